@@ -1,0 +1,74 @@
+"""Texts in Thai and English: gettext catalogues, one translation object a language, nothing process-wide.
+
+Message ids are English; ``locale/th/LC_MESSAGES/ita.po`` holds the Thai. The catalogue is compiled in memory, so
+that no compiled file can be older than its source.
+"""
+
+from __future__ import annotations
+
+import gettext
+import io
+from collections.abc import Callable
+from functools import lru_cache
+
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+
+from ita.errors import Issue, ItaError, N_, Params, Place
+from ita.paths import LOCALE
+
+LANGUAGES = ("th", "en")
+Gettext = Callable[[str], str]
+
+
+@lru_cache(maxsize=len(LANGUAGES))
+def translations(lang: str) -> gettext.NullTranslations:
+    """Return the catalogue of a language; English is the message ids themselves."""
+    if lang != "th":
+        return gettext.NullTranslations()
+    with (LOCALE / lang / "LC_MESSAGES" / "ita.po").open("rb") as source:
+        catalogue = read_po(source, locale=lang)
+    compiled = io.BytesIO()
+    write_mo(compiled, catalogue)
+    compiled.seek(0)
+    return gettext.GNUTranslations(compiled)
+
+
+def translator(lang: str) -> Gettext:
+    """Return the function that translates message ids into a language."""
+    return translations(lang).gettext
+
+
+def say(text: str, params: Params, lang: str) -> str:
+    """Return a message id translated, with its fields filled in."""
+    return translator(lang)(text).format_map(params)
+
+
+def place_text(place: Place, lang: str) -> str:
+    """Return a place in words, such as ``report.docx, ตารางที่ 3 แถว 2 คอลัมน์ 1``; empty where nothing is known."""
+    _ = translator(lang)
+    parts = [
+        _(name).format(number=number)
+        for name, number in (
+            (N_("table {number}"), place.table),
+            (N_("row {number}"), place.row),
+            (N_("column {number}"), place.column),
+        )
+        if number is not None
+    ]
+    where = " ".join(parts)
+    return ", ".join(part for part in (place.file or "", where) if part)
+
+
+def issue_text(issue: Issue, lang: str) -> str:
+    """Return an issue's message, without its place."""
+    return say(issue.text, issue.params, lang)
+
+
+def error_text(error: ItaError, lang: str) -> str:
+    """Return an error as people read it: message, place, and what to do."""
+    place = place_text(error.place, lang)
+    hint = say(error.hint, error.params, lang) if error.hint else ""
+    message = say(error.text, error.params, lang)
+    located = f"{message} ({place})" if place else message
+    return f"{located} {hint}" if hint else located

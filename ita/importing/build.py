@@ -1,0 +1,99 @@
+"""The database from what ships: schema, rules, published figures, the sample report. Idempotent.
+
+Nothing that a user has put in is discarded: reference tables are refilled, facts are only ever added, and a shipped
+report that a user has taken back does not come back.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from pathlib import Path
+
+from ita.frameworks import Frameworks, Published, load_frameworks, load_published
+from ita.importing.load import import_report
+from ita.paths import DATA
+from ita.store import sql, writes
+from ita.store.engine import Cursor, Engine, create_schema, open_engine
+
+_FIGURES = ("published_indicator_scores.csv", "published_totals.csv")
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What a build did: nothing, where the database was up to date."""
+
+    reference_replaced: bool
+    published_import: str | None
+    reports: tuple[str, ...]
+
+
+def build(engine: Engine, data: Path = DATA) -> tuple[Built, Frameworks]:
+    """Bring a database up to date with the shipped data, and return what was done and the rules.
+
+    Raises
+    ------
+    RulesError
+        A shipped file is not well formed; nothing of it was stored.
+    """
+    frameworks = load_frameworks(data / "frameworks")
+    published = load_published(data / "published", frameworks)
+    create_schema(engine)
+    files = _digests(data)
+    replaced, published_import = _reference(engine, frameworks, published, files)
+    reports = _reports(engine, frameworks, data / "reports")
+    return Built(replaced, published_import, reports), frameworks
+
+
+def open_built(path: Path, data: Path = DATA) -> tuple[Engine, Frameworks]:
+    """Open the database, building it first where it is not there or not up to date."""
+    engine = open_engine(path)
+    try:
+        _, frameworks = build(engine, data)
+    except BaseException:
+        engine.close()
+        raise
+    return engine, frameworks
+
+
+def _digests(data: Path) -> dict[str, str]:
+    """Return name to SHA-256 of every shipped file of rules and figures."""
+    found = sorted([*(data / "frameworks").glob("*.csv"), *(data / "published").glob("*.csv")])
+    return {file.name: hashlib.sha256(file.read_bytes()).hexdigest() for file in found}
+
+
+def _reference(
+    engine: Engine, frameworks: Frameworks, published: Published, files: dict[str, str]
+) -> tuple[bool, str | None]:
+    """Refill the reference tables where a file changed; import the figures where theirs did."""
+    with engine.cursor() as cursor:
+        known = {row["file_name"]: row["sha256"] for row in sql.rows(cursor, "reference_files")}
+    if known == files:
+        return False, None
+    figures_changed = any(known.get(name) != files[name] for name in _FIGURES)
+    digest = hashlib.sha256("".join(files[name] for name in _FIGURES).encode()).hexdigest()
+
+    def work(cursor: Cursor) -> str | None:
+        writes.replace_reference(cursor, frameworks, published, files)
+        if not figures_changed:
+            return None
+        # The figures of the files replace those of earlier files whole, also where a row has gone.
+        for earlier in sql.rows(cursor, "live_published_imports"):
+            writes.add_undo(cursor, int(earlier["import_no"]), "superseded by newer shipped figures")
+        number, import_id = writes.add_import(cursor, "published", digest)
+        writes.add_published(cursor, number, published)
+        return import_id
+
+    return True, engine.transact(work)
+
+
+def _reports(engine: Engine, frameworks: Frameworks, folder: Path) -> tuple[str, ...]:
+    """Import the shipped reports whose bytes were never seen, also not by an import that was taken back."""
+    imported: list[str] = []
+    for file in sorted(folder.glob("*.txt")):
+        data = file.read_bytes()
+        with engine.cursor() as cursor:
+            seen = sql.rows(cursor, "imports_of_file", sha256=hashlib.sha256(data).hexdigest())
+        if not seen:
+            imported.append(import_report(engine, frameworks, data, file.name).import_id)
+    return tuple(imported)

@@ -1,0 +1,210 @@
+"""Reading the short cells of a report: indicator with score, question with code, the town, the years."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from ita.errors import N_, InputError, Place
+from ita.frameworks import LETTER_OF
+from ita.model import Indicator, TownTitle
+from ita.thai import match_key, tidy
+
+_LEADING = re.compile(r"^(?:ตัวชี้วัด(?:ย่อย)?(?:ที่)?)?\(?(?P<number>\d{1,2})?\)?[.):]*")
+_SCORE = re.compile(r"(?P<sign>[-−–]?)(?P<number>\d[\d.,]*)")
+_CODE = re.compile(r"^(?:ข้อ(?:คำถาม)?\s*(?:ที่)?\s*)?(?P<letter>[ieoIEO|lL])?\s?(?P<number>\d{1,3})(?![\d.,])[.):]?\s*")
+_KINDS = (
+    ("เทศบาลนคร", "city_municipality"),
+    ("เทศบาลเมือง", "town_municipality"),
+    ("เทศบาลตำบล", "subdistrict_municipality"),
+    ("องค์การบริหารส่วนตำบล", "subdistrict_administration"),
+    ("องค์การบริหารส่วนจังหวัด", "provincial_administration"),
+    ("เมืองพัทยา", "special_local_government"),
+    ("กรุงเทพมหานคร", "special_local_government"),
+)
+_SHORT = (("อบต.", "องค์การบริหารส่วนตำบล"), ("อบจ.", "องค์การบริหารส่วนจังหวัด"))
+_TOWN = re.compile(
+    r"(?P<kind>" + "|".join(kind for kind, _ in _KINDS) + r")\s*(?P<name>[^\s,()]*)"
+    r"(?:\s*(?:อำเภอ|อ\.|เขต)\s*(?P<district>[^\s,()]+?))?(?:\s*(?:จังหวัด|จ\.)\s*(?P<province>[^\s,()]+))?(?=\s|$|[,()])"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """An indicator cell read."""
+
+    indicator: Indicator
+    score: Decimal
+    name_differs: bool
+
+
+def read_indicator(text: str, indicators: Mapping[int, Indicator], place: Place) -> Head:
+    """Read an indicator cell, such as ``๑. การปฏิบัติหน้าที่ (๙๗.๒๑ คะแนน)``.
+
+    Raises
+    ------
+    InputError
+        The indicator is not one of the ten, its number and name disagree, or its score is missing, outside 0-100,
+        negative, or has more than two decimals.
+    """
+    key = match_key(text)
+    leading = _LEADING.match(key)
+    number = int(leading["number"]) if leading and leading["number"] else None
+    rest = key[leading.end() :] if leading else key
+    named = _named(rest, indicators)
+    if named is None and number not in indicators:
+        raise InputError(
+            N_("“{text}” is none of the ten indicators."), {"text": _short(text)}, place=place, rule="indicator-unknown"
+        )
+    indicator = named or indicators[number or 0]
+    if named is not None and number is not None and number != named.indicator_no:
+        raise InputError(
+            N_("The number {number} and the name “{name}” are of two different indicators."),
+            {"number": number, "name": named.name_th},
+            place=place,
+            rule="indicator-mismatch",
+        )
+    after = rest
+    for name in (indicator.name_th, indicator.older_name_th or ""):
+        after = after.replace(match_key(name), "", 1) if name else after
+    return Head(indicator, _read_score(after, indicator, place), named is None)
+
+
+def _named(rest: str, indicators: Mapping[int, Indicator]) -> Indicator | None:
+    """Return the indicator whose name opens the text; the longest where one name opens another."""
+    fitting = [
+        (len(match_key(name)), indicator)
+        for indicator in indicators.values()
+        for name in (indicator.name_th, indicator.older_name_th)
+        if name and rest.startswith(match_key(name))
+    ]
+    return max(fitting, key=lambda pair: pair[0])[1] if fitting else None
+
+
+def _read_score(after: str, indicator: Indicator, place: Place) -> Decimal:
+    found = _SCORE.search(after)
+    name = indicator.name_th
+    if found is None:
+        raise InputError(
+            N_("Indicator {indicator} has no score."),
+            {"indicator": f"{indicator.indicator_no} {name}"},
+            hint=N_("Write the score behind the indicator's name, as in “(97.21 คะแนน)”."),
+            place=place,
+            rule="score-missing",
+        )
+    number = found["number"].rstrip(".,")
+    return check_score(found["sign"] + number, place, f"{indicator.indicator_no} {name}")
+
+
+def check_score(text: str, place: Place, indicator: str) -> Decimal:
+    """Return a score as typed, checked: 0-100 with at most two decimals.
+
+    Raises
+    ------
+    InputError
+        With the rule that it breaks; never rounded.
+    """
+    plain = tidy(text).replace("−", "-").replace("–", "-")
+    params = {"indicator": indicator, "score": plain}
+    if not re.fullmatch(r"-?\d+(\.\d+)?", plain):
+        raise InputError(
+            N_("The score “{score}” of indicator {indicator} is not a number."),
+            params,
+            hint=N_("Write it with a full stop and two decimals, as in 97.21."),
+            place=place,
+            rule="score-not-a-number",
+        )
+    number = Decimal(plain)
+    if not 0 <= number <= 100:
+        raise InputError(
+            N_("The score {score} of indicator {indicator} lies outside 0–100."), params, place=place, rule="score-range"
+        )
+    if "." in plain and len(plain.split(".")[1]) > 2:
+        raise InputError(
+            N_("The score {score} of indicator {indicator} has more than two decimals; it is not rounded for you."),
+            params,
+            hint=N_("Write the score as ITAS shows it, with two decimals."),
+            place=place,
+            rule="score-decimals",
+        )
+    return number.quantize(Decimal("0.01"))
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionCell:
+    """A question cell read; `written` is the code as it stands in the file, `code` as the framework writes it."""
+
+    code: str | None
+    written: str | None
+    text: str
+    of_indicator: bool
+
+
+def read_question(text: str, indicator: Indicator, codes: Mapping[str, int]) -> QuestionCell:
+    """Read a question cell, such as ``i๔ หน่วยงานของท่าน...`` or ``๐๒๗ มาตรการ...``.
+
+    Codes lose their letter when they are typed as Thai digits: ``๑๑`` is i1 and ``๐๑`` is o1. Where a code can be
+    read in two ways, the one that the year's framework puts under this indicator is taken.
+
+    Parameters
+    ----------
+    codes
+        Code to indicator number of the year's framework; empty where it is not known.
+    """
+    plain = tidy(text)
+    found = _CODE.match(plain)
+    if found is None:
+        return QuestionCell(None, None, text.strip(), of_indicator=False)
+    letter = (found["letter"] or "").lower().replace("|", "i").replace("l", "i")
+    candidates = _candidates(letter, found["number"], LETTER_OF.get(indicator.instrument, ""))
+    fitting = [code for code in candidates if codes.get(code) == indicator.indicator_no]
+    if not candidates:
+        return QuestionCell(None, None, text.strip(), of_indicator=False)
+    written = plain[found.start("letter") if found["letter"] else found.start("number") : found.end("number")]
+    return QuestionCell((fitting or candidates)[0], written, _after_code(text), bool(fitting))
+
+
+def _candidates(letter: str, number: str, expected: str) -> list[str]:
+    if letter:
+        return [f"{letter}{int(number)}"] if int(number) else []
+    found: list[str] = []
+    if number.startswith("0") and len(number) > 1 and int(number):
+        found.append(f"o{int(number)}")
+    elif number.startswith("1") and len(number) > 1 and int(number[1:]):
+        found.append(f"i{int(number[1:])}")
+    if int(number):
+        found.append(f"{expected}{int(number)}")
+    return found
+
+
+def _after_code(text: str) -> str:
+    """Return the question as written, without its code."""
+    return re.sub(
+        r"^\s*(?:ข้อ(?:คำถาม)?\s*(?:ที่)?\s*)?[ieoIEO|lL]?\s?[0-9๐-๙]{1,3}[.):]?\s*", "", text, count=1
+    ).strip()
+
+
+def read_town(lines: Iterable[str]) -> TownTitle | None:
+    """Return the town that a report's title names: the line that says most of it (name, district, province)."""
+    best: TownTitle | None = None
+    for line in lines:
+        plain = tidy(line)
+        for short, full in _SHORT:
+            plain = plain.replace(short, full)
+        for found in _TOWN.finditer(plain):
+            kind = dict(_KINDS)[found["kind"]]
+            town = TownTitle(f"{found['kind']}{found['name']}", kind, found["district"], found["province"])
+            if best is None or _told(town) > _told(best):
+                best = town
+    return best
+
+
+def _told(town: TownTitle) -> int:
+    return (town.district is not None) + 2 * (town.province is not None)
+
+
+def _short(text: str, length: int = 60) -> str:
+    plain = tidy(text)
+    return plain if len(plain) <= length else plain[: length - 1] + "…"

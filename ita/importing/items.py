@@ -1,0 +1,242 @@
+"""Cells into items: numbered lists, dashes under them, and cells that go on on the next page.
+
+Numbers may be typed in the text or made by Word; `Piece.label` tells the second kind. Text stays as written except
+that leading numbers, dashes and ``<p>`` tags go.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from ita.errors import Place
+from ita.importing.tables import RawCell
+from ita.thai import arabic_digits, match_key
+
+_PARAGRAPH_TAG = re.compile(r"</?p(?:\s[^<>]*)?/?>", re.IGNORECASE)
+_NUMBER = re.compile(r"(?:(?<=\s)|^)\(?(?P<number>[0-9๐-๙]{1,2})\s?[.)](?![0-9๐-๙])\s*")
+_LABEL_NUMBER = re.compile(r"\(?(?P<number>[0-9๐-๙]{1,2})[.)]?$")
+_DASH = re.compile(r"(?:(?<=\s)|^)[-–—•●▪]\s+")
+_HEADING_END = re.compile(r"\s*(?:มี|โดยมี)?\s*ขั้นตอน\S*\s*(?:และ)?\s*\S*\s*(?:ดัง\S*)?\s*:?\s*$|\s*ดังนี้\s*:?\s*$|\s*:\s*$")
+_INTRODUCTION = re.compile(r"(?:ดัง(?:ต่อไป)?นี้|:)\s*$")
+# The shortest heading that can be taken for a measure's: shorter ones would match by chance.
+_SHORTEST_HEADING = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A paragraph of a field; `continues` where it opens a cell that goes on from the page before."""
+
+    text: str
+    label: str | None
+    continues: bool
+    place: Place
+
+
+@dataclass(slots=True)
+class Item:
+    """One item of a list, with the dashes under it."""
+
+    head: str
+    place: Place
+    numbered: bool
+    dashes: list[str] = field(default_factory=list)
+
+    @property
+    def text(self) -> str:
+        """The item with its dashes, in one line of text."""
+        return " - ".join([self.head, *self.dashes]) if self.dashes else self.head
+
+
+@dataclass(frozen=True, slots=True)
+class StepText:
+    """A step; `measure` is the index of the measure under whose heading it stands."""
+
+    text: str
+    measure: int | None
+    place: Place
+
+
+def without_tags(text: str) -> str:
+    """Return text without ``<p>`` tags; every other character stays."""
+    return _PARAGRAPH_TAG.sub("", text).strip()
+
+
+def has_tags(text: str) -> bool:
+    """Tell whether a text holds ``<p>`` tags."""
+    return _PARAGRAPH_TAG.search(text) is not None
+
+
+def pieces(cell: RawCell, *, continues: bool) -> list[Piece]:
+    """Return a cell's paragraphs, also those that ``<p>`` tags part; empty ones are left out."""
+    found: list[Piece] = []
+    for paragraph in cell.paragraphs:
+        label = paragraph.label
+        for part in _PARAGRAPH_TAG.split(paragraph.text):
+            for line in part.splitlines():
+                if line.strip():
+                    found.append(Piece(line.strip(), label, continues and not found, cell.place))
+                    label = None
+    return found
+
+
+def running_text(parts: Iterable[Piece]) -> str:
+    """Return a field as running text: paragraphs a line each, a sentence broken by the page joined without a space."""
+    text = ""
+    for part in parts:
+        shown = f"{part.label} {part.text}" if part.label else part.text
+        if not text:
+            text = shown
+        elif part.continues and part.label is None and not _NUMBER.match(part.text):
+            text = _join(text, shown)
+        else:
+            text = f"{text}\n{shown}"
+    return text
+
+
+def _join(before: str, after: str) -> str:
+    """Join a sentence that a page broke. Thai has no space there; two Latin words do."""
+    latin = before[-1:].isascii() and before[-1:].isalnum() and after[:1].isascii() and after[:1].isalnum()
+    return f"{before} {after}" if latin else before + after
+
+
+def _value(number: str) -> int:
+    return int(arabic_digits(number))
+
+
+def _cut(text: str, expected: int) -> list[tuple[int | None, str]]:
+    """Cut a paragraph at its typed numbers: the first where it opens the text, then only the next in order."""
+    parts: list[tuple[int | None, str]] = []
+    begin, number = 0, None
+    for found in _NUMBER.finditer(text):
+        value = _value(found["number"])
+        if found.start() == 0 or value == expected:
+            before = text[begin : found.start()].strip()
+            if before or number is not None:
+                parts.append((number, before))
+            begin, number, expected = found.end(), value, value + 1
+    parts.append((number, text[begin:].strip()))
+    return parts
+
+
+def split_items(parts: Sequence[Piece]) -> list[Item]:
+    """Return the items of a list field in order.
+
+    A paragraph opens an item where it has a number (typed or automatic). Without any number in the field, each
+    dash, or else each paragraph, is an item. A paragraph that continues one from the page before joins it.
+    """
+    items: list[Item] = []
+    expected = 1
+    for part in parts:
+        label_number = _LABEL_NUMBER.match(part.label) if part.label else None
+        if label_number:
+            cut: list[tuple[int | None, str]] = [(_value(label_number["number"]), part.text)]
+        elif part.label:
+            _add_dash(items, part.text, part.place)
+            continue
+        else:
+            cut = _cut(part.text, expected)
+        for number, text in cut:
+            if number is not None:
+                items.append(_item(text, part.place, numbered=True))
+                expected = number + 1
+            elif items and part.continues:
+                _append(items[-1], text)
+            elif items and items[-1].numbered:
+                _add_line(items[-1], text)
+            else:
+                items.extend(_unnumbered(text, part.place))
+    if len(items) > 1 and not items[0].numbered and items[1].numbered and _INTRODUCTION.search(items[0].text):
+        del items[0]
+    return [item for item in items if item.text]
+
+
+def _item(text: str, place: Place, *, numbered: bool) -> Item:
+    head, *dashes = (part.strip() for part in _DASH.split(text))
+    return Item(head, place, numbered, [dash for dash in dashes if dash])
+
+
+def _unnumbered(text: str, place: Place) -> list[Item]:
+    if _DASH.match(text):
+        return [Item(part.strip(), place, numbered=False) for part in _DASH.split(text) if part.strip()]
+    return [Item(text, place, numbered=False)]
+
+
+def _append(item: Item, text: str) -> None:
+    """Join the rest of a sentence to the end of an item."""
+    head, *dashes = (part.strip() for part in _DASH.split(text))
+    if head and item.dashes:
+        item.dashes[-1] = _join(item.dashes[-1], head)
+    elif head:
+        item.head = _join(item.head, head)
+    item.dashes += [dash for dash in dashes if dash]
+
+
+def _add_line(item: Item, text: str) -> None:
+    """Put a further paragraph of the same cell under an item."""
+    if _DASH.match(text):
+        item.dashes += [part.strip() for part in _DASH.split(text) if part.strip()]
+    elif item.dashes:
+        item.dashes[-1] = f"{item.dashes[-1]} {text}"
+    else:
+        item.head = f"{item.head} {text}"
+
+
+def _add_dash(items: list[Item], text: str, place: Place) -> None:
+    """Put a paragraph with an automatic bullet under the numbered item before it, or let it be an item."""
+    if items and items[-1].numbered:
+        items[-1].dashes.append(text.strip())
+    else:
+        items.append(Item(text.strip(), place, numbered=False))
+
+
+def split_steps(parts: Sequence[Piece], measures: Sequence[str]) -> list[StepText]:
+    """Return the steps of a plan.
+
+    A numbered line that repeats a measure and has dashes under it is a heading: its dashes are steps of that
+    measure. Dashes under any other step stay part of its text.
+    """
+    steps: list[StepText] = []
+    for item in split_items(parts):
+        measure = _heading_of(item, measures) if item.dashes else None
+        if measure is None:
+            steps.append(StepText(item.text, None, item.place))
+        else:
+            steps += [StepText(dash, measure, item.place) for dash in item.dashes]
+    return steps
+
+
+def _heading_of(item: Item, measures: Sequence[str]) -> int | None:
+    """Return the index of the measure that a heading repeats, whole or by its opening words."""
+    stem = match_key(_HEADING_END.sub("", item.head))
+    if len(stem) < _SHORTEST_HEADING:
+        return None
+    for index, title in enumerate(measures):
+        key = match_key(title)
+        if key.startswith(stem) or stem.startswith(key):
+            return index
+    return None
+
+
+_UNIT_START = re.compile(
+    r"(?:และ|,|/)?(?=สำนัก|กอง|ส่วน|งาน|ฝ่าย|หน่วย|ศูนย์|โรงเรียน|สถาน|คณะ|ทุก|ผู้|นาย|ปลัด|รองปลัด|เจ้าหน้าที่|เจ้าพนักงาน|นัก|แผนก|กลุ่ม|ตรวจสอบ)"
+)
+
+
+def split_units(parts: Sequence[Piece]) -> list[str]:
+    """Return the responsible units of a cell: parted by lines, commas, slashes or spaces before a unit's first word."""
+    units: list[str] = []
+    for part in parts:
+        opens = not part.continues
+        for phrase in re.split(r"[,;/]", _NUMBER.sub(" ", part.text)):
+            for word in phrase.split():
+                start = _UNIT_START.match(word)
+                bare = word[start.end() :] if start else word
+                if start or opens or not units:
+                    units.append(bare)
+                else:
+                    units[-1] = f"{units[-1]} {bare}"
+                opens = False
+            opens = True
+    return [unit for unit in units if unit]

@@ -1,0 +1,231 @@
+"""Read a report saved or pasted as text: bytes to characters, and lines with tabs to tables."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from collections.abc import Iterator
+
+from ita.errors import N_, InputError, Place
+from ita.importing.reading import Tally, refuse_unreadable, stripped
+from ita.importing.tables import Paragraph, RawCell, RawDocument, RawRow, RawTable
+
+# Tab, line feed, carriage return; form feed (a page break) and vertical tab (a line break within a
+# cell), as Word and Excel write them, may stand in text. No other control character does.
+_CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f]")
+_LINE_END = re.compile("\r\n|\r|\n|\f")
+
+_THAI = re.compile("[\u0e01-\u0e5b]")
+_CONSONANT = re.compile("[\u0e01-\u0e2e]")
+# What is out of place in Thai: a mark that sits on no consonant, a leading vowel that leads none, and
+# signs that modern Thai hardly has, but the bytes of other languages do.
+_MISPLACED = re.compile(
+    "(?<![\u0e01-\u0e2e\u0e31\u0e34-\u0e39\u0e47-\u0e4c])[\u0e31\u0e34-\u0e39\u0e47-\u0e4c]"
+    "|[\u0e40-\u0e44](?![\u0e01-\u0e2e])"
+    "|[\u0e03\u0e05\u0e26\u0e3a\u0e3f\u0e45\u0e4d-\u0e4f\u0e5a\u0e5b]"
+)
+# What a Thai report in UTF-16 is made of: ASCII, Thai, and typographic quotes and dashes.
+_EXPECTED = re.compile("[\t\n\x0b\f\r -~\u00a0-\u00ff\u0e01-\u0e5b\u2000-\u206f\u20ac\ufeff]")
+
+# Shares that tell Thai from another language's bytes read as Thai. Beside Thai stand only quotes and
+# dashes; running Thai is 60-65 % consonants; typing errors are few.
+_MIN_THAI = 0.7
+_MIN_CONSONANTS = 0.4
+_MAX_MISPLACED = 0.03
+# Of UTF-8 with a damaged byte or two nearly everything still decodes; of real Thai in one byte a
+# character almost nothing does.
+_DAMAGED_UTF8 = 0.9
+_PLAINLY_UTF16 = 0.95
+
+_SAVE_UTF8 = N_("Open the file in Notepad or Word, save it as text in UTF-8, and import it again.")
+
+
+def _refused(text: str, file: str, rule: str) -> InputError:
+    return InputError(text, hint=_SAVE_UTF8, place=Place(file=file), rule=rule)
+
+
+def _utf16_without_mark(data: bytes) -> str | None:
+    """Return the text if `data` plainly is UTF-16 of one byte order, None otherwise."""
+    if len(data) % 2:
+        return None
+    readings = []
+    for name in ("utf-16-le", "utf-16-be"):
+        try:
+            text = data.decode(name)
+        except UnicodeDecodeError:
+            continue
+        if len(_EXPECTED.findall(text)) >= _PLAINLY_UTF16 * len(text):
+            readings.append(text)
+    return readings[0] if len(readings) == 1 else None
+
+
+def _is_damaged_utf8(data: bytes) -> bool:
+    kept = data.decode("utf-8", "ignore").encode()
+    return _high_bytes(kept) >= _DAMAGED_UTF8 * _high_bytes(data)
+
+
+def _high_bytes(data: bytes) -> int:
+    return sum(data.count(bytes((value,))) for value in range(0x80, 0x100))
+
+
+def _is_plausible_thai(text: str) -> bool:
+    """Tell Thai from bytes of another encoding that happen to have a meaning in Windows-874."""
+    beyond_ascii = sum(1 for char in text if char > "\x7f")
+    thai = len(_THAI.findall(text))
+    return (
+        thai > 0
+        and thai >= _MIN_THAI * beyond_ascii
+        and len(_CONSONANT.findall(text)) >= _MIN_CONSONANTS * thai
+        and len(_MISPLACED.findall(text)) <= _MAX_MISPLACED * thai
+    )
+
+
+def _characters(data: bytes, file: str) -> str:
+    """Decode by byte order mark, else as UTF-16, UTF-8 and Windows-874, the first that fits."""
+    if data.startswith((codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)):
+        raise _refused(N_("The text is in UTF-32, which cannot be read."), file, "encoding")
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        try:
+            return data.decode("utf-16")
+        except UnicodeDecodeError:
+            raise _refused(N_("The UTF-16 text is damaged."), file, "encoding") from None
+    if b"\0" in data:
+        # Bytes of zero are half of every blank and digit in UTF-16, and stand in no other text.
+        text = _utf16_without_mark(data)
+        if text is None:
+            raise _refused(
+                N_("The file is not text: it holds characters that no text has."), file, "binary"
+            )
+        return text
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        pass
+    if data.startswith(codecs.BOM_UTF8) or _is_damaged_utf8(data):
+        raise _refused(N_("The UTF-8 text is damaged."), file, "encoding")
+    try:
+        # Windows-874 is TIS-620 and a few signs more. Bytes without a meaning in it fail here.
+        text = data.decode("cp874")
+    except UnicodeDecodeError:
+        text = ""
+    if not _is_plausible_thai(text):
+        raise _refused(
+            N_("The characters of the file cannot be read: not UTF-8, UTF-16 or Windows-874."),
+            file,
+            "encoding",
+        )
+    return text
+
+
+def decode(data: bytes, file: str) -> str:
+    """Turn the bytes of a text file into characters.
+
+    Parameters
+    ----------
+    data
+        UTF-8 or UTF-16, with or without a byte order mark, or TIS-620/Windows-874 that reads as
+        Thai.
+    file
+        Its name, for the place.
+
+    Returns
+    -------
+    str
+        The text as written, without a byte order mark; line ends as they stand.
+
+    Raises
+    ------
+    InputError
+        ``encoding`` when no known way of decoding gives text, ``binary`` when the file is no text.
+    """
+    text = _characters(data, file)
+    if _CONTROL.search(text):
+        raise _refused(
+            N_("The file is not text: it holds characters that no text has."), file, "binary"
+        )
+    return text
+
+
+def _lines(text: str) -> Iterator[str]:
+    """Give the lines one by one: a list of all of them could be many times the file."""
+    start = 0
+    for end in _LINE_END.finditer(text):
+        yield text[start : end.start()]
+        start = end.end()
+    yield text[start:]
+
+
+class _TextReader:
+    """Gathers lines and tables of one text."""
+
+    def __init__(self, file: str) -> None:
+        self.file = file
+        self.tally = Tally()
+        self.lines: list[str] = []
+        self.tables: list[RawTable] = []
+        self.rows: list[list[RawCell]] = []
+
+    def table_line(self, line: str) -> None:
+        number, row = len(self.tables) + 1, len(self.rows) + 1
+        place = Place(self.file, number, row)
+        if not self.rows:
+            self.tally.table(Place(self.file, number))
+        self.tally.row(place)
+        self.tally.columns(line.count("\t") + 1, place)
+        cells = []
+        for column, written in enumerate(line.split("\t"), start=1):
+            text = stripped(written.replace("\v", "\n"))
+            paragraphs = (Paragraph(text),) if text else ()
+            cells.append(RawCell(paragraphs, Place(self.file, number, row, column)))
+        self.rows.append(cells)
+
+    def plain_line(self, line: str) -> None:
+        self.end_table()
+        for part in line.split("\v"):
+            if stripped(part):
+                self.tally.paragraph(Place(self.file))
+                self.lines.append(part.rstrip())
+
+    def end_table(self) -> None:
+        if not self.rows:
+            return
+        number, width = len(self.tables) + 1, max(map(len, self.rows))
+        for row, cells in enumerate(self.rows, start=1):
+            cells.extend(
+                RawCell((), Place(self.file, number, row, column))
+                for column in range(len(cells) + 1, width + 1)
+            )
+        self.tables.append(RawTable(number, tuple(RawRow(tuple(cells)) for cells in self.rows)))
+        self.rows = []
+
+
+def read_text(data: bytes, file: str) -> RawDocument:
+    """Read a report from text whose tables are runs of lines with tab characters.
+
+    Parameters
+    ----------
+    data
+        The whole file, encoded as `decode` accepts.
+    file
+        Its name, for the places.
+
+    Returns
+    -------
+    RawDocument
+        One row a line, padded with empty cells to the widest row of its table; one paragraph in
+        every cell that is not empty. Both `lines` and `tables` may be empty.
+
+    Raises
+    ------
+    InputError
+        The rules of `decode` and of `ita.importing.reading`.
+    """
+    refuse_unreadable(data, file)
+    reader = _TextReader(file)
+    for line in _lines(decode(data, file)):
+        if "\t" in line:
+            reader.table_line(line)
+        else:
+            reader.plain_line(line)
+    reader.end_table()
+    return RawDocument(file, tuple(reader.lines), tuple(reader.tables))

@@ -1,0 +1,416 @@
+"""The normaliser: raw tables of a report to one checked `Report`. Pure, and the same for every file format."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from decimal import Decimal
+
+from ita.errors import N_, InputError, Issue, Params, Place, Severity
+from ita.frameworks import Frameworks
+from ita.importing import columns as col
+from ita.importing.heads import Head, QuestionCell, read_indicator, read_question, read_town
+from ita.importing.items import running_text, split_items, split_steps, split_units
+from ita.importing.statements import question_score, stated_scores
+from ita.importing.tables import RawDocument
+from ita.model import Indicator, IndicatorPlan, Measure, Report, Step
+from ita.thai import Period, fiscal_year, match_key, parse_period, tidy
+
+# Rules that a person may overrule after looking, because only the town can know which is meant.
+ACCEPTABLE = frozenset({"question-score-differs"})
+SAME_AS_INDICATOR, STATED = "same_as_indicator", "stated"
+# Two figures of 0.00-100.00 are the same when they are equal to the last decimal shown.
+_CENT = Decimal("0.01")
+
+
+@dataclass(slots=True)
+class _Reading:
+    """What is carried along while a report is read."""
+
+    document: RawDocument
+    frameworks: Frameworks
+    accept: frozenset[str]
+    issues: list[Issue] = field(default_factory=list)
+    overall: list[tuple[Decimal, Place, str]] = field(default_factory=list)
+
+    def say(self, severity: Severity, rule: str, text: str, place: Place, **params: str | int | None) -> None:
+        if rule in self.accept and severity == "error":
+            severity = "notice"
+        self.issues.append(Issue(rule, severity, text, params, place))
+
+    def take(self, reason: InputError) -> None:
+        self.issues.extend(reason.issues)
+
+
+def normalise(document: RawDocument, frameworks: Frameworks, accept: frozenset[str] = frozenset()) -> Report:
+    """Read a report out of a document's raw tables.
+
+    Parameters
+    ----------
+    document
+        As a reader gives it.
+    frameworks
+        The rules of all years: indicators by name and number, question codes by year.
+    accept
+        Rules of `ACCEPTABLE` that the person has looked at and overrules.
+
+    Returns
+    -------
+    Report
+        Ten plans in order of the indicators, with every notice and warning.
+
+    Raises
+    ------
+    InputError
+        With all errors found, each with its place; the message is the first one's.
+    """
+    reading = _Reading(document, frameworks, accept & ACCEPTABLE, list(document.issues))
+    sheet = col.collect(document)
+    if not sheet.found_table:
+        raise InputError(
+            N_("The file has no table with the heads of an ITA report (indicator, question, analysis, measures …)."),
+            hint=N_("Choose the file that holds the table of the report."),
+            place=Place(document.file),
+            rule="no-table",
+        )
+    reading.issues += sheet.issues
+    year = _score_year(reading, sheet)
+    grouped = _by_indicator(reading, sheet)
+    plans = [_plan(reading, head, rows, year) for head, rows in grouped]
+    _check_ten(reading, [head for head, _ in grouped])
+    _check_overall(reading, plans)
+    plan_year = _plan_year(reading, plans, year)
+    _notice_cover(reading, year)
+    _refuse(reading)
+    town = read_town(document.lines)
+    if town is None:
+        reading.say("warning", "town-missing", N_("The title names no town."), Place(document.file))
+    plans.sort(key=lambda plan: plan.indicator_no)
+    issues = tuple(replace(i, place=replace(i.place, file=document.file)) for i in reading.issues)
+    return Report(document.file, town, year, plan_year, tuple(plans), issues)
+
+
+def _refuse(reading: _Reading) -> None:
+    """Raise all errors that were found, the first as the message."""
+    errors = [issue for issue in reading.issues if issue.severity == "error"]
+    if errors:
+        first = errors[0]
+        raise InputError(
+            first.text,
+            first.params,
+            hint=_HINTS.get(first.rule),
+            place=replace(first.place, file=reading.document.file),
+            rule=first.rule,
+            issues=tuple(replace(i, place=replace(i.place, file=reading.document.file)) for i in errors),
+        )
+
+
+_HINTS: Mapping[str, str] = {
+    "score-missing": N_("Write the score behind the indicator's name, as in “(97.21 คะแนน)”."),
+    "score-decimals": N_("Write the score as ITAS shows it, with two decimals."),
+    "question-score-differs": N_(
+        "If it is the question's own score, confirm that (on screen, or with --accept question-score-differs); "
+        "else correct the file."
+    ),
+    "score-conflict": N_("Correct the one that is wrong and import the file again."),
+    "indicators-missing": N_("Import the complete report: all ten indicators."),
+}
+
+
+def _score_year(reading: _Reading, sheet: col.Sheet) -> int:
+    """Return the score year that the heads name, else the title; refuse where neither or several do."""
+    file = Place(reading.document.file)
+    if len(sheet.years) > 1:
+        reading.say(
+            "error",
+            "year-conflict",
+            N_("The heads of the tables name different score years: {years}."),
+            file,
+            years=", ".join(str(year) for year in sorted(sheet.years)),
+        )
+    if sheet.years:
+        return sheet.years.most_common(1)[0][0]
+    named = [int(year) for line in reading.document.lines for year in re.findall(r"25\d\d", tidy(line))]
+    if not named:
+        raise InputError(
+            N_("Neither the heads of the table nor the title name the score year."),
+            hint=N_("Write the year into the head, as in “การวิเคราะห์ผลการประเมินในปี 2568”."),
+            place=file,
+            rule="year-missing",
+        )
+    year = min(named)
+    reading.say("warning", "year-from-title", N_("The heads name no year; {year} was taken from the title."), file, year=year)
+    return year
+
+
+def _by_indicator(reading: _Reading, sheet: col.Sheet) -> list[tuple[Head, col.IndicatorRows]]:
+    """Read the indicator cells, and join rows that repeat an indicator with the same score."""
+    indicators = {i.indicator_no: i for i in reading.frameworks.indicators}
+    found: dict[int, tuple[Head, col.IndicatorRows]] = {}
+    for rows in sheet.rows:
+        place = rows.place
+        try:
+            head = read_indicator(running_text(rows.pieces(col.INDICATOR)), indicators, place)
+        except InputError as reason:
+            reading.take(reason)
+            continue
+        number = head.indicator.indicator_no
+        if head.name_differs:
+            reading.say(
+                "warning",
+                "indicator-name",
+                N_("The name differs from indicator {number} “{name}”; the number was taken."),
+                place,
+                number=number,
+                name=head.indicator.name_th,
+            )
+        before = found.get(number)
+        if before is None:
+            found[number] = (head, rows)
+        elif before[0].score != head.score:
+            reading.say(
+                "error",
+                "indicator-twice",
+                N_("Indicator {number} stands twice with different scores: {first} and {second}."),
+                place,
+                number=number,
+                first=str(before[0].score),
+                second=str(head.score),
+            )
+        else:
+            col.merge(before[1], rows)
+            reading.say("notice", "indicator-repeated", N_("Indicator {number} is repeated; the rows were joined."), place, number=number)
+    return list(found.values())
+
+
+def _check_ten(reading: _Reading, heads: Sequence[Head]) -> None:
+    present = {head.indicator.indicator_no for head in heads}
+    absent = [i for i in reading.frameworks.indicators if i.indicator_no not in present]
+    unreadable = sum(1 for issue in reading.issues if issue.severity == "error" and issue.rule.startswith(("score-", "indicator-")))
+    if absent and len(absent) > unreadable:
+        reading.say(
+            "error",
+            "indicators-missing",
+            N_("The report has {found} of the ten indicators; missing: {missing}."),
+            Place(reading.document.file),
+            found=len(present),
+            missing=", ".join(f"{i.indicator_no} {i.name_th}" for i in absent),
+        )
+
+
+def _plan(reading: _Reading, head: Head, rows: col.IndicatorRows, year: int) -> IndicatorPlan:
+    """Return the plan of one indicator, saying whatever is odd in its rows."""
+    indicator = head.indicator
+    question = read_question(running_text(rows.pieces(col.QUESTION)), indicator, reading.frameworks.codes(year))
+    _say_question(reading, question, indicator, rows.place_of(col.QUESTION), year)
+    analysis = running_text(rows.pieces(col.ANALYSIS))
+    rationale = running_text(rows.pieces(col.RATIONALE))
+    stated = _question_score(reading, question, head, rows, (analysis, rationale))
+    _check_stated(reading, question, head, rows)
+    measures = [
+        Measure(position, item.text, item.place)
+        for position, item in enumerate(split_items(rows.pieces(col.MEASURES)), start=1)
+    ]
+    if not measures:
+        reading.say(
+            "warning",
+            "measures-missing",
+            N_("Indicator {number} has no measure."),
+            rows.place_of(col.MEASURES),
+            number=indicator.indicator_no,
+        )
+    steps = [
+        Step(position, step.text, None if step.measure is None else step.measure + 1, step.place)
+        for position, step in enumerate(
+            split_steps(rows.pieces(col.STEPS), [measure.title for measure in measures]), start=1
+        )
+    ]
+    period = _period(reading, rows, indicator, year)
+    for raw in col.tagged(rows):
+        reading.say("notice", "markup-removed", N_("<p> tags are not shown; the cell is kept as written."), raw.place)
+    return IndicatorPlan(
+        indicator_no=indicator.indicator_no,
+        score=head.score,
+        question_code=question.code,
+        question=question.text or None,
+        question_score=stated,
+        question_score_basis=None if stated is None else SAME_AS_INDICATOR if stated == head.score else STATED,
+        analysis=analysis,
+        rationale=rationale,
+        measures=tuple(measures),
+        steps=tuple(steps),
+        starts_on=period.starts_on if period else None,
+        ends_on=period.ends_on if period else None,
+        period_text=running_text(rows.pieces(col.PERIOD)),
+        units=tuple(split_units(rows.pieces(col.UNITS))),
+        place=rows.place,
+        raw=tuple(rows.raw),
+    )
+
+
+def _say_question(reading: _Reading, question: QuestionCell, indicator: Indicator, place: Place, year: int) -> None:
+    """Say how a code was read where it was not plain, or that it is not known."""
+    if question.code is None:
+        reading.say(
+            "warning",
+            "question-missing",
+            N_("Indicator {number} names no question code."),
+            place,
+            number=indicator.indicator_no,
+        )
+        return
+    params: Params = {"code": question.code, "written": question.written, "number": indicator.indicator_no, "year": year}
+    if match_key(question.written or "") != question.code:
+        reading.issues.append(
+            Issue("code-read-as", "notice", N_("The code written “{written}” was read as {code}."), params, place)
+        )
+    if reading.frameworks.codes(year) and not question.of_indicator:
+        reading.issues.append(
+            Issue(
+                "code-not-of-indicator",
+                "warning",
+                N_("{code} is not known as a question of indicator {number} in {year}."),
+                params,
+                place,
+            )
+        )
+
+
+def _code_keys(question: QuestionCell) -> frozenset[str]:
+    return frozenset(match_key(code) for code in (question.code, question.written) if code)
+
+
+def _question_score(
+    reading: _Reading, question: QuestionCell, head: Head, rows: col.IndicatorRows, texts: tuple[str, str]
+) -> Decimal | None:
+    """Return the score that the row states of the question; say where it is another than the indicator's."""
+    for name, text in zip((col.ANALYSIS, col.RATIONALE), texts, strict=True):
+        stated = question_score(match_key(text), _code_keys(question))
+        if stated is None or not 0 <= stated <= 100 or stated != stated.quantize(_CENT):
+            continue
+        if stated != head.score:
+            reading.say(
+                "error",
+                "question-score-differs",
+                N_("Indicator {number} has the score {score}, but its row states {stated} for {code}."),
+                rows.place_of(name),
+                number=head.indicator.indicator_no,
+                score=str(head.score),
+                stated=str(stated),
+                code=question.code or question.written,
+            )
+        return stated.quantize(_CENT)
+    return None
+
+
+def _check_stated(reading: _Reading, question: QuestionCell, head: Head, rows: col.IndicatorRows) -> None:
+    """Refuse a row that states another score of its indicator than its head does."""
+    for name in (col.ANALYSIS, col.RATIONALE):
+        place = rows.place_of(name)
+        for stated in stated_scores(match_key(running_text(rows.pieces(name))), _code_keys(question)):
+            if stated.score == head.score:
+                continue
+            if stated.overall:
+                reading.overall.append((stated.score, place, str(head.score)))
+                continue
+            _say_conflict(reading, head.indicator.indicator_no, str(head.score), stated.score, place)
+
+
+def _say_conflict(reading: _Reading, number: int | None, score: str, stated: Decimal, place: Place) -> None:
+    reading.say(
+        "error",
+        "score-conflict",
+        N_("The head says {score}, but the row also says {stated}."),
+        place,
+        number=number,
+        score=score,
+        stated=str(stated),
+    )
+
+
+def _check_overall(reading: _Reading, plans: Sequence[IndicatorPlan]) -> None:
+    """A figure "overall" may be the indicator's or the town's: refuse it where it is neither of the scores stated."""
+    known = {plan.score for plan in plans}
+    for stated, place, score in reading.overall:
+        if stated in known or len(plans) < len(reading.frameworks.indicators):
+            continue
+        if stated > max(known) or stated < min(known) or _near(stated, Decimal(score)):
+            _say_conflict(reading, None, score, stated, place)
+
+
+def _near(stated: Decimal, score: Decimal) -> bool:
+    """Tell whether one figure is the other mistyped: one digit changed, or two neighbours swapped."""
+    a, b = f"{stated:06.2f}", f"{score:06.2f}"
+    changed = [i for i in range(len(a)) if a[i] != b[i]]
+    swapped = len(changed) == 2 and a[changed[0]] == b[changed[1]] and a[changed[1]] == b[changed[0]]
+    return len(changed) == 1 or swapped
+
+
+def _period(reading: _Reading, rows: col.IndicatorRows, indicator: Indicator, year: int) -> Period | None:
+    """Return the period of a row; a date that does not exist or runs backwards is an error."""
+    place = rows.place_of(col.PERIOD)
+    text = " ".join(piece.text for piece in rows.pieces(col.PERIOD))
+    try:
+        period = parse_period(text, year + 1)
+    except InputError as reason:
+        reading.say("error", reason.rule, reason.text, place, **{k: str(v) for k, v in reason.params.items()})
+        return None
+    if period is None:
+        reading.say(
+            "warning",
+            "period-unread",
+            N_("The period of indicator {number} could not be read: “{period}”."),
+            place,
+            number=indicator.indicator_no,
+            period=tidy(text),
+        )
+    return period
+
+
+def _plan_year(reading: _Reading, plans: Sequence[IndicatorPlan], year: int) -> int:
+    """Return the fiscal year that most plans end in, else the year after the scores."""
+    ends: Counter[int] = Counter(fiscal_year(plan.ends_on) for plan in plans if plan.ends_on)
+    if not ends:
+        return year + 1
+    plan_year = max(ends, key=lambda y: (ends[y], -abs(y - year - 1)))
+    if plan_year != year + 1:
+        reading.say(
+            "warning",
+            "plan-year",
+            N_("The scores are of {year}, but the plan runs in {plan_year}."),
+            Place(reading.document.file),
+            year=year,
+            plan_year=plan_year,
+        )
+    first, last = date(plan_year - 544, 10, 1), date(plan_year - 543, 9, 30)
+    for plan in plans:
+        if plan.starts_on and plan.ends_on and not (first <= plan.starts_on and plan.ends_on <= last):
+            reading.say(
+                "warning",
+                "period-outside-year",
+                N_("The period of indicator {number} reaches outside the fiscal year {year}."),
+                next((r.place for r in plan.raw if r.name == col.PERIOD), plan.place),
+                number=plan.indicator_no,
+                year=plan_year,
+            )
+    return plan_year
+
+
+_COVER = re.compile(r"วิเคราะห์ผลการประเมิน.{0,120}?ปีงบประมาณ\s*(?:พ\s?\.\s?ศ\s?\.)?\s*(25\d\d)")
+
+
+def _notice_cover(reading: _Reading, year: int) -> None:
+    """Say where the cover speaks of another year's results than the heads."""
+    found = _COVER.search(" ".join(tidy(line) for line in reading.document.lines))
+    if found and int(found.group(1)) != year:
+        reading.say(
+            "notice",
+            "cover-year",
+            N_("The cover says {named}; the heads of the tables say that the scores are of {year}, and that was taken."),
+            Place(reading.document.file),
+            named=int(found.group(1)),
+            year=year,
+        )

@@ -1,0 +1,66 @@
+"""What every reader returns: the words of a document outside its tables, and its tables as raw cells.
+
+A reader knows a file format and nothing of ITA. It keeps text as written (no digit, spelling or spacing is
+changed), says for every cell where it stood, and leaves meaning to `ita.importing.report`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from ita.errors import Issue, Place
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One paragraph of a cell: its text as written, and the number or bullet that Word shows but does not store.
+
+    `label` is the automatic list label exactly as a reader of the page sees it ("๑.", "1)", "-"); None where the
+    paragraph has none. It is never part of `text`.
+    """
+
+    text: str
+    label: str | None = None
+
+    @property
+    def shown(self) -> str:
+        """The paragraph as a reader of the page sees it, label included."""
+        return f"{self.label} {self.text}" if self.label else self.text
+
+
+@dataclass(frozen=True, slots=True)
+class RawCell:
+    """One cell as it stands in the file. An empty cell has no paragraphs."""
+
+    paragraphs: tuple[Paragraph, ...]
+    place: Place
+
+    @property
+    def text(self) -> str:
+        """All paragraphs as seen on the page, a line each."""
+        return "\n".join(p.shown for p in self.paragraphs)
+
+
+@dataclass(frozen=True, slots=True)
+class RawRow:
+    """The cells of a row in order of the grid: a cell spanning three columns is followed by two empty ones."""
+
+    cells: tuple[RawCell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RawTable:
+    """A table as it stands in the file, head rows included. `number` counts from 1 in the file."""
+
+    number: int
+    rows: tuple[RawRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RawDocument:
+    """A file read: the lines outside tables, in order, its tables, and what the reader has to say about it."""
+
+    file: str
+    lines: tuple[str, ...]
+    tables: tuple[RawTable, ...]
+    issues: tuple[Issue, ...] = field(default=())

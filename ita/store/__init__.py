@@ -1,0 +1,1 @@
+"""The database: one engine that owns the file, the only door to ``queries/``, and its reads and writes."""

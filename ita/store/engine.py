@@ -1,0 +1,189 @@
+"""One engine owns the database file: a cursor per use, and one way to write.
+
+DuckDB lets one process open a file. Inside it every use takes its own cursor, because a shared connection has
+returned other rows than were asked for. Writers stand in line: a lock in this process, and for the day that the
+catalogue is shared, one lock row that every transaction updates first.
+"""
+
+from __future__ import annotations
+
+import re
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TypeVar
+
+import duckdb
+
+from ita.errors import N_, InputError, StoreError
+from ita.store import sql
+
+SCHEMA_VERSION = 1
+# Conflicts are rare and short; a writer that loses this often in a row has met something else than a busy moment.
+WRITE_ATTEMPTS = 5
+_SETTINGS = {"autoinstall_known_extensions": "false", "autoload_known_extensions": "false"}
+T = TypeVar("T")
+Cursor = duckdb.DuckDBPyConnection
+
+
+class Engine:
+    """The open database. Use `open_engine` to get one; close it when the process ends."""
+
+    def __init__(self, connection: duckdb.DuckDBPyConnection, path: Path) -> None:
+        self._connection = connection
+        self._writing = threading.RLock()
+        self.path = path
+        self.revision = 0
+
+    @contextmanager
+    def cursor(self) -> Iterator[Cursor]:
+        """Give one cursor for one use; it sees what is committed."""
+        cursor = self._connection.cursor()
+        try:
+            yield cursor
+        finally:
+            cursor.close()
+
+    def transact(self, work: Callable[[Cursor], T], *, keep: bool = True) -> T:
+        """Run `work` in one write transaction: all of it is stored, or nothing.
+
+        Parameters
+        ----------
+        work
+            Gets the cursor of the transaction; may run again from the start when another writer came first.
+        keep
+            False rolls back at the end, so that a preview shows exactly what a confirm would store.
+
+        Raises
+        ------
+        InputError
+            A check of ``queries/checks`` found a row; nothing was stored.
+        StoreError
+            Another writer came first again and again.
+        """
+        for _ in range(WRITE_ATTEMPTS):
+            with self._writing, self.cursor() as cursor:
+                cursor.begin()
+                try:
+                    sql.write(cursor, "take_turn")
+                    result = work(cursor)
+                    _refuse_broken(cursor)
+                    if keep:
+                        cursor.commit()
+                        self.revision += 1
+                    else:
+                        cursor.rollback()
+                    return result
+                except duckdb.TransactionException:
+                    cursor.rollback()
+                except BaseException:
+                    cursor.rollback()
+                    raise
+        raise StoreError(
+            N_("The database is busy: another writer came first {times} times. Nothing was changed."),
+            {"times": WRITE_ATTEMPTS},
+            hint=N_("Try again in a moment."),
+            rule="store-busy",
+        )
+
+    def close(self) -> None:
+        """Close the file; another process may open it from then on."""
+        self._connection.close()
+
+
+def open_engine(path: Path) -> Engine:
+    """Open or create the database file, without creating its schema.
+
+    Raises
+    ------
+    StoreError
+        Another process holds the file (with its PID where the system tells it), the file is no database of ours,
+        it is damaged, or its schema is of a later version than this program knows.
+    """
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        connection = duckdb.connect(str(path), config=dict(_SETTINGS))
+    except (duckdb.Error, OSError) as reason:
+        raise _cannot_open(path, str(reason)) from reason
+    engine = Engine(connection, path)
+    try:
+        _refuse_other_schema(engine)
+    except BaseException:
+        engine.close()
+        raise
+    return engine
+
+
+def create_schema(engine: Engine) -> None:
+    """Create what is missing of the schema and bring every view up to date; idempotent."""
+    with engine.cursor() as cursor:
+        cursor.begin()
+        try:
+            for statement in sql.queries("schema").values():
+                cursor.execute(statement.text)
+            sql.write(cursor, "insert_lock")
+            sql.write(cursor, "insert_schema_version", version=SCHEMA_VERSION)
+            cursor.commit()
+        except BaseException:
+            cursor.rollback()
+            raise
+
+
+def _refuse_other_schema(engine: Engine) -> None:
+    with engine.cursor() as cursor:
+        tables = {row[0] for row in cursor.execute("SHOW TABLES").fetchall()}
+        if not tables:
+            return
+        found = sql.write(cursor, "schema_version") if "schema_version" in tables else []
+        if not found:
+            raise StoreError(
+                N_("The file {path} is a DuckDB database, but not one of this dashboard. It was left as it is."),
+                {"path": str(engine.path)},
+                hint=N_("Choose another file with --db."),
+                rule="store-foreign",
+            )
+        if found[0][0] > SCHEMA_VERSION:
+            raise StoreError(
+                N_("The database {path} was written by a newer version of this program. It was left as it is."),
+                {"path": str(engine.path)},
+                hint=N_("Install the newer version."),
+                rule="store-newer",
+            )
+
+
+def _cannot_open(path: Path, reason: str) -> StoreError:
+    """Return why a file cannot be opened, in words."""
+    if "lock" in reason.lower() or "being used by another process" in reason:
+        pid = re.search(r"PID (\d+)", reason)
+        if pid:
+            return StoreError(
+                N_("The database {path} is in use by another process (PID {pid}), probably the open dashboard."),
+                {"path": str(path), "pid": pid.group(1)},
+                hint=N_("Close the dashboard (Ctrl+C in its window) and try again, or use its import page."),
+                rule="store-locked",
+            )
+        return StoreError(
+            N_("The database {path} is in use by another process, probably the open dashboard."),
+            {"path": str(path)},
+            hint=N_("Close the dashboard (Ctrl+C in its window) and try again, or use its import page."),
+            rule="store-locked",
+        )
+    return StoreError(
+        N_("The file {path} cannot be opened as a database: {reason}"),
+        {"path": str(path), "reason": reason.splitlines()[0] if reason else "-"},
+        hint=N_("The file was left as it is. Choose another file with --db, or move it away to start anew."),
+        rule="store-unreadable",
+    )
+
+
+def _refuse_broken(cursor: Cursor) -> None:
+    broken = sql.broken_checks(cursor)
+    if broken:
+        check, row = broken[0]
+        raise InputError(
+            N_("A check of the database failed ({check}: {what}). Nothing was changed."),
+            {"check": check.name, "what": ", ".join(f"{key} {value}" for key, value in row.items())},
+            hint=check.mend or None,
+            rule=f"check-{check.name.replace('_', '-')}",
+        )

@@ -1,0 +1,156 @@
+"""The only door to ``queries/``: each file is one statement with a header that says what it takes and gives.
+
+A header has ``-- purpose:``, ``-- param NAME TYPE: meaning``, ``-- column NAME TYPE: meaning``, ``-- grain:`` and
+``-- order:``. A test holds every header against what DuckDB itself says of the statement.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pandas as pd
+
+from ita.errors import N_, ItaError
+from ita.paths import QUERIES
+
+_HEADER = re.compile(r"^-- (?P<key>param|column|purpose|grain|order|note|severity|mend)(?: (?P<rest>.*?))?: (?P<text>.*)$")
+
+
+class UsageError(ItaError):
+    """A query was called with a wrong name or wrong parameters."""
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A declared parameter or column of a query."""
+
+    name: str
+    type: str
+    meaning: str
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """One statement of ``queries/`` with what its header declares."""
+
+    name: str
+    text: str
+    purpose: str
+    grain: str
+    order: str
+    severity: str
+    mend: str
+    params: tuple[Field, ...]
+    columns: tuple[Field, ...]
+
+
+def parse(name: str, text: str) -> Query:
+    """Return a statement with its header read."""
+    said: dict[str, str] = {}
+    declared: dict[str, list[Field]] = {"param": [], "column": []}
+    for line in text.splitlines():
+        found = _HEADER.match(line)
+        if not found:
+            continue
+        key = found["key"]
+        if key in declared:
+            field_name, _, field_type = (found["rest"] or "").partition(" ")
+            declared[key].append(Field(field_name, field_type, found["text"]))
+        else:
+            said[key] = found["text"]
+    return Query(
+        name,
+        text,
+        said.get("purpose", ""),
+        said.get("grain", ""),
+        said.get("order", ""),
+        said.get("severity", ""),
+        said.get("mend", ""),
+        tuple(declared["param"]),
+        tuple(declared["column"]),
+    )
+
+
+@lru_cache(maxsize=1)
+def _all() -> Mapping[str, Mapping[str, Query]]:
+    folders = ("schema", "read", "write", "checks")
+    return {folder: {f.stem: parse(f.stem, f.read_text("utf-8")) for f in _files(folder)} for folder in folders}
+
+
+def _files(folder: str) -> list[Path]:
+    return sorted((QUERIES / folder).glob("*.sql"))
+
+
+def queries(folder: str) -> Mapping[str, Query]:
+    """Return the statements of a folder of ``queries/`` by name, in order of their file names."""
+    return _all()[folder]
+
+
+def bind(query: Query, given: Mapping[str, str]) -> dict[str, Any]:
+    """Return words from a command line as the parameters of a read query.
+
+    Raises
+    ------
+    UsageError
+        A parameter is missing, unknown, or not of its declared type.
+    """
+    names = [p.name for p in query.params]
+    if set(names) != set(given):
+        raise UsageError(
+            N_("The query {query} takes these parameters: {params}."),
+            {"query": query.name, "params": " ".join(f"{name}=" for name in names) or "-"},
+            rule="query-parameters",
+        )
+    bound: dict[str, Any] = {}
+    for param in query.params:
+        value = given[param.name]
+        if param.type == "INTEGER":
+            if not re.fullmatch(r"\d{1,9}", value):
+                raise UsageError(
+                    N_("The parameter {name} must be a whole number, not “{value}”."),
+                    {"name": param.name, "value": value},
+                    rule="query-parameters",
+                )
+            bound[param.name] = int(value)
+        else:
+            bound[param.name] = value
+    return bound
+
+
+def rows(cursor: duckdb.DuckDBPyConnection, name: str, **params: object) -> list[dict[str, Any]]:
+    """Run a read query and return its rows as dictionaries; decimals stay exact `Decimal` values."""
+    done = cursor.execute(queries("read")[name].text, params)
+    heads = [column[0] for column in done.description or ()]
+    return [dict(zip(heads, row, strict=True)) for row in done.fetchall()]
+
+
+def frame(cursor: duckdb.DuckDBPyConnection, name: str, **params: object) -> pd.DataFrame:
+    """Run a read query and return its rows as a frame; decimals, already rounded by the query, become floats."""
+    return cursor.execute(queries("read")[name].text, params).df()
+
+
+def write(cursor: duckdb.DuckDBPyConnection, name: str, **params: object) -> list[tuple[Any, ...]]:
+    """Run a statement of ``queries/write`` inside the caller's transaction and return what it returns."""
+    return cursor.execute(queries("write")[name].text, params).fetchall()
+
+
+def write_rows(cursor: duckdb.DuckDBPyConnection, name: str, values: Sequence[Mapping[str, object]]) -> None:
+    """Run a statement of ``queries/write`` that takes ``$rows``; nothing happens for no rows."""
+    if values:
+        cursor.execute(queries("write")[name].text, {"rows": [dict(value) for value in values]})
+
+
+def broken_checks(cursor: duckdb.DuckDBPyConnection) -> list[tuple[Query, dict[str, Any]]]:
+    """Return every row that a check of ``queries/checks`` finds, with its check; empty when all is well."""
+    found: list[tuple[Query, dict[str, Any]]] = []
+    for check in queries("checks").values():
+        done = cursor.execute(check.text)
+        heads = [column[0] for column in done.description or ()]
+        found += [(check, dict(zip(heads, row, strict=True))) for row in done.fetchall()]
+    return found

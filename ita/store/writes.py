@@ -1,0 +1,239 @@
+"""Rows of an import into the database. Every function works inside the caller's transaction."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict
+from datetime import UTC, datetime
+
+import ita
+from ita.errors import Issue, Place
+from ita.frameworks import Frameworks, Published
+from ita.model import Agency, Origin, Report, TypedResult
+from ita.store import sql
+from ita.store.engine import Cursor
+from ita.thai import match_key
+
+
+def _now() -> datetime:
+    """Return the time as naive UTC, as it is stored."""
+    return datetime.now(UTC).replace(tzinfo=None)
+
+
+def _place(place: Place) -> dict[str, int | None]:
+    return {"place_table": place.table, "place_row": place.row, "place_column": place.column}
+
+
+def add_import(
+    cursor: Cursor,
+    kind: str,
+    sha256: str,
+    *,
+    agency_id: str | None = None,
+    fiscal_year: int | None = None,
+    plan_year: int | None = None,
+    file_name: str | None = None,
+    byte_count: int | None = None,
+) -> tuple[int, str]:
+    """Open an import and return its number and id; the number grows by one, whatever the clock says."""
+    number = int(sql.write(cursor, "next_import_no")[0][0])
+    import_id = f"{number}-{sha256[:8]}"
+    row = {
+        "import_no": number,
+        "import_id": import_id,
+        "kind": kind,
+        "agency_id": agency_id,
+        "fiscal_year": fiscal_year,
+        "plan_year": plan_year,
+        "file_name": file_name,
+        "sha256": sha256,
+        "byte_count": byte_count,
+        "imported_at": _now(),
+        "app_version": ita.__version__,
+    }
+    sql.write_rows(cursor, "insert_imports", [row])
+    return number, import_id
+
+
+def add_undo(cursor: Cursor, import_no: int, reason: str) -> None:
+    """Mark an import as taken back; its rows stay."""
+    sql.write(cursor, "insert_undo", import_no=import_no, undone_at=_now(), reason=reason)
+
+
+def add_agency(cursor: Cursor, agency: Agency) -> None:
+    """Add an agency."""
+    sql.write_rows(cursor, "insert_agencies", [asdict(agency)])
+
+
+def claim_agency(cursor: Cursor, agency_id: str) -> None:
+    """Make an agency that is there a user's own."""
+    sql.write(cursor, "claim_agency", agency_id=agency_id)
+
+
+def add_issues(cursor: Cursor, import_no: int, issues: Sequence[Issue]) -> None:
+    """Keep what was noticed when the file was read."""
+    rows = [
+        {
+            "import_no": import_no,
+            "issue_no": number,
+            "rule": issue.rule,
+            "severity": issue.severity,
+            "text": issue.text,
+            "params": json.dumps(dict(issue.params), ensure_ascii=False),
+            **_place(issue.place),
+        }
+        for number, issue in enumerate(issues, start=1)
+    ]
+    sql.write_rows(cursor, "insert_import_issues", rows)
+
+
+def measure_ids(agency_id: str, fiscal_year: int, indicator_no: int, titles: Sequence[str]) -> list[str]:
+    """Return a stable id for each measure of an indicator.
+
+    The id follows agency, year, indicator and wording (spaces and kind of digits aside), so that a later report
+    that leaves a measure unchanged leaves its id, wherever it now stands in the list.
+    """
+    ids: list[str] = []
+    for title in titles:
+        base = f"{agency_id}-{fiscal_year}-{indicator_no}-{hashlib.sha256(match_key(title).encode()).hexdigest()[:8]}"
+        again = sum(1 for known in ids if known == base or known.startswith(f"{base}-"))
+        ids.append(base if not again else f"{base}-{again + 1}")
+    return ids
+
+
+def add_report(cursor: Cursor, import_no: int, agency_id: str, report: Report) -> None:
+    """Add everything that a report says, with its places and raw cells."""
+    key = {"import_no": import_no, "agency_id": agency_id, "fiscal_year": report.fiscal_year}
+    scores, plans, measures, steps, units, raw = [], [], [], [], [], []
+    for plan in report.plans:
+        of_indicator = {**key, "indicator_no": plan.indicator_no}
+        scores.append(
+            {**of_indicator, "score": plan.score, "origin": "report", "source": report.file, **_place(plan.place)}
+        )
+        plans.append(
+            {
+                **of_indicator,
+                "plan_year": report.plan_year,
+                "question_code": plan.question_code,
+                "question": plan.question,
+                "question_score": plan.question_score,
+                "question_score_basis": plan.question_score_basis,
+                "analysis": plan.analysis,
+                "rationale": plan.rationale,
+                "starts_on": plan.starts_on,
+                "ends_on": plan.ends_on,
+                "period_text": plan.period_text,
+                **_place(plan.place),
+            }
+        )
+        ids = measure_ids(agency_id, report.fiscal_year, plan.indicator_no, [m.title for m in plan.measures])
+        for measure, measure_id in zip(plan.measures, ids, strict=True):
+            measures.append(
+                {
+                    **of_indicator,
+                    "measure_id": measure_id,
+                    "position": measure.position,
+                    "title": measure.title,
+                    **_place(measure.place),
+                }
+            )
+        for step in plan.steps:
+            under = ids[step.measure_position - 1] if step.measure_position else None
+            steps.append(
+                {
+                    **of_indicator,
+                    "position": step.position,
+                    "measure_id": under,
+                    "text": step.text,
+                    **_place(step.place),
+                }
+            )
+        units += [{**of_indicator, "position": n, "unit": unit} for n, unit in enumerate(plan.units, start=1)]
+        raw += [
+            {
+                "import_no": import_no,
+                "indicator_no": plan.indicator_no,
+                "field": cell.name,
+                "text": cell.text,
+                **_place(cell.place),
+            }
+            for cell in plan.raw
+        ]
+    sql.write_rows(cursor, "insert_indicator_score_facts", scores)
+    sql.write_rows(cursor, "insert_plan_facts", plans)
+    sql.write_rows(cursor, "insert_measure_facts", measures)
+    sql.write_rows(cursor, "insert_step_facts", steps)
+    sql.write_rows(cursor, "insert_unit_facts", units)
+    sql.write_rows(cursor, "insert_raw_cells", raw)
+
+
+def add_typed(cursor: Cursor, import_no: int, agency_id: str, result: TypedResult, source: str) -> None:
+    """Add a year's scores, total and level as a person typed them from ITAS."""
+    origin: Origin = "own_result"
+    key = {"import_no": import_no, "agency_id": agency_id, "fiscal_year": result.fiscal_year, "origin": origin}
+    scores = [
+        {**key, "indicator_no": number, "score": score, "source": source, **_place(Place())}
+        for number, score in sorted(result.scores.items())
+    ]
+    sql.write_rows(cursor, "insert_indicator_score_facts", scores)
+    if result.total is not None or result.level is not None:
+        total = {**key, "total": result.total, "level_th": result.level, "source": source}
+        sql.write_rows(cursor, "insert_total_facts", [{**total, "agencies": None, "passed_85": None, "place_row": None}])
+
+
+def add_published(cursor: Cursor, import_no: int, published: Published) -> None:
+    """Add the shipped published figures, each with its source and row."""
+    scores = [
+        {
+            "import_no": import_no,
+            "agency_id": row.agency_id,
+            "fiscal_year": row.fiscal_year,
+            "indicator_no": row.indicator_no,
+            "score": row.score,
+            "origin": "published",
+            "source": row.source,
+            **_place(row.place),
+        }
+        for row in published.indicator_scores
+    ]
+    totals = [
+        {
+            "import_no": import_no,
+            "agency_id": row.agency_id,
+            "fiscal_year": row.fiscal_year,
+            "total": row.total,
+            "level_th": row.level_published,
+            "agencies": row.agencies,
+            "passed_85": row.passed_85,
+            "origin": "published",
+            "source": row.source,
+            "place_row": row.place.row,
+        }
+        for row in published.totals
+    ]
+    sql.write_rows(cursor, "insert_indicator_score_facts", scores)
+    sql.write_rows(cursor, "insert_total_facts", totals)
+
+
+def replace_reference(cursor: Cursor, frameworks: Frameworks, published: Published, files: dict[str, str]) -> None:
+    """Fill the reference tables anew from the shipped files, and bring shipped agencies up to date."""
+    tables: dict[str, Iterable[object]] = {
+        "instruments": frameworks.instruments,
+        "indicators": frameworks.indicators,
+        "rating_levels": frameworks.rating_levels,
+        "questions": frameworks.questions,
+        "question_counts": frameworks.question_counts,
+        "breaks": frameworks.breaks,
+        "report_items": frameworks.report_items,
+        "published_explanations": published.explanations,
+    }
+    for table, values in tables.items():
+        sql.write(cursor, f"clear_{table}")
+        sql.write_rows(cursor, f"insert_{table}", [asdict(value) for value in values])  # type: ignore[call-overload]
+    sql.write_rows(cursor, "merge_agencies", [asdict(agency) for agency in published.agencies])
+    sql.write(cursor, "clear_reference_files")
+    sql.write_rows(
+        cursor, "insert_reference_files", [{"file_name": name, "sha256": digest} for name, digest in files.items()]
+    )

@@ -1,0 +1,229 @@
+"""Thai text and dates: keys for matching, digits, fiscal years, periods as towns write them.
+
+Keys made here are for comparing only; what is stored and shown stays as written. NFKC is not used: it
+takes SARA AM apart, and text with and without it would no longer look the same.
+"""
+
+from __future__ import annotations
+
+import calendar
+import re
+from datetime import date
+from typing import NamedTuple
+
+from ita.errors import InputError, N_
+
+THAI_DIGITS = "๐๑๒๓๔๕๖๗๘๙"
+_TO_ARABIC = str.maketrans(THAI_DIGITS, "0123456789")
+_TO_THAI = str.maketrans("0123456789", THAI_DIGITS)
+
+# Characters that take no room or are spaces in disguise; Word, PDF and web pages leave them inside words.
+_INVISIBLE = re.compile("[\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff\u00ad]")
+_SPACES = re.compile(r"[\s\u00a0]+")
+_DECOMPOSED_SARA_AM = re.compile("\u0e4d([\u0e48-\u0e4b]?)\u0e32")
+_SARA_AM_BEFORE_TONE = re.compile("\u0e33([\u0e48-\u0e4b])")
+# A tone mark or thanthakhat typed before the vowel above or below looks the same and compares otherwise.
+_TONE_BEFORE_VOWEL = re.compile("([\u0e48-\u0e4c])([\u0e31\u0e34-\u0e3a\u0e47])")
+_DOUBLE_SARA_E = re.compile("\u0e40\u0e40")
+
+MONTHS = (
+    ("ม.ค.", "มกราคม", "Jan"),
+    ("ก.พ.", "กุมภาพันธ์", "Feb"),
+    ("มี.ค.", "มีนาคม", "Mar"),
+    ("เม.ย.", "เมษายน", "Apr"),
+    ("พ.ค.", "พฤษภาคม", "May"),
+    ("มิ.ย.", "มิถุนายน", "Jun"),
+    ("ก.ค.", "กรกฎาคม", "Jul"),
+    ("ส.ค.", "สิงหาคม", "Aug"),
+    ("ก.ย.", "กันยายน", "Sep"),
+    ("ต.ค.", "ตุลาคม", "Oct"),
+    ("พ.ย.", "พฤศจิกายน", "Nov"),
+    ("ธ.ค.", "ธันวาคม", "Dec"),
+)
+BUDDHIST_ERA = 543
+
+
+class Period(NamedTuple):
+    """First and last day of a measure's period, both included."""
+
+    starts_on: date
+    ends_on: date
+
+
+def arabic_digits(text: str) -> str:
+    """Return the text with Thai digits as 0-9."""
+    return text.translate(_TO_ARABIC)
+
+
+def thai_digits(text: str) -> str:
+    """Return the text with 0-9 as Thai digits."""
+    return text.translate(_TO_THAI)
+
+
+def tidy(text: str) -> str:
+    """Return one spelling of text that looks the same: SARA AM composed, mark order, spaces, Arabic digits."""
+    text = _INVISIBLE.sub("", text)
+    text = _DECOMPOSED_SARA_AM.sub("\\1\u0e33", text)
+    text = _SARA_AM_BEFORE_TONE.sub("\\1\u0e33", text)
+    text = _TONE_BEFORE_VOWEL.sub(r"\2\1", text)
+    text = _DOUBLE_SARA_E.sub("\u0e41", text)
+    return _SPACES.sub(" ", arabic_digits(text)).strip()
+
+
+def match_key(text: str) -> str:
+    """Return the key under which two spellings of the same words meet: `tidy`, no spaces, lower case."""
+    return tidy(text).replace(" ", "").casefold()
+
+
+def fiscal_year(day: date) -> int:
+    """Return the Buddhist-era fiscal year (1 October to 30 September) that a day lies in."""
+    return day.year + BUDDHIST_ERA + (1 if day.month >= 10 else 0)
+
+
+def format_date(day: date, lang: str, *, with_year: bool = True) -> str:
+    """Return a day as people write it: ``1 ต.ค. 2568`` in Thai, ``1 Oct 2025`` in English."""
+    short, _, english = MONTHS[day.month - 1]
+    name, year = (short, day.year + BUDDHIST_ERA) if lang == "th" else (english, day.year)
+    return f"{day.day} {name} {year}" if with_year else f"{day.day} {name}"
+
+
+def format_period(starts_on: date, ends_on: date, lang: str) -> str:
+    """Return a period, the year said once where both days share it: ``1 – 31 มี.ค. 2569``."""
+    if starts_on == ends_on:
+        return format_date(ends_on, lang)
+    if (starts_on.year, starts_on.month) == (ends_on.year, ends_on.month):
+        return f"{starts_on.day} – {format_date(ends_on, lang)}"
+    same_year = starts_on.year == ends_on.year
+    return f"{format_date(starts_on, lang, with_year=not same_year)} – {format_date(ends_on, lang)}"
+
+
+def _month_pattern() -> tuple[re.Pattern[str], dict[str, int]]:
+    """Return a pattern of every way a month is written, and the month that each key means.
+
+    Dots and spaces inside an abbreviation are optional, because the reports drop and break them.
+    """
+    numbers: dict[str, int] = {}
+    spellings: list[str] = []
+    for number, (short, full, english) in enumerate(MONTHS, start=1):
+        letters = short.replace(".", "")
+        first, second = letters[:-1], letters[-1]
+        numbers[match_key(full)] = numbers[letters] = numbers[english.casefold()] = number
+        spellings += [re.escape(full), rf"{first}\s?\.?\s?{second}\s?\.?", rf"{english}[a-z]*\.?"]
+    spellings.sort(key=len, reverse=True)
+    return re.compile("|".join(spellings), re.IGNORECASE), numbers
+
+
+_MONTH, _MONTH_NUMBERS = _month_pattern()
+_NOISE = re.compile(r"ตั้งแต่|ระหว่าง|วันที่|เดือน|ปี\s*งบประมาณ|ภายใน|ประจำ|พ\s?\.\s?ศ\s?\.?|พศ\.?|ปี|:")
+_DASH = re.compile(r"\s*(?:ถึง|จนถึง|สิ้นสุด|[-–—−~]|\bto\b)\s*")
+_HALF = re.compile(r"(?P<day>\d{1,2})?\s*(?:M(?P<month>\d{1,2})M)?\s*(?P<year>\d{4}|\d{2})?")
+_QUARTERS = re.compile(r"ไตรมาส(?:\s*ที่)?\s*(?P<first>[1-4])(?:\s*(?:-|ถึง|–|และ)\s*(?P<last>[1-4]))?")
+_WHOLE_YEAR = re.compile(r"ตลอด\s*(?:ทั้ง)?\s*ปี|ทั้งปี")
+
+
+def parse_period(text: str, plan_year: int | None = None) -> Period | None:
+    """Read the period of a measure as towns write it.
+
+    Parameters
+    ----------
+    text
+        Such as ``๑ ต.ค.๖๘ ถึง ๓๐ มิ.ย.๖๙``, ``๑-๓๑ มี.ค.๖๙``, ``ต.ค. 2568 - ก.ย. 2569``, ``ไตรมาส 1-2``.
+    plan_year
+        The fiscal year that a quarter or "the whole year" without a year means.
+
+    Returns
+    -------
+    Period or None
+        None where the text names no period that we can read.
+
+    Raises
+    ------
+    InputError
+        A day that no calendar has (31 February), or an end before its start.
+    """
+    plain = tidy(text)
+    if not plain:
+        return None
+    whole = _period_of_words(plain, plan_year)
+    if whole:
+        return whole
+
+    def month(found: re.Match[str]) -> str:
+        key = match_key(found.group()).replace(".", "")
+        number = _MONTH_NUMBERS.get(key) or _MONTH_NUMBERS.get(key[:3], 0)
+        return f" M{number}M "
+
+    marked = _NOISE.sub(" ", _MONTH.sub(month, plain))
+    halves = [_HALF.fullmatch(half.strip()) for half in _DASH.split(marked)]
+    if not 1 <= len(halves) <= 2 or any(half is None for half in halves):
+        return None
+    first, last = halves[0], halves[-1]
+    if first is None or last is None or last["month"] is None or last["year"] is None:
+        return None
+    end_month, end_year = int(last["month"]), _buddhist(last["year"])
+    start_month = int(first["month"] or end_month)
+    if first["year"]:
+        start_year = _buddhist(first["year"])
+    else:
+        start_year = end_year - 1 if start_month > end_month else end_year
+    if len(halves) == 2 and first["month"] is None and first["day"] is None:
+        return None
+    starts_on = _day(start_year, start_month, first["day"], text, last=False)
+    ends_on = _day(end_year, end_month, last["day"], text, last=True)
+    if ends_on < starts_on:
+        raise InputError(
+            N_("The period “{period}” ends before it starts."),
+            {"period": plain},
+            hint=N_("Correct the dates in the file and import it again."),
+            rule="period-reversed",
+        )
+    return Period(starts_on, ends_on)
+
+
+def _period_of_words(plain: str, plan_year: int | None) -> Period | None:
+    """Return the period of "the whole year" or of quarters; None where no year is known or neither is named."""
+    named = re.search(r"\b(25\d\d)\b", plain)
+    year = int(named.group(1)) if named else plan_year
+    if year is None:
+        return None
+    christian = year - BUDDHIST_ERA
+    if _WHOLE_YEAR.search(plain) and not _MONTH.search(plain):
+        return Period(date(christian - 1, 10, 1), date(christian, 9, 30))
+    quarters = _QUARTERS.search(plain)
+    if quarters is None or _MONTH.search(plain):
+        return None
+    first, last = int(quarters["first"]), int(quarters["last"] or quarters["first"])
+    if last < first:
+        raise InputError(
+            N_("The period “{period}” ends before it starts."),
+            {"period": plain},
+            hint=N_("Correct the dates in the file and import it again."),
+            rule="period-reversed",
+        )
+    starts = ((christian - 1, 10), (christian, 1), (christian, 4), (christian, 7))
+    ends = (date(christian - 1, 12, 31), date(christian, 3, 31), date(christian, 6, 30), date(christian, 9, 30))
+    return Period(date(*starts[first - 1], 1), ends[last - 1])
+
+
+def _buddhist(digits: str) -> int:
+    """Return a year of two or four digits as a Buddhist-era year; 19xx and 20xx are read as Christian-era."""
+    year = int(digits)
+    if len(digits) == 2:
+        return 2500 + year
+    return year if year >= 2400 else year + BUDDHIST_ERA
+
+
+def _day(year: int, month: int, day: str | None, text: str, *, last: bool) -> date:
+    """Return a day of a Buddhist-era year; without a day, the month's first or last."""
+    christian = year - BUDDHIST_ERA
+    try:
+        if day is None:
+            return date(christian, month, calendar.monthrange(christian, month)[1] if last else 1)
+        return date(christian, month, int(day))
+    except ValueError:
+        raise InputError(
+            N_("“{period}” names a day that is not in the calendar."),
+            {"period": tidy(text)},
+            hint=N_("Correct the dates in the file and import it again."),
+            rule="date-invalid",
+        ) from None

@@ -1,0 +1,27 @@
+-- purpose: A fact belongs to no import.
+-- severity: error
+-- mend: Restore the latest backup.
+WITH facts AS (
+    SELECT 'indicator_score_facts' AS name, import_no FROM indicator_score_facts
+    UNION ALL
+    SELECT 'total_facts' AS name, import_no FROM total_facts
+    UNION ALL
+    SELECT 'plan_facts' AS name, import_no FROM plan_facts
+    UNION ALL
+    SELECT 'measure_facts' AS name, import_no FROM measure_facts
+    UNION ALL
+    SELECT 'step_facts' AS name, import_no FROM step_facts
+    UNION ALL
+    SELECT 'unit_facts' AS name, import_no FROM unit_facts
+    UNION ALL
+    SELECT 'raw_cells' AS name, import_no FROM raw_cells
+    UNION ALL
+    SELECT 'import_issues' AS name, import_no FROM import_issues
+    UNION ALL
+    SELECT 'undos' AS name, import_no FROM undos
+)
+
+SELECT name, import_no
+FROM facts
+ANTI JOIN imports USING (import_no)
+ORDER BY ALL;

@@ -1,0 +1,11 @@
+-- purpose: A measure or a step belongs to no indicator of its report.
+-- severity: error
+-- mend: Take the import back and report the file.
+SELECT import_no, indicator_no, 'measure' AS what
+FROM measure_facts
+ANTI JOIN plan_facts USING (import_no, indicator_no)
+UNION ALL
+SELECT import_no, indicator_no, 'step' AS what
+FROM step_facts
+ANTI JOIN plan_facts USING (import_no, indicator_no)
+ORDER BY ALL;

@@ -1,0 +1,7 @@
+-- purpose: A plan ends before it starts.
+-- severity: error
+-- mend: Correct the dates in the file and import it again.
+SELECT import_no, agency_id, fiscal_year, indicator_no, starts_on, ends_on
+FROM plan_facts
+WHERE ends_on < starts_on
+ORDER BY ALL;

@@ -1,0 +1,11 @@
+-- purpose: A score or total lies outside 0-100.
+-- severity: error
+-- mend: Correct the score in the file and import it again.
+SELECT agency_id, fiscal_year, 'indicator ' || indicator_no AS what, score AS value
+FROM indicator_score_facts
+WHERE score NOT BETWEEN 0 AND 100
+UNION ALL
+SELECT agency_id, fiscal_year, 'total' AS what, total AS value
+FROM total_facts
+WHERE total NOT BETWEEN 0 AND 100
+ORDER BY ALL;

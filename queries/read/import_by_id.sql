@@ -1,0 +1,33 @@
+-- purpose: One import by its id.
+-- param import_id VARCHAR: import id
+-- column import_no BIGINT: number
+-- column import_id VARCHAR: id
+-- column kind VARCHAR: report, scores or published
+-- column agency_id VARCHAR: agency
+-- column fiscal_year INTEGER: score year
+-- column plan_year INTEGER: plan year
+-- column file_name VARCHAR: file
+-- column undone BOOLEAN: whether it was taken back
+-- column indicators BIGINT: scores in it
+-- column questions BIGINT: indicators of it that name a question
+-- column measures BIGINT: measures in it
+-- column steps BIGINT: steps in it
+-- grain: one row (none where not known)
+-- order: import_no
+SELECT
+    imports.import_no,
+    imports.import_id,
+    imports.kind,
+    imports.agency_id,
+    imports.fiscal_year,
+    imports.plan_year,
+    imports.file_name,
+    undos.import_no IS NOT NULL AS undone,
+    (SELECT count(*) FROM indicator_score_facts AS s WHERE s.import_no = imports.import_no) AS indicators,
+    (SELECT count(question_code) FROM plan_facts AS p WHERE p.import_no = imports.import_no) AS questions,
+    (SELECT count(*) FROM measure_facts AS m WHERE m.import_no = imports.import_no) AS measures,
+    (SELECT count(*) FROM step_facts AS s WHERE s.import_no = imports.import_no) AS steps
+FROM imports
+LEFT JOIN undos USING (import_no)
+WHERE imports.import_id = $import_id
+ORDER BY imports.import_no;

@@ -1,0 +1,27 @@
+-- purpose: What was noticed when an import was read.
+-- param import_id VARCHAR: import id
+-- column issue_no INTEGER: from 1
+-- column rule VARCHAR: rule id
+-- column severity VARCHAR: error, warning or notice
+-- column text VARCHAR: message id
+-- column params VARCHAR: fields of the message as JSON
+-- column file_name VARCHAR: file
+-- column place_table INTEGER: table of the file
+-- column place_row INTEGER: row of the table
+-- column place_column INTEGER: column of the table
+-- grain: one row an issue
+-- order: issue_no
+SELECT
+    issues.issue_no,
+    issues.rule,
+    issues.severity,
+    issues.text,
+    issues.params,
+    imports.file_name,
+    issues.place_table,
+    issues.place_row,
+    issues.place_column
+FROM import_issues AS issues
+INNER JOIN imports USING (import_no)
+WHERE imports.import_id = $import_id
+ORDER BY issues.issue_no;

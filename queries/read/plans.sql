@@ -1,0 +1,62 @@
+-- purpose: What the report of an agency and year says of each indicator, with its measures, steps and units.
+-- param agency VARCHAR: agency id
+-- param year INTEGER: score year (Buddhist-era fiscal year)
+-- column indicator_no INTEGER: 1-10
+-- column plan_year INTEGER: fiscal year in which the plan is carried out
+-- column question_code VARCHAR: i1, e2, o27 ...
+-- column question VARCHAR: text as written
+-- column question_score DECIMAL(5,2): as stated in the report; null where it states none
+-- column question_score_basis VARCHAR: same_as_indicator or stated; null without a score
+-- column analysis VARCHAR: as written
+-- column rationale VARCHAR: why the measures fit, as written
+-- column measures VARCHAR[]: titles in order
+-- column steps VARCHAR[]: texts in order
+-- column starts_on DATE: first day
+-- column ends_on DATE: last day
+-- column units VARCHAR[]: responsible units in order
+-- column period_text VARCHAR: the period as written
+-- grain: one row an indicator of the report (none where there is no report)
+-- order: indicator_no
+WITH measures AS (
+    SELECT indicator_no, list(title ORDER BY position) AS titles
+    FROM current_measures
+    WHERE agency_id = $agency AND fiscal_year = $year
+    GROUP BY indicator_no
+),
+
+steps AS (
+    SELECT indicator_no, list(text ORDER BY position) AS texts
+    FROM current_steps
+    WHERE agency_id = $agency AND fiscal_year = $year
+    GROUP BY indicator_no
+),
+
+units AS (
+    SELECT facts.indicator_no, list(facts.unit ORDER BY facts.position) AS units
+    FROM unit_facts AS facts
+    SEMI JOIN current_reports USING (agency_id, fiscal_year, import_no)
+    WHERE facts.agency_id = $agency AND facts.fiscal_year = $year
+    GROUP BY facts.indicator_no
+)
+
+SELECT
+    plans.indicator_no,
+    plans.plan_year,
+    plans.question_code,
+    plans.question,
+    plans.question_score,
+    plans.question_score_basis,
+    plans.analysis,
+    plans.rationale,
+    coalesce(measures.titles, []) AS measures,
+    coalesce(steps.texts, []) AS steps,
+    plans.starts_on,
+    plans.ends_on,
+    coalesce(units.units, []) AS units,
+    plans.period_text
+FROM current_plans AS plans
+LEFT JOIN measures USING (indicator_no)
+LEFT JOIN steps USING (indicator_no)
+LEFT JOIN units USING (indicator_no)
+WHERE plans.agency_id = $agency AND plans.fiscal_year = $year
+ORDER BY plans.indicator_no;

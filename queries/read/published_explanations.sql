@@ -1,0 +1,13 @@
+-- purpose: What an authority said of an instrument of an agency and year.
+-- param agency VARCHAR: agency id
+-- param year INTEGER: score year (Buddhist-era fiscal year)
+-- column instrument VARCHAR: IIT, EIT or OIT
+-- column bound VARCHAR: what is known of the score
+-- column effect VARCHAR: what followed
+-- column source VARCHAR: source
+-- grain: one row an instrument
+-- order: instrument
+SELECT instrument, bound, effect, source
+FROM published_explanations
+WHERE agency_id = $agency AND fiscal_year = $year
+ORDER BY instrument;

@@ -1,0 +1,14 @@
+-- purpose: The levels of a year, best first.
+-- param year INTEGER: score year (Buddhist-era fiscal year)
+-- column level_order INTEGER: 1 = best
+-- column level VARCHAR: name
+-- column min_total DECIMAL(5,2): lowest total
+-- column min_each_instrument DECIMAL(5,2): lowest score of each instrument; null where the rule has none
+-- column source VARCHAR: source
+-- column certainty VARCHAR: certainty
+-- grain: one row a level (none for a year without rules)
+-- order: level_order
+SELECT level_order, level_th AS level, min_total, min_each_instrument, source, certainty
+FROM rating_levels
+WHERE $year BETWEEN fiscal_year_from AND fiscal_year_to
+ORDER BY level_order;

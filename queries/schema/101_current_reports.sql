@@ -1,0 +1,7 @@
+-- purpose: The report that counts for each agency and score year: the last one that is not undone, whole.
+-- grain: one row an agency and score year
+CREATE OR REPLACE VIEW current_reports AS
+SELECT agency_id, fiscal_year, max(import_no) AS import_no
+FROM live_imports
+WHERE kind = 'report'
+GROUP BY agency_id, fiscal_year;

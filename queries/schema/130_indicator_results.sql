@@ -1,0 +1,25 @@
+-- purpose: Every indicator of every agency and year of which anything is known: score, gap to 100, points lost of the total.
+-- grain: one row an agency, score year and indicator; score, gap and lost points are null where the score is missing
+CREATE OR REPLACE VIEW indicator_results AS
+SELECT
+    agency_years.agency_id,
+    agency_years.fiscal_year,
+    indicators.indicator_no,
+    indicators.instrument,
+    shown.score,
+    100 - shown.score AS gap_points,
+    rules.point_weight * (100 - shown.score) AS lost_points,
+    rules.point_weight,
+    rules.weight,
+    rules.indicators_in_instrument,
+    shown.origin,
+    shown.import_no,
+    shown.source
+FROM agency_years
+CROSS JOIN indicators
+LEFT JOIN indicator_rules AS rules
+    ON rules.fiscal_year = agency_years.fiscal_year AND rules.indicator_no = indicators.indicator_no
+LEFT JOIN shown_scores AS shown
+    ON shown.agency_id = agency_years.agency_id
+    AND shown.fiscal_year = agency_years.fiscal_year
+    AND shown.indicator_no = indicators.indicator_no;

@@ -1,0 +1,15 @@
+-- purpose: Rows of measure_facts.
+-- param rows STRUCT[]: one struct a row
+INSERT INTO measure_facts BY NAME
+SELECT
+    r.import_no::BIGINT AS import_no,
+    r.measure_id::VARCHAR AS measure_id,
+    r.agency_id::VARCHAR AS agency_id,
+    r.fiscal_year::INTEGER AS fiscal_year,
+    r.indicator_no::INTEGER AS indicator_no,
+    r.position::INTEGER AS position,
+    r.title::VARCHAR AS title,
+    r.place_table::INTEGER AS place_table,
+    r.place_row::INTEGER AS place_row,
+    r.place_column::INTEGER AS place_column
+FROM (SELECT unnest($rows) AS r);
