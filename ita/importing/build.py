@@ -7,6 +7,7 @@ report that a user has taken back does not come back.
 from __future__ import annotations
 
 import hashlib
+import threading
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -97,3 +98,22 @@ def _reports(engine: Engine, frameworks: Frameworks, folder: Path) -> tuple[str,
         if not seen:
             imported.append(import_report(engine, frameworks, data, file.name).import_id)
     return tuple(imported)
+
+
+_OPEN: dict[Path, tuple[Engine, Frameworks]] = {}
+_OPENING = threading.Lock()
+
+
+def shared(path: Path) -> tuple[Engine, Frameworks]:
+    """Return this process's one engine for a database, opened and built at the first call."""
+    with _OPENING:
+        if path not in _OPEN:
+            _OPEN[path] = open_built(path)
+        return _OPEN[path]
+
+
+def close_shared() -> None:
+    """Close every engine that `shared` opened."""
+    with _OPENING:
+        while _OPEN:
+            _OPEN.popitem()[1][0].close()

@@ -18,6 +18,8 @@ from ita.importing.docx_package import (
 )
 
 _LEVELS = 9
+# Real styles are based on two or three others.
+_MAX_STYLES = 20
 # A label is built for every paragraph of a list; Word itself never writes one nearly as long.
 _MAX_TEXT = 255
 _MAX_FIELDS = 9
@@ -151,10 +153,7 @@ def _read_level(element: etree._Element) -> _Level:
 
 
 def _read_levels(parent: etree._Element) -> dict[int, _Level]:
-    return {
-        _checked_level(number(each, "ilvl") or 0): _read_level(each)
-        for each in _named(parent, "lvl")
-    }
+    return {_checked_level(number(each, "ilvl") or 0): _read_level(each) for each in _named(parent, "lvl")}
 
 
 def _read_list(element: etree._Element) -> _List | None:
@@ -253,36 +252,26 @@ class Numbering:
         list_id = number(child(direct, "numId"))
         level = _level_number(child(direct, "ilvl"))
         if list_id is None:
-            list_id, level = self._from_styles(
-                attribute(child(properties, "pStyle")) or self._default_style, level
-            )
+            list_id, level = self._from_styles(attribute(child(properties, "pStyle")) or self._default_style, level)
         # List 0 means: none, although the style has one.
         return (list_id, level or 0) if list_id else None
 
-    def _from_styles(
-        self, style_id: str | None, level: int | None
-    ) -> tuple[int | None, int | None]:
+    def _from_styles(self, style_id: str | None, level: int | None) -> tuple[int | None, int | None]:
         """Follow a style to those it is based on until one names a list."""
-        seen: list[str] = []
-        while style_id is not None and style_id in self._styles and style_id not in seen:
-            seen.append(style_id)
+        chain: list[str] = []
+        while style_id is not None and style_id in self._styles and len(chain) < _MAX_STYLES:
+            chain.append(style_id)
             style = self._styles[style_id]
             level = style.level if level is None else level
             if style.list_id is not None:
-                if level is None:
-                    level = self._level_of_style(style.list_id, seen)
-                return style.list_id, level
+                return style.list_id, self._level_of_styles(style.list_id, chain) if level is None else level
             style_id = style.based_on
         return None, None
 
-    def _level_of_style(self, list_id: int, style_ids: list[str]) -> int | None:
+    def _level_of_styles(self, list_id: int, style_ids: list[str]) -> int | None:
         """Return the level that is tied to one of the styles, as the levels of headings are."""
-        levels = self._levels(list_id)
-        for style_id in style_ids:
-            for ordinal, level in levels.items():
-                if level.style == style_id:
-                    return ordinal
-        return None
+        ordinals = {level.style: ordinal for ordinal, level in self._levels(list_id).items()}
+        return next((ordinals[style_id] for style_id in style_ids if style_id in ordinals), None)
 
     def _levels(self, list_id: int) -> dict[int, _Level]:
         read = self._lists.get(list_id)
@@ -325,9 +314,7 @@ class Numbering:
     def _start(read: _List, levels: dict[int, _Level], at: int) -> int:
         return read.starts.get(at, levels[at].start if at in levels else 0)
 
-    def _shown(
-        self, read: _List, levels: dict[int, _Level], at: int, counters: dict[int, int]
-    ) -> str | None:
+    def _shown(self, read: _List, levels: dict[int, _Level], at: int, counters: dict[int, int]) -> str | None:
         level = levels[at]
         if level.format == "bullet":
             return _BULLET if level.text else None

@@ -63,9 +63,7 @@ _OTHER_OFFICE = (
     ("content.xml", N_("The file is an OpenDocument file, not a Word document.")),
 )
 _CHOOSE_WORD = N_("Choose the report as a Word document (.docx) or as text.")
-_GET_AGAIN = N_(
-    "Copy or download the file again; if Word opens it, save it there and import that file."
-)
+_GET_AGAIN = N_("Copy or download the file again; if Word opens it, save it there and import that file.")
 
 _NUMBER = re.compile(r"[+-]?[0-9]{1,10}")
 
@@ -269,9 +267,7 @@ class Package:
 
     def _refuse_bomb(self, entries: list[zipfile.ZipInfo], packed: int) -> None:
         total = sum(info.file_size for info in entries)
-        if total > MAX_TOTAL_BYTES or (
-            total > TOTAL_RATIO_COUNTS_FROM and total > MAX_RATIO * packed
-        ):
+        if total > MAX_TOTAL_BYTES or (total > TOTAL_RATIO_COUNTS_FROM and total > MAX_RATIO * packed):
             raise _bomb(self.file)
 
     def _part(self, part: str) -> bytes:

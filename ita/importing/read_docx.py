@@ -171,11 +171,7 @@ class _Reader:
             if merge is not None and attribute(merge) in (None, "continue"):
                 return
         control = element.getparent()
-        if (
-            control is not None
-            and name(control) == "sdtContent"
-            and self._is_placeholder(control.getparent())
-        ):
+        if control is not None and name(control) == "sdtContent" and self._is_placeholder(control.getparent()):
             return
         outer, self.fields = self.fields, []
         for block in self._flow(element, depth):
@@ -197,9 +193,7 @@ class _Reader:
 
     # Blocks: paragraphs and tables, through all that may be wrapped around them
 
-    def _children(
-        self, parent: etree._Element, wanted: str, depth: int
-    ) -> Iterator[etree._Element]:
+    def _children(self, parent: etree._Element, wanted: str, depth: int) -> Iterator[etree._Element]:
         """Give the children of one name (or ``block``: both kinds), looking through wrappers."""
         self._go_down(depth)
         for element in parent:
@@ -211,9 +205,7 @@ class _Reader:
             if inner is not None:
                 yield from self._children(inner, wanted, depth + 1)
 
-    def _unwrapped(
-        self, element: etree._Element, kind: str, *, in_grid: bool = False
-    ) -> etree._Element | None:
+    def _unwrapped(self, element: etree._Element, kind: str, *, in_grid: bool = False) -> etree._Element | None:
         """Return the element whose children take the place of a wrapper, None if nothing does."""
         if kind == "sdt":
             # A control around rows or cells keeps them in the grid; `_cell` reads them as empty.
@@ -351,8 +343,6 @@ class _Reader:
 
     @staticmethod
     def _has_text_box(element: etree._Element) -> bool:
-        return any(
-            text.text and text.text.strip()
-            for box in element.iter("{*}txbxContent")
-            for text in box.iter("{*}t")
-        )
+        """Tell whether there is a text box with text; empty ones are frames and lines."""
+        box = next(element.iter("{*}txbxContent"), None)
+        return box is not None and any(text.text and text.text.strip() for text in element.iter("{*}t"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from ita.errors import N_, InputError, Place
 from ita.importing.reading import Tally, refuse_unreadable, stripped
@@ -15,17 +16,19 @@ from ita.importing.tables import Paragraph, RawCell, RawDocument, RawRow, RawTab
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f]")
 _LINE_END = re.compile("\r\n|\r|\n|\f")
 
-_THAI = re.compile("[\u0e01-\u0e5b]")
-_CONSONANT = re.compile("[\u0e01-\u0e2e]")
+# Windows-874 byte by byte: Thai is judged before it is decoded, where counting takes no memory.
+_BEYOND_ASCII = bytes(range(0x80, 0x100))
+_THAI = bytes(range(0xA1, 0xFC))
+_CONSONANTS = bytes(range(0xA1, 0xCF))
 # What is out of place in Thai: a mark that sits on no consonant, a leading vowel that leads none, and
 # signs that modern Thai hardly has, but the bytes of other languages do.
 _MISPLACED = re.compile(
-    "(?<![\u0e01-\u0e2e\u0e31\u0e34-\u0e39\u0e47-\u0e4c])[\u0e31\u0e34-\u0e39\u0e47-\u0e4c]"
-    "|[\u0e40-\u0e44](?![\u0e01-\u0e2e])"
-    "|[\u0e03\u0e05\u0e26\u0e3a\u0e3f\u0e45\u0e4d-\u0e4f\u0e5a\u0e5b]"
+    rb"(?<![\xa1-\xce\xd1\xd4-\xd9\xe7-\xec])[\xd1\xd4-\xd9\xe7-\xec]"
+    rb"|[\xe0-\xe4](?![\xa1-\xce])"
+    rb"|[\xa3\xa5\xc6\xda\xdf\xe5\xed-\xef\xfa\xfb]"
 )
-# What a Thai report in UTF-16 is made of: ASCII, Thai, and typographic quotes and dashes.
-_EXPECTED = re.compile("[\t\n\x0b\f\r -~\u00a0-\u00ff\u0e01-\u0e5b\u2000-\u206f\u20ac\ufeff]")
+# What a report in UTF-16 hardly holds: all but ASCII, Thai, and typographic quotes and dashes.
+_UNEXPECTED = re.compile("[^\t\n\x0b\f\r -~\u00a0-\u00ff\u0e01-\u0e5b\u2000-\u206f\u20ac\ufeff]")
 
 # Shares that tell Thai from another language's bytes read as Thai. Beside Thai stand only quotes and
 # dashes; running Thai is 60-65 % consonants; typing errors are few.
@@ -35,7 +38,7 @@ _MAX_MISPLACED = 0.03
 # Of UTF-8 with a damaged byte or two nearly everything still decodes; of real Thai in one byte a
 # character almost nothing does.
 _DAMAGED_UTF8 = 0.9
-_PLAINLY_UTF16 = 0.95
+_MAX_UNEXPECTED = 0.05
 
 _SAVE_UTF8 = N_("Open the file in Notepad or Word, save it as text in UTF-8, and import it again.")
 
@@ -54,29 +57,32 @@ def _utf16_without_mark(data: bytes) -> str | None:
             text = data.decode(name)
         except UnicodeDecodeError:
             continue
-        if len(_EXPECTED.findall(text)) >= _PLAINLY_UTF16 * len(text):
+        if _is_rare(_UNEXPECTED.finditer(text), _MAX_UNEXPECTED * len(text)):
             readings.append(text)
     return readings[0] if len(readings) == 1 else None
 
 
+def _is_rare(found: Iterator[object], limit: float) -> bool:
+    """Tell whether there are at most `limit`, without finding them all."""
+    return sum(1 for _ in islice(found, int(limit) + 1)) <= limit
+
+
+def _count(data: bytes, among: bytes) -> int:
+    return len(data) - len(data.translate(None, among))
+
+
 def _is_damaged_utf8(data: bytes) -> bool:
     kept = data.decode("utf-8", "ignore").encode()
-    return _high_bytes(kept) >= _DAMAGED_UTF8 * _high_bytes(data)
+    return _count(kept, _BEYOND_ASCII) >= _DAMAGED_UTF8 * _count(data, _BEYOND_ASCII)
 
 
-def _high_bytes(data: bytes) -> int:
-    return sum(data.count(bytes((value,))) for value in range(0x80, 0x100))
-
-
-def _is_plausible_thai(text: str) -> bool:
+def _is_plausible_thai(data: bytes) -> bool:
     """Tell Thai from bytes of another encoding that happen to have a meaning in Windows-874."""
-    beyond_ascii = sum(1 for char in text if char > "\x7f")
-    thai = len(_THAI.findall(text))
+    thai = _count(data, _THAI)
     return (
-        thai > 0
-        and thai >= _MIN_THAI * beyond_ascii
-        and len(_CONSONANT.findall(text)) >= _MIN_CONSONANTS * thai
-        and len(_MISPLACED.findall(text)) <= _MAX_MISPLACED * thai
+        thai >= max(1, _MIN_THAI * _count(data, _BEYOND_ASCII))
+        and _count(data, _CONSONANTS) >= _MIN_CONSONANTS * thai
+        and _is_rare(_MISPLACED.finditer(data), _MAX_MISPLACED * thai)
     )
 
 
@@ -93,9 +99,7 @@ def _characters(data: bytes, file: str) -> str:
         # Bytes of zero are half of every blank and digit in UTF-16, and stand in no other text.
         text = _utf16_without_mark(data)
         if text is None:
-            raise _refused(
-                N_("The file is not text: it holds characters that no text has."), file, "binary"
-            )
+            raise _refused(N_("The file is not text: it holds characters that no text has."), file, "binary")
         return text
     try:
         return data.decode("utf-8-sig")
@@ -103,18 +107,16 @@ def _characters(data: bytes, file: str) -> str:
         pass
     if data.startswith(codecs.BOM_UTF8) or _is_damaged_utf8(data):
         raise _refused(N_("The UTF-8 text is damaged."), file, "encoding")
+    unknown = _refused(
+        N_("The characters of the file cannot be read: not UTF-8, UTF-16 or Windows-874."), file, "encoding"
+    )
+    if not _is_plausible_thai(data):
+        raise unknown
     try:
         # Windows-874 is TIS-620 and a few signs more. Bytes without a meaning in it fail here.
-        text = data.decode("cp874")
+        return data.decode("cp874")
     except UnicodeDecodeError:
-        text = ""
-    if not _is_plausible_thai(text):
-        raise _refused(
-            N_("The characters of the file cannot be read: not UTF-8, UTF-16 or Windows-874."),
-            file,
-            "encoding",
-        )
-    return text
+        raise unknown from None
 
 
 def decode(data: bytes, file: str) -> str:
@@ -140,9 +142,7 @@ def decode(data: bytes, file: str) -> str:
     """
     text = _characters(data, file)
     if _CONTROL.search(text):
-        raise _refused(
-            N_("The file is not text: it holds characters that no text has."), file, "binary"
-        )
+        raise _refused(N_("The file is not text: it holds characters that no text has."), file, "binary")
     return text
 
 
@@ -192,8 +192,7 @@ class _TextReader:
         number, width = len(self.tables) + 1, max(map(len, self.rows))
         for row, cells in enumerate(self.rows, start=1):
             cells.extend(
-                RawCell((), Place(self.file, number, row, column))
-                for column in range(len(cells) + 1, width + 1)
+                RawCell((), Place(self.file, number, row, column)) for column in range(len(cells) + 1, width + 1)
             )
         self.tables.append(RawTable(number, tuple(RawRow(tuple(cells)) for cells in self.rows)))
         self.rows = []

@@ -1,0 +1,1 @@
+"""Frames to Plotly figures. Charts know nothing of SQL or Streamlit; pages draw what they return."""

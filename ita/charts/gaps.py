@@ -1,0 +1,84 @@
+"""The gap to 100 of each indicator, as bars with the weakest on top."""
+
+from __future__ import annotations
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from ita.charts import theme
+from ita.errors import N_
+from ita.i18n import translator
+
+# How many of the weakest are set off by colour: what a council can keep in mind.
+HIGHLIGHTED = 3
+ROW_HEIGHT = 46
+
+
+def gap_bars(ranking: pd.DataFrame, lang: str, order: str = "gap") -> go.Figure:
+    """Return one bar an indicator, the weakest on top.
+
+    Parameters
+    ----------
+    ranking
+        `reads.gap_ranking`: one row an indicator; indicators without a score are left out of the bars.
+    lang
+        ``th`` or ``en``.
+    order
+        ``gap`` for the gap of the indicator in points of 100, ``lost`` for the points of the total lost through it.
+
+    Returns
+    -------
+    Figure
+        One trace; ``customdata`` of each bar is the indicator's number.
+    """
+    _ = translator(lang)
+    column, digits = ("gap_points", 2) if order == "gap" else ("lost_points", 3)
+    shown = ranking.dropna(subset=[column]).sort_values([column, "indicator_no"], ascending=[False, True])
+    name = "indicator" if lang == "th" else "indicator_en"
+    labels = [f"{row.indicator_no}. {theme.wrap(getattr(row, name), 22)}" for row in shown.itertuples()]
+    texts = [
+        _(N_("{value} (score {score})")).format(value=f"{getattr(row, column):.{digits}f}", score=f"{row.score:.2f}")
+        for row in shown.itertuples()
+    ]
+    colours = [theme.WEAK if place < HIGHLIGHTED else theme.CALM for place in range(len(shown))]
+    widest = float(shown[column].max()) if len(shown) else 1.0
+    figure = go.Figure(
+        go.Bar(
+            x=shown[column].tolist(),
+            y=labels,
+            orientation="h",
+            marker={"color": colours},
+            text=texts,
+            textposition="outside",
+            textfont={"family": theme.FONT, "size": 15, "color": theme.INK},
+            cliponaxis=False,
+            customdata=shown["indicator_no"].tolist(),
+            hovertemplate="%{y}<br>%{text}<extra></extra>",
+            width=0.62,
+        )
+    )
+    title = _(N_("points short of 100")) if order == "gap" else _(N_("points of the total lost"))
+    figure.update_layout(
+        theme.layout(
+            ROW_HEIGHT * max(len(shown), 1) + 56,
+            margin={"l": 8, "r": 8, "t": 4, "b": 48},
+            xaxis={
+                "title": {"text": title, "font": {"size": 14, "color": theme.MUTED}},
+                "range": [0, widest * 1.45 or 1],
+                "gridcolor": theme.GRID,
+                "zeroline": True,
+                "zerolinecolor": theme.MUTED,
+                "tickfont": {"color": theme.MUTED, "size": 13},
+                "fixedrange": True,
+                "nticks": 6,
+            },
+            yaxis={
+                "autorange": "reversed",
+                "type": "category",
+                "automargin": True,
+                "tickfont": {"size": 15, "color": theme.INK},
+                "fixedrange": True,
+            },
+        )
+    )
+    return figure

@@ -1,0 +1,181 @@
+"""Sentences from numbers: what stands where, and why, the same on screen and on paper.
+
+Each sentence comes from a rule, names its numbers, and claims no cause. Missing figures give other sentences, never
+zeros.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from ita.errors import N_, Params
+from ita.i18n import say, translator
+
+# A year's plan: shorter than this is a short time to act on the weakest indicators.
+SHORT_DAYS = 60
+TOTAL = "total"
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence as message id with its fields, and the rule that wrote it."""
+
+    rule: str
+    text: str
+    params: Params
+
+    def in_words(self, lang: str) -> str:
+        """Return the sentence in a language."""
+        return say(self.text, self.params, lang)
+
+
+def known(value: object) -> bool:
+    """Tell whether a value of a frame is there (neither None nor NaN)."""
+    return value is not None and not (isinstance(value, float) and value != value)  # noqa: PLR0124 - NaN
+
+
+def points(value: object, digits: int = 2) -> str:
+    """Return a number with fixed decimals, or a dash where it is not known."""
+    return f"{float(value):.{digits}f}" if known(value) else "–"  # type: ignore[arg-type]
+
+
+def _row(frame: pd.DataFrame) -> dict[str, Any]:
+    """Return the first row of a frame by column."""
+    return {str(key): value for key, value in frame.iloc[0].items()}
+
+
+def indicator_name(row: Mapping[str, Any], lang: str) -> str:
+    """Return an indicator's name in a language, from a row of `reads.gap_ranking`."""
+    return str(row["indicator"] if lang == "th" else row["indicator_en"])
+
+
+def level_sentences(assessment: Mapping[str, Any], explanations: Sequence[Mapping[str, Any]], year: int) -> list[Sentence]:
+    """Return what the level is, what holds it back and by how much.
+
+    Parameters
+    ----------
+    assessment
+        The row of `reads.assessment`.
+    explanations
+        Rows of `reads.published_explanations`: what an authority said where a total alone cannot tell.
+    """
+    found: list[Sentence] = []
+    held, lacking = assessment["held_back_by"], points(assessment["points_to_next_level"])
+    if known(held):
+        params = {"next": assessment["next_level"], "points": lacking, "instruments": str(held).replace("+", ", ")}
+        found.append(
+            Sentence("held-by-total", N_("{points} more points of the total reach “{next}”."), params)
+            if held == TOTAL
+            else Sentence(
+                "held-by-instrument",
+                N_("{instruments} holds the level back: {points} more points there reach “{next}”."),
+                params,
+            )
+        )
+    elif known(assessment["level"]):
+        found.append(Sentence("top-level", N_("This is the highest level of {year}."), {"year": year}))
+    for row in explanations:
+        found.append(
+            Sentence(
+                "published-explanation",
+                N_("{instrument} was {bound} by the published explanation; its exact score is not known."),
+                {"instrument": row["instrument"], "bound": str(row["bound"])},
+            )
+        )
+    return found
+
+
+def no_level_reason(assessment: Mapping[str, Any], kind: str, year: int) -> Sentence | None:
+    """Return why no level was calculated, or None where one was."""
+    if known(assessment["level"]):
+        return None
+    if kind.endswith("_average"):
+        return Sentence("average", N_("This is an average over many agencies; averages get no level."), {})
+    if not assessment["rules_known"] or not assessment["levels_known"]:
+        return Sentence("no-rules", N_("The rules of {year} are not known here; no level is calculated."), {"year": year})
+    if assessment["scored_indicators"] < 10:
+        return Sentence(
+            "missing-scores",
+            N_("Only {known} of the ten indicator scores are known; no total or level is calculated from them."),
+            {"known": int(assessment["scored_indicators"])},
+        )
+    return None
+
+
+def weakest_sentence(ranking: pd.DataFrame, lang: str, order: str = "gap") -> Sentence | None:
+    """Return one sentence that reads the chart of gaps; None where no score is known."""
+    column = "gap_points" if order == "gap" else "lost_points"
+    shown = ranking.dropna(subset=[column]).sort_values([column, "indicator_no"], ascending=[False, True])
+    if shown.empty:
+        return None
+    first = _row(shown)
+    params: dict[str, str | int | float | None] = {
+        "name": indicator_name(first, lang),
+        "score": points(first["score"]),
+        "gap": points(first["gap_points"]),
+        "lost": points(first["lost_points"], 3),
+        "all": points(shown["lost_points"].sum(), 3) if shown["lost_points"].notna().all() else "–",
+        "measures": int(first["measures"]),
+    }
+    if known(first["lost_points"]):
+        return Sentence(
+            "weakest",
+            N_(
+                "{name} stands farthest from 100: score {score}, {gap} points short; "
+                "it costs {lost} of the {all} points that the total lacks."
+            )
+            if order == "gap"
+            else N_("{name} costs the total most: {lost} of the {all} points that it lacks (score {score})."),
+            params,
+        )
+    return Sentence("weakest-no-rules", N_("{name} stands farthest from 100: score {score}, {gap} points short."), params)
+
+
+def reason(row: Mapping[str, Any], lang: str) -> str:
+    """Return why an indicator stands where it does in the ranking, in one line."""
+    _ = translator(lang)
+    if not known(row["score"]):
+        return _(N_("No score is known, so it has no rank."))
+    parts = [_(N_("score {score}, {gap} short of 100")).format(score=points(row["score"]), gap=points(row["gap_points"]))]
+    if known(row["lost_points"]):
+        parts.append(_(N_("costs the total {lost} points")).format(lost=points(row["lost_points"], 3)))
+    if row["measures"]:
+        parts.append(_(N_("measures {measures}, steps {steps}")).format(measures=int(row["measures"]), steps=int(row["steps"])))
+    else:
+        parts.append(_(N_("no measure answers it")))
+    return " · ".join(parts)
+
+
+def plan_mismatch(ranking: pd.DataFrame, lang: str) -> list[Sentence]:
+    """Return where the plan does not match the weakness: fewest measures or shortest time on the weakest indicator."""
+    planned = ranking[ranking["measures"] > 0]
+    scored = ranking.dropna(subset=["gap_points"])
+    if planned.empty or scored.empty:
+        return []
+    weakest = _row(scored)
+    name = indicator_name(weakest, lang)
+    found: list[Sentence] = []
+    if weakest["measures"] == 0:
+        return [Sentence("weakest-unanswered", N_("{name} is the weakest indicator and no measure answers it."), {"name": name})]
+    if weakest["measures"] == planned["measures"].min() and planned["measures"].nunique() > 1:
+        found.append(
+            Sentence(
+                "fewest-on-weakest",
+                N_("{name} is the weakest indicator, yet it has the fewest measures: {measures} of {all}."),
+                {"name": name, "measures": int(weakest["measures"]), "all": int(planned["measures"].sum())},
+            )
+        )
+    days = planned["days"].dropna()
+    if known(weakest["days"]) and len(days) and weakest["days"] == days.min() and days.nunique() > 1:
+        found.append(
+            Sentence(
+                "shortest-on-weakest",
+                N_("Its plan runs for {days} days, the shortest of all; the longest runs for {longest}."),
+                {"days": int(weakest["days"]), "longest": int(days.max())},
+            )
+        )
+    return found

@@ -1,0 +1,107 @@
+"""One function a read query, of the same name. The header of ``queries/read/NAME.sql`` says columns, grain and order.
+
+Every function takes a cursor of its own and returns a frame whose decimals are already rounded by the query: scores
+and gaps in points of 0-100 (two decimals), points lost of the total (three).
+"""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from ita.store import sql
+from ita.store.engine import Cursor
+
+
+def agencies(cursor: Cursor) -> pd.DataFrame:
+    """Return all agencies, a town of one's own first; never empty after a build."""
+    return sql.frame(cursor, "agencies")
+
+
+def agency_years(cursor: Cursor, agency: str) -> pd.DataFrame:
+    """Return the score years of which anything of an agency is known, newest first; may be empty."""
+    return sql.frame(cursor, "agency_years", agency=agency)
+
+
+def assessment(cursor: Cursor, agency: str, year: int) -> pd.DataFrame:
+    """Return total, instruments and level of an agency and score year: one row, or none."""
+    return sql.frame(cursor, "assessment", agency=agency, year=year)
+
+
+def gap_ranking(cursor: Cursor, agency: str, year: int) -> pd.DataFrame:
+    """Return the ten indicators, weakest first, with what answers each; empty where nothing is known."""
+    return sql.frame(cursor, "gap_ranking", agency=agency, year=year)
+
+
+def import_by_id(cursor: Cursor, import_id: str) -> pd.DataFrame:
+    """Return one import: one row, or none."""
+    return sql.frame(cursor, "import_by_id", import_id=import_id)
+
+
+def import_issues(cursor: Cursor, import_id: str) -> pd.DataFrame:
+    """Return what was noticed when an import was read; may be empty."""
+    return sql.frame(cursor, "import_issues", import_id=import_id)
+
+
+def imports(cursor: Cursor, agency: str) -> pd.DataFrame:
+    """Return what a user has put in for an agency, newest first, undone ones included; may be empty."""
+    return sql.frame(cursor, "imports", agency=agency)
+
+
+def imports_of_file(cursor: Cursor, sha256: str) -> pd.DataFrame:
+    """Return the imports of the same bytes; may be empty."""
+    return sql.frame(cursor, "imports_of_file", sha256=sha256)
+
+
+def indicator_trend(cursor: Cursor, agency: str) -> pd.DataFrame:
+    """Return every known score over the years; a missing score has no row."""
+    return sql.frame(cursor, "indicator_trend", agency=agency)
+
+
+def live_published_imports(cursor: Cursor) -> pd.DataFrame:
+    """Return the imports of shipped figures that count."""
+    return sql.frame(cursor, "live_published_imports")
+
+
+def measures(cursor: Cursor, agency: str, year: int) -> pd.DataFrame:
+    """Return the measures of the report that counts; empty where there is no report."""
+    return sql.frame(cursor, "measures", agency=agency, year=year)
+
+
+def national_match(cursor: Cursor, agency: str, year: int) -> pd.DataFrame:
+    """Return how far an agency's figures equal the national averages, a row an origin."""
+    return sql.frame(cursor, "national_match", agency=agency, year=year)
+
+
+def origin_differences(cursor: Cursor, agency: str, year: int) -> pd.DataFrame:
+    """Return the indicators for which two origins give different scores; mostly empty."""
+    return sql.frame(cursor, "origin_differences", agency=agency, year=year)
+
+
+def own_result(cursor: Cursor, agency: str, year: int) -> pd.DataFrame:
+    """Return the scores typed or imported from ITAS; empty where there are none."""
+    return sql.frame(cursor, "own_result", agency=agency, year=year)
+
+
+def plans(cursor: Cursor, agency: str, year: int) -> pd.DataFrame:
+    """Return what the report says of each indicator; empty where there is no report."""
+    return sql.frame(cursor, "plans", agency=agency, year=year)
+
+
+def published_explanations(cursor: Cursor, agency: str, year: int) -> pd.DataFrame:
+    """Return what an authority said of an instrument without giving its score; mostly empty."""
+    return sql.frame(cursor, "published_explanations", agency=agency, year=year)
+
+
+def rating_levels(cursor: Cursor, year: int) -> pd.DataFrame:
+    """Return the levels of a year, best first; empty for a year without rules."""
+    return sql.frame(cursor, "rating_levels", year=year)
+
+
+def reference_files(cursor: Cursor) -> pd.DataFrame:
+    """Return the shipped files that the database was filled from."""
+    return sql.frame(cursor, "reference_files")
+
+
+def steps(cursor: Cursor, agency: str, year: int) -> pd.DataFrame:
+    """Return the steps of the report that counts; empty where there is no report."""
+    return sql.frame(cursor, "steps", agency=agency, year=year)

@@ -1,0 +1,115 @@
+"""ช่องว่างถึง 100: which indicator stands farthest from 100, why, and the way to its measures."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from ita import insights
+from ita.charts.gaps import gap_bars
+from ita.links import encode
+from pages.shared import parts
+from pages.shared.data import read, rows
+from pages.shared.guard import escape as plain
+from pages.shared.state import Choice, choose, say_in_address
+from pages.shared.words import _, lang
+
+NO_BUTTONS = {"displayModeBar": False, "responsive": True}
+
+
+def order_of(choice: Choice, ranking: pd.DataFrame) -> str:
+    """Let the person order by gap or by points lost of the total; only by gap where the year has no rules."""
+    if ranking["lost_points"].isna().all():
+        return "gap"
+    names = {"gap": _("by gap to 100"), "lost": _("by points lost of the total")}
+    chosen = st.segmented_control(
+        _("Order"), list(names), format_func=names.__getitem__, default=choice.order, key=f"order_{choice.order}"
+    )
+    st.session_state["order"] = chosen or choice.order
+    return str(st.session_state["order"])
+
+
+def chart(choice: Choice, ranking: pd.DataFrame, order: str) -> None:
+    """Draw the bars; a click on one leads to its measures."""
+    event = st.plotly_chart(
+        gap_bars(ranking, lang(), order),
+        theme=None,
+        config=NO_BUTTONS,
+        on_select="rerun",
+        selection_mode="points",
+        key=f"gaps_{choice.agency_id}_{choice.year}_{order}_{lang()}",
+    )
+    picked = event["selection"]["points"]
+    if picked:
+        number = int(picked[0]["customdata"])
+        st.switch_page("measures.py", query_params=encode(choice.link(indicator=number)))
+
+
+def twin(choice: Choice, ranking: pd.DataFrame, order: str) -> None:
+    """Draw the same rows as a list with links, and as a table."""
+    column = "gap_points" if order == "gap" else "lost_points"
+    ordered = ranking.sort_values([column, "indicator_no"], ascending=[False, True], na_position="last")
+    listed: list[dict[str, Any]] = ordered.to_dict("records")
+    st.subheader(_("Why each stands there"), anchor=False)
+    for row in listed:
+        with st.container(horizontal=True, key=f"row_{row['indicator_no']}", vertical_alignment="center"):
+            rank = row["rank"] if order == "gap" else row["lost_rank"]
+            place = f"{int(rank)}" if insights.known(rank) else "–"
+            name = insights.indicator_name(row, lang())
+            st.markdown(f"**{place}\\. {plain(name)}** ({row['instrument']})  \n{plain(insights.reason(row, lang()))}")
+            st.page_link(
+                "measures.py",
+                label=_("Measures of {name}").format(name=name),
+                query_params=encode(choice.link(indicator=int(row["indicator_no"]))),
+            )
+    with st.expander(_("The same as a table")):
+        heads = [_("Rank"), _("Indicator"), _("Instrument"), _("Score"), _("Gap"), _("Points lost"), _("Measures")]
+        cells = [
+            [
+                int(row["rank"]) if insights.known(row["rank"]) else "–",
+                f"{row['indicator_no']}. {insights.indicator_name(row, lang())}",
+                row["instrument"],
+                insights.points(row["score"]),
+                insights.points(row["gap_points"]),
+                insights.points(row["lost_points"], 3),
+                int(row["measures"]),
+            ]
+            for row in listed
+        ]
+        parts.table(heads, cells, numbers=(0, 3, 4, 5, 6))
+
+
+@st.fragment
+def body(choice: Choice) -> None:
+    """Draw what changes with the order, so that a change draws only this."""
+    ranking = read("gap_ranking", choice.agency_id, choice.year)
+    order = order_of(choice, ranking)
+    sentence = insights.weakest_sentence(ranking, lang(), order)
+    if sentence is None:
+        st.info(_("No indicator score of this year is known. Import the report, or type the ten scores from ITAS."))
+        st.page_link("import_data.py", label=_("Import data"))
+        return
+    st.markdown(f"**{plain(sentence.in_words(lang()))}**")
+    chart(choice, ranking, order)
+    st.caption(_("Click a bar to open its measures. All scores run from 0 to 100; higher is better."))
+    twin(choice, ranking, order)
+    say_in_address(choice, order=order)
+
+
+def draw() -> None:
+    """Draw the screen."""
+    choice = choose()
+    if choice is None:
+        return
+    found = rows("assessment", choice.agency_id, choice.year) if choice.year else []
+    parts.title(_("Gaps to 100"), choice, found[0]["origin"] if found else None)
+    if choice.year is None:
+        st.info(_("Nothing is known of this town yet. Import its report, or type the ten scores from ITAS."))
+        st.page_link("import_data.py", label=_("Import data"))
+        return
+    body(choice)
+
+
+draw()

@@ -1,0 +1,42 @@
+"""นำเข้าข้อมูล: make a town of one's own, upload its report, type the ten scores, take a wrong import back."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from pages.shared import parts
+from pages.shared.importing import own_town, saved, typed_scores, uploaded_report
+from pages.shared.state import choose, say_in_address
+from pages.shared.words import _
+
+
+def draw() -> None:
+    """Draw the screen."""
+    choice = choose()
+    if choice is None:
+        return
+    parts.title(_("Import data"), choice)
+    if st.session_state.get("done"):
+        said, link = st.session_state.pop("done")
+        st.success(said)
+        if link:
+            with st.container(horizontal=True):
+                st.page_link("overview.py", label=_("Overview"), query_params=link)
+                st.page_link("gaps.py", label=_("Gaps to 100"), query_params=link)
+                st.page_link("measures.py", label=_("Measures"), query_params=link)
+    town, report, scores, stored = st.tabs(
+        [_("1 · Your own town"), _("2 · Upload the report"), _("3 · Type the scores"), _("4 · What is stored")],
+        key="import_tabs",
+    )
+    with town:
+        own_town()
+    with report:
+        uploaded_report()
+    with scores:
+        typed_scores(choice)
+    with stored:
+        saved(choice)
+    say_in_address(choice)
+
+
+draw()

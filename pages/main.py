@@ -1,0 +1,38 @@
+"""The frame of every screen: page settings, language, navigation. Streamlit runs this file for each session."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import streamlit as st
+
+from pages.shared.words import _, lang
+
+HERE = Path(__file__).parent
+
+if st.query_params.get("l") in {"th", "en"} and "lang" not in st.session_state:
+    st.session_state["lang"] = st.query_params["l"]
+
+st.set_page_config(
+    page_title=_("ITA dashboard"), page_icon=str(HERE / "static" / "icon.png"), layout="wide", menu_items=None
+)
+page = st.navigation(
+    [
+        st.Page(HERE / "overview.py", title=_("Overview"), url_path="", default=True),
+        st.Page(HERE / "gaps.py", title=_("Gaps to 100"), url_path="gaps"),
+        st.Page(HERE / "measures.py", title=_("Measures"), url_path="measures"),
+        st.Page(HERE / "import_data.py", title=_("Import data"), url_path="import"),
+    ],
+    position="top",
+)
+
+
+def switch_language() -> None:
+    """Change the language of the session; the next run draws everything in it."""
+    st.session_state["lang"] = "en" if lang() == "th" else "th"
+
+
+with st.container(horizontal=True, horizontal_alignment="right", key="language"):
+    st.button("English" if lang() == "th" else "ไทย", on_click=switch_language, key="switch_language", type="tertiary")
+
+page.run()

@@ -1,0 +1,152 @@
+"""ภาพรวม: where the town stands, what holds it back, and the three weakest indicators, within ten seconds."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import Any
+
+import streamlit as st
+
+from ita import insights
+from ita.i18n import issue_text
+from ita.importing.load import national_match_issue
+from ita.links import encode
+from pages.shared import parts
+from pages.shared.data import opened, read, rows
+from pages.shared.guard import escape as plain
+from pages.shared.state import Choice, choose, say_in_address
+from pages.shared.words import _, lang
+
+WEAKEST = 3
+
+
+def hero(choice: Choice, year: int, result: dict[str, Any]) -> None:
+    """Draw the total with its level, what holds it back, and the three instruments."""
+    computed = insights.known(result["total"])
+    total = result["total"] if computed else result["total_published"]
+    why = insights.no_level_reason(result, choice.agency["kind"], year)
+    lines = []
+    if insights.known(result["level"]):
+        lines.append(f'<span class="ita-level">{escape(str(result["level"]))}</span>')
+        lines.append(f'<span class="ita-note">{escape(_("calculated by the rule of the year, not official"))}</span>')
+    elif insights.known(result["level_published"]):
+        lines.append(f'<span class="ita-level">{escape(str(result["level_published"]))}</span>')
+        lines.append(f'<span class="ita-note">{escape(_("level as published"))}</span>')
+    else:
+        lines.append(f'<span class="ita-level none">{escape(_("no level"))}</span>')
+    for sentence in insights.level_sentences(result, rows("published_explanations", choice.agency_id, year), year):
+        kind = " top" if sentence.rule == "top-level" else ""
+        lines.append(f'<p class="ita-hold{kind}">{escape(sentence.in_words(lang()))}</p>')
+    if why:
+        lines.append(f'<p class="ita-note">{escape(why.in_words(lang()))}</p>')
+    kind = _("total, calculated from the ten indicators") if computed else _("total as published")
+    note = published_note(result) if computed else ""
+    left = (
+        f'<div class="ita-card"><h2>{escape(kind)}</h2><div class="ita-total">{insights.points(total)}'
+        f" <small>{escape(_('of 100'))}</small></div>{''.join(lines)}{note}</div>"
+    )
+    st.html(f'<div class="ita-hero">{left}<div class="ita-card">{instruments(year, result)}</div></div>')
+
+
+def published_note(result: dict[str, Any]) -> str:
+    """Return what was published beside the calculated figures."""
+    if not insights.known(result["total_published"]) and not insights.known(result["level_published"]):
+        return ""
+    text = _("As published: total {total}, level {level}.").format(
+        total=insights.points(result["total_published"]), level=result["level_published"] or "–"
+    )
+    return f'<p class="ita-note">{escape(text)}</p>'
+
+
+def instruments(year: int, result: dict[str, Any]) -> str:
+    """Return the three instruments as bars, with a mark where the next level begins."""
+    levels = rows("rating_levels", year)
+    aim = next((row for row in levels if row["level"] == result["next_level"]), None)
+    floor = aim["min_each_instrument"] if aim else None
+    held = str(result["held_back_by"] or "").split("+")
+    words = {
+        "IIT": _("staff survey, indicators 1–5"),
+        "EIT": _("public survey, indicators 6–8"),
+        "OIT": _("disclosure, indicators 9–10"),
+    }
+    said = ""
+    if insights.known(floor):
+        said = _("black mark: {floor}, the floor of “{level}”").format(floor=f"{floor:.0f}", level=result["next_level"])
+    bars = "".join(
+        parts.meter(name, text, result[name.lower()], floor, held=name in held, floor_words=said)
+        for name, text in words.items()
+    )
+    return f"<h2>{escape(_('The three instruments'))}</h2>{bars}<p class='ita-note'>{escape(said)}</p>"
+
+
+def weakest(choice: Choice, year: int) -> None:
+    """Draw the three weakest indicators, each with how many measures answer it and the way to them."""
+    ranking = read("gap_ranking", choice.agency_id, year)
+    shown = ranking.dropna(subset=["score"]).head(WEAKEST).to_dict("records")
+    st.subheader(_("The weakest indicators"), anchor=False)
+    if len(ranking.dropna(subset=["score"])) < len(ranking):
+        st.caption(
+            _("Scores of {known} of the ten indicators are known.").format(known=len(ranking.dropna(subset=["score"])))
+        )
+    for column, row in zip(st.columns(len(shown) or 1), shown, strict=False):
+        with column.container(border=True):
+            name = insights.indicator_name(row, lang())
+            st.html(
+                f'<div class="ita-weak"><div class="name">{row["indicator_no"]}. {escape(name)}</div>'
+                f'<div class="score">{insights.points(row["score"])} <small>'
+                f"{escape(_('{gap} short of 100').format(gap=insights.points(row['gap_points'])))}</small></div>"
+                f"<div>{escape(answer(row))}</div></div>"
+            )
+            st.page_link(
+                "measures.py",
+                label=_("See its measures"),
+                query_params=encode(choice.link(indicator=int(row["indicator_no"]))),
+            )
+    mismatch = insights.plan_mismatch(ranking, lang())
+    if mismatch:
+        st.warning(plain(" ".join(sentence.in_words(lang()) for sentence in mismatch)))
+
+
+def answer(row: dict[str, Any]) -> str:
+    """Return how many measures answer an indicator."""
+    if not row["measures"]:
+        return _("No measure answers it")
+    return _("Measures that answer it: {measures}").format(measures=int(row["measures"]))
+
+
+def provenance(choice: Choice, year: int, result: dict[str, Any]) -> None:
+    """Say where the figures come from, and what speaks against taking them as the town's own."""
+    for match in rows("national_match", choice.agency_id, year):
+        if match["all_equal"] and match["origin"] in str(result["origin"]):
+            st.warning(plain(issue_text(national_match_issue(match, year), lang())))
+    origin = _("Figures: {origin}.").format(origin=parts.origin_words(result["origin"]))
+    if insights.known(result["total_source"]):
+        origin += " " + _("Source of the published total: {source}.").format(source=result["total_source"])
+    different = rows("origin_differences", choice.agency_id, year)
+    if different:
+        origin += " " + _("For {count} indicators another source gives another score; both are kept.").format(
+            count=len({row["indicator_no"] for row in different})
+        )
+    st.caption(plain(origin))
+
+
+def draw() -> None:
+    """Draw the screen."""
+    opened()
+    choice = choose()
+    if choice is None:
+        return
+    found = rows("assessment", choice.agency_id, choice.year) if choice.year else []
+    parts.title(_("ITA result"), choice, found[0]["origin"] if found else None)
+    if not found or choice.year is None:
+        st.info(_("Nothing is known of this town yet. Import its report, or type the ten scores from ITAS."))
+        st.page_link("import_data.py", label=_("Import data"))
+        say_in_address(choice)
+        return
+    hero(choice, choice.year, found[0])
+    weakest(choice, choice.year)
+    provenance(choice, choice.year, found[0])
+    say_in_address(choice)
+
+
+draw()

@@ -1,0 +1,44 @@
+"""Reads for screens, kept while the database stays as it is.
+
+Frames are shared between sessions: pages read them and never change them.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from ita.frameworks import Frameworks
+from ita.importing.build import shared
+from ita.paths import database_path
+from ita.store import reads
+from ita.store.engine import Engine
+
+# A session shows a handful of frames of a few kilobytes; this holds some hundred sessions' worth.
+KEPT = 512
+
+
+def opened() -> tuple[Engine, Frameworks]:
+    """Return this process's engine and rules."""
+    return shared(database_path())
+
+
+@lru_cache(maxsize=KEPT)
+def _kept(path: Path, revision: int, name: str, args: tuple[Any, ...]) -> pd.DataFrame:  # noqa: ARG001 - part of the key
+    engine, _ = shared(path)
+    with engine.cursor() as cursor:
+        return getattr(reads, name)(cursor, *args)
+
+
+def read(name: str, *args: Any) -> pd.DataFrame:
+    """Return what `ita.store.reads.NAME` gives, read anew only after a write."""
+    engine, _ = opened()
+    return _kept(engine.path, engine.revision, name, args)
+
+
+def rows(name: str, *args: Any) -> list[dict[str, Any]]:
+    """Return a read as a list of dictionaries."""
+    return read(name, *args).to_dict("records")

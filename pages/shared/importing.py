@@ -1,0 +1,313 @@
+"""The four parts of the import screen. Nothing is written before a person confirms what was read."""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import UTC, datetime, timedelta, timezone
+from decimal import Decimal
+from typing import Any
+
+import streamlit as st
+
+from ita import insights
+from ita.errors import N_, InputError, ItaError, Place
+from ita.importing.heads import check_score
+from ita.importing.load import Imported, create_agency, import_report, import_typed, undo
+from ita.importing.report import ACCEPTABLE
+from ita.links import Link, encode
+from ita.model import LOCAL_KINDS, TypedResult
+from ita.thai import fiscal_year, format_date, format_period, tidy
+from pages.shared import parts
+from pages.shared.data import opened, read, rows
+from pages.shared.guard import escape as plain
+from pages.shared.guard import show_issues, told
+from pages.shared.state import Choice, agency_name, forget_problems
+from pages.shared.words import _, lang
+
+KIND_NAMES = {
+    "subdistrict_administration": N_("subdistrict administrative organisation"),
+    "subdistrict_municipality": N_("subdistrict municipality"),
+    "town_municipality": N_("town municipality"),
+    "city_municipality": N_("city municipality"),
+    "provincial_administration": N_("provincial administrative organisation"),
+    "special_local_government": N_("special local government"),
+}
+FIRST_YEAR = 2562
+BANGKOK = timezone(timedelta(hours=7))
+
+
+def look_at(agency: str, year: int | None, said: str) -> None:
+    """Turn the session to a town and year, and say what was done on the next run."""
+    state = st.session_state
+    state["agency"], state["year"] = agency, year
+    state["link_no"] = state.get("link_no", 0) + 1
+    forget_problems()
+    state["done"] = (said, encode(Link(agency, year, lang=lang())))
+    st.rerun()
+
+
+def own_town() -> None:
+    """Make a town of one's own."""
+    st.markdown(_("Make your town once. It then opens first, and the sample town hides."))
+    with st.form("own_town", border=True):
+        kind = st.selectbox(
+            _("Kind"), LOCAL_KINDS, index=1, format_func=lambda k: _(KIND_NAMES[k]), filter_mode=None
+        )
+        name = st.text_input(_("Full name"), placeholder="เทศบาลตำบล…", max_chars=120)
+        left, right = st.columns(2)
+        district = left.text_input(_("District"), max_chars=80)
+        province = right.text_input(_("Province"), max_chars=80)
+        sent = st.form_submit_button(_("Make this town"), type="primary")
+    if sent:
+        with told():
+            agency = create_agency(opened()[0], name, kind, district, province)
+            look_at(agency, None, _("{name} is ready. Now upload its report, or type its scores.").format(name=name.strip()))
+
+
+def uploaded_report() -> None:
+    """Read a report, show what was read and every issue with its place, and store it on confirmation."""
+    st.markdown(_("The published ITA report as Word (.docx) or text, up to 20 MB. It is read first; you confirm before anything is stored."))
+    file = st.file_uploader(_("Report file"), accept_multiple_files=False, key=f"upload_{st.session_state.get('uploads', 0)}")
+    if file is None:
+        return
+    data = file.getvalue()
+    agency = _where(data)
+    accept = st.session_state.get("accepted", {}).get(hashlib.sha256(data).hexdigest(), frozenset())
+    try:
+        found = import_report(*opened(), data, file.name, agency=agency, accept=accept, keep=False)
+    except ItaError as reason:
+        _refused(reason, data)
+        return
+    _preview(found)
+    if found.unchanged:
+        return
+    if st.button(_("Store this report"), type="primary", key="store_report"):
+        with told():
+            done = import_report(*opened(), data, file.name, agency=agency, accept=accept)
+            st.session_state["uploads"] = st.session_state.get("uploads", 0) + 1
+            look_at(
+                done.agency_id,
+                done.fiscal_year,
+                _("Stored: scores of {year}, {measures} measures, {steps} steps.").format(
+                    year=done.fiscal_year, measures=done.measures, steps=done.steps
+                ),
+            )
+
+
+def _where(data: bytes) -> str | None:
+    """Let the person say under which town a report is filed; by its title unless chosen otherwise."""
+    towns = [a for a in rows("agencies") if a["role"] in {"own", "sample", "published"} and not a["hidden"]]
+    names = {a["agency_id"]: agency_name(a) for a in towns}
+    return st.selectbox(
+        _("File it under"),
+        [None, *names],
+        format_func=lambda i: _("the town that its title names") if i is None else names[i],
+        filter_mode=None,
+        key=f"where_{hashlib.sha256(data).hexdigest()[:12]}",
+    )
+
+
+def _refused(reason: ItaError, data: bytes) -> None:
+    """Say why a file is refused, and what the person can do about it here."""
+    if reason.rule == "agency-unknown":
+        st.warning(plain(_("The report was read, but its town is not here: {town}.").format(town=reason.params["town"] or "–")))
+        st.markdown(_("Choose above where to file it, or make the town first under “1 · Your own town”."))
+        return
+    st.error(_("The file was refused; nothing was changed."))
+    show_issues(reason.issues)
+    if reason.hint:
+        st.info(plain(_(reason.hint).format_map(reason.params)))
+    overruled = {issue.rule for issue in reason.issues}
+    if overruled <= ACCEPTABLE and st.button(_("These are the questions' own scores; read it so"), key="accept"):
+        st.session_state.setdefault("accepted", {})[hashlib.sha256(data).hexdigest()] = frozenset(overruled)
+        st.rerun()
+
+
+def _preview(found: Imported) -> None:
+    """Show what was read, indicator by indicator, and every issue with its place."""
+    report = found.report
+    if found.unchanged:
+        st.info(plain(_("The same file stands already as import {import_id}; nothing would change.").format(import_id=found.import_id)))
+    st.markdown(
+        "**"
+        + plain(
+            _("Read: {town} · scores of {year} · plan of {plan} · {indicators} indicators, {measures} measures, {steps} steps").format(
+                town=found.agency_name,
+                year=found.fiscal_year,
+                plan=found.plan_year,
+                indicators=found.indicators,
+                measures=found.measures,
+                steps=found.steps,
+            )
+        )
+        + "**"
+    )
+    if found.assessment and insights.known(found.assessment["total"]):
+        st.markdown(
+            plain(
+                _("Total {total} · level {level} (calculated, not official)").format(
+                    total=insights.points(found.assessment["total"]), level=found.assessment["level"] or "–"
+                )
+            )
+        )
+    if found.supersedes and not found.unchanged:
+        st.warning(plain(_("It takes the place of the report stored before ({import_id}); removing it brings that back.").format(import_id=found.supersedes)))
+    show_issues(found.issues)
+    if report is None:
+        return
+    names = {i.indicator_no: (i.name_th if lang() == "th" else i.name_en) for i in opened()[1].indicators}
+    heads = [_("Indicator"), _("Score"), _("Question"), _("Measures"), _("Steps"), _("Period"), _("Responsible units")]
+    cells = [
+        [
+            f"{p.indicator_no}. {names[p.indicator_no]}",
+            f"{p.score:.2f}",
+            p.question_code or "–",
+            len(p.measures),
+            len(p.steps),
+            format_period(p.starts_on, p.ends_on, lang()) if p.starts_on and p.ends_on else "–",
+            ", ".join(p.units) or "–",
+        ]
+        for p in report.plans
+    ]
+    parts.table(heads, cells, numbers=(1, 3, 4))
+
+
+@st.fragment
+def typed_scores(choice: Choice) -> None:
+    """Type the ten scores of a year with total and level; the arithmetic is checked while typing."""
+    if choice.agency["role"] == "benchmark":
+        st.info(_("These are published averages. Choose a town above to type its scores."))
+        return
+    st.markdown(
+        plain(_("Type the result of {town} as the ITAS page shows it, each score 0–100. Leave what you do not know empty.").format(town=choice.name))
+    )
+    newest = fiscal_year(datetime.now(UTC).date())
+    years = list(range(newest, FIRST_YEAR - 1, -1))
+    default = choice.year if choice.year in years else newest - 1
+    year = st.selectbox(
+        _("Fiscal year of the scores"), years, index=years.index(default), width=220, filter_mode=None, key=f"typed_year_{choice.agency_id}"
+    )
+    key = f"{choice.agency_id}_{year}"
+    stored = {int(r["indicator_no"]): f"{r['score']:.2f}" for r in rows("own_result", choice.agency_id, year)}
+    known = (rows("assessment", choice.agency_id, year) or [{}])[0]
+    own_total = known.get("total_origin") == "own_result"
+    fields: dict[int, str] = {}
+    columns = st.columns(2)
+    for indicator in opened()[1].indicators:
+        number = indicator.indicator_no
+        name = indicator.name_th if lang() == "th" else indicator.name_en
+        column = columns[0] if number <= len(opened()[1].indicators) // 2 else columns[1]
+        fields[number] = column.text_input(
+            f"{number}. {name} ({indicator.instrument})", value=stored.get(number, ""), max_chars=12, key=f"score_{key}_{number}"
+        )
+    total_text = columns[0].text_input(
+        _("Total as ITAS shows it"),
+        value=insights.points(known["total_published"]) if own_total and insights.known(known["total_published"]) else "",
+        max_chars=12,
+        key=f"total_{key}",
+    )
+    levels = [row["level"] for row in rows("rating_levels", year)]
+    level_before = known.get("level_published") if own_total else None
+    if levels:
+        level = columns[1].selectbox(
+            _("Level as ITAS shows it"),
+            levels,
+            index=levels.index(level_before) if level_before in levels else None,
+            placeholder=_("not typed"),
+            filter_mode=None,
+            key=f"level_{key}",
+        )
+    else:
+        level = columns[1].text_input(_("Level as ITAS shows it"), value=level_before or "", key=f"level_{key}") or None
+        st.info(_("The rules of {year} are not known here: the scores are kept, but no total or level is calculated.").format(year=year))
+    result = _typed(year, fields, total_text, level)
+    if result is None:
+        return
+    with told():
+        preview = import_typed(opened()[0], choice.agency_id, result, keep=False)
+        _arithmetic(preview)
+        if st.button(_("Store these scores"), type="primary", key=f"store_{key}"):
+            import_typed(opened()[0], choice.agency_id, result)
+            look_at(choice.agency_id, year, _("Stored: {count} scores of {year}.").format(count=len(result.scores), year=year))
+
+
+def _typed(year: int, fields: dict[int, str], total_text: str, level: str | None) -> TypedResult | None:
+    """Return what was typed, or None with every wrong field said."""
+    wrong: list[InputError] = []
+
+    def number(text: str, name: str) -> Decimal | None:
+        if not tidy(text):
+            return None
+        try:
+            return check_score(text, Place(), name)
+        except InputError as reason:
+            wrong.append(reason)
+            return None
+
+    scores = {no: score for no, text in fields.items() if (score := number(text, str(no))) is not None}
+    total = number(total_text, _("Total"))
+    for reason in wrong:
+        st.error(plain(_(reason.text).format_map(reason.params)))
+    if wrong:
+        return None
+    if not scores and total is None:
+        st.caption(_("Nothing typed yet."))
+        return None
+    return TypedResult(year, scores, total, level)
+
+
+def _arithmetic(preview: Imported) -> None:
+    """Show what the typed scores give, and where total or level disagree."""
+    found = preview.assessment or {}
+    st.html(
+        '<div class="ita-facts">'
+        + "".join(
+            f"<div><b>{name}</b>{value}</div>"
+            for name, value in (
+                (_("Calculated total"), insights.points(found.get("total"))),
+                ("IIT", insights.points(found.get("iit"))),
+                ("EIT", insights.points(found.get("eit"))),
+                ("OIT", insights.points(found.get("oit"))),
+                (_("Calculated level"), found.get("level") or "–"),
+            )
+        )
+        + "</div>"
+    )
+    missing = 10 - preview.indicators
+    if missing:
+        st.caption(_("{missing} of the ten scores are still empty; total and level are calculated once all are there.").format(missing=missing))
+    show_issues(preview.issues)
+
+
+def saved(choice: Choice) -> None:
+    """List what was stored for the town, and let a wrong import be taken back."""
+    listed: list[dict[str, Any]] = read("imports", choice.agency_id).to_dict("records")
+    if not listed:
+        st.info(_("Nothing was imported for this town yet."))
+        return
+    st.markdown(_("Removing an import deletes nothing: it is marked, and what stood before stands again."))
+    for row in listed:
+        with st.container(border=True, horizontal=True, vertical_alignment="center", key=f"import_{row['import_no']}"):
+            st.markdown(_line(row))
+            if not insights.known(row["undone_at"]) or row["undone_at"] != row["undone_at"]:  # noqa: PLR0124 - NaT
+                with st.popover(_("Remove…")):
+                    st.markdown(_("Take this import back?"))
+                    if st.button(_("Yes, take it back"), key=f"undo_{row['import_no']}", type="primary"):
+                        with told():
+                            undo(opened()[0], row["import_id"], "import page")
+                            look_at(choice.agency_id, choice.year, _("Taken back: {import_id}.").format(import_id=row["import_id"]))
+
+
+def _line(row: dict[str, Any]) -> str:
+    """Return one import in words: what, when, how much, and whether it counts."""
+    what = _("report {file}").format(file=row["file_name"]) if row["kind"] == "report" else _("scores typed from ITAS")
+    when = row["imported_at"].replace(tzinfo=UTC).astimezone(BANGKOK)
+    state = _("counts")
+    if row["undone_at"] == row["undone_at"] and row["undone_at"] is not None:  # noqa: PLR0124 - NaT
+        state = _("taken back")
+    elif row["superseded"]:
+        state = _("replaced by a later one")
+    counts = _("{indicators} scores, {measures} measures").format(indicators=row["indicators"], measures=row["measures"])
+    return plain(
+        f"{row['import_id']} · {what} · {row['fiscal_year']} · {counts} · {format_date(when.date(), lang())} {when:%H:%M} · {state}"
+    )

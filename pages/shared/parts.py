@@ -1,0 +1,89 @@
+"""Small pieces of page: HTML from values, with every text escaped here and nowhere else."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from html import escape
+from typing import Any
+
+import streamlit as st
+
+from ita.errors import N_
+from ita.insights import known, points
+from pages.shared.state import Choice
+from pages.shared.words import _
+
+ORIGINS = {
+    "own_result": N_("own result from ITAS"),
+    "report": N_("the published report"),
+    "published": N_("published figures"),
+    "synthetic": N_("synthetic data"),
+}
+
+
+def origin_words(origin: object) -> str:
+    """Return where figures come from, in words."""
+    if not known(origin):
+        return ""
+    return ", ".join(_(ORIGINS.get(part, part)) for part in str(origin).split("+"))
+
+
+def badge(text: str, kind: str) -> str:
+    """Return a small label."""
+    return f'<span class="ita-badge {kind}">{escape(text)}</span>'
+
+
+def title(text: str, choice: Choice, origin: object = None) -> None:
+    """Draw the head of a screen: what it is, of which town and year, with the marks that its figures carry."""
+    marks = [badge(_("Sample town"), "sample")] if choice.agency["role"] == "sample" else []
+    if "synthetic" in str(origin):
+        marks.append(badge(_("Synthetic data"), "synthetic"))
+    year = f" · {_('scores of fiscal year {year}').format(year=choice.year)}" if choice.year else ""
+    st.html(
+        f'<h1 class="ita-title">{escape(text)}</h1>'
+        f'<p class="ita-sub">{escape(choice.name)}{escape(year)} {" ".join(marks)}</p>'
+    )
+
+
+def table(heads: Sequence[str], rows: Sequence[Sequence[object]], *, numbers: Sequence[int] = (), caption: str = "") -> None:
+    """Draw a table of plain values; columns in `numbers` stand to the right. On narrow screens each row is a block."""
+
+    def cell(index: int, value: object) -> str:
+        kind = ' class="num"' if index in numbers else ""
+        return f'<td{kind} data-head="{escape(heads[index], quote=True)}"><span>{escape(str(value))}</span></td>'
+
+    head = "".join(
+        f'<th scope="col"{" class=num" if i in numbers else ""}>{escape(h)}</th>' for i, h in enumerate(heads)
+    )
+    body = "".join("<tr>" + "".join(cell(i, v) for i, v in enumerate(row)) + "</tr>" for row in rows)
+    said = f"<caption>{escape(caption)}</caption>" if caption else ""
+    st.html(f'<table class="ita-table stack">{said}<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>')
+
+
+def meter(name: str, words: str, value: object, floor: object, *, held: bool, floor_words: str) -> str:
+    """Return one instrument as a bar of 0-100 with a mark where the next level begins."""
+    if not known(value):
+        return (
+            f'<div class="ita-meter"><div class="row"><div class="name">{escape(name)} <span>{escape(words)}</span></div>'
+            f'<div class="value">–</div></div><div class="ita-note">{escape(_("not known"))}</div></div>'
+        )
+    score = float(value)  # type: ignore[arg-type]
+    mark = (
+        f'<div class="mark" style="left:{float(floor):.2f}%" title="{escape(floor_words, quote=True)}"></div>'  # type: ignore[arg-type]
+        if known(floor)
+        else ""
+    )
+    return (
+        f'<div class="ita-meter{" held" if held else ""}"><div class="row">'
+        f'<div class="name">{escape(name)} <span>{escape(words)}</span></div><div class="value">{points(value)}</div></div>'
+        f'<div class="track"><div class="fill" style="width:{score:.2f}%"></div>{mark}</div></div>'
+    )
+
+
+def items(values: Sequence[Any], *, under: Sequence[str] = ()) -> str:
+    """Return a numbered list; `under` gives a line above an item, where it is not empty."""
+    lines = "".join(
+        f"<li>{f'<span class=of>{escape(under[i])}</span>' if under and under[i] else ''}{escape(str(value))}</li>"
+        for i, value in enumerate(values)
+    )
+    return f'<ol class="ita-list">{lines}</ol>'

@@ -1,0 +1,146 @@
+"""Which town and year a screen shows, and the link that names them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+import streamlit as st
+
+from ita.errors import N_
+from ita.i18n import issue_text
+from ita.links import Link, decode, encode
+from pages.shared.data import rows
+from pages.shared.words import _, lang
+
+SEEN = "link_seen"
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What the session looks at; year is None for a town of which nothing is known yet."""
+
+    agency: dict[str, Any]
+    year: int | None
+    indicator: int | None
+    order: str
+
+    @property
+    def agency_id(self) -> str:
+        """Id of the town."""
+        return str(self.agency["agency_id"])
+
+    @property
+    def name(self) -> str:
+        """Name of the town in the language of the session."""
+        return agency_name(self.agency)
+
+    def link(self, **more: Any) -> Link:
+        """Return the link to what is shown, with changes."""
+        return replace(Link(self.agency_id, self.year, lang=lang()), **more)
+
+
+def agency_name(agency: dict[str, Any]) -> str:
+    """Return a town's name in the language of the session."""
+    english = agency["name_en"]
+    return str(english) if lang() == "en" and english and english == english else str(agency["name_th"])  # noqa: PLR0124
+
+
+def follow_link() -> list[str]:
+    """Take over what the address names, once for each new address; return what of it is not known, in words."""
+    given = st.query_params.to_dict()
+    if not given or given == st.session_state.get(SEEN):
+        return st.session_state.get("link_problems", [])
+    state = st.session_state
+    state[SEEN] = given
+    # Widgets keep what a person chose under their key; a new link gives them new keys, and so its own choice.
+    state["link_no"] = state.get("link_no", 0) + 1
+    state["no_year"] = False
+    link, issues = decode(given)
+    if link.lang:
+        state["lang"] = link.lang
+    problems = [issue_text(issue, lang()) for issue in issues]
+    known = {a["agency_id"] for a in rows("agencies")}
+    if link.agency is not None and link.agency not in known:
+        problems.append(_(N_("The link names the agency “{agency}”, which is not known here.")).format(agency=link.agency[:40]))
+        state["agency"], state["year"] = None, None
+    elif link.agency is not None:
+        state["agency"] = link.agency
+        years = [int(row["fiscal_year"]) for row in rows("agency_years", link.agency)]
+        if link.year is not None and link.year not in years:
+            problems.append(_(N_("Nothing is known of the year {year} for this town.")).format(year=link.year))
+        state["year"] = link.year if link.year in years else None
+        state["no_year"] = link.year is not None and link.year not in years
+    if "y" in given and link.year is None:
+        state["no_year"] = True
+    state["indicator"] = link.indicator
+    state["order"] = link.order or state.get("order", "gap")
+    state["link_problems"] = problems
+    return problems
+
+
+def forget_problems() -> None:
+    """Drop what a link named wrongly, once a person has chosen for themselves."""
+    st.session_state["link_problems"] = []
+    st.session_state["no_year"] = False
+
+
+def offered() -> list[dict[str, Any]]:
+    """Return the towns to choose from: all but a hidden sample, unless a link named it."""
+    return [a for a in rows("agencies") if not a["hidden"] or a["agency_id"] == st.session_state.get("agency")]
+
+
+def choose() -> Choice | None:
+    """Draw the choice of town and year, and return it; None while a link's unknown town or year waits for a choice."""
+    problems = follow_link()
+    for problem in problems:
+        st.warning(problem)
+    towns = offered()
+    ids = [a["agency_id"] for a in towns]
+    by_id = dict(zip(ids, towns, strict=True))
+    state = st.session_state
+    if not problems and state.get("agency") not in ids:
+        state["agency"] = ids[0]
+    with st.container(horizontal=True, key="choice"):
+        agency_id = st.selectbox(
+            _("Town or agency"),
+            ids,
+            index=ids.index(state["agency"]) if state.get("agency") in ids else None,
+            format_func=lambda i: agency_name(by_id[i]),
+            placeholder=_("Choose a town"),
+            filter_mode=None,
+            key=f"agency_of_link_{state.get('link_no', 0)}_{len(ids)}",
+        )
+        years = [int(row["fiscal_year"]) for row in rows("agency_years", agency_id)] if agency_id else []
+        if agency_id != state.get("agency"):
+            forget_problems()
+            state["agency"], state["year"] = agency_id, None
+        default = state["year"] if state.get("year") in years else None
+        if default is None and years and not state.get("no_year"):
+            default = years[0]
+        year = st.selectbox(
+            _("Fiscal year of the scores"),
+            years,
+            index=years.index(default) if default in years else None,
+            format_func=lambda y: f"{y}",
+            placeholder=_("Choose a year") if years else _("no data yet"),
+            disabled=not years,
+            filter_mode=None,
+            width=190,
+            key=f"year_of_link_{state.get('link_no', 0)}_{agency_id}_{len(years)}",
+        )
+        if year != state.get("year"):
+            if state.get("no_year"):
+                forget_problems()
+            state["year"] = year
+    if agency_id is None or (year is None and years):
+        return None
+    return Choice(by_id[agency_id], year, state.get("indicator"), state.get("order", "gap"))
+
+
+def say_in_address(choice: Choice, **more: Any) -> None:
+    """Write what is shown into the address, so that it can be copied."""
+    named = encode(choice.link(**more))
+    if st.query_params.to_dict() != named:
+        st.query_params.from_dict(named)
+    st.session_state[SEEN] = named

@@ -1,0 +1,13 @@
+-- purpose: A score or a plan is of an indicator that is none of the ten.
+-- severity: error
+-- mend: Take the import back and report the file.
+WITH named AS (
+    SELECT import_no, indicator_no FROM indicator_score_facts
+    UNION
+    SELECT import_no, indicator_no FROM plan_facts
+)
+
+SELECT import_no, indicator_no
+FROM named
+ANTI JOIN indicators USING (indicator_no)
+ORDER BY import_no, indicator_no;

@@ -1,0 +1,181 @@
+"""Each read query gives the rows of its case file `cases/NAME.yml`, figures from issue 2, DOMAIN and the published data.
+
+A case names its parameters, a set-up (`built` where it names none) and all rows in order; a row may leave columns out,
+but over a file every column is said at least once. `<any>` stands for a value that is there but differs from run to run,
+`{name}` for an id that the set-up made.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from datetime import date, datetime
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from ita.frameworks import Frameworks
+from ita.importing.load import create_agency, import_report, import_typed, undo
+from ita.model import TypedResult
+from ita.store import sql
+from ita.store.engine import Engine
+from tests import helpers
+
+CASES = Path(__file__).with_name("cases")
+Names = dict[str, str]
+
+
+def built(engine: Engine, frameworks: Frameworks) -> Names:
+    """Leave the database as `build` makes it."""
+    imports = helpers.read(engine, "imports", agency="ban-mo")
+    published = helpers.read(engine, "live_published_imports")
+    return {
+        "report": imports[0]["import_id"],
+        "published": published[0]["import_id"],
+        "report_sha": helpers.sha256(helpers.REPORT.read_bytes()),
+    }
+
+
+def own_town(engine: Engine, frameworks: Frameworks) -> Names:
+    """Make a town of one's own."""
+    town = create_agency(engine, "เทศบาลตำบลหนองเล็ก", "subdistrict_municipality", "อำเภอเมือง", "จังหวัดลพบุรี")
+    return {"town": town, **built(engine, frameworks)}
+
+
+def own_years(engine: Engine, frameworks: Frameworks) -> Names:
+    """Type results of several years for a town of one's own, one of them without rules, one with a score missing."""
+    names = own_town(engine, frameworks)
+    survey = {number: Decimal(95 if number <= 5 else 80) for number in range(1, 9)}
+    results = (
+        TypedResult(2563, {}, Decimal("70.00"), "C"),
+        TypedResult(2564, dict.fromkeys(range(1, 11), Decimal("94.99")), None, None),
+        TypedResult(2565, dict.fromkeys(range(1, 11), Decimal(95)), Decimal(95), "AA"),
+        TypedResult(2566, dict.fromkeys(range(1, 11), Decimal(95)), Decimal(95), "ผ่านดีเยี่ยม"),
+        TypedResult(2567, survey | {9: Decimal(100), 10: Decimal(100)}, None, None),
+        TypedResult(2568, dict.fromkeys(range(1, 9), Decimal(94)) | {9: Decimal(96)}, None, None),
+        TypedResult(2575, dict.fromkeys(range(1, 11), Decimal(90)), None, None),
+    )
+    for result in results:
+        done = import_typed(engine, names["town"], result)
+        names[f"typed_{result.fiscal_year}"] = done.import_id
+    return names
+
+
+def typed(engine: Engine, frameworks: Frameworks) -> Names:
+    """Type ban-mo's result of 2568 from ITAS: as the report says, but for indicators 3 and 9."""
+    names = built(engine, frameworks)
+    scores = helpers.SCORES | {3: Decimal("98.45"), 9: Decimal("90.28")}
+    result = TypedResult(2568, scores, Decimal("94.15"), "ผ่านดี")
+    return names | {"typed": import_typed(engine, "ban-mo", result).import_id}
+
+
+def report_undone(engine: Engine, frameworks: Frameworks) -> Names:
+    """Take the shipped report back."""
+    names = built(engine, frameworks)
+    undo(engine, names["report"])
+    return names
+
+
+def report_replaced(engine: Engine, frameworks: Frameworks) -> Names:
+    """Import a later report of ban-mo with 90.00 for indicator 9 and another measure there."""
+    later = helpers.sheet().with_score(9, Decimal("90.00")).with_cell(9, helpers.MEASURES, "๑. มาตรการใหม่ ๒. อีกมาตรการ")
+    done = import_report(engine, frameworks, later.data(), "later.txt")
+    return built(engine, frameworks) | {"report": helpers.import_of(engine, helpers.REPORT), "later": done.import_id}
+
+
+def report_8_off(engine: Engine, frameworks: Frameworks) -> Names:
+    """Import a later report of ban-mo whose indicator 8 lies 0.02 above the nation's."""
+    done = import_report(engine, frameworks, helpers.sheet().with_score(8, Decimal("94.41")).data(), "later.txt")
+    return {"later": done.import_id}
+
+
+def report_8_near(engine: Engine, frameworks: Frameworks) -> Names:
+    """Import a later report of ban-mo whose indicator 8 lies 0.01 above the nation's, within the tolerance."""
+    done = import_report(engine, frameworks, helpers.sheet().with_score(8, Decimal("94.40")).data(), "later.txt")
+    return {"later": done.import_id}
+
+
+SETUPS: dict[str, Callable[[Engine, Frameworks], Names]] = {
+    setup.__name__: setup
+    for setup in (built, own_town, own_years, typed, report_undone, report_replaced, report_8_off, report_8_near)
+}
+
+
+def load() -> list[tuple[str, dict[str, Any]]]:
+    """Return query name and case of every case file."""
+    return [(path.stem, case) for path in sorted(CASES.glob("*.yml")) for case in yaml.safe_load(path.read_text("utf-8"))]
+
+
+LOADED = load()
+
+
+def filled(value: Any, names: Mapping[str, str]) -> Any:
+    """Return an expected value with the names of the set-up filled in."""
+    if isinstance(value, str):
+        return re.sub(r"\{(\w+)\}", lambda found: names[found[1]], value)
+    return [filled(each, names) for each in value] if isinstance(value, list) else value
+
+
+def same(expected: Any, found: Any) -> bool:
+    """Tell whether a value is the one expected: decimals exactly, dates as dates, nothing by rounding."""
+    if expected == "<any>":
+        return found is not None
+    if isinstance(expected, float) or isinstance(found, Decimal):
+        return isinstance(found, Decimal) and expected is not None and Decimal(str(expected)) == found
+    if isinstance(expected, (date, datetime)):
+        return type(found) is type(expected) and found == expected
+    return type(expected) is type(found) and bool(expected == found)
+
+
+@pytest.mark.parametrize(("name", "case"), LOADED, ids=[f"{name}-{case['case']}" for name, case in LOADED])
+def test_case(name: str, case: dict[str, Any], engine: Engine, frameworks: Frameworks) -> None:
+    assert set(case) <= {"case", "setup", "params", "rows"}
+    names = SETUPS[case.get("setup", "built")](engine, frameworks)
+    params = {key: filled(value, names) for key, value in case.get("params", {}).items()}
+    found = helpers.read(engine, name, **params)
+    wrong = [
+        f"row {number}, {column}: expected {filled(value, names)!r}, found {row.get(column)!r}"
+        for number, (expected, row) in enumerate(zip(case["rows"], found, strict=False), start=1)
+        for column, value in expected.items()
+        if column not in row or not same(filled(value, names), row[column])
+    ]
+    assert wrong == []
+    assert len(found) == len(case["rows"])
+
+
+def test_every_read_query_has_a_case_file_and_every_case_file_a_query() -> None:
+    assert {path.stem for path in CASES.iterdir()} == set(sql.queries("read"))
+    assert {path.suffix for path in CASES.iterdir()} == {".yml"}
+
+
+@pytest.mark.parametrize("name", sorted(sql.queries("read")))
+def test_every_column_is_said_by_some_case(name: str) -> None:
+    said = {column for query, case in LOADED if query == name for row in case["rows"] for column in row}
+    assert said == {column.name for column in sql.queries("read")[name].columns}
+
+
+@pytest.mark.parametrize("name", [n for n, q in sorted(sql.queries("read").items()) if q.params])
+def test_nothing_known_gives_no_rows(name: str, engine: Engine) -> None:
+    nothing = {"VARCHAR": "nobody", "INTEGER": 2699}
+    params = {param.name: nothing[param.type] for param in sql.queries("read")[name].params}
+    assert helpers.read(engine, name, **params) == []
+
+
+def test_the_order_of_stored_rows_never_matters(engine: Engine, frameworks: Frameworks) -> None:
+    own_years(engine, frameworks)
+    typed(engine, frameworks)
+    before = helpers.read_everything(engine)
+    with engine.cursor() as cursor:
+        tables = cursor.execute(
+            "SELECT table_name FROM information_schema.tables WHERE table_type = 'BASE TABLE'"
+        ).fetchall()
+        for (table,) in tables:
+            cursor.execute(f"CREATE TEMP TABLE turned AS FROM {table} ORDER BY rowid DESC")
+            cursor.execute(f"DELETE FROM {table}")
+            cursor.execute(f"INSERT INTO {table} FROM turned ORDER BY rowid")
+            cursor.execute("DROP TABLE turned")
+    after = helpers.read_everything(engine)
+    assert after == before

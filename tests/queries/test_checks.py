@@ -1,0 +1,131 @@
+"""Every check of `queries/checks` finds what it is there for, and nothing in a sound database."""
+
+from __future__ import annotations
+
+import pytest
+
+from ita.errors import InputError
+from ita.store import sql
+from ita.store.engine import Cursor, Engine, open_engine
+from tests.helpers import everything
+
+COPY = "INSERT INTO {table} SELECT * REPLACE ({change}) FROM {table} LIMIT 1"
+
+# Check to the damages that it must find: at least one for each branch of it.
+DAMAGES: dict[str, list[str]] = {
+    "agency_twice": ["INSERT INTO agencies FROM agencies WHERE agency_id = 'ban-mo'"],
+    "agency_unknown": [
+        "DELETE FROM agencies WHERE agency_id = 'ban-mo'",
+        COPY.format(table="imports", change="999 AS import_no, '999-x' AS import_id, 'nobody' AS agency_id"),
+        "UPDATE indicator_score_facts SET agency_id = 'nobody' WHERE agency_id = 'trat' AND indicator_no = 1",
+        "UPDATE total_facts SET agency_id = 'nobody' WHERE agency_id = 'sao'",
+        "UPDATE plan_facts SET agency_id = 'nobody'",
+    ],
+    "fact_without_import": [
+        COPY.format(table=table, change="999 AS import_no")
+        for table in (
+            "indicator_score_facts",
+            "total_facts",
+            "plan_facts",
+            "measure_facts",
+            "step_facts",
+            "unit_facts",
+            "raw_cells",
+            "import_issues",
+        )
+    ]
+    + ["INSERT INTO undos VALUES (999, now()::TIMESTAMP, '')", "DELETE FROM imports WHERE kind = 'report'"],
+    "import_number_twice": [
+        "INSERT INTO imports SELECT * REPLACE ('other' AS import_id) FROM imports WHERE kind = 'report'",
+        "INSERT INTO imports SELECT * REPLACE (999 AS import_no) FROM imports WHERE kind = 'published'",
+    ],
+    "indicator_unknown": [
+        COPY.format(table="indicator_score_facts", change="11 AS indicator_no"),
+        COPY.format(table="indicator_score_facts", change="0 AS indicator_no"),
+        "UPDATE plan_facts SET indicator_no = 11 WHERE indicator_no = 9",
+    ],
+    "lock_row_count": ["DELETE FROM write_lock", "INSERT INTO write_lock VALUES (2, 0)"],
+    "measure_twice_in_import": [
+        COPY.format(table="measure_facts", change="99 AS position"),
+        COPY.format(table="measure_facts", change="'other' AS measure_id"),
+    ],
+    "measure_without_indicator": [
+        COPY.format(table="measure_facts", change="11 AS indicator_no, 'other' AS measure_id"),
+        COPY.format(table="step_facts", change="11 AS indicator_no"),
+        "DELETE FROM plan_facts WHERE indicator_no = 9",
+    ],
+    "period_reversed": ["UPDATE plan_facts SET ends_on = starts_on - 1 WHERE indicator_no = 9"],
+    "plan_twice_in_import": [
+        "INSERT INTO plan_facts FROM plan_facts WHERE indicator_no = 9",
+        COPY.format(table="step_facts", change="'other' AS text"),
+    ],
+    "report_incomplete": [
+        "DELETE FROM plan_facts WHERE indicator_no = 9",
+        "DELETE FROM plan_facts",
+        "UPDATE plan_facts SET indicator_no = 1 WHERE indicator_no = 2",
+        "DELETE FROM indicator_score_facts WHERE origin = 'report' AND indicator_no = 9",
+        "DELETE FROM indicator_score_facts WHERE origin = 'report'",
+        "UPDATE indicator_score_facts SET score = NULL WHERE origin = 'report' AND indicator_no = 9",
+    ],
+    "score_out_of_range": [
+        "UPDATE indicator_score_facts SET score = 100.01 WHERE agency_id = 'ban-mo' AND indicator_no = 9",
+        "UPDATE indicator_score_facts SET score = -0.01 WHERE agency_id = 'ban-mo' AND indicator_no = 9",
+        "UPDATE total_facts SET total = 100.01 WHERE agency_id = 'sao'",
+        "UPDATE total_facts SET total = -0.01 WHERE agency_id = 'sao'",
+        "UPDATE plan_facts SET question_score = 100.01 WHERE indicator_no = 9",
+    ],
+    "score_twice_in_import": [
+        COPY.format(table="indicator_score_facts", change="1 AS score"),
+        "INSERT INTO indicator_score_facts FROM indicator_score_facts WHERE agency_id = 'ban-mo'",
+    ],
+    "step_without_measure": [
+        "UPDATE step_facts SET measure_id = 'nobody' WHERE indicator_no = 2 AND position = 1",
+        "DELETE FROM measure_facts WHERE indicator_no = 10 AND position = 2",
+    ],
+    "total_twice_in_import": [COPY.format(table="total_facts", change="1 AS total")],
+    "undone_twice": ["INSERT INTO undos SELECT 2, now()::TIMESTAMP, '' FROM range(2)"],
+}
+CASES = [(check, damage) for check, damages in DAMAGES.items() for damage in damages]
+
+
+def found_in(engine: Engine) -> set[str]:
+    with engine.cursor() as cursor:
+        return {check.name for check, _ in sql.broken_checks(cursor)}
+
+
+def test_every_check_has_a_damage_that_it_must_find() -> None:
+    assert set(DAMAGES) == set(sql.queries("checks"))
+
+
+def test_a_sound_database_has_none(engine: Engine) -> None:
+    assert found_in(engine) == set()
+
+
+@pytest.mark.parametrize(("check", "damage"), CASES)
+def test_the_check_finds_the_damage(check: str, damage: str, engine: Engine) -> None:
+    with engine.cursor() as cursor:
+        cursor.execute(damage)
+    assert check in found_in(engine)
+
+
+@pytest.mark.parametrize(("check", "damage"), CASES)
+def test_a_transaction_that_does_the_damage_is_taken_back(check: str, damage: str, engine: Engine) -> None:
+    before = everything(engine)
+
+    def work(cursor: Cursor) -> None:
+        cursor.execute(damage)
+
+    with pytest.raises(InputError) as caught:
+        engine.transact(work)
+    assert caught.value.rule.startswith("check-")
+    assert caught.value.rule.removeprefix("check-").replace("-", "_") in sql.queries("checks")
+    assert everything(engine) == before
+    assert found_in(engine) == set()
+
+
+def test_checks_hold_after_the_file_is_opened_again(engine: Engine) -> None:
+    path = engine.path
+    engine.close()
+    again = open_engine(path)
+    assert found_in(again) == set()
+    again.close()

@@ -1,0 +1,164 @@
+"""Every file of `queries/` holds one statement, and its header says what DuckDB itself says of it."""
+
+from __future__ import annotations
+
+import inspect
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from ita.store import reads, sql
+from ita.store.engine import Engine
+from tests.helpers import ROOT
+
+FOLDERS = ("schema", "read", "write", "checks")
+FILES = [(folder, path) for folder in FOLDERS for path in sorted((ROOT / "queries" / folder).glob("*.sql"))]
+IDS = [f"{folder}/{path.stem}" for folder, path in FILES]
+READS = [path for folder, path in FILES if folder == "read"]
+SAMPLES = {"VARCHAR": "ban-mo", "INTEGER": 2568}
+
+
+def header(path: Path, key: str) -> list[str]:
+    """Return what follows `-- key` in a file, read here and not by the code under test."""
+    found = re.findall(rf"^-- {key} (.*)$", path.read_text("utf-8"), re.MULTILINE)
+    return [text.strip() for text in found]
+
+
+def declared(path: Path, key: str) -> list[tuple[str, str]]:
+    """Return name and type of each declared parameter or column."""
+    lines = [re.fullmatch(r"(\w+) (.+?): (.+)", text) for text in header(path, key)]
+    assert all(lines), f"{path.name}: a {key} without name, type and meaning"
+    return [(line[1], line[2]) for line in lines if line]
+
+
+def body(path: Path) -> str:
+    """Return the statement without its comments."""
+    return re.sub(r"--.*", "", path.read_text("utf-8"))
+
+
+def test_no_file_lies_elsewhere() -> None:
+    stray = [path for path in (ROOT / "queries").rglob("*") if path.is_file() and path.parent.name not in FOLDERS]
+    assert stray == []
+    assert all(path.suffix == ".sql" for path in (ROOT / "queries").rglob("*") if path.is_file())
+
+
+@pytest.mark.parametrize(("folder", "path"), FILES, ids=IDS)
+def test_one_statement_with_a_purpose(folder: str, path: Path) -> None:
+    statements = duckdb.extract_statements(path.read_text("utf-8"))
+    assert len(statements) == 1
+    (purpose,) = header(path, "purpose:")
+    assert len(purpose) > 10
+    parsed = sql.queries(folder)[path.stem]
+    assert parsed.purpose == purpose
+    assert [(field.name, field.type) for field in parsed.params] == declared(path, "param")
+    assert [(field.name, field.type) for field in parsed.columns] == declared(path, "column")
+    assert all(field.meaning for field in (*parsed.params, *parsed.columns))
+
+
+@pytest.mark.parametrize(("folder", "path"), FILES, ids=IDS)
+def test_the_parameters_are_those_declared(folder: str, path: Path) -> None:
+    (statement,) = duckdb.extract_statements(path.read_text("utf-8"))
+    names = [name for name, _ in declared(path, "param")]
+    assert len(names) == len(set(names))
+    assert statement.named_parameters == set(names)
+    if folder in ("schema", "checks"):
+        assert names == []
+
+
+@pytest.mark.parametrize(("folder", "path"), FILES, ids=IDS)
+def test_the_kind_of_statement_fits_its_folder(folder: str, path: Path) -> None:
+    (statement,) = duckdb.extract_statements(path.read_text("utf-8"))
+    kind = statement.type.name
+    if folder == "schema":
+        assert kind in ("CREATE", "CREATE_VIEW")
+    elif folder in ("read", "checks"):
+        assert kind == "SELECT"
+    else:
+        assert kind in ("INSERT", "UPDATE", "DELETE", "MERGE_INTO", "SELECT")
+
+
+@pytest.mark.parametrize("path", READS, ids=lambda path: path.stem)
+def test_the_columns_are_those_declared(path: Path, engine: Engine) -> None:
+    params = {name: SAMPLES[kind] for name, kind in declared(path, "param")}
+    with engine.cursor() as cursor:
+        said = cursor.execute(f"DESCRIBE {path.read_text('utf-8')}", params).fetchall()
+    columns = declared(path, "column")
+    assert [(row[0], row[1]) for row in said] == columns
+    assert len({name for name, _ in columns}) == len(columns)
+    assert not [name for name, kind in columns if kind in ("FLOAT", "DOUBLE", "REAL")], "figures are exact decimals"
+
+
+@pytest.mark.parametrize("path", READS, ids=lambda path: path.stem)
+def test_grain_and_order_are_said_and_the_statement_is_ordered(path: Path) -> None:
+    (grain,) = header(path, "grain:")
+    (order,) = header(path, "order:")
+    assert grain
+    assert order
+    last = body(path).strip().splitlines()[-1]
+    assert last.startswith("ORDER BY ")
+
+
+@pytest.mark.parametrize("path", [path for folder, path in FILES if folder == "checks"], ids=lambda path: path.stem)
+def test_a_check_says_how_bad_it_is_and_what_to_do(path: Path, engine: Engine) -> None:
+    (severity,) = header(path, "severity:")
+    (mend,) = header(path, "mend:")
+    assert severity in ("error", "warning")
+    assert mend.endswith(".")
+    assert body(path).strip().splitlines()[-1].startswith("ORDER BY ")
+    with engine.cursor() as cursor:
+        assert cursor.execute(path.read_text("utf-8")).fetchall() == []
+
+
+@pytest.mark.parametrize("path", [path for folder, path in FILES if folder == "schema"], ids=lambda path: path.stem)
+def test_the_schema_can_run_again(path: Path, engine: Engine) -> None:
+    text = body(path)
+    assert re.match(r"\s*CREATE (TABLE IF NOT EXISTS|OR REPLACE VIEW) \w+", text)
+    assert not re.search(r"PRIMARY KEY|REFERENCES|UNIQUE|CHECK\s*\(|ENUM|GENERATED|SEQUENCE", text, re.IGNORECASE), (
+        "DuckLake has none of these"
+    )
+    with engine.cursor() as cursor:
+        cursor.execute(path.read_text("utf-8"))
+
+
+@pytest.mark.parametrize(("folder", "path"), FILES, ids=IDS)
+def test_a_merge_has_at_most_one_update_or_delete(folder: str, path: Path) -> None:
+    actions = re.findall(r"THEN\s+(?:UPDATE|DELETE)", body(path), re.IGNORECASE)
+    assert len(actions) <= 1, "DuckLake takes no MERGE with two update or delete actions"
+
+
+def public_functions() -> Iterator[tuple[str, inspect.Signature]]:
+    """Yield name and signature of every public function of `ita.store.reads` itself."""
+    for name, function in inspect.getmembers(reads, inspect.isfunction):
+        if function.__module__ == reads.__name__ and not name.startswith("_"):
+            yield name, inspect.signature(function)
+
+
+def test_every_read_query_is_a_function_of_the_same_name() -> None:
+    assert {name for name, _ in public_functions()} == {path.stem for path in READS}
+
+
+@pytest.mark.parametrize("path", READS, ids=lambda path: path.stem)
+def test_the_function_takes_and_gives_what_the_header_says(path: Path, engine: Engine) -> None:
+    parameters = list(dict(public_functions())[path.stem].parameters)
+    assert parameters == ["cursor", *(name for name, _ in declared(path, "param"))]
+    params = {name: SAMPLES[kind] for name, kind in declared(path, "param")}
+    with engine.cursor() as cursor:
+        frame = getattr(reads, path.stem)(cursor, **params)
+        rows = sql.rows(cursor, path.stem, **params)
+    assert list(frame.columns) == [name for name, _ in declared(path, "column")]
+    assert len(frame) == len(rows)
+
+
+def test_every_write_statement_is_used() -> None:
+    code = "".join(path.read_text("utf-8") for path in (ROOT / "ita").rglob("*.py"))
+    tables = ("instruments", "indicators", "rating_levels", "questions", "question_counts", "breaks", "report_items")
+    made = {f"{verb}_{table}" for table in (*tables, "published_explanations") for verb in ("clear", "insert")}
+    unused = [
+        path.stem
+        for folder, path in FILES
+        if folder == "write" and path.stem not in made and f'"{path.stem}"' not in code
+    ]
+    assert unused == []
