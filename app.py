@@ -27,7 +27,7 @@ OWN_FILES = ROOT / "pages" / "static"
 PACKED = DATA / "cache" / f"static-{st.__version__}"
 PACKED_OWN = DATA / "cache" / "own"
 HEAD = (
-    '<link rel="stylesheet" href="/app/static/ita.css">'
+    '<link rel="stylesheet" href="/app/static/ita.css"><script defer src="/app/static/ita.js"></script>'
     '<link rel="preload" href="/app/static/fonts/Sarabun-Regular.ttf" as="font" type="font/ttf" crossorigin>'
 )
 

@@ -117,7 +117,12 @@ def do_import(args: argparse.Namespace) -> int:
         for name in args.files:
             try:
                 done = import_report(
-                    engine, frameworks, _read_file(name), Path(name).name, agency=args.agency, accept=frozenset(args.accept)
+                    engine,
+                    frameworks,
+                    _read_file(name),
+                    Path(name).name,
+                    agency=args.agency,
+                    accept=frozenset(args.accept),
                 )
             except ItaError as reason:
                 complain(reason)
@@ -136,7 +141,10 @@ def _say_imported(done: Imported, *, as_json: bool) -> None:
         print(to_json(imported_json(done)))
         return
     tell(
-        N_("Imported {import_id}: {agency}, scores of {year}: {indicators} indicators, {measures} measures, {steps} steps."),
+        N_(
+            "Imported {import_id}: {agency}, scores of {year}: "
+            "{indicators} indicators, {measures} measures, {steps} steps."
+        ),
         import_id=done.import_id,
         agency=done.agency_name,
         year=done.fiscal_year,

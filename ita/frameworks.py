@@ -310,7 +310,8 @@ def _check_weights(rows: Sequence[tuple[InstrumentRule, Place]], instrument_of: 
             )
         for year in _span_years(rule, place):
             if rule.instrument in of_year[year]:
-                raise _fail(N_("The row repeats row {first}."), place, "rules-duplicate", first=year)
+                first = of_year[year][rule.instrument][1].row
+                raise _fail(N_("The row repeats row {first}."), place, "rules-duplicate", first=first or 0)
             of_year[year][rule.instrument] = (rule.weight, place)
     for year, weights in of_year.items():
         total = sum((weight for weight, _ in weights.values()), Decimal(0))

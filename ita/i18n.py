@@ -14,7 +14,7 @@ from functools import lru_cache
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
-from ita.errors import Issue, ItaError, N_, Params, Place
+from ita.errors import N_, Issue, ItaError, Params, Place
 from ita.paths import LOCALE
 
 LANGUAGES = ("th", "en")

@@ -53,7 +53,9 @@ def indicator_name(row: Mapping[str, Any], lang: str) -> str:
     return str(row["indicator"] if lang == "th" else row["indicator_en"])
 
 
-def level_sentences(assessment: Mapping[str, Any], explanations: Sequence[Mapping[str, Any]], year: int) -> list[Sentence]:
+def level_sentences(
+    assessment: Mapping[str, Any], explanations: Sequence[Mapping[str, Any]], year: int
+) -> list[Sentence]:
     """Return what the level is, what holds it back and by how much.
 
     Parameters
@@ -96,7 +98,9 @@ def no_level_reason(assessment: Mapping[str, Any], kind: str, year: int) -> Sent
     if kind.endswith("_average"):
         return Sentence("average", N_("This is an average over many agencies; averages get no level."), {})
     if not assessment["rules_known"] or not assessment["levels_known"]:
-        return Sentence("no-rules", N_("The rules of {year} are not known here; no level is calculated."), {"year": year})
+        return Sentence(
+            "no-rules", N_("The rules of {year} are not known here; no level is calculated."), {"year": year}
+        )
     if assessment["scored_indicators"] < 10:
         return Sentence(
             "missing-scores",
@@ -132,7 +136,9 @@ def weakest_sentence(ranking: pd.DataFrame, lang: str, order: str = "gap") -> Se
             else N_("{name} costs the total most: {lost} of the {all} points that it lacks (score {score})."),
             params,
         )
-    return Sentence("weakest-no-rules", N_("{name} stands farthest from 100: score {score}, {gap} points short."), params)
+    return Sentence(
+        "weakest-no-rules", N_("{name} stands farthest from 100: score {score}, {gap} points short."), params
+    )
 
 
 def reason(row: Mapping[str, Any], lang: str) -> str:
@@ -140,11 +146,15 @@ def reason(row: Mapping[str, Any], lang: str) -> str:
     _ = translator(lang)
     if not known(row["score"]):
         return _(N_("No score is known, so it has no rank."))
-    parts = [_(N_("score {score}, {gap} short of 100")).format(score=points(row["score"]), gap=points(row["gap_points"]))]
+    parts = [
+        _(N_("score {score}, {gap} short of 100")).format(score=points(row["score"]), gap=points(row["gap_points"]))
+    ]
     if known(row["lost_points"]):
         parts.append(_(N_("costs the total {lost} points")).format(lost=points(row["lost_points"], 3)))
     if row["measures"]:
-        parts.append(_(N_("measures {measures}, steps {steps}")).format(measures=int(row["measures"]), steps=int(row["steps"])))
+        parts.append(
+            _(N_("measures {measures}, steps {steps}")).format(measures=int(row["measures"]), steps=int(row["steps"]))
+        )
     else:
         parts.append(_(N_("no measure answers it")))
     return " · ".join(parts)
@@ -160,7 +170,11 @@ def plan_mismatch(ranking: pd.DataFrame, lang: str) -> list[Sentence]:
     name = indicator_name(weakest, lang)
     found: list[Sentence] = []
     if weakest["measures"] == 0:
-        return [Sentence("weakest-unanswered", N_("{name} is the weakest indicator and no measure answers it."), {"name": name})]
+        return [
+            Sentence(
+                "weakest-unanswered", N_("{name} is the weakest indicator and no measure answers it."), {"name": name}
+            )
+        ]
     if weakest["measures"] == planned["measures"].min() and planned["measures"].nunique() > 1:
         found.append(
             Sentence(

@@ -53,7 +53,12 @@ def decode(params: Mapping[str, str]) -> tuple[Link, tuple[Issue, ...]]:
 
     def refuse(key: str) -> None:
         issues.append(
-            Issue("link-value", "warning", N_("The link names “{key}={value}”, which is not known here."), {"key": key, "value": params[key][:40]})
+            Issue(
+                "link-value",
+                "warning",
+                N_("The link names “{key}={value}”, which is not known here."),
+                {"key": key, "value": params[key][:40]},
+            )
         )
 
     if params and params.get("v", VERSION) != VERSION:

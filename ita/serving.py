@@ -36,8 +36,8 @@ A_DAY = b"public, max-age=86400"
 def compress_tree(source: Path, target: Path, *, workers: int | None = None) -> int:
     """Compress every file of a tree that gains by it into ``target`` as ``.br`` and ``.gz``; return how many were new.
 
-    Files that are there already and not older than their source are left, so a second call costs a directory walk. Each file appears whole: it is
-    written beside and moved into place.
+    Files that are there already and not older than their source are left, so a second call costs a directory walk.
+    Each file appears whole: it is written beside and moved into place.
     """
     files = [f for f in source.rglob("*") if f.suffix in COMPRESSIBLE and f.is_file() and f.stat().st_size >= SMALLEST]
     todo = [f for f in files if not _fresh(f, target / f"{f.relative_to(source)}.gz")]
@@ -109,7 +109,11 @@ class CompressedFiles:
             await self.app(scope, receive, send)
             return
         body, encoding = self._packed(file, _accepted(scope))
-        kind = "text/javascript" if file.suffix == ".js" else mimetypes.guess_type(file.name)[0] or "application/octet-stream"
+        kind = (
+            "text/javascript"
+            if file.suffix == ".js"
+            else mimetypes.guess_type(file.name)[0] or "application/octet-stream"
+        )
         if file.suffix == ".ttf":
             kind = "font/ttf"
         headers = [
@@ -158,7 +162,11 @@ class OwnPage:
             return
         # The page must come as plain text to be changed; it is eight kilobytes.
         if _wants_page(scope):
-            kept = [(k, v) for k, v in scope["headers"] if k not in {b"accept-encoding", b"if-none-match", b"if-modified-since", b"range"}]
+            kept = [
+                (k, v)
+                for k, v in scope["headers"]
+                if k not in {b"accept-encoding", b"if-none-match", b"if-modified-since", b"range"}
+            ]
             scope = {**scope, "headers": kept}
         lang = "en" if parse_qs(scope.get("query_string", b"").decode("latin-1")).get("l") == ["en"] else "th"
         start: Message | None = None

@@ -11,7 +11,7 @@ import re
 from datetime import date
 from typing import NamedTuple
 
-from ita.errors import InputError, N_
+from ita.errors import N_, InputError
 
 THAI_DIGITS = "๐๑๒๓๔๕๖๗๘๙"
 _TO_ARABIC = str.maketrans(THAI_DIGITS, "0123456789")
@@ -20,10 +20,10 @@ _TO_THAI = str.maketrans("0123456789", THAI_DIGITS)
 # Characters that take no room or are spaces in disguise; Word, PDF and web pages leave them inside words.
 _INVISIBLE = re.compile("[\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff\u00ad]")
 _SPACES = re.compile(r"[\s\u00a0]+")
-_DECOMPOSED_SARA_AM = re.compile("\u0e4d([\u0e48-\u0e4b]?)\u0e32")
-_SARA_AM_BEFORE_TONE = re.compile("\u0e33([\u0e48-\u0e4b])")
+_DECOMPOSED_SARA_AM = re.compile("\u0e4d([\u0e48-\u0e4b]*)\u0e32")
+_SARA_AM_BEFORE_TONE = re.compile("\u0e33([\u0e48-\u0e4b]+)")
 # A tone mark or thanthakhat typed before the vowel above or below looks the same and compares otherwise.
-_TONE_BEFORE_VOWEL = re.compile("([\u0e48-\u0e4c])([\u0e31\u0e34-\u0e3a\u0e47])")
+_TONE_BEFORE_VOWEL = re.compile("([\u0e48-\u0e4c]+)([\u0e31\u0e34-\u0e3a\u0e47][\u0e31\u0e34-\u0e3a\u0e47-\u0e4c]*)")
 _DOUBLE_SARA_E = re.compile("\u0e40\u0e40")
 
 MONTHS = (
@@ -41,6 +41,7 @@ MONTHS = (
     ("ธ.ค.", "ธันวาคม", "Dec"),
 )
 BUDDHIST_ERA = 543
+_LEAP_YEAR = 2024
 
 
 class Period(NamedTuple):
@@ -65,9 +66,14 @@ def tidy(text: str) -> str:
     text = _INVISIBLE.sub("", text)
     text = _DECOMPOSED_SARA_AM.sub("\\1\u0e33", text)
     text = _SARA_AM_BEFORE_TONE.sub("\\1\u0e33", text)
-    text = _TONE_BEFORE_VOWEL.sub(r"\2\1", text)
+    text = _TONE_BEFORE_VOWEL.sub(_vowels_first, text)
     text = _DOUBLE_SARA_E.sub("\u0e41", text)
     return _SPACES.sub(" ", arabic_digits(text)).strip()
+
+
+def _vowels_first(found: re.Match[str]) -> str:
+    """Return a run of marks with its tone marks last, each kind in the order typed."""
+    return "".join(sorted(found.group(), key=lambda mark: "\u0e48" <= mark <= "\u0e4c"))
 
 
 def match_key(text: str) -> str:
@@ -117,7 +123,9 @@ _MONTH, _MONTH_NUMBERS = _month_pattern()
 _NOISE = re.compile(r"ตั้งแต่|ระหว่าง|วันที่|เดือน|ปี\s*งบประมาณ|ภายใน|ประจำ|พ\s?\.\s?ศ\s?\.?|พศ\.?|ปี|:")
 _DASH = re.compile(r"\s*(?:ถึง|จนถึง|สิ้นสุด|[-–—−~]|\bto\b)\s*")
 _HALF = re.compile(r"(?P<day>\d{1,2})?\s*(?:M(?P<month>\d{1,2})M)?\s*(?P<year>\d{4}|\d{2})?")
-_QUARTERS = re.compile(r"ไตรมาส(?:\s*ที่)?\s*(?P<first>[1-4])(?:\s*(?:-|ถึง|–|และ)\s*(?P<last>[1-4]))?")
+_QUARTERS = re.compile(
+    r"ไตรมาส(?:\s*ที่)?\s*(?P<first>[1-4])(?:\s*(?:[-–]|ถึง|จนถึง|และ)\s*(?:ไตรมาส(?:\s*ที่)?\s*)?(?P<last>[1-4]))?"
+)
 _WHOLE_YEAR = re.compile(r"ตลอด\s*(?:ทั้ง)?\s*ปี|ทั้งปี")
 
 
@@ -158,7 +166,11 @@ def parse_period(text: str, plan_year: int | None = None) -> Period | None:
     if not 1 <= len(halves) <= 2 or any(half is None for half in halves):
         return None
     first, last = halves[0], halves[-1]
-    if first is None or last is None or last["month"] is None or last["year"] is None:
+    if first is None or last is None or last["month"] is None:
+        return None
+    if last["year"] is None:
+        for half in (first, last):
+            _refuse_impossible(half["day"], int(half["month"] or last["month"]), text)
         return None
     end_month, end_year = int(last["month"]), _buddhist(last["year"])
     start_month = int(first["month"] or end_month)
@@ -192,6 +204,9 @@ def _period_of_words(plain: str, plan_year: int | None) -> Period | None:
     quarters = _QUARTERS.search(plain)
     if quarters is None or _MONTH.search(plain):
         return None
+    # Quarters that are listed one by one ("1, 3") are no single span.
+    if re.search(r"\d", plain[quarters.end() :].replace(str(year), "")):
+        return None
     first, last = int(quarters["first"]), int(quarters["last"] or quarters["first"])
     if last < first:
         raise InputError(
@@ -221,9 +236,19 @@ def _day(year: int, month: int, day: str | None, text: str, *, last: bool) -> da
             return date(christian, month, calendar.monthrange(christian, month)[1] if last else 1)
         return date(christian, month, int(day))
     except ValueError:
-        raise InputError(
-            N_("“{period}” names a day that is not in the calendar."),
-            {"period": tidy(text)},
-            hint=N_("Correct the dates in the file and import it again."),
-            rule="date-invalid",
-        ) from None
+        raise _no_such_day(text) from None
+
+
+def _refuse_impossible(day: str | None, month: int, text: str) -> None:
+    """Refuse a day that its month has in no year."""
+    if day is not None and not 1 <= int(day) <= calendar.monthrange(_LEAP_YEAR, month)[1]:
+        raise _no_such_day(text)
+
+
+def _no_such_day(text: str) -> InputError:
+    return InputError(
+        N_("“{period}” names a day that is not in the calendar."),
+        {"period": tidy(text)},
+        hint=N_("Correct the dates in the file and import it again."),
+        rule="date-invalid",
+    )

@@ -48,7 +48,11 @@ def question(plan: dict[str, Any]) -> None:
             else _("as the report states it")
         )
         st.caption(
-            plain(_("Score of the question: {score} ({basis}).").format(score=insights.points(plan["question_score"]), basis=basis))
+            plain(
+                _("Score of the question: {score} ({basis}).").format(
+                    score=insights.points(plan["question_score"]), basis=basis
+                )
+            )
         )
     else:
         st.caption(_("The report states no score for the question itself."))
@@ -62,7 +66,7 @@ def plan_of(choice: Choice, year: int, plan: dict[str, Any]) -> None:
     steps = [s for s in rows("steps", choice.agency_id, year) if s["indicator_no"] == number]
     period = (
         format_period(plan["starts_on"].date(), plan["ends_on"].date(), lang())
-        if insights.known(plan["starts_on"]) and plan["starts_on"] == plan["starts_on"]  # noqa: PLR0124 - NaT
+        if insights.known(plan["starts_on"]) and plan["starts_on"] == plan["starts_on"]
         else str(plan["period_text"] or "–")
     )
     st.html(
@@ -74,12 +78,17 @@ def plan_of(choice: Choice, year: int, plan: dict[str, Any]) -> None:
     left, right = st.columns(2)
     with left:
         st.subheader(_("Measures ({count})").format(count=len(measures)), anchor=False)
-        st.html(parts.items([m["title"] for m in measures])) if measures else st.info(_("The report names no measure here."))
+        st.html(parts.items([m["title"] for m in measures])) if measures else st.info(
+            _("The report names no measure here.")
+        )
     with right:
         st.subheader(_("Steps ({count})").format(count=len(steps)), anchor=False)
         st.html(parts.items([s["text"] for s in steps], under=headings(steps, measures)))
     st.subheader(_("What the report says"), anchor=False)
-    for head, text in ((_("Analysis of the result"), plan["analysis"]), (_("Why these measures fit"), plan["rationale"])):
+    for head, text in (
+        (_("Analysis of the result"), plan["analysis"]),
+        (_("Why these measures fit"), plan["rationale"]),
+    ):
         st.html(f'<b>{escape(head)}</b><p class="ita-text">{escape(str(text or "–"))}</p>')
 
 

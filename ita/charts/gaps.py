@@ -11,7 +11,7 @@ from ita.i18n import translator
 
 # How many of the weakest are set off by colour: what a council can keep in mind.
 HIGHLIGHTED = 3
-ROW_HEIGHT = 46
+ROW_HEIGHT = 50
 
 
 def gap_bars(ranking: pd.DataFrame, lang: str, order: str = "gap") -> go.Figure:
@@ -35,11 +35,13 @@ def gap_bars(ranking: pd.DataFrame, lang: str, order: str = "gap") -> go.Figure:
     column, digits = ("gap_points", 2) if order == "gap" else ("lost_points", 3)
     shown = ranking.dropna(subset=[column]).sort_values([column, "indicator_no"], ascending=[False, True])
     name = "indicator" if lang == "th" else "indicator_en"
-    labels = [f"{row.indicator_no}. {theme.wrap(getattr(row, name), 22)}" for row in shown.itertuples()]
-    texts = [
-        _(N_("{value} (score {score})")).format(value=f"{getattr(row, column):.{digits}f}", score=f"{row.score:.2f}")
+    score = _(N_("score {score}"))
+    labels = [
+        f"{row.indicator_no}. {theme.wrap(getattr(row, name), 22)}"
+        f'<br><span style="font-size:13px;color:{theme.MUTED}">{score.format(score=f"{row.score:.2f}")}</span>'
         for row in shown.itertuples()
     ]
+    texts = [f"{getattr(row, column):.{digits}f}" for row in shown.itertuples()]
     colours = [theme.WEAK if place < HIGHLIGHTED else theme.CALM for place in range(len(shown))]
     widest = float(shown[column].max()) if len(shown) else 1.0
     figure = go.Figure(
@@ -64,7 +66,7 @@ def gap_bars(ranking: pd.DataFrame, lang: str, order: str = "gap") -> go.Figure:
             margin={"l": 8, "r": 8, "t": 4, "b": 48},
             xaxis={
                 "title": {"text": title, "font": {"size": 14, "color": theme.MUTED}},
-                "range": [0, widest * 1.45 or 1],
+                "range": [0, widest * 1.18 or 1],
                 "gridcolor": theme.GRID,
                 "zeroline": True,
                 "zerolinecolor": theme.MUTED,

@@ -119,7 +119,10 @@ def check_score(text: str, place: Place, indicator: str) -> Decimal:
     number = Decimal(plain)
     if not 0 <= number <= 100:
         raise InputError(
-            N_("The score {score} of indicator {indicator} lies outside 0–100."), params, place=place, rule="score-range"
+            N_("The score {score} of indicator {indicator} lies outside 0–100."),
+            params,
+            place=place,
+            rule="score-range",
         )
     if "." in plain and len(plain.split(".")[1]) > 2:
         raise InputError(
@@ -181,9 +184,7 @@ def _candidates(letter: str, number: str, expected: str) -> list[str]:
 
 def _after_code(text: str) -> str:
     """Return the question as written, without its code."""
-    return re.sub(
-        r"^\s*(?:ข้อ(?:คำถาม)?\s*(?:ที่)?\s*)?[ieoIEO|lL]?\s?[0-9๐-๙]{1,3}[.):]?\s*", "", text, count=1
-    ).strip()
+    return re.sub(r"^\s*(?:ข้อ(?:คำถาม)?\s*(?:ที่)?\s*)?[ieoIEO|lL]?\s?[0-9๐-๙]{1,3}[.):]?\s*", "", text, count=1).strip()
 
 
 def read_town(lines: Iterable[str]) -> TownTitle | None:

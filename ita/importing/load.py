@@ -158,7 +158,13 @@ def _find_agency(cursor: Cursor, chosen: str | None, report: Report) -> tuple[di
         report.file,
     )
     writes.add_agency(cursor, made)
-    said = Issue("agency-created", "notice", N_("The town “{town}” was added as {agency}."), {"town": made.name_th, "agency": chosen}, file)
+    said = Issue(
+        "agency-created",
+        "notice",
+        N_("The town “{town}” was added as {agency}."),
+        {"town": made.name_th, "agency": chosen},
+        file,
+    )
     issues = [said]
     if titled:
         issues.append(
@@ -213,7 +219,11 @@ def import_report(
     def work(cursor: Cursor) -> Imported:
         found, created, said = _find_agency(cursor, agency, report)
         agency_id = str(found["agency_id"])
-        same = [i for i in sql.rows(cursor, "imports_of_file", sha256=digest) if i["agency_id"] == agency_id and not i["undone"]]
+        same = [
+            i
+            for i in sql.rows(cursor, "imports_of_file", sha256=digest)
+            if i["agency_id"] == agency_id and not i["undone"]
+        ]
         if same:
             return _again(cursor, str(same[0]["import_id"]), str(found["name_th"]), report)
         before = _standing_report(cursor, agency_id, report.fiscal_year)
@@ -348,11 +358,15 @@ def import_typed(engine: Engine, agency_id: str, result: TypedResult, *, keep: b
         No score and no total was typed, or a score lies outside 0-100.
     """
     if not result.scores and result.total is None:
-        raise InputError(
-            N_("Nothing was typed: give at least one score or the total."), rule="typed-empty"
-        )
+        raise InputError(N_("Nothing was typed: give at least one score or the total."), rule="typed-empty")
     words = json.dumps(
-        [agency_id, result.fiscal_year, {k: str(v) for k, v in sorted(result.scores.items())}, str(result.total), result.level],
+        [
+            agency_id,
+            result.fiscal_year,
+            {k: str(v) for k, v in sorted(result.scores.items())},
+            str(result.total),
+            result.level,
+        ],
         ensure_ascii=False,
     )
 
@@ -361,7 +375,9 @@ def import_typed(engine: Engine, agency_id: str, result: TypedResult, *, keep: b
         if agency_id not in agencies:
             raise NotKnownError(N_("The agency “{agency}” is not known."), {"agency": agency_id}, rule="agency-unknown")
         digest = hashlib.sha256(words.encode()).hexdigest()
-        number, import_id = writes.add_import(cursor, "scores", digest, agency_id=agency_id, fiscal_year=result.fiscal_year)
+        number, import_id = writes.add_import(
+            cursor, "scores", digest, agency_id=agency_id, fiscal_year=result.fiscal_year
+        )
         writes.add_typed(cursor, number, agency_id, result, "ITAS")
         rows = sql.rows(cursor, "assessment", agency=agency_id, year=result.fiscal_year)
         issues = _arithmetic(rows[0], result)
@@ -423,7 +439,9 @@ def undo(engine: Engine, import_id: str, reason: str = "") -> dict[str, Any]:
     def work(cursor: Cursor) -> dict[str, Any]:
         found = sql.rows(cursor, "import_by_id", import_id=import_id)
         if not found or found[0]["kind"] == "published":
-            raise NotKnownError(N_("There is no import “{import_id}”."), {"import_id": import_id}, rule="import-unknown")
+            raise NotKnownError(
+                N_("There is no import “{import_id}”."), {"import_id": import_id}, rule="import-unknown"
+            )
         if found[0]["undone"]:
             raise InputError(
                 N_("The import “{import_id}” was taken back before; nothing was changed."),

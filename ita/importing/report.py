@@ -142,7 +142,9 @@ def _score_year(reading: _Reading, sheet: col.Sheet) -> int:
             rule="year-missing",
         )
     year = min(named)
-    reading.say("warning", "year-from-title", N_("The heads name no year; {year} was taken from the title."), file, year=year)
+    reading.say(
+        "warning", "year-from-title", N_("The heads name no year; {year} was taken from the title."), file, year=year
+    )
     return year
 
 
@@ -182,14 +184,22 @@ def _by_indicator(reading: _Reading, sheet: col.Sheet) -> list[tuple[Head, col.I
             )
         else:
             col.merge(before[1], rows)
-            reading.say("notice", "indicator-repeated", N_("Indicator {number} is repeated; the rows were joined."), place, number=number)
+            reading.say(
+                "notice",
+                "indicator-repeated",
+                N_("Indicator {number} is repeated; the rows were joined."),
+                place,
+                number=number,
+            )
     return list(found.values())
 
 
 def _check_ten(reading: _Reading, heads: Sequence[Head]) -> None:
     present = {head.indicator.indicator_no for head in heads}
     absent = [i for i in reading.frameworks.indicators if i.indicator_no not in present]
-    unreadable = sum(1 for issue in reading.issues if issue.severity == "error" and issue.rule.startswith(("score-", "indicator-")))
+    unreadable = sum(
+        1 for issue in reading.issues if issue.severity == "error" and issue.rule.startswith(("score-", "indicator-"))
+    )
     if absent and len(absent) > unreadable:
         reading.say(
             "error",
@@ -262,7 +272,12 @@ def _say_question(reading: _Reading, question: QuestionCell, indicator: Indicato
             number=indicator.indicator_no,
         )
         return
-    params: Params = {"code": question.code, "written": question.written, "number": indicator.indicator_no, "year": year}
+    params: Params = {
+        "code": question.code,
+        "written": question.written,
+        "number": indicator.indicator_no,
+        "year": year,
+    }
     if match_key(question.written or "") != question.code:
         reading.issues.append(
             Issue("code-read-as", "notice", N_("The code written “{written}” was read as {code}."), params, place)
@@ -332,7 +347,7 @@ def _say_conflict(reading: _Reading, number: int | None, score: str, stated: Dec
 
 
 def _check_overall(reading: _Reading, plans: Sequence[IndicatorPlan]) -> None:
-    """A figure "overall" may be the indicator's or the town's: refuse it where it is neither of the scores stated."""
+    """Refuse a figure "overall" (the indicator's or the town's) where it is neither of the scores stated."""
     known = {plan.score for plan in plans}
     for stated, place, score in reading.overall:
         if stated in known or len(plans) < len(reading.frameworks.indicators):
@@ -409,7 +424,9 @@ def _notice_cover(reading: _Reading, year: int) -> None:
         reading.say(
             "notice",
             "cover-year",
-            N_("The cover says {named}; the heads of the tables say that the scores are of {year}, and that was taken."),
+            N_(
+                "The cover says {named}; the heads of the tables say that the scores are of {year}, and that was taken."
+            ),
             Place(reading.document.file),
             named=int(found.group(1)),
             year=year,

@@ -61,7 +61,10 @@ def stated_scores(key: str, code_keys: frozenset[str]) -> Iterator[Stated]:
     """
     of_question = [found.span() for found in _IN_THIS_QUESTION.finditer(key)]
     for code in code_keys:
-        of_question += [f.span() for f in re.finditer(rf"ข้อ(?:คำถาม)?(?:ที่)?{re.escape(code)}(?:มี|ได้)*(?:ผล|ค่า)?คะแนน\D{{0,12}}[\d.]+", key)]
+        of_question += [
+            f.span()
+            for f in re.finditer(rf"ข้อ(?:คำถาม)?(?:ที่)?{re.escape(code)}(?:มี|ได้)*(?:ผล|ค่า)?คะแนน\D{{0,12}}[\d.]+", key)
+        ]
     end_before = 0
     for found in _STATED.finditer(key):
         number = found["score"] or found["before"]

@@ -19,7 +19,9 @@ import pandas as pd
 from ita.errors import N_, ItaError
 from ita.paths import QUERIES
 
-_HEADER = re.compile(r"^-- (?P<key>param|column|purpose|grain|order|note|severity|mend)(?: (?P<rest>.*?))?: (?P<text>.*)$")
+_HEADER = re.compile(
+    r"^-- (?P<key>param|column|purpose|grain|order|note|severity|mend)(?: (?P<rest>.*?))?: (?P<text>.*)$"
+)
 
 
 class UsageError(ItaError):

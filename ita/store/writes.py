@@ -180,7 +180,9 @@ def add_typed(cursor: Cursor, import_no: int, agency_id: str, result: TypedResul
     sql.write_rows(cursor, "insert_indicator_score_facts", scores)
     if result.total is not None or result.level is not None:
         total = {**key, "total": result.total, "level_th": result.level, "source": source}
-        sql.write_rows(cursor, "insert_total_facts", [{**total, "agencies": None, "passed_85": None, "place_row": None}])
+        sql.write_rows(
+            cursor, "insert_total_facts", [{**total, "agencies": None, "passed_85": None, "place_row": None}]
+        )
 
 
 def add_published(cursor: Cursor, import_no: int, published: Published) -> None:

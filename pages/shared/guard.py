@@ -21,7 +21,9 @@ def show_script_error(reason: Exception) -> bool:
         st.error(error_text(reason, lang()))
     else:
         log.error("a page failed", exc_info=reason)
-        st.error(_("Something went wrong in the program. Nothing that is stored was changed. Please load the page again."))
+        st.error(
+            _("Something went wrong in the program. Nothing that is stored was changed. Please load the page again.")
+        )
     return True
 
 

@@ -50,9 +50,7 @@ def own_town() -> None:
     """Make a town of one's own."""
     st.markdown(_("Make your town once. It then opens first, and the sample town hides."))
     with st.form("own_town", border=True):
-        kind = st.selectbox(
-            _("Kind"), LOCAL_KINDS, index=1, format_func=lambda k: _(KIND_NAMES[k]), filter_mode=None
-        )
+        kind = st.selectbox(_("Kind"), LOCAL_KINDS, index=1, format_func=lambda k: _(KIND_NAMES[k]), filter_mode=None)
         name = st.text_input(_("Full name"), placeholder="เทศบาลตำบล…", max_chars=120)
         left, right = st.columns(2)
         district = left.text_input(_("District"), max_chars=80)
@@ -61,13 +59,22 @@ def own_town() -> None:
     if sent:
         with told():
             agency = create_agency(opened()[0], name, kind, district, province)
-            look_at(agency, None, _("{name} is ready. Now upload its report, or type its scores.").format(name=name.strip()))
+            look_at(
+                agency, None, _("{name} is ready. Now upload its report, or type its scores.").format(name=name.strip())
+            )
 
 
 def uploaded_report() -> None:
     """Read a report, show what was read and every issue with its place, and store it on confirmation."""
-    st.markdown(_("The published ITA report as Word (.docx) or text, up to 20 MB. It is read first; you confirm before anything is stored."))
-    file = st.file_uploader(_("Report file"), accept_multiple_files=False, key=f"upload_{st.session_state.get('uploads', 0)}")
+    st.markdown(
+        _(
+            "The published ITA report as Word (.docx) or text, up to 20 MB. "
+            "It is read first; you confirm before anything is stored."
+        )
+    )
+    file = st.file_uploader(
+        _("Report file"), accept_multiple_files=False, key=f"upload_{st.session_state.get('uploads', 0)}"
+    )
     if file is None:
         return
     data = file.getvalue()
@@ -110,7 +117,9 @@ def _where(data: bytes) -> str | None:
 def _refused(reason: ItaError, data: bytes) -> None:
     """Say why a file is refused, and what the person can do about it here."""
     if reason.rule == "agency-unknown":
-        st.warning(plain(_("The report was read, but its town is not here: {town}.").format(town=reason.params["town"] or "–")))
+        st.warning(
+            plain(_("The report was read, but its town is not here: {town}.").format(town=reason.params["town"] or "–"))
+        )
         st.markdown(_("Choose above where to file it, or make the town first under “1 · Your own town”."))
         return
     st.error(_("The file was refused; nothing was changed."))
@@ -127,11 +136,20 @@ def _preview(found: Imported) -> None:
     """Show what was read, indicator by indicator, and every issue with its place."""
     report = found.report
     if found.unchanged:
-        st.info(plain(_("The same file stands already as import {import_id}; nothing would change.").format(import_id=found.import_id)))
+        st.info(
+            plain(
+                _("The same file stands already as import {import_id}; nothing would change.").format(
+                    import_id=found.import_id
+                )
+            )
+        )
     st.markdown(
         "**"
         + plain(
-            _("Read: {town} · scores of {year} · plan of {plan} · {indicators} indicators, {measures} measures, {steps} steps").format(
+            _(
+                "Read: {town} · scores of {year} · plan of {plan} · "
+                "{indicators} indicators, {measures} measures, {steps} steps"
+            ).format(
                 town=found.agency_name,
                 year=found.fiscal_year,
                 plan=found.plan_year,
@@ -151,7 +169,13 @@ def _preview(found: Imported) -> None:
             )
         )
     if found.supersedes and not found.unchanged:
-        st.warning(plain(_("It takes the place of the report stored before ({import_id}); removing it brings that back.").format(import_id=found.supersedes)))
+        st.warning(
+            plain(
+                _("It takes the place of the report stored before ({import_id}); removing it brings that back.").format(
+                    import_id=found.supersedes
+                )
+            )
+        )
     show_issues(found.issues)
     if report is None:
         return
@@ -179,13 +203,23 @@ def typed_scores(choice: Choice) -> None:
         st.info(_("These are published averages. Choose a town above to type its scores."))
         return
     st.markdown(
-        plain(_("Type the result of {town} as the ITAS page shows it, each score 0–100. Leave what you do not know empty.").format(town=choice.name))
+        plain(
+            _(
+                "Type the result of {town} as the ITAS page shows it, each score 0–100. "
+                "Leave what you do not know empty."
+            ).format(town=choice.name)
+        )
     )
     newest = fiscal_year(datetime.now(UTC).date())
     years = list(range(newest, FIRST_YEAR - 1, -1))
     default = choice.year if choice.year in years else newest - 1
     year = st.selectbox(
-        _("Fiscal year of the scores"), years, index=years.index(default), width=220, filter_mode=None, key=f"typed_year_{choice.agency_id}"
+        _("Fiscal year of the scores"),
+        years,
+        index=years.index(default),
+        width=220,
+        filter_mode=None,
+        key=f"typed_year_{choice.agency_id}",
     )
     key = f"{choice.agency_id}_{year}"
     stored = {int(r["indicator_no"]): f"{r['score']:.2f}" for r in rows("own_result", choice.agency_id, year)}
@@ -198,11 +232,16 @@ def typed_scores(choice: Choice) -> None:
         name = indicator.name_th if lang() == "th" else indicator.name_en
         column = columns[0] if number <= len(opened()[1].indicators) // 2 else columns[1]
         fields[number] = column.text_input(
-            f"{number}. {name} ({indicator.instrument})", value=stored.get(number, ""), max_chars=12, key=f"score_{key}_{number}"
+            f"{number}. {name} ({indicator.instrument})",
+            value=stored.get(number, ""),
+            max_chars=12,
+            key=f"score_{key}_{number}",
         )
     total_text = columns[0].text_input(
         _("Total as ITAS shows it"),
-        value=insights.points(known["total_published"]) if own_total and insights.known(known["total_published"]) else "",
+        value=insights.points(known["total_published"])
+        if own_total and insights.known(known["total_published"])
+        else "",
         max_chars=12,
         key=f"total_{key}",
     )
@@ -219,7 +258,11 @@ def typed_scores(choice: Choice) -> None:
         )
     else:
         level = columns[1].text_input(_("Level as ITAS shows it"), value=level_before or "", key=f"level_{key}") or None
-        st.info(_("The rules of {year} are not known here: the scores are kept, but no total or level is calculated.").format(year=year))
+        st.info(
+            _(
+                "The rules of {year} are not known here: the scores are kept, but no total or level is calculated."
+            ).format(year=year)
+        )
     result = _typed(year, fields, total_text, level)
     if result is None:
         return
@@ -228,7 +271,11 @@ def typed_scores(choice: Choice) -> None:
         _arithmetic(preview)
         if st.button(_("Store these scores"), type="primary", key=f"store_{key}"):
             import_typed(opened()[0], choice.agency_id, result)
-            look_at(choice.agency_id, year, _("Stored: {count} scores of {year}.").format(count=len(result.scores), year=year))
+            look_at(
+                choice.agency_id,
+                year,
+                _("Stored: {count} scores of {year}.").format(count=len(result.scores), year=year),
+            )
 
 
 def _typed(year: int, fields: dict[int, str], total_text: str, level: str | None) -> TypedResult | None:
@@ -275,7 +322,11 @@ def _arithmetic(preview: Imported) -> None:
     )
     missing = 10 - preview.indicators
     if missing:
-        st.caption(_("{missing} of the ten scores are still empty; total and level are calculated once all are there.").format(missing=missing))
+        st.caption(
+            _("{missing} of the ten scores are still empty; total and level are calculated once all are there.").format(
+                missing=missing
+            )
+        )
     show_issues(preview.issues)
 
 
@@ -289,13 +340,17 @@ def saved(choice: Choice) -> None:
     for row in listed:
         with st.container(border=True, horizontal=True, vertical_alignment="center", key=f"import_{row['import_no']}"):
             st.markdown(_line(row))
-            if not insights.known(row["undone_at"]) or row["undone_at"] != row["undone_at"]:  # noqa: PLR0124 - NaT
+            if not insights.known(row["undone_at"]) or row["undone_at"] != row["undone_at"]:
                 with st.popover(_("Remove…")):
                     st.markdown(_("Take this import back?"))
                     if st.button(_("Yes, take it back"), key=f"undo_{row['import_no']}", type="primary"):
                         with told():
                             undo(opened()[0], row["import_id"], "import page")
-                            look_at(choice.agency_id, choice.year, _("Taken back: {import_id}.").format(import_id=row["import_id"]))
+                            look_at(
+                                choice.agency_id,
+                                choice.year,
+                                _("Taken back: {import_id}.").format(import_id=row["import_id"]),
+                            )
 
 
 def _line(row: dict[str, Any]) -> str:
@@ -303,11 +358,12 @@ def _line(row: dict[str, Any]) -> str:
     what = _("report {file}").format(file=row["file_name"]) if row["kind"] == "report" else _("scores typed from ITAS")
     when = row["imported_at"].replace(tzinfo=UTC).astimezone(BANGKOK)
     state = _("counts")
-    if row["undone_at"] == row["undone_at"] and row["undone_at"] is not None:  # noqa: PLR0124 - NaT
+    if row["undone_at"] == row["undone_at"] and row["undone_at"] is not None:
         state = _("taken back")
     elif row["superseded"]:
         state = _("replaced by a later one")
-    counts = _("{indicators} scores, {measures} measures").format(indicators=row["indicators"], measures=row["measures"])
-    return plain(
-        f"{row['import_id']} · {what} · {row['fiscal_year']} · {counts} · {format_date(when.date(), lang())} {when:%H:%M} · {state}"
+    counts = _("{indicators} scores, {measures} measures").format(
+        indicators=row["indicators"], measures=row["measures"]
     )
+    day = f"{format_date(when.date(), lang())} {when:%H:%M}"
+    return plain(" · ".join([row["import_id"], what, str(row["fiscal_year"]), counts, day, state]))

@@ -11,7 +11,7 @@ import streamlit as st
 from ita.errors import N_
 from ita.insights import known, points
 from pages.shared.state import Choice
-from pages.shared.words import _
+from pages.shared.words import _, lang
 
 ORIGINS = {
     "own_result": N_("own result from ITAS"),
@@ -40,12 +40,14 @@ def title(text: str, choice: Choice, origin: object = None) -> None:
         marks.append(badge(_("Synthetic data"), "synthetic"))
     year = f" · {_('scores of fiscal year {year}').format(year=choice.year)}" if choice.year else ""
     st.html(
-        f'<h1 class="ita-title">{escape(text)}</h1>'
+        f'<h1 class="ita-title" data-ita-lang="{lang()}">{escape(text)}</h1>'
         f'<p class="ita-sub">{escape(choice.name)}{escape(year)} {" ".join(marks)}</p>'
     )
 
 
-def table(heads: Sequence[str], rows: Sequence[Sequence[object]], *, numbers: Sequence[int] = (), caption: str = "") -> None:
+def table(
+    heads: Sequence[str], rows: Sequence[Sequence[object]], *, numbers: Sequence[int] = (), caption: str = ""
+) -> None:
     """Draw a table of plain values; columns in `numbers` stand to the right. On narrow screens each row is a block."""
 
     def cell(index: int, value: object) -> str:
@@ -62,9 +64,10 @@ def table(heads: Sequence[str], rows: Sequence[Sequence[object]], *, numbers: Se
 
 def meter(name: str, words: str, value: object, floor: object, *, held: bool, floor_words: str) -> str:
     """Return one instrument as a bar of 0-100 with a mark where the next level begins."""
+    head = f'<div class="name">{escape(name)} <span>{escape(words)}</span></div>'
     if not known(value):
         return (
-            f'<div class="ita-meter"><div class="row"><div class="name">{escape(name)} <span>{escape(words)}</span></div>'
+            f'<div class="ita-meter"><div class="row">{head}'
             f'<div class="value">–</div></div><div class="ita-note">{escape(_("not known"))}</div></div>'
         )
     score = float(value)  # type: ignore[arg-type]
@@ -75,7 +78,7 @@ def meter(name: str, words: str, value: object, floor: object, *, held: bool, fl
     )
     return (
         f'<div class="ita-meter{" held" if held else ""}"><div class="row">'
-        f'<div class="name">{escape(name)} <span>{escape(words)}</span></div><div class="value">{points(value)}</div></div>'
+        f'{head}<div class="value">{points(value)}</div></div>'
         f'<div class="track"><div class="fill" style="width:{score:.2f}%"></div>{mark}</div></div>'
     )
 

@@ -62,7 +62,9 @@ def follow_link() -> list[str]:
     problems = [issue_text(issue, lang()) for issue in issues]
     known = {a["agency_id"] for a in rows("agencies")}
     if link.agency is not None and link.agency not in known:
-        problems.append(_(N_("The link names the agency “{agency}”, which is not known here.")).format(agency=link.agency[:40]))
+        problems.append(
+            _(N_("The link names the agency “{agency}”, which is not known here.")).format(agency=link.agency[:40])
+        )
         state["agency"], state["year"] = None, None
     elif link.agency is not None:
         state["agency"] = link.agency
