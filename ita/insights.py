@@ -68,24 +68,27 @@ def level_sentences(
     found: list[Sentence] = []
     held, lacking = assessment["held_back_by"], points(assessment["points_to_next_level"])
     if known(held):
-        params = {"next": assessment["next_level"], "points": lacking, "instruments": str(held).replace("+", ", ")}
-        found.append(
-            Sentence("held-by-total", N_("{points} more points of the total reach “{next}”."), params)
-            if held == TOTAL
-            else Sentence(
-                "held-by-instrument",
-                N_("{instruments} holds the level back: {points} more points there reach “{next}”."),
-                params,
-            )
-        )
+        parts = str(held).split("+")
+        params = {"next": assessment["next_level"], "points": lacking, "instruments": ", ".join(parts)}
+        if held == TOTAL:
+            text, rule = N_("{points} more points of the total reach “{next}”."), "held-by-total"
+        elif len(parts) == 1:
+            text = N_("{instruments} holds the level back: {points} more points there reach “{next}”.")
+            rule = "held-by-instrument"
+        else:
+            text = N_("{instruments} hold the level back: the widest of them lacks {points} points for “{next}”.")
+            rule = "held-by-instruments"
+        found.append(Sentence(rule, text, params))
     elif known(assessment["level"]):
         found.append(Sentence("top-level", N_("This is the highest level of {year}."), {"year": year}))
     for row in explanations:
         found.append(
             Sentence(
                 "published-explanation",
-                N_("{instrument} was {bound} by the published explanation; its exact score is not known."),
-                {"instrument": row["instrument"], "bound": str(row["bound"])},
+                N_("{instrument} was below {bound} by the published explanation; its exact score is not known.")
+                if str(row["bound"]).startswith("<")
+                else N_("{instrument} was {bound} by the published explanation; its exact score is not known."),
+                {"instrument": row["instrument"], "bound": str(row["bound"]).lstrip("<")},
             )
         )
     return found
@@ -100,6 +103,10 @@ def no_level_reason(assessment: Mapping[str, Any], kind: str, year: int) -> Sent
     if not assessment["rules_known"] or not assessment["levels_known"]:
         return Sentence(
             "no-rules", N_("The rules of {year} are not known here; no level is calculated."), {"year": year}
+        )
+    if assessment["scored_indicators"] == 0:
+        return Sentence(
+            "no-scores", N_("The scores of the indicators are not known; no total or level is calculated."), {}
         )
     if assessment["scored_indicators"] < 10:
         return Sentence(
@@ -122,9 +129,19 @@ def weakest_sentence(ranking: pd.DataFrame, lang: str, order: str = "gap") -> Se
         "score": points(first["score"]),
         "gap": points(first["gap_points"]),
         "lost": points(first["lost_points"], 3),
-        "all": points(shown["lost_points"].sum(), 3) if shown["lost_points"].notna().all() else "–",
+        "all": points(shown["lost_points"].sum(), 3),
+        "known": len(shown),
         "measures": int(first["measures"]),
     }
+    if len(shown) < len(ranking):
+        return Sentence(
+            "weakest-of-known",
+            N_(
+                "Of the {known} indicators whose scores are known, {name} stands farthest from 100: score {score}, "
+                "{gap} points short."
+            ),
+            params,
+        )
     if known(first["lost_points"]):
         return Sentence(
             "weakest",
@@ -141,8 +158,16 @@ def weakest_sentence(ranking: pd.DataFrame, lang: str, order: str = "gap") -> Se
     )
 
 
-def reason(row: Mapping[str, Any], lang: str) -> str:
-    """Return why an indicator stands where it does in the ranking, in one line."""
+def reason(row: Mapping[str, Any], lang: str, *, planned: bool) -> str:
+    """Return why an indicator stands where it does in the ranking, in one line.
+
+    Parameters
+    ----------
+    row
+        A row of `reads.gap_ranking`.
+    planned
+        Whether a report of the year is there; without one nothing is said of measures.
+    """
     _ = translator(lang)
     if not known(row["score"]):
         return _(N_("No score is known, so it has no rank."))
@@ -151,11 +176,11 @@ def reason(row: Mapping[str, Any], lang: str) -> str:
     ]
     if known(row["lost_points"]):
         parts.append(_(N_("costs the total {lost} points")).format(lost=points(row["lost_points"], 3)))
-    if row["measures"]:
+    if planned and row["measures"]:
         parts.append(
             _(N_("measures {measures}, steps {steps}")).format(measures=int(row["measures"]), steps=int(row["steps"]))
         )
-    else:
+    elif planned:
         parts.append(_(N_("no measure answers it")))
     return " · ".join(parts)
 

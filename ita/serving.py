@@ -31,6 +31,8 @@ BROTLI_QUALITY = 9
 GZIP_LEVEL = 6
 A_YEAR = b"public, max-age=31536000, immutable"
 A_DAY = b"public, max-age=86400"
+# The browser itself refuses every request to another host; Streamlit needs inline styles, eval and blobs of its own.
+POLICY = b"default-src 'self' 'unsafe-inline' 'unsafe-eval' data: blob:; frame-ancestors 'self'; form-action 'self'"
 
 
 def compress_tree(source: Path, target: Path, *, workers: int | None = None) -> int:
@@ -186,6 +188,7 @@ class OwnPage:
             page = self._change(body.decode("utf-8"), lang).encode() if body else b""
             drop = {b"content-length", b"etag", b"last-modified", b"accept-ranges"}
             headers = [(k, v) for k, v in start["headers"] if k.lower() not in drop]
+            headers += [(b"content-security-policy", POLICY), (b"referrer-policy", b"no-referrer")]
             if page:
                 headers.append((b"content-length", str(len(page)).encode()))
             await send({**start, "headers": headers})

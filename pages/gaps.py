@@ -52,18 +52,24 @@ def twin(choice: Choice, ranking: pd.DataFrame, order: str) -> None:
     column = "gap_points" if order == "gap" else "lost_points"
     ordered = ranking.sort_values([column, "indicator_no"], ascending=[False, True], na_position="last")
     listed: list[dict[str, Any]] = ordered.to_dict("records")
+    planned = bool(rows("plans", choice.agency_id, choice.year))
     st.subheader(_("Why each stands there"), anchor=False)
     for row in listed:
         with st.container(horizontal=True, key=f"row_{row['indicator_no']}", vertical_alignment="center"):
             rank = row["rank"] if order == "gap" else row["lost_rank"]
             place = f"{int(rank)}" if insights.known(rank) else "–"
             name = insights.indicator_name(row, lang())
-            st.markdown(f"**{place}\\. {plain(name)}** ({row['instrument']})  \n{plain(insights.reason(row, lang()))}")
-            st.page_link(
-                "measures.py",
-                label=_("Measures of {name}").format(name=name),
-                query_params=encode(choice.link(indicator=int(row["indicator_no"]))),
-            )
+            why = insights.reason(row, lang(), planned=planned)
+            st.markdown(f"**{place}\\. {plain(name)}** ({row['instrument']})  \n{plain(why)}")
+            if planned:
+                st.page_link(
+                    "measures.py",
+                    label=_("Measures of {name}").format(name=name),
+                    query_params=encode(choice.link(indicator=int(row["indicator_no"]))),
+                )
+    if not planned and choice.agency["role"] != "benchmark":
+        st.info(_("No report of this town and year is here yet. Import it, and its measures stand here."))
+        st.page_link("import_data.py", label=_("Import data"))
     with st.expander(_("The same as a table")):
         heads = [_("Rank"), _("Indicator"), _("Instrument"), _("Score"), _("Gap"), _("Points lost"), _("Measures")]
         cells = [
@@ -93,7 +99,12 @@ def body(choice: Choice) -> None:
         return
     st.markdown(f"**{plain(sentence.in_words(lang()))}**")
     chart(choice, ranking, order)
-    st.caption(_("Click a bar to open its measures. All scores run from 0 to 100; higher is better."))
+    st.caption(
+        _(
+            "Click a bar to open its measures. The three first are set off by colour. "
+            "All scores run from 0 to 100; higher is better."
+        )
+    )
     twin(choice, ranking, order)
     say_in_address(choice, order=order)
 

@@ -122,7 +122,7 @@ def draw() -> None:
     if number is not None:
         row = next(r for r in ranking if r["indicator_no"] == number)
         st.markdown(f"### {number}\\. {plain(insights.indicator_name(row, lang()))}")
-        st.markdown(plain(insights.reason(row, lang())))
+        st.markdown(plain(insights.reason(row, lang(), planned=True)))
         plan = next(p for p in plans if p["indicator_no"] == number)
         question(plan)
         plan_of(choice, choice.year, plan)

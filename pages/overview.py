@@ -83,6 +83,9 @@ def weakest(choice: Choice, year: int) -> None:
     """Draw the three weakest indicators, each with how many measures answer it and the way to them."""
     ranking = read("gap_ranking", choice.agency_id, year)
     shown = ranking.dropna(subset=["score"]).head(WEAKEST).to_dict("records")
+    planned = bool(rows("plans", choice.agency_id, year))
+    if not shown:
+        return
     st.subheader(_("The weakest indicators"), anchor=False)
     if len(ranking.dropna(subset=["score"])) < len(ranking):
         st.caption(
@@ -91,15 +94,16 @@ def weakest(choice: Choice, year: int) -> None:
     for column, row in zip(st.columns(len(shown) or 1), shown, strict=False):
         with column.container(border=True):
             name = insights.indicator_name(row, lang())
+            said = answer(row) if planned else ""
+            gap = _("{gap} short of 100").format(gap=insights.points(row["gap_points"]))
             st.html(
                 f'<div class="ita-weak"><div class="name">{row["indicator_no"]}. {escape(name)}</div>'
-                f'<div class="score">{insights.points(row["score"])} <small>'
-                f"{escape(_('{gap} short of 100').format(gap=insights.points(row['gap_points'])))}</small></div>"
-                f"<div>{escape(answer(row))}</div></div>"
+                f'<div class="score">{insights.points(row["score"])} <small>{escape(gap)}</small></div>'
+                f"<div>{escape(said)}</div></div>"
             )
             st.page_link(
-                "measures.py",
-                label=_("See its measures"),
+                "measures.py" if planned else "gaps.py",
+                label=_("See its measures") if planned else _("See its gap"),
                 query_params=encode(choice.link(indicator=int(row["indicator_no"]))),
             )
     mismatch = insights.plan_mismatch(ranking, lang())

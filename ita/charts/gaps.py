@@ -63,10 +63,10 @@ def gap_bars(ranking: pd.DataFrame, lang: str, order: str = "gap") -> go.Figure:
     figure.update_layout(
         theme.layout(
             ROW_HEIGHT * max(len(shown), 1) + 56,
-            margin={"l": 8, "r": 8, "t": 4, "b": 48},
+            margin={"l": 8, "r": 52, "t": 4, "b": 48},
             xaxis={
                 "title": {"text": title, "font": {"size": 14, "color": theme.MUTED}},
-                "range": [0, widest * 1.18 or 1],
+                "range": [0, widest * 1.04 or 1],
                 "gridcolor": theme.GRID,
                 "zeroline": True,
                 "zerolinecolor": theme.MUTED,

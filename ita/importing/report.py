@@ -81,7 +81,7 @@ def normalise(document: RawDocument, frameworks: Frameworks, accept: frozenset[s
     grouped = _by_indicator(reading, sheet)
     plans = [_plan(reading, head, rows, year) for head, rows in grouped]
     _check_ten(reading, [head for head, _ in grouped])
-    _check_overall(reading, plans)
+    _check_overall(reading, plans, year)
     plan_year = _plan_year(reading, plans, year)
     _notice_cover(reading, year)
     _refuse(reading)
@@ -115,6 +115,9 @@ _HINTS: Mapping[str, str] = {
         "If it is the question's own score, confirm that (on screen, or with --accept question-score-differs); "
         "else correct the file."
     ),
+    "score-not-a-number": N_("Write it with a full stop and two decimals, as in 97.21."),
+    "date-invalid": N_("Correct the dates in the file and import it again."),
+    "period-reversed": N_("Correct the dates in the file and import it again."),
     "score-conflict": N_("Correct the one that is wrong and import the file again."),
     "indicators-missing": N_("Import the complete report: all ten indicators."),
 }
@@ -346,14 +349,36 @@ def _say_conflict(reading: _Reading, number: int | None, score: str, stated: Dec
     )
 
 
-def _check_overall(reading: _Reading, plans: Sequence[IndicatorPlan]) -> None:
-    """Refuse a figure "overall" (the indicator's or the town's) where it is neither of the scores stated."""
+def _check_overall(reading: _Reading, plans: Sequence[IndicatorPlan], year: int) -> None:
+    """Refuse a figure "overall" that is neither an indicator's score nor what the ten give together."""
     known = {plan.score for plan in plans}
+    if len(plans) < len(reading.frameworks.indicators):
+        return
+    together = _together(reading.frameworks, plans, year)
     for stated, place, score in reading.overall:
-        if stated in known or len(plans) < len(reading.frameworks.indicators):
+        if stated in known or any(abs(stated - figure) <= _CENT for figure in together):
             continue
-        if stated > max(known) or stated < min(known) or _near(stated, Decimal(score)):
+        if together or stated > max(known) or stated < min(known) or _near(stated, Decimal(score)):
             _say_conflict(reading, None, score, stated, place)
+
+
+def _together(frameworks: Frameworks, plans: Sequence[IndicatorPlan], year: int) -> list[Decimal]:
+    """Return the instruments' means and the total, only to know them when a text states them; empty without rules."""
+    weights = {
+        rule.instrument: rule.weight
+        for rule in frameworks.instruments
+        if rule.fiscal_year_from <= year <= rule.fiscal_year_to
+    }
+    if not weights:
+        return []
+    instrument_of = {indicator.indicator_no: indicator.instrument for indicator in frameworks.indicators}
+    means: list[Decimal] = []
+    total = Decimal(0)
+    for instrument, weight in weights.items():
+        scores = [plan.score for plan in plans if instrument_of[plan.indicator_no] == instrument]
+        means.append(sum(scores, Decimal(0)) / len(scores))
+        total += weight * means[-1]
+    return [*means, total]
 
 
 def _near(stated: Decimal, score: Decimal) -> bool:

@@ -125,7 +125,7 @@ def choose() -> Choice | None:
             years,
             index=years.index(default) if default in years else None,
             format_func=lambda y: f"{y}",
-            placeholder=_("Choose a year") if years else _("no data yet"),
+            placeholder=_("Choose a year") if years or agency_id is None else _("no data yet"),
             disabled=not years,
             filter_mode=None,
             width=190,

@@ -1,0 +1,136 @@
+"""Deep links: what is written is read back, and a value that cannot be one is said and never taken for another."""
+
+from __future__ import annotations
+
+from urllib.parse import parse_qsl, urlsplit
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ita.i18n import issue_text
+from ita.links import LANGUAGES, ORDERS, VERSION, Link, decode, encode, to_url
+
+# Anything that can stand in an address: half of a surrogate pair cannot.
+WORDS = st.text(st.characters(exclude_categories=("Cs",)), min_size=1, max_size=60)
+YEARS = st.integers(2400, 2800)
+INDICATORS = st.integers(1, 99)
+LINKS = st.builds(
+    Link,
+    agency=st.none() | WORDS,
+    year=st.none() | YEARS,
+    indicator=st.none() | INDICATORS,
+    order=st.none() | st.sampled_from(ORDERS),
+    # Thai is what a screen opens in, so a link leaves it out.
+    lang=st.none() | st.sampled_from([lang for lang in LANGUAGES if lang != "th"]),
+)
+FIELDS = {"y": "year", "i": "indicator", "o": "order", "l": "lang"}
+
+
+def is_valid(key: str, value: str) -> bool:
+    """Tell by other means than the codec's whether a value may stand under a key."""
+    if key in {"y", "i"}:
+        numbers = range(2400, 2801) if key == "y" else range(1, 100)
+        return value in {str(number).zfill(width) for number in numbers for width in range(1, 5)}
+    return value in {"o": {"gap", "lost"}, "l": {"th", "en"}}[key]
+
+
+@given(LINKS)
+def test_what_is_encoded_is_decoded(link: Link) -> None:
+    assert decode(encode(link)) == (link, ())
+
+
+@given(LINKS)
+def test_an_address_is_decoded_as_a_browser_reads_it(link: Link) -> None:
+    parts = urlsplit("http://localhost/" + to_url("measures", link))
+    assert parts.path == "/measures"
+    assert parts.fragment == ""
+    assert decode(dict(parse_qsl(parts.query, keep_blank_values=True))) == (link, ())
+
+
+@given(LINKS)
+def test_every_link_names_its_version_and_nothing_that_is_open(link: Link) -> None:
+    written = encode(link)
+    assert written["v"] == VERSION
+    named = {"a": link.agency, "y": link.year, "i": link.indicator, "o": link.order, "l": link.lang}
+    assert {key: value for key, value in named.items() if value is not None} == {
+        key: int(value) if key in {"y", "i"} else value for key, value in written.items() if key != "v"
+    }
+
+
+def test_the_form_of_a_link() -> None:
+    assert to_url("measures", Link("ban-mo", 2568, 9)) == "measures?v=1&a=ban-mo&y=2568&i=9"
+    assert to_url("gaps", Link("ban-mo", 2568, order="lost", lang="en")) == "gaps?v=1&a=ban-mo&y=2568&o=lost&l=en"
+    assert to_url("gaps", Link("ban-mo", lang="th")) == "gaps?v=1&a=ban-mo"
+
+
+def test_nothing_named_leaves_everything_open() -> None:
+    assert decode({}) == (Link(), ())
+    assert decode({"utm_source": "line"}) == (Link(), ())
+
+
+@given(LINKS, st.sampled_from(sorted(FIELDS)), st.text(max_size=50))
+def test_a_wrong_value_is_said_and_read_as_nothing(link: Link, key: str, value: str) -> None:
+    found, issues = decode({**encode(link), key: value})
+    if is_valid(key, value):
+        assert issues == ()
+        return
+    assert getattr(found, FIELDS[key]) is None
+    (issue,) = issues
+    assert issue.severity == "warning"
+    assert issue.params == {"key": key, "value": value[:40]}
+    # The rest of the link stands as it was written.
+    for other, field in FIELDS.items():
+        if other != key:
+            assert getattr(found, field) == getattr(link, field)
+    assert found.agency == link.agency
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [
+        ("y", "2568.0"),
+        ("y", "๒๕๖๘"),
+        ("y", "-2568"),
+        ("y", "2025"),
+        ("y", "025680"),
+        ("y", ""),
+        ("y", "2568 "),
+        ("i", "0"),
+        ("i", "100"),
+        ("i", "9a"),
+        ("i", "9.0"),
+        ("i", "²"),
+        ("i", ""),
+        ("o", "GAP"),
+        ("o", ""),
+        ("l", "fr"),
+        ("l", ""),
+    ],
+)
+def test_values_that_look_nearly_right(key: str, value: str) -> None:
+    found, issues = decode({"v": "1", "a": "ban-mo", key: value})
+    assert found == Link("ban-mo")
+    assert [issue.params for issue in issues] == [{"key": key, "value": value}]
+
+
+def test_every_wrong_value_of_a_link_is_said() -> None:
+    found, issues = decode({"v": "1", "a": "ban-mo", "y": "x", "i": "y", "o": "z", "l": "q"})
+    assert found == Link("ban-mo")
+    assert sorted(str(issue.params["key"]) for issue in issues) == ["i", "l", "o", "y"]
+
+
+@given(st.text(max_size=50), LINKS)
+def test_another_version_is_said_and_nothing_of_it_is_taken(version: str, link: Link) -> None:
+    found, issues = decode({**encode(link), "v": version})
+    if version == VERSION:
+        assert (found, issues) == (link, ())
+        return
+    assert found == Link()
+    assert [issue.params for issue in issues] == [{"key": "v", "value": version[:40]}]
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_message_quotes_the_value(lang: str) -> None:
+    (issue,) = decode({"v": "1", "y": "{year}%s"})[1]
+    assert "y={year}%s" in issue_text(issue, lang)
