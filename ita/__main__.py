@@ -20,6 +20,7 @@ from ita.errors import N_, InputError, Issue, ItaError, NotKnownError, Place
 from ita.i18n import error_text, issue_text, place_text, say
 from ita.importing.build import open_built
 from ita.importing.load import Imported, import_report, undo
+from ita.importing.reading import refuse_size
 from ita.importing.report import ACCEPTABLE
 from ita.paths import database_path
 from ita.store import sql
@@ -91,6 +92,7 @@ def complain(error: ItaError) -> None:
 
 def _read_file(name: str) -> bytes:
     try:
+        refuse_size(Path(name).stat().st_size, Path(name).name)
         return Path(name).read_bytes()
     except OSError as reason:
         raise InputError(

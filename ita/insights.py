@@ -34,8 +34,8 @@ class Sentence:
 
 
 def known(value: object) -> bool:
-    """Tell whether a value of a frame is there (neither None nor NaN)."""
-    return value is not None and not (isinstance(value, float) and value != value)  # noqa: PLR0124 - NaN
+    """Tell whether a value of a frame is there: None, NaN, NaT and pandas' NA (in columns of whole numbers) are not."""
+    return value is not None and value is not pd.NA and bool(value == value)  # noqa: PLR0124 - NaN and NaT
 
 
 def points(value: object, digits: int = 2) -> str:
@@ -123,6 +123,9 @@ def weakest_sentence(ranking: pd.DataFrame, lang: str, order: str = "gap") -> Se
     shown = ranking.dropna(subset=[column]).sort_values([column, "indicator_no"], ascending=[False, True])
     if shown.empty:
         return None
+    if order != "gap" and len(shown) < len(ranking):
+        # What all ten cost the total is not known, so the gaps are read.
+        return weakest_sentence(ranking, lang)
     first = _row(shown)
     params: dict[str, str | int | float | None] = {
         "name": indicator_name(first, lang),
@@ -200,7 +203,7 @@ def plan_mismatch(ranking: pd.DataFrame, lang: str) -> list[Sentence]:
                 "weakest-unanswered", N_("{name} is the weakest indicator and no measure answers it."), {"name": name}
             )
         ]
-    if weakest["measures"] == planned["measures"].min() and planned["measures"].nunique() > 1:
+    if weakest["measures"] == ranking["measures"].min() and ranking["measures"].nunique() > 1:
         found.append(
             Sentence(
                 "fewest-on-weakest",
@@ -208,7 +211,7 @@ def plan_mismatch(ranking: pd.DataFrame, lang: str) -> list[Sentence]:
                 {"name": name, "measures": int(weakest["measures"]), "all": int(planned["measures"].sum())},
             )
         )
-    days = planned["days"].dropna()
+    days = ranking["days"].dropna()
     if known(weakest["days"]) and len(days) and weakest["days"] == days.min() and days.nunique() > 1:
         found.append(
             Sentence(

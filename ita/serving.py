@@ -29,6 +29,8 @@ SMALLEST = 800
 # Brotli above 9 takes minutes over Streamlit's 26 MB for two percent.
 BROTLI_QUALITY = 9
 GZIP_LEVEL = 6
+# The coarsest file system keeps times to two seconds.
+CLOCK_SECONDS = 2
 A_YEAR = b"public, max-age=31536000, immutable"
 A_DAY = b"public, max-age=86400"
 # The browser itself refuses every request to another host; Streamlit needs inline styles, eval and blobs of its own.
@@ -38,8 +40,9 @@ POLICY = b"default-src 'self' 'unsafe-inline' 'unsafe-eval' data: blob:; frame-a
 def compress_tree(source: Path, target: Path, *, workers: int | None = None) -> int:
     """Compress every file of a tree that gains by it into ``target`` as ``.br`` and ``.gz``; return how many were new.
 
-    Files that are there already and not older than their source are left, so a second call costs a directory walk.
-    Each file appears whole: it is written beside and moved into place.
+    A packed file bears the time of its source. Where the two agree it is left, so a second call costs a directory
+    walk; a source that was changed, or put back to an older one, is packed anew. Each file appears whole: it is
+    written beside and moved into place.
     """
     files = [f for f in source.rglob("*") if f.suffix in COMPRESSIBLE and f.is_file() and f.stat().st_size >= SMALLEST]
     todo = [f for f in files if not _fresh(f, target / f"{f.relative_to(source)}.gz")]
@@ -49,10 +52,12 @@ def compress_tree(source: Path, target: Path, *, workers: int | None = None) -> 
 
 
 def _fresh(file: Path, packed: Path) -> bool:
-    return packed.exists() and packed.stat().st_mtime >= file.stat().st_mtime
+    """Tell whether a packed file was made of a file as it is now."""
+    return packed.exists() and abs(packed.stat().st_mtime - file.stat().st_mtime) < CLOCK_SECONDS
 
 
 def _compress(file: Path, target: Path) -> None:
+    time = file.stat().st_mtime
     data = file.read_bytes()
     target.parent.mkdir(parents=True, exist_ok=True)
     # The .gz comes last: where it is, both are.
@@ -62,6 +67,7 @@ def _compress(file: Path, target: Path) -> None:
     ):
         beside = target.with_name(f"{target.name}{suffix}.{os.getpid()}.part")
         beside.write_bytes(packed)
+        os.utime(beside, (time, time))
         beside.replace(target.with_name(target.name + suffix))
 
 
@@ -72,8 +78,11 @@ def _headers(scope: Scope) -> dict[bytes, bytes]:
 def _accepted(scope: Scope) -> set[str]:
     """Return the encodings that a request accepts; one with q=0 is not."""
     header = _headers(scope).get(b"accept-encoding", b"").decode("latin-1")
-    found = (part.strip().split(";") for part in header.split(","))
-    return {words[0].strip() for words in found if not any(w.strip() in {"q=0", "q=0.0"} for w in words[1:])}
+    found = (part.strip().split(";") for part in header.lower().split(","))
+    return {words[0].strip() for words in found if not any(_REFUSED.fullmatch(w.strip()) for w in words[1:])}
+
+
+_REFUSED = re.compile(r"q\s*=\s*0(?:\.0*)?")
 
 
 class CompressedFiles:
@@ -141,7 +150,7 @@ class CompressedFiles:
         relative = file.relative_to(self.folder)
         for name, suffix in (("br", ".br"), ("gzip", ".gz")):
             packed = self.packed / f"{relative}{suffix}"
-            if name in accepted and packed.exists():
+            if name in accepted and _fresh(file, packed):
                 return packed.read_bytes(), name.encode()
         return file.read_bytes(), b""
 

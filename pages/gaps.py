@@ -11,7 +11,7 @@ from ita import insights
 from ita.charts.gaps import gap_bars
 from ita.links import encode
 from pages.shared import parts
-from pages.shared.data import read, rows
+from pages.shared.data import figure, read, rows
 from pages.shared.guard import escape as plain
 from pages.shared.state import Choice, choose, say_in_address
 from pages.shared.words import _, lang
@@ -25,16 +25,21 @@ def order_of(choice: Choice, ranking: pd.DataFrame) -> str:
         return "gap"
     names = {"gap": _("by gap to 100"), "lost": _("by points lost of the total")}
     chosen = st.segmented_control(
-        _("Order"), list(names), format_func=names.__getitem__, default=choice.order, key=f"order_{choice.order}"
+        _("Order"),
+        list(names),
+        format_func=names.__getitem__,
+        default=choice.order,
+        required=True,
+        key=f"order_{choice.order}",
     )
     st.session_state["order"] = chosen or choice.order
     return str(st.session_state["order"])
 
 
-def chart(choice: Choice, ranking: pd.DataFrame, order: str) -> None:
+def chart(choice: Choice, order: str) -> None:
     """Draw the bars; a click on one leads to its measures."""
     event = st.plotly_chart(
-        gap_bars(ranking, lang(), order),
+        figure(gap_bars, "gap_ranking", (choice.agency_id, choice.year), lang(), order),
         theme=None,
         config=NO_BUTTONS,
         on_select="rerun",
@@ -98,7 +103,7 @@ def body(choice: Choice) -> None:
         st.page_link("import_data.py", label=_("Import data"))
         return
     st.markdown(f"**{plain(sentence.in_words(lang()))}**")
-    chart(choice, ranking, order)
+    chart(choice, order)
     st.caption(
         _(
             "Click a bar to open its measures. The three first are set off by colour. "

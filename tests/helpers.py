@@ -196,19 +196,29 @@ def import_of(engine: Engine, path: Path) -> str:
 
 
 def read_everything(engine: Engine) -> dict[tuple[str, str], list[dict[str, Any]]]:
-    """Return what every read query of an agency and year, or of an agency, says for all that are known.
+    """Return what every read query says of each agency and each year of which something is known, and of one unknown.
 
     Queries about imports are left out: they tell of the import that came and went.
     """
     said: dict[tuple[str, str], list[dict[str, Any]]] = {}
     with engine.cursor() as cursor:
-        agencies = [row["agency_id"] for row in sql.rows(cursor, "agencies")]
+        known = {
+            row["agency_id"]: {2568, 2575} | {y["fiscal_year"] for y in sql.rows(cursor, "agency_years", agency=row["agency_id"])}
+            for row in sql.rows(cursor, "agencies")
+        }
+        years = set().union(*known.values())
         for name, query in sql.queries("read").items():
-            names = {param.name for param in query.params}
-            if name == "imports" or names & {"import_id", "sha256"}:
+            asked = {param.name for param in query.params}
+            if name == "imports" or asked & {"import_id", "sha256"}:
                 continue
-            for agency in agencies if "agency" in names else [None]:
-                for year in range(2561, 2577) if "year" in names else [None]:
-                    params = {key: value for key, value in (("agency", agency), ("year", year)) if value is not None}
-                    said[name, str(params)] = sql.rows(cursor, name, **params)
+            if asked == {"agency", "year"}:
+                calls = [{"agency": agency, "year": year} for agency in known for year in known[agency]]
+            elif asked == {"agency"}:
+                calls = [{"agency": agency} for agency in known]
+            elif asked == {"year"}:
+                calls = [{"year": year} for year in years]
+            else:
+                assert not asked, f"{name} takes parameters that are not known here"
+                calls = [{}]
+            said |= {(name, str(params)): sql.rows(cursor, name, **params) for params in calls}
     return said

@@ -15,6 +15,7 @@ from typing import Any
 
 from ita.errors import N_, InputError, Issue, NotKnownError, Place
 from ita.frameworks import Frameworks
+from ita.importing.heads import check_score
 from ita.importing.read import read
 from ita.importing.report import normalise
 from ita.model import Agency, Report, TownTitle, TypedResult
@@ -355,10 +356,14 @@ def import_typed(engine: Engine, agency_id: str, result: TypedResult, *, keep: b
     Raises
     ------
     InputError
-        No score and no total was typed, or a score lies outside 0-100.
+        No score and no total was typed, or one is no figure of 0-100 with at most two decimals: nothing is rounded.
     """
     if not result.scores and result.total is None:
         raise InputError(N_("Nothing was typed: give at least one score or the total."), rule="typed-empty")
+    for number, score in result.scores.items():
+        check_score(str(score), Place(), str(number))
+    if result.total is not None:
+        _check_total(result.total)
     words = json.dumps(
         [
             agency_id,
@@ -397,6 +402,16 @@ def import_typed(engine: Engine, agency_id: str, result: TypedResult, *, keep: b
         )
 
     return engine.transact(work, keep=keep)
+
+
+def _check_total(total: Decimal) -> None:
+    if not total.is_finite() or not 0 <= total <= 100 or total != round(total, 2):
+        raise InputError(
+            N_("The total {total} is no figure of 0–100 with at most two decimals."),
+            {"total": str(total)},
+            hint=N_("Write the score as ITAS shows it, with two decimals."),
+            rule="total-invalid",
+        )
 
 
 def _arithmetic(assessment: dict[str, Any], result: TypedResult) -> tuple[Issue, ...]:

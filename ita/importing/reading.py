@@ -43,6 +43,24 @@ def is_zip(data: bytes) -> bool:
     return data.startswith(_ZIP)
 
 
+def refuse_size(size: int, file: str) -> None:
+    """Refuse a file by its size in bytes, which is known before it is read.
+
+    Raises
+    ------
+    InputError
+        ``too-large``.
+    """
+    if size > MAX_FILE_BYTES:
+        raise InputError(
+            N_("The file has {size_mb} MB; at most {limit_mb} MB can be read."),
+            {"size_mb": megabytes(size), "limit_mb": MAX_FILE_BYTES // _MEGABYTE},
+            hint=N_("Take the pictures out of the report, or save it as text, and import it."),
+            place=Place(file=file),
+            rule="too-large",
+        )
+
+
 def refuse_unreadable(data: bytes, file: str) -> None:
     """Refuse what no reader reads, by content and never by name.
 
@@ -66,14 +84,7 @@ def refuse_unreadable(data: bytes, file: str) -> None:
             place=place,
             rule="empty-file",
         )
-    if len(data) > MAX_FILE_BYTES:
-        raise InputError(
-            N_("The file has {size_mb} MB; at most {limit_mb} MB can be read."),
-            {"size_mb": megabytes(len(data)), "limit_mb": MAX_FILE_BYTES // _MEGABYTE},
-            hint=N_("Take the pictures out of the report, or save it as text, and import it."),
-            place=place,
-            rule="too-large",
-        )
+    refuse_size(len(data), file)
     if data.lstrip().startswith(b"%PDF-"):
         raise InputError(
             N_("The file is a PDF; PDF cannot be read yet."),

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TypeVar
 
@@ -38,10 +38,18 @@ class Engine:
 
     @contextmanager
     def cursor(self) -> Iterator[Cursor]:
-        """Give one cursor for one use; it sees what is committed."""
+        """Give one cursor for one use; it sees what is committed.
+
+        Raises
+        ------
+        StoreError
+            The file turns out to be damaged, or the disk is full, while the cursor is used.
+        """
         cursor = self._connection.cursor()
         try:
             yield cursor
+        except (duckdb.IOException, duckdb.FatalException) as reason:
+            raise _cannot_use(self.path, str(reason)) from reason
         finally:
             cursor.close()
 
@@ -76,9 +84,9 @@ class Engine:
                         cursor.rollback()
                     return result
                 except duckdb.TransactionException:
-                    cursor.rollback()
+                    _roll_back(cursor)
                 except BaseException:
-                    cursor.rollback()
+                    _roll_back(cursor)
                     raise
         raise StoreError(
             N_("The database is busy: another writer came first {times} times. Nothing was changed."),
@@ -126,8 +134,14 @@ def create_schema(engine: Engine) -> None:
             sql.write(cursor, "insert_schema_version", version=SCHEMA_VERSION)
             cursor.commit()
         except BaseException:
-            cursor.rollback()
+            _roll_back(cursor)
             raise
+
+
+def _roll_back(cursor: Cursor) -> None:
+    """Roll back, also where a commit that failed has ended the transaction already."""
+    with suppress(duckdb.Error):
+        cursor.rollback()
 
 
 def _refuse_other_schema(engine: Engine) -> None:
@@ -135,7 +149,7 @@ def _refuse_other_schema(engine: Engine) -> None:
         tables = {row[0] for row in cursor.execute("SHOW TABLES").fetchall()}
         if not tables:
             return
-        found = sql.write(cursor, "schema_version") if "schema_version" in tables else []
+        found = _schema_versions(cursor) if "schema_version" in tables else []
         if not found:
             raise StoreError(
                 N_("The file {path} is a DuckDB database, but not one of this dashboard. It was left as it is."),
@@ -143,7 +157,7 @@ def _refuse_other_schema(engine: Engine) -> None:
                 hint=N_("Choose another file with --db."),
                 rule="store-foreign",
             )
-        if found[0][0] > SCHEMA_VERSION:
+        if max(found) > SCHEMA_VERSION:
             raise StoreError(
                 N_("The database {path} was written by a newer version of this program. It was left as it is."),
                 {"path": str(engine.path)},
@@ -152,9 +166,17 @@ def _refuse_other_schema(engine: Engine) -> None:
             )
 
 
+def _schema_versions(cursor: Cursor) -> list[int]:
+    """Return the versions that the file names; none where its table of that name is not ours."""
+    try:
+        return [version for (version,) in sql.write(cursor, "schema_version") if isinstance(version, int)]
+    except duckdb.BinderException:
+        return []
+
+
 def _cannot_open(path: Path, reason: str) -> StoreError:
     """Return why a file cannot be opened, in words."""
-    if "lock" in reason.lower() or "being used by another process" in reason:
+    if "Could not set lock" in reason or "being used by another process" in reason:
         pid = re.search(r"PID (\d+)", reason)
         if pid:
             return StoreError(
@@ -174,6 +196,16 @@ def _cannot_open(path: Path, reason: str) -> StoreError:
         {"path": str(path), "reason": reason.splitlines()[0] if reason else "-"},
         hint=N_("The file was left as it is. Choose another file with --db, or move it away to start anew."),
         rule="store-unreadable",
+    )
+
+
+def _cannot_use(path: Path, reason: str) -> StoreError:
+    """Return why an open file cannot be read or written further, in words."""
+    return StoreError(
+        N_("The database {path} cannot be read or written: {reason}"),
+        {"path": str(path), "reason": reason.splitlines()[0] if reason else "-"},
+        hint=N_("Check that the disk has room. If the file is damaged, restore the latest backup."),
+        rule="store-damaged",
     )
 
 

@@ -5,11 +5,13 @@ Frames are shared between sessions: pages read them and never change them.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
+import plotly.graph_objects as go
 
 from ita.frameworks import Frameworks
 from ita.importing.build import shared
@@ -37,6 +39,27 @@ def read(name: str, *args: Any) -> pd.DataFrame:
     """Return what `ita.store.reads.NAME` gives, read anew only after a write."""
     engine, _ = opened()
     return _kept(engine.path, engine.revision, name, args)
+
+
+@lru_cache(maxsize=KEPT)
+def _drawn(
+    path: Path,
+    revision: int,
+    chart: Callable[..., go.Figure],
+    name: str,
+    args: tuple[Any, ...],
+    more: tuple[Any, ...],
+) -> go.Figure:
+    return chart(_kept(path, revision, name, args), *more)
+
+
+def figure(chart: Callable[..., go.Figure], name: str, args: tuple[Any, ...], *more: Any) -> go.Figure:
+    """Return the figure that a chart function makes of a read: drawn anew only after a write.
+
+    Plotly checks every property of a figure, which takes longer than the query and the page together.
+    """
+    engine, _ = opened()
+    return _drawn(engine.path, engine.revision, chart, name, args, more)
 
 
 def rows(name: str, *args: Any) -> list[dict[str, Any]]:

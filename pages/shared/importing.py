@@ -49,8 +49,9 @@ def look_at(agency: str, year: int | None, said: str) -> None:
 def own_town() -> None:
     """Make a town of one's own."""
     st.markdown(_("Make your town once. It then opens first, and the sample town hides."))
+    kinds = {kind: _(KIND_NAMES[kind]) for kind in LOCAL_KINDS}
     with st.form("own_town", border=True):
-        kind = st.selectbox(_("Kind"), LOCAL_KINDS, index=1, format_func=lambda k: _(KIND_NAMES[k]), filter_mode=None)
+        kind = st.selectbox(_("Kind"), list(kinds), index=1, format_func=kinds.__getitem__, filter_mode=None)
         name = st.text_input(_("Full name"), placeholder="เทศบาลตำบล…", max_chars=120)
         left, right = st.columns(2)
         district = left.text_input(_("District"), max_chars=80)
@@ -104,11 +105,11 @@ def uploaded_report() -> None:
 def _where(data: bytes) -> str | None:
     """Let the person say under which town a report is filed; by its title unless chosen otherwise."""
     towns = [a for a in rows("agencies") if a["role"] in {"own", "sample", "published"} and not a["hidden"]]
-    names = {a["agency_id"]: agency_name(a) for a in towns}
+    names = {None: _("the town that its title names"), **{a["agency_id"]: agency_name(a) for a in towns}}
     return st.selectbox(
         _("File it under"),
-        [None, *names],
-        format_func=lambda i: _("the town that its title names") if i is None else names[i],
+        list(names),
+        format_func=names.__getitem__,
         filter_mode=None,
         key=f"where_{hashlib.sha256(data).hexdigest()[:12]}",
     )

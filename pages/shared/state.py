@@ -100,6 +100,7 @@ def choose() -> Choice | None:
     towns = offered()
     ids = [a["agency_id"] for a in towns]
     by_id = dict(zip(ids, towns, strict=True))
+    names = {agency_id: agency_name(town) for agency_id, town in by_id.items()}
     state = st.session_state
     if not problems and state.get("agency") not in ids:
         state["agency"] = ids[0]
@@ -108,7 +109,7 @@ def choose() -> Choice | None:
             _("Town or agency"),
             ids,
             index=ids.index(state["agency"]) if state.get("agency") in ids else None,
-            format_func=lambda i: agency_name(by_id[i]),
+            format_func=names.__getitem__,
             placeholder=_("Choose a town"),
             filter_mode=None,
             key=f"agency_of_link_{state.get('link_no', 0)}_{len(ids)}",
