@@ -33,6 +33,8 @@ def switch_language() -> None:
 
 
 with st.container(horizontal=True, horizontal_alignment="right", key="language"):
+    # The script of the page takes the language of the document from here.
+    st.html(f'<span hidden data-ita-lang="{lang()}"></span>')
     st.button("English" if lang() == "th" else "ไทย", on_click=switch_language, key="switch_language", type="tertiary")
 
 page.run()

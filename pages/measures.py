@@ -12,7 +12,7 @@ from ita.thai import format_period
 from pages.shared import parts
 from pages.shared.data import read, rows
 from pages.shared.guard import escape as plain
-from pages.shared.state import Choice, choose, say_in_address
+from pages.shared.state import UNREADABLE, Choice, choose, forget_problems, say_in_address
 from pages.shared.words import _, lang
 
 
@@ -20,7 +20,7 @@ def pick(choice: Choice, ranking: list[dict[str, Any]]) -> int | None:
     """Let the person choose an indicator, opened at the one that the link names; None where that is not known."""
     names = {int(row["indicator_no"]): insights.indicator_name(row, lang()) for row in ranking}
     wanted = choice.indicator if choice.indicator is not None else int(ranking[0]["indicator_no"])
-    if wanted not in names:
+    if wanted not in names and wanted != UNREADABLE:
         st.warning(plain(_("The link names the indicator {number}, which is not known here.").format(number=wanted)))
     scores = {int(row["indicator_no"]): insights.points(row["score"]) for row in ranking}
     number = st.selectbox(
@@ -31,9 +31,16 @@ def pick(choice: Choice, ranking: list[dict[str, Any]]) -> int | None:
         placeholder=_("Choose an indicator"),
         filter_mode=None,
         key=f"indicator_{choice.agency_id}_{choice.year}_{st.session_state.get('link_no', 0)}",
+        on_change=forget_indicator,
     )
     st.session_state["indicator"] = number if number is not None else wanted
     return number
+
+
+def forget_indicator() -> None:
+    """Drop what a link named, once a person has chosen for themselves."""
+    forget_problems()
+    st.session_state["indicator"] = None
 
 
 def question(plan: dict[str, Any]) -> None:
@@ -126,7 +133,7 @@ def draw() -> None:
         plan = next(p for p in plans if p["indicator_no"] == number)
         question(plan)
         plan_of(choice, choice.year, plan)
-    say_in_address(choice, indicator=st.session_state["indicator"])
+        say_in_address(choice, indicator=number)
 
 
 draw()

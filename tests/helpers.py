@@ -94,9 +94,7 @@ class Sheet:
     def with_score(self, indicator: int, score: Decimal) -> Sheet:
         """Return the report with another score wherever the row states the indicator's."""
         own, other = thai(SCORES[indicator]), thai(score)
-        return self._with_row(
-            TABLE_OF[indicator] - 1, lambda row: tuple(cell.replace(own, other) for cell in row)
-        )
+        return self._with_row(TABLE_OF[indicator] - 1, lambda row: tuple(cell.replace(own, other) for cell in row))
 
     def without(self, indicator: int) -> Sheet:
         """Return the report without an indicator, its continued rows included."""
@@ -203,7 +201,8 @@ def read_everything(engine: Engine) -> dict[tuple[str, str], list[dict[str, Any]
     said: dict[tuple[str, str], list[dict[str, Any]]] = {}
     with engine.cursor() as cursor:
         known = {
-            row["agency_id"]: {2568, 2575} | {y["fiscal_year"] for y in sql.rows(cursor, "agency_years", agency=row["agency_id"])}
+            row["agency_id"]: {2568, 2575}
+            | {y["fiscal_year"] for y in sql.rows(cursor, "agency_years", agency=row["agency_id"])}
             for row in sql.rows(cursor, "agencies")
         }
         years = set().union(*known.values())

@@ -42,6 +42,7 @@ def layout(height: int, **more: Any) -> dict[str, Any]:
         "plot_bgcolor": "rgba(0,0,0,0)",
         "showlegend": False,
         "dragmode": False,
-        "hoverlabel": {"font": {"family": FONT, "size": 14}, "bgcolor": "#ffffff", "bordercolor": GRID},
+        # Without a colour of its own the text of a hover label takes that of the border, and cannot be read.
+        "hoverlabel": {"font": {"family": FONT, "size": 14, "color": INK}, "bgcolor": "#ffffff", "bordercolor": GRID},
         **more,
     }

@@ -214,6 +214,8 @@ def import_report(
     InputError
         The file is refused, with all errors and their places; nothing was changed.
     """
+    # A name that is not UTF-8 comes as lone surrogates, which neither the database nor a terminal takes.
+    file = file.encode("utf-8", "replace").decode("utf-8")
     report = normalise(read(data, file), frameworks, accept)
     digest = hashlib.sha256(data).hexdigest()
 

@@ -11,7 +11,7 @@ import streamlit as st
 from ita.errors import N_
 from ita.insights import known, points
 from pages.shared.state import Choice
-from pages.shared.words import _, lang
+from pages.shared.words import _
 
 ORIGINS = {
     "own_result": N_("own result from ITAS"),
@@ -40,7 +40,7 @@ def title(text: str, choice: Choice, origin: object = None) -> None:
         marks.append(badge(_("Synthetic data"), "synthetic"))
     year = f" · {_('scores of fiscal year {year}').format(year=choice.year)}" if choice.year else ""
     st.html(
-        f'<h1 class="ita-title" data-ita-lang="{lang()}">{escape(text)}</h1>'
+        f'<h1 class="ita-title">{escape(text)}</h1>'
         f'<p class="ita-sub">{escape(choice.name)}{escape(year)} {" ".join(marks)}</p>'
     )
 

@@ -7,13 +7,16 @@ from typing import Any
 
 import streamlit as st
 
-from ita.errors import N_
+from ita.errors import N_, Issue
 from ita.i18n import issue_text
 from ita.links import Link, decode, encode
 from pages.shared.data import rows
+from pages.shared.guard import escape
 from pages.shared.words import _, lang
 
 SEEN = "link_seen"
+# What a link names as indicator and cannot be one: none is chosen then, least of all another.
+UNREADABLE = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +49,8 @@ def agency_name(agency: dict[str, Any]) -> str:
     return str(english) if lang() == "en" and english and english == english else str(agency["name_th"])  # noqa: PLR0124
 
 
-def follow_link() -> list[str]:
-    """Take over what the address names, once for each new address; return what of it is not known, in words."""
+def follow_link() -> list[Issue]:
+    """Take over what the address names, once for each new address; return what of it is not known."""
     given = st.query_params.to_dict()
     if not given or given == st.session_state.get(SEEN):
         return st.session_state.get("link_problems", [])
@@ -59,23 +62,25 @@ def follow_link() -> list[str]:
     link, issues = decode(given)
     if link.lang:
         state["lang"] = link.lang
-    problems = [issue_text(issue, lang()) for issue in issues]
+    problems = list(issues)
     known = {a["agency_id"] for a in rows("agencies")}
-    if link.agency is not None and link.agency not in known:
-        problems.append(
-            _(N_("The link names the agency “{agency}”, which is not known here.")).format(agency=link.agency[:40])
-        )
+    if any(issue.params["key"] == "v" for issue in issues):
+        state["agency"], state["year"] = None, None
+    elif link.agency is not None and link.agency not in known:
+        text = N_("The link names the agency “{agency}”, which is not known here.")
+        problems.append(Issue("link-agency", "warning", text, {"agency": link.agency[:40]}))
         state["agency"], state["year"] = None, None
     elif link.agency is not None:
         state["agency"] = link.agency
         years = [int(row["fiscal_year"]) for row in rows("agency_years", link.agency)]
         if link.year is not None and link.year not in years:
-            problems.append(_(N_("Nothing is known of the year {year} for this town.")).format(year=link.year))
+            text = N_("Nothing is known of the year {year} for this town.")
+            problems.append(Issue("link-year", "warning", text, {"year": link.year}))
         state["year"] = link.year if link.year in years else None
         state["no_year"] = link.year is not None and link.year not in years
     if "y" in given and link.year is None:
         state["no_year"] = True
-    state["indicator"] = link.indicator
+    state["indicator"] = UNREADABLE if "i" in given and link.indicator is None else link.indicator
     state["order"] = link.order or state.get("order", "gap")
     state["link_problems"] = problems
     return problems
@@ -96,7 +101,7 @@ def choose() -> Choice | None:
     """Draw the choice of town and year, and return it; None while a link's unknown town or year waits for a choice."""
     problems = follow_link()
     for problem in problems:
-        st.warning(problem)
+        st.warning(escape(issue_text(problem, lang())))
     towns = offered()
     ids = [a["agency_id"] for a in towns]
     by_id = dict(zip(ids, towns, strict=True))
@@ -113,6 +118,7 @@ def choose() -> Choice | None:
             placeholder=_("Choose a town"),
             filter_mode=None,
             key=f"agency_of_link_{state.get('link_no', 0)}_{len(ids)}",
+            on_change=forget_problems,
         )
         years = [int(row["fiscal_year"]) for row in rows("agency_years", agency_id)] if agency_id else []
         if agency_id != state.get("agency"):
@@ -131,6 +137,7 @@ def choose() -> Choice | None:
             filter_mode=None,
             width=190,
             key=f"year_of_link_{state.get('link_no', 0)}_{agency_id}_{len(years)}",
+            on_change=forget_problems,
         )
         if year != state.get("year"):
             if state.get("no_year"):

@@ -8,6 +8,16 @@
     "Open": "เปิดรายการ",
     "Link to heading": "ลิงก์ไปยังหัวข้อ",
     "Upload": "เลือกไฟล์",
+    "Uploading...": "กำลังอัปโหลด…",
+    "Upload failed": "อัปโหลดไม่สำเร็จ",
+    "Click to retry upload": "กดเพื่ออัปโหลดอีกครั้ง",
+    "Add files": "เลือกไฟล์อื่น",
+    "add icon": "เพิ่ม",
+    "Only one file is allowed.": "เลือกได้ครั้งละหนึ่งไฟล์",
+    "Unexpected error. Please try again.": "เกิดข้อผิดพลาด โปรดลองใหม่",
+    "Error": "ผิดพลาด",
+    "Error:": "ผิดพลาด:",
+    "Dismiss": "ปิด",
     "Browse files": "เลือกไฟล์",
     "file upload": "อัปโหลดไฟล์",
     "Drag and drop file here": "ลากไฟล์มาวางที่นี่",
@@ -29,41 +39,72 @@
     "Stop": "หยุด",
     "Connecting": "กำลังเชื่อมต่อ",
     "Connection error": "การเชื่อมต่อขัดข้อง",
+    "Connection timed out.": "การเชื่อมต่อหมดเวลา",
+    "Connecting to Streamlit server": "กำลังเชื่อมต่อ",
+    "Unable to connect to Streamlit server": "เชื่อมต่อไม่ได้",
+    "Streamlit server is not responding. Are you connected to the internet?":
+      "โปรแกรมไม่ตอบสนอง หากปิดโปรแกรมไปแล้ว ให้เปิดใหม่ด้วยคำสั่ง python3 start.py",
     "Is Streamlit still running? If you accidentally stopped Streamlit, just restart it in your terminal:":
       "โปรแกรมปิดไปแล้วหรือไม่ หากปิดไปแล้ว ให้เปิดใหม่ด้วยคำสั่ง python3 start.py",
     "Main menu": "เมนู",
     "Fullscreen": "เต็มจอ",
     "Close fullscreen": "ออกจากเต็มจอ",
   };
-  const ENGLISH = Object.fromEntries(Object.entries(THAI).map(([english, thai]) => [thai, english]));
+  const SIZES = { B: "ไบต์", KB: "กิโลไบต์", MB: "เมกะไบต์" };
+  const size = (number, unit) => `${number} ${SIZES[unit]}`;
+  // Sentences with a name or a number in them, each with what says it in Thai.
+  const SENTENCES = [
+    [/^(\d+(?:\.\d+)?)(B|KB|MB)$/, (_, number, unit) => size(number, unit)],
+    [/^(.+), (\d+(?:\.\d+)?)(B|KB|MB)$/, (_, name, number, unit) => `${name} ${size(number, unit)}`],
+    [/^File must be (\d+(?:\.\d+)?)(B|KB|MB) or smaller\.$/, (_, number, unit) => `ไฟล์ต้องไม่เกิน ${size(number, unit)}`],
+    [/^Remove (.+)$/, (_, name) => `นำ ${name} ออก`],
+    [/^Cancel upload of (.+)$/, (_, name) => `ยกเลิกการอัปโหลด ${name}`],
+    [/^(\d+) options? available\.$/, (_, number) => `มี ${number} รายการ`],
+    [/^(.+), selected$/, (_, name) => `เลือก ${name} แล้ว`],
+  ];
   // Icons are ligatures of their English names: a screen reader would read them out, and they are words on the screen.
   const ICONS = {
     keyboard_arrow_right: "\ue315", keyboard_arrow_down: "\ue313", keyboard_arrow_up: "\ue316",
     keyboard_double_arrow_right: "\ueac9", keyboard_double_arrow_left: "\ueac3", expand_more: "\ue5cf",
-    expand_less: "\ue5ce", upload: "\uf09b", close: "\ue5cd", cancel: "\ue888", check: "\ue5ca",
+    expand_less: "\ue5ce", add: "\ue145", upload: "\uf09b", close: "\ue5cd", cancel: "\ue888", check: "\ue5ca",
   };
   const ATTRIBUTES = ["aria-label", "title", "placeholder"];
-  const words = () => (document.documentElement.lang === "en" ? ENGLISH : THAI);
-  const COUNTED = /^(\d+(?:\.\d+)?)(B|KB|MB)$/;
+  // What Streamlit wrote into a node or an attribute that we changed, so that the switch of language finds it again.
+  const written = new WeakMap();
 
+  const thai = (english) => {
+    if (Object.hasOwn(THAI, english)) return THAI[english];
+    for (const [pattern, say] of SENTENCES) if (pattern.test(english)) return english.replace(pattern, say);
+    return null;
+  };
+  // Gives what is to stand where `now` stands, and keeps under `key` what Streamlit wrote there.
+  const shown = (node, key, now) => {
+    const kept = written.get(node) ?? {};
+    const english = kept[key]?.shown === now ? kept[key].english : now;
+    const said = english.trim();
+    const other = document.documentElement.lang === "en" || !/[A-Za-z]/.test(said) ? null : thai(said);
+    const wanted = other === null ? english : english.replace(said, () => other);
+    kept[key] = { english, shown: wanted };
+    if (wanted !== now || english !== now) written.set(node, kept);
+    return wanted;
+  };
   const text = (node) => {
-    const said = node.nodeValue.trim();
-    if (!said) return;
     const parent = node.parentElement;
-    if (!parent || parent.closest(".js-plotly-plot, [data-testid='stHtml']")) return;
+    if (!node.nodeValue.trim() || !parent || parent.closest(".js-plotly-plot, [data-testid='stHtml']")) return;
     if (parent.dataset.testid === "stIconMaterial") {
-      if (ICONS[said]) { parent.setAttribute("aria-hidden", "true"); node.nodeValue = ICONS[said]; }
+      const icon = ICONS[node.nodeValue.trim()];
+      if (icon) { parent.setAttribute("aria-hidden", "true"); node.nodeValue = icon; }
       return;
     }
-    const other = words()[said];
-    if (other) node.nodeValue = other;
-    else if (COUNTED.test(said) && document.documentElement.lang !== "en")
-      node.nodeValue = said.replace("KB", " กิโลไบต์").replace("MB", " เมกะไบต์").replace(/B$/, " ไบต์");
+    const wanted = shown(node, "text", node.nodeValue);
+    if (wanted !== node.nodeValue) node.nodeValue = wanted;
   };
   const attributes = (element) => {
     for (const name of ATTRIBUTES) {
-      const other = words()[element.getAttribute(name)];
-      if (other) element.setAttribute(name, other);
+      const now = element.getAttribute(name);
+      if (!now) continue;
+      const wanted = shown(element, name, now);
+      if (wanted !== now) element.setAttribute(name, wanted);
     }
   };
   const all = (root) => {

@@ -1,8 +1,8 @@
-"""Each read query gives the rows of its case file `cases/NAME.yml`, figures from issue 2, DOMAIN and the published data.
+"""Each read query gives the rows of its case file `cases/NAME.yml`: figures of issue 2, DOMAIN and published data.
 
-A case names its parameters, a set-up (`built` where it names none) and all rows in order; a row may leave columns out,
-but over a file every column is said at least once. `<any>` stands for a value that is there but differs from run to run,
-`{name}` for an id that the set-up made.
+A case names its parameters, a set-up (`built` where it names none) and all rows in order; a row may leave columns
+out, but over a file every column is said at least once. `<any>` stands for a value that is there but differs from run
+to run, `{name}` for an id that the set-up made.
 """
 
 from __future__ import annotations
@@ -106,7 +106,9 @@ SETUPS: dict[str, Callable[[Engine, Frameworks], Names]] = {
 
 def load() -> list[tuple[str, dict[str, Any]]]:
     """Return query name and case of every case file."""
-    return [(path.stem, case) for path in sorted(CASES.glob("*.yml")) for case in yaml.safe_load(path.read_text("utf-8"))]
+    return [
+        (path.stem, case) for path in sorted(CASES.glob("*.yml")) for case in yaml.safe_load(path.read_text("utf-8"))
+    ]
 
 
 LOADED = load()

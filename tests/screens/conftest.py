@@ -1,10 +1,11 @@
-"""A session of the dashboard without a browser, over its own copy of the built database."""
+"""A session of the dashboard without a browser, over a copy of the built database."""
 
 from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterator
+import shutil
+from collections.abc import Iterator
 from html import unescape
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from ita.importing.build import close_shared, shared
+from ita.importing.load import create_agency
 from ita.store.engine import Engine
 from tests.helpers import ROOT
 
@@ -111,10 +113,21 @@ class Session:
         self.labelled("selectbox", label).set_value(value)
         return self.run()
 
-    def type(self, values: dict[str, str]) -> Session:
-        """Type into text fields, each named by words of its label."""
+    def fill(self, values: dict[str, str]) -> Session:
+        """Fill in text fields, each named by words of its label, without leaving them."""
         for label, value in values.items():
             self.labelled("text_input", label).set_value(value)
+        return self
+
+    def type(self, values: dict[str, str]) -> Session:
+        """Type into text fields and leave them."""
+        return self.fill(values).run()
+
+    def choose_typed_year(self, year: int) -> Session:
+        """Choose the year whose scores are typed, on the import screen."""
+        self.go("import")
+        (box,) = [each for each in self.all("selectbox") if str(each.key).startswith("typed_year_")]
+        box.set_value(year)
         return self.run()
 
     def upload(self, name: str, data: bytes) -> Session:
@@ -126,21 +139,39 @@ class Session:
     def make_town(self, name: str = "เทศบาลตำบลหนองเล็ก", province: str = "ลพบุรี") -> Session:
         """Make a town of one's own."""
         self.go("import")
-        return self.type({"ชื่อเต็ม": name, "อำเภอ": "เมือง", "จังหวัด": province}).press("เพิ่มหน่วยงานนี้")
+        return self.fill({"ชื่อเต็ม": name, "อำเภอ": "เมือง", "จังหวัด": province}).press("เพิ่มหน่วยงานนี้")
+
+
+@pytest.fixture(scope="session")
+def looked_at(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """Return a copy of the built database that all tests look at and none writes to."""
+    yield Path(shutil.copy(built, tmp_path_factory.mktemp("looked_at") / "ita.duckdb"))
+    close_shared()
 
 
 @pytest.fixture(autouse=True)
+def _opened(request: pytest.FixtureRequest, looked_at: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Open the common database for every test that does not ask for one of its own."""
+    # Every new AppTest reads the metadata of all installed packages to look for components; we have none.
+    monkeypatch.setattr("streamlit.components.v2.manifest_scanner.scan_component_manifests", list)
+    monkeypatch.setenv("ITA_DATABASE", str(looked_at))
+    yield
+    if "stored" not in request.fixturenames:
+        assert shared(looked_at)[0].revision == 0, "the test writes: let it take the fixture `stored`"
+
+
+@pytest.fixture
 def stored(database: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Engine]:
-    """Give every test a database of its own and the engine that the pages use; close it behind them."""
+    """Return the engine of a database of the test's own, which its sessions use; close it behind them."""
     monkeypatch.setenv("ITA_DATABASE", str(database))
     yield shared(database)[0]
     close_shared()
 
 
 @pytest.fixture
-def new_session() -> Callable[[], Session]:
-    """Return what opens another session."""
-    return Session
+def own_town(stored: Engine) -> str:
+    """Return the id of a town of one's own."""
+    return create_agency(stored, "เทศบาลตำบลหนองเล็ก", "subdistrict_municipality", "เมือง", "ลพบุรี")
 
 
 @pytest.fixture

@@ -35,7 +35,7 @@ UNFILLED = re.compile(r"\{\w*\}")
 
 def title(session: Session) -> str:
     """Return the head of a screen."""
-    (head,) = re.findall(r'<h1[^>]*data-ita-lang="\w+"[^>]*>([^<]*)</h1>', session.html)
+    (head,) = re.findall(r"<h1[^>]*>([^<]*)</h1>", session.html)
     return str(head)
 
 
@@ -49,16 +49,16 @@ def test_each_page_opens(session: Session, page: str, lang: str) -> None:
     assert session.said("error") == []
 
 
-@pytest.mark.parametrize(("page", "agency", "lang"), list(product(PAGES, SHOWN, ("th", "en"))))
+@pytest.mark.parametrize(("agency", "lang"), list(product(SHOWN, ("th", "en"))))
 def test_each_page_opens_for_every_town_and_what_is_missing_is_never_none(
-    session: Session, page: str, agency: str, lang: str
+    session: Session, agency: str, lang: str
 ) -> None:
-    session.go(page, v="1", a=agency, y=SHOWN[agency], l=lang)
-    assert title(session) == TITLES[lang][page]
-    assert session.address["a"] == agency
-    assert not NOT_TYPED.search(session.words)
-    assert not UNFILLED.search(session.words)
-    assert "link" not in " ".join(session.said("warning")).lower()
+    for page in PAGES:
+        session.go(page, v="1", a=agency, y=SHOWN[agency], l=lang)
+        assert title(session) == TITLES[lang][page]
+        assert session.address["a"] == agency
+        assert not NOT_TYPED.search(session.words)
+        assert not UNFILLED.search(session.words)
 
 
 # --- Overview ---
@@ -257,21 +257,19 @@ def test_a_year_without_a_report_says_nothing_of_measures_and_leads_to_none(sess
 # --- Measures ---
 
 
-@pytest.mark.parametrize("number", range(1, 11))
-def test_the_linked_indicator_is_open(session: Session, number: int) -> None:
-    session.go("measures", v="1", a="ban-mo", y="2568", i=str(number))
-    assert session.labelled("selectbox", "ตัวชี้วัด").value == number
-    (head,) = [text for text in session.said("markdown") if text.startswith("### ")]
-    assert head.startswith(f"### {number}. ")
-    assert f"ได้ {helpers.SCORES[number]} " in session.words
-    assert f"<b>{helpers.CODES[number - 1]}</b>" in session.html
-    lists = re.findall(r'<ol class="ita-list">(.*?)</ol>', session.html, re.DOTALL)
-    counts = (helpers.MEASURE_COUNTS[number - 1], helpers.STEP_COUNTS[number - 1])
-    assert tuple(each.count("<li>") for each in lists) == counts
-    assert [f"({count})" in text for count, text in zip(counts, session.said("subheader")[1:3], strict=True)] == [
-        True
-    ] * 2
-    assert session.address == {"v": "1", "a": "ban-mo", "y": "2568", "i": str(number)}
+def test_the_linked_indicator_is_open(session: Session) -> None:
+    for number in (1, 10, *range(2, 10)):
+        session.go("measures", v="1", a="ban-mo", y="2568", i=str(number))
+        assert session.labelled("selectbox", "ตัวชี้วัด").value == number
+        (head,) = [text for text in session.said("markdown") if text.startswith("### ")]
+        assert head.startswith(f"### {number}. ")
+        assert f"ได้ {helpers.SCORES[number]} " in session.words
+        assert f"<b>{helpers.CODES[number - 1]}</b>" in session.html
+        lists = re.findall(r'<ol class="ita-list">(.*?)</ol>', session.html, re.DOTALL)
+        counts = (helpers.MEASURE_COUNTS[number - 1], helpers.STEP_COUNTS[number - 1])
+        assert tuple(each.count("<li>") for each in lists) == counts
+        assert session.said("subheader")[1:3] == [f"มาตรการ ({counts[0]})", f"ขั้นตอน ({counts[1]})"]
+        assert session.address == {"v": "1", "a": "ban-mo", "y": "2568", "i": str(number)}
 
 
 def test_the_weakest_opens_without_a_link(session: Session) -> None:
@@ -301,8 +299,7 @@ def test_all_measures_of_the_report_can_be_reached(session: Session) -> None:
 
 def test_whose_score_a_question_has_is_said(session: Session) -> None:
     same = "รายงานให้คะแนนข้อคำถามเท่ากับคะแนนของตัวชี้วัด"
-    none = "รายงานไม่ได้ระบุคะแนนของข้อคำถาม"
-    with_score = {3, 5, 6, 8, 9, 10}
+    with_score = {3, 4, 6, 8, 9, 10}
     session.go("measures")
     for number in range(1, 11):
         session.choose("ตัวชี้วัด", number)
@@ -313,7 +310,7 @@ def test_whose_score_a_question_has_is_said(session: Session) -> None:
         if number in with_score:
             assert str(helpers.SCORES[number]) in caption
         else:
-            assert not re.search(r"\d", caption), none
+            assert not re.search(r"\d", caption)
         assert any("ยิ่งสูงยิ่งดี" in text for text in session.said("caption"))
 
 
@@ -358,7 +355,7 @@ def test_markup_in_a_report_is_shown_as_text(session: Session, stored: Engine) -
 # --- Empty and odd years ---
 
 
-def test_a_town_of_which_nothing_is_known_says_what_to_do(session: Session) -> None:
+def test_a_town_of_which_nothing_is_known_says_what_to_do(session: Session, stored: Engine) -> None:
     session.make_town()
     for page in ("/", "gaps", "measures"):
         session.go(page)
@@ -376,11 +373,12 @@ def test_a_year_without_rules_has_scores_but_neither_total_nor_level(session: Se
     scores = dict.fromkeys(range(1, 10), Decimal("90.00")) | {10: Decimal("80.00")}
     import_typed(stored, "sao", TypedResult(2569, scores, Decimal("88.50"), None))
     words = session.go(v="1", a="sao", y="2569").words
-    assert "ไม่ทราบเกณฑ์ของปี 2569" in words or "2569" in session.html
+    assert "ยังไม่ทราบเกณฑ์ของปี 2569" in words
     assert re.search(r'class="ita-total">88\.50 ', session.html)
     assert "คะแนนรวมตามที่เผยแพร่" in words
     assert 'class="ita-level none">ไม่มีระดับ<' in session.html
-    assert re.findall(r'class="value">([^<]*)<', session.html) == ["–", "–", "–"]
+    assert 'class="mark"' not in session.html
+    assert "ฉุดระดับไว้" not in words
     session.go("gaps", v="1", a="sao", y="2569")
     assert session.trace["customdata"] == [10, *range(1, 10)]
     assert session.all("segmented_control") == []

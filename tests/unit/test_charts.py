@@ -67,6 +67,11 @@ def test_every_colour_is_set_and_the_weakest_stand_out(engine: Engine) -> None:
     assert colours[HIGHLIGHTED:] == [theme.CALM] * (10 - HIGHLIGHTED)
 
 
+def test_a_hover_label_can_be_read(engine: Engine) -> None:
+    label = axes(ranking(engine))["hoverlabel"]
+    assert label["font"]["color"] not in {label["bgcolor"], label["bordercolor"], None}
+
+
 def test_bars_start_at_zero_and_the_widest_fits(engine: Engine) -> None:
     for order in ("gap", "lost"):
         low, high = axes(ranking(engine), order=order)["xaxis"]["range"]

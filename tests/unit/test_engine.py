@@ -85,7 +85,13 @@ def test_a_foreign_file_with_a_schema_version_of_its_own(table: str, tmp_path: P
 
 @pytest.mark.parametrize(
     "content",
-    [b"not a database", b"%PDF-1.7", bytes(5000), b"SQLite format 3\0" + bytes(4096), random.Random(1).randbytes(300_000)],
+    [
+        b"not a database",
+        b"%PDF-1.7",
+        bytes(5000),
+        b"SQLite format 3\0" + bytes(4096),
+        random.Random(1).randbytes(300_000),
+    ],
     ids=["text", "PDF", "zeros", "SQLite", "noise"],
 )
 def test_what_is_no_database_is_left_as_it_is(content: bytes, tmp_path: Path) -> None:
@@ -182,7 +188,9 @@ def test_a_file_that_another_process_holds_names_it(database: Path) -> None:
 def test_no_extension_is_ever_fetched(engine: Engine) -> None:
     with engine.cursor() as cursor:
         settings = dict(
-            cursor.execute("SELECT name, value FROM duckdb_settings() WHERE name LIKE 'auto%known_extensions'").fetchall()
+            cursor.execute(
+                "SELECT name, value FROM duckdb_settings() WHERE name LIKE 'auto%known_extensions'"
+            ).fetchall()
         )
     assert settings == {"autoinstall_known_extensions": "false", "autoload_known_extensions": "false"}
 
@@ -332,7 +340,7 @@ def test_many_threads_write_and_nothing_is_lost(engine: Engine, frameworks: Fram
             for number in range(each):
                 score = Decimal(50 + writer * each + number)
                 import_typed(engine, "sao", TypedResult(2560 + writer, {1: score}, None, None))
-        except BaseException as reason:  # noqa: BLE001 - told by the main thread
+        except BaseException as reason:
             failed.append(reason)
 
     threads = [threading.Thread(target=write, args=(writer,)) for writer in range(writers)]
@@ -387,7 +395,13 @@ def test_a_cursor_is_closed_after_its_use_also_after_an_error(engine: Engine) ->
 def test_many_threads_read_what_they_asked_for(engine: Engine) -> None:
     expected = {
         (agency, year): read(engine, "gap_ranking", agency=agency, year=year)
-        for agency, year in (("ban-mo", 2568), ("trat", 2563), ("trat", 2564), ("chanthaburi", 2563), ("thailand", 2568))
+        for agency, year in (
+            ("ban-mo", 2568),
+            ("trat", 2563),
+            ("trat", 2564),
+            ("chanthaburi", 2563),
+            ("thailand", 2568),
+        )
     }
     wrong: list[object] = []
 

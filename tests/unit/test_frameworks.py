@@ -176,9 +176,7 @@ LAST = {name: len(rows_of(path)) for name, path in ((p.name, p) for p in DATA.gl
         ("published_explanations.csv", put(2, "agency_id", "nobody"), "rules-agency", 2),
     ],
 )
-def test_what_is_wrong_is_refused_with_file_and_row(
-    data: Path, file: str, change: Change, rule: str, row: int
-) -> None:
+def test_what_is_wrong_is_refused_with_file_and_row(data: Path, file: str, change: Change, rule: str, row: int) -> None:
     (path,) = data.glob(f"*/{file}")
     damage(path, change)
     reason = refused(data)
@@ -193,9 +191,7 @@ def test_the_column_of_a_wrong_value_is_told(data: Path) -> None:
     assert "weight" in reason.english()
 
 
-@pytest.mark.parametrize(
-    "file", sorted(set(LAST) - {"published_explanations.csv", "breaks.csv", "rating_levels.csv"})
-)
+@pytest.mark.parametrize("file", sorted(set(LAST) - {"published_explanations.csv", "breaks.csv", "rating_levels.csv"}))
 def test_a_row_said_twice_names_the_first(data: Path, file: str) -> None:
     (path,) = data.glob(f"*/{file}")
     damage(path, repeat(2))
@@ -269,7 +265,7 @@ def test_levels_until_2565_and_from_2566(frameworks: Frameworks) -> None:
         for year in range(2562, 2569)
     }
     floors = (95, 85, 75, 65, 55, 50, 0)
-    letters = [(letter, Decimal(floor), None) for letter, floor in zip("A A B C D E F".split(), floors, strict=True)]
+    letters = [(letter, Decimal(floor), None) for letter, floor in zip("AABCDEF", floors, strict=True)]
     letters[0] = ("AA", Decimal(95), None)
     named = [
         ("ผ่านดีเยี่ยม", Decimal(95), Decimal(95)),
@@ -306,7 +302,10 @@ def test_the_items_that_ask_for_the_report(frameworks: Frameworks) -> None:
 
 
 def test_breaks_say_what_they_affect(frameworks: Frameworks) -> None:
-    assert {(change.fiscal_year, change.affects) for change in frameworks.breaks} >= {(2562, "scores"), (2566, "levels")}
+    assert {(change.fiscal_year, change.affects) for change in frameworks.breaks} >= {
+        (2562, "scores"),
+        (2566, "levels"),
+    }
     assert all(change.what_th and change.what_en and change.source and change.certainty for change in frameworks.breaks)
 
 

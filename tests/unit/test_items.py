@@ -132,7 +132,10 @@ def test_automatic_numbers_go_on_on_the_next_page() -> None:
     assert texts(found) == ["หนึ่ง", "คู่มือต่อ", "สาม"]
 
 
-HEADED = "๑. โครงการติดตามการใช้งบ มีขั้นตอนและวิธีการดังนี้ - กำหนดแผน - รวบรวมข้อมูล ๒. จัดทำประกาศมาตรการ มีขั้นตอนและวิธีการดังนี้ - จัดทำ - เผยแพร่"
+HEADED = (
+    "๑. โครงการติดตามการใช้งบ มีขั้นตอนและวิธีการดังนี้ - กำหนดแผน - รวบรวมข้อมูล"
+    " ๒. จัดทำประกาศมาตรการ มีขั้นตอนและวิธีการดังนี้ - จัดทำ - เผยแพร่"
+)
 TITLES = ["โครงการติดตามการใช้งบ", "จัดทำประกาศมาตรการ โดยเปิดเผยข้อมูลด้านงบประมาณ"]
 
 
@@ -214,7 +217,9 @@ def test_only_paragraph_tags_go(tagged: str) -> None:
     assert without_tags(tagged) == "ก"
 
 
-@pytest.mark.parametrize("kept", ["<script>alert(1)</script>", "<b>ก</b>", "a < p > b", "<pre>x</pre>", "1 <2", "&lt;p&gt;"])
+@pytest.mark.parametrize(
+    "kept", ["<script>alert(1)</script>", "<b>ก</b>", "a < p > b", "<pre>x</pre>", "1 <2", "&lt;p&gt;"]
+)
 def test_any_other_markup_is_text(kept: str) -> None:
     assert not has_tags(kept)
     assert without_tags(kept) == kept

@@ -125,7 +125,11 @@ def test_another_report_supersedes_whole_and_undo_brings_back(
 ) -> None:
     before = read_everything(engine)
     (first,) = read(engine, "imports", agency="ban-mo")
-    later = sheet.with_score(9, Decimal("90.00")).with_cell(10, STEPS, "๑. เพียงขั้นตอนเดียว").with_cell(2, MEASURES, "มาตรการเดียว")
+    later = (
+        sheet.with_score(9, Decimal("90.00"))
+        .with_cell(10, STEPS, "๑. เพียงขั้นตอนเดียว")
+        .with_cell(2, MEASURES, "มาตรการเดียว")
+    )
     done = import_report(engine, frameworks, later.data(), "later.txt")
     assert done.supersedes == first["import_id"]
     plans = {row["indicator_no"]: row for row in read(engine, "plans", agency="ban-mo", year=2568)}
@@ -206,7 +210,9 @@ def test_unchanged_measures_keep_their_ids_wherever_they_stand(
 ) -> None:
     before = ids(engine)
     titles = [title for number, title in before if number == 1]
-    turned = " ".join(f"{helpers.thai(n)}. {title}" for n, title in enumerate(["มาตรการใหม่", *reversed(titles)], start=1))
+    turned = " ".join(
+        f"{helpers.thai(n)}. {title}" for n, title in enumerate(["มาตรการใหม่", *reversed(titles)], start=1)
+    )
     import_report(engine, frameworks, sheet.with_cell(1, MEASURES, turned).data(), FILE)
     after = ids(engine)
     assert {key: after[key] for key in before} == before
@@ -250,7 +256,9 @@ def test_steps_stand_under_the_measure_whose_heading_they_had(engine: Engine) ->
 # Which town
 
 
-def test_an_unknown_town_is_refused_with_the_id_to_pass(engine: Engine, frameworks: Frameworks, elsewhere: Sheet) -> None:
+def test_an_unknown_town_is_refused_with_the_id_to_pass(
+    engine: Engine, frameworks: Frameworks, elsewhere: Sheet
+) -> None:
     before = everything(engine)
     with pytest.raises(InputError) as caught:
         import_report(engine, frameworks, elsewhere.data(), FILE)
@@ -265,7 +273,9 @@ def test_an_unknown_town_is_refused_with_the_id_to_pass(engine: Engine, framewor
     assert (done.agency_id, done.agency_created) == (suggested, True)
 
 
-def test_no_town_in_the_title_is_refused_with_an_id_to_pass(engine: Engine, frameworks: Frameworks, sheet: Sheet) -> None:
+def test_no_town_in_the_title_is_refused_with_an_id_to_pass(
+    engine: Engine, frameworks: Frameworks, sheet: Sheet
+) -> None:
     nameless = replace(sheet, lines=sheet.lines[:-1])
     with pytest.raises(InputError) as caught:
         import_report(engine, frameworks, nameless.data(), FILE)
@@ -313,7 +323,9 @@ def test_a_new_agency_for_a_known_towns_report_has_a_notice(
     assert rules(done)["agency-differs"] == "notice"
 
 
-@pytest.mark.parametrize("agency", ["Ban Mo", "บ้านหมอ", "-x", "x-", "a" * 64, "", "a_b", "../x", "a'; DROP TABLE imports"])
+@pytest.mark.parametrize(
+    "agency", ["Ban Mo", "บ้านหมอ", "-x", "x-", "a" * 64, "", "a_b", "../x", "a'; DROP TABLE imports"]
+)
 def test_what_is_no_id_is_refused(agency: str, engine: Engine, frameworks: Frameworks, report_bytes: bytes) -> None:
     before = everything(engine)
     with pytest.raises(InputError) as caught:
@@ -322,7 +334,9 @@ def test_what_is_no_id_is_refused(agency: str, engine: Engine, frameworks: Frame
     assert everything(engine) == before
 
 
-def test_the_same_name_in_another_province_is_another_town(engine: Engine, frameworks: Frameworks, sheet: Sheet) -> None:
+def test_the_same_name_in_another_province_is_another_town(
+    engine: Engine, frameworks: Frameworks, sheet: Sheet
+) -> None:
     title = sheet.lines[-1].replace("สระบุรี", "ลพบุรี")
     with pytest.raises(InputError) as caught:
         import_report(engine, frameworks, replace(sheet, lines=(*sheet.lines[:-1], title)).data(), FILE)
@@ -459,7 +473,9 @@ def test_published_and_computed_stand_side_by_side(engine: Engine) -> None:
 )
 def test_typed_figures_that_are_none(scores: dict[int, str], total: str | None, engine: Engine) -> None:
     before = everything(engine)
-    typed = TypedResult(2568, {number: Decimal(score) for number, score in scores.items()}, total and Decimal(total), None)
+    typed = TypedResult(
+        2568, {number: Decimal(score) for number, score in scores.items()}, total and Decimal(total), None
+    )
     with pytest.raises(InputError) as caught:
         import_typed(engine, "ban-mo", typed)
     assert error_text(caught.value, "th")
@@ -641,7 +657,13 @@ def test_the_report_from_word_goes_in(engine: Engine, frameworks: Frameworks) ->
     before = read_everything(engine)
     for make in (docx_files.report_by_hand, docx_files.report_automatic):
         done = import_report(engine, frameworks, make(), "report.docx")
-        assert (done.agency_id, done.indicators, done.questions, done.measures, done.steps) == ("ban-mo", 10, 10, 31, 60)
+        assert (done.agency_id, done.indicators, done.questions, done.measures, done.steps) == (
+            "ban-mo",
+            10,
+            10,
+            31,
+            60,
+        )
         after = read_everything(engine)
         for query in ("measures", "steps", "assessment", "indicator_trend"):
             assert {key: rows for key, rows in after.items() if key[0] == query} == {
@@ -655,6 +677,20 @@ def test_markup_and_quotes_are_stored_as_text(engine: Engine, frameworks: Framew
     titles = [row["title"] for row in read(engine, "measures", agency="ban-mo", year=2568) if row["indicator_no"] == 9]
     assert titles == [written]
     assert broken(engine) == []
+
+
+@pytest.mark.parametrize("name", ["\udcc3\udcd2.txt", "รายงาน \ud83d.txt"])
+def test_a_file_name_of_another_encoding_is_no_matter(
+    name: str, engine: Engine, frameworks: Frameworks, sheet: Sheet
+) -> None:
+    """The system hands over the bytes of such a name as lone surrogates, which no database takes."""
+    done = import_report(engine, frameworks, sheet.with_score(9, Decimal("90.00")).data(), name)
+    stored = one(engine, "import_by_id", import_id=done.import_id)["file_name"]
+    assert stored.endswith(name[-4:])
+    assert stored.encode("utf-8")
+    with pytest.raises(InputError) as caught:
+        import_report(engine, frameworks, sheet.without(9).data(), name)
+    assert error_text(caught.value, "th").encode("utf-8")
 
 
 def test_a_failure_in_the_middle_leaves_nothing(
@@ -727,7 +763,9 @@ def test_newer_figures_replace_the_shipped_ones_whole_and_leave_the_users(engine
     mine = {key: rows for key, rows in read_everything(engine).items() if town in key[1]}
     totals = newer / "published" / "published_totals.csv"
     totals.write_text(
-        totals.read_text("utf-8").replace("trat,2563,75.62", "trat,2563,75.63").replace("sao,2567,92.43", "sao,2566,92.43"),
+        totals.read_text("utf-8")
+        .replace("trat,2563,75.62", "trat,2563,75.63")
+        .replace("sao,2567,92.43", "sao,2566,92.43"),
         "utf-8",
     )
     done, _ = build(engine, newer)

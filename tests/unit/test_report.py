@@ -1,4 +1,4 @@
-"""The report as text and as Word gives what issue 2 and DOMAIN say of it; what is wrong in it is refused in its place."""
+"""The report, as text and as Word, gives what issue 2 and DOMAIN say of it; what is wrong is refused in its place."""
 
 from __future__ import annotations
 
@@ -115,7 +115,9 @@ def test_measures_and_steps(report: Report) -> None:
 
 
 def test_leading_numbers_dashes_and_tags_are_gone_from_items(report: Report) -> None:
-    listed = [item for plan in report.plans for item in (*(m.title for m in plan.measures), *(s.text for s in plan.steps))]
+    listed = [
+        item for plan in report.plans for item in (*(m.title for m in plan.measures), *(s.text for s in plan.steps))
+    ]
     assert not [text for text in listed if re.match(r"[\d๐-๙]+\s?[.)]|[-–•]", text)]
     assert not [text for text in listed if "<p>" in text or "</p>" in text or text != text.strip() or not text]
 
@@ -160,7 +162,7 @@ def test_dates(report: Report) -> None:
 
 def test_units(report: Report) -> None:
     office, finance, works, education = "สำนักปลัด", "กองคลัง", "กองช่าง", "กองการศึกษาฯ"
-    expected = {number: (office,) for number in (1, 3, 5, 8, 9, 10)}
+    expected = dict.fromkeys((1, 3, 5, 8, 9, 10), (office,))
     expected |= {2: (office, finance, works, education), 4: (finance,)}
     expected |= {6: (office, works, finance), 7: (office, works, finance)}
     assert {plan.indicator_no: plan.units for plan in report.plans} == expected
@@ -247,7 +249,9 @@ def test_the_same_in_every_encoding(encoding: str, report: Report, report_bytes:
 
 
 @pytest.mark.parametrize("encoding", ["tis-620", "cp874"])
-def test_the_same_in_thai_code_pages(encoding: str, report: Report, report_bytes: bytes, frameworks: Frameworks) -> None:
+def test_the_same_in_thai_code_pages(
+    encoding: str, report: Report, report_bytes: bytes, frameworks: Frameworks
+) -> None:
     # TIS-620 has no typographic quotes; the comparison is of the same words without them.
     plain = report_bytes.decode().translate(str.maketrans("“”", '""'))
     of_code_page = normalise(read(plain.encode(encoding), FILE), frameworks)
@@ -261,9 +265,9 @@ def test_the_same_with_other_line_ends(ends: str, report: Report, report_bytes: 
 
 def test_the_same_with_arabic_digits(sheet: Sheet, report: Report, frameworks: Frameworks) -> None:
     with_arabic = normalise(read(arabic(sheet.text()).encode(), FILE), frameworks)
-    assert [(p.score, p.question_code, p.question_score, p.starts_on, p.ends_on, p.units) for p in with_arabic.plans] == [
-        (p.score, p.question_code, p.question_score, p.starts_on, p.ends_on, p.units) for p in report.plans
-    ]
+    assert [
+        (p.score, p.question_code, p.question_score, p.starts_on, p.ends_on, p.units) for p in with_arabic.plans
+    ] == [(p.score, p.question_code, p.question_score, p.starts_on, p.ends_on, p.units) for p in report.plans]
     for ours, theirs in zip(with_arabic.plans, report.plans, strict=True):
         assert [m.title for m in ours.measures] == [arabic(m.title) for m in theirs.measures]
         assert [(s.text, s.measure_position) for s in ours.steps] == [
@@ -292,7 +296,9 @@ def test_the_same_with_sara_am_taken_apart(sheet: Sheet, report: Report, framewo
 
 
 @pytest.mark.parametrize("seed", range(8))
-def test_the_same_with_columns_in_another_order(seed: int, sheet: Sheet, report: Report, frameworks: Frameworks) -> None:
+def test_the_same_with_columns_in_another_order(
+    seed: int, sheet: Sheet, report: Report, frameworks: Frameworks
+) -> None:
     order = list(range(8))
     random.Random(seed).shuffle(order)
     assert meaning(read_sheet(sheet.with_columns(order), frameworks)) == meaning(report)
@@ -397,6 +403,7 @@ def test_a_title_without_a_town_is_said(sheet: Sheet, frameworks: Frameworks) ->
 
 
 # What is refused, with its rule and place
+
 
 @pytest.mark.parametrize("number", NUMBERS)
 @pytest.mark.parametrize(
@@ -519,7 +526,11 @@ def test_dates_of_no_calendar_and_backwards(
 
 @pytest.mark.parametrize(
     "text",
-    ["รายงานการนำผลการประเมิน ITA", "ลำดับ\tชื่อ\tคะแนน\n๑\tก\t๙๗.๒๑\n", "ก\tข\tค\tง\tจ\tฉ\tช\tซ\n๑\t๒\t๓\t๔\t๕\t๖\t๗\t๘\n"],
+    [
+        "รายงานการนำผลการประเมิน ITA",
+        "ลำดับ\tชื่อ\tคะแนน\n๑\tก\t๙๗.๒๑\n",
+        "ก\tข\tค\tง\tจ\tฉ\tช\tซ\n๑\t๒\t๓\t๔\t๕\t๖\t๗\t๘\n",
+    ],
 )
 def test_no_table_of_a_report(text: str, frameworks: Frameworks) -> None:
     reason = refusal(text, frameworks)
@@ -615,7 +626,10 @@ def test_a_later_plan_year_is_read_from_the_dates(sheet: Sheet, frameworks: Fram
     later = replace(
         sheet,
         tables=tuple(
-            (*table[:2], (*table[2][:PERIOD], table[2][PERIOD].replace("๖๙", "๗๐").replace("๖๘", "๖๙"), *table[2][UNITS:]))
+            (
+                *table[:2],
+                (*table[2][:PERIOD], table[2][PERIOD].replace("๖๙", "๗๐").replace("๖๘", "๖๙"), *table[2][UNITS:]),
+            )
             for table in sheet.tables
         ),
     )

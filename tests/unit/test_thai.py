@@ -88,7 +88,9 @@ def test_periods(text: str, starts_on: str, ends_on: str) -> None:
     assert period == Period(date.fromisoformat(starts_on), date.fromisoformat(ends_on))
 
 
-@pytest.mark.parametrize("text", ["", " ", "-", "ตามความเหมาะสม", "30 ก.ย.", "1 - 31 มี.ค.", "ต่อเนื่อง", "2569", "๑-๓๑", "ไตรมาส 1, 3"])
+@pytest.mark.parametrize(
+    "text", ["", " ", "-", "ตามความเหมาะสม", "30 ก.ย.", "1 - 31 มี.ค.", "ต่อเนื่อง", "2569", "๑-๓๑", "ไตรมาส 1, 3"]
+)
 def test_what_names_no_period_is_not_guessed(text: str) -> None:
     assert parse_period(text, 2569) is None
 
@@ -232,7 +234,9 @@ def test_a_key_knows_no_spaces_and_no_case() -> None:
     assert match_key(" ITA  คะแนน ๙๗ ") == "itaคะแนน97"
 
 
-@given(st.text(alphabet=st.characters(min_codepoint=0x0E00, max_codepoint=0x0E5B) | st.sampled_from(" a1\u200b\u00a0-.")))
+@given(
+    st.text(alphabet=st.characters(min_codepoint=0x0E00, max_codepoint=0x0E5B) | st.sampled_from(" a1\u200b\u00a0-."))
+)
 def test_tidying_twice_changes_nothing_more(text: str) -> None:
     assert tidy(tidy(text)) == tidy(text)
     assert match_key(tidy(text)) == match_key(text)

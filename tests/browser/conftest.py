@@ -1,0 +1,228 @@
+"""The dashboard as a person starts it, and a real Chromium that looks at it and lets nothing pass unseen."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import urlencode, urlsplit
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Error, Page, Request, Response, WebSocket, sync_playwright
+
+from tests.helpers import ROOT
+
+FLAGS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+SECONDS = 60
+# A page is finished when its script is, and nothing of the run before is left on it.
+FINISHED = """() => {
+  const app = document.querySelector('[data-testid="stApp"]');
+  return !!app && app.dataset.testScriptState === 'notRunning' && app.dataset.testConnectionState === 'CONNECTED'
+    && !document.querySelector('[data-stale="true"]')
+    && !!document.querySelector('.ita-title, [data-testid="stAlert"]');
+}"""
+
+
+@dataclass
+class Dashboard:
+    """A running dashboard: its address, its database, and what it has written to its log."""
+
+    url: str
+    database: Path
+    log: Path
+    process: subprocess.Popen[bytes]
+
+    def address(self, page: str = "", **link: str) -> str:
+        """Return the address of a page, with what a link names."""
+        return f"{self.url}/{page}" + (f"?{urlencode(link)}" if link else "")
+
+    @property
+    def complaints(self) -> list[str]:
+        """Lines of the log: at the level of warnings a healthy server writes none."""
+        return [line for line in self.log.read_text(encoding="utf-8").splitlines() if line.strip()]
+
+
+def answers(url: str) -> bool:
+    """Tell whether a dashboard answers to /health."""
+    try:
+        with urllib.request.urlopen(f"{url}/health", timeout=5) as response:
+            return bool(response.status == 200)
+    except (urllib.error.URLError, OSError):
+        return False
+
+
+@contextlib.contextmanager
+def started(database: Path) -> Iterator[Dashboard]:
+    """Run the dashboard on a free port, as start.py does; no page of it is asked for before the test does."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    log = database.with_suffix(".log")
+    command = [sys.executable, "-X", "utf8", "-m", "streamlit", "run", "app.py", f"--server.port={port}"]
+    with log.open("wb") as out:
+        process = subprocess.Popen(
+            command, cwd=ROOT, env={**os.environ, "ITA_DATABASE": str(database)}, stdout=out, stderr=subprocess.STDOUT
+        )
+    dashboard = Dashboard(f"http://127.0.0.1:{port}", database, log, process)
+    try:
+        until = time.monotonic() + 2 * SECONDS
+        while not answers(dashboard.url):
+            assert process.poll() is None, f"the dashboard ended: {dashboard.complaints}"
+            assert time.monotonic() < until, f"the dashboard does not answer: {dashboard.complaints}"
+            time.sleep(0.1)
+        yield dashboard
+    finally:
+        process.send_signal(signal.SIGTERM)
+        try:
+            process.wait(SECONDS)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
+            raise
+
+
+@pytest.fixture(scope="session")
+def looked_at(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Dashboard]:
+    """Return a dashboard that tests look at and do not write to."""
+    database = Path(shutil.copy(built, tmp_path_factory.mktemp("looked_at") / "ita.duckdb"))
+    with started(database) as dashboard:
+        yield dashboard
+
+
+@pytest.fixture
+def dashboard(database: Path) -> Iterator[Dashboard]:
+    """Return a dashboard of the test's own, just started, that no page was asked of."""
+    with started(database) as dashboard:
+        yield dashboard
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """Return the browser; without one these checks fail, they are never left out."""
+    path = os.environ.get("CHROMIUM") or next((found for name in NAMES if (found := shutil.which(name))), None)
+    if path is None:
+        pytest.fail(f"These checks need a Chromium: install one of {', '.join(NAMES)}, or set CHROMIUM to its path.")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=list(FLAGS))
+        yield browser
+        browser.close()
+
+
+@dataclass
+class Watch:
+    """What went over the wire and wrong while a page was looked at."""
+
+    host: str
+    asked: list[str] = field(default_factory=list)
+    wrong: list[str] = field(default_factory=list)
+
+    def follow(self, page: Page) -> None:
+        """Note every request, answer, socket and error of a page."""
+        page.on("request", self._request)
+        page.on("response", self._response)
+        page.on("websocket", self._socket)
+        page.on("console", lambda message: self._say(message.type == "error", f"console: {message.text}"))
+        page.on("pageerror", lambda error: self._say(True, f"script: {error}"))
+        page.on("crash", lambda _: self._say(True, "the page crashed"))
+
+    def _say(self, is_wrong: bool, text: str) -> None:
+        if is_wrong:
+            self.wrong.append(text)
+
+    def _request(self, request: Request) -> None:
+        self.asked.append(request.url)
+
+    def _response(self, response: Response) -> None:
+        self._say(response.status >= 400, f"{response.status} {response.url}")
+
+    def _socket(self, socket: WebSocket) -> None:
+        self.asked.append(socket.url)
+
+    @property
+    def outside(self) -> list[str]:
+        """Addresses of any other host."""
+        return [
+            url for url in self.asked if urlsplit(url).scheme not in {"data", "blob"} and self._host(url) != self.host
+        ]
+
+    @staticmethod
+    def _host(url: str) -> str:
+        return urlsplit(url).netloc
+
+
+@dataclass
+class Visitor:
+    """A person with a browser of their own, before one dashboard."""
+
+    dashboard: Dashboard
+    page: Page
+    watch: Watch
+
+    def open(self, page: str = "", **link: str) -> Page:
+        """Open a page by its address and wait until it is drawn."""
+        self.page.goto(self.dashboard.address(page, **link), wait_until="domcontentloaded")
+        return self.finished()
+
+    def finished(self) -> Page:
+        """Wait until the page's script has run and all of it is drawn."""
+        self.page.wait_for_function(FINISHED)
+        return self.page
+
+    def switch_language(self) -> Page:
+        """Press the button at the top right and wait for the other language."""
+        button = self.page.locator(".st-key-switch_language button")
+        other = "English" if button.inner_text() == "ไทย" else "ไทย"
+        button.click()
+        self.page.locator(".st-key-switch_language button", has_text=other).wait_for()
+        return self.finished()
+
+
+@pytest.fixture
+def visit(chromium: Browser) -> Iterator[Callable[..., Visitor]]:
+    """Return what sends a visitor to a dashboard; afterwards nothing may have gone wrong, on the wire or in the log."""
+    contexts: list[BrowserContext] = []
+    visitors: list[Visitor] = []
+
+    def send(dashboard: Dashboard, width: int = 1280, height: int = 900) -> Visitor:
+        context = chromium.new_context(locale="th-TH", viewport={"width": width, "height": height})
+        context.set_default_timeout(SECONDS * 1000)
+        contexts.append(context)
+        watch = Watch(urlsplit(dashboard.url).netloc)
+        page = context.new_page()
+        watch.follow(page)
+        visitors.append(Visitor(dashboard, page, watch))
+        return visitors[-1]
+
+    yield send
+    for context in contexts:
+        with contextlib.suppress(Error):
+            context.close()
+    for visitor in visitors:
+        assert visitor.watch.outside == []
+        assert visitor.watch.wrong == []
+        assert visitor.dashboard.complaints == []
+
+
+@pytest.fixture
+def visitor(visit: Callable[..., Visitor], looked_at: Dashboard) -> Visitor:
+    """Return a visitor before the dashboard that all look at."""
+    return visit(looked_at)

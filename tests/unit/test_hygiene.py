@@ -1,0 +1,116 @@
+"""The house keeps its rules: no streamlit in the domain, no SQL outside `queries/`, sizes, no silent gaps in tests."""
+
+from __future__ import annotations
+
+import ast
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from ita.store import sql
+from tests.helpers import ROOT
+
+DOMAIN = sorted((ROOT / "ita").rglob("*.py"))
+PAGES = sorted((ROOT / "pages").rglob("*.py"))
+TESTS = sorted((ROOT / "tests").rglob("*.py"))
+RUN_SQL = {"execute", "executemany", "sql", "query"}
+
+IMPORT_ALL = """
+import importlib, pkgutil, sys
+import ita
+for module in pkgutil.walk_packages(ita.__path__, "ita."):
+    importlib.import_module(module.name)
+print("\\n".join(sorted({name.partition(".")[0] for name in sys.modules})))
+print(sum(name.startswith("ita.") for name in sys.modules))
+"""
+
+
+def calls(path: Path) -> Iterator[ast.Call]:
+    return (node for node in ast.walk(ast.parse(path.read_text("utf-8"))) if isinstance(node, ast.Call))
+
+
+def test_the_whole_domain_loads_without_streamlit() -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", IMPORT_ALL], cwd=ROOT, capture_output=True, text=True, check=True, encoding="utf-8"
+    )
+    *loaded, count = done.stdout.split()
+    assert int(count) >= len([path for path in DOMAIN if path.name != "__init__.py"])
+    assert not {"streamlit", "pages", "altair", "tornado"} & set(loaded)
+
+
+def test_the_readers_load_without_the_database() -> None:
+    modules = "ita.importing.read, ita.importing.report"
+    code = f"import sys, {modules}; sys.exit('duckdb' in sys.modules or 'ita.store' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=False).returncode == 0
+
+
+@pytest.mark.parametrize("path", [*DOMAIN, *PAGES], ids=lambda path: str(path.relative_to(ROOT)))
+def test_sql_is_never_put_together(path: Path) -> None:
+    wrong = [
+        f"{path.name}:{node.lineno}"
+        for node in calls(path)
+        if isinstance(node.func, ast.Attribute) and node.func.attr in RUN_SQL and node.args
+        for statement in node.args[:1]
+        for part in ast.walk(statement)
+        if isinstance(part, ast.JoinedStr | ast.BinOp)
+        or (
+            isinstance(part, ast.Call) and isinstance(part.func, ast.Attribute) and part.func.attr in ("format", "join")
+        )
+    ]
+    assert wrong == []
+
+
+@pytest.mark.parametrize("path", [*DOMAIN, *PAGES], ids=lambda path: str(path.relative_to(ROOT)))
+def test_sql_is_written_in_queries_only(path: Path) -> None:
+    written = [
+        f"{path.name}:{node.lineno}"
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.Constant)
+        and isinstance(node.value, str)
+        and re.match(
+            r"\s*(SELECT\s+.+\s+FROM|INSERT INTO|UPDATE \w+ SET|DELETE FROM|CREATE |DROP |ALTER |MERGE INTO)",
+            node.value,
+        )
+    ]
+    assert written == []
+
+
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: path.name)
+def test_pages_reach_the_database_through_the_domain_only(path: Path) -> None:
+    names = {
+        name
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.Import | ast.ImportFrom)
+        for name in ([node.module or ""] if isinstance(node, ast.ImportFrom) else [alias.name for alias in node.names])
+    }
+    assert not {name for name in names if name.partition(".")[0] == "duckdb" or name == "ita.store.writes"}
+
+
+@pytest.mark.parametrize("path", DOMAIN, ids=lambda path: str(path.relative_to(ROOT)))
+def test_nothing_is_translated_for_the_whole_process(path: Path) -> None:
+    installs = [
+        node.lineno for node in calls(path) if isinstance(node.func, ast.Attribute) and node.func.attr == "install"
+    ]
+    assert installs == []
+
+
+def test_queries_are_of_a_readable_size() -> None:
+    long = {
+        query.name: lines
+        for f in ("read", "checks")
+        for query in sql.queries(f).values()
+        if (lines := query.text.count("\n")) > 70
+    }
+    assert long == {}
+
+
+@pytest.mark.parametrize("path", TESTS, ids=lambda path: str(path.relative_to(ROOT)))
+def test_no_test_is_left_out(path: Path) -> None:
+    text = path.read_text("utf-8")
+    left_out = re.findall(r"(?:pytest|mark|unittest)\.(?:skip|xfail|importorskip|Skip)\w*|\bself\.skipTest", text)
+    promised = re.findall(r"\b(?:TO" + r"DO|FIX" + r"ME|XX" + r"X)\b", text)
+    assert left_out + promised == []
