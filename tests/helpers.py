@@ -194,30 +194,23 @@ def import_of(engine: Engine, path: Path) -> str:
 
 
 def read_everything(engine: Engine) -> dict[tuple[str, str], list[dict[str, Any]]]:
-    """Return what every read query says of each agency and each year of which something is known, and of one unknown.
+    """Return what every read query says: of towns for each year known and one unknown, of others for their latest year.
 
     Queries about imports are left out: they tell of the import that came and went.
     """
     said: dict[tuple[str, str], list[dict[str, Any]]] = {}
     with engine.cursor() as cursor:
-        known = {
-            row["agency_id"]: {2568, 2575}
-            | {y["fiscal_year"] for y in sql.rows(cursor, "agency_years", agency=row["agency_id"])}
-            for row in sql.rows(cursor, "agencies")
-        }
-        years = set().union(*known.values())
+        agencies = sql.rows(cursor, "agencies")
+        pairs = [{"agency": a["agency_id"], "year": a["latest_year"]} for a in agencies if a["latest_year"]]
+        for town in (a["agency_id"] for a in agencies if a["role"] in ("own", "sample")):
+            years = {2575} | {row["fiscal_year"] for row in sql.rows(cursor, "agency_years", agency=town)}
+            pairs += [{"agency": town, "year": year} for year in sorted(years)]
         for name, query in sql.queries("read").items():
             asked = {param.name for param in query.params}
             if name == "imports" or asked & {"import_id", "sha256"}:
                 continue
-            if asked == {"agency", "year"}:
-                calls = [{"agency": agency, "year": year} for agency in known for year in known[agency]]
-            elif asked == {"agency"}:
-                calls = [{"agency": agency} for agency in known]
-            elif asked == {"year"}:
-                calls = [{"year": year} for year in years]
-            else:
-                assert not asked, f"{name} takes parameters that are not known here"
-                calls = [{}]
-            said |= {(name, str(params)): sql.rows(cursor, name, **params) for params in calls}
+            assert asked <= {"agency", "year"}, f"{name} takes parameters that are not known here"
+            for params in ({key: pair[key] for key in sorted(asked)} for pair in pairs):
+                if (name, str(params)) not in said:
+                    said[name, str(params)] = sql.rows(cursor, name, **params)
     return said

@@ -14,7 +14,13 @@ from ita.thai import match_key, tidy
 
 _LEADING = re.compile(r"^(?:ตัวชี้วัด(?:ย่อย)?(?:ที่)?)?\(?(?P<number>\d{1,2})?\)?[.):]*")
 _SCORE = re.compile(r"(?P<sign>[-−–]?)(?P<number>\d[\d.,]*)")
-_CODE = re.compile(r"^(?:ข้อ(?:คำถาม)?\s*(?:ที่)?\s*)?(?P<letter>[ieoIEO|lL])?\s?(?P<number>\d{1,3})(?![\d.,])[.):]?\s*")
+# Numbers beside a score that are none: full marks and the year.
+_NO_SCORE = re.compile(
+    r"(?:คะแนน)?เต็ม100(?:\.0+)?(?:คะแนน)?|จาก100(?:\.0+)?(?:คะแนน)?|ปี(?:งบประมาณ)?(?:พ\.?ศ\.?)?25\d\d"
+)
+_CODE = re.compile(
+    r"^(?P<word>ข้อ(?:คำถาม)?\s*(?:ที่)?\s*)?\(?(?P<letter>[ieoIEO|lL])?\s?(?P<number>\d{1,3})(?!\d|[.,]\d)(?P<stop>[.):]*)"
+)
 _KINDS = (
     ("เทศบาลนคร", "city_municipality"),
     ("เทศบาลเมือง", "town_municipality"),
@@ -84,7 +90,7 @@ def _named(rest: str, indicators: Mapping[int, Indicator]) -> Indicator | None:
 
 
 def _read_score(after: str, indicator: Indicator, place: Place) -> Decimal:
-    found = _SCORE.search(after)
+    found = _SCORE.search(_NO_SCORE.sub("", after))
     name = indicator.name_th
     if found is None:
         raise InputError(
@@ -158,7 +164,7 @@ def read_question(text: str, indicator: Indicator, codes: Mapping[str, int]) -> 
     """
     plain = tidy(text)
     found = _CODE.match(plain)
-    if found is None:
+    if found is None or _is_list_number(found):
         return QuestionCell(None, None, text.strip(), of_indicator=False)
     letter = (found["letter"] or "").lower().replace("|", "i").replace("l", "i")
     candidates = _candidates(letter, found["number"], LETTER_OF.get(indicator.instrument, ""))
@@ -167,6 +173,12 @@ def read_question(text: str, indicator: Indicator, codes: Mapping[str, int]) -> 
         return QuestionCell(None, None, text.strip(), of_indicator=False)
     written = plain[found.start("letter") if found["letter"] else found.start("number") : found.end("number")]
     return QuestionCell((fitting or candidates)[0], written, _after_code(text), bool(fitting))
+
+
+def _is_list_number(found: re.Match[str]) -> bool:
+    """Tell the number of a list ("1.") from a code, which has a word, a letter, or a 0 that stands for one."""
+    bare = not found["word"] and not found["letter"] and not found["number"].startswith("0")
+    return bare and found["stop"].startswith(".")
 
 
 def _candidates(letter: str, number: str, expected: str) -> list[str]:
@@ -184,7 +196,9 @@ def _candidates(letter: str, number: str, expected: str) -> list[str]:
 
 def _after_code(text: str) -> str:
     """Return the question as written, without its code."""
-    return re.sub(r"^\s*(?:ข้อ(?:คำถาม)?\s*(?:ที่)?\s*)?[ieoIEO|lL]?\s?[0-9๐-๙]{1,3}[.):]?\s*", "", text, count=1).strip()
+    return re.sub(
+        r"^\s*(?:ข้อ(?:คำถาม)?\s*(?:ที่)?\s*)?\(?[ieoIEO|lL]?\s?[0-9๐-๙]{1,3}[.):]*\s*", "", text, count=1
+    ).strip()
 
 
 def read_town(lines: Iterable[str]) -> TownTitle | None:

@@ -21,6 +21,7 @@ from ita.thai import Period, fiscal_year, match_key, parse_period, tidy
 
 # Rules that a person may overrule after looking, because only the town can know which is meant.
 ACCEPTABLE = frozenset({"question-score-differs"})
+_LETTER_AS_DIGIT = {"i": "1", "o": "0"}
 SAME_AS_INDICATOR, STATED = "same_as_indicator", "stated"
 # Two figures of 0.00-100.00 are the same when they are equal to the last decimal shown.
 _CENT = Decimal("0.01")
@@ -298,7 +299,11 @@ def _say_question(reading: _Reading, question: QuestionCell, indicator: Indicato
 
 
 def _code_keys(question: QuestionCell) -> frozenset[str]:
-    return frozenset(match_key(code) for code in (question.code, question.written) if code)
+    """Return the ways in which a row may write its question's code: typed as Thai digits it loses its letter."""
+    keys = {match_key(code) for code in (question.code, question.written) if code}
+    if question.code and question.code[0] in _LETTER_AS_DIGIT:
+        keys.add(_LETTER_AS_DIGIT[question.code[0]] + question.code[1:])
+    return frozenset(keys)
 
 
 def _question_score(
@@ -326,15 +331,16 @@ def _question_score(
 
 def _check_stated(reading: _Reading, question: QuestionCell, head: Head, rows: col.IndicatorRows) -> None:
     """Refuse a row that states another score of its indicator than its head does."""
-    for name in (col.ANALYSIS, col.RATIONALE):
+    number = head.indicator.indicator_no
+    for name in (col.INDICATOR, col.ANALYSIS, col.RATIONALE):
         place = rows.place_of(name)
-        for stated in stated_scores(match_key(running_text(rows.pieces(name))), _code_keys(question)):
+        for stated in stated_scores(match_key(running_text(rows.pieces(name))), _code_keys(question), number):
             if stated.score == head.score:
                 continue
             if stated.overall:
                 reading.overall.append((stated.score, place, str(head.score)))
                 continue
-            _say_conflict(reading, head.indicator.indicator_no, str(head.score), stated.score, place)
+            _say_conflict(reading, number, str(head.score), stated.score, place)
 
 
 def _say_conflict(reading: _Reading, number: int | None, score: str, stated: Decimal, place: Place) -> None:

@@ -196,7 +196,7 @@ def test_any_ten_scores(town: tuple[Engine, str], scores: Scores, year: int) -> 
     agree(ask(town, scores, year), scores, year)
 
 
-@settings(max_examples=60)
+@settings(max_examples=40)
 @given(level_field, years)
 def test_instruments_crowded_around_the_levels(town: tuple[Engine, str], scores: Scores, year: int) -> None:
     agree(ask(town, scores, year), scores, year)
@@ -205,7 +205,7 @@ def test_instruments_crowded_around_the_levels(town: tuple[Engine, str], scores:
 offsets = st.integers(-60, 60)
 
 
-@settings(max_examples=60)
+@settings(max_examples=50)
 @given(
     st.lists(offsets, min_size=4, max_size=4),
     st.integers(-5, 4),
@@ -263,7 +263,7 @@ def test_levels_at_and_around_their_floors(
     assert said["points_to_next_level"] == (Decimal(points) if points else None)
 
 
-@settings(max_examples=60)
+@settings(max_examples=40)
 @given(ten, st.sets(st.integers(1, 10), min_size=1, max_size=9), years)
 def test_a_missing_score_is_never_nothing(
     town: tuple[Engine, str], scores: Scores, missing: set[int], year: int
@@ -290,7 +290,7 @@ def test_a_missing_score_is_never_nothing(
     assert list(answer.ranking)[len(known) :] == sorted(missing)
 
 
-@settings(max_examples=25)
+@settings(max_examples=15)
 @given(ten, years, st.integers(0, 10**6))
 def test_the_order_of_stored_rows_never_matters(
     town: tuple[Engine, str], scores: Scores, year: int, shuffle: int
@@ -298,7 +298,7 @@ def test_the_order_of_stored_rows_never_matters(
     assert ask(town, scores, year, shuffle) == ask(town, scores, year)
 
 
-@settings(max_examples=20)
+@settings(max_examples=10)
 @given(ten)
 def test_a_year_without_rules_has_gaps_only(town: tuple[Engine, str], scores: Scores) -> None:
     answer = ask(town, scores, 2575)
@@ -311,7 +311,7 @@ def test_a_year_without_rules_has_gaps_only(town: tuple[Engine, str], scores: Sc
     }
 
 
-@settings(max_examples=40)
+@settings(max_examples=25)
 @given(ten, years)
 def test_a_preview_of_typed_scores_says_the_same_and_stores_nothing(
     town: tuple[Engine, str], scores: Scores, year: int

@@ -8,7 +8,8 @@ to run, `{name}` for an id that the set-up made.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+import shutil
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
@@ -21,7 +22,7 @@ from ita.frameworks import Frameworks
 from ita.importing.load import create_agency, import_report, import_typed, undo
 from ita.model import TypedResult
 from ita.store import sql
-from ita.store.engine import Engine
+from ita.store.engine import Engine, open_engine
 from tests import helpers
 
 CASES = Path(__file__).with_name("cases")
@@ -132,10 +133,29 @@ def same(expected: Any, found: Any) -> bool:
     return type(expected) is type(found) and bool(expected == found)
 
 
+Prepared = Callable[[str], tuple[Engine, Names]]
+
+
+@pytest.fixture(scope="module")
+def prepared(built: Path, frameworks: Frameworks, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Prepared]:
+    """Return a call that makes each set-up once; the cases only read."""
+    made: dict[str, tuple[Engine, Names]] = {}
+
+    def prepare(setup: str) -> tuple[Engine, Names]:
+        if setup not in made:
+            engine = open_engine(Path(shutil.copy(built, tmp_path_factory.mktemp(setup) / "ita.duckdb")))
+            made[setup] = (engine, SETUPS[setup](engine, frameworks))
+        return made[setup]
+
+    yield prepare
+    for engine, _ in made.values():
+        engine.close()
+
+
 @pytest.mark.parametrize(("name", "case"), LOADED, ids=[f"{name}-{case['case']}" for name, case in LOADED])
-def test_case(name: str, case: dict[str, Any], engine: Engine, frameworks: Frameworks) -> None:
+def test_case(name: str, case: dict[str, Any], prepared: Prepared) -> None:
     assert set(case) <= {"case", "setup", "params", "rows"}
-    names = SETUPS[case.get("setup", "built")](engine, frameworks)
+    engine, names = prepared(case.get("setup", "built"))
     params = {key: filled(value, names) for key, value in case.get("params", {}).items()}
     found = helpers.read(engine, name, **params)
     wrong = [
@@ -160,7 +180,8 @@ def test_every_column_is_said_by_some_case(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", [n for n, q in sorted(sql.queries("read").items()) if q.params])
-def test_nothing_known_gives_no_rows(name: str, engine: Engine) -> None:
+def test_nothing_known_gives_no_rows(name: str, prepared: Prepared) -> None:
+    engine, _ = prepared("built")
     nothing = {"VARCHAR": "nobody", "INTEGER": 2699}
     params = {param.name: nothing[param.type] for param in sql.queries("read")[name].params}
     assert helpers.read(engine, name, **params) == []

@@ -1,0 +1,155 @@
+"""From a file and from typing to the chart, as a town does it: nothing is stored before it is confirmed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from urllib.parse import parse_qs, urlsplit
+
+from playwright.sync_api import Page, expect
+
+from tests import helpers
+from tests.browser.conftest import Dashboard, Visitor
+from tests.browser.test_chart import BY_GAP, bars, labels
+from tests.browser.test_languages import TABS, uploaded
+from tests.unit import docx_files
+
+TOWN = "เทศบาลตำบลหนองเล็ก"
+
+
+def make_town(visitor: Visitor) -> str:
+    """Make a town of one's own and return its id."""
+    page = visitor.open("import")
+    page.get_by_label("ชื่อเต็ม").fill(TOWN)
+    page.get_by_label("อำเภอ").fill("เมือง")
+    page.get_by_label("จังหวัด").fill("ลพบุรี")
+    page.get_by_role("button", name="เพิ่มหน่วยงานนี้").click()
+    expect(page.get_by_text(f"เพิ่ม{TOWN}แล้ว")).to_be_visible()
+    expect(page.locator(".ita-sub")).to_contain_text(TOWN)
+    visitor.finished()
+    return parse_qs(urlsplit(page.url).query)["a"][0]
+
+
+def choose(page: Page, label: str, option: str) -> None:
+    """Choose an option of a select box."""
+    page.get_by_label(label, exact=True).last.click()
+    page.get_by_role("option", name=option).click()
+
+
+def test_a_report_goes_in_and_stands_on_the_chart(dashboard: Dashboard, visit: Callable[..., Visitor]) -> None:
+    visitor = visit(dashboard)
+    town = make_town(visitor)
+    page = uploaded(visitor, "report.docx", docx_files.report_automatic())
+    # The title names the sample town; the person files it under the own one.
+    choose(page, "เก็บไว้ที่หน่วยงาน", TOWN)
+    expect(page.get_by_text(f"อ่านได้: {TOWN}")).to_contain_text("10 ตัวชี้วัด 31 มาตรการ 60 ขั้นตอน")
+    expect(page.get_by_text("คะแนนรวม 93.81")).to_be_visible()
+    expect(page.locator(".ita-table tbody tr")).to_have_count(10)
+    # Nothing is stored yet: another person sees a town of which nothing is known.
+    other = visit(dashboard)
+    other.open("gaps", v="1", a=town)
+    expect(other.page.get_by_text("ยังไม่มีข้อมูลของหน่วยงานนี้")).to_be_visible()
+    expect(other.page.locator(".js-plotly-plot")).to_have_count(0)
+
+    page.get_by_role("button", name="บันทึกรายงานนี้").click()
+    expect(page.get_by_text("บันทึกแล้ว: คะแนนปี 2568 จำนวน 31 มาตรการ 60 ขั้นตอน")).to_be_visible()
+    visitor.finished()
+    page.get_by_test_id("stMain").get_by_role("link", name="ช่องว่างถึง 100").click()
+    expect(bars(page)).to_have_count(10)
+    expect(page.locator(".ita-sub")).to_contain_text(TOWN)
+    expect(page.locator(".bartext").first).to_have_text("11.72")
+    assert labels(page) == BY_GAP
+    visitor.finished()
+    assert parse_qs(urlsplit(page.url).query)["a"] == [town]
+
+    page.get_by_role("link", name="มาตรการของการป้องกันการทุจริต").click()
+    expect(page.locator("h3", has_text="10. การป้องกันการทุจริต")).to_be_visible()
+    expect(page.locator(".ita-list").nth(0).locator("li")).to_have_count(2)
+    expect(page.locator(".ita-list").nth(1).locator("li")).to_have_count(12)
+
+    # The other person sees it now, and the sample is no longer among the towns.
+    other.open("gaps", v="1", a=town)
+    expect(bars(other.page)).to_have_count(10)
+    other.page.get_by_label("หน่วยงาน", exact=True).click()
+    expect(other.page.get_by_role("option", name=TOWN)).to_be_visible()
+    expect(other.page.get_by_role("option", name="เทศบาลตำบลบ้านหมอ")).to_have_count(0)
+
+
+def test_a_refused_report_says_why_and_where(visitor: Visitor) -> None:
+    visitor.open("import")
+    wrong = helpers.sheet().with_cell(9, helpers.PERIOD, "๑ ก.พ.๖๙ ถึง ๓๑ ก.พ.๖๙")
+    page = uploaded(visitor, "wrong.txt", wrong.data())
+    expect(page.get_by_text("ไม่รับไฟล์นี้ และไม่มีอะไรเปลี่ยนแปลง")).to_be_visible()
+    alert = page.get_by_test_id("stAlert").filter(has_text="ผิดพลาด")
+    expect(alert).to_contain_text("31 ก.พ.")
+    expect(alert).to_contain_text("wrong.txt, ตารางที่ 11 แถว 3 คอลัมน์ 7")
+    expect(page.get_by_role("button", name="บันทึกรายงานนี้")).to_have_count(0)
+
+
+def test_markup_in_a_report_is_shown_and_not_run(dashboard: Dashboard, visit: Callable[..., Visitor]) -> None:
+    nasty = (
+        "<script>window.ran = 1</script><img src=x onerror='window.ran = 2'><b>หนา</b> [ลิงก์](javascript:window.ran=3)"
+    )
+    report = (
+        helpers.sheet()
+        .with_cell(9, helpers.MEASURES, f"๑. {nasty}")
+        .with_cell(9, helpers.STEPS, f"๑. {nasty}")
+        .with_cell(9, helpers.ANALYSIS, lambda cell: f"{cell} {nasty}")
+        .with_cell(9, helpers.UNITS, nasty.replace(" ", ""))
+    )
+    visitor = visit(dashboard)
+    visitor.open("import")
+    page = uploaded(visitor, "nasty.txt", report.data())
+    page.get_by_role("button", name="บันทึกรายงานนี้").click()
+    expect(page.get_by_text("บันทึกแล้ว")).to_be_visible()
+    visitor.open("measures", v="1", a="ban-mo", y="2568", i="9")
+    expect(page.locator(".ita-list").nth(0).locator("li")).to_have_text([nasty])
+    expect(page.locator(".ita-list").nth(1).locator("li")).to_have_text([nasty])
+    expect(page.locator("p.ita-text", has_text=nasty)).to_be_visible()
+    assert page.evaluate("window.ran") is None
+    inside = "[data-testid='stMain'] :is(script, [onerror], img[src='x'], .ita-list b, a[href^='javascript'])"
+    expect(page.locator(inside)).to_have_count(0)
+
+
+def test_typed_scores_go_in_and_stand_on_the_chart(dashboard: Dashboard, visit: Callable[..., Visitor]) -> None:
+    visitor = visit(dashboard)
+    make_town(visitor)
+    page = visitor.page
+    page.get_by_role("tab", name=TABS[2]).click()
+    choose(page, "ปีงบประมาณของคะแนน", "2567")
+    names = (
+        page.get_by_test_id("stTextInput")
+        .filter(has_text="(IIT)")
+        .or_(page.get_by_test_id("stTextInput").filter(has_text="EIT)"))
+        .or_(page.get_by_test_id("stTextInput").filter(has_text="(OIT)"))
+    )
+    expect(names).to_have_count(10)
+    typed = {label: f"{90 + int(label.partition('.')[0]) / 2:.2f}" for label in names.all_inner_texts()}
+    for label, score in typed.items():
+        page.get_by_label(label.strip()).fill(score)
+        page.keyboard.press("Tab")
+    facts = page.locator(".ita-facts")
+    expect(facts).to_contain_text("คะแนนรวมที่คำนวณได้93.15")
+    expect(facts).to_contain_text("ผ่านดี")
+    page.get_by_label("9. การเปิดเผยข้อมูล (OIT)").fill("101")
+    page.keyboard.press("Tab")
+    expect(page.get_by_test_id("stAlert").filter(has_text="101")).to_be_visible()
+    expect(page.get_by_role("button", name="บันทึกคะแนน")).to_have_count(0)
+    page.get_by_label("9. การเปิดเผยข้อมูล (OIT)").fill("๘๐.๐๐")
+    page.keyboard.press("Tab")
+    page.get_by_role("button", name="บันทึกคะแนน").click()
+    expect(page.get_by_text("บันทึกแล้ว: คะแนน 10 ตัวชี้วัดของปี 2567")).to_be_visible()
+    visitor.finished()
+    page.get_by_test_id("stMain").get_by_role("link", name="ช่องว่างถึง 100").click()
+    expect(bars(page)).to_have_count(10)
+    assert labels(page) == [9, 1, 2, 3, 4, 5, 6, 7, 8, 10]
+    expect(page.locator(".bartext").first).to_have_text("20.00")
+    expect(page.locator(".ita-sub")).to_contain_text("2567")
+
+    # What was stored by mistake is taken back, and the screens say that nothing is known.
+    page.get_by_role("link", name="นำเข้าข้อมูล").first.click()
+    page.get_by_role("tab", name=TABS[3]).click()
+    page.get_by_text("นำออก…").click()
+    page.get_by_role("button", name="ยืนยัน ยกเลิกรายการนี้").click()
+    expect(page.get_by_text("ยกเลิกแล้ว:")).to_be_visible()
+    visitor.open("gaps")
+    expect(page.get_by_text("ยังไม่มีข้อมูลของหน่วยงานนี้")).to_be_visible()

@@ -1,0 +1,83 @@
+"""On a telephone, a screen and a projector: nothing scrolls sideways, no text is cut off, every page can be reached."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser import looking
+from tests.browser.conftest import Dashboard, Visitor
+from tests.browser.test_languages import TABS
+
+SIZES = {"telephone": (390, 844), "screen": (1280, 800), "projector": (1920, 1080)}
+BAN_MO = {"v": "1", "a": "ban-mo", "y": "2568"}
+SEEN: tuple[tuple[str, dict[str, str]], ...] = (
+    ("", BAN_MO),
+    ("", {**BAN_MO, "l": "en"}),
+    ("", {"v": "1", "a": "sao", "y": "2568"}),
+    ("", {"v": "1", "a": "thailand", "y": "2568"}),
+    ("", {"v": "1", "a": "nowhere", "y": "2568"}),
+    ("gaps", BAN_MO),
+    ("gaps", {**BAN_MO, "o": "lost", "l": "en"}),
+    ("measures", {**BAN_MO, "i": "9"}),
+    ("measures", {**BAN_MO, "i": "10", "l": "en"}),
+    ("import", BAN_MO),
+)
+
+
+def faults(visitor: Visitor) -> dict[str, list[str]]:
+    """Return what scrolls sideways and what is cut off."""
+    return {"sideways": looking.sideways(visitor.page), "cut off": looking.cut_off(visitor.page)}
+
+
+NONE: dict[str, list[str]] = {"sideways": [], "cut off": []}
+
+
+def test_the_check_finds_what_is_wide_and_what_is_cut_off(visitor: Visitor) -> None:
+    page = visitor.open()
+    assert faults(visitor) == NONE
+    page.evaluate(
+        """() => document.querySelector('.ita-card').insertAdjacentHTML('beforeend',
+             '<div style="width: 60px; overflow: hidden; white-space: nowrap">a text that is cut off at its side</div>'
+             + '<div style="width: 4000px; height: 2px"></div>')"""
+    )
+    assert "a text that is cut off at its side" in faults(visitor)["cut off"]
+    assert faults(visitor)["sideways"] != []
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_nothing_is_wide_and_nothing_is_cut_off(visit: Callable[..., Visitor], looked_at: Dashboard, size: str) -> None:
+    visitor = visit(looked_at, *SIZES[size])
+    for name, link in SEEN:
+        page = visitor.open(name, **link)
+        if name == "gaps":
+            page.locator(".bartext").first.wait_for()
+            page.locator('[data-testid="stExpander"] summary').click()
+            expect(page.locator(".ita-table tbody tr").first).to_be_visible()
+        assert faults(visitor) == NONE, (name, link)
+    for tab in TABS:
+        page.get_by_role("tab", name=tab).click()
+        visitor.finished()
+        assert faults(visitor) == NONE, tab
+
+
+def test_every_page_is_reached_on_a_telephone(visit: Callable[..., Visitor], looked_at: Dashboard) -> None:
+    visitor = visit(looked_at, *SIZES["telephone"])
+    page = visitor.open()
+    for name in ("ช่องว่างถึง 100", "มาตรการ", "นำเข้าข้อมูล"):
+        page.get_by_role("button", name="เปิดเมนู").click()
+        page.get_by_test_id("stSidebarNavLink").filter(has_text=name).click()
+        expect(page.locator("h1.ita-title")).to_have_text(name)
+        visitor.finished()
+        # What was opened over the page is closed again, so that the page can be read.
+        expect(page.get_by_test_id("stSidebarNavLink").first).not_to_be_in_viewport()
+        assert faults(visitor) == NONE
+
+
+def test_the_overview_fits_a_projector_without_scrolling(visit: Callable[..., Visitor], looked_at: Dashboard) -> None:
+    visitor = visit(looked_at, *SIZES["projector"])
+    page = visitor.open()
+    for selector in (".ita-total", ".ita-level", ".ita-hold", ".ita-meter >> nth=2", ".ita-weak >> nth=2"):
+        expect(page.locator(selector).first).to_be_in_viewport(ratio=1)
