@@ -20,7 +20,7 @@ from ita.errors import N_, InputError, Issue, ItaError, NotKnownError, Place
 from ita.i18n import error_text, issue_text, place_text, say
 from ita.importing.build import open_built
 from ita.importing.load import Imported, import_report, undo
-from ita.importing.reading import refuse_size
+from ita.importing.reading import MAX_FILE_BYTES, refuse_size
 from ita.importing.report import ACCEPTABLE
 from ita.paths import database_path
 from ita.store import sql
@@ -93,7 +93,9 @@ def complain(error: ItaError) -> None:
 def _read_file(name: str) -> bytes:
     try:
         refuse_size(Path(name).stat().st_size, Path(name).name)
-        return Path(name).read_bytes()
+        with Path(name).open("rb") as file:
+            # A pipe or a device tells no size; one byte more than the limit is enough to refuse it.
+            return file.read(MAX_FILE_BYTES + 1)
     except OSError as reason:
         raise InputError(
             N_("The file {file} cannot be read: {reason}"),
@@ -179,7 +181,10 @@ def do_query(args: argparse.Namespace) -> int:
             {"query": args.name, "queries": ", ".join(known)},
             rule="query-unknown",
         )
-    words = dict(word.partition("=")[::2] for word in args.params)
+    pairs = [word.partition("=")[::2] for word in args.params]
+    words = dict(pairs)
+    if len(words) < len(pairs):
+        raise sql.UsageError(N_("A parameter was given twice."), rule="query-parameters")
     params = sql.bind(known[args.name], words)
     engine, _ = open_built(args.path)
     with closing(engine), engine.cursor() as cursor:

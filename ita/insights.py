@@ -43,6 +43,11 @@ def points(value: object, digits: int = 2) -> str:
     return f"{float(value):.{digits}f}" if known(value) else "–"  # type: ignore[arg-type]
 
 
+def lacking_points(value: object) -> str:
+    """Return points that a level lacks; what rounds to nothing is still something."""
+    return "< 0.01" if known(value) and float(value) == 0 else points(value)  # type: ignore[arg-type]
+
+
 def _row(frame: pd.DataFrame) -> dict[str, Any]:
     """Return the first row of a frame by column."""
     return {str(key): value for key, value in frame.iloc[0].items()}
@@ -66,7 +71,7 @@ def level_sentences(
         Rows of `reads.published_explanations`: what an authority said where a total alone cannot tell.
     """
     found: list[Sentence] = []
-    held, lacking = assessment["held_back_by"], points(assessment["points_to_next_level"])
+    held, lacking = assessment["held_back_by"], lacking_points(assessment["points_to_next_level"])
     if known(held):
         parts = str(held).split("+")
         params = {"next": assessment["next_level"], "points": lacking, "instruments": ", ".join(parts)}

@@ -135,5 +135,10 @@
       childList: true, subtree: true, characterData: true, attributes: true, attributeFilter: ATTRIBUTES,
     });
   };
+  // On a telephone the menu lies over the page and stays there; whoever has chosen a page wants to see the page.
+  document.addEventListener("click", (event) => {
+    if (window.innerWidth <= 768 && event.target.closest?.("[data-testid='stSidebarNavLink']"))
+      setTimeout(() => document.querySelector("[data-testid='stSidebarCollapseButton'] button")?.click());
+  });
   document.readyState === "loading" ? document.addEventListener("DOMContentLoaded", start) : start();
 })();

@@ -1,14 +1,7 @@
 -- purpose: The current score of each indicator by origin; a later import of an agency, year and origin replaces the earlier whole.
 -- grain: one row an agency, score year, indicator and origin
 CREATE OR REPLACE VIEW origin_scores AS
-WITH current_imports AS (
-    SELECT agency_id, fiscal_year, origin, max(import_no) AS import_no
-    FROM indicator_score_facts
-    SEMI JOIN live_imports USING (import_no)
-    GROUP BY agency_id, fiscal_year, origin
-)
-
 SELECT facts.*, ranks.origin_rank
 FROM indicator_score_facts AS facts
-INNER JOIN current_imports USING (agency_id, fiscal_year, origin, import_no)
+INNER JOIN current_origins USING (agency_id, fiscal_year, origin, import_no)
 INNER JOIN origin_ranks AS ranks USING (origin);

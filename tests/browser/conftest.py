@@ -43,7 +43,7 @@ FLAGS = (
     "--disable-sync",
 )
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-SECONDS = 60
+SECONDS = 30
 # Streamlit looks for its server beside the page first, and only then at the root: not found is an answer there.
 SEARCHED = re.compile(r"/(?:gaps|measures|import)/_stcore/(?:health|host-config)$")
 # A page is finished when its script is, and nothing of the run before is left on it.

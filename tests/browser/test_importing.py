@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from urllib.parse import parse_qs, urlsplit
 
@@ -42,7 +43,7 @@ def test_a_report_goes_in_and_stands_on_the_chart(dashboard: Dashboard, visit: C
     # The title names the sample town; the person files it under the own one.
     choose(page, "เก็บไว้ที่หน่วยงาน", TOWN)
     expect(page.get_by_text(f"อ่านได้: {TOWN}")).to_contain_text("10 ตัวชี้วัด 31 มาตรการ 60 ขั้นตอน")
-    expect(page.get_by_text("คะแนนรวม 93.81")).to_be_visible()
+    expect(page.get_by_text("คะแนนรวม 93.81 · ระดับ ผ่านดี")).to_be_visible()
     expect(page.locator(".ita-table tbody tr")).to_have_count(10)
     # Nothing is stored yet: another person sees a town of which nothing is known.
     other = visit(dashboard)
@@ -116,19 +117,15 @@ def test_typed_scores_go_in_and_stand_on_the_chart(dashboard: Dashboard, visit: 
     page = visitor.page
     page.get_by_role("tab", name=TABS[2]).click()
     choose(page, "ปีงบประมาณของคะแนน", "2567")
-    names = (
-        page.get_by_test_id("stTextInput")
-        .filter(has_text="(IIT)")
-        .or_(page.get_by_test_id("stTextInput").filter(has_text="EIT)"))
-        .or_(page.get_by_test_id("stTextInput").filter(has_text="(OIT)"))
-    )
+    visitor.finished()
+    names = page.get_by_test_id("stTextInput").filter(has_text=re.compile(r"\((?:IIT|EIT|OIT)\)"))
     expect(names).to_have_count(10)
     typed = {label: f"{90 + int(label.partition('.')[0]) / 2:.2f}" for label in names.all_inner_texts()}
     for label, score in typed.items():
         page.get_by_label(label.strip()).fill(score)
         page.keyboard.press("Tab")
     facts = page.locator(".ita-facts")
-    expect(facts).to_contain_text("คะแนนรวมที่คำนวณได้93.15")
+    expect(facts).to_contain_text("คะแนนรวมที่คำนวณได้93.40")
     expect(facts).to_contain_text("ผ่านดี")
     page.get_by_label("9. การเปิดเผยข้อมูล (OIT)").fill("101")
     page.keyboard.press("Tab")
