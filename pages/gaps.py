@@ -65,7 +65,8 @@ def twin(choice: Choice, ranking: pd.DataFrame, order: str) -> None:
             place = f"{int(rank)}" if insights.known(rank) else "–"
             name = insights.indicator_name(row, lang())
             why = insights.reason(row, lang(), planned=planned)
-            st.markdown(f"**{place}\\. {plain(name)}** ({row['instrument']})  \n{plain(why)}")
+            what = f"**{row['indicator_no']}\\. {plain(name)}** ({row['instrument']})"
+            st.markdown(f"{_('Rank')} {place} · {what}  \n{plain(why)}")
             if planned:
                 st.page_link(
                     "measures.py",

@@ -14,12 +14,13 @@ def draw() -> None:
     """Draw the screen."""
     choice = choose()
     if choice is None:
-        return
-    parts.title(_("Import data"), choice)
+        parts.heading(_("Import data"))
+    else:
+        parts.title(_("Import data"), choice)
     if st.session_state.get("done"):
         said, link = st.session_state.pop("done")
         st.success(said)
-        if link:
+        if link and "y" in link:
             with st.container(horizontal=True):
                 st.page_link("overview.py", label=_("Overview"), query_params=link)
                 st.page_link("gaps.py", label=_("Gaps to 100"), query_params=link)
@@ -36,7 +37,8 @@ def draw() -> None:
         typed_scores(choice)
     with stored:
         saved(choice)
-    say_in_address(choice)
+    if choice is not None:
+        say_in_address(choice)
 
 
 draw()

@@ -43,7 +43,7 @@ def forget_indicator() -> None:
     st.session_state["indicator"] = None
 
 
-def question(plan: dict[str, Any]) -> None:
+def question(plan: dict[str, Any], row: dict[str, Any]) -> None:
     """Draw the question that the report takes up, and its score where the report states one."""
     st.subheader(_("The question taken up"), anchor=False)
     code = plan["question_code"] if insights.known(plan["question_code"]) else _("no code")
@@ -51,7 +51,7 @@ def question(plan: dict[str, Any]) -> None:
     if insights.known(plan["question_score"]):
         basis = (
             _("the report gives the question the same score as its indicator")
-            if plan["question_score_basis"] == "same_as_indicator"
+            if plan["question_score_basis"] == "same_as_indicator" and row["origin"] == "report"
             else _("as the report states it")
         )
         st.caption(
@@ -131,7 +131,7 @@ def draw() -> None:
         st.markdown(f"### {number}\\. {plain(insights.indicator_name(row, lang()))}")
         st.markdown(plain(insights.reason(row, lang(), planned=True)))
         plan = next(p for p in plans if p["indicator_no"] == number)
-        question(plan)
+        question(plan, row)
         plan_of(choice, choice.year, plan)
         say_in_address(choice, indicator=number)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from html import escape
 from typing import Any
 
@@ -9,7 +10,7 @@ import streamlit as st
 
 from ita import insights
 from ita.i18n import issue_text
-from ita.importing.load import national_match_issue
+from ita.importing.load import disagreements, national_match_issue
 from ita.links import encode
 from pages.shared import parts
 from pages.shared.data import opened, read, rows
@@ -40,6 +41,8 @@ def hero(choice: Choice, year: int, result: dict[str, Any]) -> None:
     if why:
         lines.append(f'<p class="ita-note">{escape(why.in_words(lang()))}</p>')
     kind = _("total, calculated from the ten indicators") if computed else _("total as published")
+    if not insights.known(total):
+        kind = _("no total is known")
     note = published_note(result) if computed else ""
     left = (
         f'<div class="ita-card"><h2>{escape(kind)}</h2><div class="ita-total">{insights.points(total)}'
@@ -52,9 +55,12 @@ def published_note(result: dict[str, Any]) -> str:
     """Return what was published beside the calculated figures."""
     if not insights.known(result["total_published"]) and not insights.known(result["level_published"]):
         return ""
-    text = _("As published: total {total}, level {level}.").format(
-        total=insights.points(result["total_published"]), level=result["level_published"] or "–"
-    )
+    own = result["total_origin"] == "own_result"
+    text = (
+        _("As ITAS shows it: total {total}, level {level}.")
+        if own
+        else _("As published: total {total}, level {level}.")
+    ).format(total=insights.points(result["total_published"]), level=result["level_published"] or "–")
     return f'<p class="ita-note">{escape(text)}</p>'
 
 
@@ -123,8 +129,16 @@ def provenance(choice: Choice, year: int, result: dict[str, Any]) -> None:
     for match in rows("national_match", choice.agency_id, year):
         if match["all_equal"] and match["origin"] in str(result["origin"]):
             st.warning(plain(issue_text(national_match_issue(match, year), lang())))
+    for issue in disagreements(result) if result["total_origin"] == "own_result" else ():
+        st.warning(plain(issue_text(issue, lang())))
+    counts = Counter(
+        row["origin"] for row in rows("gap_ranking", choice.agency_id, year) if insights.known(row["origin"])
+    )
+    if len(counts) > 1:
+        sources = ", ".join(f"{parts.origin_words(name)} {count}" for name, count in counts.items())
+        st.warning(plain(_("The scores come from several sources: {sources}.").format(sources=sources)))
     origin = _("Figures: {origin}.").format(origin=parts.origin_words(result["origin"]))
-    if insights.known(result["total_source"]):
+    if insights.known(result["total_source"]) and insights.known(result["total_published"]):
         origin += " " + _("Source of the published total: {source}.").format(source=result["total_source"])
     different = rows("origin_differences", choice.agency_id, year)
     if different:

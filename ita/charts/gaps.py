@@ -12,6 +12,7 @@ from ita.i18n import translator
 # How many of the weakest are set off by colour: what a council can keep in mind.
 HIGHLIGHTED = 3
 ROW_HEIGHT = 50
+LINE_HEIGHT = 18
 
 
 def gap_bars(ranking: pd.DataFrame, lang: str, order: str = "gap") -> go.Figure:
@@ -41,6 +42,7 @@ def gap_bars(ranking: pd.DataFrame, lang: str, order: str = "gap") -> go.Figure:
         f'<br><span style="font-size:13px;color:{theme.MUTED}">{score.format(score=f"{row.score:.2f}")}</span>'
         for row in shown.itertuples()
     ]
+    wrapped = max((label.count("<br>") for label in labels), default=1) - 1
     texts = [f"{getattr(row, column):.{digits}f}" for row in shown.itertuples()]
     colours = [theme.WEAK if place < HIGHLIGHTED else theme.CALM for place in range(len(shown))]
     widest = float(shown[column].max()) if len(shown) else 1.0
@@ -62,7 +64,7 @@ def gap_bars(ranking: pd.DataFrame, lang: str, order: str = "gap") -> go.Figure:
     title = _(N_("points short of 100")) if order == "gap" else _(N_("points of the total lost"))
     figure.update_layout(
         theme.layout(
-            ROW_HEIGHT * max(len(shown), 1) + 56,
+            (ROW_HEIGHT + LINE_HEIGHT * wrapped) * max(len(shown), 1) + 56,
             margin={"l": 8, "r": 52, "t": 4, "b": 48},
             xaxis={
                 "title": {"text": title, "font": {"size": 14, "color": theme.MUTED}},

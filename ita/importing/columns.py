@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from ita.errors import N_, Issue, Place
-from ita.importing.items import Piece, has_tags, pieces
+from ita.importing.items import Piece, has_tags, pieces, running_text
 from ita.importing.tables import RawCell, RawDocument, RawRow, RawTable
 from ita.model import RawField
 from ita.thai import match_key, tidy
@@ -193,6 +193,8 @@ def merge(before: IndicatorRows, after: IndicatorRows) -> None:
     """Join a second run of rows of the same indicator (its first cell repeated on a further page) to the first."""
     for name, parts in after.cells.items():
         if name == INDICATOR:
+            continue
+        if running_text(parts) == running_text(before.cells.get(name, [])):
             continue
         joined = [Piece(p.text, p.label, continues=i == 0, place=p.place) for i, p in enumerate(parts)]
         before.cells.setdefault(name, []).extend(joined)

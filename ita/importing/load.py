@@ -5,10 +5,11 @@ A preview runs the whole import in a transaction and rolls it back, so what it s
 
 from __future__ import annotations
 
+import difflib
 import hashlib
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
@@ -19,12 +20,14 @@ from ita.importing.heads import check_score
 from ita.importing.read import read
 from ita.importing.report import normalise
 from ita.model import Agency, Report, TownTitle, TypedResult
+from ita.provinces import PROVINCES
 from ita.store import sql, writes
 from ita.store.engine import Cursor, Engine
 from ita.thai import match_key, tidy
 
 _SLUG = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?")
 NO_ACCEPT: frozenset[str] = frozenset()
+_CENT = Decimal("0.01")
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +105,13 @@ def create_agency(engine: Engine, name: str, kind: str, district: str, province:
         if not value.strip():
             raise InputError(what, rule="agency-incomplete")
     bare_province = re.sub(r"^(?:จังหวัด|จ\.)\s*", "", province.strip())
+    if bare_province not in PROVINCES:
+        near = difflib.get_close_matches(bare_province, PROVINCES, 1, 0.5)
+        raise InputError(
+            N_("“{province}” is no province. Did you mean {near}?") if near else N_("“{province}” is no province."),
+            {"province": bare_province, "near": near[0] if near else ""},
+            rule="province-unknown",
+        )
     bare_district = re.sub(r"^(?:อำเภอ|อ\.)\s*", "", district.strip())
 
     def work(cursor: Cursor) -> str:
@@ -417,29 +427,44 @@ def _check_total(total: Decimal) -> None:
 
 
 def _arithmetic(assessment: dict[str, Any], result: TypedResult) -> tuple[Issue, ...]:
-    """Return where a typed total or level disagrees with what its scores give."""
+    """Return where a typed total or level disagrees with what the typed scores give; nothing until all are typed."""
+    if assessment["scored_indicators"] != len(result.scores):
+        return ()
+    return disagreements({**assessment, "total_published": result.total, "level_published": result.level})
+
+
+def disagreements(assessment: Mapping[str, Any]) -> tuple[Issue, ...]:
+    """Return where total or level as typed or published disagree with the calculated ones (a row of `assessment`)."""
     issues: list[Issue] = []
-    computed: Decimal | None = assessment["total"]
-    if computed is not None and result.total is not None and abs(computed - result.total) > Decimal("0.01"):
+    computed, stated = assessment["total"], assessment["total_published"]
+    if (
+        _is_there(computed)
+        and _is_there(stated)
+        and round(abs(Decimal(str(computed)) - Decimal(str(stated))), 2) > _CENT
+    ):
         issues.append(
             Issue(
                 "total-disagrees",
                 "warning",
                 N_("The ten scores give a total of {computed}, but {typed} was typed. Both are kept."),
-                {"computed": f"{computed:.2f}", "typed": f"{result.total:.2f}"},
+                {"computed": f"{computed:.2f}", "typed": f"{stated:.2f}"},
             )
         )
-    level = assessment["level"]
-    if level is not None and result.level and tidy(result.level) != tidy(level):
+    level, named = assessment["level"], assessment["level_published"]
+    if _is_there(level) and _is_there(named) and tidy(named) != tidy(level):
         issues.append(
             Issue(
                 "level-disagrees",
                 "warning",
                 N_("By the rule of the year the scores give “{computed}”, but “{typed}” was typed. Both are kept."),
-                {"computed": level, "typed": result.level},
+                {"computed": level, "typed": named},
             )
         )
     return tuple(issues)
+
+
+def _is_there(value: object) -> bool:
+    return value is not None and value == value  # noqa: PLR0124 - a frame has NaN for what is missing
 
 
 def undo(engine: Engine, import_id: str, reason: str = "") -> dict[str, Any]:

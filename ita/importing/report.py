@@ -189,7 +189,7 @@ def _by_indicator(reading: _Reading, sheet: col.Sheet) -> list[tuple[Head, col.I
         else:
             col.merge(before[1], rows)
             reading.say(
-                "notice",
+                "warning",
                 "indicator-repeated",
                 N_("Indicator {number} is repeated; the rows were joined."),
                 place,

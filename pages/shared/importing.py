@@ -11,6 +11,7 @@ import streamlit as st
 
 from ita import insights
 from ita.errors import N_, InputError, ItaError, Place
+from ita.i18n import issue_text
 from ita.importing.heads import check_score
 from ita.importing.load import Imported, create_agency, import_report, import_typed, undo
 from ita.importing.report import ACCEPTABLE
@@ -21,7 +22,7 @@ from pages.shared import parts
 from pages.shared.data import opened, read, rows
 from pages.shared.guard import escape as plain
 from pages.shared.guard import show_issues, told
-from pages.shared.state import Choice, agency_name, forget_problems
+from pages.shared.state import Choice, forget_problems, town_labels
 from pages.shared.words import _, lang
 
 KIND_NAMES = {
@@ -104,8 +105,8 @@ def uploaded_report() -> None:
 
 def _where(data: bytes) -> str | None:
     """Let the person say under which town a report is filed; by its title unless chosen otherwise."""
-    towns = [a for a in rows("agencies") if a["role"] in {"own", "sample", "published"} and not a["hidden"]]
-    names = {None: _("the town that its title names"), **{a["agency_id"]: agency_name(a) for a in towns}}
+    towns = [a for a in rows("agencies") if a["role"] in {"own", "sample"} and not a["hidden"]]
+    names = {None: _("the town that its title names"), **town_labels(towns)}
     return st.selectbox(
         _("File it under"),
         list(names),
@@ -125,9 +126,11 @@ def _refused(reason: ItaError, data: bytes) -> None:
         return
     st.error(_("The file was refused; nothing was changed."))
     show_issues(reason.issues)
-    if reason.hint:
-        st.info(plain(_(reason.hint).format_map(reason.params)))
     overruled = {issue.rule for issue in reason.issues}
+    if reason.hint and reason.rule not in ACCEPTABLE:
+        st.info(plain(_(reason.hint).format_map(reason.params)))
+    if overruled <= ACCEPTABLE:
+        st.info(_("If these are the questions' own scores, say so below; else correct the file and choose it again."))
     if overruled <= ACCEPTABLE and st.button(_("These are the questions' own scores; read it so"), key="accept"):
         st.session_state.setdefault("accepted", {})[hashlib.sha256(data).hexdigest()] = frozenset(overruled)
         st.rerun()
@@ -177,7 +180,9 @@ def _preview(found: Imported) -> None:
                 )
             )
         )
-    show_issues(found.issues)
+    for issue in (i for i in found.issues if i.rule == "agency-differs"):
+        st.warning(plain(issue_text(issue, lang())))
+    show_issues([i for i in found.issues if i.rule != "agency-differs"])
     if report is None:
         return
     names = {i.indicator_no: (i.name_th if lang() == "th" else i.name_en) for i in opened()[1].indicators}
@@ -198,8 +203,11 @@ def _preview(found: Imported) -> None:
 
 
 @st.fragment
-def typed_scores(choice: Choice) -> None:
+def typed_scores(choice: Choice | None) -> None:
     """Type the ten scores of a year with total and level; the arithmetic is checked while typing."""
+    if choice is None:
+        st.info(_("Choose a town and a year above."))
+        return
     if choice.agency["role"] == "benchmark":
         st.info(_("These are published averages. Choose a town above to type its scores."))
         return
@@ -306,7 +314,9 @@ def _typed(year: int, fields: dict[int, str], total_text: str, level: str | None
 
 def _arithmetic(preview: Imported) -> None:
     """Show what the typed scores give, and where total or level disagree."""
-    found = preview.assessment or {}
+    missing = 10 - preview.indicators
+    # Until all ten are typed the store would fill the rest from the report; here only what is typed counts.
+    found = preview.assessment or {} if not missing else {}
     st.html(
         '<div class="ita-facts">'
         + "".join(
@@ -321,7 +331,6 @@ def _arithmetic(preview: Imported) -> None:
         )
         + "</div>"
     )
-    missing = 10 - preview.indicators
     if missing:
         st.caption(
             _("{missing} of the ten scores are still empty; total and level are calculated once all are there.").format(
@@ -331,8 +340,11 @@ def _arithmetic(preview: Imported) -> None:
     show_issues(preview.issues)
 
 
-def saved(choice: Choice) -> None:
+def saved(choice: Choice | None) -> None:
     """List what was stored for the town, and let a wrong import be taken back."""
+    if choice is None:
+        st.info(_("Choose a town and a year above."))
+        return
     listed: list[dict[str, Any]] = read("imports", choice.agency_id).to_dict("records")
     if not listed:
         st.info(_("Nothing was imported for this town yet."))

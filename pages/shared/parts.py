@@ -33,6 +33,11 @@ def badge(text: str, kind: str) -> str:
     return f'<span class="ita-badge {kind}">{escape(text)}</span>'
 
 
+def heading(text: str) -> None:
+    """Draw the head of a screen for which no town is chosen yet."""
+    st.html(f'<h1 class="ita-title">{escape(text)}</h1>')
+
+
 def title(text: str, choice: Choice, origin: object = None) -> None:
     """Draw the head of a screen: what it is, of which town and year, with the marks that its figures carry."""
     marks = [badge(_("Sample town"), "sample")] if choice.agency["role"] == "sample" else []

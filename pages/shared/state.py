@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -47,6 +49,21 @@ def agency_name(agency: dict[str, Any]) -> str:
     """Return a town's name in the language of the session."""
     english = agency["name_en"]
     return str(english) if lang() == "en" and english and english == english else str(agency["name_th"])  # noqa: PLR0124
+
+
+def town_labels(towns: Sequence[dict[str, Any]]) -> dict[str, str]:
+    """Return id to a label of its own: province and district beside names that repeat, and the id where even those do.
+
+    Streamlit finds a choice again by its label, so two towns with one label would be taken for each other.
+    """
+    labels = {town["agency_id"]: agency_name(town) for town in towns}
+    for parts_of in (("province",), ("province", "district"), ("agency_id",)):
+        seen = Counter(labels.values())
+        for town in towns:
+            if seen[labels[town["agency_id"]]] > 1:
+                more = ", ".join(str(town[name]) for name in parts_of if town[name])
+                labels[town["agency_id"]] = f"{agency_name(town)} ({more})" if more else labels[town["agency_id"]]
+    return labels
 
 
 def follow_link() -> list[Issue]:
@@ -105,7 +122,7 @@ def choose() -> Choice | None:
     towns = offered()
     ids = [a["agency_id"] for a in towns]
     by_id = dict(zip(ids, towns, strict=True))
-    names = {agency_id: agency_name(town) for agency_id, town in by_id.items()}
+    names = town_labels(towns)
     state = st.session_state
     if not problems and state.get("agency") not in ids:
         state["agency"] = ids[0]
@@ -144,6 +161,7 @@ def choose() -> Choice | None:
                 forget_problems()
             state["year"] = year
     if agency_id is None or (year is None and years):
+        st.info(_("Choose a town and a year above."))
         return None
     return Choice(by_id[agency_id], year, state.get("indicator"), state.get("order", "gap"))
 

@@ -46,6 +46,9 @@
       "โปรแกรมไม่ตอบสนอง หากปิดโปรแกรมไปแล้ว ให้เปิดใหม่ด้วยคำสั่ง python3 start.py",
     "Is Streamlit still running? If you accidentally stopped Streamlit, just restart it in your terminal:":
       "โปรแกรมปิดไปแล้วหรือไม่ หากปิดไปแล้ว ให้เปิดใหม่ด้วยคำสั่ง python3 start.py",
+    "Page not found": "ไม่พบหน้านี้",
+    "The page that you have requested does not seem to exist. Running the app's main page.":
+      "หน้าที่เปิดไม่มีในระบบ จึงแสดงหน้าภาพรวมแทน",
     "Main menu": "เมนู",
     "Fullscreen": "เต็มจอ",
     "Close fullscreen": "ออกจากเต็มจอ",

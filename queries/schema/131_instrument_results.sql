@@ -1,4 +1,4 @@
--- purpose: The mean of each instrument, only where all its indicators are known; kept exact as sum and number.
+-- purpose: The mean of each instrument, only where the year has rules and all its indicators are known; kept exact as sum and number.
 -- grain: one row an agency, score year and instrument
 -- note: DuckDB divides decimals in floating point, so the mean is rounded half-up in whole hundredths instead.
 CREATE OR REPLACE VIEW instrument_results AS
@@ -9,7 +9,7 @@ WITH sums AS (
         instrument,
         min(indicator_no) AS first_indicator_no,
         count(*) AS indicators_in_instrument,
-        CASE WHEN count(score) = count(*) THEN sum(score) END AS score_sum
+        CASE WHEN count(score) = count(*) AND count(point_weight) = count(*) THEN sum(score) END AS score_sum
     FROM indicator_results
     GROUP BY agency_id, fiscal_year, instrument
 )

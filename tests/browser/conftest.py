@@ -1,124 +1,17 @@
-"""The dashboard as a person starts it, and a real Chromium that looks at it and lets nothing pass unseen."""
+"""A real Chromium, and dashboards for it: one that all look at, and one of its own for a test that writes."""
 
 from __future__ import annotations
 
-import contextlib
 import os
-import re
 import shutil
-import signal
-import socket
-import subprocess
-import sys
-import time
-import urllib.error
-import urllib.request
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import (
-    Browser,
-    BrowserContext,
-    ConsoleMessage,
-    Page,
-    Request,
-    Response,
-    WebSocket,
-    expect,
-    sync_playwright,
-)
+from playwright.sync_api import Browser, BrowserContext, expect, sync_playwright
 
-from tests.helpers import ROOT
-
-FLAGS = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-)
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-SECONDS = 30
-# Streamlit looks for its server beside the page first, and only then at the root: not found is an answer there.
-SEARCHED = re.compile(r"/(?:gaps|measures|import)/_stcore/(?:health|host-config)$")
-# A page is finished when its script is, and nothing of the run before is left on it.
-FINISHED = """() => {
-  const app = document.querySelector('[data-testid="stApp"]');
-  return !!app && app.dataset.testScriptState === 'notRunning' && app.dataset.testConnectionState === 'CONNECTED'
-    && !document.querySelector('[data-stale="true"]')
-    && !document.querySelector('[data-testid="stSkeleton"]')
-    && !!document.querySelector('.ita-title, [data-testid="stAlert"]');
-}"""
-# The elements are drawn after that, each when its part of the program has come: until nothing changes any more.
-QUIET = """() => document.fonts.ready.then(() => new Promise(resolve => {
-  const done = () => { watch.disconnect(); resolve(null); };
-  let timer = setTimeout(done, 300);
-  const watch = new MutationObserver(() => { clearTimeout(timer); timer = setTimeout(done, 300); });
-  watch.observe(document.body, {subtree: true, childList: true, characterData: true, attributes: true});
-}))"""
-
-
-@dataclass
-class Dashboard:
-    """A running dashboard: its address, its database, and what it has written to its log."""
-
-    url: str
-    database: Path
-    log: Path
-    process: subprocess.Popen[bytes]
-
-    def address(self, page: str = "", **link: str) -> str:
-        """Return the address of a page, with what a link names."""
-        return f"{self.url}/{page}" + (f"?{urlencode(link)}" if link else "")
-
-    @property
-    def complaints(self) -> list[str]:
-        """Lines of the log: at the level of warnings a healthy server writes none."""
-        return [line for line in self.log.read_text(encoding="utf-8").splitlines() if line.strip()]
-
-
-def answers(url: str) -> bool:
-    """Tell whether a dashboard answers to /health."""
-    try:
-        with urllib.request.urlopen(f"{url}/health", timeout=5) as response:
-            return bool(response.status == 200)
-    except (urllib.error.URLError, OSError):
-        return False
-
-
-@contextlib.contextmanager
-def started(database: Path) -> Iterator[Dashboard]:
-    """Run the dashboard on a free port, as start.py does; no page of it is asked for before the test does."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    log = database.with_suffix(".log")
-    command = [sys.executable, "-X", "utf8", "-m", "streamlit", "run", "app.py", f"--server.port={port}"]
-    with log.open("wb") as out:
-        process = subprocess.Popen(
-            command, cwd=ROOT, env={**os.environ, "ITA_DATABASE": str(database)}, stdout=out, stderr=subprocess.STDOUT
-        )
-    dashboard = Dashboard(f"http://127.0.0.1:{port}", database, log, process)
-    try:
-        until = time.monotonic() + 2 * SECONDS
-        while not answers(dashboard.url):
-            assert process.poll() is None, f"the dashboard ended: {dashboard.complaints}"
-            assert time.monotonic() < until, f"the dashboard does not answer: {dashboard.complaints}"
-            time.sleep(0.1)
-        yield dashboard
-    finally:
-        process.send_signal(signal.SIGTERM)
-        try:
-            process.wait(SECONDS)
-        except subprocess.TimeoutExpired:
-            process.kill()
-            process.wait()
-            raise
+from tests.browser.visiting import FLAGS, NAMES, SECONDS, Dashboard, Visitor, Watch, started
 
 
 @pytest.fixture(scope="session")
@@ -136,9 +29,12 @@ def dashboard(database: Path) -> Iterator[Dashboard]:
         yield dashboard
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def chromium() -> Iterator[Browser]:
-    """Return the browser; without one these checks fail, they are never left out."""
+    """Return the browser; without one these checks fail, they are never left out.
+
+    Playwright keeps an event loop running, in which no other test could start one: it ends with each file of tests.
+    """
     path = os.environ.get("CHROMIUM") or next((found for name in NAMES if (found := shutil.which(name))), None)
     if path is None:
         pytest.fail(f"These checks need a Chromium: install one of {', '.join(NAMES)}, or set CHROMIUM to its path.")
@@ -148,7 +44,7 @@ def chromium() -> Iterator[Browser]:
         browser.close()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def context(chromium: Browser) -> Iterator[BrowserContext]:
     """Return one profile for all pages: each page is a session of its own, and only the first loads every file."""
     context = chromium.new_context(locale="th-TH")
@@ -156,82 +52,6 @@ def context(chromium: Browser) -> Iterator[BrowserContext]:
     expect.set_options(timeout=SECONDS * 1000)
     yield context
     context.close()
-
-
-@dataclass
-class Watch:
-    """What went over the wire and wrong while a page was looked at."""
-
-    host: str
-    asked: list[str] = field(default_factory=list)
-    wrong: list[str] = field(default_factory=list)
-
-    def follow(self, page: Page) -> None:
-        """Note every request, answer, socket and error of a page."""
-        page.on("request", self._request)
-        page.on("response", self._response)
-        page.on("websocket", self._socket)
-        page.on("console", self._console)
-        page.on("pageerror", lambda error: self._say(True, f"script: {error}"))
-        page.on("crash", lambda _: self._say(True, "the page crashed"))
-
-    def _say(self, is_wrong: bool, text: str) -> None:
-        if is_wrong:
-            self.wrong.append(text)
-
-    def _request(self, request: Request) -> None:
-        self.asked.append(request.url)
-
-    def _console(self, message: ConsoleMessage) -> None:
-        is_wrong = message.type == "error" and not SEARCHED.search(message.location["url"])
-        self._say(is_wrong, f"console: {message.text} {message.location['url']}")
-
-    def _response(self, response: Response) -> None:
-        is_wrong = response.status >= 400 and not SEARCHED.search(response.url)
-        self._say(is_wrong, f"{response.status} {response.url}")
-
-    def _socket(self, socket: WebSocket) -> None:
-        self.asked.append(socket.url)
-
-    @property
-    def outside(self) -> list[str]:
-        """Addresses of any other host."""
-        return [
-            url for url in self.asked if urlsplit(url).scheme not in {"data", "blob"} and self._host(url) != self.host
-        ]
-
-    @staticmethod
-    def _host(url: str) -> str:
-        return urlsplit(url).netloc
-
-
-@dataclass
-class Visitor:
-    """A person with a browser of their own, before one dashboard."""
-
-    dashboard: Dashboard
-    page: Page
-    watch: Watch
-
-    def open(self, page: str = "", **link: str) -> Page:
-        """Open a page by its address and wait until it is drawn."""
-        self.page.goto(self.dashboard.address(page, **link), wait_until="domcontentloaded")
-        return self.finished()
-
-    def finished(self) -> Page:
-        """Wait until the page's script has run and all of it is drawn."""
-        self.page.wait_for_function(FINISHED)
-        self.page.evaluate(QUIET)
-        self.page.wait_for_function(FINISHED)
-        return self.page
-
-    def switch_language(self) -> Page:
-        """Press the button at the top right and wait for the other language."""
-        button = self.page.locator(".st-key-switch_language button")
-        other = "English" if button.inner_text() == "ไทย" else "ไทย"
-        button.click()
-        self.page.locator(".st-key-switch_language button", has_text=other).wait_for()
-        return self.finished()
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ from urllib.parse import parse_qs, urlsplit
 
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.conftest import Visitor
+from tests.browser.visiting import Visitor
 
 BY_GAP = [9, 10, 4, 8, 7, 6, 5, 1, 2, 3]
 BY_LOST = [9, 10, 8, 7, 4, 6, 5, 1, 2, 3]
@@ -44,6 +44,17 @@ def test_the_weakest_stands_on_top(visitor: Visitor) -> None:
     assert widths == sorted(widths, reverse=True)
     # The length of a bar is its figure: 11.72 to 0.55.
     assert abs(widths[0] / widths[-1] - 11.72 / 0.55) < 0.05 * 11.72 / 0.55
+    # Under the pointer the figure can be read.
+    box = bars(page).first.bounding_box()
+    assert box is not None
+    page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    expect(page.locator(".hovertext text").first).to_contain_text("11.72")
+    assert page.evaluate("getComputedStyle(document.querySelector('.hovertext text')).fill") == "rgb(31, 42, 55)"
+    # The table has the same.
+    page.get_by_text("ดูเป็นตาราง").click()
+    first = page.locator(".ita-table tbody tr").first
+    expect(first.locator("td")).to_have_text(["1", "9. การเปิดเผยข้อมูล", "OIT", "88.28", "11.72", "2.344", "1"])
+    expect(page.locator(".ita-table tbody tr")).to_have_count(10)
 
 
 def test_a_click_on_the_top_bar_leads_to_its_measures(visitor: Visitor) -> None:
@@ -85,6 +96,11 @@ def test_the_order_switches_there_and_back(visitor: Visitor) -> None:
     visitor.finished()
     assert labels(page) == BY_LOST
     assert parse_qs(urlsplit(page.url).query)["o"] == ["lost"]
+    # It holds when the language changes.
+    visitor.switch_language()
+    assert labels(page) == BY_LOST
+    assert parse_qs(urlsplit(page.url).query)["l"] == ["en"]
+    visitor.switch_language()
     # A second click on the same one changes nothing.
     page.get_by_role("radio", name="ตามคะแนนรวมที่หายไป").click()
     visitor.finished()
@@ -93,36 +109,6 @@ def test_the_order_switches_there_and_back(visitor: Visitor) -> None:
     expect(page.locator(".bartext").first).to_have_text("11.72")
     visitor.finished()
     assert labels(page) == BY_GAP
-
-
-def test_the_order_holds_when_the_language_changes(visitor: Visitor) -> None:
-    page = visitor.open("gaps")
-    page.get_by_role("radio", name="ตามคะแนนรวมที่หายไป").click()
-    expect(page.locator(".bartext").first).to_have_text("2.344")
-    visitor.finished()
-    visitor.switch_language()
-    expect(page.locator(".bartext").first).to_have_text("2.344")
-    assert labels(page) == BY_LOST
-    assert parse_qs(urlsplit(page.url).query)["l"] == ["en"]
-
-
-def test_the_table_opens_with_the_same_figures(visitor: Visitor) -> None:
-    page = visitor.open("gaps")
-    page.get_by_text("ดูเป็นตาราง").click()
-    first = page.locator(".ita-table tbody tr").first
-    expect(first).to_be_visible()
-    expect(first.locator("td")).to_have_text(["1", "9. การเปิดเผยข้อมูล", "OIT", "88.28", "11.72", "2.344", "1"])
-    expect(page.locator(".ita-table tbody tr")).to_have_count(10)
-
-
-def test_a_figure_under_the_pointer_can_be_read(visitor: Visitor) -> None:
-    page = visitor.open("gaps")
-    box = bars(page).first.bounding_box()
-    assert box is not None
-    page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
-    text = page.locator(".hovertext text").first
-    expect(text).to_contain_text("11.72")
-    assert page.evaluate("getComputedStyle(document.querySelector('.hovertext text')).fill") == "rgb(31, 42, 55)"
 
 
 def test_a_chosen_indicator_survives_the_language(visitor: Visitor) -> None:

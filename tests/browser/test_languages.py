@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 
 from tests import helpers
 from tests.browser import looking
-from tests.browser.conftest import Dashboard, Visitor
+from tests.browser.visiting import Dashboard, Visitor
 
 PAGES = ("", "gaps", "measures", "import")
 TABS = ("1 · หน่วยงานของฉัน", "2 · อัปโหลดรายงาน", "3 · พิมพ์คะแนน", "4 · สิ่งที่นำเข้าไว้แล้ว")
@@ -33,19 +33,10 @@ def test_the_check_finds_words_and_names_of_elements(visitor: Visitor) -> None:
     assert looking.english_on(page) == ["Deploy", "Rerun", "Choose one"]
 
 
-@pytest.mark.parametrize("name", PAGES)
-def test_no_stray_english_on_a_thai_page(visitor: Visitor, name: str) -> None:
-    page = visitor.open(name)
-    assert page.get_attribute("html", "lang") == "th"
-    assert looking.english_on(page, REPORT) == []
-
-
-@pytest.mark.parametrize(
-    "link", [{"a": "sao", "y": "2568"}, {"a": "thailand", "y": "2568"}, {"a": "trat", "y": "2563"}, {"a": "ไม่มี"}]
-)
-def test_no_stray_english_where_something_is_missing(visitor: Visitor, link: dict[str, str]) -> None:
-    page = visitor.open(**{"v": "1", **link})
-    assert looking.english_on(page, *SOURCES) == []
+def test_no_stray_english_where_something_is_missing(visitor: Visitor) -> None:
+    for agency, year in (("sao", "2568"), ("thailand", "2568"), ("trat", "2563"), ("ไม่มี", "2568")):
+        page = visitor.open(v="1", a=agency, y=year)
+        assert looking.english_on(page, *SOURCES) == []
 
 
 def test_no_stray_english_while_something_is_chosen_or_typed(visitor: Visitor) -> None:
@@ -109,8 +100,10 @@ def test_a_lost_connection_is_told_in_thai(dashboard: Dashboard, visit: Callable
 
 
 @pytest.mark.parametrize("name", PAGES)
-def test_the_document_follows_the_switch_of_language(visitor: Visitor, name: str) -> None:
+def test_no_stray_word_in_either_language_and_the_document_says_which(visitor: Visitor, name: str) -> None:
     page = visitor.open(name)
+    assert page.get_attribute("html", "lang") == "th"
+    assert looking.english_on(page, REPORT) == []
     visitor.switch_language()
     expect(page.locator("html")).to_have_attribute("lang", "en")
     expect(page).to_have_title("ITA dashboard")

@@ -7,9 +7,10 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import expect
 
+from tests import helpers
 from tests.browser import looking
-from tests.browser.conftest import Dashboard, Visitor
-from tests.browser.test_languages import TABS
+from tests.browser.test_languages import TABS, uploaded
+from tests.browser.visiting import Dashboard, Visitor
 
 SIZES = {"telephone": (390, 844), "screen": (1280, 800), "projector": (1920, 1080)}
 BAN_MO = {"v": "1", "a": "ban-mo", "y": "2568"}
@@ -23,7 +24,6 @@ SEEN: tuple[tuple[str, dict[str, str]], ...] = (
     ("gaps", {**BAN_MO, "o": "lost", "l": "en"}),
     ("measures", {**BAN_MO, "i": "9"}),
     ("measures", {**BAN_MO, "i": "10", "l": "en"}),
-    ("import", BAN_MO),
 )
 
 
@@ -47,20 +47,37 @@ def test_the_check_finds_what_is_wide_and_what_is_cut_off(visitor: Visitor) -> N
     assert faults(visitor)["sideways"] != []
 
 
-@pytest.mark.parametrize("size", SIZES)
-def test_nothing_is_wide_and_nothing_is_cut_off(visit: Callable[..., Visitor], looked_at: Dashboard, size: str) -> None:
-    visitor = visit(looked_at, *SIZES[size])
-    for name, link in SEEN:
-        page = visitor.open(name, **link)
-        if name == "gaps":
-            page.locator(".bartext").first.wait_for()
-            page.locator('[data-testid="stExpander"] summary').click()
-            expect(page.locator(".ita-table tbody tr").first).to_be_visible()
-        assert faults(visitor) == NONE, (name, link)
-    for tab in TABS:
-        page.get_by_role("tab", name=tab).click()
+def fits_everywhere(visitor: Visitor) -> None:
+    """Look at a page that was opened on a telephone in every size, the smallest first."""
+    for size, (width, height) in SIZES.items():
+        visitor.page.set_viewport_size({"width": width, "height": height})
         visitor.finished()
-        assert faults(visitor) == NONE, tab
+        assert faults(visitor) == NONE, size
+
+
+@pytest.mark.parametrize(("name", "link"), SEEN)
+def test_nothing_is_wide_and_nothing_is_cut_off(
+    visit: Callable[..., Visitor], looked_at: Dashboard, name: str, link: dict[str, str]
+) -> None:
+    visitor = visit(looked_at, *SIZES["telephone"])
+    page = visitor.open(name, **link)
+    if name == "gaps":
+        page.locator(".bartext").first.wait_for()
+        page.locator('[data-testid="stExpander"] summary').click()
+        expect(page.locator(".ita-table tbody tr").first).to_be_visible()
+    fits_everywhere(visitor)
+
+
+def test_every_part_of_the_import_page_fits(visit: Callable[..., Visitor], looked_at: Dashboard) -> None:
+    visitor = visit(looked_at, *SIZES["telephone"])
+    page = visitor.open("import")
+    for tab in TABS:
+        page.set_viewport_size({"width": 390, "height": 844})
+        page.get_by_role("tab", name=tab).click()
+        if tab == TABS[1]:
+            uploaded(visitor, helpers.REPORT.name, helpers.REPORT.read_bytes())
+            page.locator(".ita-table tbody tr").first.wait_for()
+        fits_everywhere(visitor)
 
 
 def test_every_page_is_reached_on_a_telephone(visit: Callable[..., Visitor], looked_at: Dashboard) -> None:

@@ -13,7 +13,7 @@ from playwright.sync_api import Page, expect
 import ita
 from ita.paths import database_id
 from tests.browser import looking
-from tests.browser.conftest import Dashboard, Visitor
+from tests.browser.visiting import Dashboard, Visitor
 
 NAVIGATION = ["ภาพรวม", "ช่องว่างถึง 100", "มาตรการ", "นำเข้าข้อมูล"]
 PAGES = ("", "gaps", "measures", "import")

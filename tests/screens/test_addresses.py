@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from ita.store.engine import Engine
-from tests.screens.conftest import PAGES, Session
+from tests.screens.sessions import PAGES, Session
 
 # Figures of the sample town that must not stand on the screen of a link that names something else.
 OF_THE_SAMPLE = ("93.81", "88.28", "11.72", "ผ่านดี<", "โครงสร้างและอำนาจหน้าที่")

@@ -10,7 +10,7 @@ import pytest
 
 from ita.store.engine import Engine
 from tests import helpers
-from tests.screens.conftest import Session
+from tests.screens.sessions import Session
 from tests.unit import docx_files
 
 TOWN = "เทศบาลตำบลหนองเล็ก"

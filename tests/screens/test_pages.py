@@ -12,7 +12,7 @@ from ita.importing.load import import_typed, undo
 from ita.model import TypedResult
 from ita.store.engine import Engine
 from tests import helpers
-from tests.screens.conftest import PAGES, Session
+from tests.screens.sessions import PAGES, Session
 
 BY_GAP = [9, 10, 4, 8, 7, 6, 5, 1, 2, 3]
 BY_LOST = [9, 10, 8, 7, 4, 6, 5, 1, 2, 3]
@@ -73,7 +73,7 @@ def test_the_overview_says_total_level_and_what_holds_it_back(session: Session) 
         assert figure in words
     assert re.search(r'class="ita-level">ผ่านดี<', session.html)
     assert "คำนวณตามเกณฑ์ของปีนั้น ไม่ใช่ผลทางการ" in words
-    assert "OIT ฉุดระดับไว้ ขาดอีก 4.65 คะแนน จึงจะถึงระดับ “ผ่านดีเยี่ยม”" in words
+    assert "OIT ฉุดระดับไว้ คะแนน OIT ต้องเพิ่มอีก 4.65 จึงจะถึงระดับ “ผ่านดีเยี่ยม”" in words
     assert "ที่มาของตัวเลข: รายงานที่เผยแพร่" in words
 
 
@@ -177,7 +177,7 @@ def test_the_chart_has_the_weakest_first(session: Session) -> None:
 
 def ranks(session: Session) -> list[str]:
     """Return the places before the names in the list below the chart."""
-    return [found[1] for text in session.said("markdown") if (found := re.match(r"\*\*(\d+|–)\. ", text))]
+    return [found[1] for text in session.said("markdown") if (found := re.match(r"อันดับ (\d+|–) · \*\*\d+\. ", text))]
 
 
 def test_the_list_says_why_and_leads_as_the_bars_do(session: Session) -> None:

@@ -91,7 +91,7 @@ def test_figures_have_fixed_decimals(value: object, digits: int, shown: str) -> 
 def test_the_instrument_that_holds_the_level_back(engine: Engine) -> None:
     (sentence,) = insights.level_sentences(assessment(engine), [], 2568)
     assert sentence.rule == "held-by-instrument"
-    assert sentence.in_words("th") == "OIT ฉุดระดับไว้ ขาดอีก 4.65 คะแนน จึงจะถึงระดับ “ผ่านดีเยี่ยม”"
+    assert sentence.in_words("th") == "OIT ฉุดระดับไว้ คะแนน OIT ต้องเพิ่มอีก 4.65 จึงจะถึงระดับ “ผ่านดีเยี่ยม”"
     assert sentence.in_words("en") == "OIT holds the level back: 4.65 more points there reach “ผ่านดีเยี่ยม”."
 
 

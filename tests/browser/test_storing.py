@@ -9,9 +9,9 @@ from urllib.parse import parse_qs, urlsplit
 from playwright.sync_api import Page, expect
 
 from tests import helpers
-from tests.browser.conftest import Dashboard, Visitor
 from tests.browser.test_chart import BY_GAP, bars, labels
 from tests.browser.test_languages import TABS, uploaded
+from tests.browser.visiting import Dashboard, Visitor
 from tests.unit import docx_files
 
 TOWN = "เทศบาลตำบลหนองเล็ก"

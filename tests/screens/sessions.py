@@ -1,0 +1,135 @@
+"""A session of the dashboard without a browser: what one person sees, page after page."""
+
+from __future__ import annotations
+
+import json
+import re
+from html import unescape
+from typing import Any
+
+from streamlit.testing.v1 import AppTest
+
+from tests.helpers import ROOT
+
+# From app.py it would be an empty app without an error: a test that checks nothing.
+MAIN = ROOT / "pages" / "main.py"
+FILES = {"/": "overview.py", "gaps": "gaps.py", "measures": "measures.py", "import": "import_data.py"}
+PAGES = tuple(FILES)
+TEXTS = ("markdown", "caption", "subheader", "error", "warning", "info", "success")
+WIDGETS = ("button", "selectbox", "text_input", "file_uploader", "button_group", "tabs", "expander")
+
+
+class Session:
+    """What one person sees, page after page."""
+
+    def __init__(self) -> None:
+        self.at = AppTest.from_file(str(MAIN), default_timeout=60)
+        # A session starts somewhere, and only then knows its pages by their addresses.
+        self.started = False
+
+    def go(self, page: str = "/", **link: str) -> Session:
+        """Open a page, by the navigation or by a link."""
+        if not self.started and page == "import":
+            self.at.run()
+        if page != "/" or self.started:
+            self.at.switch_page(FILES[page])
+        self.at.query_params = dict(link)
+        return self.run()
+
+    def run(self) -> Session:
+        """Run the page again, as after every click; no page ever fails."""
+        self.at.run()
+        self.started = True
+        assert [each.value for each in self.at.exception] == []
+        return self
+
+    def all(self, kind: str) -> list[Any]:
+        """Return all elements of a kind."""
+        return list(getattr(self.at, kind))
+
+    def said(self, *kinds: str) -> list[str]:
+        """Return the texts of some kinds of element, without what Markdown needs."""
+        return [re.sub(r"\\(.)", r"\1", str(each.value)) for kind in kinds for each in self.all(kind)]
+
+    @property
+    def html(self) -> str:
+        """The HTML that the page draws itself."""
+        return "\n".join(str(each.value) for each in self.all("html"))
+
+    @property
+    def words(self) -> str:
+        """Everything that stands on the page as text."""
+        drawn = unescape(re.sub(r"<[^>]*>", " ", self.html))
+        labels = [str(each.label) for kind in WIDGETS for each in self.all(kind)]
+        chosen = [str(option) for each in self.all("selectbox") for option in each.options]
+        links = [str(each.value) for each in self.all("page_link")]
+        return re.sub(r"[ \t]+", " ", "\n".join([drawn, *self.said(*TEXTS), *labels, *chosen, *links]))
+
+    @property
+    def links(self) -> list[tuple[str, str]]:
+        """Page and query of every link."""
+        return [(each.proto.page, each.proto.query_string) for each in self.all("page_link")]
+
+    @property
+    def address(self) -> dict[str, str]:
+        """What the address bar names."""
+        return dict(self.at.query_params)
+
+    @property
+    def trace(self) -> dict[str, Any]:
+        """The one trace of the chart."""
+        (chart,) = self.at.get("plotly_chart")
+        (trace,) = json.loads(chart.proto.spec)["data"]
+        return dict(trace)
+
+    def labelled(self, kind: str, label: str) -> Any:
+        """Return the one widget of a kind whose label holds some words."""
+        (found,) = [each for each in self.all(kind) if label in each.label]
+        return found
+
+    def press(self, label: str) -> Session:
+        """Press the button of a label."""
+        self.labelled("button", label).click()
+        return self.run()
+
+    def offered(self, label: str) -> bool:
+        """Tell whether a button of a label is there."""
+        return any(label in each.label for each in self.all("button"))
+
+    def switch_language(self) -> Session:
+        """Press the button at the top right."""
+        self.at.button(key="switch_language").click()
+        return self.run()
+
+    def choose(self, label: str, value: object) -> Session:
+        """Choose a value of a select box."""
+        self.labelled("selectbox", label).set_value(value)
+        return self.run()
+
+    def fill(self, values: dict[str, str]) -> Session:
+        """Fill in text fields, each named by words of its label, without leaving them."""
+        for label, value in values.items():
+            self.labelled("text_input", label).set_value(value)
+        return self
+
+    def type(self, values: dict[str, str]) -> Session:
+        """Type into text fields and leave them."""
+        return self.fill(values).run()
+
+    def choose_typed_year(self, year: int) -> Session:
+        """Choose the year whose scores are typed, on the import screen."""
+        self.go("import")
+        (box,) = [each for each in self.all("selectbox") if str(each.key).startswith("typed_year_")]
+        box.set_value(year)
+        return self.run()
+
+    def upload(self, name: str, data: bytes) -> Session:
+        """Choose a file."""
+        (uploader,) = self.all("file_uploader")
+        uploader.set_value((name, data, "application/octet-stream"))
+        return self.run()
+
+    def make_town(self, name: str = "เทศบาลตำบลหนองเล็ก", province: str = "ลพบุรี") -> Session:
+        """Make a town of one's own."""
+        self.go("import")
+        return self.fill({"ชื่อเต็ม": name, "อำเภอ": "เมือง", "จังหวัด": province}).press("เพิ่มหน่วยงานนี้")
