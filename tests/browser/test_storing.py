@@ -144,9 +144,11 @@ def test_typed_scores_go_in_and_stand_on_the_chart(dashboard: Dashboard, visit: 
 
     # What was stored by mistake is taken back, and the screens say that nothing is known.
     page.get_by_role("link", name="นำเข้าข้อมูล").first.click()
+    expect(page.locator("h1.ita-title")).to_have_text("นำเข้าข้อมูล")
+    visitor.finished()
     page.get_by_role("tab", name=TABS[3]).click()
-    page.get_by_text("นำออก…").click()
-    page.get_by_role("button", name="ยืนยัน ยกเลิกรายการนี้").click()
+    page.get_by_test_id("stPopover").get_by_role("button").click()
+    page.get_by_test_id("stPopoverBody").get_by_role("button").click()
     expect(page.get_by_text("ยกเลิกแล้ว:")).to_be_visible()
     visitor.open("gaps")
     expect(page.get_by_text("ยังไม่มีข้อมูลของหน่วยงานนี้")).to_be_visible()
