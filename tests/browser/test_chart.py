@@ -87,8 +87,6 @@ def test_the_link_beside_leads_as_the_bar_does(visitor: Visitor) -> None:
     expect(page.locator("h3", has_text="9. การเปิดเผยข้อมูล")).to_be_visible()
     page.go_back()
     expect(bars(page)).to_have_count(10)
-    page.get_by_role("link", name="มาตรการของการป้องกันการทุจริต").click()
-    assert opened(visitor) == "10"
 
 
 def test_the_order_switches_there_and_back(visitor: Visitor) -> None:

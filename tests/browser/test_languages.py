@@ -40,14 +40,6 @@ def test_no_stray_english_where_something_is_missing(visitor: Visitor) -> None:
         assert looking.english_on(page, *SOURCES) == []
 
 
-def test_no_stray_english_where_there_is_no_page(visitor: Visitor) -> None:
-    page = visitor.open("nosuchpage")
-    expect(page.get_by_role("dialog")).to_be_visible()
-    assert looking.english_on(page) == []
-    # Streamlit says so on the console too.
-    visitor.watch.wrong = [text for text in visitor.watch.wrong if "does not seem to exist" not in text]
-
-
 def test_no_stray_english_while_something_is_chosen_or_typed(visitor: Visitor) -> None:
     page = visitor.open("import")
     for tab in TABS:

@@ -33,7 +33,7 @@ FLAGS = (
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 SECONDS = 30
 # Streamlit looks for its server beside the page first, and only then at the root: not found is an answer there.
-SEARCHED = re.compile(r"/[a-z]+/_stcore/(?:health|host-config)$")
+SEARCHED = re.compile(r"/(?:gaps|measures|import)/_stcore/(?:health|host-config)$")
 # A page is finished when its script is, and nothing of the run before is left on it.
 FINISHED = """() => {
   const app = document.querySelector('[data-testid="stApp"]');
@@ -93,8 +93,7 @@ def started(database: Path) -> Iterator[Dashboard]:
         )
     dashboard = Dashboard(f"http://127.0.0.1:{port}", database, log, process)
     try:
-        # The very first start compresses the files of Streamlit, which takes a slow machine a while.
-        until = time.monotonic() + 8 * SECONDS
+        until = time.monotonic() + 2 * SECONDS
         while not answers(dashboard.url):
             assert process.poll() is None, f"the dashboard ended: {dashboard.complaints}"
             assert time.monotonic() < until, f"the dashboard does not answer: {dashboard.complaints}"
