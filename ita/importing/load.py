@@ -19,6 +19,7 @@ from ita.frameworks import Frameworks
 from ita.importing.heads import check_score
 from ita.importing.read import read
 from ita.importing.report import normalise
+from ita.insights import known
 from ita.model import Agency, Report, TownTitle, TypedResult
 from ita.provinces import PROVINCES
 from ita.store import sql, writes
@@ -437,11 +438,7 @@ def disagreements(assessment: Mapping[str, Any]) -> tuple[Issue, ...]:
     """Return where total or level as typed or published disagree with the calculated ones (a row of `assessment`)."""
     issues: list[Issue] = []
     computed, stated = assessment["total"], assessment["total_published"]
-    if (
-        _is_there(computed)
-        and _is_there(stated)
-        and round(abs(Decimal(str(computed)) - Decimal(str(stated))), 2) > _CENT
-    ):
+    if known(computed) and known(stated) and round(abs(Decimal(str(computed)) - Decimal(str(stated))), 2) > _CENT:
         issues.append(
             Issue(
                 "total-disagrees",
@@ -451,7 +448,7 @@ def disagreements(assessment: Mapping[str, Any]) -> tuple[Issue, ...]:
             )
         )
     level, named = assessment["level"], assessment["level_published"]
-    if _is_there(level) and _is_there(named) and tidy(named) != tidy(level):
+    if known(level) and known(named) and tidy(named) != tidy(level):
         issues.append(
             Issue(
                 "level-disagrees",
@@ -461,10 +458,6 @@ def disagreements(assessment: Mapping[str, Any]) -> tuple[Issue, ...]:
             )
         )
     return tuple(issues)
-
-
-def _is_there(value: object) -> bool:
-    return value is not None and value == value  # noqa: PLR0124 - a frame has NaN for what is missing
 
 
 def undo(engine: Engine, import_id: str, reason: str = "") -> dict[str, Any]:
