@@ -19,7 +19,8 @@ from typing import Any
 from ita.errors import N_, InputError, Issue, ItaError, NotKnownError, Place
 from ita.i18n import error_text, issue_text, place_text, say
 from ita.importing.build import open_built
-from ita.importing.load import Imported, import_report, undo
+from ita.importing.load import Imported, undo
+from ita.importing.load_scores import ScoresImported, import_file
 from ita.importing.reading import MAX_FILE_BYTES, refuse_size
 from ita.importing.report import ACCEPTABLE
 from ita.paths import database_path
@@ -44,8 +45,9 @@ def to_json(value: object) -> str:
 
 
 def place_json(place: Place) -> dict[str, Any]:
-    """Return a place as JSON has it."""
-    return {"file": place.file, "table": place.table, "row": place.row, "column": place.column}
+    """Return a place as JSON has it; one in a workbook with its sheet and cell."""
+    in_sheet = {} if place.sheet is None else {"sheet": place.sheet, "cell": place.cell}
+    return {"file": place.file, "table": place.table, "row": place.row, "column": place.column, **in_sheet}
 
 
 def issue_json(issue: Issue) -> dict[str, Any]:
@@ -70,6 +72,20 @@ def imported_json(done: Imported) -> dict[str, Any]:
         "questions": done.questions,
         "measures": done.measures,
         "steps": done.steps,
+        "unchanged": done.unchanged,
+        "issues": [issue_json(issue) for issue in done.issues],
+    }
+
+
+def scores_json(done: ScoresImported) -> dict[str, Any]:
+    """Return what an import of scores did as JSON has it."""
+    return {
+        "import_id": done.import_id,
+        "agency": done.agency_id,
+        "fiscal_years": list(done.years),
+        "indicators": done.indicators,
+        "questions": done.questions,
+        "measures": 0,
         "unchanged": done.unchanged,
         "issues": [issue_json(issue) for issue in done.issues],
     }
@@ -120,7 +136,7 @@ def do_import(args: argparse.Namespace) -> int:
     with closing(engine):
         for name in args.files:
             try:
-                done = import_report(
+                done = import_file(
                     engine,
                     frameworks,
                     _read_file(name),
@@ -132,7 +148,10 @@ def do_import(args: argparse.Namespace) -> int:
                 complain(reason)
                 refused = REFUSED
                 continue
-            _say_imported(done, as_json=args.json)
+            if isinstance(done, ScoresImported):
+                _say_scores(done, as_json=args.json)
+            else:
+                _say_imported(done, as_json=args.json)
     return refused
 
 
@@ -156,7 +175,28 @@ def _say_imported(done: Imported, *, as_json: bool) -> None:
         measures=done.measures,
         steps=done.steps,
     )
-    for issue in done.issues:
+    _say_issues(done.issues)
+
+
+def _say_scores(done: ScoresImported, *, as_json: bool) -> None:
+    if done.unchanged:
+        tell(N_("The same file stands already as import {import_id}; nothing was changed."), import_id=done.import_id)
+    if as_json:
+        print(to_json(scores_json(done)))
+        return
+    tell(
+        N_("Imported {import_id}: {agency}, {indicators} scores and {questions} scores of questions of {years}."),
+        import_id=done.import_id,
+        agency=done.agency_name,
+        indicators=done.indicators,
+        questions=done.questions,
+        years=", ".join(map(str, done.years)),
+    )
+    _say_issues(done.issues)
+
+
+def _say_issues(issues: Sequence[Issue]) -> None:
+    for issue in issues:
         where = place_text(issue.place, "th")
         print(f"  [{issue.severity}] {issue_text(issue, 'th')}" + (f" ({where})" if where else ""), file=sys.stderr)
 
@@ -251,9 +291,9 @@ def parser() -> argparse.ArgumentParser:
         return made
 
     command("build", "build the database, or bring it up to date", do_build)
-    importing = command("import", "import reports (.docx or text)", do_import)
+    importing = command("import", "import reports (.docx or text) or scores (.xlsx or .csv)", do_import)
     importing.add_argument("files", nargs="+", metavar="FILE")
-    importing.add_argument("--agency", metavar="ID", help="file the report under this agency, made if new")
+    importing.add_argument("--agency", metavar="ID", help="whose report or scores; for a report made if new")
     importing.add_argument(
         "--accept", action="append", default=[], choices=sorted(ACCEPTABLE), help="overrule this rule after looking"
     )

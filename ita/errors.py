@@ -25,13 +25,27 @@ def N_(text: str) -> str:  # noqa: N802 - the conventional gettext marker for de
 class Place:
     """Where in a source something stands; every part may be unknown (None).
 
-    Tables, rows and columns count from 1, as a reader of the file would count them.
+    Tables, rows and columns count from 1, as a reader of the file would count them. In a workbook `table` is the
+    number of the sheet and `sheet` its name. Text that was pasted has lines.
     """
 
     file: str | None = None
     table: int | None = None
     row: int | None = None
     column: int | None = None
+    sheet: str | None = None
+    line: int | None = None
+
+    @property
+    def cell(self) -> str | None:
+        """The cell as a spreadsheet names it, such as ``C4``; None where row or column is not known."""
+        if self.row is None or self.column is None:
+            return None
+        letters, rest = "", self.column
+        while rest > 0:
+            rest, letter = divmod(rest - 1, 26)
+            letters = chr(ord("A") + letter) + letters
+        return f"{letters}{self.row}"
 
 
 @dataclass(frozen=True, slots=True)

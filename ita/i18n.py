@@ -45,14 +45,22 @@ def say(text: str, params: Params, lang: str) -> str:
 
 
 def place_text(place: Place, lang: str) -> str:
-    """Return a place in words, such as ``report.docx, ตารางที่ 3 แถว 2 คอลัมน์ 1``; empty where nothing is known."""
+    """Return a place in words, such as ``report.docx, ตารางที่ 3 แถว 2 คอลัมน์ 1``; empty where nothing is known.
+
+    A place in a workbook reads ``scores.xlsx, แผ่นงาน คะแนนรายปี ช่อง C4``, one in pasted text ``บรรทัดที่ 3``.
+    """
     _ = translator(lang)
+    if place.sheet is not None:
+        sheet = _(N_("sheet {sheet}")).format(sheet=place.sheet)
+        cell = _(N_("cell {cell}")).format(cell=place.cell) if place.cell else ""
+        return ", ".join(part for part in (place.file or "", f"{sheet} {cell}".strip()) if part)
     parts = [
         _(name).format(number=number)
         for name, number in (
             (N_("table {number}"), place.table),
             (N_("row {number}"), place.row),
             (N_("column {number}"), place.column),
+            (N_("line {number}"), place.line),
         )
         if number is not None
     ]

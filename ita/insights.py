@@ -86,6 +86,12 @@ def level_sentences(
         found.append(Sentence(rule, text, params))
     elif known(assessment["level"]):
         found.append(Sentence("top-level", N_("This is the highest level of {year}."), {"year": year}))
+    return found + explanation_sentences(explanations)
+
+
+def explanation_sentences(explanations: Sequence[Mapping[str, Any]]) -> list[Sentence]:
+    """Return what an authority said of instruments whose scores are not known (`reads.published_explanations`)."""
+    found: list[Sentence] = []
     for row in explanations:
         found.append(
             Sentence(
@@ -226,3 +232,151 @@ def plan_mismatch(ranking: pd.DataFrame, lang: str) -> list[Sentence]:
             )
         )
     return found
+
+
+def signed(value: object, digits: int = 2) -> str:
+    """Return a change with its sign (a real minus), or a dash where it is not known."""
+    if not known(value):
+        return "–"
+    number = round(float(value), digits)  # type: ignore[arg-type]
+    return f"{'+' if number > 0 else '−' if number < 0 else '±'}{abs(number):.{digits}f}"
+
+
+def total_sentences(change: Mapping[str, Any], from_year: int, to_year: int) -> list[Sentence]:
+    """Return what happened to the total and the level between two years, beside the nation.
+
+    Parameters
+    ----------
+    change
+        The row of `reads.total_change`.
+    """
+    years: dict[str, str | int | float | None] = {"from_year": from_year, "to_year": to_year}
+    if not known(change["change_points"]):
+        return [Sentence("total-unknown", N_("The total of {from_year} or of {to_year} is not known."), years)]
+    moved = float(change["change_points"])
+    params = {
+        **years,
+        "from_score": points(change["from_score"]),
+        "to_score": points(change["to_score"]),
+        "change": signed(change["change_points"]),
+        "nation": signed(change["national_change"]),
+        "difference": signed(change["change_vs_national"]),
+    }
+    if moved > 0:
+        text = N_("From {from_year} to {to_year} the total rose by {change}, from {from_score} to {to_score}.")
+    elif moved < 0:
+        text = N_("From {from_year} to {to_year} the total fell by {change}, from {from_score} to {to_score}.")
+    else:
+        text = N_("From {from_year} to {to_year} the total stayed at {to_score}.")
+    found = [Sentence("total-change", text, params)]
+    if known(change["change_vs_national"]):
+        behind = float(change["change_vs_national"]) < 0
+        found.append(
+            Sentence(
+                "behind-nation" if behind else "with-nation",
+                N_(
+                    "The nation's total changed by {nation} in the same time: "
+                    "the town fell behind by {difference} points."
+                )
+                if behind
+                else N_(
+                    "The nation's total changed by {nation} in the same time: a difference of {difference} points."
+                ),
+                params,
+            )
+        )
+    elif change["national_note"] == "not_known":
+        found.append(
+            Sentence("nation-unknown", N_("The nation's total of one of the years is not known, so no comparison."), {})
+        )
+    return found + level_change_sentences(change, moved, years)
+
+
+def level_change_sentences(change: Mapping[str, Any], moved: float, years: Params) -> list[Sentence]:
+    """Return what happened to the level; nothing is compared across a change of the levels themselves."""
+    before, after = change["from_level"], change["to_level"]
+    if not known(before) or not known(after):
+        return []
+    params = {**years, "before": str(before), "after": str(after)}
+    if not change["levels_comparable"]:
+        text = N_("The levels “{before}” and “{after}” cannot be compared: their rule changed between the years.")
+        return [Sentence("levels-not-comparable", text, params)]
+    if before == after:
+        return [Sentence("level-same", N_("The level stayed “{after}”."), params)]
+    if moved > 0 and change["level_moved"] == "down":
+        return [Sentence("level-fell", N_("The total rose, yet the level went from “{before}” to “{after}”."), params)]
+    return [Sentence("level-changed", N_("The level went from “{before}” to “{after}”."), params)]
+
+
+def change_sentences(change: pd.DataFrame, lang: str) -> list[Sentence]:
+    """Return which indicators rose and fell most between two years.
+
+    Parameters
+    ----------
+    change
+        `reads.year_change`: ten rows, largest fall first.
+    """
+    moved = change.dropna(subset=["change_points"])
+    if moved.empty:
+        return [Sentence("no-indicator-change", N_("No indicator has a score in both years."), {})]
+    found: list[Sentence] = []
+    rise, fall = _row(moved.iloc[::-1]), _row(moved)
+
+    def params(row: Mapping[str, Any]) -> dict[str, str | int | float | None]:
+        return {
+            "name": indicator_name(row, lang),
+            "change": signed(row["change_points"]),
+            "from_score": points(row["from_score"]),
+            "to_score": points(row["to_score"]),
+        }
+
+    if rise["change_points"] > 0:
+        text = N_("{name} rose most: {change}, from {from_score} to {to_score}.")
+        found.append(Sentence("rose-most", text, params(rise)))
+    if fall["change_points"] < 0:
+        text = N_("{name} fell most: {change}, from {from_score} to {to_score}.")
+        found.append(Sentence("fell-most", text, params(fall)))
+    elif len(moved) == len(change):
+        found.append(Sentence("none-fell", N_("No indicator fell."), {}))
+    if len(moved) < len(change):
+        found.append(
+            Sentence(
+                "some-unknown",
+                N_("For {count} indicators a score of one of the years is not known."),
+                {"count": len(change) - len(moved)},
+            )
+        )
+    if not bool(change["comparable"].all()):
+        found.append(
+            Sentence("scores-not-comparable", N_("The scores of the two years come from different frameworks."), {})
+        )
+    return found
+
+
+def persistence_sentence(persistence: pd.DataFrame, lang: str) -> Sentence | None:
+    """Return which indicator has been among the three weakest most often; None before two complete years."""
+    if persistence.empty or int(persistence.iloc[0]["years_known"]) < 2:
+        return None
+    first = _row(persistence)
+    return Sentence(
+        "weakest-for-long",
+        N_("{name} was among the three weakest in {years} of {known} years, {run} of them in a row."),
+        {
+            "name": indicator_name(first, lang),
+            "years": int(first["years_in_bottom_three"]),
+            "known": int(first["years_known"]),
+            "run": int(first["consecutive_years"]),
+        },
+    )
+
+
+def one_year_sentence(year: int) -> Sentence:
+    """Return what one year alone can say, and what another would add."""
+    return Sentence(
+        "one-year",
+        N_(
+            "Only {year} is known. It tells where the gaps are; with another year this page also tells what rose, "
+            "what fell, and whether the town moved with the nation."
+        ),
+        {"year": year},
+    )

@@ -14,6 +14,7 @@ from ita.errors import N_, Issue
 VERSION = "1"
 LANGUAGES = ("th", "en")
 ORDERS = ("gap", "lost")
+VIEWS = ("total", "instruments", "indicators", "change", "heatmap")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +25,8 @@ class Link:
     year: int | None = None
     indicator: int | None = None
     order: str | None = None
+    from_year: int | None = None
+    view: str | None = None
     lang: str | None = None
 
 
@@ -34,6 +37,8 @@ def encode(link: Link) -> dict[str, str]:
         "y": link.year,
         "i": link.indicator,
         "o": link.order,
+        "f": link.from_year,
+        "w": link.view,
         "l": link.lang if link.lang != "th" else None,
     }
     return {"v": VERSION, **{key: str(value) for key, value in values.items() if value is not None}}
@@ -65,7 +70,7 @@ def decode(params: Mapping[str, str]) -> tuple[Link, tuple[Issue, ...]]:
         refuse("v")
         return Link(), tuple(issues)
     numbers: dict[str, int | None] = {}
-    for key, low, high in (("y", 2400, 2800), ("i", 1, 99)):
+    for key, low, high in (("y", 2400, 2800), ("i", 1, 99), ("f", 2400, 2800)):
         raw = params.get(key)
         numbers[key] = int(raw) if raw is not None and raw.isascii() and raw.isdigit() and len(raw) <= 4 else None
         number = numbers[key]
@@ -73,9 +78,18 @@ def decode(params: Mapping[str, str]) -> tuple[Link, tuple[Issue, ...]]:
             numbers[key] = None
             refuse(key)
     choices: dict[str, str | None] = {}
-    for key, allowed in (("o", ORDERS), ("l", LANGUAGES)):
+    for key, allowed in (("o", ORDERS), ("l", LANGUAGES), ("w", VIEWS)):
         raw = params.get(key)
         choices[key] = raw if raw in allowed else None
         if raw is not None and raw not in allowed:
             refuse(key)
-    return Link(params.get("a") or None, numbers["y"], numbers["i"], choices["o"], choices["l"]), tuple(issues)
+    link = Link(
+        params.get("a") or None,
+        numbers["y"],
+        numbers["i"],
+        choices["o"],
+        numbers["f"],
+        choices["w"],
+        choices["l"],
+    )
+    return link, tuple(issues)

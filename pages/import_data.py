@@ -6,6 +6,7 @@ import streamlit as st
 
 from pages.shared import parts
 from pages.shared.importing import own_town, saved, typed_scores, uploaded_report
+from pages.shared.score_files import pasted_scores, score_file
 from pages.shared.state import choose, say_in_address
 from pages.shared.words import _
 
@@ -25,8 +26,14 @@ def draw() -> None:
                 st.page_link("overview.py", label=_("Overview"), query_params=link)
                 st.page_link("gaps.py", label=_("Gaps to 100"), query_params=link)
                 st.page_link("measures.py", label=_("Measures"), query_params=link)
-    town, report, scores, stored = st.tabs(
-        [_("1 · Your own town"), _("2 · Upload the report"), _("3 · Type the scores"), _("4 · What is stored")],
+    town, report, scores, files, stored = st.tabs(
+        [
+            _("1 · Your own town"),
+            _("2 · Upload the report"),
+            _("3 · Type the scores"),
+            _("4 · Scores from Excel or ITAS"),
+            _("5 · What is stored"),
+        ],
         key="import_tabs",
     )
     with town:
@@ -35,6 +42,12 @@ def draw() -> None:
         uploaded_report()
     with scores:
         typed_scores(choice)
+    with files:
+        if choice is None:
+            st.info(_("Choose a town and a year above."))
+        else:
+            score_file(choice)
+            pasted_scores(choice)
     with stored:
         saved(choice)
     if choice is not None:

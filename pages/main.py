@@ -21,6 +21,8 @@ page = st.navigation(
         st.Page(HERE / "overview.py", title=_("Overview"), url_path="", default=True),
         st.Page(HERE / "gaps.py", title=_("Gaps to 100"), url_path="gaps"),
         st.Page(HERE / "measures.py", title=_("Measures"), url_path="measures"),
+        st.Page(HERE / "trends.py", title=_("Trends"), url_path="trends"),
+        st.Page(HERE / "simulate.py", title=_("Simulate"), url_path="simulate"),
         st.Page(HERE / "import_data.py", title=_("Import data"), url_path="import"),
     ],
     position="top",

@@ -209,8 +209,11 @@ def read_everything(engine: Engine) -> dict[tuple[str, str], list[dict[str, Any]
             asked = {param.name for param in query.params}
             if name == "imports" or asked & {"import_id", "sha256"}:
                 continue
-            assert asked <= {"agency", "year"}, f"{name} takes parameters that are not known here"
-            for params in ({key: pair[key] for key in sorted(asked)} for pair in pairs):
+            assert asked <= {"agency", "year", "from_year", "to_year"}, (
+                f"{name} takes parameters that are not known here"
+            )
+            spans = [{**pair, "from_year": 2563, "to_year": pair["year"]} for pair in pairs]
+            for params in ({key: pair[key] for key in sorted(asked)} for pair in spans):
                 if (name, str(params)) not in said:
                     said[name, str(params)] = sql.rows(cursor, name, **params)
     return said

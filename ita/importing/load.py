@@ -313,7 +313,7 @@ def stored_issues(cursor: Cursor, import_id: str) -> tuple[Issue, ...]:
             row["severity"],
             row["text"],
             json.loads(row["params"]),
-            Place(row["file_name"], row["place_table"], row["place_row"], row["place_column"]),
+            Place(row["file_name"], row["place_table"], row["place_row"], row["place_column"], row["sheet"]),
         )
         for row in sql.rows(cursor, "import_issues", import_id=import_id)
     )
@@ -398,7 +398,7 @@ def import_typed(engine: Engine, agency_id: str, result: TypedResult, *, keep: b
         )
         writes.add_typed(cursor, number, agency_id, result, "ITAS")
         rows = sql.rows(cursor, "assessment", agency=agency_id, year=result.fiscal_year)
-        issues = _arithmetic(rows[0], result)
+        issues = arithmetic(rows[0], result)
         writes.add_issues(cursor, number, issues)
         return Imported(
             import_id,
@@ -427,7 +427,7 @@ def _check_total(total: Decimal) -> None:
         )
 
 
-def _arithmetic(assessment: dict[str, Any], result: TypedResult) -> tuple[Issue, ...]:
+def arithmetic(assessment: dict[str, Any], result: TypedResult) -> tuple[Issue, ...]:
     """Return where a typed total or level disagrees with what the typed scores give; nothing until all are typed."""
     if assessment["scored_indicators"] != len(result.scores):
         return ()

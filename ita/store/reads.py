@@ -27,6 +27,11 @@ def assessment(cursor: Cursor, agency: str, year: int) -> pd.DataFrame:
     return sql.frame(cursor, "assessment", agency=agency, year=year)
 
 
+def breaks(cursor: Cursor, from_year: int, to_year: int) -> pd.DataFrame:
+    """Return the changes of rules after the first year up to the second; may be empty."""
+    return sql.frame(cursor, "breaks", from_year=from_year, to_year=to_year)
+
+
 def gap_ranking(cursor: Cursor, agency: str, year: int) -> pd.DataFrame:
     """Return the ten indicators, weakest first, with what answers each; empty where nothing is known."""
     return sql.frame(cursor, "gap_ranking", agency=agency, year=year)
@@ -57,9 +62,19 @@ def indicator_trend(cursor: Cursor, agency: str) -> pd.DataFrame:
     return sql.frame(cursor, "indicator_trend", agency=agency)
 
 
+def level_bands(cursor: Cursor, from_year: int, to_year: int) -> pd.DataFrame:
+    """Return each year's own levels; a year without rules has no rows."""
+    return sql.frame(cursor, "level_bands", from_year=from_year, to_year=to_year)
+
+
 def live_published_imports(cursor: Cursor) -> pd.DataFrame:
     """Return the imports of shipped figures that count."""
     return sql.frame(cursor, "live_published_imports")
+
+
+def lost_points_trend(cursor: Cursor, agency: str) -> pd.DataFrame:
+    """Return the points of the total lost through each indicator over the years; may be empty."""
+    return sql.frame(cursor, "lost_points_trend", agency=agency)
 
 
 def measures(cursor: Cursor, agency: str, year: int) -> pd.DataFrame:
@@ -82,6 +97,11 @@ def own_result(cursor: Cursor, agency: str, year: int) -> pd.DataFrame:
     return sql.frame(cursor, "own_result", agency=agency, year=year)
 
 
+def persistence(cursor: Cursor, agency: str) -> pd.DataFrame:
+    """Return how often each indicator was among the three weakest; empty while no year is complete."""
+    return sql.frame(cursor, "persistence", agency=agency)
+
+
 def plans(cursor: Cursor, agency: str, year: int) -> pd.DataFrame:
     """Return what the report says of each indicator; empty where there is no report."""
     return sql.frame(cursor, "plans", agency=agency, year=year)
@@ -90,6 +110,11 @@ def plans(cursor: Cursor, agency: str, year: int) -> pd.DataFrame:
 def published_explanations(cursor: Cursor, agency: str, year: int) -> pd.DataFrame:
     """Return what an authority said of an instrument without giving its score; mostly empty."""
     return sql.frame(cursor, "published_explanations", agency=agency, year=year)
+
+
+def question_scores(cursor: Cursor, agency: str, year: int) -> pd.DataFrame:
+    """Return the scores of questions and disclosure items that were typed or imported; mostly empty."""
+    return sql.frame(cursor, "question_scores", agency=agency, year=year)
 
 
 def rating_levels(cursor: Cursor, year: int) -> pd.DataFrame:
@@ -105,3 +130,23 @@ def reference_files(cursor: Cursor) -> pd.DataFrame:
 def steps(cursor: Cursor, agency: str, year: int) -> pd.DataFrame:
     """Return the steps of the report that counts; empty where there is no report."""
     return sql.frame(cursor, "steps", agency=agency, year=year)
+
+
+def targets(cursor: Cursor, agency: str) -> pd.DataFrame:
+    """Return the targets that count, the total's with a missing indicator number; may be empty."""
+    return sql.frame(cursor, "targets", agency=agency)
+
+
+def total_change(cursor: Cursor, agency: str, from_year: int, to_year: int) -> pd.DataFrame:
+    """Return how the total changed between two stated years, beside the nation's: one row."""
+    return sql.frame(cursor, "total_change", agency=agency, from_year=from_year, to_year=to_year)
+
+
+def total_trend(cursor: Cursor, agency: str) -> pd.DataFrame:
+    """Return total, level and instruments of every year that is known, oldest first; may be empty."""
+    return sql.frame(cursor, "total_trend", agency=agency)
+
+
+def year_change(cursor: Cursor, agency: str, from_year: int, to_year: int) -> pd.DataFrame:
+    """Return how each indicator changed between two stated years, the largest fall first: ten rows."""
+    return sql.frame(cursor, "year_change", agency=agency, from_year=from_year, to_year=to_year)

@@ -368,15 +368,23 @@ def saved(choice: Choice | None) -> None:
 
 def _line(row: dict[str, Any]) -> str:
     """Return one import in words: what, when, how much, and whether it counts."""
-    what = _("report {file}").format(file=row["file_name"]) if row["kind"] == "report" else _("scores typed from ITAS")
+    what = _("scores typed from ITAS")
+    if insights.known(row["file_name"]):
+        named = _("report {file}") if row["kind"] == "report" else _("scores of {file}")
+        what = named.format(file=row["file_name"])
+    years, standing = ([str(year) for year in row[name]] for name in ("fiscal_years", "standing_years"))
     when = row["imported_at"].replace(tzinfo=UTC).astimezone(BANGKOK)
     state = _("counts")
     if row["undone_at"] == row["undone_at"] and row["undone_at"] is not None:
         state = _("taken back")
     elif row["superseded"]:
         state = _("replaced by a later one")
+    elif len(standing) < len(years):
+        state = _("counts for {years}").format(years=", ".join(standing))
     counts = _("{indicators} scores, {measures} measures").format(
         indicators=row["indicators"], measures=row["measures"]
     )
+    if row["questions"]:
+        counts += ", " + _("{count} scores of questions").format(count=row["questions"])
     day = f"{format_date(when.date(), lang())} {when:%H:%M}"
-    return plain(" · ".join([row["import_id"], what, str(row["fiscal_year"]), counts, day, state]))
+    return plain(" · ".join([row["import_id"], what, ", ".join(years), counts, day, state]))

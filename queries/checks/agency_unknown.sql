@@ -9,6 +9,8 @@ WITH named AS (
     SELECT agency_id FROM total_facts
     UNION
     SELECT agency_id FROM plan_facts
+    UNION
+    SELECT agency_id FROM question_score_facts
 )
 
 SELECT agency_id

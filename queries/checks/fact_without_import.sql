@@ -14,6 +14,10 @@ WITH facts AS (
     UNION ALL
     SELECT 'unit_facts' AS name, import_no FROM unit_facts
     UNION ALL
+    SELECT 'question_score_facts' AS name, import_no FROM question_score_facts
+    UNION ALL
+    SELECT 'import_sheets' AS name, import_no FROM import_sheets
+    UNION ALL
     SELECT 'raw_cells' AS name, import_no FROM raw_cells
     UNION ALL
     SELECT 'import_issues' AS name, import_no FROM import_issues

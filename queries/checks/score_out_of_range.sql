@@ -9,6 +9,10 @@ SELECT agency_id, fiscal_year, 'question of indicator ' || indicator_no AS what,
 FROM plan_facts
 WHERE question_score NOT BETWEEN 0 AND 100
 UNION ALL
+SELECT agency_id, fiscal_year, 'question ' || code AS what, score AS value
+FROM question_score_facts
+WHERE score NOT BETWEEN 0 AND 100
+UNION ALL
 SELECT agency_id, fiscal_year, 'total' AS what, total AS value
 FROM total_facts
 WHERE total NOT BETWEEN 0 AND 100

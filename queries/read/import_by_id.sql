@@ -4,12 +4,13 @@
 -- column import_id VARCHAR: id
 -- column kind VARCHAR: report, scores or published
 -- column agency_id VARCHAR: agency
--- column fiscal_year INTEGER: score year
+-- column fiscal_year INTEGER: score year; null where a file holds several
+-- column fiscal_years INTEGER[]: score years of its figures, oldest first
 -- column plan_year INTEGER: plan year
 -- column file_name VARCHAR: file
 -- column undone BOOLEAN: whether it was taken back
 -- column indicators BIGINT: scores in it
--- column questions BIGINT: indicators of it that name a question
+-- column questions BIGINT: indicators of it that name a question, or questions with a score
 -- column measures BIGINT: measures in it
 -- column steps BIGINT: steps in it
 -- grain: one row (none where not known)
@@ -20,11 +21,16 @@ SELECT
     imports.kind,
     imports.agency_id,
     imports.fiscal_year,
+    coalesce(
+        (SELECT list(DISTINCT p.fiscal_year ORDER BY p.fiscal_year) FROM import_parts AS p WHERE p.import_no = imports.import_no),
+        []
+    ) AS fiscal_years,
     imports.plan_year,
     imports.file_name,
     undos.import_no IS NOT NULL AS undone,
     (SELECT count(*) FROM indicator_score_facts AS s WHERE s.import_no = imports.import_no) AS indicators,
-    (SELECT count(question_code) FROM plan_facts AS p WHERE p.import_no = imports.import_no) AS questions,
+    (SELECT count(question_code) FROM plan_facts AS p WHERE p.import_no = imports.import_no)
+    + (SELECT count(*) FROM question_score_facts AS q WHERE q.import_no = imports.import_no) AS questions,
     (SELECT count(*) FROM measure_facts AS m WHERE m.import_no = imports.import_no) AS measures,
     (SELECT count(*) FROM step_facts AS s WHERE s.import_no = imports.import_no) AS steps
 FROM imports

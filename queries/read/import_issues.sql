@@ -6,9 +6,10 @@
 -- column text VARCHAR: message id
 -- column params VARCHAR: fields of the message as JSON
 -- column file_name VARCHAR: file
--- column place_table INTEGER: table of the file
+-- column place_table INTEGER: table or sheet of the file
 -- column place_row INTEGER: row of the table
 -- column place_column INTEGER: column of the table
+-- column sheet VARCHAR: name of the sheet; null where the file is no workbook
 -- grain: one row an issue
 -- order: issue_no
 SELECT
@@ -20,8 +21,10 @@ SELECT
     imports.file_name,
     issues.place_table,
     issues.place_row,
-    issues.place_column
+    issues.place_column,
+    sheets.sheet
 FROM import_issues AS issues
 INNER JOIN imports USING (import_no)
+LEFT JOIN import_sheets AS sheets ON sheets.import_no = issues.import_no AND sheets.sheet_no = issues.place_table
 WHERE imports.import_id = $import_id
 ORDER BY issues.issue_no;

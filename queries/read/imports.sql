@@ -6,14 +6,27 @@
 -- column agency_id VARCHAR: agency
 -- column agency VARCHAR: name in Thai
 -- column fiscal_year INTEGER: score year; null where a file holds several
+-- column fiscal_years INTEGER[]: score years of its figures, oldest first
+-- column standing_years INTEGER[]: those of them for which some of its figures stand; empty where it is undone
 -- column file_name VARCHAR: name of the file; null where typed
 -- column imported_at TIMESTAMP: UTC
 -- column undone_at TIMESTAMP: UTC; null while it counts
 -- column indicators BIGINT: scores in it
+-- column questions BIGINT: scores of questions in it
 -- column measures BIGINT: measures in it
--- column superseded BOOLEAN: whether a later import of the same kind, agency and year stands before it
+-- column superseded BOOLEAN: whether later imports of the same agency and origin stand before all of it
 -- grain: one row an import of the agency
 -- order: import_no descending
+WITH held AS (
+    SELECT
+        import_no,
+        list(DISTINCT fiscal_year ORDER BY fiscal_year) AS fiscal_years,
+        list(DISTINCT fiscal_year ORDER BY fiscal_year) FILTER (WHERE stands) AS standing_years,
+        bool_and(superseded) AS superseded
+    FROM import_parts
+    GROUP BY import_no
+)
+
 SELECT
     imports.import_no,
     imports.import_id,
@@ -21,18 +34,18 @@ SELECT
     imports.agency_id,
     agencies.name_th AS agency,
     imports.fiscal_year,
+    coalesce(held.fiscal_years, []) AS fiscal_years,
+    coalesce(held.standing_years, []) AS standing_years,
     imports.file_name,
     imports.imported_at,
     undos.undone_at,
     (SELECT count(*) FROM indicator_score_facts AS s WHERE s.import_no = imports.import_no) AS indicators,
+    (SELECT count(*) FROM question_score_facts AS q WHERE q.import_no = imports.import_no) AS questions,
     (SELECT count(*) FROM measure_facts AS m WHERE m.import_no = imports.import_no) AS measures,
-    EXISTS (
-        FROM live_imports AS later
-        WHERE later.kind = imports.kind AND later.agency_id = imports.agency_id
-            AND later.fiscal_year = imports.fiscal_year AND later.import_no > imports.import_no
-    ) AS superseded
+    coalesce(held.superseded, FALSE) AS superseded
 FROM imports
 INNER JOIN agencies USING (agency_id)
 LEFT JOIN undos USING (import_no)
+LEFT JOIN held USING (import_no)
 WHERE imports.agency_id = $agency AND imports.kind <> 'published'
 ORDER BY imports.import_no DESC;

@@ -2,11 +2,22 @@
 -- param agency VARCHAR: agency id
 -- column fiscal_year INTEGER: score year
 -- column indicator_no INTEGER: 1-10
+-- column indicator VARCHAR: name in Thai
+-- column indicator_en VARCHAR: name in English (our translation)
+-- column instrument VARCHAR: IIT, EIT or OIT
 -- column score DECIMAL(5,2): 0-100
 -- column origin VARCHAR: origin of the score
 -- grain: one row a year and indicator with a score
 -- order: fiscal_year, indicator_no
-SELECT fiscal_year, indicator_no, score, origin
-FROM indicator_results
-WHERE agency_id = $agency AND score IS NOT NULL
-ORDER BY fiscal_year, indicator_no;
+SELECT
+    results.fiscal_year,
+    results.indicator_no,
+    indicators.name_th AS indicator,
+    indicators.name_en AS indicator_en,
+    results.instrument,
+    results.score,
+    results.origin
+FROM indicator_results AS results
+INNER JOIN indicators USING (indicator_no)
+WHERE results.agency_id = $agency AND results.score IS NOT NULL
+ORDER BY results.fiscal_year, results.indicator_no;

@@ -9,6 +9,10 @@ from ita.store import sql
 from ita.store.engine import Cursor, Engine, open_engine
 from tests.helpers import everything
 
+QUESTION = (
+    "INSERT INTO question_score_facts VALUES "
+    "({import_no}, '{agency}', 2568, '{code}', {score}, 'own_result', 'ITAS', NULL, NULL, NULL)"
+)
 COPY = "INSERT INTO {table} SELECT * REPLACE ({change}) FROM {table} LIMIT 1"
 
 # Check to the damages that it must find: at least one for each branch of it.
@@ -20,6 +24,7 @@ DAMAGES: dict[str, list[str]] = {
         "UPDATE indicator_score_facts SET agency_id = 'nobody' WHERE agency_id = 'trat' AND indicator_no = 1",
         "UPDATE total_facts SET agency_id = 'nobody' WHERE agency_id = 'sao'",
         "UPDATE plan_facts SET agency_id = 'nobody'",
+        QUESTION.format(import_no=2, agency="nobody", code="o1", score=50),
     ],
     "fact_without_import": [
         COPY.format(table=table, change="999 AS import_no")
@@ -34,6 +39,10 @@ DAMAGES: dict[str, list[str]] = {
             "import_issues",
         )
     ]
+    + [
+        QUESTION.format(import_no=999, agency="ban-mo", code="o1", score=50),
+        "INSERT INTO import_sheets VALUES (999, 1, 'a')",
+    ]
     + ["INSERT INTO undos VALUES (999, now()::TIMESTAMP, '')", "DELETE FROM imports WHERE kind = 'report'"],
     "import_number_twice": [
         "INSERT INTO imports SELECT * REPLACE ('other' AS import_id) FROM imports WHERE kind = 'report'",
@@ -43,6 +52,10 @@ DAMAGES: dict[str, list[str]] = {
         COPY.format(table="indicator_score_facts", change="11 AS indicator_no"),
         COPY.format(table="indicator_score_facts", change="0 AS indicator_no"),
         "UPDATE plan_facts SET indicator_no = 11 WHERE indicator_no = 9",
+    ],
+    "target_out_of_range": [
+        "INSERT INTO target_facts VALUES (2, 'ban-mo', 2569, 9, 100.01, 'x', NULL)",
+        "INSERT INTO target_facts VALUES (2, 'ban-mo', 2569, NULL, -0.01, 'x', NULL)",
     ],
     "lock_row_count": ["DELETE FROM write_lock", "INSERT INTO write_lock VALUES (2, 0)"],
     "measure_twice_in_import": [
@@ -59,6 +72,10 @@ DAMAGES: dict[str, list[str]] = {
         "INSERT INTO plan_facts FROM plan_facts WHERE indicator_no = 9",
         COPY.format(table="step_facts", change="'other' AS text"),
     ],
+    "question_score_twice_in_import": [
+        f"{QUESTION.format(import_no=2, agency='ban-mo', code='o1', score=50)}, "
+        "(2, 'ban-mo', 2568, 'o1', 51, 'own_result', 'ITAS', NULL, NULL, NULL)",
+    ],
     "report_incomplete": [
         "DELETE FROM plan_facts WHERE indicator_no = 9",
         "DELETE FROM plan_facts",
@@ -73,6 +90,8 @@ DAMAGES: dict[str, list[str]] = {
         "UPDATE total_facts SET total = 100.01 WHERE agency_id = 'sao'",
         "UPDATE total_facts SET total = -0.01 WHERE agency_id = 'sao'",
         "UPDATE plan_facts SET question_score = 100.01 WHERE indicator_no = 9",
+        QUESTION.format(import_no=2, agency="ban-mo", code="o1", score=100.01),
+        QUESTION.format(import_no=2, agency="ban-mo", code="o1", score=-0.01),
     ],
     "score_twice_in_import": [
         COPY.format(table="indicator_score_facts", change="1 AS score"),

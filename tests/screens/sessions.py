@@ -13,7 +13,14 @@ from tests.helpers import ROOT
 
 # From app.py it would be an empty app without an error: a test that checks nothing.
 MAIN = ROOT / "pages" / "main.py"
-FILES = {"/": "overview.py", "gaps": "gaps.py", "measures": "measures.py", "import": "import_data.py"}
+FILES = {
+    "/": "overview.py",
+    "gaps": "gaps.py",
+    "measures": "measures.py",
+    "trends": "trends.py",
+    "simulate": "simulate.py",
+    "import": "import_data.py",
+}
 PAGES = tuple(FILES)
 TEXTS = ("markdown", "caption", "subheader", "error", "warning", "info", "success")
 WIDGETS = ("button", "selectbox", "text_input", "file_uploader", "button_group", "tabs", "expander")

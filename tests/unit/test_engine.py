@@ -101,7 +101,7 @@ def test_what_is_no_database_is_left_as_it_is(content: bytes, tmp_path: Path) ->
     assert path.read_bytes() == content
 
 
-@pytest.mark.parametrize("kept", [0.02, 0.3, 0.6, 0.95])
+@pytest.mark.parametrize("kept", [0.02, 0.3, 0.6, 0.9])
 def test_a_truncated_database_is_left_as_it_is(kept: float, database: Path) -> None:
     content = database.read_bytes()
     content = content[: int(len(content) * kept)]

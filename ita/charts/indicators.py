@@ -1,0 +1,218 @@
+"""The ten indicators over the years: small figures on one scale, or one set off among the others."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from typing import Any
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from ita.charts import theme
+from ita.charts.labels import sides
+from ita.charts.years import (
+    BLANK,
+    OWN,
+    PLOT,
+    TARGET_ROOM,
+    VALUE_ROOM,
+    Values,
+    axis_words,
+    by_year,
+    drawn,
+    every_year,
+    head,
+    last_known,
+    line,
+    line_style,
+    lines_over,
+    marker,
+    names_of,
+    note,
+    number,
+    scale,
+    score_axis,
+    target_marks,
+    target_values,
+    target_years,
+    value_font,
+    year_axis,
+)
+from ita.errors import N_
+from ita.i18n import translator
+
+OTHERS = "#c3ccd6"
+# One of the small multiples, in pixels.
+SMALL_PLOT = 104
+SMALL_YEARS = 38
+# At this width, with its number before it, no name is broken inside a word, and two fit on a phone.
+TITLE_LETTERS = 19
+
+
+def _indicators(trend: pd.DataFrame, lang: str) -> list[tuple[int, str]]:
+    """Return number and name of the indicators that have a score in some year, in their order."""
+    named = trend.drop_duplicates("indicator_no").sort_values("indicator_no")
+    return list(zip([int(no) for no in named["indicator_no"]], names_of(named, lang), strict=True))
+
+
+def _of(trend: pd.DataFrame, indicator_no: int, years: Sequence[int]) -> Values:
+    """Return one indicator's scores by year."""
+    return by_year(trend[trend["indicator_no"] == indicator_no], "score", years)
+
+
+def indicator_multiples(trend: pd.DataFrame, lang: str, columns: int = 2) -> go.Figure:
+    """Return a small figure of each indicator, all on one scale, so that heights can be compared across them.
+
+    Parameters
+    ----------
+    trend
+        `reads.indicator_trend`: one row a year and indicator with a score; may be empty. An indicator without a score
+        in any year has no figure.
+    lang
+        ``th`` or ``en``.
+    columns
+        How many stand side by side; two can be read on a phone too.
+
+    Returns
+    -------
+    Figure
+        One trace an indicator; ``customdata`` is the indicator's number. The last score that is known is labelled.
+    """
+    _ = translator(lang)
+    years, named = every_year(trend["fiscal_year"]), _indicators(trend, lang)
+    # A label above a point takes a fifth of so small a figure.
+    on = scale(trend["score"].tolist(), room=0.26)
+    titles = [theme.wrap(name, TITLE_LETTERS if columns > 1 else 40) for _key, name in named]
+    subtitle = 17 * max((text.count("<br>") + 1 for text in titles), default=1) + 4
+    row = subtitle + SMALL_PLOT + SMALL_YEARS
+    rows = max(math.ceil(len(named) / columns), 1)
+    gap = 0.1 if columns > 1 else 0.0
+    width = (1 - gap * (columns - 1)) / columns
+    edge = max(0.35, 0.08 * len(years))
+    margin = {"l": 36, "r": 18, "b": 4}
+    text, margin["t"] = head(
+        [axis_words(_(N_("Score")), on.low, lang), _(N_("One scale for all; a year without a score is a gap"))],
+        margin["l"],
+    )
+    traces, notes, axes = [], [text], {}
+    for place, (key, name) in enumerate(named):
+        values = _of(trend, key, years)
+        final = (last_known(values) or (-1, 0.0))[0]
+        left = (place % columns) * (width + gap)
+        top = 1 - (place // columns) / rows
+        end = "" if place == 0 else str(place + 1)
+        axes[f"xaxis{end}"] = year_axis(
+            years,
+            domain=[left, left + width],
+            anchor=f"y{end}",
+            range=[-edge, max(len(years), 1) - 1 + edge],
+            tickvals=[str(year) for year in (years if len(years) <= 3 else (years[0], years[-1]))],
+            tickfont={"family": theme.FONT, "size": 13, "color": theme.MUTED},
+            ticklabelstandoff=6,
+        )
+        foot = top - (subtitle + SMALL_PLOT) / (row * rows)
+        axes[f"yaxis{end}"] = score_axis(
+            on,
+            domain=[max(foot, 0.0), top - subtitle / (row * rows)],
+            anchor=f"x{end}",
+            tickvals=on.ticks[::-2],
+            showticklabels=place % columns == 0,
+        )
+        traces.append(
+            line(
+                years,
+                values,
+                [f"{name}<br>{year} {number(value)}" for year, value in zip(years, values, strict=True)],
+                mode="lines+markers+text",
+                name=name,
+                xaxis=f"x{end}",
+                yaxis=f"y{end}",
+                line=line_style(OWN, 2),
+                marker=marker([theme.INK if index == final else OWN for index in range(len(years))], 7),
+                text=[number(value) if index == final else BLANK for index, value in enumerate(values)],
+                textposition=sides(values, on, SMALL_PLOT),
+                textfont=value_font(1, theme.INK),
+                customdata=[key] * len(years),
+            )
+        )
+        notes.append(
+            note(
+                titles[place],
+                xref="paper",
+                yref="paper",
+                x=left,
+                y=top,
+                xanchor="left",
+                yanchor="top",
+                align="left",
+                font={"size": 13, "color": theme.INK},
+            )
+        )
+    height = margin["t"] + row * rows + margin["b"]
+    return drawn(traces, theme.layout(height, margin=margin, annotations=notes, **axes))
+
+
+def indicator_highlight(trend: pd.DataFrame, indicator_no: int, targets: pd.DataFrame, lang: str) -> go.Figure:
+    """Return one indicator in colour with its values, among the others in grey.
+
+    Parameters
+    ----------
+    trend
+        `reads.indicator_trend`: one row a year and indicator with a score; may be empty.
+    indicator_no
+        The indicator to set off, 1-10. Without a score in any year, only the others are drawn, and it is said.
+    targets
+        `reads.targets`: those of the indicator are drawn, and the axis reaches to the last of them.
+    lang
+        ``th`` or ``en``.
+
+    Returns
+    -------
+    Figure
+        Traces: the others in their order, the indicator, its targets; ``customdata`` is the indicator's number.
+    """
+    _ = translator(lang)
+    years, named = every_year(trend["fiscal_year"]), dict(_indicators(trend, lang))
+    years = every_year([*years, *target_years(targets, indicator_no, years)])
+    goals = target_values(targets, indicator_no, years)
+    on = scale(
+        [*trend["score"].tolist(), *goals], TARGET_ROOM if any(goal is not None for goal in goals) else VALUE_ROOM
+    )
+    traces = []
+    aim, last = last_known(goals), last_known(_of(trend, indicator_no, years))
+    under = bool(aim and last and aim[1] < last[1])
+    for key in sorted(named, key=lambda key: (key == indicator_no, key)):
+        values = _of(trend, key, years)
+        more: dict[str, Any] = {
+            "mode": "lines+markers",
+            "line": line_style(OTHERS, 1.5),
+            "marker": marker(OTHERS, 5),
+        }
+        if key == indicator_no:
+            more = {
+                "mode": "lines+markers+text",
+                "line": line_style(OWN, 3),
+                "marker": marker(OWN, 10),
+                "text": [number(value) for value in values],
+                "textposition": sides(values, on, PLOT),
+                "textfont": value_font(len(years), OWN),
+            }
+        traces.append(
+            line(
+                years,
+                values,
+                [f"{named[key]}<br>{year} {number(value)}" for year, value in zip(years, values, strict=True)],
+                name=named[key],
+                customdata=[key] * len(years),
+                **more,
+            )
+        )
+    lines = [axis_words(_(N_("Score")), on.low, lang)]
+    if indicator_no in named:
+        lines.append(_(N_("Grey: the other indicators")))
+    else:
+        lines.append(_(N_("Indicator {number} has no score in these years.")).format(number=indicator_no))
+    return lines_over(
+        [*traces, target_marks(years, goals, lang, under)], years, on, lines, strong=named.get(indicator_no, "")
+    )

@@ -1,0 +1,1 @@
+"""What leaves the dashboard as files. Never sees the store, and never an importer."""

@@ -1,0 +1,49 @@
+"""The list of everything that was noticed in a file, as a table to work through beside it."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable
+
+from ita.errors import N_, Issue
+from ita.i18n import issue_text, translator
+
+_SEVERITIES = {"error": N_("Error"), "warning": N_("Check"), "notice": N_("Note")}
+# A spreadsheet takes a text that begins so for a formula.
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+
+
+def issue_list(issues: Iterable[Issue], lang: str) -> bytes:
+    """Return issues as CSV for Excel.
+
+    Parameters
+    ----------
+    issues
+        In the order of the list; may be none.
+    lang
+        ``th`` or ``en``.
+
+    Returns
+    -------
+    bytes
+        UTF-8 with a byte order mark: a head row, then one row an issue with its severity, sheet, cell, row, message
+        and rule. A row is a line where text was pasted.
+    """
+    _ = translator(lang)
+    out = io.StringIO(newline="")
+    table = csv.writer(out)
+    heads = (N_("Severity"), N_("Sheet"), N_("Cell"), N_("Row"), N_("What is wrong"), N_("Rule"))
+    table.writerow([_(head) for head in heads])
+    for issue in issues:
+        place = issue.place
+        row = [
+            _(_SEVERITIES[issue.severity]),
+            place.sheet or "",
+            place.cell or "",
+            next((str(number) for number in (place.row, place.line) if number is not None), ""),
+            issue_text(issue, lang),
+            issue.rule,
+        ]
+        table.writerow([f"'{text}" if text.startswith(_FORMULA_STARTS) else text for text in row])
+    return out.getvalue().encode("utf-8-sig")

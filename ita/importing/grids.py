@@ -1,0 +1,49 @@
+"""What the readers of spreadsheets return: sheets of cells, each with its place and how the file holds it.
+
+A reader knows a file format and nothing of ITA. What a cell means is left to `ita.importing.scores`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from ita.errors import Issue, Place
+
+# "percent" and "date" are numbers that the sheet shows as something else; "formula" is one without a stored value.
+Kind = Literal["text", "number", "percent", "date", "boolean", "error", "formula"]
+
+
+@dataclass(frozen=True, slots=True)
+class GridCell:
+    """One cell: its text as a person would type it, empty where it holds nothing, and how the file holds it."""
+
+    text: str
+    kind: Kind
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class GridRow:
+    """The cells of a row from the first column to the last that holds something."""
+
+    number: int
+    cells: tuple[GridCell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """One sheet, or the one table of a text file, without its empty rows. `title` is None for text."""
+
+    number: int
+    title: str | None
+    rows: tuple[GridRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class GridDocument:
+    """A file read as sheets, with what the reader has to say about it."""
+
+    file: str | None
+    grids: tuple[Grid, ...]
+    issues: tuple[Issue, ...] = field(default=())

@@ -1,0 +1,401 @@
+"""Score sheets into the store, and the one door for files: a report, or scores of several years.
+
+A preview runs the whole import in a transaction and rolls it back, as in `ita.importing.load`.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from typing import Any
+
+from ita.errors import N_, InputError, Issue, NotKnownError, Place
+from ita.frameworks import Frameworks
+from ita.importing.grids import GridDocument
+from ita.importing.load import (
+    NO_ACCEPT,
+    Imported,
+    arithmetic,
+    import_report,
+    stored_issues,
+)
+from ita.importing.read_csv import read_csv
+from ita.importing.read_xlsx import read_xlsx
+from ita.importing.reading import is_zip
+from ita.importing.score_values import ScoreSheet
+from ita.importing.score_words import LEVEL, LEVEL_TH, TOTAL, TOTAL_TH, What
+from ita.importing.scores import is_score_table, read_scores
+from ita.importing.xlsx_package import is_workbook
+from ita.model import Origin, TypedResult
+from ita.store import sql, writes
+from ita.store.engine import Cursor, Engine
+from ita.thai import fiscal_year
+
+_ORIGIN: Origin = "own_result"
+# What stands in a fact that came from no file.
+_ITAS = "ITAS"
+
+
+@dataclass(frozen=True, slots=True)
+class ScoresImported:
+    """What an import of scores did, or a preview would do.
+
+    `indicators` and `questions` count scores over all `years`. `unchanged` tells that the same bytes stand already
+    for the agency: nothing was written, and `import_id` is the first import's. `assessments` gives total, instruments
+    and level by year, as they then stand.
+    """
+
+    import_id: str
+    agency_id: str
+    agency_name: str
+    years: tuple[int, ...]
+    indicators: int
+    questions: int
+    issues: tuple[Issue, ...]
+    unchanged: bool = False
+    assessments: Mapping[int, dict[str, Any]] = field(default_factory=dict)
+
+
+def import_file(
+    engine: Engine,
+    frameworks: Frameworks,
+    data: bytes,
+    file: str,
+    *,
+    agency: str | None = None,
+    accept: frozenset[str] = NO_ACCEPT,
+    keep: bool = True,
+) -> Imported | ScoresImported:
+    """Import a file by what it holds: a report, or scores.
+
+    Parameters
+    ----------
+    data
+        The bytes of the file. A workbook holds scores; text does where its heads name years and indicators.
+    file
+        Its name, for places and the record; it decides only for text that could be either.
+    agency
+        Whose scores they are; for a report as in `import_report`.
+    accept
+        Rules of a report that the person overrules.
+    keep
+        False previews: the same work, rolled back.
+
+    Raises
+    ------
+    InputError
+        The file is refused, with all errors and their places; nothing was changed.
+    NotKnownError
+        Scores are to be filed under an agency that is not there.
+    """
+    document = score_document(data, file, frameworks)
+    if document is None:
+        return import_report(engine, frameworks, data, file, agency=agency, accept=accept, keep=keep)
+    if agency is None:
+        raise InputError(
+            N_("The file holds scores and does not say whose they are."),
+            hint=N_("Name the agency with --agency ID, for example --agency ban-mo."),
+            place=Place(file),
+            rule="agency-missing",
+        )
+    return import_scores(engine, agency, read_scores(document, frameworks, newest_year()), data, file, keep=keep)
+
+
+def score_document(data: bytes, file: str, frameworks: Frameworks) -> GridDocument | None:
+    """Return a file as sheets where it is one of scores, None where it is anything else.
+
+    Raises
+    ------
+    InputError
+        It is a workbook or is named as a table, and cannot be read.
+    """
+    name = file.lower()
+    if is_workbook(data, file):
+        return read_xlsx(data, file)
+    if is_zip(data):
+        return read_xlsx(data, file) if name.endswith(".xlsx") and b"word/document.xml" not in data else None
+    try:
+        document = read_csv(data, file)
+    except InputError:
+        if name.endswith(".csv"):
+            raise
+        return None
+    return document if name.endswith(".csv") or is_score_table(document, frameworks) else None
+
+
+def newest_year() -> int:
+    """Return the fiscal year that is running: no result can be of a later one."""
+    return fiscal_year(datetime.now(UTC).date())
+
+
+def import_scores(
+    engine: Engine, agency_id: str, sheet: ScoreSheet, data: bytes, file: str | None, *, keep: bool = True
+) -> ScoresImported:
+    """Store scores of one or several years as one import, or preview it; they stand before a report's.
+
+    Parameters
+    ----------
+    sheet
+        As `ita.importing.scores` reads it.
+    data
+        The bytes it was read from (of pasted text with its year); the same bytes for the same agency change nothing.
+    file
+        Name of the file, None for pasted text.
+    keep
+        False previews: the same work, rolled back.
+
+    Raises
+    ------
+    InputError
+        The sheet has errors, each with its place, or nothing to store; or the agency is an average.
+    NotKnownError
+        There is no such agency.
+    """
+    _refuse(sheet)
+    digest = hashlib.sha256(data).hexdigest()
+
+    def work(cursor: Cursor) -> ScoresImported:
+        agency = _agency(cursor, agency_id)
+        for earlier in sql.rows(cursor, "imports_of_file", sha256=digest):
+            if earlier["agency_id"] == agency_id and not earlier["undone"]:
+                return _again(cursor, str(earlier["import_id"]), agency)
+        before = {result.fiscal_year: _own_figures(cursor, agency_id, result.fiscal_year) for result in sheet.years}
+        years = sorted({r.fiscal_year for r in sheet.years} | {q.fiscal_year for q in sheet.questions})
+        number, import_id = writes.add_import(
+            cursor,
+            "scores",
+            digest,
+            agency_id=agency_id,
+            fiscal_year=years[0] if len(years) == 1 else None,
+            file_name=file,
+            byte_count=len(data),
+        )
+        _add_sheet(cursor, number, agency_id, sheet)
+        assessments = {
+            r.fiscal_year: sql.rows(cursor, "assessment", agency=agency_id, year=r.fiscal_year)[0] for r in sheet.years
+        }
+        issues = list(sheet.issues)
+        for result in sheet.years:
+            issues += _missing(sheet, result, before[result.fiscal_year])
+            issues += _located(sheet, result.fiscal_year, arithmetic(assessments[result.fiscal_year], result))
+            issues += _against_report(cursor, agency_id, sheet, result.fiscal_year)
+        writes.add_issues(cursor, number, [replace(issue, place=_as_row(issue.place)) for issue in issues])
+        _add_sheet_names(cursor, number, [*(i.place for i in issues), *_places(sheet)])
+        return ScoresImported(
+            import_id,
+            agency_id,
+            str(agency["name_th"]),
+            tuple(years),
+            sum(len(result.scores) for result in sheet.years),
+            len(sheet.questions),
+            tuple(issues),
+            assessments=assessments,
+        )
+
+    return engine.transact(work, keep=keep)
+
+
+def _refuse(sheet: ScoreSheet) -> None:
+    """Raise all errors of a sheet, the first as the message."""
+    errors = sheet.errors
+    if errors:
+        first = errors[0]
+        raise InputError(
+            first.text,
+            first.params,
+            hint=N_("Nothing was stored. Correct every place that is named and import the file again."),
+            place=first.place,
+            rule=first.rule,
+            issues=errors,
+        )
+    if not sheet.years and not sheet.questions:
+        raise InputError(
+            N_("There is no score to store: only figures that are calculated from the ten indicators were found."),
+            hint=N_("Give the scores of the ten indicators, or the total."),
+            place=Place(sheet.file),
+            rule="scores-empty",
+        )
+
+
+def _agency(cursor: Cursor, agency_id: str) -> dict[str, Any]:
+    known = {row["agency_id"]: row for row in sql.rows(cursor, "agencies")}
+    if agency_id not in known:
+        raise NotKnownError(
+            N_("The agency “{agency}” is not known. Known are: {agencies}."),
+            {"agency": agency_id, "agencies": ", ".join(known)},
+            rule="agency-unknown",
+        )
+    if str(known[agency_id]["kind"]).endswith("_average"):
+        raise InputError(
+            N_("“{agency}” is an average of many agencies; no result of its own can be stored."),
+            {"agency": known[agency_id]["name_th"]},
+            rule="agency-average",
+        )
+    return known[agency_id]
+
+
+def _again(cursor: Cursor, import_id: str, agency: Mapping[str, Any]) -> ScoresImported:
+    """Return the first import of the same bytes, with what was noticed then and what stands before it by now."""
+    agency_id = str(agency["agency_id"])
+    (first,) = sql.rows(cursor, "import_by_id", import_id=import_id)
+    (listed,) = [row for row in sql.rows(cursor, "imports", agency=agency_id) if row["import_id"] == import_id]
+    years = tuple(int(year) for year in first["fiscal_years"])
+    issues = tuple(replace(i, place=_as_line(i.place)) for i in stored_issues(cursor, import_id))
+    replaced = [str(year) for year in years if year not in listed["standing_years"]]
+    if replaced:
+        later = Issue(
+            "replaced-since",
+            "notice",
+            N_("Later imports stand before it for {years}. To bring it back, take those back."),
+            {"years": ", ".join(replaced)},
+        )
+        issues = (later, *issues)
+    return ScoresImported(
+        import_id,
+        agency_id,
+        str(agency["name_th"]),
+        years,
+        int(first["indicators"]),
+        int(first["questions"]),
+        issues,
+        unchanged=True,
+        assessments={
+            year: row for year in years for row in sql.rows(cursor, "assessment", agency=agency_id, year=year)
+        },
+    )
+
+
+def _as_row(place: Place) -> Place:
+    """Return a place as it is stored: a line of pasted text as a row of no file."""
+    return place if place.line is None else Place(row=place.line)
+
+
+def _as_line(place: Place) -> Place:
+    """Return a stored place as it was."""
+    return Place(line=place.row) if place.row is not None and place == Place(row=place.row) else place
+
+
+def _place(place: Place) -> dict[str, int | None]:
+    stored = _as_row(place)
+    return {"place_table": stored.table, "place_row": stored.row, "place_column": stored.column}
+
+
+def _add_sheet(cursor: Cursor, import_no: int, agency_id: str, sheet: ScoreSheet) -> None:
+    """Add every figure of a sheet with its place."""
+    source = sheet.file or _ITAS
+    scores, totals = [], []
+    for result in sheet.years:
+        year = result.fiscal_year
+        key = {
+            "import_no": import_no,
+            "agency_id": agency_id,
+            "fiscal_year": year,
+            "origin": _ORIGIN,
+            "source": source,
+        }
+        for number, score in result.scores.items():
+            place = sheet.places.get((year, number), Place())
+            scores.append({**key, "indicator_no": number, "score": score, **_place(place)})
+        if result.total is not None or result.level is not None:
+            totals.append(
+                {
+                    **key,
+                    "total": result.total,
+                    "level_th": result.level,
+                    "agencies": None,
+                    "passed_85": None,
+                    "place_row": _as_row(_place_of_total(sheet, year)).row,
+                }
+            )
+    questions = [
+        {
+            "import_no": import_no,
+            "agency_id": agency_id,
+            "fiscal_year": question.fiscal_year,
+            "code": question.code,
+            "score": question.score,
+            "origin": _ORIGIN,
+            "source": source,
+            **_place(question.place),
+        }
+        for question in sheet.questions
+    ]
+    sql.write_rows(cursor, "insert_indicator_score_facts", scores)
+    sql.write_rows(cursor, "insert_total_facts", totals)
+    sql.write_rows(cursor, "insert_question_score_facts", questions)
+
+
+def _places(sheet: ScoreSheet) -> list[Place]:
+    return [*sheet.places.values(), *(question.place for question in sheet.questions)]
+
+
+def _add_sheet_names(cursor: Cursor, import_no: int, places: Iterable[Place]) -> None:
+    """Keep what the numbers of sheets stand for."""
+    names = {place.table: place.sheet for place in places if place.table is not None and place.sheet is not None}
+    rows = [{"import_no": import_no, "sheet_no": number, "sheet": name} for number, name in sorted(names.items())]
+    sql.write_rows(cursor, "insert_import_sheets", rows)
+
+
+def _place_of_total(sheet: ScoreSheet, year: int) -> Place:
+    return sheet.places.get((year, TOTAL)) or sheet.places.get((year, LEVEL)) or Place(sheet.file)
+
+
+def _own_figures(cursor: Cursor, agency_id: str, year: int) -> list[What]:
+    """Return which figures of a year are stored as the agency's own result."""
+    own: list[What] = [int(row["indicator_no"]) for row in sql.rows(cursor, "own_result", agency=agency_id, year=year)]
+    for row in sql.rows(cursor, "assessment", agency=agency_id, year=year):
+        if row["total_origin"] == _ORIGIN:
+            own += [
+                what for what, name in ((TOTAL, "total_published"), (LEVEL, "level_published")) if row[name] is not None
+            ]
+    return own
+
+
+def _missing(sheet: ScoreSheet, result: TypedResult, before: Sequence[What]) -> list[Issue]:
+    """Say which figures that are stored are not in the sheet: a later import replaces a year whole."""
+    given = {*result.scores, *(w for w, v in ((TOTAL, result.total), (LEVEL, result.level)) if v is not None)}
+    names = {TOTAL: TOTAL_TH, LEVEL: LEVEL_TH}
+    missing = [names.get(what, what) if isinstance(what, str) else str(what) for what in before if what not in given]
+    if not missing:
+        return []
+    place = next((p for (year, _), p in sheet.places.items() if year == result.fiscal_year), Place(sheet.file))
+    return [
+        Issue(
+            "scores-missing",
+            "warning",
+            N_("The result of {year} replaces the one typed or imported before as a whole; missing now: {figures}."),
+            {"year": result.fiscal_year, "figures": ", ".join(missing)},
+            replace(place, column=None),
+        )
+    ]
+
+
+def _located(sheet: ScoreSheet, year: int, issues: Sequence[Issue]) -> list[Issue]:
+    """Return what disagrees with the ten scores of a year, each at the total or level that it is about."""
+    what = {"total-disagrees": TOTAL, "level-disagrees": LEVEL}
+    return [replace(i, place=sheet.places.get((year, what.get(i.rule, TOTAL)), Place(sheet.file))) for i in issues]
+
+
+def _against_report(cursor: Cursor, agency_id: str, sheet: ScoreSheet, year: int) -> list[Issue]:
+    """Return where a score differs from the one that the year's report states."""
+    return [
+        Issue(
+            "differs-from-report",
+            "notice",
+            N_(
+                "Indicator {number} of {year}: this file gives {shown}, the report {other}. "
+                "The score from ITAS is shown; both are kept."
+            ),
+            {
+                "number": row["indicator_no"],
+                "year": year,
+                "shown": str(row["score_shown"]),
+                "other": str(row["score_other"]),
+            },
+            sheet.places.get((year, row["indicator_no"]), Place(sheet.file)),
+        )
+        for row in sql.rows(cursor, "origin_differences", agency=agency_id, year=year)
+        if row["origin_shown"] == _ORIGIN and row["origin_other"] == "report"
+    ]

@@ -1,0 +1,121 @@
+"""Read a table saved as text: comma, semicolon or tab between the cells."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Iterator
+
+from ita.errors import N_, InputError, Place
+from ita.importing.grids import Grid, GridCell, GridDocument, GridRow
+from ita.importing.read_text import decode
+from ita.importing.reading import Tally, is_zip, refuse_size, stripped
+
+# In this order: a comma may stand in a name or for a decimal point, a tab in neither.
+_DELIMITERS = ("\t", ";", ",")
+_LOOKED_AT = 20_000
+_QUOTED = re.compile('"[^"]*"')
+# Excel's own way of naming the delimiter, in a first line that is no row.
+_NAMED = re.compile(r"sep=([,;\t])\r?\n?", re.IGNORECASE)
+_OTHER_FORMATS = (b"%PDF-", b"{\\rtf", b"\xd0\xcf\x11\xe0")
+
+_CHOOSE_TABLE = N_("Choose the filled template (.xlsx), or save the sheet as CSV in UTF-8 and import that file.")
+
+
+def read_csv(data: bytes, file: str) -> GridDocument:
+    """Read a table of text.
+
+    Parameters
+    ----------
+    data
+        The whole file, encoded as `ita.importing.read_text.decode` accepts, with or without a byte order mark.
+    file
+        Its name, for the places.
+
+    Returns
+    -------
+    GridDocument
+        One grid; may be without rows. Rows and columns count from 1, empty rows included.
+
+    Raises
+    ------
+    InputError
+        ``empty-file``, ``too-large``, ``not-csv``, ``csv-damaged``, and the rules of `decode` and of `Tally`.
+    """
+    place = Place(file)
+    if not data:
+        raise InputError(
+            N_("The file is empty."),
+            hint=N_("Choose the file again; if it was downloaded, download it again."),
+            place=place,
+            rule="empty-file",
+        )
+    refuse_size(len(data), file)
+    if is_zip(data) or data.startswith(_OTHER_FORMATS):
+        raise InputError(
+            N_("The file is not a table saved as text (CSV)."), hint=_CHOOSE_TABLE, place=place, rule="not-csv"
+        )
+    return GridDocument(file, (text_grid(decode(data, file), place),))
+
+
+def text_grid(text: str, place: Place) -> Grid:
+    """Return text as one grid.
+
+    Parameters
+    ----------
+    place
+        Of the whole; cells add their row and column to it.
+
+    Raises
+    ------
+    InputError
+        ``csv-damaged`` for a cell without end, and the rules of `Tally`.
+    """
+    named = _NAMED.match(text)
+    skipped = 1 if named else 0
+    text = text[named.end() :] if named else text
+    delimiter = named[1] if named else _delimiter(text)
+    tally = Tally()
+    rows: list[GridRow] = []
+    try:
+        for number, written in enumerate(_rows(text, delimiter), start=1 + skipped):
+            row = _row(number, written, place, tally)
+            if row is not None:
+                rows.append(row)
+    except csv.Error:
+        raise InputError(
+            N_("The table cannot be read as CSV: a quotation mark is not closed, or a cell is far too long."),
+            hint=_CHOOSE_TABLE,
+            place=place,
+            rule="csv-damaged",
+        ) from None
+    return Grid(1, None, tuple(rows))
+
+
+def _row(number: int, written: list[str], place: Place, tally: Tally) -> GridRow | None:
+    """Return a row without the empty cells at its end, None where nothing stands in it."""
+    texts = [stripped(text) for text in written]
+    while texts and not texts[-1]:
+        texts.pop()
+    if not texts:
+        return None
+    here = Place(place.file, row=number)
+    tally.row(here)
+    tally.columns(len(texts), here)
+    cells = (GridCell(text, "text", Place(place.file, None, number, at)) for at, text in enumerate(texts, start=1))
+    return GridRow(number, tuple(cells))
+
+
+def _rows(text: str, delimiter: str) -> Iterator[list[str]]:
+    return csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+
+
+def _delimiter(text: str) -> str:
+    """Return what stands between the cells: the first of the three that parts most of the rows, quoted text aside."""
+    bare = _QUOTED.sub("", text[:_LOOKED_AT])
+    rows = [line for line in bare.splitlines() if line.strip()]
+    for delimiter in _DELIMITERS:
+        if sum(1 for row in rows if delimiter in row) * 2 > len(rows):
+            return delimiter
+    return ","

@@ -1,0 +1,166 @@
+"""Read an Excel workbook (.xlsx) sheet by sheet, from the values that it stores."""
+
+from __future__ import annotations
+
+import io
+import re
+import warnings
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Any
+
+from openpyxl import load_workbook
+
+from ita.errors import N_, InputError, Issue, Place
+from ita.importing.grids import Grid, GridCell, GridDocument, GridRow, Kind
+from ita.importing.reading import MAX_ROWS, Tally, stripped
+from ita.importing.xlsx_package import damaged, repack, too_large
+
+# openpyxl tells of extensions that it does not write back; nothing is written back here.
+warnings.filterwarnings("ignore", category=UserWarning, module=r"openpyxl\.")
+
+# Excel's last row, four times: openpyxl makes up the rows that a file skips, however far it says that it goes on.
+_MAX_PASSED = 4 * 1_048_576
+# Numbers beyond this many digits are written with an exponent; none of them is a score.
+_LONGEST = 20
+_NOT_SHOWN = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')
+_KINDS: dict[str, Kind] = {"n": "number", "s": "text", "b": "boolean", "d": "date", "e": "error"}
+
+
+def read_xlsx(data: bytes, file: str) -> GridDocument:
+    """Read a workbook.
+
+    Parameters
+    ----------
+    data
+        The whole file.
+    file
+        Its name, for the places.
+
+    Returns
+    -------
+    GridDocument
+        One grid a visible sheet, numbered as in the workbook. A number's text is the shortest that gives the stored
+        number again: 97.21 is ``97.21``. A formula counts as its stored value. Issues say which sheets were not read.
+
+    Raises
+    ------
+    InputError
+        The rules of `ita.importing.xlsx_package.repack` and of `Tally`.
+    """
+    packed = repack(data, file)
+    try:
+        return _Workbook(file, packed.data, has_formulas=packed.has_formulas).document()
+    except InputError:
+        raise
+    except Exception as reason:
+        # The file decides what openpyxl meets, and openpyxl raises whatever comes of it.
+        raise damaged(file) from reason
+
+
+class _Workbook:
+    """Reads the sheets of one workbook that has been checked."""
+
+    def __init__(self, file: str, data: bytes, *, has_formulas: bool) -> None:
+        self.file = file
+        self.tally = Tally()
+        self.passed = 0
+        self.issues: list[Issue] = []
+        self.values = load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
+        # Asked for values, openpyxl does not tell an empty cell from a formula that nobody has calculated.
+        self.formulas = (
+            load_workbook(io.BytesIO(data), read_only=True, data_only=False, keep_links=False) if has_formulas else None
+        )
+
+    def document(self) -> GridDocument:
+        sheets = self.values.worksheets
+        if not sheets:
+            raise damaged(self.file)
+        grids: list[Grid] = []
+        for number, sheet in enumerate(sheets, start=1):
+            place = Place(self.file, number, sheet=sheet.title)
+            self.tally.table(place)
+            if sheet.sheet_state != "visible":
+                self.issues.append(Issue("sheet-hidden", "notice", N_("A hidden sheet was not read."), {}, place))
+                continue
+            twin = self.formulas.worksheets[number - 1] if self.formulas else None
+            grids.append(Grid(number, sheet.title, tuple(self._sheet(sheet, twin, place))))
+        self.values.close()
+        if self.formulas:
+            self.formulas.close()
+        return GridDocument(self.file, tuple(grids), tuple(self.issues))
+
+    def _sheet(self, sheet: Any, twin: Any, sheet_place: Place) -> Iterator[GridRow]:
+        twins = self._rows(twin) if twin is not None else None
+        for number, row in enumerate(self._rows(sheet), start=1):
+            beside = next(twins, ()) if twins else ()
+            if not any(cell.value is not None for cell in (*row, *beside)):
+                continue
+            read = _row(row, beside, sheet_place, number)
+            if read is None:
+                continue
+            place = Place(sheet_place.file, sheet_place.table, number, sheet=sheet_place.sheet)
+            if number > MAX_ROWS:
+                self._refuse_row(place)
+            self.tally.row(place)
+            self.tally.columns(len(read.cells), place)
+            yield read
+
+    def _refuse_row(self, place: Place) -> None:
+        raise InputError(
+            N_("The tables of the file have more than {limit} rows."),
+            {"limit": MAX_ROWS},
+            hint=N_("Keep only the report's table in the file, and import it again."),
+            place=place,
+            rule="too-many-rows",
+        )
+
+    def _rows(self, sheet: Any) -> Iterator[tuple[Any, ...]]:
+        # What the file says of its own extent makes openpyxl pad every row to it.
+        sheet.reset_dimensions()
+        for row in sheet.iter_rows():
+            self.passed += 1
+            if self.passed > _MAX_PASSED:
+                raise too_large(self.file)
+            yield row
+
+
+def _row(row: tuple[Any, ...], beside: tuple[Any, ...], place: Place, number: int) -> GridRow | None:
+    """Return a row without the empty cells at its end, None where nothing can be seen in it."""
+    cells: list[GridCell] = []
+    held = 0
+    for at, cell in enumerate(row):
+        text, kind = _content(cell)
+        # A formula whose result is no text at all says so by its type.
+        if not text and at < len(beside) and beside[at].data_type == "f" and cell.data_type != "str":
+            text, kind = "=", "formula"
+        if text:
+            held = at + 1
+        cells.append(GridCell(text, kind, Place(place.file, place.table, number, at + 1, place.sheet)))
+    return GridRow(number, tuple(cells[:held])) if held else None
+
+
+def _content(cell: Any) -> tuple[str, Kind]:
+    """Return the text of a cell as a person would type it, and how the file holds it."""
+    value = cell.value
+    if value is None:
+        return "", "text"
+    kind = _KINDS.get(cell.data_type, "text")
+    if isinstance(value, bool):
+        return ("TRUE" if value else "FALSE"), "boolean"
+    if kind != "number" or not isinstance(value, (int, float)):
+        return stripped(str(value)), kind
+    if "%" in _NOT_SHOWN.sub("", cell.number_format):
+        return f"{_number(value, hundreds=True)}%", "percent"
+    return _number(value), kind
+
+
+def _number(value: float, *, hundreds: bool = False) -> str:
+    """Return a stored number in full, without an exponent and without a fraction of zero."""
+    # repr gives the shortest decimal that is the same stored number; nothing is rounded.
+    number = Decimal(repr(value))
+    if not number.is_finite() or abs(number.adjusted()) > _LONGEST:
+        return repr(value)
+    number = number * 100 if hundreds else number
+    text = f"{number:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text

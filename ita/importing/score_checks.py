@@ -1,0 +1,107 @@
+"""An instrument's figure held against its indicators: a mean of 0-100, points of 30 or 40, or neither.
+
+It is calculated from the indicators and never stored, so that weighted points can never be taken for a score.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+
+from ita.errors import N_, Issue, Place
+from ita.frameworks import Frameworks
+
+_TOLERANCE = Decimal("0.01")
+_CENT = Decimal("0.01")
+# Weighted points are at most four tenths of the score, so they lie this far below any that passes half the marks.
+_FAR_ABOVE = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """An instrument's figure as a file states it: a number, or the text that is none."""
+
+    instrument: str
+    figure: Decimal | str
+    place: Place
+
+
+def check_instruments(
+    frameworks: Frameworks,
+    year: int,
+    scores: Mapping[int, Decimal],
+    total: Decimal | None,
+    stated: Sequence[Stated],
+) -> list[Issue]:
+    """Return what the stated figures of a year's instruments are, where they are not the mean of the indicators.
+
+    Parameters
+    ----------
+    scores
+        The year's scores by indicator, some may be missing.
+    total
+        The year's stated total, where known.
+
+    Returns
+    -------
+    list of Issue
+        ``weighted-points`` (notice where weight and mean give the figure, else a warning),
+        ``instrument-disagrees`` (warning), ``instrument-unchecked`` (notice), ``score-not-a-number`` (warning).
+    """
+    return [issue for each in stated if (issue := _check(frameworks, year, scores, total, each)) is not None]
+
+
+def _check(
+    frameworks: Frameworks, year: int, scores: Mapping[int, Decimal], total: Decimal | None, stated: Stated
+) -> Issue | None:
+    figure = stated.figure
+    if isinstance(figure, str):
+        text = N_("{what}: “{score}” is not a number.")
+        return Issue(
+            "score-not-a-number", "warning", text, {"what": stated.instrument, "score": figure[:40]}, stated.place
+        )
+    members = [i.indicator_no for i in frameworks.indicators if i.instrument == stated.instrument]
+    known = [scores[number] for number in members if number in scores]
+    mean = sum(known, Decimal(0)) / len(known) if len(known) == len(members) else None
+    weight = next(
+        (
+            rule.weight
+            for rule in frameworks.instruments
+            if rule.instrument == stated.instrument and rule.fiscal_year_from <= year <= rule.fiscal_year_to
+        ),
+        None,
+    )
+    params: dict[str, str | int] = {
+        "instrument": stated.instrument,
+        "stated": str(figure),
+        "mean": "" if mean is None else str(mean.quantize(_CENT, ROUND_HALF_UP)),
+        "points": "" if weight is None else f"{(weight * 100).normalize():f}",
+        "year": year,
+    }
+
+    if mean is not None and abs(figure - mean) <= _TOLERANCE:
+        return None
+    if weight is not None and mean is not None and abs(figure - weight * mean) <= _TOLERANCE:
+        text = N_(
+            "{instrument} {stated} of {year} is in points of {points}: its indicators give {mean}. "
+            "Weighted points are no score of 0–100 and are not stored."
+        )
+        return Issue("weighted-points", "notice", text, params, stated.place)
+    reference = sum(scores.values(), Decimal(0)) / len(scores) if scores else total
+    if weight is not None and figure <= weight * 100 and reference is not None and reference - figure >= _FAR_ABOVE:
+        text = N_(
+            "{instrument} {stated} of {year} looks like points of {points}, far below the other scores. "
+            "Weighted points are no score of 0–100 and are not stored."
+        )
+        return Issue("weighted-points", "warning", text, params, stated.place)
+    if mean is not None:
+        text = N_(
+            "{instrument} of {year}: {stated} is stated, but its indicators give {mean}. "
+            "The indicators count; the stated figure is not stored."
+        )
+        return Issue("instrument-disagrees", "warning", text, params, stated.place)
+    text = N_(
+        "{instrument} {stated} of {year} is not stored: it is calculated from its indicators, and not all are there."
+    )
+    return Issue("instrument-unchecked", "notice", text, params, stated.place)

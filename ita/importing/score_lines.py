@@ -1,0 +1,236 @@
+"""Scores of one year out of lines copied from a page: a name and a number on one line, or on two.
+
+Every number that looks like a score goes to the name beside or before it, or is said: none is passed over silently.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import zip_longest
+
+from ita.errors import N_, InputError, Place
+from ita.importing.grids import GridCell
+from ita.importing.reading import MAX_ROWS
+from ita.importing.score_values import Gathering
+from ita.importing.score_words import INSTRUMENTS, LEVEL, What, shortened
+from ita.thai import match_key, tidy
+
+_TAIL = re.compile(
+    r"^(?P<label>.*?)[\s:=|]*(?<![\d.,])(?P<number>[-−]?\d+(?:[.,]\d+)*)\s*(?P<unit>%|คะแนน|points?)?"
+    r"(?:\s*(?:/|จาก|เต็ม|of)\s*100(?:\.0+)?)?\s*(?:คะแนน|points?)?$",
+    re.IGNORECASE,
+)
+_DECIMALS = re.compile(r"\d[.,]\d")
+_PAIR = re.compile(r"\b(?P<label>IIT|EIT|OIT)[\s:=|,]*(?P<number>\d+(?:\.\d+)?)(?:\s*คะแนน)?[\s,;|/]*", re.IGNORECASE)
+_LEVEL = re.compile(
+    r"^(?P<before>.*?)\s*(?:(?:ผลการประเมิน\s*)?(?:อยู่ใน\s*)?ระดับ(?:ผลการประเมิน|คะแนน|คุณภาพ)?|ผลการประเมิน|\blevel\b)"
+    r"[\s:=|]*(?P<level>\S.*)$",
+    re.IGNORECASE,
+)
+_YEAR = re.compile(r"(?:ปี|พ\.?\s?ศ\.?|year)\D{0,20}(25\d\d)", re.IGNORECASE)
+# Longer lines are running text; no page names a figure in more.
+_LONGEST_LINE = 300
+_NAMED_AT_MOST = 20
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    number: int
+    text: str
+
+    @property
+    def place(self) -> Place:
+        return Place(line=self.number)
+
+
+def read_lines(gathering: Gathering, text: str, fiscal_year: int) -> None:
+    """Take the figures of a year out of pasted lines; what is wrong with them is noted in `gathering`.
+
+    Parameters
+    ----------
+    text
+        Such as ``1 การปฏิบัติหน้าที่ 97.21``, ``ตัวชี้วัดที่ 9 การเปิดเผยข้อมูล 88.28``, ``IIT 96.97``, ``คะแนนรวม 93.81``,
+        ``ระดับ ผ่านดี``; a number may stand on the line after its name.
+    fiscal_year
+        The year that all of it is of.
+    """
+    written = text.splitlines()
+    if len(written) > MAX_ROWS:
+        gathering.say(
+            "error",
+            "too-many-rows",
+            N_("The text has more than {limit} lines; paste only the scores."),
+            Place(),
+            limit=MAX_ROWS,
+        )
+        return
+    lines = [_Line(number, tidy(each)) for number, each in enumerate(written, start=1)]
+    _Reading(gathering, fiscal_year).read([line for line in lines if line.text])
+
+
+class _Reading:
+    """Goes through the lines once; `pending` is the name that waits for its number."""
+
+    def __init__(self, gathering: Gathering, year: int) -> None:
+        self.gathering = gathering
+        self.year = year
+        self.levels = {match_key(rule.level_th) for rule in gathering.frameworks.rating_levels}
+        self.other_years: set[int] = set()
+        self.pending: tuple[What, _Line] | None = None
+        self.nameless: list[_Line] = []
+        self.unread: list[_Line] = []
+        self.on_two_lines = False
+
+    def read(self, lines: Sequence[_Line]) -> None:
+        """Take every line, then say what was left."""
+        for line, following in zip_longest(lines, lines[1:]):
+            if len(line.text) > _LONGEST_LINE:
+                self.unread.append(line)
+            elif not self._year(line):
+                try:
+                    self._line(line, following)
+                except InputError as reason:
+                    self.gathering.take(reason)
+        self._let_go()
+        self._say_left()
+
+    def _year(self, line: _Line) -> bool:
+        """Tell whether a line only names a year; say where it is another than the chosen one."""
+        named = _YEAR.search(line.text)
+        if named is None:
+            return False
+        other = int(named[1])
+        if other != self.year and other not in self.other_years:
+            self.other_years.add(other)
+            self.gathering.say(
+                "warning",
+                "year-differs",
+                N_("The text names the year {named}, but the scores are filed under {year}."),
+                line.place,
+                named=other,
+                year=self.year,
+            )
+        return not _DECIMALS.search(line.text)
+
+    def _line(self, line: _Line, following: _Line | None) -> None:
+        if self._level(line, following) or self._pairs(line):
+            return
+        tail = _TAIL.match(line.text)
+        if tail and not tail["label"]:
+            self._number(line, tail, following)
+            return
+        what = self._what(tail["label"], line) if tail else None
+        if tail and what is not None and not _DECIMALS.search(tail["label"]):
+            self._let_go()
+            self._put(what, line, tail["number"] + (tail["unit"] or ""))
+            return
+        what = what if what is not None else self._what(line.text, line)
+        if what is None:
+            self.unread.append(line)
+        elif _DECIMALS.search(line.text):
+            self.gathering.say(
+                "error",
+                "several-numbers",
+                N_("{what}: the line has more than one number; leave only the score."),
+                line.place,
+                what=self.gathering.words.title(what),
+            )
+        else:
+            if self.pending and self.pending[0] != what:
+                self._let_go()
+            self.pending = (what, line)
+
+    def _what(self, label: str, line: _Line) -> What | None:
+        return self.gathering.words.what(label, line.place, bare=False)
+
+    def _put(self, what: What, line: _Line, text: str) -> None:
+        self.gathering.put(self.year, what, GridCell(text, "text", line.place))
+
+    def _level(self, line: _Line, following: _Line | None) -> bool:
+        """Take a level that the line names, behind the total or alone; only names of levels are levels."""
+        if self.pending and self.pending[0] == LEVEL and match_key(line.text) in self.levels:
+            self.pending = None
+            self._put(LEVEL, line, line.text)
+            return True
+        found = _LEVEL.match(line.text)
+        name = found["level"].strip("“”\"'() .") if found else ""
+        if found is None or match_key(name) not in self.levels:
+            return False
+        if found["before"]:
+            self._line(_Line(line.number, found["before"]), following)
+        self._put(LEVEL, line, name)
+        return True
+
+    def _pairs(self, line: _Line) -> bool:
+        """Take the figures of several instruments on one line."""
+        pairs = list(_PAIR.finditer(line.text))
+        if len(pairs) < 2 or _PAIR.sub("", line.text).strip():
+            return False
+        for pair in pairs:
+            self._put(pair["label"].upper(), line, pair["number"])
+        return True
+
+    def _number(self, line: _Line, tail: re.Match[str], following: _Line | None) -> None:
+        """Give a number that stands alone to the name before it, unless it numbers the name after it."""
+        number = tail["number"]
+        if number.isdigit() and following is not None and self._opens(following, int(number)):
+            return
+        if self.pending and self.pending[0] != LEVEL:
+            what, _ = self.pending
+            self.pending = None
+            self.on_two_lines = True
+            self._put(what, line, number + (tail["unit"] or ""))
+        elif _DECIMALS.search(number):
+            self.nameless.append(line)
+        else:
+            self.unread.append(line)
+
+    def _opens(self, line: _Line, number: int) -> bool:
+        """Tell whether a line names the indicator of a number."""
+        tail = _TAIL.match(line.text)
+        try:
+            return self._what(tail["label"] if tail else line.text, line) == number
+        except InputError:
+            return False
+
+    def _let_go(self) -> None:
+        """Give up waiting for a number; instruments and the level often stand as mere headings."""
+        if self.pending and self.pending[0] not in (*INSTRUMENTS, LEVEL):
+            what, line = self.pending
+            self.gathering.say(
+                "warning",
+                "label-without-score",
+                N_("{what} stands without a score."),
+                line.place,
+                what=self.gathering.words.title(what),
+            )
+        self.pending = None
+
+    def _say_left(self) -> None:
+        # Where numbers stand on lines of their own, one too many may have moved all others to a wrong name.
+        for line in self.nameless:
+            self.gathering.say(
+                "error" if self.on_two_lines else "warning",
+                "number-without-name",
+                N_("The number {number} stands beside no name. Put its name before it, or delete it."),
+                line.place,
+                number=shortened(line.text, 40),
+            )
+        if self.unread:
+            shown = ", ".join(str(line.number) for line in self.unread[:_NAMED_AT_MOST])
+            self.gathering.say(
+                "warning" if any(_DECIMALS.search(line.text) for line in self.unread) else "notice",
+                "line-unread",
+                N_("These lines were not read: {lines}."),
+                self.unread[0].place,
+                lines=shown + (" …" if len(self.unread) > _NAMED_AT_MOST else ""),
+            )
+        if self.gathering.is_empty:
+            self.gathering.say(
+                "error",
+                "scores-empty",
+                N_("The text holds no score: paste lines such as “1 การปฏิบัติหน้าที่ 97.21”."),
+                Place(),
+            )

@@ -1,0 +1,318 @@
+"""The figures of a score sheet, cell by cell: read, held against each other, and put together by year."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import TypeVar
+
+from ita.errors import N_, InputError, Issue, Params, Place, Severity
+from ita.frameworks import LAST_YEAR, Frameworks
+from ita.importing.grids import GridCell
+from ita.importing.score_checks import Stated, check_instruments
+from ita.importing.score_words import INSTRUMENTS, LEVEL, TOTAL, What, Words, question_code, shortened
+from ita.model import TypedResult
+from ita.thai import BUDDHIST_ERA, match_key, tidy
+
+K = TypeVar("K", tuple[int, int | str], tuple[int, str])
+_CENT = Decimal("0.01")
+_NOTHING = frozenset(("", "-", "–", "—", "n/a", "na", "ไม่มี", "ไม่มีข้อมูล", "ไม่ทราบ"))
+_PLAIN = re.compile(r"-?\d+(?:\.\d+)?")
+_UNIT = re.compile(r"\s*(?:คะแนน|points?)$", re.IGNORECASE)
+_YEAR = re.compile(r"(?:ประจำ)?(?:ปี)?(?:งบประมาณ)?(?:พ\.?ศ\.?)?(\d{4})", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionScore:
+    """The score of a question of a survey or an item of the disclosure list, 0-100, with where it stood."""
+
+    fiscal_year: int
+    code: str
+    score: Decimal
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class ScoreSheet:
+    """Scores read from a file or from pasted text: by year, oldest first, with everything that was noticed.
+
+    `places` says where a figure stood, by year and indicator number, "total" or "level". Issues of severity error
+    are all that is wrong with the file; a sheet that has any is not stored.
+    """
+
+    file: str | None
+    years: tuple[TypedResult, ...]
+    questions: tuple[QuestionScore, ...]
+    issues: tuple[Issue, ...]
+    places: Mapping[tuple[int, What], Place] = field(default_factory=dict)
+
+    @property
+    def errors(self) -> tuple[Issue, ...]:
+        """The issues that keep the sheet from being stored."""
+        return tuple(issue for issue in self.issues if issue.severity == "error")
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    value: Decimal | str
+    place: Place
+
+
+def is_empty(cell: GridCell) -> bool:
+    """Tell whether a cell says nothing, or says in one of the usual ways that there is no figure."""
+    return cell.kind == "text" and match_key(cell.text) in _NOTHING
+
+
+def read_score(cell: GridCell, title: str) -> Decimal:
+    """Return the score that a cell holds.
+
+    Parameters
+    ----------
+    title
+        Of what, for the message.
+
+    Raises
+    ------
+    InputError
+        ``score-not-a-number`` (also for percentages, dates and formulas without a value), ``score-range``,
+        ``score-decimals``; nothing is rounded.
+    """
+    text = _UNIT.sub("", tidy(cell.text)).replace("−", "-")
+    params = {"what": title, "score": shortened(text, 40)}
+    wrong = _WRONG_KINDS.get("percent" if text.endswith("%") else cell.kind)
+    if wrong or not _PLAIN.fullmatch(text):
+        message = wrong or N_("{what}: “{score}” is not a number.")
+        raise InputError(message, params, place=cell.place, rule="score-not-a-number")
+    number = Decimal(text)
+    if not 0 <= number <= 100:
+        raise InputError(N_("{what}: {score} lies outside 0–100."), params, place=cell.place, rule="score-range")
+    if len(text.partition(".")[2]) > 2:
+        raise InputError(
+            N_("{what}: {score} has more than two decimals; it is not rounded for you."),
+            params,
+            place=cell.place,
+            rule="score-decimals",
+        )
+    return abs(number.quantize(_CENT))
+
+
+_WRONG_KINDS: Mapping[str, str] = {
+    "percent": N_("{what}: the cell holds a percentage ({score}); write the score as a plain number, such as 97.21."),
+    "date": N_("{what}: the cell holds a date or time ({score}); format it as a number and type the score again."),
+    "formula": N_("{what}: the formula has no value yet; open the file in Excel, save it, and import it again."),
+}
+
+
+class Gathering:
+    """Everything that is read of one file or text.
+
+    Parameters
+    ----------
+    file
+        Its name, None for pasted text.
+    frameworks
+        The rules of all years; scores of the ten indicators begin in the first year that has weights.
+    newest_year
+        The last year that a score can be of.
+    """
+
+    def __init__(self, file: str | None, frameworks: Frameworks, newest_year: int = LAST_YEAR) -> None:
+        self.file = file
+        self.frameworks = frameworks
+        self.words = Words(frameworks)
+        self.years_allowed = (min(rule.fiscal_year_from for rule in frameworks.instruments), newest_year)
+        self.issues: list[Issue] = []
+        self._values: dict[tuple[int, What], _Found] = {}
+        self._questions: dict[tuple[int, str], _Found] = {}
+        self.seen = 0
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether no figure was met, and nothing wrong that could be the reason."""
+        return not self.seen and not any(issue.severity == "error" for issue in self.issues)
+
+    def say(self, severity: Severity, rule: str, text: str, place: Place, /, **params: str | int) -> None:
+        """Note an issue."""
+        self.issues.append(Issue(rule, severity, text, params, place))
+
+    def take(self, reason: InputError) -> None:
+        """Note why something was refused."""
+        self.issues.extend(reason.issues)
+
+    def year(self, cell: GridCell) -> int | None:
+        """Return the fiscal year that a cell names; None, and said, where it names none that can be."""
+        found = _YEAR.fullmatch(match_key(cell.text)) if cell.kind in ("text", "number") else None
+        first, newest = self.years_allowed
+        params: Params = {"year": shortened(cell.text, 40), "first": first, "newest": newest}
+        year = int(found[1]) if found else None
+        if is_empty(cell):
+            rule, text = "year-missing", N_("The row has scores, but no fiscal year.")
+        elif year is None:
+            rule, text = "year-invalid", N_("“{year}” is no fiscal year of the Buddhist era, such as 2568.")
+        elif 1900 <= year <= LAST_YEAR - BUDDHIST_ERA:
+            rule, text = "year-invalid", N_("{year} is a year of the Christian era; write it as {buddhist}.")
+            params = {**params, "buddhist": year + BUDDHIST_ERA}
+        elif not first <= year <= newest:
+            rule, text = "year-invalid", N_("Scores of the ten indicators are of {first} to {newest}, not of {year}.")
+        else:
+            return year
+        self.issues.append(Issue(rule, "error", text, params, cell.place))
+        return None
+
+    def put(self, year: int | None, what: What, cell: GridCell) -> None:
+        """Take a figure; without a year it is only checked. An empty cell is no figure."""
+        if is_empty(cell):
+            return
+        self.seen += 1
+        title = self.words.title(what)
+        value: Decimal | str
+        try:
+            if what == LEVEL:
+                value = re.sub(r"^ระดับ\s*", "", tidy(cell.text))
+            elif what in INSTRUMENTS:
+                value = _instrument_figure(cell)
+            else:
+                value = read_score(cell, title)
+        except InputError as reason:
+            self.take(reason)
+            return
+        if year is not None:
+            self._keep(self._values, (year, what), _Found(value, cell.place), title)
+
+    def put_question(self, year: int | None, code: GridCell, cell: GridCell) -> None:
+        """Take the score of a question; without a year it is only checked."""
+        if is_empty(cell):
+            return
+        self.seen += 1
+        read = question_code(code.text)
+        score = None
+        try:
+            score = read_score(cell, read.code if read else shortened(code.text))
+        except InputError as reason:
+            self.take(reason)
+        if read is None:
+            self.say(
+                "error",
+                "question-code-unknown",
+                N_("“{code}” is no code of a question, such as i1, e2 or o27."),
+                code.place,
+                code=shortened(code.text),
+            )
+            return
+        if not read.plain and match_key(code.text)[:1].isdigit():
+            self.say(
+                "notice",
+                "code-read-as",
+                N_("The code written “{written}” was read as {code}."),
+                code.place,
+                written=tidy(code.text),
+                code=read.code,
+            )
+        if year is None or score is None:
+            return
+        known = self.frameworks.codes(year)
+        if known and read.code not in known:
+            self.say(
+                "warning",
+                "question-code-unknown",
+                N_("{code} is not known as a question of {year}; its score is kept."),
+                code.place,
+                code=read.code,
+                year=year,
+            )
+        self._keep(self._questions, (year, read.code), _Found(score, cell.place), read.code)
+
+    def _keep(self, kept: dict[K, _Found], key: K, found: _Found, title: str) -> None:
+        before = kept.setdefault(key, found)
+        if before.value != found.value:
+            self.say(
+                "error",
+                "year-twice-different",
+                N_("{what} of {year} stands twice: {first} (at {where}) and {second}."),
+                found.place,
+                what=title,
+                year=key[0],
+                first=str(before.value),
+                where=before.place.cell or str(before.place.line),
+                second=str(found.value),
+            )
+
+    def sheet(self) -> ScoreSheet:
+        """Return everything that was taken, put together by year and checked."""
+        years = sorted({year for year, what in self._values if what not in INSTRUMENTS})
+        results = tuple(self._result(year) for year in years)
+        for year in sorted({year for year, _ in self._values}):
+            self._check_instruments(year)
+        for year in sorted({year for year, _ in self._questions} - set(years)):
+            place = next(found.place for (of, _), found in self._questions.items() if of == year)
+            self.say(
+                "notice",
+                "questions-without-scores",
+                N_("Scores of questions of {year} are kept; the year is shown once one of its ten scores is there."),
+                Place(place.file, place.table, sheet=place.sheet),
+                year=year,
+            )
+        questions = tuple(
+            QuestionScore(year, code, found.value, found.place)
+            for (year, code), found in self._questions.items()
+            if isinstance(found.value, Decimal)
+        )
+        places = {key: found.place for key, found in self._values.items()}
+        return ScoreSheet(self.file, results, questions, tuple(self.issues), places)
+
+    def _result(self, year: int) -> TypedResult:
+        of_year = {what: found for (of, what), found in self._values.items() if of == year}
+        scores = {
+            what: found.value
+            for what, found in of_year.items()
+            if isinstance(what, int) and isinstance(found.value, Decimal)
+        }
+        total = of_year[TOTAL].value if TOTAL in of_year else None
+        level = self._level(year, of_year[LEVEL]) if LEVEL in of_year else None
+        return TypedResult(year, dict(sorted(scores.items())), total if isinstance(total, Decimal) else None, level)
+
+    def _level(self, year: int, found: _Found) -> str:
+        """Return a level as the rules of its year spell it; as written, and said, where they have no such level."""
+        written = str(found.value)
+        levels = [
+            rule.level_th
+            for rule in self.frameworks.rating_levels
+            if rule.fiscal_year_from <= year <= rule.fiscal_year_to
+        ]
+        for level in levels:
+            if match_key(level) == match_key(written):
+                return level
+        if levels:
+            self.say(
+                "warning",
+                "level-unknown",
+                N_("“{level}” is no level of {year}; they are: {levels}. It is kept as written."),
+                found.place,
+                level=shortened(written),
+                year=year,
+                levels=", ".join(levels),
+            )
+        return written
+
+    def _check_instruments(self, year: int) -> None:
+        stated = [
+            Stated(instrument, self._values[year, instrument].value, self._values[year, instrument].place)
+            for instrument in INSTRUMENTS
+            if (year, instrument) in self._values
+        ]
+        scores = {
+            what: found.value
+            for (of, what), found in self._values.items()
+            if of == year and isinstance(what, int) and isinstance(found.value, Decimal)
+        }
+        total = self._values.get((year, TOTAL))
+        known_total = total.value if total and isinstance(total.value, Decimal) else None
+        self.issues += check_instruments(self.frameworks, year, scores, known_total, stated)
+
+
+def _instrument_figure(cell: GridCell) -> Decimal | str:
+    """Return an instrument's figure as a number where it is one; it is only compared, never stored."""
+    text = _UNIT.sub("", tidy(cell.text))
+    return Decimal(text) if cell.kind in ("text", "number") and _PLAIN.fullmatch(text) else text

@@ -1,0 +1,247 @@
+"""What things are called in a table of scores: indicators, instruments, total, level, and the heads of columns."""
+
+from __future__ import annotations
+
+import re
+from difflib import SequenceMatcher
+from typing import NamedTuple
+
+from ita.errors import N_, InputError, Place
+from ita.frameworks import Frameworks
+from ita.model import Indicator
+from ita.thai import match_key, tidy
+
+# An indicator's number, an instrument's code, or one of the two below.
+What = int | str
+TOTAL, LEVEL = "total", "level"
+TOTAL_TH, LEVEL_TH = "คะแนนรวม", "ระดับ"
+INSTRUMENTS = ("IIT", "EIT", "OIT")
+
+# Words that make a figure something else than this year's result of this agency.
+_OTHER = re.compile(
+    r"เฉลี่ย|ประเทศ|จังหวัด|เป้าหมาย|ผลต่าง|เปลี่ยนแปลง|เพิ่มขึ้น|ลดลง|อันดับ|ช่องว่าง|ปีก่อน|ปีที่แล้ว|ส่วนที่\d|หมายเหตุ"
+    r"|average|national|target|change|difference|rank|gap|part\d|note"
+)
+_BRACKETS = re.compile(r"[(\[][^()\[\]]*[)\]]")
+_NUMBERED = re.compile(
+    r"^(?P<word>ตัวชี้วัด(?:ย่อย)?(?:ที่)?|ตชว\.?(?:ที่)?|indicator[_-]?(?:no\.?)?|ด้าน(?:ที่)?)?[(\[]?(?P<number>\d{1,3})?[)\]]?[.:\-–]*"
+)
+_INSTRUMENT_BEFORE = re.compile(r"^(?:เครื่องมือ)?[(\[]?(?:iit|eit|oit)[)\]]?[:.\-–/]*")
+_INSTRUMENT_ALONE = re.compile(
+    r"^(?:คะแนน|เครื่องมือ|แบบวัด|แบบ|ผล|score|of)*[(\[]?(?P<code>iit|eit|oit)[)\]]?(?P<rest>.*)$"
+)
+# The only numbers in it are full marks and weights: "EIT 1" is a part of EIT or nobody knows what.
+_FIGURE_WORDS = re.compile(
+    r"(?:คะแนน|เต็ม|ถ่วงน้ำหนัก|น้ำหนัก|ร้อยละ|จาก|weight(?:ed)?|score|points?|of"
+    r"|100(?:\.00)?|[34]0|0\.[34]0?|[.,()\[\]%:/=\-–])*"
+)
+_TOTAL = re.compile(
+    r"(?:ผล)?คะแนน(?:การประเมิน|ผลการประเมิน)?(?:ita)?(?:รวม|ภาพรวม)(?:ทั้งหมด|ทุกเครื่องมือ|ของหน่วยงาน|หน่วยงาน|ita)?"
+    r"|รวม(?:ทั้งหมด|คะแนน|ทั้งสิ้น)?|(?:ผลการประเมิน)?ภาพรวม(?:หน่วยงาน)?|คะแนนita|itascore"
+    r"|คะแนน(?:ผล)?การประเมิน(?:ita)?|ผลรวม(?:คะแนน)?|(?:total|overall)(?:ita)?(?:score|result)?"
+)
+_LEVEL = re.compile(
+    r"ระดับ(?:ผล|คุณภาพ|คะแนน|การประเมิน|ผลการประเมิน|คุณธรรม)*|ผลการประเมิน(?:ระดับ)?"
+    r"|(?:rating|ita)?level|rating|grade|เกรด"
+)
+_YEAR_HEAD = re.compile(
+    r"(?:ประจำ)?ปี(?:งบประมาณ|การประเมิน|ที่ประเมิน|คะแนน|งบ)?(?:พ\.?ศ\.?)?|พ\.?ศ\.?|(?:fiscal|budget|score)?[_-]?years?"
+)
+_LABEL_HEAD = re.compile(
+    r"(?:ชื่อ|ลำดับ)?(?:ประเด็น/)?ตัวชี้วัด(?:ที่|ita)?|รายการ(?:ประเมิน)?|ประเด็น(?:การประเมิน)?"
+    r"|indicators?(?:[_-]?(?:no\.?|name))?"
+)
+_SCORE_HEAD = re.compile(r"(?:ผล|ค่า)?คะแนน(?:ที่ได้(?:รับ)?|ประเมิน)?|scores?|value")
+_CODE_HEAD = re.compile(
+    r"รหัส(?:ข้อ|คำถาม|ข้อคำถาม|ข้อคำถามita)?|ข้อคำถาม(?:ita)?|ข้อ(?:ที่)?|(?:question|item)?[_-]?code|questions?|items?"
+)
+_A_YEAR = re.compile(r"(?:ประจำ)?(?:ปี)?(?:งบประมาณ)?(?:พ\.?ศ\.?)?(25\d\d)")
+_CODE = re.compile(r"(?:ข้อ(?:คำถาม)?(?:ที่)?)?(?P<letter>[ieo])?(?P<number>\d{1,3})")
+
+# Of two spellings of a name as PDF programs scramble it, more letters than these still stand in order.
+_SIMILAR = 0.7
+
+
+class Code(NamedTuple):
+    """A question's code read, and whether it was written otherwise."""
+
+    code: str
+    plain: bool
+
+
+class Words:
+    """The words of a table of scores, from the names that the framework uses."""
+
+    def __init__(self, frameworks: Frameworks) -> None:
+        self.indicators = {indicator.indicator_no: indicator for indicator in frameworks.indicators}
+        self._names = {
+            match_key(name): indicator
+            for indicator in frameworks.indicators
+            for name in (indicator.name_th, indicator.older_name_th, indicator.name_en)
+            if name
+        }
+        self._instrument_names = {
+            match_key(name): rule.instrument for rule in frameworks.instruments for name in (rule.name_th, rule.name_en)
+        }
+
+    def title(self, what: What) -> str:
+        """Return how messages name a figure: ``9 การเปิดเผยข้อมูล``, ``IIT``, ``คะแนนรวม``."""
+        if isinstance(what, int):
+            return f"{what} {self.indicators[what].name_th}"
+        return {TOTAL: TOTAL_TH, LEVEL: LEVEL_TH}.get(what, what)
+
+    def what(self, text: str, place: Place, *, bare: bool = True) -> What | None:
+        """Return what a figure under these words is of, None where they say nothing of the kind.
+
+        Parameters
+        ----------
+        text
+            The head of a column or row, such as ``ตัวชี้วัดที่ 9``, ``1. การปฏิบัติหน้าที่ (IIT)``, ``คะแนนรวม``.
+        bare
+            Whether a number alone means the indicator of that number.
+
+        Raises
+        ------
+        InputError
+            ``indicator-unknown`` for a number that none of the ten has or another name beside it,
+            ``indicator-mismatch`` where number and name are of two indicators.
+        """
+        key = match_key(text)
+        if not key or _OTHER.search(key):
+            return None
+        for each in _spellings(text):
+            found = self._what(match_key(each), text, place, bare=bare)
+            if found is not None:
+                return found
+        return None
+
+    def _what(self, key: str, text: str, place: Place, *, bare: bool) -> What | None:
+        found = self._indicator(key, text, place, bare=bare)
+        if found is None:
+            found = self._indicator(_INSTRUMENT_BEFORE.sub("", key), text, place, bare=False)
+        if found is not None:
+            return found
+        instrument = self._instrument(key)
+        if instrument:
+            return instrument
+        outside = _BRACKETS.sub("", key).rstrip(":")
+        if _TOTAL.fullmatch(outside):
+            return TOTAL
+        return LEVEL if _LEVEL.fullmatch(outside) else None
+
+    def is_other(self, text: str) -> bool:
+        """Tell whether words make a figure something else: an average, another body's, a target, a difference."""
+        return bool(_OTHER.search(match_key(text)))
+
+    def _indicator(self, key: str, text: str, place: Place, *, bare: bool) -> int | None:
+        opening = _NUMBERED.match(key)
+        if opening is None:
+            return None
+        number = int(opening["number"]) if opening["number"] else None
+        rest = key[opening.end() :]
+        named = self._named(rest)
+        if named is not None:
+            if number not in (None, named.indicator_no):
+                raise InputError(
+                    N_("The number {number} and the name “{name}” are of two different indicators."),
+                    {"number": number, "name": named.name_th},
+                    place=place,
+                    rule="indicator-mismatch",
+                )
+            return named.indicator_no
+        if number is None or _A_YEAR.fullmatch(key):
+            return None
+        alone = not _BRACKETS.sub("", rest).strip("iteo")
+        if alone and not (bare or opening["word"]):
+            return None
+        if number in self.indicators and (alone or self._similar(rest, self.indicators[number])):
+            return number
+        if opening["word"] or (alone and bare):
+            raise InputError(
+                N_("“{text}” is none of the ten indicators."),
+                {"text": shortened(text)},
+                place=place,
+                rule="indicator-unknown",
+            )
+        return None
+
+    def _named(self, rest: str) -> Indicator | None:
+        """Return the indicator whose name opens the text, the longest where one name opens another."""
+        fitting = [name for name in self._names if rest.startswith(name)]
+        return self._names[max(fitting, key=len)] if fitting else None
+
+    def _similar(self, rest: str, indicator: Indicator) -> bool:
+        """Tell whether text is the indicator's name with letters moved, as text copied out of a PDF has them."""
+        bare = _BRACKETS.sub("", rest)
+        return any(
+            SequenceMatcher(None, bare, name, autojunk=False).ratio() >= _SIMILAR
+            for name, of in self._names.items()
+            if of is indicator
+        )
+
+    def _instrument(self, key: str) -> str | None:
+        for name, instrument in self._instrument_names.items():
+            key = key.replace(name, instrument.lower(), 1)
+        found = _INSTRUMENT_ALONE.match(key)
+        if found is None:
+            return None
+        rest = found["rest"].replace(found["code"], "")
+        return found["code"].upper() if _FIGURE_WORDS.fullmatch(rest) else None
+
+
+def shortened(text: str, length: int = 60) -> str:
+    """Return text on one line, cut where it is long, for messages."""
+    plain = tidy(text)
+    return plain if len(plain) <= length else plain[: length - 1] + "…"
+
+
+def _spellings(text: str) -> list[str]:
+    """Return a head as a whole, then its lines: many heads say the same in Thai and, beneath, in English."""
+    lines = text.splitlines()
+    return [text, *lines] if len(lines) > 1 else [text]
+
+
+def _is_head(pattern: re.Pattern[str], text: str) -> bool:
+    return any(pattern.fullmatch(_BRACKETS.sub("", match_key(each))) for each in _spellings(text))
+
+
+def is_year_head(text: str) -> bool:
+    """Tell whether a column with this head holds years."""
+    return _is_head(_YEAR_HEAD, text)
+
+
+def is_label_head(text: str) -> bool:
+    """Tell whether a column with this head names indicators."""
+    return _is_head(_LABEL_HEAD, text)
+
+
+def is_score_head(text: str) -> bool:
+    """Tell whether a column with this head holds scores."""
+    return _is_head(_SCORE_HEAD, text)
+
+
+def is_code_head(text: str) -> bool:
+    """Tell whether a column with this head holds codes of questions."""
+    return _is_head(_CODE_HEAD, text)
+
+
+def year_named(text: str) -> int | None:
+    """Return the Buddhist-era year that is all that a text says, else None."""
+    found = _A_YEAR.fullmatch(match_key(text))
+    return int(found[1]) if found else None
+
+
+def question_code(text: str) -> Code | None:
+    """Return a question's code as the framework writes it, None where it is none.
+
+    Typed in Thai digits o1 looks like ``๐๑``; without a letter only such a zero tells which list is meant.
+    """
+    key = match_key(text)
+    found = _CODE.fullmatch(key)
+    if found is None or not int(found["number"]):
+        return None
+    letter = found["letter"] or ("o" if found["number"].startswith("0") else None)
+    if letter is None:
+        return None
+    code = f"{letter}{int(found['number'])}"
+    return Code(code, key == code)

@@ -1,0 +1,258 @@
+"""Open an Excel file safely: what is checked here is packed anew, and openpyxl sees nothing else of the file."""
+
+from __future__ import annotations
+
+import io
+import re
+import struct
+import zipfile
+import zlib
+from typing import NamedTuple
+
+from ita.errors import N_, InputError, Place
+from ita.importing.docx_package import (
+    MAX_PART_BYTES,
+    MAX_PARTS,
+    MAX_RATIO,
+    MAX_TOTAL_BYTES,
+    MAX_XML_TAGS,
+    MAX_XML_VALUES,
+    RATIO_COUNTS_FROM,
+    TOTAL_RATIO_COUNTS_FROM,
+)
+from ita.importing.reading import is_zip, refuse_size
+
+# Of a workbook of scores a few hundred kilobytes are XML; each part is also held to MAX_PART_BYTES.
+MAX_XML_BYTES = 2 * MAX_PART_BYTES
+
+_CHUNK = 64 * 1024
+_ENTRY = b"PK\x01\x02"
+_ENCRYPTED_FLAG = 0x1
+_OPEN_SHEET = b"application/vnd.oasis.opendocument.spreadsheet"
+_OLE2 = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_ENCODING = re.compile(rb"""^(?:\xef\xbb\xbf)?<\?xml[^>]{0,200}?encoding\s*=\s*["']([^"']{0,40})["']""")
+_FORMULA = re.compile(rb"<(?:\w+:)?f[\s/>]")
+# What no number of a sheet depends on; pictures and the like are left out by not being XML.
+_NOT_READ = re.compile(
+    r"^(?:docProps|customXml)/|^xl/(?:theme|drawings|charts|chartsheets|media|externalLinks|pivotCache|pivotTables"
+    r"|printerSettings|comments|threadedComments|persons|diagrams|embeddings|activeX|ctrlProps|queryTables|slicers)",
+    re.IGNORECASE,
+)
+# What zipfile raises for an archive that is cut off or altered; it checks little by itself.
+_BROKEN_ZIP = (
+    zipfile.BadZipFile,
+    zipfile.LargeZipFile,
+    zlib.error,
+    struct.error,
+    EOFError,
+    OSError,
+    OverflowError,
+    RuntimeError,
+    ValueError,
+)
+_OTHER_OFFICE = (
+    ("xl/workbook.bin", N_("The file is a binary Excel workbook (.xlsb), which cannot be read.")),
+    ("word/", N_("The file is a Word document, not an Excel workbook.")),
+    ("ppt/", N_("The file is a PowerPoint presentation, not an Excel workbook.")),
+    ("content.xml", N_("The file is an OpenDocument spreadsheet (.ods), which cannot be read.")),
+)
+_SAVE_XLSX = N_("Open it in Excel or LibreOffice, save it as an Excel workbook (.xlsx), and import that file.")
+_CHOOSE_EXCEL = N_("Choose the filled template (.xlsx), or a table saved as CSV.")
+_GET_AGAIN = N_("Copy or download the file again; if Excel opens it, save it there and import that file.")
+_KEEP_SCORES = N_("Keep only the scores in the file, best by copying them into a new template, and import that.")
+
+
+class Repacked(NamedTuple):
+    """The parts of a workbook that are read, in an archive of our own, and whether any cell holds a formula."""
+
+    data: bytes
+    has_formulas: bool
+
+
+def is_workbook(data: bytes, file: str = "") -> bool:
+    """Tell whether `data` is meant to be an Excel workbook, readable or not, by what it holds.
+
+    An encrypted file holds nothing that tells Word from Excel; only there the name decides.
+    """
+    if is_zip(data):
+        return (b"xl/workbook." in data and b"word/document.xml" not in data) or _OPEN_SHEET in data[:200]
+    if data.startswith(_OLE2):
+        if "EncryptedPackage".encode("utf-16-le") in data:
+            return file.lower().endswith((".xlsx", ".xlsm", ".xls", ".xlsb", ".xltx"))
+        return "Workbook".encode("utf-16-le") in data
+    return False
+
+
+def damaged(file: str, place: Place | None = None) -> InputError:
+    """Return the refusal of an Excel file whose inside is not what Excel writes."""
+    return InputError(
+        N_("The Excel file is damaged inside and cannot be read."),
+        hint=_GET_AGAIN,
+        place=place or Place(file),
+        rule="xlsx-damaged",
+    )
+
+
+def too_large(file: str) -> InputError:
+    """Return the refusal of an Excel file that holds more than scores can."""
+    return InputError(
+        N_("The Excel file holds more than can be read."), hint=_KEEP_SCORES, place=Place(file), rule="too-large"
+    )
+
+
+def repack(data: bytes, file: str) -> Repacked:
+    """Check a workbook and return what is read of it.
+
+    Parameters
+    ----------
+    data
+        The whole file; nobody vouches for it.
+    file
+        Its name, for the place.
+
+    Returns
+    -------
+    Repacked
+        Every part is UTF-8 XML without a DTD or entities, and within the limits of `docx_package`.
+
+    Raises
+    ------
+    InputError
+        ``empty-file``, ``too-large``, ``encrypted``, ``old-xls``, ``not-xlsx``, ``truncated``, ``zip-bomb``,
+        ``xml-entities`` or ``xlsx-damaged``.
+    """
+    _refuse_no_zip(data, file)
+    if data.count(_ENTRY) > MAX_PARTS:
+        raise _bomb(file)
+    try:
+        archive = zipfile.ZipFile(io.BytesIO(data))
+    except _BROKEN_ZIP:
+        raise _truncated(file) from None
+    entries = archive.infolist()
+    total = sum(info.file_size for info in entries)
+    if total > MAX_TOTAL_BYTES or (total > TOTAL_RATIO_COUNTS_FROM and total > MAX_RATIO * len(data)):
+        raise _bomb(file)
+    # Some tools write backslashes; of two parts of one name the later counts, as in zipfile.
+    named = {info.filename.replace("\\", "/"): info for info in entries}
+    if "xl/workbook.xml" not in named:
+        _refuse_other(named, file)
+    wanted = {name: info for name, info in named.items() if _is_read(name)}
+    if any(info.flag_bits & _ENCRYPTED_FLAG for info in wanted.values()):
+        raise _protected(file)
+    if sum(info.file_size for info in wanted.values()) > MAX_XML_BYTES:
+        raise too_large(file)
+    parts = {name: _part(archive, info, file) for name, info in wanted.items()}
+    _refuse_hostile(parts, file)
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as new:
+        for name, part in parts.items():
+            new.writestr(zipfile.ZipInfo(name), part)
+    formulas = any(_FORMULA.search(part) for name, part in parts.items() if not name.endswith(".rels"))
+    return Repacked(packed.getvalue(), formulas)
+
+
+def _is_read(name: str) -> bool:
+    return name.lower().endswith((".xml", ".rels")) and not _NOT_READ.search(name)
+
+
+def _refuse_no_zip(data: bytes, file: str) -> None:
+    place = Place(file)
+    if not data:
+        raise InputError(
+            N_("The file is empty."),
+            hint=N_("Choose the file again; if it was downloaded, download it again."),
+            place=place,
+            rule="empty-file",
+        )
+    refuse_size(len(data), file)
+    if data.startswith(_OLE2):
+        if "EncryptedPackage".encode("utf-16-le") in data:
+            raise _protected(file)
+        raise InputError(
+            N_("The file is an old Excel workbook (.xls) or another old Office file, which cannot be read."),
+            hint=_SAVE_XLSX,
+            place=place,
+            rule="old-xls",
+        )
+    if not is_zip(data):
+        raise InputError(N_("The file is not an Excel workbook."), hint=_CHOOSE_EXCEL, place=place, rule="not-xlsx")
+
+
+def _refuse_other(named: dict[str, zipfile.ZipInfo], file: str) -> None:
+    """Say what other Office file it is; a workbook whose main part has another name is read."""
+    names = {name.lower() for name in named}
+    for start, text in _OTHER_OFFICE:
+        if any(name.startswith(start) for name in names):
+            raise InputError(text, hint=_SAVE_XLSX, place=Place(file), rule="not-xlsx")
+    if not any(name.startswith("xl/") for name in names):
+        raise InputError(
+            N_("The file is a ZIP archive, not an Excel workbook."),
+            hint=_CHOOSE_EXCEL,
+            place=Place(file),
+            rule="not-xlsx",
+        )
+
+
+def _part(archive: zipfile.ZipFile, info: zipfile.ZipInfo, file: str) -> bytes:
+    """Return the bytes of a part, counted as they unpack: an archive may lie about sizes."""
+    if info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+        # Others are not allowed in Office files, and may ask for any amount of memory.
+        raise _truncated(file)
+    if info.file_size > RATIO_COUNTS_FROM and info.file_size > MAX_RATIO * info.compress_size:
+        raise _bomb(file)
+    if info.file_size > MAX_PART_BYTES:
+        raise too_large(file)
+    chunks: list[bytes] = []
+    size = 0
+    try:
+        with archive.open(info) as stream:
+            while chunk := stream.read(_CHUNK):
+                size += len(chunk)
+                if size > MAX_PART_BYTES:
+                    raise _bomb(file)
+                chunks.append(chunk)
+    except _BROKEN_ZIP:
+        raise _truncated(file) from None
+    return b"".join(chunks)
+
+
+def _refuse_hostile(parts: dict[str, bytes], file: str) -> None:
+    """Refuse XML in another encoding than UTF-8, in which a search would miss what a parser finds, and entities."""
+    for part in parts.values():
+        said = _ENCODING.match(part)
+        if b"\0" in part or (said and said[1].lower() not in (b"utf-8", b"us-ascii", b"ascii")):
+            raise damaged(file)
+        if b"<!DOCTYPE" in part or b"<!ENTITY" in part:
+            raise InputError(
+                N_("The Excel file defines XML entities, which no Excel file does; it was not read."),
+                hint=_CHOOSE_EXCEL,
+                place=Place(file),
+                rule="xml-entities",
+            )
+    tags = sum(part.count(b"<") for part in parts.values())
+    if tags > MAX_XML_TAGS or sum(part.count(b"=") for part in parts.values()) > MAX_XML_VALUES:
+        raise too_large(file)
+
+
+def _bomb(file: str) -> InputError:
+    return InputError(
+        N_("The Excel file unpacks to far more than scores can hold; it was not opened."),
+        hint=_CHOOSE_EXCEL,
+        place=Place(file),
+        rule="zip-bomb",
+    )
+
+
+def _protected(file: str) -> InputError:
+    return InputError(
+        N_("The Excel file is protected with a password."),
+        hint=N_("Open it in Excel, remove the password, save it, and import it again."),
+        place=Place(file),
+        rule="encrypted",
+    )
+
+
+def _truncated(file: str) -> InputError:
+    return InputError(
+        N_("The Excel file is incomplete or damaged."), hint=_GET_AGAIN, place=Place(file), rule="truncated"
+    )

@@ -1,0 +1,90 @@
+"""What a set of scores would give, told by the same SQL as for stored ones: written, read, and rolled back."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from ita.errors import N_, InputError
+from ita.model import TypedResult
+from ita.store import sql, writes
+from ita.store.engine import Cursor, Engine
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What ten scores give: the row of `assessment` and the rows of `gap_ranking`."""
+
+    assessment: dict[str, Any]
+    ranking: list[dict[str, Any]]
+
+
+def what_if(engine: Engine, agency_id: str, fiscal_year: int, scores: Mapping[int, Decimal]) -> Outcome:
+    """Return what an agency's scores of a year would give if they were these; nothing is stored."""
+
+    def work(cursor: Cursor) -> Outcome:
+        number, _ = writes.add_import(cursor, "scores", "what-if", agency_id=agency_id, fiscal_year=fiscal_year)
+        writes.add_typed(cursor, number, agency_id, TypedResult(fiscal_year, dict(scores), None, None), "what-if")
+        return Outcome(
+            sql.rows(cursor, "assessment", agency=agency_id, year=fiscal_year)[0],
+            sql.rows(cursor, "gap_ranking", agency=agency_id, year=fiscal_year),
+        )
+
+    return engine.transact(work, keep=False)
+
+
+def keep_targets(
+    engine: Engine,
+    agency_id: str,
+    fiscal_year: int,
+    targets: Mapping[int | None, Decimal],
+    set_by: str,
+    note: str = "",
+) -> str:
+    """Store targets of an agency and year and return the import id, by which they can be taken back.
+
+    Parameters
+    ----------
+    targets
+        Indicator number (None for the total) to target, 0-100.
+    set_by
+        Who sets them, as typed.
+
+    Raises
+    ------
+    InputError
+        No target, nobody's name, or a target outside 0-100.
+    """
+    if not targets or not set_by.strip():
+        raise InputError(N_("Say who sets the target, and at least one target."), rule="target-incomplete")
+    for target in targets.values():
+        if not 0 <= target <= 100 or target != round(target, 2):
+            raise InputError(
+                N_("The target {target} is no figure of 0–100 with at most two decimals."),
+                {"target": str(target)},
+                rule="target-range",
+            )
+
+    def work(cursor: Cursor) -> str:
+        words = f"{agency_id}|{fiscal_year}|{sorted((n or 0, str(t)) for n, t in targets.items())}|{set_by}|{note}"
+        digest = hashlib.sha256(words.encode()).hexdigest()
+        number, import_id = writes.add_import(cursor, "targets", digest, agency_id=agency_id, fiscal_year=fiscal_year)
+        rows = [
+            {
+                "import_no": number,
+                "agency_id": agency_id,
+                "fiscal_year": fiscal_year,
+                "indicator_no": indicator_no,
+                "target": target,
+                "set_by": set_by.strip(),
+                "note": note.strip() or None,
+            }
+            for indicator_no, target in targets.items()
+        ]
+        sql.write_rows(cursor, "insert_target_facts", rows)
+        return import_id
+
+    return engine.transact(work)

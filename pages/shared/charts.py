@@ -1,0 +1,35 @@
+"""How a chart stands on a page: without a bar of buttons but one for its picture, and its rows as a file."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Sequence
+from typing import Any
+
+import plotly.graph_objects as go
+import streamlit as st
+
+from pages.shared.words import _, lang
+
+
+def draw_chart(figure: go.Figure, name: str) -> None:
+    """Draw a chart with one button, which saves its picture; made in the browser, no request leaves the machine."""
+    config = {
+        "displaylogo": False,
+        "responsive": True,
+        "modeBarButtons": [["toImage"]],
+        "toImageButtonOptions": {"format": "png", "filename": f"ita-{name}", "scale": 2},
+    }
+    st.plotly_chart(figure, theme=None, config=config, key=f"chart_{name}_{lang()}")
+
+
+def rows_file(name: str, heads: Sequence[str], cells: Sequence[Sequence[Any]]) -> None:
+    """Offer rows as CSV that Excel opens with Thai letters right."""
+    text = io.StringIO()
+    writer = csv.writer(text)
+    writer.writerow(heads)
+    writer.writerows([["" if cell == "–" else cell for cell in row] for row in cells])
+    st.download_button(
+        _("Save these rows (CSV)"), text.getvalue().encode("utf-8-sig"), f"{name}.csv", "text/csv", key=f"csv_{name}"
+    )

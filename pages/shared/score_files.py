@@ -1,0 +1,252 @@
+"""Scores from a file or from pasted text: the template, what was read beside what is stored, and every issue."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from decimal import Decimal
+
+import streamlit as st
+
+from ita.errors import Issue
+from ita.exporting.issue_list import issue_list
+from ita.exporting.template import score_template
+from ita.i18n import issue_text, place_text
+from ita.importing.load_scores import ScoresImported, import_scores, newest_year, score_document
+from ita.importing.scores import ScoreSheet, read_pasted, read_scores
+from ita.insights import known, points
+from pages.shared import parts
+from pages.shared.data import opened, rows
+from pages.shared.guard import escape as plain
+from pages.shared.guard import show_issues, told
+from pages.shared.importing import FIRST_YEAR, look_at
+from pages.shared.state import Choice
+from pages.shared.words import _, lang
+
+_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+# More than these are read better as a list; a file of wrong cells has one issue a cell.
+_ISSUES_APART = 10
+_ISSUES_SHOWN = 200
+_LONGEST_TEXT = 20_000
+
+
+@st.fragment
+def score_file(choice: Choice) -> None:
+    """Offer the template, read a filled one or a CSV, and store it on confirmation."""
+    if _is_average(choice):
+        return
+    st.markdown(
+        _(
+            "Scores of one or several years, and of questions where you have them, from the template or from a table "
+            "of your own (.xlsx or .csv). They are read first; you confirm before anything is stored."
+        )
+    )
+    # Made in another thread, only when someone asks for it: what it needs of the session is taken here.
+    name, language = choice.name, lang()
+    st.download_button(
+        _("Download the template (.xlsx)"),
+        lambda: _template(choice.agency_id, name, language),
+        f"ita-scores-{choice.agency_id}.xlsx",
+        _XLSX,
+        key=f"template_{choice.agency_id}",
+        on_click="ignore",
+    )
+    st.caption(
+        _(
+            "It holds the ITAS scores that are stored for this town. Scores of its report are left out, "
+            "so that they do not come back as scores from ITAS."
+        )
+    )
+    file = st.file_uploader(
+        _("File of scores"),
+        accept_multiple_files=False,
+        key=f"score_upload_{choice.agency_id}_{st.session_state.get('uploads', 0)}",
+    )
+    if file is None:
+        return
+    data = file.getvalue()
+    with told():
+        document = score_document(data, file.name, opened()[1])
+        if document is None:
+            st.warning(_("This file holds no table of scores. A report is uploaded under “Upload the report”."))
+            return
+        _offer(choice, read_scores(document, opened()[1], newest_year()), data, file.name)
+
+
+@st.fragment
+def pasted_scores(choice: Choice) -> None:
+    """Read scores out of text copied from ITAS, and store them on confirmation."""
+    if _is_average(choice):
+        return
+    st.markdown(
+        _(
+            "Copy the result of one year from ITAS and paste it here: lines such as “1 การปฏิบัติหน้าที่ 97.21”, "
+            "“คะแนนรวม 93.81”, “ระดับ ผ่านดี”, or a table."
+        )
+    )
+    newest = newest_year()
+    years = list(range(newest, FIRST_YEAR - 1, -1))
+    default = choice.year if choice.year in years else newest - 1
+    year = st.selectbox(
+        _("Fiscal year of the scores"),
+        years,
+        index=years.index(default),
+        width=220,
+        filter_mode=None,
+        key=f"pasted_year_{choice.agency_id}",
+    )
+    text = st.text_area(
+        _("Text from ITAS"),
+        height=260,
+        max_chars=_LONGEST_TEXT,
+        key=f"pasted_{choice.agency_id}_{st.session_state.get('uploads', 0)}",
+    )
+    if not text.strip():
+        st.caption(_("Nothing pasted yet."))
+        return
+    # The same text for another year is another result.
+    data = f"{year}\n{text}".encode()
+    with told():
+        _offer(choice, read_pasted(text, year, opened()[1]), data, None)
+
+
+def _is_average(choice: Choice) -> bool:
+    if choice.agency["role"] == "benchmark":
+        st.info(_("These are published averages. Choose a town above to type its scores."))
+        return True
+    return False
+
+
+def _template(agency_id: str, name: str, language: str) -> bytes:
+    """Return the template with the town's scores from ITAS."""
+    years = range(FIRST_YEAR, newest_year() + 1)
+    own = {
+        year: {int(row["indicator_no"]): Decimal(f"{row['score']:.2f}") for row in rows("own_result", agency_id, year)}
+        for year in years
+    }
+    return score_template(opened()[1], name, years, own, language)
+
+
+def _offer(choice: Choice, sheet: ScoreSheet, data: bytes, file: str | None) -> None:
+    """Show what was read with every issue, and offer to store it where there is no error."""
+    if sheet.errors:
+        st.error(_("{count} places are wrong; nothing can be stored yet.").format(count=len(sheet.errors)))
+        _issues(sheet.issues)
+        _figures(choice, sheet, None)
+        return
+    preview = import_scores(opened()[0], choice.agency_id, sheet, data, file, keep=False)
+    if preview.unchanged:
+        st.info(
+            plain(
+                _("The same scores stand already as import {import_id}; nothing would change.").format(
+                    import_id=preview.import_id
+                )
+            )
+        )
+    st.markdown(
+        "**"
+        + plain(
+            _("Read for {town}: {indicators} scores and {questions} scores of questions of {years}").format(
+                town=preview.agency_name,
+                indicators=preview.indicators,
+                questions=preview.questions,
+                years=", ".join(map(str, preview.years)),
+            )
+        )
+        + "**"
+    )
+    _figures(choice, sheet, preview)
+    _issues(preview.issues)
+    if preview.unchanged:
+        return
+    if st.button(_("Store these scores"), type="primary", key=f"store_{hashlib.sha256(data).hexdigest()[:12]}"):
+        done = import_scores(opened()[0], choice.agency_id, sheet, data, file)
+        st.session_state["uploads"] = st.session_state.get("uploads", 0) + 1
+        look_at(
+            choice.agency_id,
+            max((result.fiscal_year for result in sheet.years), default=choice.year),
+            _("Stored: {indicators} scores and {questions} scores of questions of {years}.").format(
+                indicators=done.indicators, questions=done.questions, years=", ".join(map(str, done.years))
+            ),
+        )
+
+
+def _figures(choice: Choice, sheet: ScoreSheet, preview: ScoresImported | None) -> None:
+    """Show the figures read, each beside the one that is stored now where that is another."""
+    stored = {
+        (int(row["fiscal_year"]), int(row["indicator_no"])): points(row["score"])
+        for row in rows("indicator_trend", choice.agency_id)
+        if known(row["score"])
+    }
+    numbers = [indicator.indicator_no for indicator in opened()[1].indicators]
+    heads = [_("Fiscal year"), *map(str, numbers), _("Total"), _("Level")]
+    if preview:
+        heads += [_("Calculated total"), _("Calculated level")]
+    cells = []
+    for result in sheet.years:
+        year = result.fiscal_year
+        before = (rows("assessment", choice.agency_id, year) or [{}])[0]
+        total, level = before.get("total_published"), before.get("level_published")
+        row = [
+            str(year),
+            *(_beside(points(result.scores.get(number)), stored.get((year, number))) for number in numbers),
+            _beside(points(result.total), points(total) if known(total) else None),
+            _beside(result.level or "–", str(level) if known(level) else None),
+        ]
+        if preview:
+            then = preview.assessments.get(year, {})
+            row += [points(then.get("total")), str(then.get("level") or "–")]
+        cells.append(row)
+    if cells:
+        parts.table(heads, cells, numbers=range(1, len(numbers) + 2))
+    if sheet.questions:
+        with st.expander(_("{count} scores of questions").format(count=len(sheet.questions))):
+            _questions(choice, sheet)
+
+
+def _questions(choice: Choice, sheet: ScoreSheet) -> None:
+    now = {
+        (year, str(row["code"])): points(row["score"])
+        for year in sorted({question.fiscal_year for question in sheet.questions})
+        for row in rows("question_scores", choice.agency_id, year)
+    }
+    parts.table(
+        [_("Fiscal year"), _("Question"), _("Score")],
+        [
+            [str(q.fiscal_year), q.code, _beside(points(q.score), now.get((q.fiscal_year, q.code)))]
+            for q in sheet.questions
+        ],
+        numbers=(2,),
+    )
+
+
+def _beside(read: str, stored: str | None) -> str:
+    """Return a figure read, with the one that is stored now where that is another."""
+    return read if stored in (None, read) else _("{read} (now {stored})").format(read=read, stored=stored)
+
+
+def _issues(issues: Sequence[Issue]) -> None:
+    """Show issues with their places, and offer all of them as a list."""
+    if not issues:
+        return
+    if len(issues) <= _ISSUES_APART:
+        show_issues(issues)
+    else:
+        marks = {"error": _("Error"), "warning": _("Check"), "notice": _("Note")}
+        order = sorted(issues, key=lambda issue: list(marks).index(issue.severity))
+        parts.table(
+            [_("Severity"), _("Where"), _("What is wrong")],
+            [
+                [marks[issue.severity], place_text(issue.place, lang()) or "–", issue_text(issue, lang())]
+                for issue in order[:_ISSUES_SHOWN]
+            ],
+            caption=_("All of them are in the list below.") if len(order) > _ISSUES_SHOWN else "",
+        )
+    st.download_button(
+        _("Save this list (CSV)"),
+        issue_list(issues, lang()),
+        "ita-issues.csv",
+        "text/csv",
+        key=f"issues_{hashlib.sha256(repr(issues).encode()).hexdigest()[:12]}",
+        on_click="ignore",
+    )

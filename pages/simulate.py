@@ -1,0 +1,195 @@
+"""จำลองคะแนน: what any score would give by the year's rule, and the shortest way to the next level."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from html import escape
+from typing import Any
+
+import streamlit as st
+
+from ita import insights
+from ita.insights import points, signed
+from ita.scenario import keep_targets, what_if
+from ita.scoring import Way, levels_of, shortest_way
+from ita.thai import format_date
+from pages.shared import parts
+from pages.shared.data import opened, read, rows
+from pages.shared.guard import escape as plain
+from pages.shared.guard import told
+from pages.shared.state import Choice, choose, say_in_address
+from pages.shared.words import _, lang
+
+
+def sliders(choice: Choice, ranking: list[dict[str, Any]], start: dict[int, Decimal]) -> dict[int, Decimal]:
+    """Let the person set any of the ten scores; weakest first."""
+    state = st.session_state
+    round_no = state.get("simulate_round", 0)
+    set_to: dict[int, Decimal] = state.get("simulate_set", {})
+    wanted: dict[int, Decimal] = {}
+    columns = st.columns(2)
+    for place, row in enumerate(ranking):
+        number = int(row["indicator_no"])
+        begin = set_to.get(number, start[number])
+        value = columns[place % 2].slider(
+            f"{number}. {insights.indicator_name(row, lang())} ({row['instrument']})",
+            0.0,
+            100.0,
+            float(begin),
+            0.01,
+            format="%.2f",
+            key=f"set_{choice.agency_id}_{choice.year}_{round_no}_{number}",
+        )
+        wanted[number] = Decimal(str(round(value, 2))).quantize(Decimal("0.01"))
+    return wanted
+
+
+def restart(scores: dict[int, Decimal] | None) -> None:
+    """Set all sliders anew: to given scores, or back to those of the year."""
+    st.session_state["simulate_set"] = scores or {}
+    st.session_state["simulate_round"] = st.session_state.get("simulate_round", 0) + 1
+
+
+def outcome(now: dict[str, Any], then: dict[str, Any], year: int) -> None:
+    """Draw what the set scores give, beside what stands."""
+    facts = [(_("Estimated total"), then["total"], now["total"])]
+    facts += [(name, then[name.lower()], now[name.lower()]) for name in ("IIT", "EIT", "OIT")]
+    cells = "".join(
+        f"<div><b>{escape(name)}</b><span class='ita-figure'>{points(new)}</span> {escape(difference(new, old))}</div>"
+        for name, new, old in facts
+    )
+    level = str(then["level"] or _("no level"))
+    said = " ".join(s.in_words(lang()) for s in insights.level_sentences(then, [], year))
+    st.html(
+        f'<div class="ita-card"><h2>{escape(_("If the scores were these (an estimate, not a result)"))}</h2>'
+        f'<div class="ita-facts">{cells}<div><b>{escape(_("Calculated level"))}</b>'
+        f'<span class="ita-level">{escape(level)}</span></div></div><p class="ita-note">{escape(said)}</p></div>'
+    )
+
+
+def difference(new: object, old: object) -> str:
+    """Return a change in brackets, or nothing where there is none."""
+    if not insights.known(new) or not insights.known(old):
+        return ""
+    moved = round(float(new) - float(old), 2)  # type: ignore[arg-type]
+    return f"({signed(moved)})" if moved else ""
+
+
+def way_words(way: Way, names: dict[int, str]) -> str:
+    """Return the way in words, a line a stretch."""
+    lines = []
+    for stretch in way.stretches:
+        who = _(" and ").join(names[n] for n in stretch.indicators)
+        why = (
+            _("for the total") if stretch.reason == "total" else _("for {instrument}").format(instrument=stretch.reason)
+        )
+        lines.append(
+            _("{who}: from {from_score} to {to_score} ({why})").format(
+                who=who, from_score=f"{stretch.from_score:.2f}", to_score=f"{stretch.to_score:.2f}", why=why
+            )
+        )
+    return "\n".join(f"{place}. {plain(line)}" for place, line in enumerate(lines, start=1))
+
+
+def next_level(
+    choice: Choice, year: int, now: dict[str, Any], start: dict[int, Decimal], names: dict[int, str]
+) -> None:
+    """Draw the shortest way to the next level, or to one that the person chooses."""
+    frameworks = opened()[1]
+    better = [r.level_th for r in levels_of(frameworks, year)]
+    if now["level"] in better:
+        better = better[: better.index(now["level"])]
+    if not better:
+        st.success(_("This is the highest level of {year}.").format(year=year))
+        return
+    st.subheader(_("The shortest way to a level"), anchor=False)
+    aim = st.selectbox(
+        _("Level to reach"), better, index=len(better) - 1, filter_mode=None, key=f"aim_{choice.agency_id}_{year}"
+    )
+    way = shortest_way(frameworks, year, start, aim)
+    if way is None:
+        return
+    lacking = ", ".join(f"{name} +{lack:.2f}" for name, lack in way.lacking.items()) or _("only the total")
+    total = what_if(opened()[0], choice.agency_id, year, way.scores).assessment["total"]
+    st.markdown(
+        plain(
+            _("Lacking: {lacking}. At the end of the way the total would be {total}.").format(
+                lacking=lacking, total=points(total)
+            )
+        )
+    )
+    st.markdown(way_words(way, names))
+    st.caption(_("An estimate by the rule of {year}; the rule of the next year may differ.").format(year=year))
+    st.button(_("Set the scores so"), on_click=restart, args=(way.scores,), key="apply_way")
+
+
+def keep(choice: Choice, year: int, wanted: dict[int, Decimal], total: Decimal) -> None:
+    """Keep the set scores as next year's target."""
+    with st.form("keep_target", border=True):
+        st.markdown(plain(_("Keep these scores as the target of {year}").format(year=year + 1)))
+        who = st.text_input(_("Set by"), max_chars=80)
+        sent = st.form_submit_button(_("Keep as target"))
+    if sent:
+        with told():
+            keep_targets(opened()[0], choice.agency_id, year + 1, {None: round(total, 2), **wanted}, who)
+            st.success(_("Kept as the target of {year}.").format(year=year + 1))
+
+
+def targets(choice: Choice, names: dict[int, str]) -> None:
+    """List the targets that count."""
+    listed = rows("targets", choice.agency_id)
+    if not listed:
+        return
+    with st.expander(_("Targets ({count})").format(count=len(listed))):
+        heads = [_("Fiscal year"), _("Indicator"), _("Target"), _("Set by"), _("Set on")]
+        cells = [
+            [
+                int(row["fiscal_year"]),
+                names[int(row["indicator_no"])] if insights.known(row["indicator_no"]) else _("Total"),
+                points(row["target"]),
+                row["set_by"],
+                format_date(row["set_at"].date(), lang()),
+            ]
+            for row in listed
+        ]
+        parts.table(heads, cells, numbers=(0, 2))
+
+
+@st.fragment
+def body(choice: Choice, year: int, now: dict[str, Any], ranking: list[dict[str, Any]]) -> None:
+    """Draw what follows the sliders, so that a move draws only this."""
+    start = {int(r["indicator_no"]): Decimal(str(r["score"])).quantize(Decimal("0.01")) for r in ranking}
+    names = {int(r["indicator_no"]): f"{r['indicator_no']}. {insights.indicator_name(r, lang())}" for r in ranking}
+    place = st.container()
+    st.subheader(_("Set the scores"), anchor=False)
+    wanted = sliders(choice, ranking, start)
+    then = what_if(opened()[0], choice.agency_id, year, wanted).assessment
+    with place:
+        outcome(now, then, year)
+        st.button(
+            _("Back to the scores of {year}").format(year=year),
+            on_click=restart,
+            args=(None,),
+            key="reset",
+            disabled=wanted == start,
+        )
+        next_level(choice, year, now, start, names)
+    keep(choice, year, wanted, then["total"])
+    targets(choice, names)
+
+
+def draw() -> None:
+    """Draw the screen."""
+    choice = choose()
+    if choice is None:
+        return
+    found = rows("assessment", choice.agency_id, choice.year) if choice.year else []
+    parts.title(_("Simulate"), choice, found[0]["origin"] if found else None)
+    say_in_address(choice)
+    if not found or not insights.known(found[0]["total"]) or choice.year is None:
+        st.info(_("A simulation needs all ten scores of a year whose rule is known. Choose such a town and year."))
+        return
+    body(choice, choice.year, found[0], read("gap_ranking", choice.agency_id, choice.year).to_dict("records"))
+
+
+draw()

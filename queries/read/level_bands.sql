@@ -1,0 +1,24 @@
+-- purpose: The levels of each year's own rule over a span of years.
+-- param from_year INTEGER: first of the two score years compared
+-- param to_year INTEGER: second of the two
+-- column fiscal_year INTEGER: year
+-- column level_order INTEGER: 1 = best
+-- column level VARCHAR: name
+-- column min_total DECIMAL(5,2): lowest total
+-- column min_each_instrument DECIMAL(5,2): lowest score of each instrument; null where the rule has none
+-- grain: one row a year and level; none for a year without rules
+-- order: fiscal_year, level_order
+WITH years AS (
+    SELECT unnest(range($from_year, $to_year + 1))::INTEGER AS fiscal_year
+)
+
+SELECT
+    years.fiscal_year,
+    levels.level_order,
+    levels.level_th AS level,
+    levels.min_total,
+    levels.min_each_instrument
+FROM years
+INNER JOIN rating_levels AS levels
+    ON years.fiscal_year BETWEEN levels.fiscal_year_from AND levels.fiscal_year_to
+ORDER BY years.fiscal_year, levels.level_order;

@@ -1,0 +1,48 @@
+-- purpose: Total, level and instruments of every year that is known, beside the nation's total.
+-- param agency VARCHAR: agency id
+-- column fiscal_year INTEGER: score year
+-- column total DECIMAL(5,2): computed total; null where an indicator or rule is missing
+-- column level VARCHAR: calculated level; null for averages
+-- column iit DECIMAL(5,2): computed mean of IIT
+-- column eit DECIMAL(5,2): computed mean of EIT
+-- column oit DECIMAL(5,2): computed mean of OIT
+-- column total_published DECIMAL(5,2): as published or typed
+-- column level_published VARCHAR: as published or typed
+-- column national_total DECIMAL(5,2): the nation's published total; null where not known
+-- column difference DECIMAL(5,2): total shown - the nation's; null where one is not known and for the nation itself
+-- column total_shown DECIMAL(5,2): published, else computed
+-- column level_shown VARCHAR: published, else calculated
+-- grain: one row a year of which anything is known
+-- order: fiscal_year
+WITH wide AS (
+    SELECT
+        fiscal_year,
+        max(score) FILTER (WHERE instrument = 'IIT') AS iit,
+        max(score) FILTER (WHERE instrument = 'EIT') AS eit,
+        max(score) FILTER (WHERE instrument = 'OIT') AS oit
+    FROM instrument_results
+    WHERE agency_id = $agency
+    GROUP BY fiscal_year
+)
+
+SELECT
+    figures.fiscal_year,
+    figures.total_computed AS total,
+    figures.level_calculated AS level,
+    wide.iit,
+    wide.eit,
+    wide.oit,
+    figures.total_published,
+    figures.level_published,
+    nation.national_total,
+    CASE
+        WHEN agencies.kind <> 'national_average' THEN (figures.total_shown - nation.national_total)::DECIMAL(5, 2)
+    END AS difference,
+    figures.total_shown,
+    figures.level_shown
+FROM year_figures AS figures
+INNER JOIN agencies USING (agency_id)
+LEFT JOIN wide USING (fiscal_year)
+LEFT JOIN national_totals AS nation USING (fiscal_year)
+WHERE figures.agency_id = $agency
+ORDER BY figures.fiscal_year;

@@ -1,0 +1,216 @@
+"""Scores from a file and from pasted text: read, shown beside what is stored, and stored only when confirmed."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Callable
+from html import unescape
+from typing import Any
+
+import pytest
+from openpyxl import load_workbook
+from streamlit.testing.v1 import AppTest
+
+from ita.exporting.template import QUESTION_SHEET, YEAR_SHEET, score_template
+from ita.frameworks import Frameworks
+from ita.store.engine import Engine
+from tests.helpers import SCORES, everything, read
+
+pytestmark = pytest.mark.filterwarnings("ignore::UserWarning")
+NOT_TYPED = re.compile(r"\b(?:None|nan|NaN|NaT|<NA>)\b")
+
+
+def page() -> None:
+    """Draw both parts, as the import page does in tabs."""
+    import streamlit as st
+
+    from pages.shared.score_files import pasted_scores, score_file
+    from pages.shared.state import choose
+
+    chosen = choose()
+    if st.session_state.get("done"):
+        st.success(st.session_state.pop("done")[0])
+    assert chosen is not None
+    score_file(chosen)
+    pasted_scores(chosen)
+
+
+class Page:
+    """The two parts, as one person sees them."""
+
+    def __init__(self) -> None:
+        self.at = AppTest.from_function(page, default_timeout=60)
+        self.at.query_params = {"l": "en", "v": "1", "a": "ban-mo", "y": "2568"}
+        self.run()
+
+    def run(self) -> Page:
+        self.at.run()
+        assert [each.value for each in self.at.exception] == []
+        return self
+
+    def upload(self, name: str, data: bytes) -> Page:
+        self.at.file_uploader[0].set_value((name, data, "application/octet-stream"))
+        return self.run()
+
+    def paste(self, text: str) -> Page:
+        self.at.text_area[0].set_value(text)
+        return self.run()
+
+    @property
+    def store(self) -> list[Any]:
+        return [button for button in self.at.button if button.key and button.key.startswith("store_")]
+
+    @property
+    def saves(self) -> list[str]:
+        """Ids of the buttons that save a file, their keys at the end."""
+        return [str(button.proto.id) for button in self.at.get("download_button")]
+
+    @property
+    def cells(self) -> list[list[str]]:
+        """Cells of the first table that was drawn."""
+        html = "".join(each.proto.body for each in self.at.get("html") if "ita-table" in each.proto.body)
+        return [
+            [unescape(text) for text in re.findall(r"<span>(.*?)</span>", row)]
+            for row in re.findall(r"<tr>(.*?)</tr>", html)
+        ]
+
+    @property
+    def words(self) -> str:
+        texts = [
+            str(each.value)
+            for kind in ("markdown", "caption", "error", "warning", "info")
+            for each in getattr(self.at, kind)
+        ]
+        return re.sub(r"\\(.)", r"\1", "\n".join([*texts, *(" ".join(row) for row in self.cells)]))
+
+
+@pytest.fixture
+def opened(stored: Engine) -> Page:
+    """Return the two parts for the sample town of 2568."""
+    return Page()
+
+
+Filled = Callable[..., bytes]
+
+
+@pytest.fixture
+def filled(frameworks: Frameworks) -> Filled:
+    """Return what fills the template of 2567 and 2568 (rows 2 and 3)."""
+
+    def fill(cells: dict[str, object], questions: tuple[tuple[object, ...], ...] = ()) -> bytes:
+        book = load_workbook(io.BytesIO(score_template(frameworks, "บ้านหมอ", [2567, 2568], {2568: SCORES})))
+        for reference, value in cells.items():
+            book[YEAR_SHEET][reference] = value
+        for row, values in enumerate(questions, start=2):
+            for column, value in enumerate(values, start=1):
+                book[QUESTION_SHEET].cell(row, column).value = value
+        out = io.BytesIO()
+        book.save(out)
+        return out.getvalue()
+
+    return fill
+
+
+def test_the_template_is_offered(opened: Page) -> None:
+    assert any("template" in each for each in opened.saves)
+    assert opened.store == []
+
+
+def test_a_filled_template_is_shown_beside_what_is_stored_and_kept_when_confirmed(
+    opened: Page, stored: Engine, filled: Filled
+) -> None:
+    before = everything(stored)
+    opened.upload("scores.xlsx", filled({"B2": 90, "J3": 90.28, "L3": 93.81}, ((2568, "i1", 97.21),)))
+    assert everything(stored) == before
+    years = {row[0]: row for row in opened.cells if len(row) > 10}
+    assert years["2567"][1:3] == ["90.00", "–"]
+    assert years["2568"][9] == "90.28 (now 88.28)"
+    assert years["2568"][10:12] == ["92.42", "93.81"]
+    assert years["2568"][-2:] == ["94.21", "ผ่านดี"]
+    assert ["2568", "i1", "97.21"] in opened.cells
+    assert "scores.xlsx, sheet คะแนนรายปี cell J3" in opened.words
+    assert "94.21, but 93.81" in opened.words
+    assert not NOT_TYPED.search(opened.words)
+    opened.store[0].click()
+    opened.run()
+    assert opened.at.success
+    (listed, _) = read(stored, "imports", agency="ban-mo")
+    assert (listed["file_name"], listed["fiscal_years"], listed["indicators"]) == ("scores.xlsx", [2567, 2568], 11)
+    assert opened.store == []
+
+
+def test_the_same_file_again_would_change_nothing(opened: Page, stored: Engine, filled: Filled) -> None:
+    data = filled({"B2": 90})
+    opened.upload("scores.xlsx", data).store[0].click()
+    opened.run().upload("again.xlsx", data)
+    assert "nothing would change" in opened.words
+    assert opened.store == []
+
+
+def test_every_wrong_cell_is_shown_and_nothing_can_be_stored(opened: Page, stored: Engine, filled: Filled) -> None:
+    before = everything(stored)
+    opened.upload("scores.xlsx", filled({"B2": 101, "C2": "x", "D2": 97.215}))
+    assert opened.store == []
+    assert "3 places are wrong" in opened.words
+    for cell in ("B2", "C2", "D2"):
+        assert f"sheet คะแนนรายปี cell {cell}" in opened.words
+    assert any("issues" in each for each in opened.saves)
+    opened.upload("scores.xlsx", filled({f"{column}2": 101 for column in "BCDEFGHIJKL"}))
+    assert sum("lies outside" in row[-1] for row in opened.cells if row) == 11
+    assert len(opened.at.error) == 1
+    assert everything(stored) == before
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("report.txt", "สวัสดี".encode()),
+        ("scores.xlsx", b"PK\x03\x04xl/workbook.xml"),
+        ("scores.csv", b"a,b\n1,2"),
+        ("scores.csv", b""),
+        ("scores.xlsx", b"%PDF-1.7"),
+    ],
+)
+def test_what_cannot_be_read_says_so(name: str, data: bytes, opened: Page) -> None:
+    opened.upload(name, data)
+    assert [*opened.at.error, *opened.at.warning]
+    assert opened.store == []
+
+
+def test_pasted_text_is_read_for_the_year_chosen(opened: Page, stored: Engine) -> None:
+    before = everything(stored)
+    lines = [f"{number} {score}" for number, score in SCORES.items()]
+    opened.paste("\n".join(f"ตัวชี้วัดที่ {line}" for line in lines) + "\nIIT 29.09\nคะแนนรวม 93.81\nระดับ ผ่านดี")
+    assert everything(stored) == before
+    assert next(row for row in opened.cells if row) == [
+        "2568", *(f"{score:.2f}" for score in SCORES.values()), "93.81", "ผ่านดี", "93.81", "ผ่านดี",
+    ]  # fmt: skip
+    assert "points of 30" in opened.words
+    assert "(line 11)" in opened.words
+    opened.store[0].click()
+    opened.run()
+    assert len(read(stored, "own_result", agency="ban-mo", year=2568)) == 10
+    assert opened.at.text_area[0].value == ""
+
+
+def test_pasted_text_with_errors_names_their_lines(opened: Page) -> None:
+    opened.paste("การใช้อำนาจ 99.45\n\nการใช้งบประมาณ 101")
+    assert opened.store == []
+    assert "(line 3)" in opened.words
+
+
+def test_markup_in_a_file_is_shown_as_text(opened: Page) -> None:
+    nasty = "<img src=x onerror=alert(1)>**b**[l](http://example.org)"
+    opened.upload("a.csv", f"ปีงบประมาณ,1,{nasty}\n2568,90,1\n{nasty},91".encode())
+    assert "<img" not in "".join(each.proto.body for each in opened.at.get("html"))
+    for each in (*opened.at.error, *opened.at.warning, *opened.at.caption):
+        assert "**b**" not in each.value
+        assert "](http" not in each.value
+
+
+def test_an_average_takes_no_scores(opened: Page) -> None:
+    opened.at.query_params = {"l": "en", "v": "1", "a": "trat", "y": "2564"}
+    opened.run()
+    assert list(opened.at.file_uploader) == []
+    assert len(opened.at.info) == 2
