@@ -308,6 +308,27 @@ def level_change_sentences(change: Mapping[str, Any], moved: float, years: Param
     return [Sentence("level-changed", N_("The level went from “{before}” to “{after}”."), params)]
 
 
+def instruments_sentence(trend_row: Mapping[str, Any], year: int) -> Sentence:
+    """Return which instrument is highest and which lowest in a year (a row of `reads.total_trend`)."""
+    known_ones = {name: trend_row[name.lower()] for name in ("IIT", "EIT", "OIT") if known(trend_row[name.lower()])}
+    lowest, highest = min(known_ones, key=known_ones.__getitem__), max(known_ones, key=known_ones.__getitem__)
+    if len(known_ones) == 1:
+        text = N_("In {year} only {lowest} can be calculated: {low}.")
+    else:
+        text = N_("In {year} {lowest} is the lowest instrument ({low}) and {highest} the highest ({high}).")
+    return Sentence(
+        "instruments",
+        text,
+        {
+            "year": year,
+            "lowest": lowest,
+            "low": points(known_ones[lowest]),
+            "highest": highest,
+            "high": points(known_ones[highest]),
+        },
+    )
+
+
 def change_sentences(change: pd.DataFrame, lang: str) -> list[Sentence]:
     """Return which indicators rose and fell most between two years.
 
@@ -368,6 +389,29 @@ def persistence_sentence(persistence: pd.DataFrame, lang: str) -> Sentence | Non
             "run": int(first["consecutive_years"]),
         },
     )
+
+
+def certainty_sentence(certainty: str) -> Sentence:
+    """Return how sure a change of rules is (`reads.breaks`): seen in a source, in part inferred, or not confirmed."""
+    if "background" in certainty:
+        return Sentence("not-confirmed", N_("a part of this is not confirmed by any source yet"), {})
+    if "inferred" in certainty:
+        return Sentence("inferred", N_("seen in a source, a part inferred"), {})
+    return Sentence("seen", N_("seen in a source"), {})
+
+
+def beside_nation(trend_row: Mapping[str, Any]) -> list[Sentence]:
+    """Return how a year's total stands beside the nation's (a row of `reads.total_trend`); nothing where one lacks."""
+    if not known(trend_row["difference"]):
+        return []
+    params = {
+        "year": int(trend_row["fiscal_year"]),
+        "total": points(trend_row["total_shown"]),
+        "nation": points(trend_row["national_total"]),
+        "difference": signed(trend_row["difference"]),
+    }
+    text = N_("In {year} the total is {total}, the nation's {nation}: a difference of {difference}.")
+    return [Sentence("beside-nation", text, params)]
 
 
 def one_year_sentence(year: int) -> Sentence:

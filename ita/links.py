@@ -26,6 +26,7 @@ class Link:
     indicator: int | None = None
     order: str | None = None
     from_year: int | None = None
+    to_year: int | None = None
     view: str | None = None
     lang: str | None = None
 
@@ -38,6 +39,7 @@ def encode(link: Link) -> dict[str, str]:
         "i": link.indicator,
         "o": link.order,
         "f": link.from_year,
+        "t": link.to_year,
         "w": link.view,
         "l": link.lang if link.lang != "th" else None,
     }
@@ -70,7 +72,7 @@ def decode(params: Mapping[str, str]) -> tuple[Link, tuple[Issue, ...]]:
         refuse("v")
         return Link(), tuple(issues)
     numbers: dict[str, int | None] = {}
-    for key, low, high in (("y", 2400, 2800), ("i", 1, 99), ("f", 2400, 2800)):
+    for key, low, high in (("y", 2400, 2800), ("i", 1, 99), ("f", 2400, 2800), ("t", 2400, 2800)):
         raw = params.get(key)
         numbers[key] = int(raw) if raw is not None and raw.isascii() and raw.isdigit() and len(raw) <= 4 else None
         number = numbers[key]
@@ -89,6 +91,7 @@ def decode(params: Mapping[str, str]) -> tuple[Link, tuple[Issue, ...]]:
         numbers["i"],
         choices["o"],
         numbers["f"],
+        numbers["t"],
         choices["w"],
         choices["l"],
     )

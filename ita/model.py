@@ -11,7 +11,7 @@ from ita.errors import Issue, Place
 
 InstrumentCode = Literal["IIT", "EIT", "OIT"]
 Origin = Literal["own_result", "report", "published", "synthetic"]
-AgencyRole = Literal["own", "sample", "benchmark", "published"]
+AgencyRole = Literal["own", "sample", "benchmark", "published", "demo"]
 
 # What a town can be when it is made on screen, in the order of how many there are of each in the country.
 LOCAL_KINDS = (

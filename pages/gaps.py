@@ -16,6 +16,8 @@ from pages.shared.guard import escape as plain
 from pages.shared.state import Choice, choose, say_in_address
 from pages.shared.words import _, lang
 
+# As many questions stand open as a person reads at once.
+LOWEST = 10
 NO_BUTTONS = {"displayModeBar": False, "responsive": True}
 
 
@@ -39,7 +41,9 @@ def order_of(choice: Choice, ranking: pd.DataFrame) -> str:
 def chart(choice: Choice, order: str) -> None:
     """Draw the bars; a click on one leads to its measures."""
     event = st.plotly_chart(
-        figure(gap_bars, "gap_ranking", (choice.agency_id, choice.year), lang(), order),
+        figure(
+            gap_bars, ("gap_ranking", choice.agency_id, choice.year), more=(lang(), order), mark=parts.mark_of(choice)
+        ),
         theme=None,
         config=NO_BUTTONS,
         on_select="rerun",
@@ -73,7 +77,7 @@ def twin(choice: Choice, ranking: pd.DataFrame, order: str) -> None:
                     label=_("Measures of {name}").format(name=name),
                     query_params=encode(choice.link(indicator=int(row["indicator_no"]))),
                 )
-    if not planned and choice.agency["role"] != "benchmark":
+    if not planned and choice.agency["role"] not in {"benchmark", "demo"}:
         st.info(_("No report of this town and year is here yet. Import it, and its measures stand here."))
         st.page_link("import_data.py", label=_("Import data"))
     with st.expander(_("The same as a table")):
@@ -91,6 +95,36 @@ def twin(choice: Choice, ranking: pd.DataFrame, order: str) -> None:
             for row in listed
         ]
         parts.table(heads, cells, numbers=(0, 3, 4, 5, 6))
+
+
+def questions(choice: Choice) -> None:
+    """Draw the scores of questions and disclosure items where any are known, the lowest first."""
+    known = read("question_scores", choice.agency_id, choice.year)
+    if known.empty:
+        return
+    listed = known.sort_values(["score", "code"], kind="stable").to_dict("records")
+    st.subheader(_("Scores of the questions"), anchor=False)
+    st.caption(
+        _(
+            "The lowest first. The same code is another question in another year; "
+            "higher is better, also where the question asks for something bad."
+        )
+    )
+    heads = [_("Code"), _("Question"), _("Indicator"), _("Score"), _("Gap")]
+    cells = [
+        [
+            row["code"],
+            row["question"] if insights.known(row["question"]) else "–",
+            int(row["indicator_no"]) if insights.known(row["indicator_no"]) else "–",
+            insights.points(row["score"]),
+            insights.points(row["gap_points"]),
+        ]
+        for row in listed
+    ]
+    parts.table(heads, cells[:LOWEST], numbers=(2, 3, 4))
+    if len(cells) > LOWEST:
+        with st.expander(_("The other {count}").format(count=len(cells) - LOWEST)):
+            parts.table(heads, cells[LOWEST:], numbers=(2, 3, 4))
 
 
 @st.fragment
@@ -127,6 +161,7 @@ def draw() -> None:
         st.page_link("import_data.py", label=_("Import data"))
         return
     body(choice)
+    questions(choice)
 
 
 draw()

@@ -146,6 +146,24 @@ def provenance(choice: Choice, year: int, result: dict[str, Any]) -> None:
             count=len({row["indicator_no"] for row in different})
         )
     st.caption(plain(origin))
+    if different:
+        names = {row["indicator_no"]: row for row in rows("gap_ranking", choice.agency_id, year)}
+        with st.expander(_("Where two sources differ")):
+            parts.table(
+                [_("Indicator"), _("Shown"), _("From"), _("The other"), _("From"), _("Difference")],
+                [
+                    [
+                        f"{row['indicator_no']}. {insights.indicator_name(names[row['indicator_no']], lang())}",
+                        insights.points(row["score_shown"]),
+                        parts.origin_words(row["origin_shown"]),
+                        insights.points(row["score_other"]),
+                        parts.origin_words(row["origin_other"]),
+                        insights.signed(row["difference"]),
+                    ]
+                    for row in different
+                ],
+                numbers=(1, 3, 5),
+            )
 
 
 def draw() -> None:

@@ -9,6 +9,7 @@ from typing import Any
 import streamlit as st
 
 from ita import insights
+from ita.importing.load import undo
 from ita.insights import points, signed
 from ita.scenario import keep_targets, what_if
 from ita.scoring import Way, levels_of, shortest_way
@@ -153,6 +154,20 @@ def targets(choice: Choice, names: dict[int, str]) -> None:
             for row in listed
         ]
         parts.table(heads, cells, numbers=(0, 2))
+        for import_id, row in {row["import_id"]: row for row in listed}.items():
+            st.button(
+                _("Take back the targets of {year} set by {who} ({import_id})").format(
+                    year=row["fiscal_year"], who=plain(row["set_by"]), import_id=import_id
+                ),
+                on_click=take_back,
+                args=(import_id,),
+                key=f"take_back_{import_id}",
+            )
+
+
+def take_back(import_id: str) -> None:
+    """Take targets back; what was set before them counts again."""
+    undo(opened()[0], import_id, "simulate page")
 
 
 @st.fragment

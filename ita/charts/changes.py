@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, Literal
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -31,6 +31,9 @@ EDGE = 0.04
 COLOURS = ((50, "#8f2f0a"), (65, "#c8622c"), (80, "#efac7c"), (92, "#f9e0cb"), (100, "#eef3f7"))
 # Under this score the colour is dark and the text white.
 DARK_UNDER = 62
+# This many points of the total lost through one indicator are drawn as the lowest of these scores is.
+MOST_LOST = 4.0
+DECIMALS = {"score": 2, "lost_points": 3}
 
 
 def signed(points: float) -> str:
@@ -53,6 +56,14 @@ def _colour(points: float, comparable: bool) -> str:
     if not comparable or signed(points) == "0.00":
         return NEUTRAL
     return theme.GOOD if points > 0 else theme.WEAK
+
+
+def _shade(value: float | None, kind: Literal["score", "lost_points"]) -> float | None:
+    """Return the score whose colour a value has."""
+    if value is None or kind == "score":
+        return value
+    low, high = COLOURS[0][0], COLOURS[-1][0]
+    return high - min(value / MOST_LOST, 1) * (high - low)
 
 
 def _ink(score: float | None) -> str:
@@ -220,16 +231,19 @@ def dumbbell(change: pd.DataFrame, from_year: int, to_year: int, lang: str) -> g
     )
 
 
-def heatmap(trend: pd.DataFrame, lang: str) -> go.Figure:
-    """Return the scores of all indicators and years as cells, low ones strong and high ones calm.
+def heatmap(trend: pd.DataFrame, lang: str, value: Literal["score", "lost_points"] = "score") -> go.Figure:
+    """Return the scores of all indicators and years as cells, or the points lost; what is worse stands out.
 
     Parameters
     ----------
     trend
-        `reads.indicator_trend`: one row a year and indicator with a score; may be empty. An indicator without a score
-        in any year has no row of cells; a year without a score has an empty cell with a dash.
+        `reads.indicator_trend` or, for the points lost, `reads.lost_points_trend`: one row a year and indicator; may be
+        empty. An indicator of which nothing is known has no row of cells; a year without a value has an empty cell
+        with a dash.
     lang
         ``th`` or ``en``.
+    value
+        Which column is drawn.
 
     Returns
     -------
@@ -240,13 +254,19 @@ def heatmap(trend: pd.DataFrame, lang: str) -> go.Figure:
     years = every_year(trend["fiscal_year"])
     named = trend.drop_duplicates("indicator_no").sort_values("indicator_no")
     numbers, names = [int(no) for no in named["indicator_no"]], names_of(named, lang)
-    cells = [by_year(trend[trend["indicator_no"] == no], "score", years) for no in numbers]
-    flat = [(row, column, score) for row, scores in enumerate(cells) for column, score in enumerate(scores)]
-    texts = ["–" if score is None else number(score) for _row, _column, score in flat]
+    found = [by_year(trend[trend["indicator_no"] == no], value, years) for no in numbers]
+    flat = [(row, column, shown) for row, values in enumerate(found) for column, shown in enumerate(values)]
+    texts = ["–" if shown is None else number(shown, DECIMALS[value]) for _row, _column, shown in flat]
     low, high = COLOURS[0][0], COLOURS[-1][0]
+    cells = [[_shade(shown, value) for shown in values] for values in found]
+    words = (
+        N_("Scores: the darker, the lower; – no score")
+        if value == "score"
+        else N_("Points of the total lost: the darker, the more; – not known")
+    )
     row_height = CELL + CELL_NAME
     # The years stand between the head and the name of the first row.
-    said, above = head([_(N_("Scores: the darker, the lower; – no score"))], SIDE, under=26)
+    said, above = head([_(words)], SIDE, under=26)
     half = CELL / row_height / 2
     rows = max(len(numbers), 1)
     return drawn(
@@ -265,19 +285,19 @@ def heatmap(trend: pd.DataFrame, lang: str) -> go.Figure:
                 hoverinfo="skip",
             ),
             go.Scatter(
-                x=[str(years[column]) for _row, column, _score in flat],
-                y=[row for row, _column, _score in flat],
+                x=[str(years[column]) for _row, column, _shown in flat],
+                y=[row for row, _column, _shown in flat],
                 mode="text",
                 text=texts,
                 textfont={
                     "family": theme.FONT,
                     "size": 15 if len(years) <= 6 else 12,
-                    "color": [_ink(score) for *_place, score in flat],
+                    "color": [_ink(_shade(shown, value)) for *_place, shown in flat],
                 },
-                customdata=[numbers[row] for row, _column, _score in flat],
+                customdata=[numbers[row] for row, _column, _shown in flat],
                 hovertext=[
                     f"{names[row]}<br>{years[column]} {text}"
-                    for (row, column, _score), text in zip(flat, texts, strict=True)
+                    for (row, column, _shown), text in zip(flat, texts, strict=True)
                 ],
                 hoverinfo="text",
                 cliponaxis=False,
@@ -298,8 +318,8 @@ def heatmap(trend: pd.DataFrame, lang: str) -> go.Figure:
                     "line": {"color": NEUTRAL, "width": 1, "dash": "dot"},
                     "fillcolor": "rgba(0,0,0,0)",
                 }
-                for row, column, score in flat
-                if score is None
+                for row, column, shown in flat
+                if shown is None
             ],
             annotations=[
                 said,

@@ -153,19 +153,19 @@ def indicator_multiples(trend: pd.DataFrame, lang: str, columns: int = 2) -> go.
     return drawn(traces, theme.layout(height, margin=margin, annotations=notes, **axes))
 
 
-def indicator_highlight(trend: pd.DataFrame, indicator_no: int, targets: pd.DataFrame, lang: str) -> go.Figure:
+def indicator_highlight(trend: pd.DataFrame, targets: pd.DataFrame, lang: str, indicator_no: int) -> go.Figure:
     """Return one indicator in colour with its values, among the others in grey.
 
     Parameters
     ----------
     trend
         `reads.indicator_trend`: one row a year and indicator with a score; may be empty.
-    indicator_no
-        The indicator to set off, 1-10. Without a score in any year, only the others are drawn, and it is said.
     targets
         `reads.targets`: those of the indicator are drawn, and the axis reaches to the last of them.
     lang
         ``th`` or ``en``.
+    indicator_no
+        The indicator to set off, 1-10. Without a score in any year, only the others are drawn, and it is said.
 
     Returns
     -------

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import Any
 
+import plotly.graph_objects as go
+
 FONT = "Sarabun, sans-serif"
 INK = "#1f2a37"
 MUTED = "#5b6775"
@@ -38,11 +40,29 @@ def layout(height: int, **more: Any) -> dict[str, Any]:
         "template": None,
         "height": height,
         "font": {"family": FONT, "size": 15, "color": INK},
-        "paper_bgcolor": "rgba(0,0,0,0)",
-        "plot_bgcolor": "rgba(0,0,0,0)",
+        # White as the page is: a saved picture must also be read on a dark slide.
+        "paper_bgcolor": "#ffffff",
+        "plot_bgcolor": "#ffffff",
         "showlegend": False,
         "dragmode": False,
         # Without a colour of its own the text of a hover label takes that of the border, and cannot be read.
         "hoverlabel": {"font": {"family": FONT, "size": 14, "color": INK}, "bgcolor": "#ffffff", "bordercolor": GRID},
         **more,
     }
+
+
+def marked(figure: go.Figure, words: str) -> go.Figure:
+    """Return a figure with words across it, such as that its figures are synthetic; none without words."""
+    if words:
+        figure.add_annotation(
+            text=words,
+            xref="paper",
+            yref="paper",
+            x=0.5,
+            y=0.5,
+            showarrow=False,
+            font={"family": FONT, "size": 44, "color": WEAK},
+            opacity=0.16,
+            textangle=-18,
+        )
+    return figure

@@ -170,7 +170,8 @@ def instrument_lines(trend: pd.DataFrame, breaks: pd.DataFrame, lang: str) -> go
     Parameters
     ----------
     trend
-        `reads.total_trend`: one row a year with ``iit``, ``eit`` and ``oit`` (0-100); may be empty.
+        `reads.total_trend`: ``iit``, ``eit`` and ``oit`` (0-100) by year, from the first to the last that has one; may be
+        empty.
     breaks
         `reads.breaks`: changes of scores and of questions are drawn, for the scores stand on them.
     lang
@@ -182,6 +183,7 @@ def instrument_lines(trend: pd.DataFrame, breaks: pd.DataFrame, lang: str) -> go
         One trace an instrument; a value stands at each highest and lowest point of a year, and beside each line's end.
     """
     _ = translator(lang)
+    trend = trend.dropna(subset=["iit", "eit", "oit"], how="all")
     years = every_year(trend["fiscal_year"])
     found = {name: by_year(trend, column, years) for name, column, _colour, _symbol in INSTRUMENTS}
     on = scale(value for values in found.values() for value in values)

@@ -59,9 +59,9 @@ class Scale:
         return (value - self.low) / (self.high - self.low) * plot
 
 
-def number(value: float | None) -> str:
-    """Return a score with two decimals; a blank where it is not known."""
-    return BLANK if value is None else f"{value:.2f}"
+def number(value: float | None, decimals: int = 2) -> str:
+    """Return a score with its decimals; a blank where it is not known."""
+    return BLANK if value is None else f"{value:.{decimals}f}"
 
 
 def every_year(years: Iterable[Any]) -> list[int]:

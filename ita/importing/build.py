@@ -1,4 +1,4 @@
-"""The database from what ships: schema, rules, published figures, the sample report. Idempotent.
+"""The database from what ships: schema, rules, published figures, the sample report, the demonstration. Idempotent.
 
 Nothing that a user has put in is discarded: reference tables are refilled, facts are only ever added, and a shipped
 report that a user has taken back does not come back.
@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ita.frameworks import Frameworks, Published, load_frameworks, load_published
+from ita.importing.demo import load_demo
 from ita.importing.load import import_report
 from ita.paths import DATA
 from ita.store import sql, writes
@@ -27,6 +28,7 @@ class Built:
     reference_replaced: bool
     published_import: str | None
     reports: tuple[str, ...]
+    demo: str | None
 
 
 def build(engine: Engine, data: Path = DATA) -> tuple[Built, Frameworks]:
@@ -43,7 +45,7 @@ def build(engine: Engine, data: Path = DATA) -> tuple[Built, Frameworks]:
     files = _digests(data)
     replaced, published_import = _reference(engine, frameworks, published, files)
     reports = _reports(engine, frameworks, data / "reports")
-    return Built(replaced, published_import, reports), frameworks
+    return Built(replaced, published_import, reports, load_demo(engine, frameworks)), frameworks
 
 
 def open_built(path: Path, data: Path = DATA) -> tuple[Engine, Frameworks]:

@@ -19,6 +19,7 @@ from ita.frameworks import Frameworks
 from ita.importing.heads import check_score
 from ita.importing.read import read
 from ita.importing.report import normalise
+from ita.importing.takers import taker
 from ita.insights import known
 from ita.model import Agency, Report, TownTitle, TypedResult
 from ita.provinces import PROVINCES
@@ -147,7 +148,7 @@ def _find_agency(cursor: Cursor, chosen: str | None, report: Report) -> tuple[di
         )
     known = {a["agency_id"]: a for a in sql.rows(cursor, "agencies")}
     if chosen in known:
-        agency = known[chosen]
+        agency = taker(cursor, chosen)
         if report.town is None or (titled or {}).get("agency_id") == chosen:
             return agency, False, []
         other = Issue(
@@ -389,9 +390,7 @@ def import_typed(engine: Engine, agency_id: str, result: TypedResult, *, keep: b
     )
 
     def work(cursor: Cursor) -> Imported:
-        agencies = {a["agency_id"]: a for a in sql.rows(cursor, "agencies")}
-        if agency_id not in agencies:
-            raise NotKnownError(N_("The agency “{agency}” is not known."), {"agency": agency_id}, rule="agency-unknown")
+        agency = taker(cursor, agency_id)
         digest = hashlib.sha256(words.encode()).hexdigest()
         number, import_id = writes.add_import(
             cursor, "scores", digest, agency_id=agency_id, fiscal_year=result.fiscal_year
@@ -403,7 +402,7 @@ def import_typed(engine: Engine, agency_id: str, result: TypedResult, *, keep: b
         return Imported(
             import_id,
             agency_id,
-            str(agencies[agency_id]["name_th"]),
+            str(agency["name_th"]),
             result.fiscal_year,
             None,
             len(result.scores),

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Any
 
-from ita.errors import N_, InputError, Issue, NotKnownError, Place
+from ita.errors import N_, InputError, Issue, Place
 from ita.frameworks import Frameworks
 from ita.importing.grids import GridDocument
 from ita.importing.load import (
@@ -27,6 +27,7 @@ from ita.importing.reading import is_zip
 from ita.importing.score_values import ScoreSheet
 from ita.importing.score_words import LEVEL, LEVEL_TH, TOTAL, TOTAL_TH, What
 from ita.importing.scores import is_score_table, read_scores
+from ita.importing.takers import taker
 from ita.importing.xlsx_package import is_workbook
 from ita.model import Origin, TypedResult
 from ita.store import sql, writes
@@ -149,7 +150,8 @@ def import_scores(
     Raises
     ------
     InputError
-        The sheet has errors, each with its place, or nothing to store; or the agency is an average.
+        The sheet has errors, each with its place, or nothing to store; or the agency is an average or
+        the demonstration.
     NotKnownError
         There is no such agency.
     """
@@ -157,7 +159,7 @@ def import_scores(
     digest = hashlib.sha256(data).hexdigest()
 
     def work(cursor: Cursor) -> ScoresImported:
-        agency = _agency(cursor, agency_id)
+        agency = taker(cursor, agency_id)
         for earlier in sql.rows(cursor, "imports_of_file", sha256=digest):
             if earlier["agency_id"] == agency_id and not earlier["undone"]:
                 return _again(cursor, str(earlier["import_id"]), agency)
@@ -217,23 +219,6 @@ def _refuse(sheet: ScoreSheet) -> None:
             place=Place(sheet.file),
             rule="scores-empty",
         )
-
-
-def _agency(cursor: Cursor, agency_id: str) -> dict[str, Any]:
-    known = {row["agency_id"]: row for row in sql.rows(cursor, "agencies")}
-    if agency_id not in known:
-        raise NotKnownError(
-            N_("The agency “{agency}” is not known. Known are: {agencies}."),
-            {"agency": agency_id, "agencies": ", ".join(known)},
-            rule="agency-unknown",
-        )
-    if str(known[agency_id]["kind"]).endswith("_average"):
-        raise InputError(
-            N_("“{agency}” is an average of many agencies; no result of its own can be stored."),
-            {"agency": known[agency_id]["name_th"]},
-            rule="agency-average",
-        )
-    return known[agency_id]
 
 
 def _again(cursor: Cursor, import_id: str, agency: Mapping[str, Any]) -> ScoresImported:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
 from datetime import UTC, datetime
+from decimal import Decimal
 
 import ita
 from ita.errors import Issue, Place
@@ -183,6 +184,28 @@ def add_typed(cursor: Cursor, import_no: int, agency_id: str, result: TypedResul
         sql.write_rows(
             cursor, "insert_total_facts", [{**total, "agencies": None, "passed_85": None, "place_row": None}]
         )
+
+
+def add_synthetic(
+    cursor: Cursor,
+    import_no: int,
+    agency_id: str,
+    scores: Mapping[tuple[int, int], Decimal],
+    questions: Mapping[tuple[int, str], Decimal],
+    source: str,
+) -> None:
+    """Add synthetic scores, by year and indicator and by year and question code; their origin marks them for good."""
+    key = {"import_no": import_no, "agency_id": agency_id, "origin": "synthetic", "source": source, **_place(Place())}
+    sql.write_rows(
+        cursor,
+        "insert_indicator_score_facts",
+        [{**key, "fiscal_year": year, "indicator_no": n, "score": score} for (year, n), score in scores.items()],
+    )
+    sql.write_rows(
+        cursor,
+        "insert_question_score_facts",
+        [{**key, "fiscal_year": year, "code": code, "score": score} for (year, code), score in questions.items()],
+    )
 
 
 def add_published(cursor: Cursor, import_no: int, published: Published) -> None:

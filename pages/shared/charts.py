@@ -24,12 +24,13 @@ def draw_chart(figure: go.Figure, name: str) -> None:
     st.plotly_chart(figure, theme=None, config=config, key=f"chart_{name}_{lang()}")
 
 
-def rows_file(name: str, heads: Sequence[str], cells: Sequence[Sequence[Any]]) -> None:
-    """Offer rows as CSV that Excel opens with Thai letters right."""
+def rows_file(name: str, heads: Sequence[str], cells: Sequence[Sequence[Any]], mark: str = "") -> None:
+    """Offer rows as CSV that Excel opens with Thai letters right; a mark, where there is one, ends every row."""
     text = io.StringIO()
     writer = csv.writer(text)
-    writer.writerow(heads)
-    writer.writerows([["" if cell == "–" else cell for cell in row] for row in cells])
+    marks = [mark] if mark else []
+    writer.writerow([*heads, *marks])
+    writer.writerows([[*("" if cell == "–" else cell for cell in row), *marks] for row in cells])
     st.download_button(
         _("Save these rows (CSV)"), text.getvalue().encode("utf-8-sig"), f"{name}.csv", "text/csv", key=f"csv_{name}"
     )

@@ -13,6 +13,7 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
+from ita.charts.theme import marked
 from ita.frameworks import Frameworks
 from ita.importing.build import shared
 from ita.paths import database_path
@@ -41,25 +42,38 @@ def read(name: str, *args: Any) -> pd.DataFrame:
     return _kept(engine.path, engine.revision, name, args)
 
 
+Read = tuple[Any, ...]
+
+
 @lru_cache(maxsize=KEPT)
 def _drawn(
     path: Path,
     revision: int,
     chart: Callable[..., go.Figure],
-    name: str,
-    args: tuple[Any, ...],
+    of: tuple[Read | None, ...],
     more: tuple[Any, ...],
+    mark: str,
 ) -> go.Figure:
-    return chart(_kept(path, revision, name, args), *more)
+    frames = [None if each is None else _kept(path, revision, each[0], each[1:]) for each in of]
+    return marked(chart(*frames, *more), mark)
 
 
-def figure(chart: Callable[..., go.Figure], name: str, args: tuple[Any, ...], *more: Any) -> go.Figure:
-    """Return the figure that a chart function makes of a read: drawn anew only after a write.
+def figure(chart: Callable[..., go.Figure], *of: Read | None, more: tuple[Any, ...] = (), mark: str = "") -> go.Figure:
+    """Return the figure that a chart function makes of some reads: drawn anew only after a write.
 
     Plotly checks every property of a figure, which takes longer than the query and the page together.
+
+    Parameters
+    ----------
+    of
+        Name and arguments of each read, in the order of the chart's frames; None where it is given none.
+    more
+        What the chart takes after its frames.
+    mark
+        Words that the picture itself carries, also where it is saved: that its figures are synthetic.
     """
     engine, _ = opened()
-    return _drawn(engine.path, engine.revision, chart, name, args, more)
+    return _drawn(engine.path, engine.revision, chart, of, more, mark)
 
 
 def rows(name: str, *args: Any) -> list[dict[str, Any]]:

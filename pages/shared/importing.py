@@ -208,8 +208,7 @@ def typed_scores(choice: Choice | None) -> None:
     if choice is None:
         st.info(_("Choose a town and a year above."))
         return
-    if choice.agency["role"] == "benchmark":
-        st.info(_("These are published averages. Choose a town above to type its scores."))
+    if not parts.takes_results(choice):
         return
     st.markdown(
         plain(
@@ -368,7 +367,7 @@ def saved(choice: Choice | None) -> None:
 
 def _line(row: dict[str, Any]) -> str:
     """Return one import in words: what, when, how much, and whether it counts."""
-    what = _("scores typed from ITAS")
+    what = {"demo": _("synthetic figures"), "targets": _("targets")}.get(row["kind"], _("scores typed from ITAS"))
     if insights.known(row["file_name"]):
         named = _("report {file}") if row["kind"] == "report" else _("scores of {file}")
         what = named.format(file=row["file_name"])

@@ -33,6 +33,11 @@ def badge(text: str, kind: str) -> str:
     return f'<span class="ita-badge {kind}">{escape(text)}</span>'
 
 
+def mark_of(choice: Choice) -> str:
+    """Return what pictures and files of an agency must carry: that its figures are synthetic; empty otherwise."""
+    return _("Synthetic data") if choice.agency["role"] == "demo" else ""
+
+
 def heading(text: str) -> None:
     """Draw the head of a screen for which no town is chosen yet."""
     st.html(f'<h1 class="ita-title">{escape(text)}</h1>')
@@ -41,13 +46,22 @@ def heading(text: str) -> None:
 def title(text: str, choice: Choice, origin: object = None) -> None:
     """Draw the head of a screen: what it is, of which town and year, with the marks that its figures carry."""
     marks = [badge(_("Sample town"), "sample")] if choice.agency["role"] == "sample" else []
-    if "synthetic" in str(origin):
+    if "synthetic" in str(origin) or choice.agency["role"] == "demo":
         marks.append(badge(_("Synthetic data"), "synthetic"))
     year = f" · {_('scores of fiscal year {year}').format(year=choice.year)}" if choice.year else ""
     st.html(
         f'<h1 class="ita-title">{escape(text)}</h1>'
         f'<p class="ita-sub">{escape(choice.name)}{escape(year)} {" ".join(marks)}</p>'
     )
+
+
+def takes_results(choice: Choice) -> bool:
+    """Tell whether results can be stored for the agency, and say why where they cannot."""
+    if choice.agency["role"] == "benchmark":
+        st.info(_("These are published averages. Choose a town above to type its scores."))
+    elif choice.agency["role"] == "demo":
+        st.info(_("This is a demonstration with synthetic figures. Choose or add your own town to store its scores."))
+    return choice.agency["role"] not in {"benchmark", "demo"}
 
 
 def table(

@@ -33,7 +33,7 @@ _LONGEST_TEXT = 20_000
 @st.fragment
 def score_file(choice: Choice) -> None:
     """Offer the template, read a filled one or a CSV, and store it on confirmation."""
-    if _is_average(choice):
+    if not parts.takes_results(choice):
         return
     st.markdown(
         _(
@@ -76,7 +76,7 @@ def score_file(choice: Choice) -> None:
 @st.fragment
 def pasted_scores(choice: Choice) -> None:
     """Read scores out of text copied from ITAS, and store them on confirmation."""
-    if _is_average(choice):
+    if not parts.takes_results(choice):
         return
     st.markdown(
         _(
@@ -108,13 +108,6 @@ def pasted_scores(choice: Choice) -> None:
     data = f"{year}\n{text}".encode()
     with told():
         _offer(choice, read_pasted(text, year, opened()[1]), data, None)
-
-
-def _is_average(choice: Choice) -> bool:
-    if choice.agency["role"] == "benchmark":
-        st.info(_("These are published averages. Choose a town above to type its scores."))
-        return True
-    return False
 
 
 def _template(agency_id: str, name: str, language: str) -> bytes:

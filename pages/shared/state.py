@@ -100,6 +100,7 @@ def follow_link() -> list[Issue]:
     state["indicator"] = UNREADABLE if "i" in given and link.indicator is None else link.indicator
     state["order"] = link.order or state.get("order", "gap")
     state["from_year"] = link.from_year or state.get("from_year")
+    state["to_year"] = link.to_year or state.get("to_year")
     state["view"] = link.view or state.get("view", "total")
     state["link_problems"] = problems
     return problems

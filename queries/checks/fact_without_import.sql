@@ -16,6 +16,8 @@ WITH facts AS (
     UNION ALL
     SELECT 'question_score_facts' AS name, import_no FROM question_score_facts
     UNION ALL
+    SELECT 'target_facts' AS name, import_no FROM target_facts
+    UNION ALL
     SELECT 'import_sheets' AS name, import_no FROM import_sheets
     UNION ALL
     SELECT 'raw_cells' AS name, import_no FROM raw_cells

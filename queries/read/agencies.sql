@@ -1,16 +1,16 @@
--- purpose: All agencies: a town of one's own first, then the sample, then published ones and averages; hidden tells that the sample no longer shows.
+-- purpose: All agencies: a town of one's own first, then the sample, then published ones, averages and the demonstration; hidden tells that the sample no longer shows.
 -- column agency_id VARCHAR: text slug
 -- column name_th VARCHAR: name in Thai
 -- column name_en VARCHAR: name in English, where known
 -- column kind VARCHAR: kind of body
 -- column district VARCHAR: district
 -- column province VARCHAR: province
--- column role VARCHAR: own, sample, benchmark or published
+-- column role VARCHAR: own, sample, benchmark, published or demo
 -- column latest_year INTEGER: latest score year of which anything is known
 -- column latest_report_year INTEGER: latest score year with a report
 -- column hidden BOOLEAN: true for the sample once a town of one's own exists
 -- grain: one row an agency
--- order: own, sample, published, benchmark; then name in Thai order, agency_id
+-- order: own, sample, published, benchmark, demo; then name in Thai order, agency_id
 WITH listed AS (
     SELECT
         agencies.agency_id,
@@ -31,4 +31,4 @@ WITH listed AS (
 
 SELECT *
 FROM listed
-ORDER BY list_position(['own', 'sample', 'published', 'benchmark'], role), name_th COLLATE th, agency_id;
+ORDER BY list_position(['own', 'sample', 'published', 'benchmark', 'demo'], role), name_th COLLATE th, agency_id;

@@ -12,7 +12,7 @@
 -- column difference DECIMAL(5,2): total shown - the nation's; null where one is not known and for the nation itself
 -- column total_shown DECIMAL(5,2): published, else computed
 -- column level_shown VARCHAR: published, else calculated
--- grain: one row a year of which anything is known
+-- grain: one row a year of which anything is known; and up to the last of them, years of which only the nation's is known
 -- order: fiscal_year
 WITH wide AS (
     SELECT
@@ -23,10 +23,20 @@ WITH wide AS (
     FROM instrument_results
     WHERE agency_id = $agency
     GROUP BY fiscal_year
+),
+
+years AS (
+    SELECT fiscal_year
+    FROM year_figures
+    WHERE agency_id = $agency
+    UNION
+    SELECT nation.fiscal_year
+    FROM national_totals AS nation
+    WHERE nation.fiscal_year < (SELECT max(fiscal_year) FROM year_figures WHERE agency_id = $agency)
 )
 
 SELECT
-    figures.fiscal_year,
+    years.fiscal_year,
     figures.total_computed AS total,
     figures.level_calculated AS level,
     wide.iit,
@@ -40,9 +50,9 @@ SELECT
     END AS difference,
     figures.total_shown,
     figures.level_shown
-FROM year_figures AS figures
-INNER JOIN agencies USING (agency_id)
-LEFT JOIN wide USING (fiscal_year)
-LEFT JOIN national_totals AS nation USING (fiscal_year)
-WHERE figures.agency_id = $agency
-ORDER BY figures.fiscal_year;
+FROM years
+INNER JOIN agencies ON agencies.agency_id = $agency
+LEFT JOIN year_figures AS figures ON figures.agency_id = $agency AND figures.fiscal_year = years.fiscal_year
+LEFT JOIN wide ON wide.fiscal_year = years.fiscal_year
+LEFT JOIN national_totals AS nation ON nation.fiscal_year = years.fiscal_year
+ORDER BY years.fiscal_year;

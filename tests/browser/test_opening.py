@@ -15,7 +15,7 @@ from ita.paths import database_id
 from tests.browser import looking
 from tests.browser.visiting import Dashboard, Visitor
 
-NAVIGATION = ["ภาพรวม", "ช่องว่างถึง 100", "มาตรการ", "นำเข้าข้อมูล"]
+NAVIGATION = ["ภาพรวม", "ช่องว่างถึง 100", "มาตรการ", "แนวโน้ม", "จำลองคะแนน", "นำเข้าข้อมูล"]
 PAGES = ("", "gaps", "measures", "import")
 
 

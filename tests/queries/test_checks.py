@@ -42,6 +42,7 @@ DAMAGES: dict[str, list[str]] = {
     + [
         QUESTION.format(import_no=999, agency="ban-mo", code="o1", score=50),
         "INSERT INTO import_sheets VALUES (999, 1, 'a')",
+        "INSERT INTO target_facts VALUES (999, 'ban-mo', 2569, NULL, 95, 'a', NULL)",
     ]
     + ["INSERT INTO undos VALUES (999, now()::TIMESTAMP, '')", "DELETE FROM imports WHERE kind = 'report'"],
     "import_number_twice": [

@@ -130,9 +130,9 @@ class Session:
         box.set_value(year)
         return self.run()
 
-    def upload(self, name: str, data: bytes) -> Session:
+    def upload(self, name: str, data: bytes, label: str = "ไฟล์รายงาน") -> Session:
         """Choose a file."""
-        (uploader,) = self.all("file_uploader")
+        (uploader,) = [each for each in self.all("file_uploader") if each.label.startswith(label)]
         uploader.set_value((name, data, "application/octet-stream"))
         return self.run()
 

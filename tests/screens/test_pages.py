@@ -17,8 +17,22 @@ from tests.screens.sessions import PAGES, Session
 BY_GAP = [9, 10, 4, 8, 7, 6, 5, 1, 2, 3]
 BY_LOST = [9, 10, 8, 7, 4, 6, 5, 1, 2, 3]
 TITLES = {
-    "th": {"/": "ผลการประเมิน ITA", "gaps": "ช่องว่างถึง 100", "measures": "มาตรการ", "import": "นำเข้าข้อมูล"},
-    "en": {"/": "ITA result", "gaps": "Gaps to 100", "measures": "Measures", "import": "Import data"},
+    "th": {
+        "/": "ผลการประเมิน ITA",
+        "gaps": "ช่องว่างถึง 100",
+        "measures": "มาตรการ",
+        "trends": "แนวโน้ม",
+        "simulate": "จำลองคะแนน",
+        "import": "นำเข้าข้อมูล",
+    },
+    "en": {
+        "/": "ITA result",
+        "gaps": "Gaps to 100",
+        "measures": "Measures",
+        "trends": "Trends",
+        "simulate": "Simulate",
+        "import": "Import data",
+    },
 }
 # Of each of these something else is missing: indicators, the report, a level, rules.
 SHOWN = {

@@ -182,7 +182,7 @@ def everything(
             "total": total_lines(trend, bands, breaks, aims, lang),
             "instruments": instrument_lines(trend, breaks, lang),
             "multiples": indicator_multiples(scores, lang),
-            "highlight": indicator_highlight(scores, 9, aims, lang),
+            "highlight": indicator_highlight(scores, aims, lang, 9),
             "dumbbell": dumbbell(change, 2567, 2568, lang),
             "heatmap": heatmap(scores, lang),
         }
@@ -288,7 +288,7 @@ def test_frames_are_left_as_they_were(
     total_lines(trend, bands, breaks, aims, "th")
     instrument_lines(trend, breaks, "th")
     indicator_multiples(scores, "th")
-    indicator_highlight(scores, 9, aims, "th")
+    indicator_highlight(scores, aims, "th", 9)
     heatmap(scores, "th")
     for frame, copy in zip(frames, before, strict=True):
         pd.testing.assert_frame_equal(frame, copy)
@@ -303,7 +303,7 @@ def test_nothing_known_gives_an_empty_figure(
         total_lines(trend, bands, breaks, aims, lang),
         instrument_lines(trend, breaks, lang),
         indicator_multiples(scores, lang),
-        indicator_highlight(scores, 3, aims, lang),
+        indicator_highlight(scores, aims, lang, 3),
         heatmap(scores, lang),
         dumbbell(year_change({}, {}, names), 2567, 2568, lang),
     ]
@@ -546,7 +546,7 @@ def test_of_the_nation_only_known_indicators_are_drawn(names: dict[int, tuple[st
     scores = indicator_trend(published("thailand"), names)
     assert [trace["customdata"][0] for trace in scatters(indicator_multiples(scores, "th"))] == [3, 8]
     assert [
-        trace["customdata"][0] for trace in scatters(indicator_highlight(scores, 3, targets(), "th")) if trace["x"]
+        trace["customdata"][0] for trace in scatters(indicator_highlight(scores, targets(), "th", 3)) if trace["x"]
     ] == [8, 3]
     assert spec(heatmap(scores, "th"))["data"][0]["z"] == [[99.45], [94.39]]
 
@@ -560,7 +560,7 @@ def test_the_last_known_score_is_labelled(names: dict[int, tuple[str, str]]) -> 
 
 def test_one_indicator_is_set_off_among_grey_ones(names: dict[int, tuple[str, str]]) -> None:
     scores = indicator_trend(published("trat"), names)
-    figure = indicator_highlight(scores, 10, targets((2565, 10, 80.0), (2565, None, 90.0)), "en")
+    figure = indicator_highlight(scores, targets((2565, 10, 80.0), (2565, None, 90.0)), "en", 10)
     traces = [trace for trace in scatters(figure) if "lines" in trace["mode"]]
     assert [trace["line"]["color"] for trace in traces] == [OTHERS] * 9 + [OWN]
     assert traces[-1]["text"] == ["52.78", "65.56", BLANK]
@@ -570,7 +570,7 @@ def test_one_indicator_is_set_off_among_grey_ones(names: dict[int, tuple[str, st
 
 
 def test_an_indicator_without_a_score_says_so(names: dict[int, tuple[str, str]]) -> None:
-    figure = indicator_highlight(indicator_trend(published("thailand"), names), 9, targets(), "en")
+    figure = indicator_highlight(indicator_trend(published("thailand"), names), targets(), "en", 9)
     assert "Indicator 9 has no score in these years." in said(figure)
     assert {trace["line"]["color"] for trace in scatters(figure) if "lines" in trace["mode"]} == {OTHERS}
 

@@ -1,0 +1,241 @@
+"""The views of the trends screen: each a reading, a chart, and the same rows as a table."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from ita import insights
+from ita.charts import changes, trends
+from ita.charts import indicators as per_indicator
+from ita.insights import points, signed
+from pages.shared import parts
+from pages.shared.charts import draw_chart, rows_file
+from pages.shared.data import figure, read, rows
+from pages.shared.guard import escape as plain
+from pages.shared.state import Choice
+from pages.shared.words import _, lang
+
+
+def words(sentences: Sequence[insights.Sentence]) -> None:
+    """Draw sentences as one paragraph."""
+    if sentences:
+        st.markdown(plain(" ".join(sentence.in_words(lang()) for sentence in sentences)))
+
+
+def breaks_note(from_year: int, to_year: int) -> None:
+    """Say what changed in the rules between two years."""
+    for row in rows("breaks", min(from_year, to_year), max(from_year, to_year)):
+        st.caption(
+            plain(
+                _("{year}: {what} (certainty: {certainty})").format(
+                    year=row["fiscal_year"],
+                    what=row["what_th"] if lang() == "th" else row["what_en"],
+                    certainty=insights.certainty_sentence(row["certainty"]).in_words(lang()),
+                )
+            )
+        )
+
+
+def twin(
+    choice: Choice, name: str, heads: Sequence[str], cells: Sequence[Sequence[Any]], numbers: Sequence[int]
+) -> None:
+    """Draw the rows behind a chart, and offer them as a file."""
+    with st.expander(_("The same as a table")):
+        parts.table(heads, cells, numbers=numbers)
+        rows_file(f"{choice.agency_id}-{name}", heads, cells, parts.mark_of(choice))
+
+
+def targets_of(choice: Choice) -> dict[tuple[int, int | None], Any]:
+    """Return the targets that count, by year and indicator (None: the total)."""
+    return {
+        (int(row["fiscal_year"]), int(row["indicator_no"]) if insights.known(row["indicator_no"]) else None): row[
+            "target"
+        ]
+        for row in rows("targets", choice.agency_id)
+    }
+
+
+def total(choice: Choice, known: Sequence[int]) -> None:
+    """Draw total and level over the years beside the nation, with the rows."""
+    if len(known) == 1:
+        this_year = next(r for r in rows("total_trend", choice.agency_id) if r["fiscal_year"] == known[0])
+        words([*insights.beside_nation(this_year), insights.one_year_sentence(known[0])])
+    else:
+        whole = rows("total_change", choice.agency_id, known[-2], known[-1])[0]
+        words(insights.total_sentences(whole, known[-2], known[-1]))
+    now = rows("assessment", choice.agency_id, known[-1])[0]
+    explained = rows("published_explanations", choice.agency_id, known[-1])
+    words(insights.level_sentences(now, explained, known[-1]))
+    trend = read("total_trend", choice.agency_id)
+    first, last = int(trend["fiscal_year"].min()), known[-1]
+    average = str(choice.agency["kind"]).endswith("_average")
+    drawn = figure(
+        trends.total_lines,
+        ("total_trend", choice.agency_id),
+        None if average else ("level_bands", first, last),
+        ("breaks", first, last),
+        ("targets", choice.agency_id),
+        more=(lang(),),
+        mark=parts.mark_of(choice),
+    )
+    draw_chart(drawn, "total")
+    heads = [_("Fiscal year"), _("Total"), _("As published"), _("Level"), _("The nation"), _("Difference")]
+    goals = {year: goal for (year, number), goal in targets_of(choice).items() if number is None}
+    cells = [
+        [
+            int(row["fiscal_year"]),
+            points(row["total"]),
+            points(row["total_published"]),
+            row["level_shown"] or "–",
+            points(row["national_total"]),
+            signed(row["difference"]),
+        ]
+        for row in trend.to_dict("records")
+    ]
+    if goals:
+        heads.append(_("Target"))
+        cells = [[*row, points(goals.get(row[0]))] for row in cells]
+        cells += [
+            [year, *["–"] * 5, points(goal)]
+            for year, goal in sorted(goals.items())
+            if year not in {row[0] for row in cells}
+        ]
+    twin(choice, "total", heads, cells, (0, 1, 2, 4, 5, 6))
+    breaks_note(first, last)
+
+
+def instruments(choice: Choice) -> None:
+    """Draw the three instruments over the years."""
+    trend = read("total_trend", choice.agency_id)
+    shown = trend.dropna(subset=["iit", "eit", "oit"], how="all")
+    if shown.empty:
+        st.info(_("No instrument can be calculated: the indicators of no year are all known."))
+        return
+    first, last = int(shown["fiscal_year"].min()), int(shown["fiscal_year"].max())
+    latest = shown.to_dict("records")[-1]
+    words([insights.instruments_sentence(latest, last)])
+    drawn = figure(
+        trends.instrument_lines,
+        ("total_trend", choice.agency_id),
+        ("breaks", first, last),
+        more=(lang(),),
+        mark=parts.mark_of(choice),
+    )
+    draw_chart(drawn, "instruments")
+    heads = [_("Fiscal year"), "IIT", "EIT", "OIT"]
+    cells = [
+        [int(r["fiscal_year"]), points(r["iit"]), points(r["eit"]), points(r["oit"])] for r in shown.to_dict("records")
+    ]
+    twin(choice, "instruments", heads, cells, (0, 1, 2, 3))
+    breaks_note(first, last)
+
+
+def _known_indicators(choice: Choice) -> pd.DataFrame | None:
+    """Return the scores of all years with what is weakest and for how long said above; None where none is known."""
+    trend = read("indicator_trend", choice.agency_id)
+    if trend.empty:
+        st.info(_("No indicator score of this agency is known; only its total is."))
+        return None
+    said = insights.persistence_sentence(read("persistence", choice.agency_id), lang())
+    # What the plan answers is that of the year that is looked at.
+    mismatch = insights.plan_mismatch(read("gap_ranking", choice.agency_id, choice.year), lang())
+    words([*([said] if said else []), *mismatch])
+    return trend
+
+
+def _names(trend: pd.DataFrame) -> dict[int, str]:
+    return {int(r["indicator_no"]): insights.indicator_name(r, lang()) for r in trend.to_dict("records")}
+
+
+def _wide(choice: Choice, trend: pd.DataFrame, column: str, digits: int) -> None:
+    """Draw a table of indicators by years, with the targets of years to come where there are any."""
+    names = _names(trend)
+    value = {(int(r["fiscal_year"]), int(r["indicator_no"])): r[column] for r in trend.to_dict("records")}
+    spanned = range(min(year for year, _no in value), max(year for year, _no in value) + 1)
+    goals = targets_of(choice) if column == "score" else {}
+    aimed = sorted({year for year, number in goals if number is not None})
+    heads = [
+        _("Indicator"),
+        *[str(year) for year in spanned],
+        *[_("Target of {year}").format(year=year) for year in aimed],
+    ]
+    cells = [
+        [
+            f"{number}. {name}",
+            *[points(value.get((year, number)), digits) for year in spanned],
+            *[points(goals.get((year, number))) for year in aimed],
+        ]
+        for number, name in sorted(names.items())
+    ]
+    twin(choice, column, heads, cells, tuple(range(1, len(heads))))
+
+
+def indicators(choice: Choice) -> None:
+    """Draw the ten indicators over the years: small multiples on one scale, or one among grey."""
+    trend = _known_indicators(choice)
+    if trend is None:
+        return
+    names = _names(trend)
+    one = st.selectbox(
+        _("Set off one indicator"),
+        [0, *sorted(names)],
+        format_func={0: _("all ten"), **{n: f"{n}. {name}" for n, name in names.items()}}.__getitem__,
+        filter_mode=None,
+        key="one_indicator",
+    )
+    of = ("indicator_trend", choice.agency_id)
+    drawn = (
+        figure(
+            per_indicator.indicator_highlight,
+            of,
+            ("targets", choice.agency_id),
+            more=(lang(), one),
+            mark=parts.mark_of(choice),
+        )
+        if one
+        else figure(per_indicator.indicator_multiples, of, more=(lang(),), mark=parts.mark_of(choice))
+    )
+    draw_chart(drawn, f"indicators_{one}")
+    _wide(choice, trend, "score", 2)
+
+
+def heat(choice: Choice) -> None:
+    """Draw the scores, or the points of the total lost, as a table of colours."""
+    trend = _known_indicators(choice)
+    if trend is None:
+        return
+    names = {"score": _("Scores"), "lost_points": _("Points lost of the total")}
+    value = st.segmented_control(
+        _("Show"), list(names), format_func=names.__getitem__, default="score", required=True, key="heat_of"
+    )
+    if value == "lost_points":
+        trend = read("lost_points_trend", choice.agency_id)
+        if trend.empty:
+            st.info(_("The points lost are not known: no year has both scores and rules."))
+            return
+        drawn = figure(
+            changes.heatmap,
+            ("lost_points_trend", choice.agency_id),
+            more=(lang(), "lost_points"),
+            mark=parts.mark_of(choice),
+        )
+        draw_chart(drawn, "heatmap-lost")
+        _wide(choice, trend, "lost_points", 3)
+        return
+    draw_chart(
+        figure(changes.heatmap, ("indicator_trend", choice.agency_id), more=(lang(),), mark=parts.mark_of(choice)),
+        "heatmap",
+    )
+    _wide(choice, trend, "score", 2)
+
+
+def dumbbell(choice: Choice, frame: pd.DataFrame, from_year: int, to_year: int) -> None:
+    """Draw the two stated years side by side, where any indicator is known in both."""
+    if frame["change_points"].notna().any():
+        of = ("year_change", choice.agency_id, from_year, to_year)
+        drawn = figure(changes.dumbbell, of, more=(from_year, to_year, lang()), mark=parts.mark_of(choice))
+        draw_chart(drawn, f"change_{from_year}_{to_year}")
