@@ -43,6 +43,11 @@ def points(value: object, digits: int = 2) -> str:
     return f"{float(value):.{digits}f}" if known(value) else "–"  # type: ignore[arg-type]
 
 
+def text_of(value: object) -> str:
+    """Return a text of a frame, or a dash where it is not known."""
+    return str(value) if known(value) else "–"
+
+
 def lacking_points(value: object) -> str:
     """Return points that a level lacks; what rounds to nothing is still something."""
     return "< 0.01" if known(value) and float(value) == 0 else points(value)  # type: ignore[arg-type]

@@ -90,7 +90,7 @@ def total(choice: Choice, known: Sequence[int]) -> None:
             int(row["fiscal_year"]),
             points(row["total"]),
             points(row["total_published"]),
-            row["level_shown"] or "–",
+            insights.text_of(row["level_shown"]),
             points(row["national_total"]),
             signed(row["difference"]),
         ]

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import json
+import re
 from decimal import Decimal
 from typing import Any
 
 import pytest
 
+from ita.importing.load import import_typed
+from ita.model import TypedResult
+from ita.scenario import keep_targets
 from ita.store import sql
 from ita.store.engine import Engine
 from tests.screens.sessions import Session
@@ -19,12 +23,23 @@ def figures(session: Session) -> list[dict[str, Any]]:
     return [json.loads(chart.proto.spec) for chart in session.at.get("plotly_chart")]
 
 
-@pytest.mark.parametrize("agency", ["ban-mo", "trat", "thailand", "sao"])
+@pytest.mark.parametrize("agency", ["ban-mo", "trat", "thailand", "sao", "demo"])
 @pytest.mark.parametrize("view", VIEWS)
 @pytest.mark.parametrize("lang", ["th", "en"])
 def test_every_view_of_every_kind_of_agency_draws(session: Session, agency: str, view: str, lang: str) -> None:
     session.go("trends", v="1", a=agency, y="2564" if agency == "trat" else "2568", w=view, l=lang)
     assert "แนวโน้ม" in session.words or "Trends" in session.words
+    assert session.address["w"] == view
+    assert not re.search(r"\b(?:None|nan|NaN|NaT)\b|\{\w*\}", session.words)
+    drawn = figures(session)
+    # What is known of an agency is drawn, and nothing else: of the nation a few indicators, of the audit office none.
+    every = agency in {"ban-mo", "trat", "demo"}
+    some = every or agency == "thailand"
+    expected = {"total": True, "instruments": every, "change": every and agency != "ban-mo"}.get(view, some)
+    assert bool(drawn) == expected
+    # The demonstration carries its mark in the picture too, which may be saved and shown without the page.
+    marks = [note["text"] for figure in drawn for note in figure["layout"].get("annotations", [])]
+    assert (("ข้อมูลสมมติ" in marks or "Synthetic data" in marks) == (agency == "demo")) or not drawn
 
 
 def test_a_rise_smaller_than_the_nation_s_is_said_so(session: Session) -> None:
@@ -85,3 +100,108 @@ def test_a_plan_is_kept_as_next_year_s_target(session: Session, stored: Engine) 
     assert kept[9]["target"] == Decimal("95.00")
     assert kept[None]["target"] == Decimal("95.67")
     assert (kept[9]["fiscal_year"], kept[9]["set_by"]) == (2569, "ปลัดเทศบาล")
+
+
+def test_the_years_compared_are_those_that_the_link_states(session: Session) -> None:
+    session.go("trends", v="1", a="demo", y="2568", w="change", f="2563", t="2567")
+    words = session.words
+    assert "จากปี 2563 ถึงปี 2567" in words
+    assert (session.address["f"], session.address["t"]) == ("2563", "2567")
+    session.choose("ถึงปี", 2566)
+    assert "จากปี 2563 ถึงปี 2566" in session.words
+    assert session.address["t"] == "2566"
+
+
+def test_levels_on_both_sides_of_their_change_are_not_compared(session: Session) -> None:
+    words = session.go("trends", v="1", a="demo", y="2568", w="change", f="2565", t="2566").words
+    assert "เทียบกันไม่ได้ เพราะเกณฑ์ระดับเปลี่ยนระหว่างสองปีนี้" in words
+    assert "เปลี่ยนระดับผลการประเมินจาก AA-F" in words
+    same = session.go("trends", v="1", a="demo", y="2568", w="change", f="2567", t="2568").words
+    assert "เทียบกันไม่ได้" not in same
+
+
+def test_a_missing_year_is_a_gap_and_the_nation_s_line_goes_on(session: Session) -> None:
+    session.go("trends", v="1", a="demo", y="2568")
+    traces = {trace["name"]: trace for trace in figures(session)[0]["data"] if trace.get("name")}
+    own, nation = traces["หน่วยงานนี้"], traces["ทั้งประเทศ"]
+    by_year = dict(zip(own["x"], own["y"], strict=True))
+    assert by_year["2564"] is None
+    assert own.get("connectgaps") is not True
+    assert dict(zip(nation["x"], nation["y"], strict=True))["2564"] == pytest.approx(81.25)
+
+
+def test_one_year_stands_beside_the_nation_s_years(session: Session) -> None:
+    words = session.go("trends", v="1", a="ban-mo", y="2568").words
+    assert "ปี 2568 คะแนนรวม 93.81 ทั้งประเทศ 93.82 ต่างกัน −0.01" in words
+    assert "67.90" in session.html
+
+
+def test_the_points_lost_are_a_table_of_colours_too(session: Session) -> None:
+    session.go("trends", v="1", a="ban-mo", y="2568", w="heatmap")
+    session.at.button_group(key="heat_of").set_value("lost_points")
+    session.run()
+    texts = [text for trace in figures(session)[0]["data"] for text in trace.get("text", [])]
+    assert "2.344" in texts
+    assert "1.516" in texts
+    assert "2.344" in session.html
+
+
+def test_the_plan_that_does_not_match_the_weakness_is_said_over_the_years_too(session: Session) -> None:
+    words = session.go("trends", v="1", a="ban-mo", y="2568", w="indicators").words
+    assert "มาตรการน้อยที่สุด" in words
+
+
+def test_a_target_stands_in_chart_and_table_and_can_be_taken_back(session: Session, stored: Engine) -> None:
+    aims = {None: Decimal("95.67"), 9: Decimal("95.00")}
+    keep_targets(stored, "ban-mo", 2569, aims, "ปลัดเทศบาล")
+    session.go("trends", v="1", a="ban-mo", y="2568")
+    assert "2569" in [x for trace in figures(session)[0]["data"] for x in trace["x"]]
+    assert ">95.67<" in session.html
+    session.go("trends", v="1", a="ban-mo", y="2568", w="indicators")
+    assert "เป้าหมายปี 2569" in session.html
+    session.go("simulate", v="1", a="ban-mo", y="2568")
+    session.press("ยกเลิกเป้าหมายปี 2569")
+    with stored.cursor() as cursor:
+        assert sql.rows(cursor, "targets", agency="ban-mo") == []
+    assert not session.offered("ยกเลิกเป้าหมาย")
+
+
+def test_a_target_that_names_nobody_is_refused(session: Session, stored: Engine) -> None:
+    session.go("simulate", v="1", a="ban-mo", y="2568").press("เก็บเป็นเป้าหมาย")
+    assert session.said("error")
+    with stored.cursor() as cursor:
+        assert sql.rows(cursor, "targets", agency="ban-mo") == []
+
+
+def test_what_two_sources_say_differently_is_shown_with_both(session: Session, stored: Engine) -> None:
+    import_typed(stored, "ban-mo", TypedResult(2568, {9: Decimal("90.00")}, None, None))
+    session.go("/", v="1", a="ban-mo", y="2568")
+    (table,) = [html for html in session.html.split("<table") if "อีกแหล่งหนึ่ง" in html]
+    assert ("90.00" in table, "88.28" in table, "+1.72" in table) == (True, True, True)
+
+
+def test_scores_of_questions_stand_lowest_first_with_their_codes(session: Session) -> None:
+    session.go("gaps", v="1", a="demo", y="2568")
+    assert "คะแนนรายข้อ" in session.said("subheader")
+    table, rest = [html for html in session.html.split("<table") if 'data-head="รหัส"' in html]
+    scores = [float(text) for text in re.findall(r'data-head="คะแนน"><span>([\d.]+)', table)]
+    assert "72.67" in table
+    assert "72.67" not in rest
+    assert len(scores) == 10
+    assert scores == sorted(scores)
+    session.go("gaps", v="1", a="ban-mo", y="2568")
+    assert "คะแนนรายข้อ" not in session.said("subheader")
+
+
+@pytest.mark.parametrize("page", ["/", "gaps", "trends", "simulate", "import"])
+def test_the_demonstration_is_marked_on_every_screen(session: Session, page: str) -> None:
+    session.go(page, v="1", a="demo", y="2568")
+    assert 'class="ita-badge synthetic">ข้อมูลสมมติ<' in session.html
+    session.go(page, v="1", a="ban-mo", y="2568")
+    assert "ita-badge synthetic" not in session.html
+
+
+def test_no_scores_are_stored_for_the_demonstration(session: Session) -> None:
+    session.go("import", v="1", a="demo", y="2568")
+    assert [text for text in session.said("info") if "ข้อมูลสมมติ" in text]
+    assert not session.offered("เก็บ")
