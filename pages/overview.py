@@ -85,6 +85,21 @@ def instruments(year: int, result: dict[str, Any]) -> str:
     return f"<h2>{escape(_('The three instruments'))}</h2>{bars}<p class='ita-note'>{escape(said)}</p>"
 
 
+def since(choice: Choice, year: int) -> None:
+    """Say what changed since the last earlier year that is known, beside the nation, with the way to the trends."""
+    earlier = [int(row["fiscal_year"]) for row in rows("agency_years", choice.agency_id) if row["fiscal_year"] < year]
+    if not earlier:
+        return
+    before = max(earlier)
+    said = insights.total_sentences(rows("total_change", choice.agency_id, before, year)[0], before, year)
+    st.markdown(plain(" ".join(sentence.in_words(lang()) for sentence in said)))
+    st.page_link(
+        "trends.py",
+        label=_("What changed, indicator by indicator"),
+        query_params=encode(choice.link(view="change", from_year=before, to_year=year)),
+    )
+
+
 def weakest(choice: Choice, year: int) -> None:
     """Draw the three weakest indicators, each with how many measures answer it and the way to them."""
     ranking = read("gap_ranking", choice.agency_id, year)
@@ -180,6 +195,7 @@ def draw() -> None:
         say_in_address(choice)
         return
     hero(choice, choice.year, found[0])
+    since(choice, choice.year)
     weakest(choice, choice.year)
     provenance(choice, choice.year, found[0])
     say_in_address(choice)

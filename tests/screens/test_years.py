@@ -205,3 +205,11 @@ def test_no_scores_are_stored_for_the_demonstration(session: Session) -> None:
     session.go("import", v="1", a="demo", y="2568")
     assert [text for text in session.said("info") if "ข้อมูลสมมติ" in text]
     assert not session.offered("เก็บ")
+
+
+def test_the_overview_leads_to_what_changed_since_the_year_before(session: Session) -> None:
+    session.go("/", v="1", a="trat", y="2564")
+    assert "+5.83" in session.words
+    assert ("trends", "v=1&a=trat&y=2564&f=2563&t=2564&w=change") in session.links
+    session.go("/", v="1", a="trat", y="2563")
+    assert not [page for page, _query in session.links if page == "trends"]
