@@ -409,7 +409,7 @@ def beside_nation(trend_row: Mapping[str, Any]) -> list[Sentence]:
     """Return how a year's total stands beside the nation's (a row of `reads.total_trend`); nothing where one lacks."""
     if not known(trend_row["difference"]):
         return []
-    params = {
+    params: Params = {
         "year": int(trend_row["fiscal_year"]),
         "total": points(trend_row["total_shown"]),
         "nation": points(trend_row["national_total"]),

@@ -170,8 +170,8 @@ def instrument_lines(trend: pd.DataFrame, breaks: pd.DataFrame, lang: str) -> go
     Parameters
     ----------
     trend
-        `reads.total_trend`: ``iit``, ``eit`` and ``oit`` (0-100) by year, from the first to the last that has one; may be
-        empty.
+        `reads.total_trend`: ``iit``, ``eit`` and ``oit`` (0-100) by year; drawn from the first to the last year that
+        has one; may be empty.
     breaks
         `reads.breaks`: changes of scores and of questions are drawn, for the scores stand on them.
     lang
