@@ -13,6 +13,7 @@ from typing import Any
 import pandas as pd
 
 from ita.errors import N_, Params
+from ita.figures import known, points, signed
 from ita.i18n import say, translator
 
 # A year's plan: shorter than this is a short time to act on the weakest indicators.
@@ -31,16 +32,6 @@ class Sentence:
     def in_words(self, lang: str) -> str:
         """Return the sentence in a language."""
         return say(self.text, self.params, lang)
-
-
-def known(value: object) -> bool:
-    """Tell whether a value of a frame is there: None, NaN, NaT and pandas' NA (in columns of whole numbers) are not."""
-    return value is not None and value is not pd.NA and bool(value == value)  # noqa: PLR0124 - NaN and NaT
-
-
-def points(value: object, digits: int = 2) -> str:
-    """Return a number with fixed decimals, or a dash where it is not known."""
-    return f"{float(value):.{digits}f}" if known(value) else "–"  # type: ignore[arg-type]
 
 
 def text_of(value: object) -> str:
@@ -239,14 +230,6 @@ def plan_mismatch(ranking: pd.DataFrame, lang: str) -> list[Sentence]:
     return found
 
 
-def signed(value: object, digits: int = 2) -> str:
-    """Return a change with its sign (a real minus), or a dash where it is not known."""
-    if not known(value):
-        return "–"
-    number = round(float(value), digits)  # type: ignore[arg-type]
-    return f"{'+' if number > 0 else '−' if number < 0 else '±'}{abs(number):.{digits}f}"
-
-
 def total_sentences(change: Mapping[str, Any], from_year: int, to_year: int) -> list[Sentence]:
     """Return what happened to the total and the level between two years, beside the nation.
 
@@ -257,15 +240,13 @@ def total_sentences(change: Mapping[str, Any], from_year: int, to_year: int) -> 
     """
     years: dict[str, str | int | float | None] = {"from_year": from_year, "to_year": to_year}
     if not known(change["change_points"]):
-        return [Sentence("total-unknown", N_("The total of {from_year} or of {to_year} is not known."), years)]
+        return _no_change(change, years)
     moved = float(change["change_points"])
     params = {
         **years,
         "from_score": points(change["from_score"]),
         "to_score": points(change["to_score"]),
-        "change": signed(change["change_points"]),
-        "nation": signed(change["national_change"]),
-        "difference": signed(change["change_vs_national"]),
+        "change": points(abs(moved)),
     }
     if moved > 0:
         text = N_("From {from_year} to {to_year} the total rose by {change}, from {from_score} to {to_score}.")
@@ -273,32 +254,48 @@ def total_sentences(change: Mapping[str, Any], from_year: int, to_year: int) -> 
         text = N_("From {from_year} to {to_year} the total fell by {change}, from {from_score} to {to_score}.")
     else:
         text = N_("From {from_year} to {to_year} the total stayed at {to_score}.")
-    found = [Sentence("total-change", text, params)]
-    if known(change["change_vs_national"]):
-        behind = float(change["change_vs_national"]) < 0
-        found.append(
-            Sentence(
-                "behind-nation" if behind else "with-nation",
-                N_(
-                    "The nation's total changed by {nation} in the same time: "
-                    "the town fell behind by {difference} points."
-                )
-                if behind
-                else N_(
-                    "The nation's total changed by {nation} in the same time: a difference of {difference} points."
-                ),
-                params,
-            )
-        )
-    elif change["national_note"] == "not_known":
-        found.append(
-            Sentence("nation-unknown", N_("The nation's total of one of the years is not known, so no comparison."), {})
-        )
+    found = [Sentence("total-change", text, params), *_beside_the_nation_s(change, moved)]
     return found + level_change_sentences(change, moved, years)
 
 
+def _no_change(change: Mapping[str, Any], years: Params) -> list[Sentence]:
+    """Return why no change of the total is given: which total is missing, or that the two have different bases."""
+    if known(change["from_shown"]) and known(change["to_shown"]):
+        params = {**years, "from_score": points(change["from_shown"]), "to_score": points(change["to_shown"])}
+        text = N_(
+            "The totals of {from_year} ({from_score}) and {to_year} ({to_score}) stand on different bases, "
+            "one published and one calculated, so no change is given."
+        )
+        return [Sentence("total-bases-differ", text, params)]
+    return [
+        Sentence("total-unknown", N_("The total of {year} is not known, so no change is given."), {"year": years[year]})
+        for year, total in (("from_year", "from_shown"), ("to_year", "to_shown"))
+        if not known(change[total])
+    ]
+
+
+def _beside_the_nation_s(change: Mapping[str, Any], moved: float) -> list[Sentence]:
+    """Return the change of the total beside the nation's in the same time; it says nothing of who stands higher."""
+    if change["national_note"] == "not_known":
+        text = N_("The nation's total of one of the years is not known, so no comparison.")
+        return [Sentence("nation-unknown", text, {})]
+    if not known(change["change_vs_national"]):
+        return []
+    nation, difference = float(change["national_change"]), float(change["change_vs_national"])
+    params: Params = {"nation": signed(nation), "difference": signed(difference), "points": points(abs(difference))}
+    if moved > 0 and nation > 0 and difference:
+        text = (
+            N_("The nation's total changed by {nation} in the same time: here it rose {points} points less.")
+            if difference < 0
+            else N_("The nation's total changed by {nation} in the same time: here it rose {points} points more.")
+        )
+        return [Sentence("rose-less" if difference < 0 else "rose-more", text, params)]
+    text = N_("The nation's total changed by {nation} in the same time; the two changes differ by {difference} points.")
+    return [Sentence("beside-nation-s-change", text, params)]
+
+
 def level_change_sentences(change: Mapping[str, Any], moved: float, years: Params) -> list[Sentence]:
-    """Return what happened to the level; nothing is compared across a change of the levels themselves."""
+    """Return what happened to the level; nothing is compared across a change of the levels, or of their basis."""
     before, after = change["from_level"], change["to_level"]
     if not known(before) or not known(after):
         return []
@@ -306,32 +303,49 @@ def level_change_sentences(change: Mapping[str, Any], moved: float, years: Param
     if not change["levels_comparable"]:
         text = N_("The levels “{before}” and “{after}” cannot be compared: their rule changed between the years.")
         return [Sentence("levels-not-comparable", text, params)]
+    if change["level_basis"] == "mixed":
+        text = N_("The levels “{before}” and “{after}” are not compared: one is published, the other calculated.")
+        return [Sentence("levels-mixed", text, params)]
+    published = change["level_basis"] == "published"
     if before == after:
-        return [Sentence("level-same", N_("The level stayed “{after}”."), params)]
+        text = N_("The level stayed “{after}”.") if published else N_("The calculated level stayed “{after}”.")
+        return [Sentence("level-same", text, params)]
     if moved > 0 and change["level_moved"] == "down":
-        return [Sentence("level-fell", N_("The total rose, yet the level went from “{before}” to “{after}”."), params)]
-    return [Sentence("level-changed", N_("The level went from “{before}” to “{after}”."), params)]
+        text = (
+            N_("The total rose, yet the level went from “{before}” to “{after}”.")
+            if published
+            else N_("The total rose, yet the calculated level went from “{before}” to “{after}”.")
+        )
+        return [Sentence("level-fell", text, params)]
+    text = (
+        N_("The level went from “{before}” to “{after}”.")
+        if published
+        else N_("The calculated level went from “{before}” to “{after}”.")
+    )
+    return [Sentence("level-changed", text, params)]
 
 
 def instruments_sentence(trend_row: Mapping[str, Any], year: int) -> Sentence:
-    """Return which instrument is highest and which lowest in a year (a row of `reads.total_trend`)."""
-    known_ones = {name: trend_row[name.lower()] for name in ("IIT", "EIT", "OIT") if known(trend_row[name.lower()])}
-    lowest, highest = min(known_ones, key=known_ones.__getitem__), max(known_ones, key=known_ones.__getitem__)
-    if len(known_ones) == 1:
+    """Return which instrument is lowest and which highest of those known in a year (a row of `reads.total_trend`)."""
+    found = {name: trend_row[name.lower()] for name in ("IIT", "EIT", "OIT") if known(trend_row[name.lower()])}
+    low, high = min(found.values()), max(found.values())
+    params: Params = {
+        "year": year,
+        "lowest": ", ".join(name for name, score in found.items() if score == low),
+        "low": points(low),
+        "highest": ", ".join(name for name, score in found.items() if score == high),
+        "high": points(high),
+        "known": len(found),
+    }
+    if len(found) == 1:
         text = N_("In {year} only {lowest} can be calculated: {low}.")
+    elif low == high:
+        text = N_("In {year} {lowest} are equal: {low}.")
+    elif len(found) < 3:
+        text = N_("In {year} two instruments can be calculated: {lowest} ({low}) is lower than {highest} ({high}).")
     else:
         text = N_("In {year} {lowest} is the lowest instrument ({low}) and {highest} the highest ({high}).")
-    return Sentence(
-        "instruments",
-        text,
-        {
-            "year": year,
-            "lowest": lowest,
-            "low": points(known_ones[lowest]),
-            "highest": highest,
-            "high": points(known_ones[highest]),
-        },
-    )
+    return Sentence("instruments", text, params)
 
 
 def change_sentences(change: pd.DataFrame, lang: str) -> list[Sentence]:
@@ -351,16 +365,16 @@ def change_sentences(change: pd.DataFrame, lang: str) -> list[Sentence]:
     def params(row: Mapping[str, Any]) -> dict[str, str | int | float | None]:
         return {
             "name": indicator_name(row, lang),
-            "change": signed(row["change_points"]),
+            "change": points(abs(row["change_points"])),
             "from_score": points(row["from_score"]),
             "to_score": points(row["to_score"]),
         }
 
     if rise["change_points"] > 0:
-        text = N_("{name} rose most: {change}, from {from_score} to {to_score}.")
+        text = N_("{name} rose most: by {change}, from {from_score} to {to_score}.")
         found.append(Sentence("rose-most", text, params(rise)))
     if fall["change_points"] < 0:
-        text = N_("{name} fell most: {change}, from {from_score} to {to_score}.")
+        text = N_("{name} fell most: by {change}, from {from_score} to {to_score}.")
         found.append(Sentence("fell-most", text, params(fall)))
     elif len(moved) == len(change):
         found.append(Sentence("none-fell", N_("No indicator fell."), {}))
@@ -380,20 +394,25 @@ def change_sentences(change: pd.DataFrame, lang: str) -> list[Sentence]:
 
 
 def persistence_sentence(persistence: pd.DataFrame, lang: str) -> Sentence | None:
-    """Return which indicator has been among the three weakest most often; None before two complete years."""
+    """Return which indicators have been among the three weakest most often; None before two complete years."""
     if persistence.empty or int(persistence.iloc[0]["years_known"]) < 2:
         return None
     first = _row(persistence)
-    return Sentence(
-        "weakest-for-long",
-        N_("{name} was among the three weakest in {years} of {known} years, {run} of them in a row."),
-        {
-            "name": indicator_name(first, lang),
-            "years": int(first["years_in_bottom_three"]),
-            "known": int(first["years_known"]),
-            "run": int(first["consecutive_years"]),
-        },
-    )
+    equal = persistence[
+        (persistence["years_in_bottom_three"] == first["years_in_bottom_three"])
+        & (persistence["consecutive_years"] == first["consecutive_years"])
+    ]
+    params: Params = {
+        "name": ", ".join(indicator_name(row, lang) for row in equal.to_dict("records")),
+        "years": int(first["years_in_bottom_three"]),
+        "known": int(first["years_known"]),
+        "run": int(first["consecutive_years"]),
+    }
+    if first["consecutive_years"] < 2:
+        text = N_("Most often among the three weakest: {name}, in {years} of {known} years.")
+    else:
+        text = N_("Most often among the three weakest: {name}, in {years} of {known} years, {run} of them in a row.")
+    return Sentence("weakest-for-long", text, params)
 
 
 def certainty_sentence(certainty: str) -> Sentence:

@@ -12,6 +12,10 @@ from ita.errors import N_, InputError
 from ita.model import TypedResult
 from ita.store import sql, writes
 from ita.store.engine import Cursor, Engine
+from ita.store.takers import taker
+
+# The ten indicators begin with the framework of 2562 (data/frameworks/breaks.csv).
+FIRST_YEAR, LAST_YEAR = 2562, 2700
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +60,17 @@ def keep_targets(
     Raises
     ------
     InputError
-        No target, nobody's name, or a target outside 0-100.
+        No target, nobody's name, a target outside 0-100, a year or an indicator that is none, or an agency that takes
+        no results.
     """
     if not targets or not set_by.strip():
         raise InputError(N_("Say who sets the target, and at least one target."), rule="target-incomplete")
+    if not FIRST_YEAR <= fiscal_year <= LAST_YEAR:
+        raise InputError(
+            N_("{year} is no fiscal year of the ten indicators."), {"year": fiscal_year}, rule="target-year"
+        )
     for target in targets.values():
-        if not 0 <= target <= 100 or target != round(target, 2):
+        if not target.is_finite() or not 0 <= target <= 100 or target != round(target, 2):
             raise InputError(
                 N_("The target {target} is no figure of 0–100 with at most two decimals."),
                 {"target": str(target)},
@@ -69,6 +78,7 @@ def keep_targets(
             )
 
     def work(cursor: Cursor) -> str:
+        taker(cursor, agency_id)
         words = f"{agency_id}|{fiscal_year}|{sorted((n or 0, str(t)) for n, t in targets.items())}|{set_by}|{note}"
         digest = hashlib.sha256(words.encode()).hexdigest()
         number, import_id = writes.add_import(cursor, "targets", digest, agency_id=agency_id, fiscal_year=fiscal_year)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import calendar
 import re
-from datetime import date
+from datetime import UTC, date, datetime, timedelta, timezone
 from typing import NamedTuple
 
 from ita.errors import N_, InputError
@@ -84,6 +84,15 @@ def match_key(text: str) -> str:
 def fiscal_year(day: date) -> int:
     """Return the Buddhist-era fiscal year (1 October to 30 September) that a day lies in."""
     return day.year + BUDDHIST_ERA + (1 if day.month >= 10 else 0)
+
+
+# Thailand keeps one time all year.
+_BANGKOK = timezone(timedelta(hours=7))
+
+
+def bangkok(stored: datetime) -> datetime:
+    """Return a time that is stored as naive UTC as it stands on a clock in Thailand."""
+    return stored.replace(tzinfo=UTC).astimezone(_BANGKOK)
 
 
 def format_date(day: date, lang: str, *, with_year: bool = True) -> str:

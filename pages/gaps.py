@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from ita import insights
+from ita import figures, insights
 from ita.charts.gaps import gap_bars
 from ita.links import encode
 from pages.shared import parts
@@ -66,7 +66,7 @@ def twin(choice: Choice, ranking: pd.DataFrame, order: str) -> None:
     for row in listed:
         with st.container(horizontal=True, key=f"row_{row['indicator_no']}", vertical_alignment="center"):
             rank = row["rank"] if order == "gap" else row["lost_rank"]
-            place = f"{int(rank)}" if insights.known(rank) else "–"
+            place = f"{int(rank)}" if figures.known(rank) else "–"
             name = insights.indicator_name(row, lang())
             why = insights.reason(row, lang(), planned=planned)
             what = f"**{row['indicator_no']}\\. {plain(name)}** ({row['instrument']})"
@@ -84,12 +84,12 @@ def twin(choice: Choice, ranking: pd.DataFrame, order: str) -> None:
         heads = [_("Rank"), _("Indicator"), _("Instrument"), _("Score"), _("Gap"), _("Points lost"), _("Measures")]
         cells = [
             [
-                int(row["rank"]) if insights.known(row["rank"]) else "–",
+                int(row["rank"]) if figures.known(row["rank"]) else "–",
                 f"{row['indicator_no']}. {insights.indicator_name(row, lang())}",
                 row["instrument"],
-                insights.points(row["score"]),
-                insights.points(row["gap_points"]),
-                insights.points(row["lost_points"], 3),
+                figures.points(row["score"]),
+                figures.points(row["gap_points"]),
+                figures.points(row["lost_points"], 3),
                 int(row["measures"]),
             ]
             for row in listed
@@ -114,10 +114,10 @@ def questions(choice: Choice) -> None:
     cells = [
         [
             row["code"],
-            row["question"] if insights.known(row["question"]) else "–",
-            int(row["indicator_no"]) if insights.known(row["indicator_no"]) else "–",
-            insights.points(row["score"]),
-            insights.points(row["gap_points"]),
+            row["question"] if figures.known(row["question"]) else "–",
+            int(row["indicator_no"]) if figures.known(row["indicator_no"]) else "–",
+            figures.points(row["score"]),
+            figures.points(row["gap_points"]),
         ]
         for row in listed
     ]

@@ -7,7 +7,7 @@ from typing import Any
 
 import streamlit as st
 
-from ita import insights
+from ita import figures, insights
 from ita.thai import format_period
 from pages.shared import parts
 from pages.shared.data import read, rows
@@ -22,7 +22,7 @@ def pick(choice: Choice, ranking: list[dict[str, Any]]) -> int | None:
     wanted = choice.indicator if choice.indicator is not None else int(ranking[0]["indicator_no"])
     if wanted not in names and wanted != UNREADABLE:
         st.warning(plain(_("The link names the indicator {number}, which is not known here.").format(number=wanted)))
-    scores = {int(row["indicator_no"]): insights.points(row["score"]) for row in ranking}
+    scores = {int(row["indicator_no"]): figures.points(row["score"]) for row in ranking}
     number = st.selectbox(
         _("Indicator, weakest first"),
         list(names),
@@ -46,9 +46,9 @@ def forget_indicator() -> None:
 def question(plan: dict[str, Any], row: dict[str, Any]) -> None:
     """Draw the question that the report takes up, and its score where the report states one."""
     st.subheader(_("The question taken up"), anchor=False)
-    code = plan["question_code"] if insights.known(plan["question_code"]) else _("no code")
+    code = plan["question_code"] if figures.known(plan["question_code"]) else _("no code")
     st.html(f'<p class="ita-text"><b>{escape(str(code))}</b> {escape(str(plan["question"] or ""))}</p>')
-    if insights.known(plan["question_score"]):
+    if figures.known(plan["question_score"]):
         basis = (
             _("the report gives the question the same score as its indicator")
             if plan["question_score_basis"] == "same_as_indicator" and row["origin"] == "report"
@@ -57,7 +57,7 @@ def question(plan: dict[str, Any], row: dict[str, Any]) -> None:
         st.caption(
             plain(
                 _("Score of the question: {score} ({basis}).").format(
-                    score=insights.points(plan["question_score"]), basis=basis
+                    score=figures.points(plan["question_score"]), basis=basis
                 )
             )
         )
@@ -73,7 +73,7 @@ def plan_of(choice: Choice, year: int, plan: dict[str, Any]) -> None:
     steps = [s for s in rows("steps", choice.agency_id, year) if s["indicator_no"] == number]
     period = (
         format_period(plan["starts_on"].date(), plan["ends_on"].date(), lang())
-        if insights.known(plan["starts_on"]) and plan["starts_on"] == plan["starts_on"]
+        if figures.known(plan["starts_on"]) and plan["starts_on"] == plan["starts_on"]
         else str(plan["period_text"] or "–")
     )
     st.html(
@@ -104,7 +104,7 @@ def headings(steps: list[dict[str, Any]], measures: list[dict[str, Any]]) -> lis
     titles = {m["measure_id"]: f"{m['position']}. {m['title']}" for m in measures}
     before, said = None, []
     for step in steps:
-        measure = step["measure_id"] if insights.known(step["measure_id"]) else None
+        measure = step["measure_id"] if figures.known(step["measure_id"]) else None
         text = _("for measure {title}").format(title=titles[measure]) if measure and measure != before else ""
         said.append(text)
         before = measure

@@ -8,7 +8,7 @@ from typing import Any
 
 import streamlit as st
 
-from ita import insights
+from ita import figures, insights
 from ita.i18n import issue_text
 from ita.importing.load import disagreements, national_match_issue
 from ita.links import encode
@@ -23,14 +23,14 @@ WEAKEST = 3
 
 def hero(choice: Choice, year: int, result: dict[str, Any]) -> None:
     """Draw the total with its level, what holds it back, and the three instruments."""
-    computed = insights.known(result["total"])
+    computed = figures.known(result["total"])
     total = result["total"] if computed else result["total_published"]
     why = insights.no_level_reason(result, choice.agency["kind"], year)
     lines = []
-    if insights.known(result["level"]):
+    if figures.known(result["level"]):
         lines.append(f'<span class="ita-level">{escape(str(result["level"]))}</span>')
         lines.append(f'<span class="ita-note">{escape(_("calculated by the rule of the year, not official"))}</span>')
-    elif insights.known(result["level_published"]):
+    elif figures.known(result["level_published"]):
         lines.append(f'<span class="ita-level">{escape(str(result["level_published"]))}</span>')
         lines.append(f'<span class="ita-note">{escape(_("level as published"))}</span>')
     else:
@@ -41,11 +41,11 @@ def hero(choice: Choice, year: int, result: dict[str, Any]) -> None:
     if why:
         lines.append(f'<p class="ita-note">{escape(why.in_words(lang()))}</p>')
     kind = _("total, calculated from the ten indicators") if computed else _("total as published")
-    if not insights.known(total):
+    if not figures.known(total):
         kind = _("no total is known")
     note = published_note(result) if computed else ""
     left = (
-        f'<div class="ita-card"><h2>{escape(kind)}</h2><div class="ita-total">{insights.points(total)}'
+        f'<div class="ita-card"><h2>{escape(kind)}</h2><div class="ita-total">{figures.points(total)}'
         f" <small>{escape(_('of 100'))}</small></div>{''.join(lines)}{note}</div>"
     )
     st.html(f'<div class="ita-hero">{left}<div class="ita-card">{instruments(year, result)}</div></div>')
@@ -53,14 +53,14 @@ def hero(choice: Choice, year: int, result: dict[str, Any]) -> None:
 
 def published_note(result: dict[str, Any]) -> str:
     """Return what was published beside the calculated figures."""
-    if not insights.known(result["total_published"]) and not insights.known(result["level_published"]):
+    if not figures.known(result["total_published"]) and not figures.known(result["level_published"]):
         return ""
     own = result["total_origin"] == "own_result"
     text = (
         _("As ITAS shows it: total {total}, level {level}.")
         if own
         else _("As published: total {total}, level {level}.")
-    ).format(total=insights.points(result["total_published"]), level=result["level_published"] or "–")
+    ).format(total=figures.points(result["total_published"]), level=result["level_published"] or "–")
     return f'<p class="ita-note">{escape(text)}</p>'
 
 
@@ -76,7 +76,7 @@ def instruments(year: int, result: dict[str, Any]) -> str:
         "OIT": _("disclosure, indicators 9–10"),
     }
     said = ""
-    if insights.known(floor):
+    if figures.known(floor):
         said = _("black mark: {floor}, the floor of “{level}”").format(floor=f"{floor:.0f}", level=result["next_level"])
     bars = "".join(
         parts.meter(name, text, result[name.lower()], floor, held=name in held, floor_words=said)
@@ -87,10 +87,12 @@ def instruments(year: int, result: dict[str, Any]) -> str:
 
 def since(choice: Choice, year: int) -> None:
     """Say what changed since the last earlier year that is known, beside the nation, with the way to the trends."""
-    earlier = [int(row["fiscal_year"]) for row in rows("agency_years", choice.agency_id) if row["fiscal_year"] < year]
-    if not earlier:
+    totals = {
+        int(row["fiscal_year"]) for row in rows("total_trend", choice.agency_id) if figures.known(row["total_shown"])
+    }
+    before = max((each for each in totals if each < year), default=None)
+    if before is None or year not in totals:
         return
-    before = max(earlier)
     said = insights.total_sentences(rows("total_change", choice.agency_id, before, year)[0], before, year)
     st.markdown(plain(" ".join(sentence.in_words(lang()) for sentence in said)))
     st.page_link(
@@ -116,10 +118,10 @@ def weakest(choice: Choice, year: int) -> None:
         with column.container(border=True):
             name = insights.indicator_name(row, lang())
             said = answer(row) if planned else ""
-            gap = _("{gap} short of 100").format(gap=insights.points(row["gap_points"]))
+            gap = _("{gap} short of 100").format(gap=figures.points(row["gap_points"]))
             st.html(
                 f'<div class="ita-weak"><div class="name">{row["indicator_no"]}. {escape(name)}</div>'
-                f'<div class="score">{insights.points(row["score"])} <small>{escape(gap)}</small></div>'
+                f'<div class="score">{figures.points(row["score"])} <small>{escape(gap)}</small></div>'
                 f"<div>{escape(said)}</div></div>"
             )
             st.page_link(
@@ -147,13 +149,13 @@ def provenance(choice: Choice, year: int, result: dict[str, Any]) -> None:
     for issue in disagreements(result) if result["total_origin"] == "own_result" else ():
         st.warning(plain(issue_text(issue, lang())))
     counts = Counter(
-        row["origin"] for row in rows("gap_ranking", choice.agency_id, year) if insights.known(row["origin"])
+        row["origin"] for row in rows("gap_ranking", choice.agency_id, year) if figures.known(row["origin"])
     )
     if len(counts) > 1:
         sources = ", ".join(f"{parts.origin_words(name)} {count}" for name, count in counts.items())
         st.warning(plain(_("The scores come from several sources: {sources}.").format(sources=sources)))
     origin = _("Figures: {origin}.").format(origin=parts.origin_words(result["origin"]))
-    if insights.known(result["total_source"]) and insights.known(result["total_published"]):
+    if figures.known(result["total_source"]) and figures.known(result["total_published"]):
         origin += " " + _("Source of the published total: {source}.").format(source=result["total_source"])
     different = rows("origin_differences", choice.agency_id, year)
     if different:
@@ -169,11 +171,11 @@ def provenance(choice: Choice, year: int, result: dict[str, Any]) -> None:
                 [
                     [
                         f"{row['indicator_no']}. {insights.indicator_name(names[row['indicator_no']], lang())}",
-                        insights.points(row["score_shown"]),
+                        figures.points(row["score_shown"]),
                         parts.origin_words(row["origin_shown"]),
-                        insights.points(row["score_other"]),
+                        figures.points(row["score_other"]),
                         parts.origin_words(row["origin_other"]),
-                        insights.signed(row["difference"]),
+                        figures.signed(row["difference"]),
                     ]
                     for row in different
                 ],

@@ -8,12 +8,12 @@ from typing import Any
 
 import streamlit as st
 
-from ita import insights
+from ita import figures, insights
+from ita.figures import points, signed
 from ita.importing.load import undo
-from ita.insights import points, signed
 from ita.scenario import keep_targets, what_if
 from ita.scoring import Way, levels_of, shortest_way
-from ita.thai import format_date
+from ita.thai import bangkok, format_date
 from pages.shared import parts
 from pages.shared.data import opened, read, rows
 from pages.shared.guard import escape as plain
@@ -26,7 +26,7 @@ def sliders(choice: Choice, ranking: list[dict[str, Any]], start: dict[int, Deci
     """Let the person set any of the ten scores; weakest first."""
     state = st.session_state
     round_no = state.get("simulate_round", 0)
-    set_to: dict[int, Decimal] = state.get("simulate_set", {})
+    set_to: dict[int, Decimal] = state.get("simulate_set", {}).get((choice.agency_id, choice.year), {})
     wanted: dict[int, Decimal] = {}
     columns = st.columns(2)
     for place, row in enumerate(ranking):
@@ -45,9 +45,10 @@ def sliders(choice: Choice, ranking: list[dict[str, Any]], start: dict[int, Deci
     return wanted
 
 
-def restart(scores: dict[int, Decimal] | None) -> None:
-    """Set all sliders anew: to given scores, or back to those of the year."""
-    st.session_state["simulate_set"] = scores or {}
+def restart(agency_id: str, year: int, scores: dict[int, Decimal] | None) -> None:
+    """Set all sliders of a town and year anew: to given scores, or back to those of the year."""
+    # Of one town and year only: scores set for one must never stand for another.
+    st.session_state["simulate_set"] = {(agency_id, year): scores or {}}
     st.session_state["simulate_round"] = st.session_state.get("simulate_round", 0) + 1
 
 
@@ -70,9 +71,7 @@ def outcome(now: dict[str, Any], then: dict[str, Any], year: int) -> None:
 
 def difference(new: object, old: object) -> str:
     """Return a change in brackets, or nothing where there is none."""
-    if not insights.known(new) or not insights.known(old):
-        return ""
-    moved = round(float(new) - float(old), 2)  # type: ignore[arg-type]
+    moved = figures.change(new, old)
     return f"({signed(moved)})" if moved else ""
 
 
@@ -98,6 +97,9 @@ def next_level(
     """Draw the shortest way to the next level, or to one that the person chooses."""
     frameworks = opened()[1]
     better = [r.level_th for r in levels_of(frameworks, year)]
+    if not better:
+        st.info(_("The levels of {year} are not known, so no way to one can be given.").format(year=year))
+        return
     if now["level"] in better:
         better = better[: better.index(now["level"])]
     if not better:
@@ -121,13 +123,17 @@ def next_level(
     )
     st.markdown(way_words(way, names))
     st.caption(_("An estimate by the rule of {year}; the rule of the next year may differ.").format(year=year))
-    st.button(_("Set the scores so"), on_click=restart, args=(way.scores,), key="apply_way")
+    st.button(_("Set the scores so"), on_click=restart, args=(choice.agency_id, year, way.scores), key="apply_way")
 
 
 def keep(choice: Choice, year: int, wanted: dict[int, Decimal], total: Decimal) -> None:
     """Keep the set scores as next year's target."""
+    if not parts.takes_results(choice):
+        return
     with st.form("keep_target", border=True):
         st.markdown(plain(_("Keep these scores as the target of {year}").format(year=year + 1)))
+        if any(row["fiscal_year"] == year + 1 for row in rows("agency_years", choice.agency_id)):
+            st.caption(_("A result of {year} is already known; the target stands beside it.").format(year=year + 1))
         who = st.text_input(_("Set by"), max_chars=80)
         sent = st.form_submit_button(_("Keep as target"))
     if sent:
@@ -146,10 +152,10 @@ def targets(choice: Choice, names: dict[int, str]) -> None:
         cells = [
             [
                 int(row["fiscal_year"]),
-                names[int(row["indicator_no"])] if insights.known(row["indicator_no"]) else _("Total"),
+                names[int(row["indicator_no"])] if figures.known(row["indicator_no"]) else _("Total"),
                 points(row["target"]),
                 row["set_by"],
-                format_date(row["set_at"].date(), lang()),
+                format_date(bangkok(row["set_at"]).date(), lang()),
             ]
             for row in listed
         ]
@@ -167,7 +173,8 @@ def targets(choice: Choice, names: dict[int, str]) -> None:
 
 def take_back(import_id: str) -> None:
     """Take targets back; what was set before them counts again."""
-    undo(opened()[0], import_id, "simulate page")
+    with told():
+        undo(opened()[0], import_id, "simulate page")
 
 
 @st.fragment
@@ -184,7 +191,7 @@ def body(choice: Choice, year: int, now: dict[str, Any], ranking: list[dict[str,
         st.button(
             _("Back to the scores of {year}").format(year=year),
             on_click=restart,
-            args=(None,),
+            args=(choice.agency_id, year, None),
             key="reset",
             disabled=wanted == start,
         )
@@ -201,7 +208,10 @@ def draw() -> None:
     found = rows("assessment", choice.agency_id, choice.year) if choice.year else []
     parts.title(_("Simulate"), choice, found[0]["origin"] if found else None)
     say_in_address(choice)
-    if not found or not insights.known(found[0]["total"]) or choice.year is None:
+    if str(choice.agency["kind"]).endswith("_average"):
+        st.info(_("This is an average over many agencies; averages get no level, and there is nothing to simulate."))
+        return
+    if not found or not figures.known(found[0]["total"]) or choice.year is None:
         st.info(_("A simulation needs all ten scores of a year whose rule is known. Choose such a town and year."))
         return
     body(choice, choice.year, found[0], read("gap_ranking", choice.agency_id, choice.year).to_dict("records"))

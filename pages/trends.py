@@ -3,32 +3,58 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import streamlit as st
 
-from ita import insights
-from ita.insights import points, signed
+from ita import figures, insights
+from ita.figures import points, signed
 from pages.shared import parts, years
 from pages.shared.data import read, rows
-from pages.shared.state import Choice, choose, say_in_address
+from pages.shared.state import OPEN, Choice, choose, forget_problems, say_in_address
 from pages.shared.words import _, lang
 
 
-def pick_years(known: Sequence[int]) -> tuple[int, int]:
-    """Let the person state the two years that are compared; the last two known until they do."""
+def pick_years(known: Sequence[int]) -> tuple[int, int] | None:
+    """Let the person state the two years that are compared, the earlier one first; the last two known until they do.
+
+    None while a year that a link named, and that is not known, waits for a choice.
+    """
     state = st.session_state
-    first = state.get("from_year") if state.get("from_year") in known else known[-2]
-    last = state.get("to_year") if state.get("to_year") in known else known[-1]
+    first, last = state.get("from_year"), state.get("to_year")
+    if first and last and first > last:
+        st.info(_("The earlier year stands first."))
+        first, last = last, first
+    if first is None and last is None:
+        first, last = known[-2], known[-1]
+    if first is None:
+        first = max((year for year in known if last and year < last), default=OPEN)
     with st.container(horizontal=True, key="compared"):
         given = (state.get("link_no", 0), len(known))
-        from_year = st.selectbox(
-            _("Compare from year"), known, index=known.index(first), width=190, filter_mode=None, key=f"from_{given}"
-        )
-        to_year = st.selectbox(
-            _("to year"), known, index=known.index(last), width=190, filter_mode=None, key=f"to_{given}"
-        )
+        from_year = year_box(_("Compare from year"), known[:-1], first, f"from_{given}")
+        later = [year for year in known if from_year is None or year > from_year]
+        if last is None or (last != OPEN and last not in later):
+            last = later[-1]
+        to_year = year_box(_("to year"), later, last, f"to_{given}_{from_year}")
+    if from_year is None or to_year is None:
+        st.info(_("Choose the two years to compare."))
+        return None
     state["from_year"], state["to_year"] = from_year, to_year
     return from_year, to_year
+
+
+def year_box(label: str, offered: Sequence[int], default: int, key: str) -> int | None:
+    """Draw a box of years; empty where the default is none of them."""
+    return st.selectbox(
+        label,
+        offered,
+        index=offered.index(default) if default in offered else None,
+        placeholder=_("Choose a year"),
+        width=190,
+        filter_mode=None,
+        key=key,
+        on_change=forget_problems,
+    )
 
 
 def change(choice: Choice, known: Sequence[int]) -> None:
@@ -36,14 +62,14 @@ def change(choice: Choice, known: Sequence[int]) -> None:
     if len(known) < 2:
         years.words([insights.one_year_sentence(known[0])])
         return
-    from_year, to_year = pick_years(known)
-    if from_year == to_year:
-        st.info(_("Choose two different years."))
+    picked = pick_years(known)
+    if picked is None:
         return
+    from_year, to_year = picked
     frame = read("year_change", choice.agency_id, from_year, to_year)
     whole = rows("total_change", choice.agency_id, from_year, to_year)[0]
     years.words(insights.total_sentences(whole, from_year, to_year))
-    years.words(insights.explanation_sentences(rows("published_explanations", choice.agency_id, to_year)))
+    years.words(insights.explanation_sentences(rows("published_explanations", choice.agency_id, to_year)), to_year)
     years.words(insights.change_sentences(frame, lang()))
     years.dumbbell(choice, frame, from_year, to_year)
     name = "indicator" if lang() == "th" else "indicator_en"
@@ -54,22 +80,30 @@ def change(choice: Choice, known: Sequence[int]) -> None:
             points(row["from_score"]),
             points(row["to_score"]),
             signed(row["change_points"]),
-            signed(row["change_vs_national"]) if insights.known(row["change_vs_national"]) else _("nation not known"),
+            beside_nation(row),
         ]
         for row in frame.to_dict("records")
     ]
-    nation = signed(whole["change_vs_national"])
     cells.append(
         [
             _("Total"),
             points(whole["from_score"]),
             points(whole["to_score"]),
             signed(whole["change_points"]),
-            _("the nation itself") if whole["national_note"] == "itself" else nation,
+            beside_nation(whole),
         ]
     )
     years.twin(choice, f"change-{from_year}-{to_year}", heads, cells, (1, 2, 3, 4))
     years.breaks_note(from_year, to_year)
+
+
+def beside_nation(row: dict[str, Any]) -> str:
+    """Return how a change stands to the nation's, or why that cannot be said."""
+    if row["national_note"] == "itself":
+        return _("the nation itself")
+    if not figures.known(row["change_points"]):
+        return "–"
+    return _("nation not known") if row["national_note"] == "not_known" else signed(row["change_vs_national"])
 
 
 def pick_view() -> str:
@@ -114,8 +148,8 @@ def body(choice: Choice) -> None:
     say_in_address(
         choice,
         view=view,
-        from_year=state.get("from_year") if compared else None,
-        to_year=state.get("to_year") if compared else None,
+        from_year=(state.get("from_year") or None) if compared else None,
+        to_year=(state.get("to_year") or None) if compared else None,
     )
 
 

@@ -10,8 +10,21 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from ita.charts import theme
-from ita.charts.years import HALO, HEAD_LETTERS, by_year, drawn, every_year, head, names_of, note, number, year_axis
+from ita.charts.years import (
+    HALO,
+    HEAD_LETTERS,
+    break_marks,
+    by_year,
+    drawn,
+    every_year,
+    head,
+    names_of,
+    note,
+    number,
+    year_axis,
+)
 from ita.errors import N_
+from ita.figures import signed
 from ita.i18n import translator
 
 # A change of nothing, and one that cannot be compared, are neither good nor bad.
@@ -34,12 +47,6 @@ DARK_UNDER = 62
 # This many points of the total lost through one indicator are drawn as the lowest of these scores is.
 MOST_LOST = 4.0
 DECIMALS = {"score": 2, "lost_points": 3}
-
-
-def signed(points: float) -> str:
-    """Return a change with its sign and two decimals: ``+12.78``, ``−0.45`` with a real minus sign, ``0.00``."""
-    text = f"{points:+.2f}"
-    return "0.00" if float(text) == 0 else text.replace("-", "−")
 
 
 def _ticks(low: float, high: float) -> list[int]:
@@ -231,7 +238,9 @@ def dumbbell(change: pd.DataFrame, from_year: int, to_year: int, lang: str) -> g
     )
 
 
-def heatmap(trend: pd.DataFrame, lang: str, value: Literal["score", "lost_points"] = "score") -> go.Figure:
+def heatmap(
+    trend: pd.DataFrame, breaks: pd.DataFrame, lang: str, value: Literal["score", "lost_points"] = "score"
+) -> go.Figure:
     """Return the scores of all indicators and years as cells, or the points lost; what is worse stands out.
 
     Parameters
@@ -240,6 +249,8 @@ def heatmap(trend: pd.DataFrame, lang: str, value: Literal["score", "lost_points
         `reads.indicator_trend` or, for the points lost, `reads.lost_points_trend`: one row a year and indicator; may be
         empty. An indicator of which nothing is known has no row of cells; a year without a value has an empty cell
         with a dash.
+    breaks
+        `reads.breaks`: changes of scores and of questions stand as dotted lines between the years.
     lang
         ``th`` or ``en``.
     value
@@ -266,7 +277,9 @@ def heatmap(trend: pd.DataFrame, lang: str, value: Literal["score", "lost_points
     )
     row_height = CELL + CELL_NAME
     # The years stand between the head and the name of the first row.
-    said, above = head([_(words)], SIDE, under=26)
+    changes, _captions = break_marks(breaks, years, ("scores", "questions"), lang)
+    lines = [_(words), *([_(N_("Dotted lines: the questions or the framework changed"))] if changes else [])]
+    said, above = head(lines, SIDE, under=26)
     half = CELL / row_height / 2
     rows = max(len(numbers), 1)
     return drawn(
@@ -309,17 +322,20 @@ def heatmap(trend: pd.DataFrame, lang: str, value: Literal["score", "lost_points
             xaxis=year_axis(years, side="top"),
             yaxis={"range": [rows - 1 + half + EDGE, -1 + half + EDGE], "visible": False, "fixedrange": True},
             shapes=[
-                {
-                    "type": "rect",
-                    "x0": column - 0.47,
-                    "x1": column + 0.47,
-                    "y0": row - half,
-                    "y1": row + half,
-                    "line": {"color": NEUTRAL, "width": 1, "dash": "dot"},
-                    "fillcolor": "rgba(0,0,0,0)",
-                }
-                for row, column, shown in flat
-                if shown is None
+                *changes,
+                *(
+                    {
+                        "type": "rect",
+                        "x0": column - 0.47,
+                        "x1": column + 0.47,
+                        "y0": row - half,
+                        "y1": row + half,
+                        "line": {"color": NEUTRAL, "width": 1, "dash": "dot"},
+                        "fillcolor": "rgba(0,0,0,0)",
+                    }
+                    for row, column, shown in flat
+                    if shown is None
+                ),
             ],
             annotations=[
                 said,

@@ -19,7 +19,10 @@ from ita.charts.years import (
     VALUE_ROOM,
     Values,
     axis_words,
+    break_marks,
     by_year,
+    cut_apart,
+    cuts,
     drawn,
     every_year,
     head,
@@ -61,7 +64,7 @@ def _of(trend: pd.DataFrame, indicator_no: int, years: Sequence[int]) -> Values:
     return by_year(trend[trend["indicator_no"] == indicator_no], "score", years)
 
 
-def indicator_multiples(trend: pd.DataFrame, lang: str, columns: int = 2) -> go.Figure:
+def indicator_multiples(trend: pd.DataFrame, breaks: pd.DataFrame, lang: str, columns: int = 2) -> go.Figure:
     """Return a small figure of each indicator, all on one scale, so that heights can be compared across them.
 
     Parameters
@@ -69,6 +72,9 @@ def indicator_multiples(trend: pd.DataFrame, lang: str, columns: int = 2) -> go.
     trend
         `reads.indicator_trend`: one row a year and indicator with a score; may be empty. An indicator without a score
         in any year has no figure.
+    breaks
+        `reads.breaks`: changes of scores and of questions are drawn in every figure; lines are cut where scores cannot
+        be compared.
     lang
         ``th`` or ``en``.
     columns
@@ -91,11 +97,13 @@ def indicator_multiples(trend: pd.DataFrame, lang: str, columns: int = 2) -> go.
     width = (1 - gap * (columns - 1)) / columns
     edge = max(0.35, 0.08 * len(years))
     margin = {"l": 36, "r": 18, "b": 4}
-    text, margin["t"] = head(
-        [axis_words(_(N_("Score")), on.low, lang), _(N_("One scale for all; a year without a score is a gap"))],
-        margin["l"],
-    )
-    traces, notes, axes = [], [text], {}
+    cut = cuts(breaks, years)
+    changes, _captions = break_marks(breaks, years, ("scores", "questions"), lang)
+    words = [axis_words(_(N_("Score")), on.low, lang), _(N_("One scale for all; a year without a score is a gap"))]
+    if changes:
+        words.append(_(N_("Dotted lines: the questions or the framework changed")))
+    text, margin["t"] = head(words, margin["l"])
+    traces, notes, axes, shapes = [], [text], {}, []
     for place, (key, name) in enumerate(named):
         values = _of(trend, key, years)
         final = (last_known(values) or (-1, 0.0))[0]
@@ -119,21 +127,26 @@ def indicator_multiples(trend: pd.DataFrame, lang: str, columns: int = 2) -> go.
             tickvals=on.ticks[::-2],
             showticklabels=place % columns == 0,
         )
+        shapes += [{**shape, "xref": f"x{end}", "yref": f"y{end} domain"} for shape in changes]
+        colours = [theme.INK if index == final else OWN for index in range(len(years))]
         traces.append(
             line(
                 years,
                 values,
                 [f"{name}<br>{year} {number(value)}" for year, value in zip(years, values, strict=True)],
+                cut,
                 mode="lines+markers+text",
                 name=name,
                 xaxis=f"x{end}",
                 yaxis=f"y{end}",
                 line=line_style(OWN, 2),
-                marker=marker([theme.INK if index == final else OWN for index in range(len(years))], 7),
-                text=[number(value) if index == final else BLANK for index, value in enumerate(values)],
-                textposition=sides(values, on, SMALL_PLOT),
+                marker=marker(cut_apart(colours, cut, OWN), 7),
+                text=cut_apart(
+                    [number(value) if index == final else BLANK for index, value in enumerate(values)], cut, BLANK
+                ),
+                textposition=cut_apart(sides(values, on, SMALL_PLOT), cut, "top center"),
                 textfont=value_font(1, theme.INK),
-                customdata=[key] * len(years),
+                customdata=cut_apart([key] * len(years), cut),
             )
         )
         notes.append(
@@ -150,10 +163,12 @@ def indicator_multiples(trend: pd.DataFrame, lang: str, columns: int = 2) -> go.
             )
         )
     height = margin["t"] + row * rows + margin["b"]
-    return drawn(traces, theme.layout(height, margin=margin, annotations=notes, **axes))
+    return drawn(traces, theme.layout(height, margin=margin, annotations=notes, shapes=shapes, **axes))
 
 
-def indicator_highlight(trend: pd.DataFrame, targets: pd.DataFrame, lang: str, indicator_no: int) -> go.Figure:
+def indicator_highlight(
+    trend: pd.DataFrame, targets: pd.DataFrame, breaks: pd.DataFrame, lang: str, indicator_no: int
+) -> go.Figure:
     """Return one indicator in colour with its values, among the others in grey.
 
     Parameters
@@ -162,6 +177,8 @@ def indicator_highlight(trend: pd.DataFrame, targets: pd.DataFrame, lang: str, i
         `reads.indicator_trend`: one row a year and indicator with a score; may be empty.
     targets
         `reads.targets`: those of the indicator are drawn, and the axis reaches to the last of them.
+    breaks
+        `reads.breaks`: changes of scores and of questions are drawn; lines are cut where scores cannot be compared.
     lang
         ``th`` or ``en``.
     indicator_no
@@ -179,6 +196,7 @@ def indicator_highlight(trend: pd.DataFrame, targets: pd.DataFrame, lang: str, i
     on = scale(
         [*trend["score"].tolist(), *goals], TARGET_ROOM if any(goal is not None for goal in goals) else VALUE_ROOM
     )
+    cut = cuts(breaks, years)
     traces = []
     aim, last = last_known(goals), last_known(_of(trend, indicator_no, years))
     under = bool(aim and last and aim[1] < last[1])
@@ -194,8 +212,8 @@ def indicator_highlight(trend: pd.DataFrame, targets: pd.DataFrame, lang: str, i
                 "mode": "lines+markers+text",
                 "line": line_style(OWN, 3),
                 "marker": marker(OWN, 10),
-                "text": [number(value) for value in values],
-                "textposition": sides(values, on, PLOT),
+                "text": cut_apart([number(value) for value in values], cut, BLANK),
+                "textposition": cut_apart(sides(values, on, PLOT), cut, "top center"),
                 "textfont": value_font(len(years), OWN),
             }
         traces.append(
@@ -203,8 +221,9 @@ def indicator_highlight(trend: pd.DataFrame, targets: pd.DataFrame, lang: str, i
                 years,
                 values,
                 [f"{named[key]}<br>{year} {number(value)}" for year, value in zip(years, values, strict=True)],
+                cut,
                 name=named[key],
-                customdata=[key] * len(years),
+                customdata=cut_apart([key] * len(years), cut),
                 **more,
             )
         )
@@ -213,6 +232,14 @@ def indicator_highlight(trend: pd.DataFrame, targets: pd.DataFrame, lang: str, i
         lines.append(_(N_("Grey: the other indicators")))
     else:
         lines.append(_(N_("Indicator {number} has no score in these years.")).format(number=indicator_no))
+    shapes, notes = break_marks(breaks, years, ("scores", "questions"), lang)
     return lines_over(
-        [*traces, target_marks(years, goals, lang, under)], years, on, lines, strong=named.get(indicator_no, "")
+        [*traces, target_marks(years, goals, lang, under)],
+        years,
+        on,
+        lines,
+        strong=named.get(indicator_no, ""),
+        captions=len(notes),
+        shapes=shapes,
+        notes=notes,
     )

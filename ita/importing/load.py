@@ -15,16 +15,16 @@ from decimal import Decimal
 from typing import Any
 
 from ita.errors import N_, InputError, Issue, NotKnownError, Place
+from ita.figures import known
 from ita.frameworks import Frameworks
 from ita.importing.heads import check_score
 from ita.importing.read import read
 from ita.importing.report import normalise
-from ita.importing.takers import taker
-from ita.insights import known
 from ita.model import Agency, Report, TownTitle, TypedResult
 from ita.provinces import PROVINCES
 from ita.store import sql, writes
 from ita.store.engine import Cursor, Engine
+from ita.store.takers import taker
 from ita.thai import match_key, tidy
 
 _SLUG = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?")

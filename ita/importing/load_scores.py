@@ -27,11 +27,11 @@ from ita.importing.reading import is_zip
 from ita.importing.score_values import ScoreSheet
 from ita.importing.score_words import LEVEL, LEVEL_TH, TOTAL, TOTAL_TH, What
 from ita.importing.scores import is_score_table, read_scores
-from ita.importing.takers import taker
 from ita.importing.xlsx_package import is_workbook
 from ita.model import Origin, TypedResult
 from ita.store import sql, writes
 from ita.store.engine import Cursor, Engine
+from ita.store.takers import taker
 from ita.thai import fiscal_year
 
 _ORIGIN: Origin = "own_result"

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Any
 
 import streamlit as st
 
-from ita import insights
+from ita import figures
 from ita.errors import N_, InputError, ItaError, Place
 from ita.i18n import issue_text
 from ita.importing.heads import check_score
@@ -17,7 +17,7 @@ from ita.importing.load import Imported, create_agency, import_report, import_ty
 from ita.importing.report import ACCEPTABLE
 from ita.links import Link, encode
 from ita.model import LOCAL_KINDS, TypedResult
-from ita.thai import fiscal_year, format_date, format_period, tidy
+from ita.thai import bangkok, fiscal_year, format_date, format_period, tidy
 from pages.shared import parts
 from pages.shared.data import opened, read, rows
 from pages.shared.guard import escape as plain
@@ -34,7 +34,6 @@ KIND_NAMES = {
     "special_local_government": N_("special local government"),
 }
 FIRST_YEAR = 2562
-BANGKOK = timezone(timedelta(hours=7))
 
 
 def look_at(agency: str, year: int | None, said: str) -> None:
@@ -164,11 +163,11 @@ def _preview(found: Imported) -> None:
         )
         + "**"
     )
-    if found.assessment and insights.known(found.assessment["total"]):
+    if found.assessment and figures.known(found.assessment["total"]):
         st.markdown(
             plain(
                 _("Total {total} · level {level} (calculated, not official)").format(
-                    total=insights.points(found.assessment["total"]), level=found.assessment["level"] or "–"
+                    total=figures.points(found.assessment["total"]), level=found.assessment["level"] or "–"
                 )
             )
         )
@@ -247,9 +246,7 @@ def typed_scores(choice: Choice | None) -> None:
         )
     total_text = columns[0].text_input(
         _("Total as ITAS shows it"),
-        value=insights.points(known["total_published"])
-        if own_total and insights.known(known["total_published"])
-        else "",
+        value=figures.points(known["total_published"]) if own_total and figures.known(known["total_published"]) else "",
         max_chars=12,
         key=f"total_{key}",
     )
@@ -321,10 +318,10 @@ def _arithmetic(preview: Imported) -> None:
         + "".join(
             f"<div><b>{name}</b>{value}</div>"
             for name, value in (
-                (_("Calculated total"), insights.points(found.get("total"))),
-                ("IIT", insights.points(found.get("iit"))),
-                ("EIT", insights.points(found.get("eit"))),
-                ("OIT", insights.points(found.get("oit"))),
+                (_("Calculated total"), figures.points(found.get("total"))),
+                ("IIT", figures.points(found.get("iit"))),
+                ("EIT", figures.points(found.get("eit"))),
+                ("OIT", figures.points(found.get("oit"))),
                 (_("Calculated level"), found.get("level") or "–"),
             )
         )
@@ -352,7 +349,7 @@ def saved(choice: Choice | None) -> None:
     for row in listed:
         with st.container(border=True, horizontal=True, vertical_alignment="center", key=f"import_{row['import_no']}"):
             st.markdown(_line(row))
-            if not insights.known(row["undone_at"]) or row["undone_at"] != row["undone_at"]:
+            if not figures.known(row["undone_at"]) or row["undone_at"] != row["undone_at"]:
                 with st.popover(_("Remove…")):
                     st.markdown(_("Take this import back?"))
                     if st.button(_("Yes, take it back"), key=f"undo_{row['import_no']}", type="primary"):
@@ -368,11 +365,11 @@ def saved(choice: Choice | None) -> None:
 def _line(row: dict[str, Any]) -> str:
     """Return one import in words: what, when, how much, and whether it counts."""
     what = {"demo": _("synthetic figures"), "targets": _("targets")}.get(row["kind"], _("scores typed from ITAS"))
-    if insights.known(row["file_name"]):
+    if figures.known(row["file_name"]):
         named = _("report {file}") if row["kind"] == "report" else _("scores of {file}")
         what = named.format(file=row["file_name"])
     years, standing = ([str(year) for year in row[name]] for name in ("fiscal_years", "standing_years"))
-    when = row["imported_at"].replace(tzinfo=UTC).astimezone(BANGKOK)
+    when = bangkok(row["imported_at"])
     state = _("counts")
     if row["undone_at"] == row["undone_at"] and row["undone_at"] is not None:
         state = _("taken back")
@@ -383,6 +380,8 @@ def _line(row: dict[str, Any]) -> str:
     counts = _("{indicators} scores, {measures} measures").format(
         indicators=row["indicators"], measures=row["measures"]
     )
+    if row["targets"]:
+        counts = _("{count} targets").format(count=row["targets"])
     if row["questions"]:
         counts += ", " + _("{count} scores of questions").format(count=row["questions"])
     day = f"{format_date(when.date(), lang())} {when:%H:%M}"

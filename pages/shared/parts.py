@@ -9,7 +9,7 @@ from typing import Any
 import streamlit as st
 
 from ita.errors import N_
-from ita.insights import known, points
+from ita.figures import known, points
 from pages.shared.state import Choice
 from pages.shared.words import _
 

@@ -11,10 +11,10 @@ import streamlit as st
 from ita.errors import Issue
 from ita.exporting.issue_list import issue_list
 from ita.exporting.template import score_template
+from ita.figures import known, points
 from ita.i18n import issue_text, place_text
 from ita.importing.load_scores import ScoresImported, import_scores, newest_year, score_document
 from ita.importing.scores import ScoreSheet, read_pasted, read_scores
-from ita.insights import known, points
 from pages.shared import parts
 from pages.shared.data import opened, rows
 from pages.shared.guard import escape as plain

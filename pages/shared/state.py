@@ -19,6 +19,8 @@ from pages.shared.words import _, lang
 SEEN = "link_seen"
 # What a link names as indicator and cannot be one: none is chosen then, least of all another.
 UNREADABLE = 0
+# A year that a link names for a comparison and that is not known.
+OPEN = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,8 +101,15 @@ def follow_link() -> list[Issue]:
         state["no_year"] = True
     state["indicator"] = UNREADABLE if "i" in given and link.indicator is None else link.indicator
     state["order"] = link.order or state.get("order", "gap")
-    state["from_year"] = link.from_year or state.get("from_year")
-    state["to_year"] = link.to_year or state.get("to_year")
+    if "a" in given or link.from_year or link.to_year:
+        looked_at = rows("agency_years", state["agency"]) if state["agency"] else []
+        known_years = [int(row["fiscal_year"]) for row in looked_at]
+        for key, year in (("from_year", link.from_year), ("to_year", link.to_year)):
+            # A year that is not known is never compared as another one: the box stays open until a person chooses.
+            state[key] = year if year is None or year in known_years else OPEN
+            if state[key] == OPEN:
+                text = N_("Nothing is known of the year {year} for this town.")
+                problems.append(Issue("link-year", "warning", text, {"year": year}))
     state["view"] = link.view or state.get("view", "total")
     state["link_problems"] = problems
     return problems
@@ -144,6 +153,7 @@ def choose() -> Choice | None:
         if agency_id != state.get("agency"):
             forget_problems()
             state["agency"], state["year"] = agency_id, None
+            state["from_year"] = state["to_year"] = None
         default = state["year"] if state.get("year") in years else None
         if default is None and years and not state.get("no_year"):
             default = years[0]

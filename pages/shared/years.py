@@ -8,10 +8,10 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from ita import insights
+from ita import figures, insights
 from ita.charts import changes, trends
 from ita.charts import indicators as per_indicator
-from ita.insights import points, signed
+from ita.figures import points, signed
 from pages.shared import parts
 from pages.shared.charts import draw_chart, rows_file
 from pages.shared.data import figure, read, rows
@@ -20,10 +20,12 @@ from pages.shared.state import Choice
 from pages.shared.words import _, lang
 
 
-def words(sentences: Sequence[insights.Sentence]) -> None:
-    """Draw sentences as one paragraph."""
-    if sentences:
-        st.markdown(plain(" ".join(sentence.in_words(lang()) for sentence in sentences)))
+def words(sentences: Sequence[insights.Sentence], of_year: int | None = None) -> None:
+    """Draw sentences as one paragraph, with the year that they speak of where they do not name it."""
+    if not sentences:
+        return
+    text = " ".join(sentence.in_words(lang()) for sentence in sentences)
+    st.markdown(plain(text if of_year is None else _("Year {year}: {text}").format(year=of_year, text=text)))
 
 
 def breaks_note(from_year: int, to_year: int) -> None:
@@ -52,11 +54,18 @@ def twin(
 def targets_of(choice: Choice) -> dict[tuple[int, int | None], Any]:
     """Return the targets that count, by year and indicator (None: the total)."""
     return {
-        (int(row["fiscal_year"]), int(row["indicator_no"]) if insights.known(row["indicator_no"]) else None): row[
+        (int(row["fiscal_year"]), int(row["indicator_no"]) if figures.known(row["indicator_no"]) else None): row[
             "target"
         ]
         for row in rows("targets", choice.agency_id)
     }
+
+
+def level_of(row: dict[str, Any]) -> str:
+    """Return a year's level, and that it is calculated where no published one is known."""
+    if figures.known(row["level_shown"]) and not figures.known(row["level_published"]):
+        return _("{level} (calculated)").format(level=row["level_shown"])
+    return insights.text_of(row["level_shown"])
 
 
 def total(choice: Choice, known: Sequence[int]) -> None:
@@ -69,7 +78,8 @@ def total(choice: Choice, known: Sequence[int]) -> None:
         words(insights.total_sentences(whole, known[-2], known[-1]))
     now = rows("assessment", choice.agency_id, known[-1])[0]
     explained = rows("published_explanations", choice.agency_id, known[-1])
-    words(insights.level_sentences(now, explained, known[-1]))
+    reason = insights.no_level_reason(now, choice.agency["kind"], known[-1])
+    words([*insights.level_sentences(now, explained, known[-1]), *([reason] if reason else [])], known[-1])
     trend = read("total_trend", choice.agency_id)
     first, last = int(trend["fiscal_year"].min()), known[-1]
     average = str(choice.agency["kind"]).endswith("_average")
@@ -90,7 +100,7 @@ def total(choice: Choice, known: Sequence[int]) -> None:
             int(row["fiscal_year"]),
             points(row["total"]),
             points(row["total_published"]),
-            insights.text_of(row["level_shown"]),
+            level_of(row),
             points(row["national_total"]),
             signed(row["difference"]),
         ]
@@ -99,11 +109,8 @@ def total(choice: Choice, known: Sequence[int]) -> None:
     if goals:
         heads.append(_("Target"))
         cells = [[*row, points(goals.get(row[0]))] for row in cells]
-        cells += [
-            [year, *["–"] * 5, points(goal)]
-            for year, goal in sorted(goals.items())
-            if year not in {row[0] for row in cells}
-        ]
+        alone = [[year, *["–"] * 5, points(goal)] for year, goal in goals.items() if year not in {r[0] for r in cells}]
+        cells = sorted([*cells, *alone], key=lambda row: row[0])
     twin(choice, "total", heads, cells, (0, 1, 2, 4, 5, 6))
     breaks_note(first, last)
 
@@ -113,7 +120,10 @@ def instruments(choice: Choice) -> None:
     trend = read("total_trend", choice.agency_id)
     shown = trend.dropna(subset=["iit", "eit", "oit"], how="all")
     if shown.empty:
-        st.info(_("No instrument can be calculated: the indicators of no year are all known."))
+        year = max(int(row["fiscal_year"]) for row in rows("agency_years", choice.agency_id))
+        reason = insights.no_level_reason(rows("assessment", choice.agency_id, year)[0], choice.agency["kind"], year)
+        st.info(_("No instrument can be calculated for any year."))
+        words([reason] if reason else [], year)
         return
     first, last = int(shown["fiscal_year"].min()), int(shown["fiscal_year"].max())
     latest = shown.to_dict("records")[-1]
@@ -143,8 +153,14 @@ def _known_indicators(choice: Choice) -> pd.DataFrame | None:
     said = insights.persistence_sentence(read("persistence", choice.agency_id), lang())
     # What the plan answers is that of the year that is looked at.
     mismatch = insights.plan_mismatch(read("gap_ranking", choice.agency_id, choice.year), lang())
-    words([*([said] if said else []), *mismatch])
+    words([said] if said else [])
+    words(mismatch, choice.year)
     return trend
+
+
+def _breaks_of(trend: pd.DataFrame) -> tuple[str, int, int]:
+    """Return the read of what changed within the years of a trend."""
+    return ("breaks", int(trend["fiscal_year"].min()), int(trend["fiscal_year"].max()))
 
 
 def _names(trend: pd.DataFrame) -> dict[int, str]:
@@ -197,10 +213,13 @@ def indicators(choice: Choice) -> None:
             mark=parts.mark_of(choice),
         )
         if one
-        else figure(per_indicator.indicator_multiples, of, more=(lang(),), mark=parts.mark_of(choice))
+        else figure(
+            per_indicator.indicator_multiples, of, _breaks_of(trend), more=(lang(),), mark=parts.mark_of(choice)
+        )
     )
     draw_chart(drawn, f"indicators_{one}")
     _wide(choice, trend, "score", 2)
+    breaks_note(*_breaks_of(trend)[1:])
 
 
 def heat(choice: Choice) -> None:
@@ -212,25 +231,18 @@ def heat(choice: Choice) -> None:
     value = st.segmented_control(
         _("Show"), list(names), format_func=names.__getitem__, default="score", required=True, key="heat_of"
     )
+    of, digits = ("indicator_trend", choice.agency_id), 2
     if value == "lost_points":
-        trend = read("lost_points_trend", choice.agency_id)
+        of, digits = ("lost_points_trend", choice.agency_id), 3
+        trend = read(*of)
         if trend.empty:
             st.info(_("The points lost are not known: no year has both scores and rules."))
             return
-        drawn = figure(
-            changes.heatmap,
-            ("lost_points_trend", choice.agency_id),
-            more=(lang(), "lost_points"),
-            mark=parts.mark_of(choice),
-        )
-        draw_chart(drawn, "heatmap-lost")
-        _wide(choice, trend, "lost_points", 3)
-        return
-    draw_chart(
-        figure(changes.heatmap, ("indicator_trend", choice.agency_id), more=(lang(),), mark=parts.mark_of(choice)),
-        "heatmap",
-    )
-    _wide(choice, trend, "score", 2)
+    column = "lost_points" if value == "lost_points" else "score"
+    drawn = figure(changes.heatmap, of, _breaks_of(trend), more=(lang(), column), mark=parts.mark_of(choice))
+    draw_chart(drawn, f"heatmap-{column}")
+    _wide(choice, trend, column, digits)
+    breaks_note(*_breaks_of(trend)[1:])
 
 
 def dumbbell(choice: Choice, frame: pd.DataFrame, from_year: int, to_year: int) -> None:

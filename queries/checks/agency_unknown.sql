@@ -11,6 +11,8 @@ WITH named AS (
     SELECT agency_id FROM plan_facts
     UNION
     SELECT agency_id FROM question_score_facts
+    UNION
+    SELECT agency_id FROM target_facts
 )
 
 SELECT agency_id

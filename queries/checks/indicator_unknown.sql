@@ -1,10 +1,12 @@
--- purpose: A score or a plan is of an indicator that is none of the ten.
+-- purpose: A score, a plan or a target is of an indicator that is none of the ten.
 -- severity: error
 -- mend: Take the import back and report the file.
 WITH named AS (
     SELECT import_no, indicator_no FROM indicator_score_facts
     UNION
     SELECT import_no, indicator_no FROM plan_facts
+    UNION
+    SELECT import_no, indicator_no FROM target_facts WHERE indicator_no IS NOT NULL
 )
 
 SELECT import_no, indicator_no

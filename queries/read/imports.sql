@@ -2,7 +2,7 @@
 -- param agency VARCHAR: agency id
 -- column import_no BIGINT: grows by one
 -- column import_id VARCHAR: for undo
--- column kind VARCHAR: report, scores or published
+-- column kind VARCHAR: report, scores, targets or demo
 -- column agency_id VARCHAR: agency
 -- column agency VARCHAR: name in Thai
 -- column fiscal_year INTEGER: score year; null where a file holds several
@@ -14,6 +14,7 @@
 -- column indicators BIGINT: scores in it
 -- column questions BIGINT: scores of questions in it
 -- column measures BIGINT: measures in it
+-- column targets BIGINT: targets in it
 -- column superseded BOOLEAN: whether later imports of the same agency and origin stand before all of it
 -- grain: one row an import of the agency
 -- order: import_no descending
@@ -42,6 +43,7 @@ SELECT
     (SELECT count(*) FROM indicator_score_facts AS s WHERE s.import_no = imports.import_no) AS indicators,
     (SELECT count(*) FROM question_score_facts AS q WHERE q.import_no = imports.import_no) AS questions,
     (SELECT count(*) FROM measure_facts AS m WHERE m.import_no = imports.import_no) AS measures,
+    (SELECT count(*) FROM target_facts AS t WHERE t.import_no = imports.import_no) AS targets,
     coalesce(held.superseded, FALSE) AS superseded
 FROM imports
 INNER JOIN agencies USING (agency_id)

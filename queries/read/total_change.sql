@@ -2,9 +2,11 @@
 -- param agency VARCHAR: agency id
 -- param from_year INTEGER: first of the two score years compared
 -- param to_year INTEGER: second of the two
--- column from_score DECIMAL(5,2): total of the first year; null where not known
--- column to_score DECIMAL(5,2): total of the second year; null where not known
+-- column from_score DECIMAL(5,2): total of the first year on the common basis; null where there is none
+-- column to_score DECIMAL(5,2): total of the second year on the common basis
 -- column basis VARCHAR: published where both years have a published total, else computed
+-- column from_shown DECIMAL(5,2): total of the first year as it is shown, published before computed
+-- column to_shown DECIMAL(5,2): total of the second year as it is shown
 -- column change_points DECIMAL(5,2): second - first
 -- column national_from DECIMAL(5,2): the nation's total of the first year
 -- column national_to DECIMAL(5,2): of the second
@@ -13,11 +15,10 @@
 -- column national_note VARCHAR: why there is no comparison with the nation: not_known, or itself; null where there is one
 -- column comparable BOOLEAN: false where a break of scores lies between the years
 -- column levels_comparable BOOLEAN: false where the levels changed between the years, or the scores are not comparable
--- column from_level VARCHAR: level of the first year: published, else calculated
+-- column from_level VARCHAR: level of the first year: published where both are, else calculated where both are, else as shown
 -- column to_level VARCHAR: level of the second year
--- column level_moved VARCHAR: up, same or down; null where a level is not known or the levels are not comparable
--- column from_level_calculated VARCHAR: calculated level of the first year
--- column to_level_calculated VARCHAR: calculated level of the second year
+-- column level_basis VARCHAR: published, computed, or mixed where one level is published and the other calculated
+-- column level_moved VARCHAR: up, same or down; null where a level is not known, or they are mixed or not comparable
 -- column break_note VARCHAR: breaks between the years, in Thai; null where there are none
 -- column break_note_en VARCHAR: the same in English
 -- grain: one row
@@ -33,31 +34,33 @@ breaks_between AS (
     WHERE fiscal_year > least($from_year, $to_year) AND fiscal_year <= greatest($from_year, $to_year)
 ),
 
-years AS (
+pair AS (
     SELECT
-        first.total_published IS NOT NULL AND second.total_published IS NOT NULL AS published,
-        CASE WHEN published THEN first.total_published ELSE first.total_computed END AS from_score,
-        CASE WHEN published THEN second.total_published ELSE second.total_computed END AS to_score,
-        nation_first.national_total AS national_from,
-        nation_second.national_total AS national_to,
-        coalesce(agencies.kind = 'national_average', FALSE) AS is_nation,
-        first.level_shown AS from_level,
-        second.level_shown AS to_level,
-        first.level_shown_order - second.level_shown_order AS levels_risen,
-        first.level_calculated AS from_level_calculated,
-        second.level_calculated AS to_level_calculated
+        a,
+        b,
+        a.total_published IS NOT NULL AND b.total_published IS NOT NULL AS published,
+        CASE
+            WHEN a.level_published IS NOT NULL AND b.level_published IS NOT NULL THEN 'published'
+            WHEN a.level_calculated IS NOT NULL AND b.level_calculated IS NOT NULL THEN 'computed'
+            WHEN a.level_shown IS NOT NULL AND b.level_shown IS NOT NULL THEN 'mixed'
+        END AS level_basis,
+        nation_a.national_total AS national_from,
+        nation_b.national_total AS national_to,
+        coalesce(agencies.kind = 'national_average', FALSE) AS is_nation
     FROM breaks_between
     LEFT JOIN agencies ON agencies.agency_id = $agency
-    LEFT JOIN year_figures AS first ON first.agency_id = $agency AND first.fiscal_year = $from_year
-    LEFT JOIN year_figures AS second ON second.agency_id = $agency AND second.fiscal_year = $to_year
-    LEFT JOIN national_totals AS nation_first ON nation_first.fiscal_year = $from_year
-    LEFT JOIN national_totals AS nation_second ON nation_second.fiscal_year = $to_year
+    LEFT JOIN year_figures AS a ON a.agency_id = $agency AND a.fiscal_year = $from_year
+    LEFT JOIN year_figures AS b ON b.agency_id = $agency AND b.fiscal_year = $to_year
+    LEFT JOIN national_totals AS nation_a ON nation_a.fiscal_year = $from_year
+    LEFT JOIN national_totals AS nation_b ON nation_b.fiscal_year = $to_year
 )
 
 SELECT
-    from_score,
-    to_score,
+    CASE WHEN published THEN a.total_published ELSE a.total_computed END AS from_score,
+    CASE WHEN published THEN b.total_published ELSE b.total_computed END AS to_score,
     CASE WHEN published THEN 'published' ELSE 'computed' END AS basis,
+    a.total_shown AS from_shown,
+    b.total_shown AS to_shown,
     (to_score - from_score)::DECIMAL(5, 2) AS change_points,
     national_from,
     national_to,
@@ -68,13 +71,17 @@ SELECT
         AS national_note,
     NOT scores_broken AS comparable,
     NOT levels_broken AS levels_comparable,
-    from_level,
-    to_level,
-    CASE WHEN NOT levels_broken THEN ['down', 'same', 'up'][sign(levels_risen) + 2] END AS level_moved,
-    from_level_calculated,
-    to_level_calculated,
+    CASE level_basis WHEN 'computed' THEN a.level_calculated ELSE a.level_shown END AS from_level,
+    CASE level_basis WHEN 'computed' THEN b.level_calculated ELSE b.level_shown END AS to_level,
+    level_basis,
+    CASE
+        WHEN NOT levels_broken AND level_basis = 'published'
+            THEN ['down', 'same', 'up'][sign(a.level_shown_order - b.level_shown_order) + 2]
+        WHEN NOT levels_broken AND level_basis = 'computed'
+            THEN ['down', 'same', 'up'][sign(a.level_calculated_order - b.level_calculated_order) + 2]
+    END AS level_moved,
     note_th AS break_note,
     note_en AS break_note_en
-FROM years
+FROM pair
 CROSS JOIN breaks_between
 ORDER BY basis;

@@ -9,8 +9,8 @@
 -- column from_score DECIMAL(5,2): score of the first year; null where not known
 -- column to_score DECIMAL(5,2): score of the second year; null where not known
 -- column change_points DECIMAL(5,2): second - first; null where one is missing
+-- column national_note VARCHAR: why there is no comparison with the nation: not_known, or itself; null where its change is known
 -- column change_vs_national DECIMAL(5,2): change - the nation's change; null where that is not known
--- column national_note VARCHAR: why there is no comparison with the nation: not_known; null where there is one
 -- column comparable BOOLEAN: false where a break of scores lies between the years
 -- column break_note VARCHAR: breaks of scores and questions between the years, in Thai; null where there are none
 -- column break_note_en VARCHAR: the same in English
@@ -20,7 +20,6 @@ WITH
 breaks_between AS (
     SELECT
         coalesce(bool_or(affects = 'scores' AND comparable = 'no'), FALSE) AS scores_broken,
-        coalesce(bool_or(affects = 'levels'), FALSE) AS levels_broken,
         string_agg(fiscal_year || ': ' || what_th, ' · ' ORDER BY fiscal_year, affects) FILTER (WHERE affects <> 'levels') AS note_th,
         string_agg(fiscal_year || ': ' || what_en, ' · ' ORDER BY fiscal_year, affects) FILTER (WHERE affects <> 'levels') AS note_en
     FROM breaks
@@ -55,8 +54,12 @@ SELECT
     scores.from_score,
     scores.to_score,
     (scores.to_score - scores.from_score)::DECIMAL(5, 2) AS change_points,
-    (scores.to_score - scores.from_score - nation.national_change)::DECIMAL(5, 2) AS change_vs_national,
-    CASE WHEN nation.national_change IS NULL THEN 'not_known' END AS national_note,
+    CASE
+        WHEN agencies.kind = 'national_average' THEN 'itself'
+        WHEN nation.national_change IS NULL THEN 'not_known'
+    END AS national_note,
+    CASE WHEN national_note IS NULL THEN (scores.to_score - scores.from_score - nation.national_change)::DECIMAL(5, 2) END
+        AS change_vs_national,
     NOT breaks_between.scores_broken AS comparable,
     breaks_between.note_th AS break_note,
     breaks_between.note_en AS break_note_en
@@ -64,4 +67,5 @@ FROM indicators
 CROSS JOIN breaks_between
 LEFT JOIN scores USING (indicator_no)
 LEFT JOIN nation USING (indicator_no)
+LEFT JOIN agencies ON agencies.agency_id = $agency
 ORDER BY change_points ASC NULLS LAST, indicators.indicator_no;

@@ -5,12 +5,16 @@ SELECT
     years.agency_id,
     years.fiscal_year,
     coalesce(published.level_th, calculated.level) AS level_shown,
-    rules.level_order AS level_shown_order,
+    shown.level_order AS level_shown_order,
+    calculated_rule.level_order AS level_calculated_order,
     calculated.level AS level_calculated,
     published.level_th AS level_published
 FROM agency_years AS years
 LEFT JOIN level_results AS calculated USING (agency_id, fiscal_year)
 LEFT JOIN shown_totals AS published USING (agency_id, fiscal_year)
-LEFT JOIN rating_levels AS rules
-    ON rules.level_th = coalesce(published.level_th, calculated.level)
-    AND years.fiscal_year BETWEEN rules.fiscal_year_from AND rules.fiscal_year_to;
+LEFT JOIN rating_levels AS shown
+    ON shown.level_th = coalesce(published.level_th, calculated.level)
+    AND years.fiscal_year BETWEEN shown.fiscal_year_from AND shown.fiscal_year_to
+LEFT JOIN rating_levels AS calculated_rule
+    ON calculated_rule.level_th = calculated.level
+    AND years.fiscal_year BETWEEN calculated_rule.fiscal_year_from AND calculated_rule.fiscal_year_to;

@@ -1,11 +1,11 @@
--- purpose: The rank of each indicator from the weakest, in years of which all indicators are known; equal gaps share a rank.
+-- purpose: The rank of each indicator from the weakest, in years of which all indicators are known and not all equal; equal gaps share a rank.
 -- grain: one row an agency, score year and indicator
 CREATE OR REPLACE VIEW bottom_ranks AS
 WITH complete AS (
     SELECT agency_id, fiscal_year
     FROM indicator_results
     GROUP BY agency_id, fiscal_year
-    HAVING count(score) = count(*)
+    HAVING count(score) = count(*) AND min(score) < max(score)
 )
 
 SELECT

@@ -10,6 +10,7 @@ SELECT
     levels.level_calculated,
     levels.level_published,
     levels.level_shown,
-    levels.level_shown_order
+    levels.level_shown_order,
+    levels.level_calculated_order
 FROM year_totals AS totals
 INNER JOIN year_levels AS levels USING (agency_id, fiscal_year);

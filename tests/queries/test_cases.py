@@ -70,6 +70,15 @@ def own_years(engine: Engine, frameworks: Frameworks) -> Names:
     return names
 
 
+def mixed_bases(engine: Engine, frameworks: Frameworks) -> Names:
+    """Make a town with a typed level beside its ten scores, then a typed result without them, then ten scores alone."""
+    town = create_agency(engine, "เทศบาลตำบลหนองเล็ก", "subdistrict_municipality", "เมือง", "ลพบุรี")
+    import_typed(engine, town, TypedResult(2566, dict.fromkeys(range(1, 11), Decimal("86.00")), None, "ผ่าน"))
+    import_typed(engine, town, TypedResult(2567, {}, Decimal("88.00"), "ผ่าน"))
+    import_typed(engine, town, TypedResult(2568, dict.fromkeys(range(1, 11), Decimal("90.00")), None, None))
+    return {"town": town}
+
+
 def typed(engine: Engine, frameworks: Frameworks) -> Names:
     """Type ban-mo's result of 2568 from ITAS: as the report says, but for indicators 3 and 9."""
     names = built(engine, frameworks)
@@ -154,6 +163,7 @@ SETUPS: dict[str, Callable[[Engine, Frameworks], Names]] = {
         built,
         own_town,
         own_years,
+        mixed_bases,
         typed,
         report_undone,
         report_replaced,

@@ -25,6 +25,7 @@ DAMAGES: dict[str, list[str]] = {
         "UPDATE total_facts SET agency_id = 'nobody' WHERE agency_id = 'sao'",
         "UPDATE plan_facts SET agency_id = 'nobody'",
         QUESTION.format(import_no=2, agency="nobody", code="o1", score=50),
+        "INSERT INTO target_facts VALUES (2, 'nobody', 2569, NULL, 95, 'a', NULL)",
     ],
     "fact_without_import": [
         COPY.format(table=table, change="999 AS import_no")
@@ -53,6 +54,7 @@ DAMAGES: dict[str, list[str]] = {
         COPY.format(table="indicator_score_facts", change="11 AS indicator_no"),
         COPY.format(table="indicator_score_facts", change="0 AS indicator_no"),
         "UPDATE plan_facts SET indicator_no = 11 WHERE indicator_no = 9",
+        "INSERT INTO target_facts VALUES (2, 'ban-mo', 2569, 77, 95, 'a', NULL)",
     ],
     "target_out_of_range": [
         "INSERT INTO target_facts VALUES (2, 'ban-mo', 2569, 9, 100.01, 'x', NULL)",

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from ita.importing.load import import_typed
+from ita.importing.load import create_agency, import_typed
 from ita.model import TypedResult
 from ita.scenario import keep_targets
 from ita.store import sql
@@ -44,14 +44,16 @@ def test_every_view_of_every_kind_of_agency_draws(session: Session, agency: str,
 
 def test_a_rise_smaller_than_the_nation_s_is_said_so(session: Session) -> None:
     words = session.go("trends", v="1", a="trat", y="2564", w="change", f="2563").words
-    for figure in ("+5.83", "+13.35", "−7.52", "+12.78", "+9.29"):
+    for figure in ("5.83", "+13.35", "7.52", "12.78", "9.29", "−7.52"):
         assert figure in words, figure
-    assert "ตามหลังทั้งประเทศ" in words
+    assert "หน่วยงานนี้เพิ่มขึ้นน้อยกว่า 7.52 คะแนน" in words
+    # In 2564 the province stands above the nation; that it rose less must not read as standing behind.
+    assert "ตามหลัง" not in words
 
 
 def test_up_in_points_and_down_a_level_with_the_published_reason(session: Session) -> None:
     words = session.go("trends", v="1", a="sao", y="2568", w="change").words
-    assert "+2.21" in words
+    assert "2.21" in words
     assert "คะแนนรวมเพิ่มขึ้น แต่ระดับเปลี่ยนจาก “ผ่านดี” เป็น “ผ่าน”" in words
     assert "EIT ต่ำกว่า 85 คะแนน" in words
     assert "84" not in words, "no score of EIT is invented"
@@ -88,8 +90,16 @@ def test_the_way_set_reaches_the_level_and_goes_back(session: Session) -> None:
 
 
 def test_no_simulation_without_ten_scores_and_a_rule(session: Session) -> None:
-    words = session.go("simulate", v="1", a="thailand", y="2568").words
+    words = session.go("simulate", v="1", a="sao", y="2568").words
     assert "การจำลองต้องใช้คะแนนครบสิบตัวชี้วัด" in words
+
+
+@pytest.mark.parametrize("agency", ["thailand", "trat"])
+def test_an_average_has_no_level_to_reach_and_no_target(session: Session, agency: str) -> None:
+    words = session.go("simulate", v="1", a=agency, y="2564").words
+    assert "ค่าเฉลี่ยไม่มีระดับ" in words
+    assert not session.offered("เก็บเป็นเป้าหมาย")
+    assert session.all("slider") == []
 
 
 def test_a_plan_is_kept_as_next_year_s_target(session: Session, stored: Engine) -> None:
@@ -209,7 +219,65 @@ def test_no_scores_are_stored_for_the_demonstration(session: Session) -> None:
 
 def test_the_overview_leads_to_what_changed_since_the_year_before(session: Session) -> None:
     session.go("/", v="1", a="trat", y="2564")
-    assert "+5.83" in session.words
+    assert "5.83" in session.words
     assert ("trends", "v=1&a=trat&y=2564&f=2563&t=2564&w=change") in session.links
     session.go("/", v="1", a="trat", y="2563")
     assert not [page for page, _query in session.links if page == "trends"]
+
+
+def town_with(stored: Engine, score: str) -> str:
+    """Return a town of one's own whose ten scores of 2566 and 2568 are all the same."""
+    town = create_agency(stored, "เทศบาลตำบลหนองเล็ก", "subdistrict_municipality", "เมือง", "ลพบุรี")
+    for year in (2566, 2568):
+        import_typed(stored, town, TypedResult(year, dict.fromkeys(range(1, 11), Decimal(score)), None, None))
+    return town
+
+
+def test_scores_set_for_one_town_and_year_never_stand_for_another(session: Session, stored: Engine) -> None:
+    town = town_with(stored, "80.00")
+    session.go("simulate", v="1", a="ban-mo", y="2568").press("ตั้งคะแนนตามนี้")
+    assert max(slider.value for slider in session.all("slider")) > 95
+    session.go("simulate", v="1", a=town, y="2568")
+    assert {slider.value for slider in session.all("slider")} == {80.0}
+    session.press("ตั้งคะแนนตามนี้")
+    assert {slider.value for slider in session.all("slider")} != {80.0}
+    session.choose("ปีงบประมาณ", 2566)
+    assert {slider.value for slider in session.all("slider")} == {80.0}
+
+
+def test_a_year_that_is_not_known_is_never_compared_as_another(session: Session) -> None:
+    session.go("trends", v="1", a="demo", y="2568", w="change", f="2564", t="2568")
+    assert any("2564" in text for text in session.said("warning"))
+    assert "จากปี" not in " ".join(session.said("markdown"))
+    assert figures(session) == []
+    session.choose("เทียบจากปี", 2563)
+    assert "จากปี 2563 ถึงปี 2568" in session.words
+    assert session.said("warning") == []
+
+
+def test_years_stated_backwards_are_put_in_order_aloud(session: Session) -> None:
+    words = session.go("trends", v="1", a="sao", y="2568", w="change", f="2568", t="2567").words
+    assert "เรียงปีก่อนไว้เป็นปีแรก" in words
+    assert "จากปี 2567 ถึงปี 2568 คะแนนรวมเพิ่มขึ้น 2.21" in words
+
+
+def test_a_year_with_scores_and_no_rules_says_that_rules_are_missing(session: Session, stored: Engine) -> None:
+    town = create_agency(stored, "เทศบาลตำบลหนองเล็ก", "subdistrict_municipality", "เมือง", "ลพบุรี")
+    import_typed(stored, town, TypedResult(2569, dict.fromkeys(range(1, 11), Decimal("90")), None, None))
+    for view in ("total", "instruments"):
+        words = session.go("trends", v="1", a=town, y="2569", w=view).words
+        assert "ไม่ทราบเกณฑ์ของปี 2569" in words or "ไม่ทราบเกณฑ์ปี 2569" in words
+
+
+def test_equal_instruments_are_said_to_be_equal(session: Session, stored: Engine) -> None:
+    words = session.go("trends", v="1", a=town_with(stored, "80.00"), y="2568", w="instruments").words
+    assert "เครื่องมือ IIT, EIT, OIT ได้คะแนนเท่ากันที่ 80.00" in words
+    words = session.go("trends", v="1", a=session.address["a"], y="2568", w="indicators").words
+    assert "อ่อนที่สุด" not in words, "ten equal scores have no weakest"
+
+
+def test_a_calculated_level_is_said_to_be_calculated(session: Session) -> None:
+    session.go("trends", v="1", a="ban-mo", y="2568")
+    assert "ผ่านดี (คำนวณ)" in session.html
+    session.go("trends", v="1", a="sao", y="2568")
+    assert "(คำนวณ)" not in session.html

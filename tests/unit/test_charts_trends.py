@@ -139,6 +139,7 @@ def published(agency: str) -> dict[int, dict[int, float]]:
 
 
 TOTALS = {2563: 67.53, 2564: 75.73, 2565: 84.0, 2567: 88.99, 2568: 93.74}
+CHANGES = pd.read_csv(DATA / "frameworks" / "breaks.csv")
 SIX = {year: {number: 60.0 + number + (year - 2563) * 4 for number in range(1, 11)} for year in YEARS}
 
 
@@ -181,10 +182,10 @@ def everything(
         return {
             "total": total_lines(trend, bands, breaks, aims, lang),
             "instruments": instrument_lines(trend, breaks, lang),
-            "multiples": indicator_multiples(scores, lang),
-            "highlight": indicator_highlight(scores, aims, lang, 9),
+            "multiples": indicator_multiples(scores, CHANGES, lang),
+            "highlight": indicator_highlight(scores, aims, CHANGES, lang, 9),
             "dumbbell": dumbbell(change, 2567, 2568, lang),
-            "heatmap": heatmap(scores, lang),
+            "heatmap": heatmap(scores, CHANGES, lang),
         }
 
     return draw
@@ -287,9 +288,9 @@ def test_frames_are_left_as_they_were(
     trend, _bands, _breaks, aims, scores = frames
     total_lines(trend, bands, breaks, aims, "th")
     instrument_lines(trend, breaks, "th")
-    indicator_multiples(scores, "th")
-    indicator_highlight(scores, aims, "th", 9)
-    heatmap(scores, "th")
+    indicator_multiples(scores, CHANGES, "th")
+    indicator_highlight(scores, aims, CHANGES, "th", 9)
+    heatmap(scores, CHANGES, "th")
     for frame, copy in zip(frames, before, strict=True):
         pd.testing.assert_frame_equal(frame, copy)
 
@@ -302,9 +303,9 @@ def test_nothing_known_gives_an_empty_figure(
     figures = [
         total_lines(trend, bands, breaks, aims, lang),
         instrument_lines(trend, breaks, lang),
-        indicator_multiples(scores, lang),
-        indicator_highlight(scores, aims, lang, 3),
-        heatmap(scores, lang),
+        indicator_multiples(scores, CHANGES, lang),
+        indicator_highlight(scores, aims, CHANGES, lang, 3),
+        heatmap(scores, CHANGES, lang),
         dumbbell(year_change({}, {}, names), 2567, 2568, lang),
     ]
     for figure in figures:
@@ -323,8 +324,8 @@ def test_the_order_of_rows_does_not_matter(
     assert spec(total_lines(trend, bands, breaks, aims, "th")) == spec(
         total_lines(shaken(trend), shaken(bands), shaken(breaks), aims, "th")
     )
-    assert spec(indicator_multiples(scores, "th")) == spec(indicator_multiples(shaken(scores), "th"))
-    assert spec(heatmap(scores, "th")) == spec(heatmap(shaken(scores), "th"))
+    assert spec(indicator_multiples(scores, CHANGES, "th")) == spec(indicator_multiples(shaken(scores), CHANGES, "th"))
+    assert spec(heatmap(scores, CHANGES, "th")) == spec(heatmap(shaken(scores), CHANGES, "th"))
     assert spec(dumbbell(change, 2567, 2568, "th")) == spec(dumbbell(shaken(change), 2567, 2568, "th"))
 
 
@@ -507,7 +508,7 @@ def test_a_missing_instrument_has_no_line_and_no_name(breaks: pd.DataFrame) -> N
 
 
 def test_small_figures_share_one_scale(names: dict[int, tuple[str, str]]) -> None:
-    figure = indicator_multiples(indicator_trend(published("trat"), names), "th")
+    figure = indicator_multiples(indicator_trend(published("trat"), names), CHANGES, "th")
     layout = spec(figure)["layout"]
     axes = [axis for key, axis in layout.items() if key.startswith("yaxis")]
     assert len(axes) == 10
@@ -521,7 +522,7 @@ def test_small_figures_share_one_scale(names: dict[int, tuple[str, str]]) -> Non
 
 @pytest.mark.parametrize("columns", [1, 2, 5])
 def test_small_figures_do_not_overlap(names: dict[int, tuple[str, str]], columns: int) -> None:
-    layout = spec(indicator_multiples(indicator_trend(SIX, names), "th", columns))["layout"]
+    layout = spec(indicator_multiples(indicator_trend(SIX, names), CHANGES, "th", columns))["layout"]
     places = []
     for number in range(1, 11):
         end = "" if number == 1 else str(number)
@@ -536,7 +537,7 @@ def test_small_figures_do_not_overlap(names: dict[int, tuple[str, str]], columns
 
 
 def test_no_name_of_a_small_figure_is_broken_inside_a_word(names: dict[int, tuple[str, str]]) -> None:
-    texts = words(indicator_multiples(indicator_trend(SIX, names), "th"))
+    texts = words(indicator_multiples(indicator_trend(SIX, names), CHANGES, "th"))
     assert "4. การใช้ทรัพย์สิน<br>ของราชการ" in texts
     for text in texts[1:]:
         assert max(theme.width(line) for line in text.split("<br>")) <= 22
@@ -544,23 +545,25 @@ def test_no_name_of_a_small_figure_is_broken_inside_a_word(names: dict[int, tupl
 
 def test_of_the_nation_only_known_indicators_are_drawn(names: dict[int, tuple[str, str]]) -> None:
     scores = indicator_trend(published("thailand"), names)
-    assert [trace["customdata"][0] for trace in scatters(indicator_multiples(scores, "th"))] == [3, 8]
+    assert [trace["customdata"][0] for trace in scatters(indicator_multiples(scores, CHANGES, "th"))] == [3, 8]
     assert [
-        trace["customdata"][0] for trace in scatters(indicator_highlight(scores, targets(), "th", 3)) if trace["x"]
+        trace["customdata"][0]
+        for trace in scatters(indicator_highlight(scores, targets(), CHANGES, "th", 3))
+        if trace["x"]
     ] == [8, 3]
-    assert spec(heatmap(scores, "th"))["data"][0]["z"] == [[99.45], [94.39]]
+    assert spec(heatmap(scores, CHANGES, "th"))["data"][0]["z"] == [[99.45], [94.39]]
 
 
 def test_the_last_known_score_is_labelled(names: dict[int, tuple[str, str]]) -> None:
     scores = {2567: {1: 80.0, 2: 85.0}, 2568: {2: 90.0}}
-    traces = list(scatters(indicator_multiples(indicator_trend(scores, names), "th")))
+    traces = list(scatters(indicator_multiples(indicator_trend(scores, names), CHANGES, "th")))
     assert [trace["text"] for trace in traces] == [["80.00", BLANK], [BLANK, "90.00"]]
     assert traces[0]["y"] == [80.0, None]
 
 
 def test_one_indicator_is_set_off_among_grey_ones(names: dict[int, tuple[str, str]]) -> None:
     scores = indicator_trend(published("trat"), names)
-    figure = indicator_highlight(scores, targets((2565, 10, 80.0), (2565, None, 90.0)), "en", 10)
+    figure = indicator_highlight(scores, targets((2565, 10, 80.0), (2565, None, 90.0)), CHANGES, "en", 10)
     traces = [trace for trace in scatters(figure) if "lines" in trace["mode"]]
     assert [trace["line"]["color"] for trace in traces] == [OTHERS] * 9 + [OWN]
     assert traces[-1]["text"] == ["52.78", "65.56", BLANK]
@@ -570,7 +573,7 @@ def test_one_indicator_is_set_off_among_grey_ones(names: dict[int, tuple[str, st
 
 
 def test_an_indicator_without_a_score_says_so(names: dict[int, tuple[str, str]]) -> None:
-    figure = indicator_highlight(indicator_trend(published("thailand"), names), targets(), "en", 9)
+    figure = indicator_highlight(indicator_trend(published("thailand"), names), targets(), CHANGES, "en", 9)
     assert "Indicator 9 has no score in these years." in said(figure)
     assert {trace["line"]["color"] for trace in scatters(figure) if "lines" in trace["mode"]} == {OTHERS}
 
@@ -664,12 +667,12 @@ def test_the_nation_is_said_where_it_is_known(names: dict[int, tuple[str, str]])
 
 def test_each_cell_says_its_score_and_missing_ones_are_empty(names: dict[int, tuple[str, str]]) -> None:
     scores = {2563: {1: 41.72, 2: 90.0}, 2565: {1: 93.45}}
-    colours, texts = spec(heatmap(indicator_trend(scores, names), "en"))["data"]
+    colours, texts = spec(heatmap(indicator_trend(scores, names), CHANGES, "en"))["data"]
     assert colours["z"] == [[41.72, None, 93.45], [90.0, None, None]]
     assert texts["text"] == ["41.72", "–", "93.45", "90.00", "–", "–"]
     assert texts["x"] == ["2563", "2564", "2565"] * 2
     assert texts["customdata"] == [1, 1, 1, 2, 2, 2]
-    shapes = spec(heatmap(indicator_trend(scores, names), "en"))["layout"]["shapes"]
+    shapes = spec(heatmap(indicator_trend(scores, names), CHANGES, "en"))["layout"]["shapes"]
     assert len(shapes) == 3
     assert {shape["line"]["dash"] for shape in shapes} == {"dot"}
     # A colour means the same score in every town.
@@ -778,3 +781,32 @@ def test_values_never_lean_onto_each_other() -> None:
 def test_every_year_of_a_span_is_there() -> None:
     assert every_year([2568, 2563, 2565]) == [2563, 2564, 2565, 2566, 2567, 2568]
     assert every_year([]) == []
+
+
+def test_changes_of_the_questions_stand_in_every_figure_of_indicators(names: dict[int, tuple[str, str]]) -> None:
+    scores = indicator_trend(SIX, names)
+    small = spec(indicator_multiples(scores, CHANGES, "en"))["layout"]
+    assert len([shape for shape in small["shapes"] if shape["line"]["dash"] == "dot"]) == 2 * 10
+    assert {shape["xref"] for shape in small["shapes"]} == {"x1" if n == 1 else f"x{n}" for n in range(1, 11)} or {
+        shape["xref"] for shape in small["shapes"]
+    } == {"x", *(f"x{n}" for n in range(2, 11))}
+    assert dotted(indicator_highlight(scores, targets(), CHANGES, "en", 9)) == [3.5, 4.5]
+    lines = [shape for shape in spec(heatmap(scores, CHANGES, "en"))["layout"]["shapes"] if shape["type"] == "line"]
+    assert [shape["x0"] for shape in lines] == [3.5, 4.5]
+    for figure in (indicator_multiples(scores, CHANGES, "en"), heatmap(scores, CHANGES, "en")):
+        assert "questions or the framework changed" in said(figure)
+    none = CHANGES[CHANGES["fiscal_year"] < 2563]
+    assert "questions or the framework changed" not in said(indicator_multiples(scores, none, "en"))
+
+
+def test_a_new_framework_cuts_the_lines_of_indicators(names: dict[int, tuple[str, str]]) -> None:
+    new = pd.DataFrame(
+        [{"fiscal_year": 2568, "affects": "scores", "what_th": "ใหม่", "what_en": "new", "comparable": "no"}]
+    )
+    for figure in (
+        indicator_multiples(indicator_trend(SIX, names), new, "en"),
+        indicator_highlight(indicator_trend(SIX, names), targets(), new, "en", 9),
+    ):
+        for trace in scatters(figure):
+            if len(trace["x"]) > 2:
+                assert trace["y"][-2] is None, "nothing joins 2567 and 2568"

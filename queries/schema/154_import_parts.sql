@@ -1,5 +1,6 @@
 -- purpose: What each import holds, by year and origin, and whether it stands: not undone and the latest; results and questions apart.
--- grain: one row an import, agency, score year, origin and part (result or questions)
+-- grain: one row an import, agency, score year, origin and part (result, questions or targets)
+-- note: a later setting of targets takes the place of those indicators only that it sets, so a part may stand in part.
 CREATE OR REPLACE VIEW import_parts AS
 WITH parts AS (
     SELECT import_no, agency_id, fiscal_year, origin, 'result' AS part
@@ -28,4 +29,20 @@ SELECT
     coalesce(parts.import_no = latest.last_import_no, FALSE) AS stands,
     coalesce(parts.import_no < latest.last_import_no, FALSE) AS superseded
 FROM parts
-LEFT JOIN latest USING (agency_id, fiscal_year, origin, part);
+LEFT JOIN latest USING (agency_id, fiscal_year, origin, part)
+UNION ALL
+SELECT
+    targets.import_no,
+    targets.agency_id,
+    targets.fiscal_year,
+    'own_result' AS origin,
+    'targets' AS part,
+    count(current_targets.import_no) > 0 AS stands,
+    count(current_targets.import_no) = 0 AND bool_and(live_imports.import_no IS NOT NULL) AS superseded
+FROM target_facts AS targets
+LEFT JOIN live_imports USING (import_no)
+LEFT JOIN current_targets
+    ON current_targets.import_no = targets.import_no
+    AND current_targets.fiscal_year = targets.fiscal_year
+    AND current_targets.indicator_no IS NOT DISTINCT FROM targets.indicator_no
+GROUP BY targets.import_no, targets.agency_id, targets.fiscal_year;

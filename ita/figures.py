@@ -1,0 +1,33 @@
+"""How single figures are written: known or not, points with fixed decimals, changes with their sign."""
+
+from __future__ import annotations
+
+from decimal import ROUND_HALF_UP, Decimal
+
+import pandas as pd
+
+
+def known(value: object) -> bool:
+    """Tell whether a value of a frame is there: None, NaN, NaT and pandas' NA (in columns of whole numbers) are not."""
+    return value is not None and value is not pd.NA and bool(value == value)  # noqa: PLR0124 - NaN and NaT
+
+
+def points(value: object, digits: int = 2) -> str:
+    """Return a number with fixed decimals, or a dash where it is not known."""
+    return f"{float(value):.{digits}f}" if known(value) else "–"  # type: ignore[arg-type]
+
+
+def signed(value: object, digits: int = 2) -> str:
+    """Return a change with its sign (a real minus, none on zero), or a dash where it is not known."""
+    if not known(value):
+        return "–"
+    number = round(float(value), digits)  # type: ignore[arg-type]
+    return f"{'+' if number > 0 else '−' if number < 0 else ''}{abs(number):.{digits}f}"
+
+
+def change(new: object, old: object) -> Decimal | None:
+    """Return the exact difference of two figures of two decimals; None where one is not known."""
+    if not known(new) or not known(old):
+        return None
+    cent = Decimal("0.01")
+    return Decimal(str(new)).quantize(cent, ROUND_HALF_UP) - Decimal(str(old)).quantize(cent, ROUND_HALF_UP)
