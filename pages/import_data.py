@@ -26,6 +26,7 @@ def draw() -> None:
                 st.page_link("overview.py", label=_("Overview"), query_params=link)
                 st.page_link("gaps.py", label=_("Gaps to 100"), query_params=link)
                 st.page_link("measures.py", label=_("Measures"), query_params=link)
+                st.page_link("trends.py", label=_("Trends"), query_params=link)
     town, report, scores, files, stored = st.tabs(
         [
             _("1 · Your own town"),

@@ -87,11 +87,8 @@ def instruments(year: int, result: dict[str, Any]) -> str:
 
 def since(choice: Choice, year: int) -> None:
     """Say what changed since the last earlier year that is known, beside the nation, with the way to the trends."""
-    totals = {
-        int(row["fiscal_year"]) for row in rows("total_trend", choice.agency_id) if figures.known(row["total_shown"])
-    }
-    before = max((each for each in totals if each < year), default=None)
-    if before is None or year not in totals:
+    before = parts.year_before(choice, year)
+    if before is None:
         return
     said = insights.total_sentences(rows("total_change", choice.agency_id, before, year)[0], before, year)
     st.markdown(plain(" ".join(sentence.in_words(lang()) for sentence in said)))

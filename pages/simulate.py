@@ -22,31 +22,31 @@ from pages.shared.state import Choice, choose, say_in_address
 from pages.shared.words import _, lang
 
 
-def sliders(choice: Choice, ranking: list[dict[str, Any]], start: dict[int, Decimal]) -> dict[int, Decimal]:
-    """Let the person set any of the ten scores; weakest first."""
+def boxes(choice: Choice, ranking: list[dict[str, Any]], start: dict[int, Decimal]) -> dict[int, Decimal]:
+    """Let the person set any of the ten scores, weakest first: typed, or by one point a press."""
     state = st.session_state
     round_no = state.get("simulate_round", 0)
     set_to: dict[int, Decimal] = state.get("simulate_set", {}).get((choice.agency_id, choice.year), {})
     wanted: dict[int, Decimal] = {}
-    columns = st.columns(2)
-    for place, row in enumerate(ranking):
-        number = int(row["indicator_no"])
-        begin = set_to.get(number, start[number])
-        value = columns[place % 2].slider(
-            f"{number}. {insights.indicator_name(row, lang())} ({row['instrument']})",
-            0.0,
-            100.0,
-            float(begin),
-            0.01,
-            format="%.2f",
-            key=f"set_{choice.agency_id}_{choice.year}_{round_no}_{number}",
-        )
-        wanted[number] = Decimal(str(round(value, 2))).quantize(Decimal("0.01"))
+    # Rows of two keep the order, also where a telephone shows one beneath the other.
+    for pair in (ranking[place : place + 2] for place in range(0, len(ranking), 2)):
+        for column, row in zip(st.columns(2), pair, strict=False):
+            number = int(row["indicator_no"])
+            value = column.number_input(
+                f"{number}. {insights.indicator_name(row, lang())} ({row['instrument']})",
+                0.0,
+                100.0,
+                float(set_to.get(number, start[number])),
+                1.0,
+                format="%.2f",
+                key=f"set_{choice.agency_id}_{choice.year}_{round_no}_{number}",
+            )
+            wanted[number] = Decimal(str(round(value, 2))).quantize(Decimal("0.01"))
     return wanted
 
 
 def restart(agency_id: str, year: int, scores: dict[int, Decimal] | None) -> None:
-    """Set all sliders of a town and year anew: to given scores, or back to those of the year."""
+    """Set all scores of a town and year anew: to given scores, or back to those of the year."""
     # Of one town and year only: scores set for one must never stand for another.
     st.session_state["simulate_set"] = {(agency_id, year): scores or {}}
     st.session_state["simulate_round"] = st.session_state.get("simulate_round", 0) + 1
@@ -79,16 +79,20 @@ def way_words(way: Way, names: dict[int, str]) -> str:
     """Return the way in words, a line a stretch."""
     lines = []
     for stretch in way.stretches:
-        who = _(" and ").join(names[n] for n in stretch.indicators)
+        who = ", ".join(names[n] for n in stretch.indicators)
         why = (
             _("for the total") if stretch.reason == "total" else _("for {instrument}").format(instrument=stretch.reason)
         )
         lines.append(
-            _("{who}: from {from_score} to {to_score} ({why})").format(
-                who=who, from_score=f"{stretch.from_score:.2f}", to_score=f"{stretch.to_score:.2f}", why=why
+            _("Step {step}: indicator {who}, from {from_score} to {to_score} ({why})").format(
+                step=len(lines) + 1,
+                who=who,
+                from_score=f"{stretch.from_score:.2f}",
+                to_score=f"{stretch.to_score:.2f}",
+                why=why,
             )
         )
-    return "\n".join(f"{place}. {plain(line)}" for place, line in enumerate(lines, start=1))
+    return "\n".join(f"- {plain(line)}" for line in lines)
 
 
 def next_level(
@@ -116,9 +120,9 @@ def next_level(
     total = what_if(opened()[0], choice.agency_id, year, way.scores).assessment["total"]
     st.markdown(
         plain(
-            _("Lacking: {lacking}. At the end of the way the total would be {total}.").format(
-                lacking=lacking, total=points(total)
-            )
+            _(
+                "From the scores of {year} are lacking: {lacking}. At the end of the way the total would be {total}."
+            ).format(year=year, lacking=lacking, total=points(total))
         )
     )
     st.markdown(way_words(way, names))
@@ -175,16 +179,17 @@ def take_back(import_id: str) -> None:
     """Take targets back; what was set before them counts again."""
     with told():
         undo(opened()[0], import_id, "simulate page")
+        st.toast(_("Taken back: {import_id}.").format(import_id=import_id))
 
 
 @st.fragment
 def body(choice: Choice, year: int, now: dict[str, Any], ranking: list[dict[str, Any]]) -> None:
-    """Draw what follows the sliders, so that a move draws only this."""
+    """Draw what follows the scores, so that a change draws only this."""
     start = {int(r["indicator_no"]): Decimal(str(r["score"])).quantize(Decimal("0.01")) for r in ranking}
     names = {int(r["indicator_no"]): f"{r['indicator_no']}. {insights.indicator_name(r, lang())}" for r in ranking}
     place = st.container()
     st.subheader(_("Set the scores"), anchor=False)
-    wanted = sliders(choice, ranking, start)
+    wanted = boxes(choice, ranking, start)
     then = what_if(opened()[0], choice.agency_id, year, wanted).assessment
     with place:
         outcome(now, then, year)
@@ -213,6 +218,7 @@ def draw() -> None:
         return
     if not found or not figures.known(found[0]["total"]) or choice.year is None:
         st.info(_("A simulation needs all ten scores of a year whose rule is known. Choose such a town and year."))
+        st.page_link("import_data.py", label=_("Import data"))
         return
     body(choice, choice.year, found[0], read("gap_ranking", choice.agency_id, choice.year).to_dict("records"))
 

@@ -15,8 +15,10 @@ from pages.shared.state import OPEN, Choice, choose, forget_problems, say_in_add
 from pages.shared.words import _, lang
 
 
-def pick_years(known: Sequence[int]) -> tuple[int, int] | None:
-    """Let the person state the two years that are compared, the earlier one first; the last two known until they do.
+def pick_years(choice: Choice, known: Sequence[int]) -> tuple[int, int] | None:
+    """Let the person state the two years that are compared, the earlier one first.
+
+    Until they do, they are the year of the screen and the one known before it.
 
     None while a year that a link named, and that is not known, waits for a choice.
     """
@@ -25,12 +27,14 @@ def pick_years(known: Sequence[int]) -> tuple[int, int] | None:
     if first and last and first > last:
         st.info(_("The earlier year stands first."))
         first, last = last, first
+    if first is None and last is None and choice.year in known[1:]:
+        last = choice.year
     if first is None and last is None:
-        first, last = known[-2], known[-1]
+        last = known[-1]
     if first is None:
         first = max((year for year in known if last and year < last), default=OPEN)
     with st.container(horizontal=True, key="compared"):
-        given = (state.get("link_no", 0), len(known))
+        given = (state.get("link_no", 0), len(known), choice.year)
         from_year = year_box(_("Compare from year"), known[:-1], first, f"from_{given}")
         later = [year for year in known if from_year is None or year > from_year]
         if last is None or (last != OPEN and last not in later):
@@ -62,7 +66,7 @@ def change(choice: Choice, known: Sequence[int]) -> None:
     if len(known) < 2:
         years.words([insights.one_year_sentence(known[0])])
         return
-    picked = pick_years(known)
+    picked = pick_years(choice, known)
     if picked is None:
         return
     from_year, to_year = picked

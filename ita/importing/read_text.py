@@ -19,6 +19,7 @@ _LINE_END = re.compile("\r\n|\r|\n|\f")
 # Windows-874 byte by byte: Thai is judged before it is decoded, where counting takes no memory.
 _BEYOND_ASCII = bytes(range(0x80, 0x100))
 _THAI = bytes(range(0xA1, 0xFC))
+_DIGITS = bytes(range(0xF0, 0xFA))
 _CONSONANTS = bytes(range(0xA1, 0xCF))
 # What is out of place in Thai: a mark that sits on no consonant, a leading vowel that leads none, and
 # signs that modern Thai hardly has, but the bytes of other languages do.
@@ -79,9 +80,11 @@ def _is_damaged_utf8(data: bytes) -> bool:
 def _is_plausible_thai(data: bytes) -> bool:
     """Tell Thai from bytes of another encoding that happen to have a meaning in Windows-874."""
     thai = _count(data, _THAI)
+    # A table of numbers in Thai digits has few letters.
+    letters = thai - _count(data, _DIGITS)
     return (
         thai >= max(1, _MIN_THAI * _count(data, _BEYOND_ASCII))
-        and _count(data, _CONSONANTS) >= _MIN_CONSONANTS * thai
+        and _count(data, _CONSONANTS) >= max(1, _MIN_CONSONANTS * letters)
         and _is_rare(_MISPLACED.finditer(data), _MAX_MISPLACED * thai)
     )
 

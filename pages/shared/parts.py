@@ -10,6 +10,7 @@ import streamlit as st
 
 from ita.errors import N_
 from ita.figures import known, points
+from pages.shared.data import rows
 from pages.shared.state import Choice
 from pages.shared.words import _
 
@@ -53,6 +54,12 @@ def title(text: str, choice: Choice, origin: object = None) -> None:
         f'<h1 class="ita-title">{escape(text)}</h1>'
         f'<p class="ita-sub">{escape(choice.name)}{escape(year)} {" ".join(marks)}</p>'
     )
+
+
+def year_before(choice: Choice, year: int) -> int | None:
+    """Return the last earlier year of which the agency's total is known; None where that or the year's own is not."""
+    totals = {int(row["fiscal_year"]) for row in rows("total_trend", choice.agency_id) if known(row["total_shown"])}
+    return max((each for each in totals if each < year), default=None) if year in totals else None
 
 
 def takes_results(choice: Choice) -> bool:

@@ -146,7 +146,7 @@ def choose() -> Choice | None:
             format_func=names.__getitem__,
             placeholder=_("Choose a town"),
             filter_mode=None,
-            key=f"agency_of_link_{state.get('link_no', 0)}_{len(ids)}",
+            key=f"agency_of_link_{state.get('link_no', 0)}_{len(ids)}_{lang()}",
             on_change=forget_problems,
         )
         years = [int(row["fiscal_year"]) for row in rows("agency_years", agency_id)] if agency_id else []
@@ -172,6 +172,9 @@ def choose() -> Choice | None:
         if year != state.get("year"):
             if state.get("no_year"):
                 forget_problems()
+            if state.get("year"):
+                # The year of the screen is the later one compared, until a person says otherwise.
+                state["from_year"] = state["to_year"] = None
             state["year"] = year
     if agency_id is None or (year is None and years):
         st.info(_("Choose a town and a year above."))

@@ -12,6 +12,7 @@ from ita import figures, insights
 from ita.charts import changes, trends
 from ita.charts import indicators as per_indicator
 from ita.figures import points, signed
+from ita.links import encode
 from pages.shared import parts
 from pages.shared.charts import draw_chart, rows_file
 from pages.shared.data import figure, read, rows
@@ -70,16 +71,16 @@ def level_of(row: dict[str, Any]) -> str:
 
 def total(choice: Choice, known: Sequence[int]) -> None:
     """Draw total and level over the years beside the nation, with the rows."""
-    if len(known) == 1:
-        this_year = next(r for r in rows("total_trend", choice.agency_id) if r["fiscal_year"] == known[0])
-        words([*insights.beside_nation(this_year), insights.one_year_sentence(known[0])])
-    else:
-        whole = rows("total_change", choice.agency_id, known[-2], known[-1])[0]
-        words(insights.total_sentences(whole, known[-2], known[-1]))
-    now = rows("assessment", choice.agency_id, known[-1])[0]
-    explained = rows("published_explanations", choice.agency_id, known[-1])
-    reason = insights.no_level_reason(now, choice.agency["kind"], known[-1])
-    words([*insights.level_sentences(now, explained, known[-1]), *([reason] if reason else [])], known[-1])
+    year = choice.year or known[-1]
+    this_year = next(row for row in rows("total_trend", choice.agency_id) if row["fiscal_year"] == year)
+    before = parts.year_before(choice, year)
+    if before is not None:
+        words(insights.total_sentences(rows("total_change", choice.agency_id, before, year)[0], before, year))
+    words([*insights.beside_nation(this_year), *([insights.one_year_sentence(year)] if len(known) == 1 else [])])
+    now = rows("assessment", choice.agency_id, year)[0]
+    explained = rows("published_explanations", choice.agency_id, year)
+    reason = insights.no_level_reason(now, choice.agency["kind"], year)
+    words([*insights.level_sentences(now, explained, year), *([reason] if reason else [])], year)
     trend = read("total_trend", choice.agency_id)
     first, last = int(trend["fiscal_year"].min()), known[-1]
     average = str(choice.agency["kind"]).endswith("_average")
@@ -126,8 +127,9 @@ def instruments(choice: Choice) -> None:
         words([reason] if reason else [], year)
         return
     first, last = int(shown["fiscal_year"].min()), int(shown["fiscal_year"].max())
-    latest = shown.to_dict("records")[-1]
-    words([insights.instruments_sentence(latest, last)])
+    by_year = {int(row["fiscal_year"]): row for row in shown.to_dict("records")}
+    year = choice.year if choice.year in by_year else last
+    words([insights.instruments_sentence(by_year[year], year)])
     drawn = figure(
         trends.instrument_lines,
         ("total_trend", choice.agency_id),
@@ -194,6 +196,12 @@ def indicators(choice: Choice) -> None:
     """Draw the ten indicators over the years: small multiples on one scale, or one among grey."""
     trend = _known_indicators(choice)
     if trend is None:
+        return
+    if trend["fiscal_year"].nunique() == 1:
+        # Ten figures of one point each say less than the bars of the gaps.
+        words([insights.one_year_sentence(int(trend["fiscal_year"].iloc[0]))])
+        st.page_link("gaps.py", label=_("Gaps to 100"), query_params=encode(choice.link()))
+        _wide(choice, trend, "score", 2)
         return
     names = _names(trend)
     one = st.selectbox(

@@ -35,7 +35,8 @@ def test_every_view_of_every_kind_of_agency_draws(session: Session, agency: str,
     # What is known of an agency is drawn, and nothing else: of the nation a few indicators, of the audit office none.
     every = agency in {"ban-mo", "trat", "demo"}
     some = every or agency == "thailand"
-    expected = {"total": True, "instruments": every, "change": every and agency != "ban-mo"}.get(view, some)
+    several = agency in {"trat", "demo"}
+    expected = {"total": True, "instruments": every, "change": several, "indicators": several}.get(view, some)
     assert bool(drawn) == expected
     # The demonstration carries its mark in the picture too, which may be saved and shown without the page.
     marks = [note["text"] for figure in drawn for note in figure["layout"].get("annotations", [])]
@@ -75,7 +76,7 @@ def test_the_nation_has_six_totals_and_no_invented_indicator(session: Session) -
 def test_the_shortest_way_leads_through_disclosure(session: Session) -> None:
     words = session.go("simulate", v="1", a="ban-mo", y="2568").words
     assert "OIT +4.65" in words
-    assert "9. การเปิดเผยข้อมูล: จาก 88.28 เป็น 92.42" in words
+    assert "ขั้นที่ 1: ตัวชี้วัด 9. การเปิดเผยข้อมูล จาก 88.28 เป็น 92.42" in words
     assert "จาก 92.42 เป็น 95.00" in words
     assert "95.67" in words
     assert "(±" not in words, "at the present scores nothing changes"
@@ -99,7 +100,7 @@ def test_an_average_has_no_level_to_reach_and_no_target(session: Session, agency
     words = session.go("simulate", v="1", a=agency, y="2564").words
     assert "ค่าเฉลี่ยไม่มีระดับ" in words
     assert not session.offered("เก็บเป็นเป้าหมาย")
-    assert session.all("slider") == []
+    assert session.all("number_input") == []
 
 
 def test_a_plan_is_kept_as_next_year_s_target(session: Session, stored: Engine) -> None:
@@ -236,13 +237,13 @@ def town_with(stored: Engine, score: str) -> str:
 def test_scores_set_for_one_town_and_year_never_stand_for_another(session: Session, stored: Engine) -> None:
     town = town_with(stored, "80.00")
     session.go("simulate", v="1", a="ban-mo", y="2568").press("ตั้งคะแนนตามนี้")
-    assert max(slider.value for slider in session.all("slider")) > 95
+    assert max(box.value for box in session.all("number_input")) > 95
     session.go("simulate", v="1", a=town, y="2568")
-    assert {slider.value for slider in session.all("slider")} == {80.0}
+    assert {box.value for box in session.all("number_input")} == {80.0}
     session.press("ตั้งคะแนนตามนี้")
-    assert {slider.value for slider in session.all("slider")} != {80.0}
+    assert {box.value for box in session.all("number_input")} != {80.0}
     session.choose("ปีงบประมาณ", 2566)
-    assert {slider.value for slider in session.all("slider")} == {80.0}
+    assert {box.value for box in session.all("number_input")} == {80.0}
 
 
 def test_a_year_that_is_not_known_is_never_compared_as_another(session: Session) -> None:
@@ -281,3 +282,25 @@ def test_a_calculated_level_is_said_to_be_calculated(session: Session) -> None:
     assert "ผ่านดี (คำนวณ)" in session.html
     session.go("trends", v="1", a="sao", y="2568")
     assert "(คำนวณ)" not in session.html
+
+
+def test_the_year_of_the_screen_is_the_later_one_of_what_is_said(session: Session) -> None:
+    words = session.go("trends", v="1", a="demo", y="2566").words
+    assert "จากปี 2565 ถึงปี 2566" in words
+    assert "2568 คะแนนรวมเพิ่มขึ้น" not in words
+    words = session.go("trends", v="1", a="demo", y="2566", w="instruments").words
+    assert "ปี 2566 เครื่องมือที่ได้คะแนนต่ำสุดคือ OIT" in words
+    words = session.go("trends", v="1", a="demo", y="2567", w="change").words
+    assert "จากปี 2566 ถึงปี 2567" in words
+    session.choose("ปีงบประมาณ", 2568)
+    assert "จากปี 2567 ถึงปี 2568" in session.words
+
+
+def test_a_view_that_is_none_is_said(session: Session) -> None:
+    session.go("trends", v="1", a="demo", y="2568", w="nonsense")
+    assert any("nonsense" in text for text in session.said("warning"))
+
+
+def test_the_town_s_name_follows_the_language(session: Session) -> None:
+    session.go("trends", v="1", a="demo", y="2568").switch_language()
+    assert session.labelled("selectbox", "Town or agency").options[-1] == "Demonstration town (synthetic data)"

@@ -112,3 +112,8 @@ def test_any_bytes(data: bytes) -> None:
     for row in document.grids[0].rows:
         assert row.cells[-1].text
         assert [cell.place.column for cell in row.cells] == list(range(1, len(row.cells) + 1))
+
+
+def test_a_table_of_thai_digits_in_one_byte_letters_is_thai() -> None:
+    lines = ["ปีงบประมาณ;๑;๒;๓;คะแนนรวม", *(f"๒๕๖{n};๙๗.๒๑;๙๘.๐๒;๙๙.๔๕;๙๓.๘๑" for n in range(3, 9))]
+    assert rows("\r\n".join(lines).encode("cp874"))[1] == ["๒๕๖๓", "๙๗.๒๑", "๙๘.๐๒", "๙๙.๔๕", "๙๓.๘๑"]
