@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
@@ -18,26 +17,23 @@ from ita.store.takers import taker
 FIRST_YEAR, LAST_YEAR = 2562, 2700
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What ten scores give: the row of `assessment` and the rows of `gap_ranking`."""
+def what_if(
+    engine: Engine, agency_id: str, fiscal_year: int, scores: Mapping[int, Decimal], query: str = "assessment"
+) -> list[dict[str, Any]]:
+    """Return what a read query of an agency and year would give if its ten scores were these; nothing is stored.
 
-    assessment: dict[str, Any]
-    ranking: list[dict[str, Any]]
+    Parameters
+    ----------
+    query
+        A query that takes ``agency`` and ``year``: ``assessment`` (one row) or ``gap_ranking``.
+    """
 
-
-def what_if(engine: Engine, agency_id: str, fiscal_year: int, scores: Mapping[int, Decimal]) -> Outcome:
-    """Return what an agency's scores of a year would give if they were these; nothing is stored."""
-
-    def work(cursor: Cursor) -> Outcome:
+    def work(cursor: Cursor) -> list[dict[str, Any]]:
         number, _ = writes.add_import(cursor, "scores", "what-if", agency_id=agency_id, fiscal_year=fiscal_year)
         writes.add_typed(cursor, number, agency_id, TypedResult(fiscal_year, dict(scores), None, None), "what-if")
-        return Outcome(
-            sql.rows(cursor, "assessment", agency=agency_id, year=fiscal_year)[0],
-            sql.rows(cursor, "gap_ranking", agency=agency_id, year=fiscal_year),
-        )
+        return sql.rows(cursor, query, agency=agency_id, year=fiscal_year)
 
-    return engine.transact(work, keep=False)
+    return engine.suppose(work)
 
 
 def keep_targets(

@@ -11,11 +11,11 @@ import streamlit as st
 from ita import figures, insights
 from ita.figures import points, signed
 from ita.importing.load import undo
-from ita.scenario import keep_targets, what_if
+from ita.scenario import keep_targets
 from ita.scoring import Way, levels_of, shortest_way
 from ita.thai import bangkok, format_date
 from pages.shared import parts
-from pages.shared.data import opened, read, rows
+from pages.shared.data import opened, read, rows, supposed
 from pages.shared.guard import escape as plain
 from pages.shared.guard import told
 from pages.shared.state import Choice, choose, say_in_address
@@ -117,7 +117,7 @@ def next_level(
     if way is None:
         return
     lacking = ", ".join(f"{name} +{lack:.2f}" for name, lack in way.lacking.items()) or _("only the total")
-    total = what_if(opened()[0], choice.agency_id, year, way.scores).assessment["total"]
+    total = supposed(choice.agency_id, year, way.scores)["total"]
     st.markdown(
         plain(
             _(
@@ -190,7 +190,7 @@ def body(choice: Choice, year: int, now: dict[str, Any], ranking: list[dict[str,
     place = st.container()
     st.subheader(_("Set the scores"), anchor=False)
     wanted = boxes(choice, ranking, start)
-    then = what_if(opened()[0], choice.agency_id, year, wanted).assessment
+    then = now if wanted == start else supposed(choice.agency_id, year, wanted)
     with place:
         outcome(now, then, year)
         st.button(

@@ -95,6 +95,19 @@ class Engine:
             rule="store-busy",
         )
 
+    def suppose(self, work: Callable[[Cursor], T]) -> T:
+        """Run `work` in a transaction that is always rolled back, beside other writers and without the checks.
+
+        For values that need no check and are asked for often, such as what-if scores; a preview of what a person
+        would store goes through `transact`.
+        """
+        with self.cursor() as cursor:
+            cursor.begin()
+            try:
+                return work(cursor)
+            finally:
+                _roll_back(cursor)
+
     def close(self) -> None:
         """Close the file; another process may open it from then on."""
         self._connection.close()

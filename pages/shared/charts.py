@@ -16,6 +16,19 @@ from pages.shared.words import _, lang
 def draw_chart(figure: go.Figure, name: str) -> None:
     """Draw a chart with one button, which saves its picture; made in the browser, no request leaves the machine."""
     config = {
+        # The words of the chart's one button, and of what follows; English needs none.
+        "locale": lang(),
+        "locales": {
+            "th": {
+                "dictionary": {
+                    "Download plot as a PNG": _("Save as a picture"),
+                    "Preparing image - this may take a few seconds": _("Preparing the picture…"),
+                    "Image download succeeded": _("The picture is saved"),
+                    "Sorry, there was a problem downloading your image!": _("The picture could not be saved"),
+                },
+                "format": {},
+            }
+        },
         "displaylogo": False,
         "responsive": True,
         "modeBarButtons": [["toImage"]],

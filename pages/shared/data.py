@@ -5,7 +5,8 @@ Frames are shared between sessions: pages read them and never change them.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from decimal import Decimal
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,7 @@ from ita.charts.theme import marked
 from ita.frameworks import Frameworks
 from ita.importing.build import shared
 from ita.paths import database_path
+from ita.scenario import what_if
 from ita.store import reads
 from ita.store.engine import Engine
 
@@ -74,6 +76,17 @@ def figure(chart: Callable[..., go.Figure], *of: Read | None, more: tuple[Any, .
     """
     engine, _ = opened()
     return _drawn(engine.path, engine.revision, chart, of, more, mark)
+
+
+@lru_cache(maxsize=KEPT)
+def _supposed(path: Path, revision: int, agency_id: str, year: int, scores: tuple[tuple[int, Decimal], ...]) -> Any:  # noqa: ARG001 - part of the key
+    return what_if(shared(path)[0], agency_id, year, dict(scores))[0]
+
+
+def supposed(agency_id: str, year: int, scores: Mapping[int, Decimal]) -> dict[str, Any]:
+    """Return the assessment that an agency's scores of a year would give if they were these."""
+    engine, _ = opened()
+    return dict(_supposed(engine.path, engine.revision, agency_id, year, tuple(sorted(scores.items()))))
 
 
 def rows(name: str, *args: Any) -> list[dict[str, Any]]:

@@ -1,7 +1,8 @@
-"""Time our screens against a bare Streamlit page with one prepared figure, in the same run on the same machine.
+"""Time our screens against bare Streamlit pages with the same prepared figures, in the same run on the same machine.
 
-Cold load, page switch and filter change, each to the chart drawn, as medians and as ratios to the bare page's. The two
-take turns, so that a machine that slows down slows both. Nothing is asserted here; the numbers are for people.
+Cold load, page switch and filter change, each to the chart drawn, and what a score set changes, as medians and as
+ratios to the bare page's. The two take turns, so that a machine that slows down slows both, and both are done by one condition.
+Nothing is asserted of the times; the numbers are for people.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from urllib.parse import urlsplit
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent.parent
@@ -27,13 +29,24 @@ sys.path.insert(0, str(ROOT))
 
 from playwright.sync_api import Browser, Page, sync_playwright  # noqa: E402
 
+from ita.charts.changes import heatmap  # noqa: E402
 from ita.charts.gaps import gap_bars  # noqa: E402
+from ita.charts.theme import marked  # noqa: E402
+from ita.charts.trends import total_lines  # noqa: E402
 from ita.importing.build import open_built  # noqa: E402
 from ita.store import reads  # noqa: E402
 
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync"]
 FLAGS += ["--disable-background-networking", "--disable-component-update"]
 BARS = ".js-plotly-plot .barlayer .point path"
+# What a finished chart of the trends is made of: lines with their points, colours, and words set by hand.
+MARKS = ".js-plotly-plot :is(.scatterlayer .trace, .scatterlayer .point, .heatmaplayer .hm, .annotation)"
+# Ten sliders, what they give, and nothing of the run left to come.
+SCORES = """document.querySelectorAll('input[type=number]').length >= 10 && document.querySelector('.ita-figure')
+  && document.querySelector('[data-testid=stApp]').dataset.testScriptState === 'notRunning'
+  && !document.querySelector('[data-stale=true]')"""
+IDLE = """document.querySelector('[data-testid=stApp]')?.dataset.testScriptState === 'notRunning'
+  && !document.querySelector('[data-stale=true]')"""
 # Runs in the page: calls back at the first frame in which `done()` is true.
 WHEN = """(done) => new Promise((resolve) => {
   const look = () => (done() ? resolve(performance.now()) : requestAnimationFrame(look)); look(); })"""
@@ -104,6 +117,30 @@ def switch(page: Page) -> float:
     return timed(page, 'a[href*="/gaps"]', f"document.querySelectorAll({BARS!r}).length >= 10")
 
 
+def there_and_back(page: Page, path: str, done: str) -> float:
+    """Go to the first page, wait until it is whole, and return the milliseconds of the way back to `path`."""
+    timed(page, 'a[href$="/"]', f"!({done})")
+    page.wait_for_function(IDLE)
+    page.wait_for_timeout(250)
+    return timed(page, f'a[href*="/{path}"]', done)
+
+
+def move(page: Page, turn: int) -> float:
+    """Set a score and return the milliseconds from the key to the new figure.
+
+    Each turn moves the next of the ten, so that no turn sets scores that were set before.
+    """
+    page.wait_for_function(IDLE)
+    page.wait_for_timeout(250)
+    page.locator("input[type=number]").nth(turn % 10).focus()
+    before = page.locator(".ita-figure").first.text_content()
+    page.evaluate("addEventListener('keydown', () => (window.begun = performance.now()), {once: true, capture: true})")
+    page.keyboard.press("ArrowDown")
+    script = f"""async (before) => await ({WHEN})(() =>
+      ![before, undefined].includes(document.querySelector('.ita-figure')?.textContent)) - window.begun"""
+    return float(page.evaluate(script, before))
+
+
 def change(page: Page, order: int) -> float:
     """Choose another order and return the milliseconds until the chart shows it."""
     page.wait_for_timeout(250)
@@ -134,19 +171,63 @@ def prepare(database: Path) -> None:
     engine, _ = open_built(database)
     with engine.cursor() as cursor:
         ranking = reads.gap_ranking(cursor, "ban-mo", 2568)
+        # The province is an average, which has no level, and so no bands behind its lines.
+        trend = reads.total_trend(cursor, "trat")
+        breaks, targets = reads.breaks(cursor, 2563, 2564), reads.targets(cursor, "trat")
+        scores, changed = reads.indicator_trend(cursor, "demo"), reads.breaks(cursor, 2563, 2568)
     engine.close()
     (HERE / "out").mkdir(exist_ok=True)
     figures = {order: json.loads(gap_bars(ranking, "th", order).to_json()) for order in ("gap", "lost")}
+    figures["trends"] = json.loads(total_lines(trend, None, breaks, targets, "th").to_json())
+    figures["heat"] = json.loads(marked(heatmap(scores, changed, "th"), "ข้อมูลสมมติ").to_json())
     (HERE / "out" / "figures.json").write_text(json.dumps(figures, ensure_ascii=False), "utf-8")
 
 
-def open_chart(browser: Browser, address: str) -> Page:
-    """Return a page of a fresh context with the chart drawn."""
+def opened(browser: Browser, address: str, done: str) -> Page:
+    """Return a page of a fresh context, opened at an address and drawn."""
     page = browser.new_context(viewport={"width": 1280, "height": 900}).new_page()
-    page.goto(f"{address}/gaps")
-    page.wait_for_function(f"document.querySelectorAll({BARS!r}).length >= 10", timeout=60000)
+    page.goto(address)
+    page.wait_for_function(done, timeout=60000)
+    page.wait_for_function(IDLE)
     page.wait_for_timeout(1000)
     return page
+
+
+def chart_switch(browser: Browser, name: str, times: int, ours: str, bare: str) -> None:
+    """Print the line of a switch to a chart of the trends; `ours` and `bare` are its addresses."""
+    some = f"document.querySelector({MARKS!r})"
+    mine, floor = (opened(browser, address, some) for address in (ours, bare))
+    count, same = (int(page.evaluate(f"document.querySelectorAll({MARKS!r}).length")) for page in (mine, floor))
+    if count != same:
+        sys.exit(f"{name}: not the same figure on both sides ({count} and {same} marks)")
+    done = f"document.querySelectorAll({MARKS!r}).length >= {count}"
+    paths = [urlsplit(address).path.strip("/") for address in (ours, bare)]
+    line(
+        name,
+        *paired(
+            times,
+            lambda _: there_and_back(mine, paths[0], done),
+            lambda _: there_and_back(floor, paths[1], done),
+        ),
+    )
+    mine.context.close()
+    floor.context.close()
+
+
+def scores(browser: Browser, times: int, ours: str, bare: str) -> None:
+    """Print the lines of the page with ten scores: the switch to it, and one score changed."""
+    mine, floor = opened(browser, ours, SCORES), opened(browser, bare, SCORES)
+    line(
+        "switch to simulate",
+        *paired(
+            times,
+            lambda _: there_and_back(mine, "simulate", SCORES),
+            lambda _: there_and_back(floor, "simulate", SCORES),
+        ),
+    )
+    line("score changed", *paired(times, lambda i: move(mine, i), lambda i: move(floor, i)))
+    mine.context.close()
+    floor.context.close()
 
 
 def line(name: str, ours: list[float], bare: list[float]) -> None:
@@ -193,12 +274,17 @@ def main() -> None:
 
             line("cold load", *paired(max(times // 3, 3), load(ours), load(bare)))
             print(f"{'bytes of a cold load':<22} ours {sizes[ours]:,}   bare {sizes[bare]:,}", flush=True)
-            mine, floor = open_chart(browser, ours), open_chart(browser, bare)
+            ten = f"document.querySelectorAll({BARS!r}).length >= 10"
+            mine, floor = opened(browser, f"{ours}/gaps", ten), opened(browser, f"{bare}/gaps", ten)
             line("page switch", *paired(times, lambda _: switch(mine), lambda _: switch(floor)))
             line(
                 "filter change",
                 *paired(times, lambda i: change(mine, (i + 1) % 2), lambda i: change(floor, (i + 1) % 2)),
             )
+            of_trat, of_demo = "?v=1&a=trat&y=2564&w=total", "?v=1&a=demo&y=2568&w=heatmap"
+            chart_switch(browser, "switch to trends", times, f"{ours}/trends{of_trat}", f"{bare}/trends")
+            chart_switch(browser, "switch to heatmap", times, f"{ours}/trends{of_demo}", f"{bare}/heat")
+            scores(browser, times, f"{ours}/simulate?v=1&a=ban-mo&y=2568", f"{bare}/simulate")
             nothing = [empty_switch(floor) for _ in range(times)]
             print(f"{'empty page switch':<22} bare {statistics.median(nothing):7.0f} ms (a page with one line of text)")
             browser.close()

@@ -6,15 +6,24 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from tests import helpers
 from tests.browser import looking
 from tests.browser.visiting import Dashboard, Visitor
 
-PAGES = ("", "gaps", "measures", "import")
-TABS = ("1 · หน่วยงานของฉัน", "2 · อัปโหลดรายงาน", "3 · พิมพ์คะแนน", "4 · สิ่งที่นำเข้าไว้แล้ว")
+PAGES = ("", "gaps", "measures", "trends", "simulate", "import")
+VIEWS = ("total", "instruments", "indicators", "change", "heatmap")
+TABS = (
+    "1 · หน่วยงานของฉัน",
+    "2 · อัปโหลดรายงาน",
+    "3 · พิมพ์คะแนน",
+    "4 · คะแนนจาก Excel หรือ ITAS",
+    "5 · สิ่งที่นำเข้าไว้แล้ว",
+)
 REPORT = helpers.REPORT.name
+# What people paste, quoted as an example.
+PASTED = ("1 การปฏิบัติหน้าที่ 97.21", "คะแนนรวม 93.81", "ระดับ")
 # Sources of published figures stand as they are cited.
 SOURCES = (
     "mgronline.com/uptodate/detail/9680000079675 (EIT below 85)",
@@ -65,16 +74,25 @@ def test_no_stray_english_while_something_is_chosen_or_typed(visitor: Visitor) -
     page.get_by_role("tab", name=TABS[0]).click()
     page.get_by_label("ชื่อเต็ม").fill("เทศบาลตำบลหนองเล็ก")
     expect(page.get_by_text("กด Enter เพื่อส่ง")).to_be_visible()
+    page.get_by_role("tab", name=TABS[3]).click()
+    page.get_by_label("ข้อความจาก ITAS").fill("1 การปฏิบัติหน้าที่ 97.21")
+    expect(page.get_by_text("กด Ctrl+Enter เพื่อใช้ค่า")).to_be_visible()
+    assert looking.english_on(page, REPORT) == []
     page.get_by_label("หน่วยงาน", exact=True).first.click()
     page.get_by_role("option").first.wait_for()
     assert looking.english_on(page, REPORT) == []
 
 
-def uploaded(visitor: Visitor, name: str, data: bytes) -> Page:
-    """Choose a file on the import page and wait for what is said of it."""
+def chooser(page: Page) -> Locator:
+    """Return what takes the file in the open part of the import page; each part has its own."""
+    return page.get_by_role("tabpanel").locator('input[type="file"]')
+
+
+def uploaded(visitor: Visitor, name: str, data: bytes, tab: str = TABS[1]) -> Page:
+    """Choose a file on the import page: a report, or in another of the `TABS` what that one takes."""
     page = visitor.page
-    page.get_by_role("tab", name=TABS[1]).click()
-    page.locator('input[type="file"]').set_input_files({"name": name, "mimeType": "application/x-any", "buffer": data})
+    page.get_by_role("tab", name=tab).click()
+    chooser(page).set_input_files({"name": name, "mimeType": "application/x-any", "buffer": data})
     return page
 
 
@@ -91,10 +109,46 @@ def test_no_stray_english_after_an_upload(visitor: Visitor, tmp_path: Path) -> N
     # Too large for the page already: Streamlit's own words refuse it.
     large = tmp_path / "large.txt"
     large.write_bytes(bytes(21 * 1024 * 1024))
-    page.locator('input[type="file"]').set_input_files(large)
+    chooser(page).set_input_files(large)
     expect(page.get_by_label("นำ large.txt ออก")).to_be_visible()
     expect(page.get_by_text("ไฟล์ต้องไม่เกิน 20.0 เมกะไบต์")).to_be_attached()
     assert looking.english_on(page, "report.docx", "large.txt", REPORT) == []
+
+
+def test_no_stray_english_about_scores_of_a_file(visitor: Visitor) -> None:
+    visitor.open("import")
+    wrong = "ปีงบประมาณ,1,2,3\n2567,97.21,ไม่มี,101\n".encode()
+    page = uploaded(visitor, "scores.csv", wrong, TABS[3])
+    expect(page.get_by_text("จึงยังบันทึกไม่ได้")).to_be_visible()
+    visitor.finished()
+    assert looking.english_on(page, "scores.csv", REPORT) == []
+    page = uploaded(visitor, "scores.csv", "ปีงบประมาณ,1,2,3\n2567,97.21,98,99.5\n".encode(), TABS[3])
+    expect(page.get_by_role("button", name="บันทึกคะแนน")).to_be_visible()
+    visitor.finished()
+    assert looking.english_on(page, "scores.csv", REPORT) == []
+
+
+@pytest.mark.parametrize("view", VIEWS)
+def test_no_stray_word_on_a_view_of_the_trends_in_either_language(visitor: Visitor, view: str) -> None:
+    page = visitor.open("trends", v="1", a="demo", y="2568", w=view)
+    expect(page.locator(".js-plotly-plot .gtitle, .js-plotly-plot text").first).to_be_visible()
+    assert looking.english_on(page) == []
+    visitor.switch_language()
+    assert looking.thai_on(page) == []
+
+
+def test_no_stray_word_where_nothing_can_be_drawn_or_set(visitor: Visitor) -> None:
+    for agency, name, view in (
+        ("sao", "trends", "instruments"),
+        ("thailand", "trends", "change"),
+        ("ban-mo", "trends", "change"),
+        ("sao", "simulate", "total"),
+    ):
+        page = visitor.open(name, v="1", a=agency, y="2568", w=view)
+        assert looking.english_on(page) == []
+        visitor.switch_language()
+        assert looking.thai_on(page) == []
+        visitor.switch_language()
 
 
 def test_a_lost_connection_is_told_in_thai(dashboard: Dashboard, visit: Callable[..., Visitor]) -> None:
@@ -120,7 +174,7 @@ def test_no_stray_word_in_either_language_and_the_document_says_which(visitor: V
     expect(page).to_have_title("ITA dashboard")
     units = page.locator(".ita-facts").all_inner_texts()
     quoted = tuple(line for text in units for line in text.splitlines())
-    assert looking.thai_on(page, "เทศบาลตำบล…", *quoted) == []
+    assert looking.thai_on(page, "เทศบาลตำบล…", *PASTED, *quoted) == []
     visitor.switch_language()
     expect(page.locator("html")).to_have_attribute("lang", "th")
     assert looking.english_on(page, REPORT) == []
@@ -142,7 +196,7 @@ def test_words_of_streamlit_change_with_the_language_and_back(visitor: Visitor) 
     visitor.switch_language()
     page.get_by_role("tab", name="2 · Upload the report").click()
     expect(chip.get_by_role("button", name="Remove report.docx")).to_be_visible()
-    assert looking.thai_on(page, "เทศบาลตำบล…") == []
+    assert looking.thai_on(page, "เทศบาลตำบล…", *PASTED) == []
     visitor.switch_language()
     page.get_by_role("tab", name=TABS[1]).click()
     expect(chip.get_by_role("button", name="นำ report.docx ออก")).to_be_visible()

@@ -10,9 +10,11 @@ from playwright.sync_api import expect
 from tests import helpers
 from tests.browser import looking
 from tests.browser.test_languages import TABS, uploaded
+from tests.browser.test_opening import NAVIGATION
 from tests.browser.visiting import Dashboard, Visitor
 
 SIZES = {"telephone": (390, 844), "screen": (1280, 800), "projector": (1920, 1080)}
+DEMO = {"v": "1", "a": "demo", "y": "2568"}
 BAN_MO = {"v": "1", "a": "ban-mo", "y": "2568"}
 SEEN: tuple[tuple[str, dict[str, str]], ...] = (
     ("", BAN_MO),
@@ -24,6 +26,17 @@ SEEN: tuple[tuple[str, dict[str, str]], ...] = (
     ("gaps", {**BAN_MO, "o": "lost", "l": "en"}),
     ("measures", {**BAN_MO, "i": "9"}),
     ("measures", {**BAN_MO, "i": "10", "l": "en"}),
+    # Five years with everything in them; a province of two; a national average; one year; a total without indicators.
+    ("trends", {**DEMO, "w": "total"}),
+    ("trends", {**DEMO, "w": "instruments", "l": "en"}),
+    ("trends", {**DEMO, "w": "indicators"}),
+    ("trends", {**DEMO, "w": "change", "f": "2563", "t": "2568", "l": "en"}),
+    ("trends", {**DEMO, "w": "heatmap"}),
+    ("trends", {"v": "1", "a": "trat", "y": "2564", "w": "total"}),
+    ("trends", {"v": "1", "a": "thailand", "y": "2568", "w": "total", "l": "en"}),
+    ("trends", {**BAN_MO, "w": "total"}),
+    ("trends", {"v": "1", "a": "sao", "y": "2568", "w": "total"}),
+    ("simulate", BAN_MO),
 )
 
 
@@ -61,8 +74,8 @@ def test_nothing_is_wide_and_nothing_is_cut_off(
 ) -> None:
     visitor = visit(looked_at, *SIZES["telephone"])
     page = visitor.open(name, **link)
-    if name == "gaps":
-        page.locator(".bartext").first.wait_for()
+    if name in {"gaps", "trends"}:
+        page.locator(".js-plotly-plot svg text").first.wait_for()
         page.locator('[data-testid="stExpander"] summary').click()
         expect(page.locator(".ita-table tbody tr").first).to_be_visible()
     fits_everywhere(visitor)
@@ -77,14 +90,23 @@ def test_every_part_of_the_import_page_fits(visit: Callable[..., Visitor], looke
         if tab == TABS[1]:
             uploaded(visitor, helpers.REPORT.name, helpers.REPORT.read_bytes())
             page.locator(".ita-table tbody tr").first.wait_for()
+        if tab == TABS[3]:
+            # Ten scores, total and level beside what is stored make the widest table.
+            text = "\n".join(f"{number} คะแนน {90 + number / 2:.2f}" for number in range(1, 11))
+            page.get_by_label("ข้อความจาก ITAS").fill(f"{text}\nคะแนนรวม 93.40")
+            page.keyboard.press("Control+Enter")
+            expect(page.get_by_role("tabpanel").locator(".ita-table tbody tr")).to_have_count(1)
         fits_everywhere(visitor)
 
 
 def test_every_page_is_reached_on_a_telephone(visit: Callable[..., Visitor], looked_at: Dashboard) -> None:
     visitor = visit(looked_at, *SIZES["telephone"])
     page = visitor.open()
-    for name in ("ช่องว่างถึง 100", "มาตรการ", "นำเข้าข้อมูล"):
+    assert NAVIGATION[0] == "ภาพรวม"
+    for name in NAVIGATION[1:]:
         page.get_by_role("button", name="เปิดเมนู").click()
+        # The menu has words of its own, which the wide page has not.
+        assert looking.english_on(page) == []
         page.get_by_test_id("stSidebarNavLink").filter(has_text=name).click()
         expect(page.locator("h1.ita-title")).to_have_text(name)
         visitor.finished()

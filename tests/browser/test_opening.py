@@ -16,7 +16,7 @@ from tests.browser import looking
 from tests.browser.visiting import Dashboard, Visitor
 
 NAVIGATION = ["ภาพรวม", "ช่องว่างถึง 100", "มาตรการ", "แนวโน้ม", "จำลองคะแนน", "นำเข้าข้อมูล"]
-PAGES = ("", "gaps", "measures", "import")
+PAGES = ("", "gaps", "measures", "trends", "simulate", "import")
 
 
 def navigation(page: Page) -> list[str]:

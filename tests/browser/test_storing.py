@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import io
 import re
 from collections.abc import Callable
+from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
+import openpyxl
 from playwright.sync_api import Page, expect
 
 from tests import helpers
@@ -31,8 +34,8 @@ def make_town(visitor: Visitor) -> str:
 
 
 def choose(page: Page, label: str, option: str) -> None:
-    """Choose an option of a select box."""
-    page.get_by_label(label, exact=True).last.click()
+    """Choose an option of a select box in the open part of the import page."""
+    page.get_by_role("tabpanel").get_by_label(label, exact=True).click()
     page.get_by_role("option", name=option).click()
 
 
@@ -146,9 +149,80 @@ def test_typed_scores_go_in_and_stand_on_the_chart(dashboard: Dashboard, visit: 
     page.get_by_role("link", name="นำเข้าข้อมูล").first.click()
     expect(page.locator("h1.ita-title")).to_have_text("นำเข้าข้อมูล")
     visitor.finished()
-    page.get_by_role("tab", name=TABS[3]).click()
+    page.get_by_role("tab", name=TABS[4]).click()
     page.get_by_test_id("stPopover").get_by_role("button").click()
     page.get_by_test_id("stPopoverBody").get_by_role("button").click()
     expect(page.get_by_text("ยกเลิกแล้ว:")).to_be_visible()
     visitor.open("gaps")
     expect(page.get_by_text("ยังไม่มีข้อมูลของหน่วยงานนี้")).to_be_visible()
+
+
+def template(page: Page) -> bytes:
+    """Return the template that the import page gives."""
+    page.get_by_role("tab", name=TABS[3]).click()
+    with page.expect_download() as waiting:
+        page.get_by_role("button", name="ดาวน์โหลดแบบฟอร์ม (.xlsx)").click()
+    assert waiting.value.suggested_filename.endswith(".xlsx")
+    return Path(waiting.value.path()).read_bytes()
+
+
+def test_the_template_goes_out_is_filled_and_comes_back(dashboard: Dashboard, visit: Callable[..., Visitor]) -> None:
+    visitor = visit(dashboard)
+    town = make_town(visitor)
+    page = visitor.page
+    book = openpyxl.load_workbook(io.BytesIO(template(page)))
+    sheet = book["คะแนนรายปี"]
+    place = {row[0].value: row[0].row for row in sheet.iter_rows(min_row=2, max_row=20)}
+    for number in range(1, 11):
+        # Numbers and text, as people fill it; 9 is the weakest.
+        score = 80 if number == 9 else 90 + number / 2
+        sheet.cell(place[2566], number + 1, score if number % 2 else f"{score:.2f}")
+        sheet.cell(place[2567], number + 1, 95)
+    filled = io.BytesIO()
+    book.save(filled)
+    uploaded(visitor, "scores.xlsx", filled.getvalue(), TABS[3])
+    expect(page.get_by_text(f"อ่านได้สำหรับ{TOWN}: คะแนนตัวชี้วัด 20 ค่า")).to_be_visible()
+    expect(page.get_by_role("tabpanel").locator(".ita-table tbody tr")).to_have_count(2)
+    # The report's own uploader, in its part of the page, was not given the file.
+    page.get_by_role("tab", name=TABS[1]).click()
+    expect(page.get_by_role("tabpanel").get_by_test_id("stFileChip")).to_have_count(0)
+    page.get_by_role("tab", name=TABS[3]).click()
+    # Nothing is stored before it is confirmed.
+    other = visit(dashboard)
+    other.open("gaps", v="1", a=town)
+    expect(other.page.get_by_text("ยังไม่มีข้อมูลของหน่วยงานนี้")).to_be_visible()
+    page.get_by_role("button", name="บันทึกคะแนน").filter(visible=True).click()
+    expect(page.get_by_text("บันทึกแล้ว: คะแนนตัวชี้วัด 20 ค่า")).to_be_visible()
+    visitor.finished()
+    # Out it comes with what is stored, and back it changes nothing.
+    again = template(page)
+    stored = openpyxl.load_workbook(io.BytesIO(again))["คะแนนรายปี"]
+    assert [stored.cell(place[2566], column).value for column in range(2, 12)] == [
+        90.5, 91, 91.5, 92, 92.5, 93, 93.5, 94, 80, 95,
+    ]  # fmt: skip
+    uploaded(visitor, "again.xlsx", again, TABS[3])
+    expect(page.get_by_role("tabpanel").locator(".ita-table tbody tr")).to_have_count(2)
+    expect(page.get_by_role("tabpanel")).not_to_contain_text("ปัจจุบัน")
+    visitor.open("trends", v="1", a=town, w="change")
+    page.get_by_text("ดูเป็นตาราง").click()
+    expect(page.locator(".ita-table tbody tr").last.locator("td").nth(2)).to_have_text("95.00")
+
+
+def test_pasted_scores_go_in(dashboard: Dashboard, visit: Callable[..., Visitor]) -> None:
+    visitor = visit(dashboard)
+    make_town(visitor)
+    page = visitor.page
+    page.get_by_role("tab", name=TABS[3]).click()
+    choose(page, "ปีงบประมาณของคะแนน", "2567")
+    visitor.finished()
+    page.get_by_label("ข้อความจาก ITAS").fill("๙ การเปิดเผยข้อมูล ๘๐.๐๐\n10 การป้องกันการทุจริต 90\nคะแนนรวม 88.00")
+    page.keyboard.press("Control+Enter")
+    row = page.get_by_role("tabpanel").locator(".ita-table tbody tr")
+    expect(row.locator("td").nth(9)).to_have_text("80.00")
+    page.get_by_role("button", name="บันทึกคะแนน").filter(visible=True).click()
+    expect(page.get_by_text("บันทึกแล้ว: คะแนนตัวชี้วัด 2 ค่า")).to_be_visible()
+    # The box is empty again, and the part with what is stored names it.
+    page.get_by_role("tab", name=TABS[3]).click()
+    expect(page.get_by_label("ข้อความจาก ITAS")).to_have_value("")
+    page.get_by_role("tab", name=TABS[4]).click()
+    expect(page.get_by_role("tabpanel")).to_contain_text("2567")
