@@ -1,7 +1,8 @@
 """Time our screens against bare Streamlit pages with the same prepared figures, in the same run on the same machine.
 
 Cold load, page switch and filter change, each to the chart drawn, and what a score set changes, as medians and as
-ratios to the bare page's. The two take turns, so that a machine that slows down slows both, and both are done by one condition.
+ratios to the bare page's. The two take turns, so that a machine that slows down slows both, and both are done by one
+condition.
 Nothing is asserted of the times; the numbers are for people.
 """
 
