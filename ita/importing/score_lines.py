@@ -14,7 +14,7 @@ from ita.errors import N_, InputError, Place
 from ita.importing.grids import GridCell
 from ita.importing.reading import MAX_ROWS
 from ita.importing.score_values import Gathering
-from ita.importing.score_words import INSTRUMENTS, LEVEL, What, shortened
+from ita.importing.score_words import INSTRUMENTS, LEVEL, What, is_weighted, shortened
 from ita.thai import match_key, tidy
 
 _TAIL = re.compile(
@@ -160,8 +160,17 @@ class _Reading:
             return False
         if found["before"]:
             self._line(_Line(line.number, found["before"]), following)
-        self._put(LEVEL, line, name)
+        if found["before"] and self._of_a_part(found["before"], line):
+            self.unread.append(line)
+        else:
+            self._put(LEVEL, line, name)
         return True
+
+    def _of_a_part(self, before: str, line: _Line) -> bool:
+        """Tell whether an instrument or an indicator stands before a level, which is then not that of the year."""
+        tail = _TAIL.match(before)
+        label = tail["label"] if tail and tail["label"] else before
+        return is_weighted(label) or isinstance(self._what(label, line), int)
 
     def _pairs(self, line: _Line) -> bool:
         """Take the figures of several instruments on one line."""

@@ -144,21 +144,26 @@ class Gathering:
     def year(self, cell: GridCell) -> int | None:
         """Return the fiscal year that a cell names; None, and said, where it names none that can be."""
         found = _YEAR.fullmatch(match_key(cell.text)) if cell.kind in ("text", "number") else None
-        first, newest = self.years_allowed
-        params: Params = {"year": shortened(cell.text, 40), "first": first, "newest": newest}
-        year = int(found[1]) if found else None
+        if found:
+            return self.year_at(int(found[1]), cell.place)
         if is_empty(cell):
             rule, text = "year-missing", N_("The row has scores, but no fiscal year.")
-        elif year is None:
+        else:
             rule, text = "year-invalid", N_("“{year}” is no fiscal year of the Buddhist era, such as 2568.")
-        elif 1900 <= year <= LAST_YEAR - BUDDHIST_ERA:
-            rule, text = "year-invalid", N_("{year} is a year of the Christian era; write it as {buddhist}.")
-            params = {**params, "buddhist": year + BUDDHIST_ERA}
+        self.issues.append(Issue(rule, "error", text, {"year": shortened(cell.text, 40)}, cell.place))
+        return None
+
+    def year_at(self, year: int, place: Place) -> int | None:
+        """Return a year that a head or a cell names; None, and said, where scores cannot be of it."""
+        first, newest = self.years_allowed
+        params: Params = {"year": year, "first": first, "newest": newest, "buddhist": year + BUDDHIST_ERA}
+        if 1900 <= year <= LAST_YEAR - BUDDHIST_ERA:
+            text = N_("{year} is a year of the Christian era; write it as {buddhist}.")
         elif not first <= year <= newest:
-            rule, text = "year-invalid", N_("Scores of the ten indicators are of {first} to {newest}, not of {year}.")
+            text = N_("Scores of the ten indicators are of {first} to {newest}, not of {year}.")
         else:
             return year
-        self.issues.append(Issue(rule, "error", text, params, cell.place))
+        self.issues.append(Issue("year-invalid", "error", text, params, place))
         return None
 
     def put(self, year: int | None, what: What, cell: GridCell) -> None:

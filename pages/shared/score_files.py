@@ -107,7 +107,7 @@ def pasted_scores(choice: Choice) -> None:
     # The same text for another year is another result.
     data = f"{year}\n{text}".encode()
     with told():
-        _offer(choice, read_pasted(text, year, opened()[1]), data, None)
+        _offer(choice, read_pasted(text, year, opened()[1], newest), data, None)
 
 
 def _template(agency_id: str, name: str, language: str) -> bytes:
