@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import lru_cache
 
 import streamlit as st
 
-from ita.errors import Issue
+from ita.errors import Issue, ItaError
 from ita.exporting.issue_list import issue_list
 from ita.exporting.template import score_template
 from ita.i18n import issue_text, place_text
+from ita.importing.grids import GridDocument
 from ita.importing.load_scores import ScoresImported, import_scores, newest_year, score_document
 from ita.importing.scores import ScoreSheet, read_pasted, read_scores
 from ita.insights import known, points
@@ -28,6 +31,8 @@ _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _ISSUES_APART = 10
 _ISSUES_SHOWN = 200
 _LONGEST_TEXT = 20_000
+# Files of which some persons look at the preview at the same time.
+UPLOADS_KEPT = 4
 
 
 @st.fragment
@@ -66,11 +71,33 @@ def score_file(choice: Choice) -> None:
         return
     data = file.getvalue()
     with told():
-        document = score_document(data, file.name, opened()[1])
+        document = _document(_Upload(hashlib.sha256(data).hexdigest(), file.name, data))
+        if isinstance(document, ItaError):
+            raise document.with_traceback(None)
         if document is None:
             st.warning(_("This file holds no table of scores. A report is uploaded under “Upload the report”."))
             return
         _offer(choice, read_scores(document, opened()[1], newest_year()), data, file.name)
+
+
+@dataclass(frozen=True, slots=True)
+class _Upload:
+    """A file as it was uploaded, known by its bytes' digest and its name."""
+
+    digest: str
+    file: str
+    data: bytes = field(compare=False, repr=False)
+
+
+@lru_cache(maxsize=UPLOADS_KEPT)
+def _document(upload: _Upload) -> GridDocument | ItaError | None:
+    """Return what `score_document` gives or refuses: a page runs anew at every click, and a workbook reads slowly."""
+    try:
+        return score_document(upload.data, upload.file, opened()[1])
+    except ItaError as reason:
+        # Kept without what led to it, which holds the whole file.
+        reason.__cause__ = reason.__context__ = None
+        return reason
 
 
 @st.fragment

@@ -14,7 +14,10 @@ from streamlit.testing.v1 import AppTest
 
 from ita.exporting.template import QUESTION_SHEET, YEAR_SHEET, score_template
 from ita.frameworks import Frameworks
+from ita.importing.grids import GridDocument
+from ita.importing.load_scores import score_document
 from ita.store.engine import Engine
+from pages.shared import score_files
 from tests.helpers import SCORES, everything, read
 
 pytestmark = pytest.mark.filterwarnings("ignore::UserWarning")
@@ -146,6 +149,26 @@ def test_the_same_file_again_would_change_nothing(opened: Page, stored: Engine, 
     opened.run().upload("again.xlsx", data)
     assert "nothing would change" in opened.words
     assert opened.store == []
+
+
+def test_a_file_is_read_once_however_often_the_page_runs(
+    opened: Page, filled: Filled, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    met: list[str] = []
+
+    def counted(data: bytes, file: str, frameworks: Frameworks) -> GridDocument | None:
+        met.append(file)
+        return score_document(data, file, frameworks)
+
+    monkeypatch.setattr(score_files, "score_document", counted)
+    opened.upload("scores.xlsx", filled({"B2": 91}))
+    before = opened.words
+    assert opened.run().run().words == before
+    opened.upload("broken.xlsx", b"PK\x03\x04xl/workbook.xml once")
+    assert opened.run().at.error
+    opened.upload("scores.xlsx", filled({"B2": 92}))
+    assert "92.00" in opened.words
+    assert met == ["scores.xlsx", "broken.xlsx", "scores.xlsx"]
 
 
 def test_every_wrong_cell_is_shown_and_nothing_can_be_stored(opened: Page, stored: Engine, filled: Filled) -> None:
