@@ -18,6 +18,9 @@ from ita.thai import BUDDHIST_ERA, match_key, tidy
 
 K = TypeVar("K", tuple[int, int | str], tuple[int, str])
 _CENT = Decimal("0.01")
+# The longest level of any year has twenty letters.
+LONGEST_LEVEL = 60
+_NO_LEVEL_STARTS = ("<", ">", "=")
 _NOTHING = frozenset(("", "-", "–", "—", "n/a", "na", "ไม่มี", "ไม่มีข้อมูล", "ไม่ทราบ"))
 _PLAIN = re.compile(r"-?\d+(?:\.\d+)?")
 _UNIT = re.compile(r"\s*(?:คะแนน|points?)$", re.IGNORECASE)
@@ -63,6 +66,24 @@ class _Found:
 def is_empty(cell: GridCell) -> bool:
     """Tell whether a cell says nothing, or says in one of the usual ways that there is no figure."""
     return cell.kind == "text" and match_key(cell.text) in _NOTHING
+
+
+def check_level(level: str, place: Place) -> str:
+    """Return a level as given; no list of levels is complete, but none is this long or opens as a tag or formula does.
+
+    Raises
+    ------
+    InputError
+        ``level-invalid``.
+    """
+    if len(level) > LONGEST_LEVEL or level.startswith(_NO_LEVEL_STARTS):
+        raise InputError(
+            N_("“{level}” is no level: at most {limit} letters, and none of < > = at its start."),
+            {"level": shortened(level), "limit": LONGEST_LEVEL},
+            place=place,
+            rule="level-invalid",
+        )
+    return level
 
 
 def read_score(cell: GridCell, title: str) -> Decimal:
@@ -175,7 +196,7 @@ class Gathering:
         value: Decimal | str
         try:
             if what == LEVEL:
-                value = re.sub(r"^ระดับ\s*", "", tidy(cell.text))
+                value = check_level(re.sub(r"^ระดับ\s*", "", tidy(cell.text)), cell.place)
             elif what in INSTRUMENTS:
                 value = _instrument_figure(cell)
             else:

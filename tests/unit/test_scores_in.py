@@ -433,6 +433,24 @@ def test_a_level_is_spelled_as_the_rules_spell_it(frameworks: Frameworks) -> Non
     assert said(sheet) == [("level-unknown", "warning", "B3")]
 
 
+@pytest.mark.parametrize("level", ["<b>ผ่าน</b>", "=HYPERLINK(1)", ">95", "ก" * 61])
+@pytest.mark.parametrize("year", [2568, 2569])
+def test_what_can_be_no_level_is_refused_at_its_cell(level: str, year: int, frameworks: Frameworks) -> None:
+    sheet = from_csv(f"ปี,1,ระดับ\n{year},90,{level}", frameworks)
+    assert said(sheet) == [("level-invalid", "error", "C2")]
+    assert sheet.years == (TypedResult(year, {1: D(90)}, None, None),)
+
+
+def test_a_typed_level_is_held_to_the_same(engine: Engine) -> None:
+    before = everything(engine)
+    with pytest.raises(InputError) as caught:
+        import_typed(engine, "ban-mo", TypedResult(2569, {1: D(90)}, None, "<a href='x'>"))
+    assert caught.value.rule == "level-invalid"
+    assert everything(engine) == before
+    kept = "ก" * 60
+    assert not import_typed(engine, "ban-mo", TypedResult(2569, {1: D(90)}, None, kept), keep=False).unchanged
+
+
 # Instruments: weighted points are never scores
 
 
@@ -776,9 +794,6 @@ def test_a_later_import_replaces_a_year_and_undo_brings_it_back(engine: Engine, 
     assert [row["score"] for row in read(engine, "own_result", agency="ban-mo", year=2568)] == [D(98)]
     listed = {row["import_id"]: row for row in read(engine, "imports", agency="ban-mo")}
     assert (listed[first.import_id]["standing_years"], listed[first.import_id]["superseded"]) == ([2568], False)
-    again = stored(engine, frameworks, f"{TEN}\n2567,90,91\n2568,98")
-    assert again.unchanged
-    assert (again.issues[0].rule, again.issues[0].params["years"]) == ("replaced-since", "2567")
     third = stored(engine, frameworks, f"{TEN}\n2568,99")
     listed = {row["import_id"]: row for row in read(engine, "imports", agency="ban-mo")}
     assert (listed[first.import_id]["standing_years"], listed[first.import_id]["superseded"]) == ([], True)
@@ -788,6 +803,41 @@ def test_a_later_import_replaces_a_year_and_undo_brings_it_back(engine: Engine, 
     undo(engine, first.import_id)
     assert read(engine, "own_result", agency="ban-mo", year=2567) == []
     assert not stored(engine, frameworks, f"{TEN}\n2567,90,91\n2568,98").unchanged
+
+
+def test_a_file_that_no_longer_stands_for_all_its_years_is_stored_anew(engine: Engine, frameworks: Frameworks) -> None:
+    text = f"{TEN}\n2567,90\n2568,98"
+    first = stored(engine, frameworks, text)
+    second = stored(engine, frameworks, f"{TEN}\n2567,95")
+    preview = stored(engine, frameworks, text, keep=False)
+    assert not preview.unchanged
+    said_before = [i for i in preview.issues if i.rule == "stored-before"]
+    assert [(i.severity, i.params["import_id"]) for i in said_before] == [("notice", first.import_id)]
+    assert [row["score"] for row in read(engine, "own_result", agency="ban-mo", year=2567)] == [D(95)]
+    third = stored(engine, frameworks, text)
+    assert third == preview
+    assert third.import_id not in (first.import_id, second.import_id)
+    assert [row["score"] for row in read(engine, "own_result", agency="ban-mo", year=2567)] == [D(90)]
+    before = everything(engine)
+    again = stored(engine, frameworks, text)
+    assert (again.unchanged, again.import_id) == (True, third.import_id)
+    assert everything(engine) == before
+    # Taken back, the first does not stand either: the second's year stands before it.
+    undo(engine, third.import_id)
+    assert not stored(engine, frameworks, text, keep=False).unchanged
+    undo(engine, second.import_id)
+    assert stored(engine, frameworks, text).import_id == first.import_id
+
+
+def test_questions_that_were_replaced_are_stored_anew_too(engine: Engine, frameworks: Frameworks) -> None:
+    book = load_workbook(io.BytesIO(template(frameworks, row_of(SCORES))))
+    for column, value in enumerate((2568, "i1", 97.21), start=1):
+        book[QUESTION_SHEET].cell(2, column).value = value
+    data = saved(book)
+    import_file(engine, frameworks, data, FILE, agency="ban-mo")
+    stored(engine, frameworks, "ปี,รหัสข้อคำถาม,คะแนน\n2568,i1,50")
+    assert not import_file(engine, frameworks, data, FILE, agency="ban-mo").unchanged
+    assert [q["score"] for q in read(engine, "question_scores", agency="ban-mo", year=2568)] == [D("97.21")]
 
 
 def test_a_typed_year_and_an_imported_one_are_the_same_origin(engine: Engine, frameworks: Frameworks) -> None:
