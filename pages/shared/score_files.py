@@ -12,7 +12,7 @@ import streamlit as st
 
 from ita.errors import Issue, ItaError
 from ita.exporting.issue_list import issue_list
-from ita.exporting.template import score_template
+from ita.exporting.template import Total, score_template
 from ita.i18n import issue_text, place_text
 from ita.importing.grids import GridDocument
 from ita.importing.load_scores import ScoresImported, import_scores, newest_year, score_document
@@ -138,13 +138,25 @@ def pasted_scores(choice: Choice) -> None:
 
 
 def _template(agency_id: str, name: str, language: str) -> bytes:
-    """Return the template with the town's scores from ITAS."""
+    """Return the template with all that is stored of the town's own result: what it leaves out an import takes away."""
     years = range(FIRST_YEAR, newest_year() + 1)
     own = {
         year: {int(row["indicator_no"]): Decimal(f"{row['score']:.2f}") for row in rows("own_result", agency_id, year)}
         for year in years
     }
-    return score_template(opened()[1], name, years, own, language)
+    totals: dict[int, Total] = {}
+    questions: list[tuple[int, str, Decimal]] = []
+    for year in years:
+        for row in rows("assessment", agency_id, year):
+            if row["total_origin"] == "own_result":
+                total, level = row["total_published"], row["level_published"]
+                totals[year] = (Decimal(points(total)) if known(total) else None, str(level) if known(level) else None)
+        questions += [
+            (year, str(row["code"]), Decimal(points(row["score"])))
+            for row in rows("question_scores", agency_id, year)
+            if row["origin"] == "own_result"
+        ]
+    return score_template(opened()[1], name, years, own, language, totals=totals, questions=questions)
 
 
 def _offer(choice: Choice, sheet: ScoreSheet, data: bytes, file: str | None) -> None:
