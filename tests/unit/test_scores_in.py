@@ -518,6 +518,27 @@ def test_points_and_heads_of_instruments_are_no_score_and_are_said(text: str, fr
         ), sheet.issues
 
 
+@pytest.mark.parametrize(
+    ("text", "rule"),
+    [
+        ("การเปิดเผยข้อมูล\nสาธารณะ\n36.14", "number-without-name"),
+        ("IIT\nคะแนนรวม\n29.09", "instrument-unchecked"),
+        ("OIT\nคะแนนรวม 36.14", "instrument-unchecked"),
+        ("คะแนนรวม\n(OIT)\n36.14", "instrument-unchecked"),
+    ],
+)
+def test_points_on_lines_of_their_own_are_no_score(text: str, rule: str, frameworks: Frameworks) -> None:
+    sheet = pasted(text, frameworks)
+    assert sheet.years == ()
+    assert rule in [issue.rule for issue in sheet.issues]
+
+
+def test_a_year_behind_a_name_is_no_part_of_it(frameworks: Frameworks) -> None:
+    sheet = pasted("ตัวชี้วัดที่ 9 การเปิดเผยข้อมูล ปี 2568 88.28\nคะแนนรวม ประจำปีงบประมาณ พ.ศ. 2568 93.81", frameworks)
+    assert sheet.years == (TypedResult(2568, {9: D("88.28")}, D("93.81"), None),)
+    assert sheet.issues == ()
+
+
 def test_a_column_of_weighted_points_is_no_column_of_scores(frameworks: Frameworks) -> None:
     rows = "\n".join(f"{n},{score},{score * D('0.06'):.2f}" for n, score in SCORES.items())
     for heads in ("ตัวชี้วัด,คะแนน,คะแนน (ถ่วงน้ำหนัก)", "ตัวชี้วัด,คะแนน,คะแนน (เต็ม 30)"):
