@@ -158,8 +158,6 @@ def do_import(args: argparse.Namespace) -> int:
 def _say_imported(done: Imported, *, as_json: bool) -> None:
     if done.unchanged:
         tell(N_("The same file stands already as import {import_id}; nothing was changed."), import_id=done.import_id)
-        if done.supersedes and done.supersedes != done.import_id:
-            tell(N_("A later report stands before it: to bring it back, undo {import_id}."), import_id=done.supersedes)
     if as_json:
         print(to_json(imported_json(done)))
         return

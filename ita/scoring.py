@@ -1,14 +1,15 @@
 """The shortest way to a level: which indicators to raise, and how far. Pure arithmetic on exact figures.
 
 What a set of scores gives (total, instruments, level) is told by the same SQL as for stored scores, see
-`ita.scenario`; here only the inverse is found. Scores are counted in whole hundredths, so nothing is rounded.
+`ita.scenario`; here only the inverse is found. Scores are counted in whole hundredths, so nothing is rounded but the
+points that an instrument lacks, half-up as in the SQL.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 
 from ita.frameworks import Frameworks
@@ -16,6 +17,7 @@ from ita.model import RatingLevel
 
 FULL = 10_000
 _HUNDRED = Decimal(100)
+_CENT = Decimal("0.01")
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +90,7 @@ def shortest_way(
         for name, numbers in members.items():
             need = int(level.min_each_instrument * 100) * len(numbers) - sum(hundredths[n] for n in numbers)
             if need > 0:
-                lacking[name] = (Decimal(need) / len(numbers) / 100).quantize(Decimal("0.01"))
+                lacking[name] = (Decimal(need) / len(numbers) / 100).quantize(_CENT, ROUND_HALF_UP)
                 stretches += _lift(hundredths, numbers, need, name)
     # The total's shortfall in hundredths, each weighted by its share; Fractions keep it exact.
     missing = Fraction(level.min_total * 100) - sum(

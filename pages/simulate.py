@@ -116,7 +116,9 @@ def next_level(
     way = shortest_way(frameworks, year, start, aim)
     if way is None:
         return
-    lacking = ", ".join(f"{name} +{lack:.2f}" for name, lack in way.lacking.items()) or _("only the total")
+    lacking = ", ".join(
+        f"{name} +{insights.lacking_points(lack)}".replace("+<", "<") for name, lack in way.lacking.items()
+    ) or _("only the total")
     total = supposed(choice.agency_id, year, way.scores)["total"]
     st.markdown(
         plain(

@@ -32,7 +32,7 @@ def _rule(bands: pd.DataFrame, year: int) -> Rule:
     names: dict[float, list[str]] = {}
     rows = bands[(bands["fiscal_year"] == year) & bands["min_total"].notna()].sort_values("level_order")
     for floor, level in zip(rows["min_total"], rows["level"], strict=True):
-        names.setdefault(float(floor), []).append(str(level))
+        names.setdefault(float(floor), []).append(theme.plain(level))
     return tuple((floor, " / ".join(names[floor])) for floor in sorted(names, reverse=True))
 
 

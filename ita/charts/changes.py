@@ -123,11 +123,11 @@ def _reasons(shown: pd.DataFrame, lang: str) -> list[str]:
     note_ = "break_note" if lang == "th" else "break_note_en"
     comparable = shown["comparable"].astype(bool)
     broken = shown.loc[~comparable, note_]
-    for reason in dict.fromkeys(str(text) for text in broken.dropna()):
+    for reason in dict.fromkeys(theme.plain(text) for text in broken.dropna()):
         lines.append(f"{MARK} {_(N_('not comparable: {reason}')).format(reason=reason)}")
     if broken.isna().any():
         lines.append(f"{MARK} {_(N_('not comparable'))}")
-    for reason in dict.fromkeys(str(text) for text in shown.loc[comparable, note_].dropna()):
+    for reason in dict.fromkeys(theme.plain(text) for text in shown.loc[comparable, note_].dropna()):
         lines.append(_(N_("Compare with care: {reason}")).format(reason=reason))
     return lines
 

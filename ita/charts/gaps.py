@@ -38,7 +38,7 @@ def gap_bars(ranking: pd.DataFrame, lang: str, order: str = "gap") -> go.Figure:
     name = "indicator" if lang == "th" else "indicator_en"
     score = _(N_("score {score}"))
     labels = [
-        f"{row.indicator_no}. {theme.wrap(getattr(row, name), 22)}"
+        f"{row.indicator_no}. {theme.wrap(theme.plain(getattr(row, name)), 22)}"
         f'<br><span style="font-size:13px;color:{theme.MUTED}">{score.format(score=f"{row.score:.2f}")}</span>'
         for row in shown.itertuples()
     ]

@@ -19,6 +19,11 @@ _MARKS = re.compile("[\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]")
 _BREAKS = re.compile(r"(?<=[\s/])|(?=การ|ของ|และ|ความ)")
 
 
+def plain(text: object) -> str:
+    """Return a text of the store as Plotly shows it letter by letter: it reads tags, links and entities in texts."""
+    return str(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
 def width(text: str) -> int:
     """Return how many letters wide a text is, Thai marks above and below not counted."""
     return len(_MARKS.sub("", text))

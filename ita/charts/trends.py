@@ -82,7 +82,7 @@ def total_lines(
     cut = cuts(breaks, years)
     country, agency = _(N_("nation")), _(N_("this agency"))
     words = {
-        int(year): f"<br>{_(N_('level {level}')).format(level=level)}"
+        int(year): f"<br>{_(N_('level {level}')).format(level=theme.plain(level))}"
         for year, level in zip(trend["fiscal_year"], trend["level_shown"], strict=True)
         if not pd.isna(level)
     }

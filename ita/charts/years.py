@@ -83,7 +83,7 @@ def by_year(frame: pd.DataFrame, column: str, years: Sequence[int]) -> Values:
 def names_of(rows: pd.DataFrame, lang: str) -> list[str]:
     """Return number and name of each row's indicator."""
     texts = rows["indicator" if lang == "th" else "indicator_en"]
-    return [f"{int(no)}. {text}" for no, text in zip(rows["indicator_no"], texts, strict=True)]
+    return [f"{int(no)}. {theme.plain(text)}" for no, text in zip(rows["indicator_no"], texts, strict=True)]
 
 
 def scale(values: Iterable[float | None], room: float = VALUE_ROOM) -> Scale:
@@ -282,7 +282,7 @@ def break_marks(
                         xanchor="left" if 2 * place <= len(years) else "right",
                         yanchor="bottom",
                         yshift=len(captions) * CAPTION + 1,
-                        hovertext="<br>".join(theme.wrap(str(text), 40) for text in wordings),
+                        hovertext="<br>".join(theme.wrap(theme.plain(text), 40) for text in wordings),
                     )
                 )
     return shapes, captions

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterable
 
 from ita.errors import N_, Issue
+from ita.exporting.csv_table import csv_table
 from ita.i18n import issue_text, translator
 
 _SEVERITIES = {"error": N_("Error"), "warning": N_("Check"), "notice": N_("Note")}
-# A spreadsheet takes a text that begins so for a formula.
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
 def issue_list(issues: Iterable[Issue], lang: str) -> bytes:
@@ -31,10 +28,8 @@ def issue_list(issues: Iterable[Issue], lang: str) -> bytes:
         and rule. A row is a line where text was pasted.
     """
     _ = translator(lang)
-    out = io.StringIO(newline="")
-    table = csv.writer(out)
     heads = (N_("Severity"), N_("Sheet"), N_("Cell"), N_("Row"), N_("What is wrong"), N_("Rule"))
-    table.writerow([_(head) for head in heads])
+    rows: list[list[str]] = []
     for issue in issues:
         place = issue.place
         row = [
@@ -45,5 +40,5 @@ def issue_list(issues: Iterable[Issue], lang: str) -> bytes:
             issue_text(issue, lang),
             issue.rule,
         ]
-        table.writerow([f"'{text}" if text.startswith(_FORMULA_STARTS) else text for text in row])
-    return out.getvalue().encode("utf-8-sig")
+        rows.append(row)
+    return csv_table([_(head) for head in heads], rows)

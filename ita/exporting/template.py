@@ -30,6 +30,10 @@ _YEAR_ROWS, _QUESTION_ROWS = 30, 1_000
 _FONT = "Sarabun"
 _NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
+# Total and level of a year as ITAS shows them.
+Total = tuple[Decimal | None, str | None]
+NO_TOTALS: Mapping[int, Total] = {}
+
 # In both languages whatever the reader's: the file is passed on. Each line in Thai, beneath it the same in English.
 _HELP = (
     (
@@ -83,6 +87,9 @@ def score_template(
     years: Sequence[int],
     known: Mapping[int, Mapping[int, Decimal]],
     lang: str = "th",
+    *,
+    totals: Mapping[int, Total] = NO_TOTALS,
+    questions: Sequence[tuple[int, str, Decimal]] = (),
 ) -> bytes:
     """Return a workbook to be filled with scores.
 
@@ -98,6 +105,11 @@ def score_template(
         Year to indicator to score, 0-100: filled in already. Years that are not in `years` get a row too.
     lang
         ``en`` adds the English name beneath the Thai one in the heads; the Thai is read on import either way.
+    totals
+        Year to total and level as ITAS shows them, filled in already like the scores: an import replaces a year whole,
+        so what is left out here would be taken away by sending the template back.
+    questions
+        Fiscal year, code and score of each question that is known, filled in already.
 
     Returns
     -------
@@ -110,8 +122,8 @@ def score_template(
         raise TypeError(type(guide).__name__)
     guide.title = HELP_SHEET
     _fill_help(guide, agency_name)
-    _fill_years(book.create_sheet(YEAR_SHEET), frameworks, sorted({*years, *known}), known, lang)
-    _fill_questions(book.create_sheet(QUESTION_SHEET), frameworks, lang)
+    _fill_years(book.create_sheet(YEAR_SHEET), frameworks, sorted({*years, *known, *totals}), known, totals, lang)
+    _fill_questions(book.create_sheet(QUESTION_SHEET), frameworks, questions, lang)
     book.active = 1
     book.properties.creator = "ITA dashboard"
     book.properties.title = "ITA"
@@ -121,11 +133,16 @@ def score_template(
 
 
 def _text(cell: Cell | MergedCell, text: str, *, bold: bool = False, size: int = 11, colour: str = "FF1A1A1A") -> None:
+    """Write a text of the sheet's own, in its font."""
+    _plain(cell, text)
+    cell.font = Font(name=_FONT, size=size, bold=bold, color=colour)
+    cell.alignment = Alignment(wrap_text=True, vertical="top")
+
+
+def _plain(cell: Cell | MergedCell, text: str) -> None:
     """Write text as text, also where it begins as a formula does."""
     cell.value = _NOT_IN_XML.sub("", text)
     cell.data_type = "s"
-    cell.font = Font(name=_FONT, size=size, bold=bold, color=colour)
-    cell.alignment = Alignment(wrap_text=True, vertical="top")
 
 
 def _fill_help(sheet: Worksheet, agency_name: str) -> None:
@@ -216,6 +233,7 @@ def _fill_years(
     frameworks: Frameworks,
     years: Sequence[int],
     known: Mapping[int, Mapping[int, Decimal]],
+    totals: Mapping[int, Total],
     lang: str,
 ) -> None:
     def head(thai: str, english: str) -> str:
@@ -242,12 +260,24 @@ def _fill_years(
             score = known.get(year, {}).get(indicator.indicator_no)
             if score is not None:
                 sheet.cell(row, column).value = score
+        total, level = totals.get(year, (None, None))
+        if total is not None:
+            sheet.cell(row, last).value = total
+        if level is not None:
+            _plain(sheet.cell(row, last + 1), level)
 
 
-def _fill_questions(sheet: Worksheet, frameworks: Frameworks, lang: str) -> None:
+def _fill_questions(
+    sheet: Worksheet, frameworks: Frameworks, questions: Sequence[tuple[int, str, Decimal]], lang: str
+) -> None:
     heads = ((YEAR_HEAD, "Fiscal year"), (CODE_HEAD, "Code of the question"), (SCORE_HEAD, "Score"))
     _heads(sheet, [f"{th}\n{en}" if lang == "en" else th for th, en in heads], [14, 20, 14], 40)
-    _year_rule(sheet, frameworks, _QUESTION_ROWS)
-    _format(sheet, 2, _QUESTION_ROWS, "@")
-    _format(sheet, 3, _QUESTION_ROWS, "0.00")
-    _score_rule(sheet, "C", "C", _QUESTION_ROWS)
+    rows = max(_QUESTION_ROWS, len(questions) + _YEAR_ROWS)
+    _year_rule(sheet, frameworks, rows)
+    _format(sheet, 2, rows, "@")
+    _format(sheet, 3, rows, "0.00")
+    _score_rule(sheet, "C", "C", rows)
+    for row, (year, code, score) in enumerate(questions, start=2):
+        sheet.cell(row, 1).value = year
+        _plain(sheet.cell(row, 2), code)
+        sheet.cell(row, 3).value = score

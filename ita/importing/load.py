@@ -20,6 +20,7 @@ from ita.frameworks import Frameworks
 from ita.importing.heads import check_score
 from ita.importing.read import read
 from ita.importing.report import normalise
+from ita.importing.score_values import check_level
 from ita.model import Agency, Report, TownTitle, TypedResult
 from ita.provinces import PROVINCES
 from ita.store import sql, writes
@@ -36,8 +37,8 @@ _CENT = Decimal("0.01")
 class Imported:
     """What an import did, or a preview would do.
 
-    `unchanged` tells that the same bytes stand already for the agency: nothing was written, and `import_id` is the
-    first import's. `supersedes` is the import that stood before.
+    `unchanged` tells that the same bytes stand already for the agency, and nothing later before them: nothing was
+    written, and `import_id` is that import's. `supersedes` is the import that stood before.
     """
 
     import_id: str
@@ -211,7 +212,7 @@ def import_report(
     Parameters
     ----------
     data
-        The bytes of the file; the same bytes for the same agency change nothing.
+        The bytes of the file; the same bytes for the same agency change nothing while they stand.
     file
         Its name, for places and the record.
     agency
@@ -234,13 +235,9 @@ def import_report(
     def work(cursor: Cursor) -> Imported:
         found, created, said = _find_agency(cursor, agency, report)
         agency_id = str(found["agency_id"])
-        same = [
-            i
-            for i in sql.rows(cursor, "imports_of_file", sha256=digest)
-            if i["agency_id"] == agency_id and not i["undone"]
-        ]
-        if same:
-            return _again(cursor, str(same[0]["import_id"]), str(found["name_th"]), report)
+        standing, replaced = same_file(cursor, digest, agency_id, file)
+        if standing:
+            return _again(cursor, standing, str(found["name_th"]), report)
         before = _standing_report(cursor, agency_id, report.fiscal_year)
         number, import_id = writes.add_import(
             cursor,
@@ -253,7 +250,7 @@ def import_report(
             byte_count=len(data),
         )
         writes.add_report(cursor, number, agency_id, report)
-        issues = (*report.issues, *said, *_against_store(cursor, agency_id, report))
+        issues = (*report.issues, *said, *replaced, *_against_store(cursor, agency_id, report))
         writes.add_issues(cursor, number, issues)
         rows = sql.rows(cursor, "assessment", agency=agency_id, year=report.fiscal_year)
         return Imported(
@@ -276,6 +273,35 @@ def import_report(
     return engine.transact(work, keep=keep)
 
 
+def same_file(cursor: Cursor, digest: str, agency_id: str, file: str | None) -> tuple[str | None, tuple[Issue, ...]]:
+    """Return the import of the same bytes that stands as a whole, else what to say of one that no longer does.
+
+    Parameters
+    ----------
+    digest
+        SHA-256 of the bytes.
+    file
+        Their name, for the place.
+    """
+    same = [
+        i for i in sql.rows(cursor, "imports_of_file", sha256=digest) if i["agency_id"] == agency_id and not i["undone"]
+    ]
+    standing = [str(i["import_id"]) for i in same if i["stands"]]
+    if standing or not same:
+        return (standing[-1] if standing else None), ()
+    said = Issue(
+        "stored-before",
+        "notice",
+        N_(
+            "The same was stored before as import {import_id}; later ones stand before it. "
+            "Stored anew, it counts again."
+        ),
+        {"import_id": str(same[-1]["import_id"])},
+        Place(file),
+    )
+    return None, (said,)
+
+
 def _standing_report(cursor: Cursor, agency_id: str, fiscal_year: int) -> str | None:
     """Return the id of the report that counts for an agency and year, or None."""
     standing = [
@@ -287,7 +313,7 @@ def _standing_report(cursor: Cursor, agency_id: str, fiscal_year: int) -> str | 
 
 
 def _again(cursor: Cursor, import_id: str, agency_name: str, report: Report) -> Imported:
-    """Return the first import of the same bytes, with what was noticed then."""
+    """Return the standing import of the same bytes, with what was noticed then."""
     first = sql.rows(cursor, "import_by_id", import_id=import_id)[0]
     return Imported(
         import_id,
@@ -378,6 +404,8 @@ def import_typed(engine: Engine, agency_id: str, result: TypedResult, *, keep: b
         check_score(str(score), Place(), str(number))
     if result.total is not None:
         _check_total(result.total)
+    if result.level is not None:
+        check_level(result.level, Place())
     words = json.dumps(
         [
             agency_id,

@@ -19,6 +19,7 @@ from ita.importing.load import (
     Imported,
     arithmetic,
     import_report,
+    same_file,
     stored_issues,
 )
 from ita.importing.read_csv import read_csv
@@ -44,8 +45,8 @@ class ScoresImported:
     """What an import of scores did, or a preview would do.
 
     `indicators` and `questions` count scores over all `years`. `unchanged` tells that the same bytes stand already
-    for the agency: nothing was written, and `import_id` is the first import's. `assessments` gives total, instruments
-    and level by year, as they then stand.
+    for the agency, in all their years: nothing was written, and `import_id` is that import's. `assessments` gives
+    total, instruments and level by year, as they then stand.
     """
 
     import_id: str
@@ -141,7 +142,8 @@ def import_scores(
     sheet
         As `ita.importing.scores` reads it.
     data
-        The bytes it was read from (of pasted text with its year); the same bytes for the same agency change nothing.
+        The bytes it was read from (of pasted text with its year); the same bytes for the same agency change nothing
+        while they stand for all their years.
     file
         Name of the file, None for pasted text.
     keep
@@ -160,9 +162,9 @@ def import_scores(
 
     def work(cursor: Cursor) -> ScoresImported:
         agency = taker(cursor, agency_id)
-        for earlier in sql.rows(cursor, "imports_of_file", sha256=digest):
-            if earlier["agency_id"] == agency_id and not earlier["undone"]:
-                return _again(cursor, str(earlier["import_id"]), agency)
+        standing, replaced = same_file(cursor, digest, agency_id, file)
+        if standing:
+            return _again(cursor, standing, agency)
         before = {result.fiscal_year: _own_figures(cursor, agency_id, result.fiscal_year) for result in sheet.years}
         years = sorted({r.fiscal_year for r in sheet.years} | {q.fiscal_year for q in sheet.questions})
         number, import_id = writes.add_import(
@@ -178,7 +180,7 @@ def import_scores(
         assessments = {
             r.fiscal_year: sql.rows(cursor, "assessment", agency=agency_id, year=r.fiscal_year)[0] for r in sheet.years
         }
-        issues = list(sheet.issues)
+        issues = [*sheet.issues, *replaced]
         for result in sheet.years:
             issues += _missing(sheet, result, before[result.fiscal_year])
             issues += _located(sheet, result.fiscal_year, arithmetic(assessments[result.fiscal_year], result))
@@ -222,21 +224,11 @@ def _refuse(sheet: ScoreSheet) -> None:
 
 
 def _again(cursor: Cursor, import_id: str, agency: Mapping[str, Any]) -> ScoresImported:
-    """Return the first import of the same bytes, with what was noticed then and what stands before it by now."""
+    """Return the standing import of the same bytes, with what was noticed then."""
     agency_id = str(agency["agency_id"])
     (first,) = sql.rows(cursor, "import_by_id", import_id=import_id)
-    (listed,) = [row for row in sql.rows(cursor, "imports", agency=agency_id) if row["import_id"] == import_id]
     years = tuple(int(year) for year in first["fiscal_years"])
     issues = tuple(replace(i, place=_as_line(i.place)) for i in stored_issues(cursor, import_id))
-    replaced = [str(year) for year in years if year not in listed["standing_years"]]
-    if replaced:
-        later = Issue(
-            "replaced-since",
-            "notice",
-            N_("Later imports stand before it for {years}. To bring it back, take those back."),
-            {"years": ", ".join(replaced)},
-        )
-        issues = (later, *issues)
     return ScoresImported(
         import_id,
         agency_id,

@@ -21,6 +21,9 @@ warnings.filterwarnings("ignore", category=UserWarning, module=r"openpyxl\.")
 
 # Excel's last row, four times: openpyxl makes up the rows that a file skips, however far it says that it goes on.
 _MAX_PASSED = 4 * 1_048_576
+# It makes up the cells that a row skips too, 16,383 of them for one in the last column. The largest workbook that is
+# read has a tenth of this many.
+_MAX_CELLS = 4_000_000
 # Numbers beyond this many digits are written with an exponent; none of them is a score.
 _LONGEST = 20
 _NOT_SHOWN = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')
@@ -65,6 +68,7 @@ class _Workbook:
         self.file = file
         self.tally = Tally()
         self.passed = 0
+        self.cells = 0
         self.issues: list[Issue] = []
         self.values = load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
         # Asked for values, openpyxl does not tell an empty cell from a formula that nobody has calculated.
@@ -94,9 +98,10 @@ class _Workbook:
         twins = self._rows(twin) if twin is not None else None
         for number, row in enumerate(self._rows(sheet), start=1):
             beside = next(twins, ()) if twins else ()
-            if not any(cell.value is not None for cell in (*row, *beside)):
+            held = max(_held(row), _held(beside))
+            if not held:
                 continue
-            read = _row(row, beside, sheet_place, number)
+            read = _row(row[:held], beside[:held], sheet_place, number)
             if read is None:
                 continue
             place = Place(sheet_place.file, sheet_place.table, number, sheet=sheet_place.sheet)
@@ -120,9 +125,15 @@ class _Workbook:
         sheet.reset_dimensions()
         for row in sheet.iter_rows():
             self.passed += 1
-            if self.passed > _MAX_PASSED:
+            self.cells += len(row)
+            if self.passed > _MAX_PASSED or self.cells > _MAX_CELLS:
                 raise too_large(self.file)
             yield row
+
+
+def _held(row: tuple[Any, ...]) -> int:
+    """Return how many cells of a row there are up to the last one with a value."""
+    return next((at for at in range(len(row), 0, -1) if row[at - 1].value is not None), 0)
 
 
 def _row(row: tuple[Any, ...], beside: tuple[Any, ...], place: Place, number: int) -> GridRow | None:

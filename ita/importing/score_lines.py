@@ -14,7 +14,7 @@ from ita.errors import N_, InputError, Place
 from ita.importing.grids import GridCell
 from ita.importing.reading import MAX_ROWS
 from ita.importing.score_values import Gathering
-from ita.importing.score_words import INSTRUMENTS, LEVEL, What, shortened
+from ita.importing.score_words import INSTRUMENTS, LEVEL, TOTAL, What, is_weighted, shortened
 from ita.thai import match_key, tidy
 
 _TAIL = re.compile(
@@ -30,6 +30,8 @@ _LEVEL = re.compile(
     re.IGNORECASE,
 )
 _YEAR = re.compile(r"(?:ปี|พ\.?\s?ศ\.?|year)\D{0,20}(25\d\d)", re.IGNORECASE)
+# Behind a name; that it is the year chosen is held apart.
+_YEAR_BEHIND = re.compile(r"\s+(?:ประจำ\s*)?ปี(?:งบประมาณ)?\s*(?:พ\.?\s?ศ\.?)?\s*25\d\d(?!\d)")
 # Longer lines are running text; no page names a figure in more.
 _LONGEST_LINE = 300
 _NAMED_AT_MOST = 20
@@ -122,12 +124,16 @@ class _Reading:
             self._number(line, tail, following)
             return
         what = self._what(tail["label"], line) if tail else None
+        what = self._under_heading(what)
         if tail and what is not None and not _DECIMALS.search(tail["label"]):
             self._let_go()
             self._put(what, line, tail["number"] + (tail["unit"] or ""))
             return
-        what = what if what is not None else self._what(line.text, line)
+        what = what if what is not None else self._under_heading(self._what(line.text, line))
         if what is None:
+            # A name may go on in this line and be another's: no number beneath is its own.
+            if self.pending and self.pending[0] not in (*INSTRUMENTS, LEVEL):
+                self._let_go()
             self.unread.append(line)
         elif _DECIMALS.search(line.text):
             self.gathering.say(
@@ -143,7 +149,12 @@ class _Reading:
             self.pending = (what, line)
 
     def _what(self, label: str, line: _Line) -> What | None:
-        return self.gathering.words.what(label, line.place, bare=False)
+        return self.gathering.words.what(_YEAR_BEHIND.sub("", label), line.place, bare=False)
+
+    def _under_heading(self, what: What | None) -> What | None:
+        """Return what a total is of: right beneath the heading of an instrument it is that instrument's."""
+        heading = self.pending[0] if self.pending else None
+        return heading if what == TOTAL and heading in INSTRUMENTS else what
 
     def _put(self, what: What, line: _Line, text: str) -> None:
         self.gathering.put(self.year, what, GridCell(text, "text", line.place))
@@ -160,8 +171,17 @@ class _Reading:
             return False
         if found["before"]:
             self._line(_Line(line.number, found["before"]), following)
-        self._put(LEVEL, line, name)
+        if found["before"] and self._of_a_part(found["before"], line):
+            self.unread.append(line)
+        else:
+            self._put(LEVEL, line, name)
         return True
+
+    def _of_a_part(self, before: str, line: _Line) -> bool:
+        """Tell whether an instrument or an indicator stands before a level, which is then not that of the year."""
+        tail = _TAIL.match(before)
+        label = tail["label"] if tail and tail["label"] else before
+        return is_weighted(label) or isinstance(self._what(label, line), int)
 
     def _pairs(self, line: _Line) -> bool:
         """Take the figures of several instruments on one line."""

@@ -18,6 +18,9 @@ from ita.thai import BUDDHIST_ERA, match_key, tidy
 
 K = TypeVar("K", tuple[int, int | str], tuple[int, str])
 _CENT = Decimal("0.01")
+# The longest level of any year has twenty letters.
+LONGEST_LEVEL = 60
+_NO_LEVEL_STARTS = ("<", ">", "=")
 _NOTHING = frozenset(("", "-", "–", "—", "n/a", "na", "ไม่มี", "ไม่มีข้อมูล", "ไม่ทราบ"))
 _PLAIN = re.compile(r"-?\d+(?:\.\d+)?")
 _UNIT = re.compile(r"\s*(?:คะแนน|points?)$", re.IGNORECASE)
@@ -63,6 +66,24 @@ class _Found:
 def is_empty(cell: GridCell) -> bool:
     """Tell whether a cell says nothing, or says in one of the usual ways that there is no figure."""
     return cell.kind == "text" and match_key(cell.text) in _NOTHING
+
+
+def check_level(level: str, place: Place) -> str:
+    """Return a level as given; no list of levels is complete, but none is this long or opens as a tag or formula does.
+
+    Raises
+    ------
+    InputError
+        ``level-invalid``.
+    """
+    if len(level) > LONGEST_LEVEL or level.startswith(_NO_LEVEL_STARTS):
+        raise InputError(
+            N_("“{level}” is no level: at most {limit} letters, and none of < > = at its start."),
+            {"level": shortened(level), "limit": LONGEST_LEVEL},
+            place=place,
+            rule="level-invalid",
+        )
+    return level
 
 
 def read_score(cell: GridCell, title: str) -> Decimal:
@@ -144,21 +165,26 @@ class Gathering:
     def year(self, cell: GridCell) -> int | None:
         """Return the fiscal year that a cell names; None, and said, where it names none that can be."""
         found = _YEAR.fullmatch(match_key(cell.text)) if cell.kind in ("text", "number") else None
-        first, newest = self.years_allowed
-        params: Params = {"year": shortened(cell.text, 40), "first": first, "newest": newest}
-        year = int(found[1]) if found else None
+        if found:
+            return self.year_at(int(found[1]), cell.place)
         if is_empty(cell):
             rule, text = "year-missing", N_("The row has scores, but no fiscal year.")
-        elif year is None:
+        else:
             rule, text = "year-invalid", N_("“{year}” is no fiscal year of the Buddhist era, such as 2568.")
-        elif 1900 <= year <= LAST_YEAR - BUDDHIST_ERA:
-            rule, text = "year-invalid", N_("{year} is a year of the Christian era; write it as {buddhist}.")
-            params = {**params, "buddhist": year + BUDDHIST_ERA}
+        self.issues.append(Issue(rule, "error", text, {"year": shortened(cell.text, 40)}, cell.place))
+        return None
+
+    def year_at(self, year: int, place: Place) -> int | None:
+        """Return a year that a head or a cell names; None, and said, where scores cannot be of it."""
+        first, newest = self.years_allowed
+        params: Params = {"year": year, "first": first, "newest": newest, "buddhist": year + BUDDHIST_ERA}
+        if 1900 <= year <= LAST_YEAR - BUDDHIST_ERA:
+            text = N_("{year} is a year of the Christian era; write it as {buddhist}.")
         elif not first <= year <= newest:
-            rule, text = "year-invalid", N_("Scores of the ten indicators are of {first} to {newest}, not of {year}.")
+            text = N_("Scores of the ten indicators are of {first} to {newest}, not of {year}.")
         else:
             return year
-        self.issues.append(Issue(rule, "error", text, params, cell.place))
+        self.issues.append(Issue("year-invalid", "error", text, params, place))
         return None
 
     def put(self, year: int | None, what: What, cell: GridCell) -> None:
@@ -170,7 +196,7 @@ class Gathering:
         value: Decimal | str
         try:
             if what == LEVEL:
-                value = re.sub(r"^ระดับ\s*", "", tidy(cell.text))
+                value = check_level(re.sub(r"^ระดับ\s*", "", tidy(cell.text)), cell.place)
             elif what in INSTRUMENTS:
                 value = _instrument_figure(cell)
             else:

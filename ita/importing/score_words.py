@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from difflib import SequenceMatcher
 from typing import NamedTuple
 
@@ -23,12 +24,20 @@ _OTHER = re.compile(
     r"|average|national|target|change|difference|rank|gap|part\d|note"
 )
 _BRACKETS = re.compile(r"[(\[][^()\[\]]*[)\]]")
+# Words and numbers of weighted points: an instrument's 30 or 40, an indicator's 6, 10 or 20; not 100 nor a year.
+_OF_INSTRUMENT = re.compile(r"iit|eit|oit")
+_WEIGHT_WORDS = re.compile(r"ถ่วง|น้ำหนัก|weight")
+_OF_WEIGHT = re.compile(rf"{_WEIGHT_WORDS.pattern}|(?<![\d.])(?!(?:100(?:\.0+)?|25\d\d)(?!\d))\d+(?:\.\d+)?")
+_QUESTIONS = re.compile(r"(?<![a-z])[ieo]\d{1,3}(?!\d)")
+# What may follow a name: figures with their unit, full marks.
+_AFTER_NAME = re.compile(r"(?:\d+[.,]\d+|100(?!\d)|คะแนน|ร้อยละ|เต็ม|points?|score|[%.,:;=|/\-–—…])*")
 _NUMBERED = re.compile(
     r"^(?P<word>ตัวชี้วัด(?:ย่อย)?(?:ที่)?|ตชว\.?(?:ที่)?|indicator[_-]?(?:no\.?)?|ด้าน(?:ที่)?)?[(\[]?(?P<number>\d{1,3})?[)\]]?[.:\-–]*"
 )
 _INSTRUMENT_BEFORE = re.compile(r"^(?:เครื่องมือ)?[(\[]?(?:iit|eit|oit)[)\]]?[:.\-–/]*")
 _INSTRUMENT_ALONE = re.compile(
-    r"^(?:คะแนน|เครื่องมือ|แบบวัด|แบบ|ผล|score|of)*[(\[]?(?P<code>iit|eit|oit)[)\]]?(?P<rest>.*)$"
+    r"^(?:\d{1,2}[.):\-]*)?(?:คะแนน|เครื่องมือ|แบบวัด|แบบ|ผล|ภาพรวม|รวม|ด้าน|score|total|of)*"
+    r"[(\[]?(?P<code>iit|eit|oit)[)\]]?(?P<rest>.*)$"
 )
 # The only numbers in it are full marks and weights: "EIT 1" is a part of EIT or nobody knows what.
 _FIGURE_WORDS = re.compile(
@@ -58,8 +67,12 @@ _CODE_HEAD = re.compile(
 _A_YEAR = re.compile(r"(?:ประจำ)?(?:ปี)?(?:งบประมาณ)?(?:พ\.?ศ\.?)?(25\d\d)")
 _CODE = re.compile(r"(?:ข้อ(?:คำถาม)?(?:ที่)?)?(?P<letter>[ieo])?(?P<number>\d{1,3})")
 
-# Of two spellings of a name as PDF programs scramble it, more letters than these still stand in order.
+# Of two spellings of a name as PDF programs scramble it, more letters than these still stand in order; they may lose or
+# gain this many. What is longer is another name that begins alike.
 _SIMILAR = 0.7
+_LETTERS_OFF = 4
+# The instruments' names stand in tables without this word too.
+_FORM = "แบบวัด"
 
 
 class Code(NamedTuple):
@@ -80,9 +93,16 @@ class Words:
             for name in (indicator.name_th, indicator.older_name_th, indicator.name_en)
             if name
         }
-        self._instrument_names = {
+        full = {
             match_key(name): rule.instrument for rule in frameworks.instruments for name in (rule.name_th, rule.name_en)
         }
+        # The longest first, so that no rest of a longer name is left standing.
+        self._instrument_names = dict(
+            sorted(
+                {**full, **{name.removeprefix(_FORM): code for name, code in full.items()}}.items(),
+                key=lambda named: -len(named[0]),
+            )
+        )
 
     def title(self, what: What) -> str:
         """Return how messages name a figure: ``9 การเปิดเผยข้อมูล``, ``IIT``, ``คะแนนรวม``."""
@@ -109,36 +129,64 @@ class Words:
         key = match_key(text)
         if not key or _OTHER.search(key):
             return None
-        for each in _spellings(text):
-            found = self._what(match_key(each), text, place, bare=bare)
+        found = self._what(key, text, place, bare=bare)
+        lines = text.splitlines()
+        if found is not None or len(lines) < 2:
+            return found
+        return self._of_lines([line for line in lines if line.strip()], place, bare=bare)
+
+    def _of_lines(self, lines: Sequence[str], place: Place, *, bare: bool) -> What | None:
+        """Return what a head of several lines is of: one line names it, and no other makes it something else."""
+        named: dict[What, str] = {}
+        for line in lines:
+            found = self._what(match_key(line), line, place, bare=bare)
             if found is not None:
-                return found
+                named.setdefault(found, line)
+            elif not _is_gloss(match_key(line)):
+                return None
+        for what, line in named.items():
+            # Under its number and name an indicator's instrument may stand on a line of its own.
+            opening = _NUMBERED.match(match_key(line))
+            own = (
+                {self.indicators[what].instrument} if isinstance(what, int) and opening and opening["number"] else set()
+            )
+            if set(named) <= {what, *own}:
+                return what
         return None
 
     def _what(self, key: str, text: str, place: Place, *, bare: bool) -> What | None:
-        found = self._indicator(key, text, place, bare=bare)
-        if found is None:
-            found = self._indicator(_INSTRUMENT_BEFORE.sub("", key), text, place, bare=False)
+        found = None
+        if "ตัวชี้วัด" in key or not self._names_instrument(key):
+            found = self._indicator(key, None, text, place, bare=bare)
+            before = _INSTRUMENT_BEFORE.match(key)
+            if found is None and before is not None:
+                found = self._indicator(key[before.end() :], _codes(before[0]), text, place, bare=False)
         if found is not None:
             return found
         instrument = self._instrument(key)
         if instrument:
             return instrument
+        if is_weighted(key):
+            # A part of the total, or points of another full mark.
+            return None
         outside = _BRACKETS.sub("", key).rstrip(":")
         if _TOTAL.fullmatch(outside):
             return TOTAL
         return LEVEL if _LEVEL.fullmatch(outside) else None
 
     def is_other(self, text: str) -> bool:
-        """Tell whether words make a figure something else: an average, another body's, a target, a difference."""
-        return bool(_OTHER.search(match_key(text)))
+        """Tell whether words make a figure something else: an average, another body's, a target, weighted points."""
+        key = match_key(text)
+        return bool(_OTHER.search(key) or _WEIGHT_WORDS.search(key))
 
-    def _indicator(self, key: str, text: str, place: Place, *, bare: bool) -> int | None:
+    def _indicator(self, key: str, before: frozenset[str] | None, text: str, place: Place, *, bare: bool) -> int | None:
+        """Return the indicator that a key names by number, by name or by both; `before` are codes that stood first."""
         opening = _NUMBERED.match(key)
         if opening is None:
             return None
         number = int(opening["number"]) if opening["number"] else None
         rest = key[opening.end() :]
+        codes = (before or frozenset()) | frozenset(code for part in _BRACKETS.findall(rest) for code in _codes(part))
         named = self._named(rest)
         if named is not None:
             if number not in (None, named.indicator_no):
@@ -148,13 +196,17 @@ class Words:
                     place=place,
                     rule="indicator-mismatch",
                 )
-            return named.indicator_no
-        if number is None or _A_YEAR.fullmatch(key):
+            if number is None and codes:
+                self._refuse_ambiguous(named, text, place)
+            return named.indicator_no if codes <= {named.instrument} else None
+        if number is None or _A_YEAR.fullmatch(key) or not _brackets_fit(rest):
             return None
-        alone = not _BRACKETS.sub("", rest).strip("iteo")
+        alone = not _BRACKETS.sub("", rest)
         if alone and not (bare or opening["word"]):
             return None
-        if number in self.indicators and (alone or self._similar(rest, self.indicators[number])):
+        indicator = self.indicators.get(number)
+        fits = indicator is not None and codes <= {indicator.instrument}
+        if indicator is not None and fits and (alone or self._similar(rest, indicator)):
             return number
         if opening["word"] or (alone and bare):
             raise InputError(
@@ -166,20 +218,55 @@ class Words:
         return None
 
     def _named(self, rest: str) -> Indicator | None:
-        """Return the indicator whose name opens the text, the longest where one name opens another."""
+        """Return the indicator that text names whole; what only begins with a name is something else."""
         fitting = [name for name in self._names if rest.startswith(name)]
-        return self._names[max(fitting, key=len)] if fitting else None
+        if not fitting or not _brackets_fit(rest):
+            return None
+        found = self._names[max(fitting, key=len)]
+        # Older, newer and English name may stand one behind the other.
+        own = sorted((name for name, of in self._names.items() if of is found), key=len, reverse=True)
+        outside = _BRACKETS.sub("", rest)
+        for name in own:
+            outside = outside.replace(name, "")
+        return found if _AFTER_NAME.fullmatch(outside) else None
+
+    def _refuse_ambiguous(self, indicator: Indicator, text: str, place: Place) -> None:
+        """Refuse an indicator's name beside a code where the instrument's own name begins with it: which is meant?"""
+        key = match_key(indicator.name_th)
+        if any(name.startswith(key) and of == indicator.instrument for name, of in self._instrument_names.items()):
+            raise InputError(
+                N_(
+                    "“{text}” can be the indicator {number} or the whole instrument {instrument}: "
+                    "write “{number} {name}” for the indicator, or only “{instrument}”."
+                ),
+                {
+                    "text": shortened(text),
+                    "number": indicator.indicator_no,
+                    "instrument": indicator.instrument,
+                    "name": indicator.name_th,
+                },
+                place=place,
+                rule="indicator-ambiguous",
+            )
 
     def _similar(self, rest: str, indicator: Indicator) -> bool:
         """Tell whether text is the indicator's name with letters moved, as text copied out of a PDF has them."""
         bare = _BRACKETS.sub("", rest)
         return any(
-            SequenceMatcher(None, bare, name, autojunk=False).ratio() >= _SIMILAR
+            abs(len(bare) - len(name)) <= _LETTERS_OFF
+            and SequenceMatcher(None, bare, name, autojunk=False).ratio() >= _SIMILAR
             for name, of in self._names.items()
             if of is indicator
         )
 
+    def _names_instrument(self, key: str) -> bool:
+        """Tell whether an instrument's whole name stands in a key, a part of it in brackets or not."""
+        whole = _without_brackets(key)
+        return any(name in whole for name in self._instrument_names)
+
     def _instrument(self, key: str) -> str | None:
+        if self._names_instrument(key):
+            key = _without_brackets(key)
         for name, instrument in self._instrument_names.items():
             key = key.replace(name, instrument.lower(), 1)
         found = _INSTRUMENT_ALONE.match(key)
@@ -193,6 +280,30 @@ def shortened(text: str, length: int = 60) -> str:
     """Return text on one line, cut where it is long, for messages."""
     plain = tidy(text)
     return plain if len(plain) <= length else plain[: length - 1] + "…"
+
+
+def _codes(key: str) -> frozenset[str]:
+    return frozenset(code.upper() for code in _OF_INSTRUMENT.findall(key))
+
+
+def _without_brackets(key: str) -> str:
+    return re.sub(r"[()\[\]]", "", key)
+
+
+def _brackets_fit(rest: str) -> bool:
+    """Tell whether no bracket speaks of weights or points; codes of instruments and of questions may stand there."""
+    return not any(_OF_WEIGHT.search(_QUESTIONS.sub("", part)) for part in _BRACKETS.findall(rest))
+
+
+def is_weighted(text: str) -> bool:
+    """Tell whether words are of an instrument, of a weight, or of other full marks than 100."""
+    key = match_key(text)
+    return bool(_OF_INSTRUMENT.search(key) or _OF_WEIGHT.search(key))
+
+
+def _is_gloss(key: str) -> bool:
+    """Tell whether a line of a head only says in English, or in brackets, what another line says."""
+    return not is_weighted(key) and (key.isascii() or not _BRACKETS.sub("", key))
 
 
 def _spellings(text: str) -> list[str]:
@@ -217,7 +328,7 @@ def is_label_head(text: str) -> bool:
 
 def is_score_head(text: str) -> bool:
     """Tell whether a column with this head holds scores."""
-    return _is_head(_SCORE_HEAD, text)
+    return _is_head(_SCORE_HEAD, text) and not is_weighted(text)
 
 
 def is_code_head(text: str) -> bool:

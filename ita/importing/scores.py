@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from ita.errors import N_, InputError, Issue, Place
 from ita.frameworks import LAST_YEAR, Frameworks
@@ -42,7 +42,7 @@ class _Layout:
 
     year: int | None = None
     whats: Mapping[int, What] = field(default_factory=dict)
-    years: Mapping[int, int] = field(default_factory=dict)
+    years: Mapping[int, int | None] = field(default_factory=dict)
     labels: tuple[int, ...] = ()
     code: int | None = None
     score: int | None = None
@@ -90,7 +90,7 @@ def read_scores(document: GridDocument, frameworks: Frameworks, newest_year: int
     return gathering.sheet()
 
 
-def read_pasted(text: str, fiscal_year: int, frameworks: Frameworks) -> ScoreSheet:
+def read_pasted(text: str, fiscal_year: int, frameworks: Frameworks, newest_year: int = LAST_YEAR) -> ScoreSheet:
     """Read the scores of one year out of text copied from a page of ITAS.
 
     Parameters
@@ -99,13 +99,15 @@ def read_pasted(text: str, fiscal_year: int, frameworks: Frameworks) -> ScoreShe
         Lines of name and number, or a table with heads and tabs, as a browser or Excel copies it.
     fiscal_year
         The year that the scores are of; a table may name years itself.
+    newest_year
+        As in `read_scores`.
 
     Returns
     -------
     ScoreSheet
         With every issue, errors included: nothing is raised. Places are lines, in a table also columns.
     """
-    gathering = Gathering(None, frameworks)
+    gathering = Gathering(None, frameworks, newest_year)
     try:
         grid = text_grid(text, Place()) if "\t" in text else None
     except InputError as reason:
@@ -174,6 +176,7 @@ class _Table:
             if row.number in heads:
                 head, layout = heads[row.number]
                 self._say_head(head, layout, row)
+                layout = self._in_time(layout, row)
             elif layout is None:
                 continue
             elif layout.code is not None:
@@ -236,7 +239,9 @@ class _Table:
         lower = self._classified(row)
         if lower.indicators < _ENOUGH_BELOW:
             return None
-        above = {at: what for at, what in upper.whats.items() if what not in INSTRUMENTS}
+        # Over its indicators an instrument's name only spans them; over nothing it is a column of its own.
+        alone = {at for at in upper.whats if at >= len(row.cells) or not row.cells[at].text}
+        above = {at: what for at, what in upper.whats.items() if what not in INSTRUMENTS or at in alone}
         return _Head((year,), (), (), (), {}, {**above, **lower.whats}, lower.wrong)
 
     def _layout(self, head: _Head, row: GridRow) -> _Layout | None:
@@ -284,6 +289,13 @@ class _Table:
                 unread[0].place,
                 columns=", ".join(shortened(cell.text, 30) for cell in unread),
             )
+
+    def _in_time(self, layout: _Layout, row: GridRow) -> _Layout:
+        """Return a layout whose own years are None, and said, where scores cannot be of them."""
+        allowed = self.gathering.year_at
+        years = {at: year and allowed(year, row.cells[at].place) for at, year in layout.years.items()}
+        fixed = layout.fixed_year and allowed(layout.fixed_year, row.cells[0].place)
+        return replace(layout, years=years, fixed_year=fixed)
 
     def _cell(self, row: GridRow, at: int) -> GridCell:
         if at < len(row.cells):

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Sequence
 from typing import Any
 
 import plotly.graph_objects as go
 import streamlit as st
 
+from ita.exporting.csv_table import csv_table
 from pages.shared.words import _, lang
 
 
@@ -39,11 +38,6 @@ def draw_chart(figure: go.Figure, name: str) -> None:
 
 def rows_file(name: str, heads: Sequence[str], cells: Sequence[Sequence[Any]], mark: str = "") -> None:
     """Offer rows as CSV that Excel opens with Thai letters right; a mark, where there is one, ends every row."""
-    text = io.StringIO()
-    writer = csv.writer(text)
     marks = [mark] if mark else []
-    writer.writerow([*heads, *marks])
-    writer.writerows([[*("" if cell == "–" else cell for cell in row), *marks] for row in cells])
-    st.download_button(
-        _("Save these rows (CSV)"), text.getvalue().encode("utf-8-sig"), f"{name}.csv", "text/csv", key=f"csv_{name}"
-    )
+    data = csv_table([*heads, *marks], [[*row, *marks] for row in cells])
+    st.download_button(_("Save these rows (CSV)"), data, f"{name}.csv", "text/csv", key=f"csv_{name}")

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import lru_cache
 
 import streamlit as st
 
-from ita.errors import Issue
+from ita.errors import Issue, ItaError
 from ita.exporting.issue_list import issue_list
-from ita.exporting.template import score_template
+from ita.exporting.template import Total, score_template
 from ita.figures import known, points
 from ita.i18n import issue_text, place_text
+from ita.importing.grids import GridDocument
 from ita.importing.load_scores import ScoresImported, import_scores, newest_year, score_document
 from ita.importing.scores import ScoreSheet, read_pasted, read_scores
 from pages.shared import parts
@@ -28,6 +31,8 @@ _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _ISSUES_APART = 10
 _ISSUES_SHOWN = 200
 _LONGEST_TEXT = 20_000
+# Files of which some persons look at the preview at the same time.
+UPLOADS_KEPT = 4
 
 
 @st.fragment
@@ -66,11 +71,33 @@ def score_file(choice: Choice) -> None:
         return
     data = file.getvalue()
     with told():
-        document = score_document(data, file.name, opened()[1])
+        document = _document(_Upload(hashlib.sha256(data).hexdigest(), file.name, data))
+        if isinstance(document, ItaError):
+            raise document.with_traceback(None)
         if document is None:
             st.warning(_("This file holds no table of scores. A report is uploaded under “Upload the report”."))
             return
         _offer(choice, read_scores(document, opened()[1], newest_year()), data, file.name)
+
+
+@dataclass(frozen=True, slots=True)
+class _Upload:
+    """A file as it was uploaded, known by its bytes' digest and its name."""
+
+    digest: str
+    file: str
+    data: bytes = field(compare=False, repr=False)
+
+
+@lru_cache(maxsize=UPLOADS_KEPT)
+def _document(upload: _Upload) -> GridDocument | ItaError | None:
+    """Return what `score_document` gives or refuses: a page runs anew at every click, and a workbook reads slowly."""
+    try:
+        return score_document(upload.data, upload.file, opened()[1])
+    except ItaError as reason:
+        # Kept without what led to it, which holds the whole file.
+        reason.__cause__ = reason.__context__ = None
+        return reason
 
 
 @st.fragment
@@ -107,17 +134,29 @@ def pasted_scores(choice: Choice) -> None:
     # The same text for another year is another result.
     data = f"{year}\n{text}".encode()
     with told():
-        _offer(choice, read_pasted(text, year, opened()[1]), data, None)
+        _offer(choice, read_pasted(text, year, opened()[1], newest), data, None)
 
 
 def _template(agency_id: str, name: str, language: str) -> bytes:
-    """Return the template with the town's scores from ITAS."""
+    """Return the template with all that is stored of the town's own result: what it leaves out an import takes away."""
     years = range(FIRST_YEAR, newest_year() + 1)
     own = {
         year: {int(row["indicator_no"]): Decimal(f"{row['score']:.2f}") for row in rows("own_result", agency_id, year)}
         for year in years
     }
-    return score_template(opened()[1], name, years, own, language)
+    totals: dict[int, Total] = {}
+    questions: list[tuple[int, str, Decimal]] = []
+    for year in years:
+        for row in rows("assessment", agency_id, year):
+            if row["total_origin"] == "own_result":
+                total, level = row["total_published"], row["level_published"]
+                totals[year] = (Decimal(points(total)) if known(total) else None, str(level) if known(level) else None)
+        questions += [
+            (year, str(row["code"]), Decimal(points(row["score"])))
+            for row in rows("question_scores", agency_id, year)
+            if row["origin"] == "own_result"
+        ]
+    return score_template(opened()[1], name, years, own, language, totals=totals, questions=questions)
 
 
 def _offer(choice: Choice, sheet: ScoreSheet, data: bytes, file: str | None) -> None:
@@ -171,27 +210,34 @@ def _figures(choice: Choice, sheet: ScoreSheet, preview: ScoresImported | None) 
         for row in rows("indicator_trend", choice.agency_id)
         if known(row["score"])
     }
-    numbers = [indicator.indicator_no for indicator in opened()[1].indicators]
-    heads = [_("Fiscal year"), *map(str, numbers), _("Total"), _("Level")]
-    if preview:
-        heads += [_("Calculated total"), _("Calculated level")]
-    cells = []
-    for result in sheet.years:
-        year = result.fiscal_year
-        before = (rows("assessment", choice.agency_id, year) or [{}])[0]
-        total, level = before.get("total_published"), before.get("level_published")
-        row = [
-            str(year),
-            *(_beside(points(result.scores.get(number)), stored.get((year, number))) for number in numbers),
-            _beside(points(result.total), points(total) if known(total) else None),
-            _beside(result.level or "–", str(level) if known(level) else None),
+    # A column a year: ten indicators side by side are wider than a screen.
+    heads = [_("Indicator"), *(str(result.fiscal_year) for result in sheet.years)]
+    cells = [
+        [
+            f"{indicator.indicator_no}. {indicator.name_th if lang() == 'th' else indicator.name_en}",
+            *(
+                _beside(
+                    points(result.scores.get(indicator.indicator_no)),
+                    stored.get((result.fiscal_year, indicator.indicator_no)),
+                )
+                for result in sheet.years
+            ),
         ]
-        if preview:
-            then = preview.assessments.get(year, {})
-            row += [points(then.get("total")), str(then.get("level") or "–")]
-        cells.append(row)
-    if cells:
-        parts.table(heads, cells, numbers=range(1, len(numbers) + 2))
+        for indicator in opened()[1].indicators
+    ]
+    totals, levels = [_("Total")], [_("Level")]
+    for result in sheet.years:
+        before = (rows("assessment", choice.agency_id, result.fiscal_year) or [{}])[0]
+        total, level = before.get("total_published"), before.get("level_published")
+        totals.append(_beside(points(result.total), points(total) if known(total) else None))
+        levels.append(_beside(result.level or "–", str(level) if known(level) else None))
+    cells += [totals, levels]
+    if preview:
+        then = [preview.assessments.get(result.fiscal_year, {}) for result in sheet.years]
+        cells.append([_("Calculated total"), *(points(each.get("total")) for each in then)])
+        cells.append([_("Calculated level"), *(str(each.get("level") or "–") for each in then)])
+    if sheet.years:
+        parts.table(heads, cells, numbers=range(1, len(heads)))
     if sheet.questions:
         with st.expander(_("{count} scores of questions").format(count=len(sheet.questions))):
             _questions(choice, sheet)

@@ -19,6 +19,8 @@
     "Error:": "ผิดพลาด:",
     "Dismiss": "ปิด",
     "Browse files": "เลือกไฟล์",
+    "Increment": "เพิ่ม",
+    "Decrement": "ลด",
     "Sidebar": "แถบเมนู",
     "Press Ctrl+Enter to apply": "กด Ctrl+Enter เพื่อใช้ค่า",
     "Press ⌘+Enter to apply": "กด ⌘+Enter เพื่อใช้ค่า",

@@ -1,12 +1,20 @@
--- purpose: Imports of the same bytes, undone ones included.
+-- purpose: Imports of the same bytes, undone ones included, and whether all that each holds still counts.
 -- param sha256 VARCHAR: SHA-256 of the bytes, hexadecimal
 -- column import_no BIGINT: number
 -- column import_id VARCHAR: id
 -- column agency_id VARCHAR: agency
 -- column undone BOOLEAN: whether it was taken back
+-- column stands BOOLEAN: whether nothing later stands before any of its years, results and questions alike
 -- grain: one row an import
 -- order: import_no
-SELECT imports.import_no, imports.import_id, imports.agency_id, undos.import_no IS NOT NULL AS undone
+SELECT
+    imports.import_no,
+    imports.import_id,
+    imports.agency_id,
+    undos.import_no IS NOT NULL AS undone,
+    undos.import_no IS NULL
+    AND coalesce((SELECT bool_and(p.stands) FROM import_parts AS p WHERE p.import_no = imports.import_no), TRUE)
+    AND (imports.kind <> 'report' OR imports.import_no IN (SELECT r.import_no FROM current_reports AS r)) AS stands
 FROM imports
 LEFT JOIN undos USING (import_no)
 WHERE imports.sha256 = $sha256

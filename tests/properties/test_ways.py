@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from ita.frameworks import Frameworks
@@ -46,6 +46,23 @@ def test_the_way_reaches_its_level_and_not_a_hundredth_less_does(
     assert reaches(frameworks, engine, year, way.scores, wanted)
     for number in way.raised:
         assert not reaches(frameworks, engine, year, way.scores | {number: way.scores[number] - CENT}, wanted)
+
+
+@calm
+@given(scores=ten, year=years)
+@example(scores={**REPORT, 9: Decimal("88.28"), 10: Decimal("92.43")}, year=2568)
+@example(scores=dict.fromkeys(range(1, 11), Decimal("95.00")) | {5: Decimal("94.99")}, year=2568)
+def test_what_each_instrument_lacks_is_what_the_store_says(
+    engine: Engine, frameworks: Frameworks, scores: dict[int, Decimal], year: int
+) -> None:
+    found = what_if(engine, "ban-mo", year, scores).assessment
+    if found["next_level"] is None:
+        return
+    way = shortest_way(frameworks, year, scores, str(found["next_level"]))
+    assert way is not None
+    assert "+".join(way.lacking) == ("" if found["held_back_by"] == "total" else found["held_back_by"])
+    if way.lacking:
+        assert max(way.lacking.values()) == found["points_to_next_level"]
 
 
 @calm

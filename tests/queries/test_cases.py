@@ -135,6 +135,8 @@ def scores_in(engine: Engine, frameworks: Frameworks) -> Names:
         "report": helpers.import_of(engine, helpers.REPORT),
         "years": years.import_id,
         "questions": questions.import_id,
+        "years_sha": helpers.sha256("\n".join(rows).encode()),
+        "questions_sha": helpers.sha256("\n".join(more).encode()),
         "typed": typed_again.import_id,
     }
 

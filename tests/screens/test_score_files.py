@@ -14,7 +14,10 @@ from streamlit.testing.v1 import AppTest
 
 from ita.exporting.template import QUESTION_SHEET, YEAR_SHEET, score_template
 from ita.frameworks import Frameworks
+from ita.importing.grids import GridDocument
+from ita.importing.load_scores import ScoresImported, import_file, score_document
 from ita.store.engine import Engine
+from pages.shared import score_files
 from tests.helpers import SCORES, everything, read
 
 pytestmark = pytest.mark.filterwarnings("ignore::UserWarning")
@@ -146,6 +149,54 @@ def test_the_same_file_again_would_change_nothing(opened: Page, stored: Engine, 
     opened.run().upload("again.xlsx", data)
     assert "nothing would change" in opened.words
     assert opened.store == []
+
+
+def test_a_file_is_read_once_however_often_the_page_runs(
+    opened: Page, filled: Filled, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    met: list[str] = []
+
+    def counted(data: bytes, file: str, frameworks: Frameworks) -> GridDocument | None:
+        met.append(file)
+        return score_document(data, file, frameworks)
+
+    monkeypatch.setattr(score_files, "score_document", counted)
+    opened.upload("scores.xlsx", filled({"B2": 91}))
+    before = opened.words
+    assert opened.run().run().words == before
+    opened.upload("broken.xlsx", b"PK\x03\x04xl/workbook.xml once")
+    assert opened.run().at.error
+    opened.upload("scores.xlsx", filled({"B2": 92}))
+    assert "92.00" in opened.words
+    assert met == ["scores.xlsx", "broken.xlsx", "scores.xlsx"]
+
+
+def test_the_template_sent_back_as_it_came_changes_nothing(
+    opened: Page, stored: Engine, frameworks: Frameworks
+) -> None:
+    heads = "ปีงบประมาณ," + ",".join(map(str, SCORES)) + ",คะแนนรวม,ระดับ"
+    scores = ",".join(map(str, SCORES.values()))
+    table = f"{heads}\n2568,{scores},93.81,ผ่านดี\n2567{',' * 10},92.5,\n2564,90{',' * 11}AA"
+    asked = "ปี,รหัสข้อคำถาม,คะแนน\n2568,i1,97.21\n2568,o27,100\n2567,e2,50"
+    for text in (table, asked):
+        import_file(stored, frameworks, text.encode(), "f.csv", agency="ban-mo")
+
+    def figures() -> list[Any]:
+        return [
+            [{key: value for key, value in row.items() if "source" not in key} for row in read(stored, name, **of)]
+            for year in range(2562, 2570)
+            for of in ({"agency": "ban-mo", "year": year},)
+            for name in ("own_result", "assessment", "question_scores")
+        ]
+
+    before = figures()
+    for language in ("th", "en"):
+        data = score_files._template("ban-mo", "บ้านหมอ", language)
+        done = import_file(stored, frameworks, data, f"{language}.xlsx", agency="ban-mo")
+        assert isinstance(done, ScoresImported)
+        assert (done.years, done.indicators, done.questions) == ((2564, 2567, 2568), 11, 3)
+        assert "scores-missing" not in {issue.rule for issue in done.issues}
+        assert figures() == before
 
 
 def test_every_wrong_cell_is_shown_and_nothing_can_be_stored(opened: Page, stored: Engine, filled: Filled) -> None:

@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 
 from ita.charts import theme
 from ita.charts.changes import COLOURS, NEUTRAL, _ink, dumbbell, heatmap, signed
+from ita.charts.gaps import gap_bars
 from ita.charts.indicators import OTHERS, indicator_highlight, indicator_multiples
 from ita.charts.labels import STEEP, end_labels, sides, spread
 from ita.charts.trends import instrument_lines, total_lines
@@ -810,3 +811,36 @@ def test_a_new_framework_cuts_the_lines_of_indicators(names: dict[int, tuple[str
         for trace in scatters(figure):
             if len(trace["x"]) > 2:
                 assert trace["y"][-2] is None, "nothing joins 2567 and 2568"
+
+
+NASTY = "<a href='http://example.org'>x</a>&lt;"
+
+
+def test_texts_of_the_store_are_shown_letter_by_letter(bands: pd.DataFrame, breaks: pd.DataFrame) -> None:
+    shown = "&lt;a href='http://example.org'&gt;x&lt;/a&gt;&amp;lt;"
+    named = dict.fromkeys(range(1, 11), (NASTY, NASTY))
+    scores = dict.fromkeys(range(1, 11), 60.0)
+    scored = indicator_trend({2566: scores, 2568: scores}, named)
+    ranking = scored[scored["fiscal_year"] == 2568].assign(gap_points=40.0, lost_points=4.0)
+    change = year_change(scores, scores, named, break_note=NASTY, break_note_en=NASTY)
+    figures = [
+        total_lines(
+            total_trend({2566: 60.0, 2568: 60.0}, levels={2568: NASTY}),
+            bands.assign(level=NASTY),
+            breaks.assign(what_th=NASTY, what_en=NASTY),
+            targets(),
+            "th",
+        ),
+        indicator_multiples(scored, CHANGES, "en"),
+        indicator_highlight(scored, targets(), CHANGES, "th", 9),
+        dumbbell(change, 2566, 2568, "th"),
+        dumbbell(change.assign(comparable=False), 2566, 2568, "th"),
+        heatmap(scored, CHANGES, "th"),
+        gap_bars(ranking, "th"),
+    ]
+    for figure in figures:
+        texts = json.dumps(figure.to_plotly_json(), default=str, ensure_ascii=False).replace("<br>", " ")
+        assert "<a " not in texts
+        assert "</a>" not in texts
+        assert "&lt;a" in texts
+    assert shown in " ".join(figures[0].data[0].hovertext)

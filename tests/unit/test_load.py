@@ -144,6 +144,25 @@ def test_another_report_supersedes_whole_and_undo_brings_back(
     assert read_everything(engine) == before
 
 
+def test_a_report_that_another_replaced_is_stored_anew(
+    engine: Engine, frameworks: Frameworks, report_bytes: bytes, sheet: Sheet
+) -> None:
+    before = read_everything(engine)
+    (first,) = read(engine, "imports", agency="ban-mo")
+    second = import_report(engine, frameworks, sheet.with_score(9, Decimal("90.00")).data(), "later.txt")
+    preview = import_report(engine, frameworks, report_bytes, "ban-mo-2568.txt", keep=False)
+    assert (preview.unchanged, preview.supersedes) == (False, second.import_id)
+    said = [(i.severity, i.params["import_id"]) for i in preview.issues if i.rule == "stored-before"]
+    assert said == [("notice", first["import_id"])]
+    done = import_report(engine, frameworks, report_bytes, "ban-mo-2568.txt")
+    assert done == preview
+    assert read_everything(engine) == before
+    standing = everything(engine)
+    again = import_report(engine, frameworks, report_bytes, "ban-mo-2568.txt")
+    assert (again.unchanged, again.import_id, again.supersedes) == (True, done.import_id, done.import_id)
+    assert everything(engine) == standing
+
+
 def test_undo_of_the_earlier_changes_nothing_of_the_later(engine: Engine, frameworks: Frameworks, sheet: Sheet) -> None:
     (first,) = read(engine, "imports", agency="ban-mo")
     done = import_report(engine, frameworks, sheet.with_score(9, Decimal("90.00")).data(), "later.txt")

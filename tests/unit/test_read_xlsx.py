@@ -9,11 +9,13 @@ import zipfile
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook
+from openpyxl.worksheet._read_only import ReadOnlyWorksheet
 
 from ita.errors import InputError, Place
 from ita.i18n import place_text
@@ -249,6 +251,29 @@ def test_a_sheet_that_skips_to_the_end_of_the_world_does_not_take_for_ever() -> 
     assert refusal(last).rule == "too-many-rows"
     empty = excel.workbook(excel.row(1, excel.cell("A1", 1, kind="n")), excel.row(1_048_576, excel.cell("A1048576")))
     assert list(cells(empty)) == ["A1"]
+
+
+@pytest.mark.parametrize("first", ["", '<c r="A1"><v>1</v></c>'])
+@pytest.mark.parametrize("formula", ["", "<row><c><f>1</f></c></row>"])
+def test_rows_that_reach_to_the_last_column_are_little_work(
+    first: str, formula: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made: list[int] = []
+    padded = ReadOnlyWorksheet._get_row
+
+    def counted(self: ReadOnlyWorksheet, *args: Any, **more: Any) -> tuple[Any, ...]:
+        cells: tuple[Any, ...] = padded(self, *args, **more)
+        made.append(len(cells))
+        return cells
+
+    monkeypatch.setattr(ReadOnlyWorksheet, "_get_row", counted)
+    data = excel.workbook(formula, *[f'<row>{first}<c r="XFD1"/></row>'] * 40_000)
+    assert len(data) < 200_000
+    assert refusal(data).rule in ("too-large", "too-many-rows")
+    assert 0 < sum(made) < 5_000_000
+    # A few rows that some program wrote empty cells into, to the last column, are read as they are.
+    few = excel.workbook(*[f'<row r="{n}"><c r="A{n}"><v>{n}</v></c><c r="XFD{n}"/></row>' for n in range(1, 41)])
+    assert [len(row.cells) for row in read(few).grids[0].rows] == [1] * 40
 
 
 def test_too_many_rows_columns_and_sheets() -> None:
