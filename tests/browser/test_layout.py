@@ -95,7 +95,7 @@ def test_every_part_of_the_import_page_fits(visit: Callable[..., Visitor], looke
             text = "\n".join(f"{number} คะแนน {90 + number / 2:.2f}" for number in range(1, 11))
             page.get_by_label("ข้อความจาก ITAS").fill(f"{text}\nคะแนนรวม 93.40")
             page.keyboard.press("Control+Enter")
-            expect(page.get_by_role("tabpanel").locator(".ita-table tbody tr")).to_have_count(1)
+            expect(page.get_by_role("tabpanel").locator(".ita-table tbody tr")).to_have_count(14)
         fits_everywhere(visitor)
 
 
