@@ -203,7 +203,8 @@ def body(choice: Choice, year: int, now: dict[str, Any], ranking: list[dict[str,
             disabled=wanted == start,
         )
         next_level(choice, year, now, start, names)
-    keep(choice, year, wanted, then["total"])
+    # While no score is set anew the total comes from a frame, whose decimals are floats.
+    keep(choice, year, wanted, Decimal(str(then["total"])))
     targets(choice, names)
 
 

@@ -177,6 +177,13 @@ def test_a_target_stands_in_chart_and_table_and_can_be_taken_back(session: Sessi
     assert not session.offered("ยกเลิกเป้าหมาย")
 
 
+def test_unchanged_scores_can_be_kept_as_a_target(session: Session, stored: Engine) -> None:
+    session.go("simulate", v="1", a="ban-mo", y="2568").fill({"ผู้กำหนด": "ปลัด"}).press("เก็บเป็นเป้าหมาย")
+    with stored.cursor() as cursor:
+        kept = {row["indicator_no"]: row["target"] for row in sql.rows(cursor, "targets", agency="ban-mo")}
+    assert (kept[None], kept[9]) == (Decimal("93.81"), Decimal("88.28"))
+
+
 def test_a_target_that_names_nobody_is_refused(session: Session, stored: Engine) -> None:
     session.go("simulate", v="1", a="ban-mo", y="2568").press("เก็บเป็นเป้าหมาย")
     assert session.said("error")
