@@ -19,6 +19,8 @@
     "Error:": "ผิดพลาด:",
     "Dismiss": "ปิด",
     "Browse files": "เลือกไฟล์",
+    "Scroll tabs right": "เลื่อนแท็บไปทางขวา",
+    "Scroll tabs left": "เลื่อนแท็บไปทางซ้าย",
     "Increment": "เพิ่ม",
     "Decrement": "ลด",
     "Sidebar": "แถบเมนู",
