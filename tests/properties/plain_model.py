@@ -55,7 +55,7 @@ class Holds:
     kind: str
     agency: str | None
     file: str | None = None
-    # Of what came as bytes: the same bytes again change nothing.
+    # Of what came as bytes: the same bytes again change nothing while all of them counts.
     sha256: str | None = None
     scores: Mapping[Key, Mapping[int, Decimal]] = field(default_factory=dict)
     totals: Mapping[Key, tuple[Decimal | None, str | None]] = field(default_factory=dict)
@@ -127,9 +127,17 @@ class Plain:
         return [entry for entry in self.entries if entry.undone is None]
 
     def same_bytes(self, holds: Holds) -> Entry | None:
-        """Return the import of the same bytes for the same agency that counts already."""
-        same = (e for e in self.counting if e.holds.sha256 == holds.sha256 and e.holds.agency == holds.agency)
-        return next(same, None) if holds.sha256 else None
+        """Return the last import of the same bytes for the same agency of which everything counts already.
+
+        One that later imports took the place of, in whole or in part, is stored anew.
+        """
+        same = [
+            entry
+            for entry in self.counting
+            if (entry.holds.sha256, entry.holds.agency) == (holds.sha256, holds.agency)
+            and all(self._last_entry(*part) is entry for part in entry.holds.parts)
+        ]
+        return same[-1] if same and holds.sha256 else None
 
     def town_of(self, name: str, province: str) -> str | None:
         """Return the agency that a title names; of several one's own, then the sample."""
@@ -138,9 +146,13 @@ class Plain:
 
     # What is shown
 
-    def _last(self, part: str, agency: str, year: int, origin: str) -> Holds | None:
-        holding = [e.holds for e in self.counting if (part, agency, year, origin) in e.holds.parts]
+    def _last_entry(self, part: str, agency: str, year: int, origin: str) -> Entry | None:
+        holding = [entry for entry in self.counting if (part, agency, year, origin) in entry.holds.parts]
         return holding[-1] if holding else None
+
+    def _last(self, part: str, agency: str, year: int, origin: str) -> Holds | None:
+        entry = self._last_entry(part, agency, year, origin)
+        return entry.holds if entry else None
 
     def _results(self, agency: str, year: int) -> list[tuple[str, Holds]]:
         """Return the results that count, by origin, the one that is shown first."""
@@ -197,7 +209,7 @@ class Plain:
         """Return the years for which any of an import's figures counts."""
         if entry.undone is not None:
             return []
-        standing = {part[2] for part in entry.holds.parts if self._last(*part) is entry.holds}
+        standing = {part[2] for part in entry.holds.parts if self._last_entry(*part) is entry}
         return sorted(standing | {year for _, year, _ in self._standing_targets(entry)})
 
     def _standing_targets(self, entry: Entry) -> list[tuple[str, int, int | None]]:
