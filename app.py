@@ -20,6 +20,7 @@ from ita.i18n import error_text
 from ita.importing.build import close_shared, shared
 from ita.paths import DATA, ROOT, database_id, database_path
 from ita.serving import A_DAY, A_YEAR, CompressedFiles, OwnPage, compress_tree
+from ita.store.daily import DAMAGE, DailyBackups
 from pages.shared.guard import show_script_error
 
 STREAMLIT_FILES = Path(st.__file__).parent / "static" / "static"
@@ -47,16 +48,24 @@ async def health(_: Request) -> JSONResponse:
 
 @asynccontextmanager
 async def lifespan(_: st.App) -> AsyncIterator[None]:
-    """Open (and where needed build) the database before the first request, close it after the last."""
+    """Open (and where needed build) the database before the first request, close it after the last.
+
+    A damaged one is no reason to end: every page says what to do, and opens it once it is restored.
+    """
+    path = database_path()
     try:
-        shared(database_path())
+        shared(path)
     except ItaError as reason:
         print(error_text(reason, "th"), error_text(reason, "en"), sep="\n", file=sys.stderr, flush=True)
-        # The server would print a traceback for anything raised here; the reason is said, so just end.
-        os._exit(1)
+        if reason.rule not in DAMAGE:
+            # The server would print a traceback for anything raised here; the reason is said, so just end.
+            os._exit(1)
+    backups = DailyBackups(lambda: shared(path)[0], path)
+    backups.start()
     try:
         yield
     finally:
+        backups.stop()
         close_shared()
 
 

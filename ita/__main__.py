@@ -1,4 +1,4 @@
-"""The command line: build, import, undo, query, check.
+"""The command line: build, import, undo, query, check, backup, restore.
 
 Exit 0 on success, 1 on refused input (reason and place on stderr), 2 on wrong usage. Rows and results go to stdout,
 everything else to stderr.
@@ -9,6 +9,7 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+import time
 from collections.abc import Callable, Sequence
 from contextlib import closing
 from datetime import date, datetime
@@ -16,6 +17,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+from ita.checks import Finding
 from ita.errors import N_, InputError, Issue, ItaError, NotKnownError, Place
 from ita.i18n import error_text, issue_text, place_text, say
 from ita.importing.build import open_built
@@ -24,8 +26,14 @@ from ita.importing.load_scores import ScoresImported, import_file
 from ita.importing.reading import MAX_FILE_BYTES, refuse_size
 from ita.importing.report import ACCEPTABLE
 from ita.paths import database_path
+from ita.people import acting
 from ita.store import sql
+from ita.store.archive import Manifest
+from ita.store.backup import make_backup
+from ita.store.daily import last_import_no, new_name, safety_name, with_backup
 from ita.store.engine import Engine
+from ita.store.restore import restore_file
+from ita.watching import Progress, watched
 
 REFUSED, WRONG_USAGE = 1, 2
 
@@ -136,14 +144,16 @@ def do_import(args: argparse.Namespace) -> int:
     with closing(engine):
         for name in args.files:
             try:
-                done = import_file(
-                    engine,
-                    frameworks,
-                    _read_file(name),
-                    Path(name).name,
-                    agency=args.agency,
-                    accept=frozenset(args.accept),
-                )
+                with watched(_patient(_show_progress)):
+                    done = import_file(
+                        engine,
+                        frameworks,
+                        _read_file(name),
+                        Path(name).name,
+                        agency=args.agency,
+                        accept=frozenset(args.accept),
+                        confirmed=frozenset(args.confirm),
+                    )
             except ItaError as reason:
                 complain(reason)
                 refused = REFUSED
@@ -260,25 +270,122 @@ def _print_table(heads: Sequence[str], rows: Sequence[dict[str, Any]]) -> None:
 
 
 def do_check(args: argparse.Namespace) -> int:
-    """Run every check of ``queries/checks``; exit 1 where one finds something."""
+    """Run every check of ``queries/checks``; exit 1 where one finds an error, which only damage can bring in."""
     engine, _ = open_built(args.path)
     with closing(engine), engine.cursor() as cursor:
-        found = [
-            {"check": check.name, "severity": check.severity, "purpose": check.purpose, "mend": check.mend, "row": row}
-            for check, row in sql.broken_checks(cursor)
+        findings = [
+            Finding(check.name, "error" if check.severity == "error" else "warning", row)
+            for check, row in sql.broken_checks(cursor, ("error", "warning"))
         ]
     if args.json:
-        print(to_json(found))
-    for line in found if not args.json else []:
-        print(f"[{line['severity']}] {line['check']}: {line['purpose']} {to_json(line['row'])} {line['mend']}")
-    if not found:
+        print(
+            to_json(
+                [
+                    {
+                        "check": finding.check,
+                        "severity": finding.severity,
+                        "sentence": finding.in_words("th"),
+                        "sentence_en": finding.in_words("en"),
+                        "mend": finding.mend("th"),
+                        "mend_en": finding.mend("en"),
+                        "row": finding.row,
+                    }
+                    for finding in findings
+                ]
+            )
+        )
+        return REFUSED if any(finding.severity == "error" for finding in findings) else 0
+    for finding in findings:
+        for lang in ("th", "en"):
+            print(f"[{finding.severity}] {finding.check}: {finding.in_words(lang)} {finding.mend(lang)}")
+    if not any(finding.severity == "error" for finding in findings):
         tell(N_("All {checks} checks passed."), checks=len(sql.queries("checks")))
-    return REFUSED if any(line["severity"] == "error" for line in found) else 0
+        return 0
+    return REFUSED
+
+
+def _numbers(words: str) -> list[int]:
+    """Return numbers of indicators typed with commas between them; argparse says what a ValueError is about."""
+    return [int(word) for word in words.split(",")]
+
+
+def manifest_json(manifest: Manifest) -> dict[str, Any]:
+    """Return what a backup holds as JSON has it."""
+    return {
+        "created_at": manifest.created_at,
+        "app_version": manifest.app_version,
+        "schema_version": manifest.schema_version,
+        "rows": manifest.rows,
+        "tables": {table.name: table.rows for table in manifest.tables},
+    }
+
+
+def _patient(progress: Progress) -> Progress:
+    """Return what tells of work only once it takes more than a second."""
+    until = time.monotonic() + 1.0
+    shown = False
+
+    def told(done: int, total: int, what: str) -> None:
+        nonlocal shown
+        if shown or (done < total and time.monotonic() > until):
+            shown = True
+            progress(done, total, what)
+
+    return told
+
+
+def _show_progress(done: int, total: int, what: str) -> None:
+    """Show how far it is on one line, where a person looks."""
+    if sys.stderr.isatty():
+        print(f"{100 * done // max(total, 1):3}%  {what:40.40}", end="\n" if done == total else "\r", file=sys.stderr)
+
+
+def do_backup(args: argparse.Namespace) -> int:
+    """Write a backup to a new file, or into a folder under a name of its own."""
+    engine, _ = open_built(args.path)
+    with closing(engine):
+        target = Path(args.file).expanduser().absolute()
+        if target.is_dir():
+            with engine.cursor() as cursor:
+                target /= new_name(args.path, "manual", last_import_no(cursor)).name
+        manifest = make_backup(engine, target, progress=_show_progress)
+    tell(
+        N_("The backup {file} holds {rows} rows of {tables} tables."),
+        file=str(target),
+        rows=manifest.rows,
+        tables=len(manifest.tables),
+    )
+    if args.json:
+        print(to_json({"file": str(target), **manifest_json(manifest)}))
+    return 0
+
+
+def do_restore(args: argparse.Namespace) -> int:
+    """Replace everything that is stored by what a backup holds; what stood is kept."""
+    done = restore_file(
+        args.path, Path(args.file).expanduser().absolute(), safety_name(args.path), progress=_show_progress
+    )
+    tell(
+        N_("The database {path} was restored: {rows} rows of {tables} tables."),
+        path=str(args.path),
+        rows=done.manifest.rows,
+        tables=len(done.manifest.tables),
+    )
+    if done.safety:
+        tell(N_("What stood before is kept in the backup {file}."), file=str(done.safety))
+    if done.aside:
+        tell(N_("The damaged database is kept as {file}."), file=str(done.aside))
+    if args.json:
+        kept = {"safety": done.safety and str(done.safety), "aside": done.aside and str(done.aside)}
+        print(to_json({"database": str(args.path), **kept, **manifest_json(done.manifest)}))
+    return 0
 
 
 def parser() -> argparse.ArgumentParser:
     """Return the parser of the command line."""
-    top = argparse.ArgumentParser(prog="ita", description="ITA dashboard: build, import, undo, query, check")
+    top = argparse.ArgumentParser(
+        prog="ita", description="ITA dashboard: build, import, undo, query, check, backup, restore"
+    )
     commands = top.add_subparsers(dest="command", required=True)
 
     def command(name: str, what: str, run: Callable[[argparse.Namespace], int]) -> argparse.ArgumentParser:
@@ -289,18 +396,33 @@ def parser() -> argparse.ArgumentParser:
         return made
 
     command("build", "build the database, or bring it up to date", do_build)
-    importing = command("import", "import reports (.docx or text) or scores (.xlsx or .csv)", do_import)
+    importing = command(
+        "import", "import reports (.docx, .xlsx, .csv, .pdf or text) or scores (.xlsx or .csv)", do_import
+    )
     importing.add_argument("files", nargs="+", metavar="FILE")
     importing.add_argument("--agency", metavar="ID", help="whose report or scores; for a report made if new")
     importing.add_argument(
         "--accept", action="append", default=[], choices=sorted(ACCEPTABLE), help="overrule this rule after looking"
     )
+    importing.add_argument(
+        "--confirm",
+        type=_numbers,
+        default=[],
+        metavar="N,N",
+        help="indicators whose texts you have compared with the PDF",
+    )
     undoing = command("undo", "take an import back", do_undo)
     undoing.add_argument("import_id", metavar="IMPORT_ID")
+    for writing in (importing, undoing):
+        writing.add_argument("--by", metavar="NAME", help="who does it, for the history (default: the account's name)")
     querying = command("query", "run a read query", do_query)
     querying.add_argument("name", metavar="NAME")
     querying.add_argument("params", nargs="*", metavar="KEY=VALUE")
     command("check", "run all checks of the database", do_check)
+    backing = command("backup", "write everything that is stored to one file", do_backup)
+    backing.add_argument("file", metavar="FILE")
+    restoring = command("restore", "replace everything that is stored by a backup; what stood is kept", do_restore)
+    restoring.add_argument("file", metavar="FILE")
     return top
 
 
@@ -312,12 +434,13 @@ def main(argv: Sequence[str] | None = None) -> int:
     args = parser().parse_args(argv)
     args.path = database_path(args.db)
     try:
-        return int(args.run(args))
+        with acting(getattr(args, "by", None)):
+            return int(args.run(args))
     except sql.UsageError as reason:
         complain(reason)
         return WRONG_USAGE
     except ItaError as reason:
-        complain(reason)
+        complain(with_backup(reason, args.path))
         return REFUSED
     except KeyboardInterrupt:
         return 130

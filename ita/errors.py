@@ -26,7 +26,7 @@ class Place:
     """Where in a source something stands; every part may be unknown (None).
 
     Tables, rows and columns count from 1, as a reader of the file would count them. In a workbook `table` is the
-    number of the sheet and `sheet` its name. Text that was pasted has lines.
+    number of the sheet and `sheet` its name. Text that was pasted has lines, and a PDF has pages.
     """
 
     file: str | None = None
@@ -35,6 +35,7 @@ class Place:
     column: int | None = None
     sheet: str | None = None
     line: int | None = None
+    page: int | None = None
 
     @property
     def cell(self) -> str | None:

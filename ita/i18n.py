@@ -57,6 +57,7 @@ def place_text(place: Place, lang: str) -> str:
     parts = [
         _(name).format(number=number)
         for name, number in (
+            (N_("page {number}"), place.page),
             (N_("table {number}"), place.table),
             (N_("row {number}"), place.row),
             (N_("column {number}"), place.column),

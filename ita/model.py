@@ -11,6 +11,8 @@ from ita.errors import Issue, Place
 
 InstrumentCode = Literal["IIT", "EIT", "OIT"]
 Origin = Literal["own_result", "report", "published", "synthetic"]
+# Why a text read is not to be trusted: it came out of a PDF, or some letters of it are not known at all.
+Doubt = Literal["pdf", "letters"]
 AgencyRole = Literal["own", "sample", "benchmark", "published", "demo"]
 
 # What a town can be when it is made on screen, in the order of how many there are of each in the country.
@@ -176,6 +178,7 @@ class RawField:
     name: str
     text: str
     place: Place
+    doubt: Doubt | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,6 +220,10 @@ class IndicatorPlan:
     units: tuple[str, ...]
     place: Place
     raw: tuple[RawField, ...]
+    # Cells whose text a person has to compare with the document before it is stored.
+    uncertain: tuple[RawField, ...] = ()
+    # Where the score comes from, if not from `place`: one that stood before and was kept by choice.
+    score_source: Place | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,6 +256,11 @@ class Report:
     def steps(self) -> int:
         """Number of steps over all indicators."""
         return sum(len(plan.steps) for plan in self.plans)
+
+    @property
+    def to_confirm(self) -> frozenset[int]:
+        """Numbers of the indicators with texts that a person has to compare with the document."""
+        return frozenset(plan.indicator_no for plan in self.plans if plan.uncertain)
 
     @property
     def questions(self) -> int:

@@ -24,6 +24,7 @@ _DECOMPOSED_SARA_AM = re.compile("\u0e4d([\u0e48-\u0e4b]*)\u0e32")
 _SARA_AM_BEFORE_TONE = re.compile("\u0e33([\u0e48-\u0e4b]+)")
 # A tone mark or thanthakhat typed before the vowel above or below looks the same and compares otherwise.
 _TONE_BEFORE_VOWEL = re.compile("([\u0e48-\u0e4c]+)([\u0e31\u0e34-\u0e3a\u0e47][\u0e31\u0e34-\u0e3a\u0e47-\u0e4c]*)")
+_MARKS = re.compile("[\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]")
 _DOUBLE_SARA_E = re.compile("\u0e40\u0e40")
 
 MONTHS = (
@@ -79,6 +80,11 @@ def _vowels_first(found: re.Match[str]) -> str:
 def match_key(text: str) -> str:
     """Return the key under which two spellings of the same words meet: `tidy`, no spaces, lower case."""
     return tidy(text).replace(" ", "").casefold()
+
+
+def skeleton(text: str) -> str:
+    """Return the key under which spellings meet that differ in marks above and below, as text out of a PDF may."""
+    return _MARKS.sub("", match_key(text).replace("\u0e33", "\u0e32"))
 
 
 def fiscal_year(day: date) -> int:

@@ -13,6 +13,7 @@ from ita.links import encode
 from pages.shared import parts
 from pages.shared.data import figure, read, rows
 from pages.shared.guard import escape as plain
+from pages.shared.sources import figure_sources
 from pages.shared.state import Choice, choose, say_in_address
 from pages.shared.words import _, lang
 
@@ -162,6 +163,7 @@ def draw() -> None:
         return
     body(choice)
     questions(choice)
+    figure_sources(choice)
 
 
 draw()

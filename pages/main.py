@@ -6,6 +6,8 @@ from pathlib import Path
 
 import streamlit as st
 
+from pages.shared.guard import told
+from pages.shared.who import ASKING, act, ask_name
 from pages.shared.words import _, lang
 
 HERE = Path(__file__).parent
@@ -24,6 +26,7 @@ page = st.navigation(
         st.Page(HERE / "trends.py", title=_("Trends"), url_path="trends"),
         st.Page(HERE / "simulate.py", title=_("Simulate"), url_path="simulate"),
         st.Page(HERE / "import_data.py", title=_("Import data"), url_path="import"),
+        st.Page(HERE / "keeping.py", title=_("History and backup"), url_path="keeping"),
     ],
     position="top",
 )
@@ -39,4 +42,10 @@ with st.container(horizontal=True, horizontal_alignment="right", key="language")
     st.html(f'<span hidden data-ita-lang="{lang()}"></span>')
     st.button("English" if lang() == "th" else "ไทย", on_click=switch_language, key="switch_language", type="tertiary")
 
-page.run()
+if page.url_path in ASKING:
+    ask_name()
+act()
+
+# Streamlit would print a trace of what no page catches; a database that cannot be used is told on every page.
+with told():
+    page.run()

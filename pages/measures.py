@@ -12,6 +12,7 @@ from ita.thai import format_period
 from pages.shared import parts
 from pages.shared.data import read, rows
 from pages.shared.guard import escape as plain
+from pages.shared.sources import figure_sources, plan_source
 from pages.shared.state import UNREADABLE, Choice, choose, forget_problems, say_in_address
 from pages.shared.words import _, lang
 
@@ -97,6 +98,7 @@ def plan_of(choice: Choice, year: int, plan: dict[str, Any]) -> None:
         (_("Why these measures fit"), plan["rationale"]),
     ):
         st.html(f'<b>{escape(head)}</b><p class="ita-text">{escape(str(text or "–"))}</p>')
+    st.caption(plain(plan_source(plan)))
 
 
 def headings(steps: list[dict[str, Any]], measures: list[dict[str, Any]]) -> list[str]:
@@ -122,6 +124,7 @@ def draw() -> None:
     if choice.year is None or not plans:
         st.info(_("No report of this town and year is here yet. Import it, and its measures stand here."))
         st.page_link("import_data.py", label=_("Import data"))
+        figure_sources(choice)
         say_in_address(choice)
         return
     ranking = read("gap_ranking", choice.agency_id, choice.year).to_dict("records")
@@ -134,6 +137,7 @@ def draw() -> None:
         question(plan, row)
         plan_of(choice, choice.year, plan)
         say_in_address(choice, indicator=number)
+    figure_sources(choice)
 
 
 draw()

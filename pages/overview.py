@@ -15,6 +15,7 @@ from ita.links import encode
 from pages.shared import parts
 from pages.shared.data import opened, read, rows
 from pages.shared.guard import escape as plain
+from pages.shared.sources import figure_sources
 from pages.shared.state import Choice, choose, say_in_address
 from pages.shared.words import _, lang
 
@@ -197,6 +198,7 @@ def draw() -> None:
     since(choice, choice.year)
     weakest(choice, choice.year)
     provenance(choice, choice.year, found[0])
+    figure_sources(choice)
     say_in_address(choice)
 
 

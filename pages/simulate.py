@@ -18,7 +18,9 @@ from pages.shared import parts
 from pages.shared.data import opened, read, rows, supposed
 from pages.shared.guard import escape as plain
 from pages.shared.guard import told
+from pages.shared.sources import figure_sources
 from pages.shared.state import Choice, choose, say_in_address
+from pages.shared.who import person
 from pages.shared.words import _, lang
 
 
@@ -140,7 +142,7 @@ def keep(choice: Choice, year: int, wanted: dict[int, Decimal], total: Decimal) 
         st.markdown(plain(_("Keep these scores as the target of {year}").format(year=year + 1)))
         if any(row["fiscal_year"] == year + 1 for row in rows("agency_years", choice.agency_id)):
             st.caption(_("A result of {year} is already known; the target stands beside it.").format(year=year + 1))
-        who = st.text_input(_("Set by"), max_chars=80)
+        who = st.text_input(_("Set by"), value=person() or "", max_chars=80)
         sent = st.form_submit_button(_("Keep as target"))
     if sent:
         with told():
@@ -224,6 +226,7 @@ def draw() -> None:
         st.page_link("import_data.py", label=_("Import data"))
         return
     body(choice, choice.year, found[0], read("gap_ranking", choice.agency_id, choice.year).to_dict("records"))
+    figure_sources(choice)
 
 
 draw()

@@ -11,6 +11,7 @@ from ita import figures, insights
 from ita.figures import points, signed
 from pages.shared import parts, years
 from pages.shared.data import read, rows
+from pages.shared.sources import figure_sources
 from pages.shared.state import OPEN, Choice, choose, forget_problems, say_in_address
 from pages.shared.words import _, lang
 
@@ -170,6 +171,7 @@ def draw() -> None:
         say_in_address(choice)
         return
     body(choice)
+    figure_sources(choice)
 
 
 draw()

@@ -193,6 +193,10 @@ def import_of(engine: Engine, path: Path) -> str:
     return str(read(engine, "imports_of_file", sha256=sha256(path.read_bytes()))[0]["import_id"])
 
 
+# What tells of imports themselves: which came and went, when, and by whom.
+OF_IMPORTS = {"imports", "history", "holdings", "figure_sources"}
+
+
 def read_everything(engine: Engine) -> dict[tuple[str, str], list[dict[str, Any]]]:
     """Return what every read query says: of towns for each year known and one unknown, of others for their latest year.
 
@@ -207,7 +211,7 @@ def read_everything(engine: Engine) -> dict[tuple[str, str], list[dict[str, Any]
             pairs += [{"agency": town, "year": year} for year in sorted(years)]
         for name, query in sql.queries("read").items():
             asked = {param.name for param in query.params}
-            if name == "imports" or asked & {"import_id", "sha256"}:
+            if name in OF_IMPORTS or asked & {"import_id", "sha256"}:
                 continue
             assert asked <= {"agency", "year", "from_year", "to_year"}, (
                 f"{name} takes parameters that are not known here"

@@ -24,19 +24,20 @@ def issue_list(issues: Iterable[Issue], lang: str) -> bytes:
     Returns
     -------
     bytes
-        UTF-8 with a byte order mark: a head row, then one row an issue with its severity, sheet, cell, row, message
-        and rule. A row is a line where text was pasted.
+        UTF-8 with a byte order mark: a head row, then one row an issue with its severity, sheet, cell, row, column,
+        message and rule. Only a workbook has cells; a row is a line where text was pasted.
     """
     _ = translator(lang)
-    heads = (N_("Severity"), N_("Sheet"), N_("Cell"), N_("Row"), N_("What is wrong"), N_("Rule"))
+    heads = (N_("Severity"), N_("Sheet"), N_("Cell"), N_("Row"), N_("Column"), N_("What is wrong"), N_("Rule"))
     rows: list[list[str]] = []
     for issue in issues:
         place = issue.place
         row = [
             _(_SEVERITIES[issue.severity]),
             place.sheet or "",
-            place.cell or "",
+            (place.cell or "") if place.sheet is not None else "",
             next((str(number) for number in (place.row, place.line) if number is not None), ""),
+            "" if place.column is None else str(place.column),
             issue_text(issue, lang),
             issue.rule,
         ]

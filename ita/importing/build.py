@@ -11,13 +11,18 @@ import threading
 from dataclasses import dataclass
 from pathlib import Path
 
+from ita.errors import StoreError
 from ita.frameworks import Frameworks, Published, load_frameworks, load_published
 from ita.importing.demo import load_demo
 from ita.importing.load import import_report
 from ita.paths import DATA
+from ita.people import acting
 from ita.store import sql, writes
+from ita.store.daily import before_migration, sweep, with_backup
 from ita.store.engine import Cursor, Engine, create_schema, open_engine
 
+# Who put in what ships with the program.
+PROGRAM = "ita"
 _FIGURES = ("published_indicator_scores.csv", "published_totals.csv")
 
 
@@ -49,13 +54,26 @@ def build(engine: Engine, data: Path = DATA) -> tuple[Built, Frameworks]:
 
 
 def open_built(path: Path, data: Path = DATA) -> tuple[Engine, Frameworks]:
-    """Open the database, building it first where it is not there or not up to date."""
-    engine = open_engine(path)
+    """Open the database, building it first where it is not there or not up to date.
+
+    One of an older schema is kept as a backup and then migrated.
+
+    Raises
+    ------
+    StoreError
+        It cannot be opened; where it is damaged, with the latest good backup and the command that restores it.
+    """
     try:
-        _, frameworks = build(engine, data)
-    except BaseException:
-        engine.close()
-        raise
+        engine = open_engine(path)
+        try:
+            sweep(path)
+            before_migration(engine)
+            _, frameworks = build(engine, data)
+        except BaseException:
+            engine.close()
+            raise
+    except StoreError as reason:
+        raise with_backup(reason, path) from None
     return engine, frameworks
 
 
@@ -98,7 +116,8 @@ def _reports(engine: Engine, frameworks: Frameworks, folder: Path) -> tuple[str,
         with engine.cursor() as cursor:
             seen = sql.rows(cursor, "imports_of_file", sha256=hashlib.sha256(data).hexdigest())
         if not seen:
-            imported.append(import_report(engine, frameworks, data, file.name).import_id)
+            with acting(PROGRAM):
+                imported.append(import_report(engine, frameworks, data, file.name).import_id)
     return tuple(imported)
 
 

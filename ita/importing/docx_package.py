@@ -58,10 +58,23 @@ _MC = "http://schemas.openxmlformats.org/markup-compatibility/2006"
 _PREFIXES = {_W: "", _W_STRICT: "", _MATH: "m:", _MATH_STRICT: "m:", _MC: "mc:"}
 
 _OTHER_OFFICE = (
-    ("xl/", N_("The file is an Excel workbook, not a Word document.")),
-    ("ppt/", N_("The file is a PowerPoint presentation, not a Word document.")),
-    ("content.xml", N_("The file is an OpenDocument file, not a Word document.")),
+    (
+        "xl/",
+        N_("The file is an Excel workbook, not a Word document."),
+        N_("Open it in Excel or LibreOffice, save it as an Excel workbook (.xlsx), and import that file."),
+    ),
+    (
+        "ppt/",
+        N_("The file is a PowerPoint presentation, not a Word document."),
+        N_("Copy its table into a Word document, save that as .docx, and import it."),
+    ),
+    (
+        "content.xml",
+        N_("The file is an OpenDocument file (such as .odt), not a Word document."),
+        N_("Open it in LibreOffice or Word, save it as a Word document (.docx), and import that file."),
+    ),
 )
+_UNPACK = N_("Unpack it, and import the report that is in it.")
 _CHOOSE_WORD = N_("Choose the report as a Word document (.docx) or as text.")
 _GET_AGAIN = N_("Copy or download the file again; if Word opens it, save it there and import that file.")
 
@@ -229,7 +242,7 @@ class Package:
         refuse_unreadable(data, file)
         self.file = file
         if not is_zip(data):
-            raise self._not_docx(N_("The file is not a Word document."))
+            raise self._not_docx(N_("The file is not a Word document."), _CHOOSE_WORD)
         if data.count(_ENTRY) > MAX_PARTS:
             raise _bomb(file)
         try:
@@ -304,11 +317,11 @@ class Package:
             rule="too-large",
         )
 
-    def _not_docx(self, text: str) -> InputError:
-        return InputError(text, hint=_CHOOSE_WORD, place=Place(file=self.file), rule="not-docx")
+    def _not_docx(self, text: str, hint: str) -> InputError:
+        return InputError(text, hint=hint, place=Place(file=self.file), rule="not-docx")
 
     def _other_archive(self) -> InputError:
-        for start, text in _OTHER_OFFICE:
+        for start, text, hint in _OTHER_OFFICE:
             if any(entry.startswith(start) for entry in self._entries):
-                return self._not_docx(text)
-        return self._not_docx(N_("The file is a ZIP archive, not a Word document."))
+                return self._not_docx(text, hint)
+        return self._not_docx(N_("The file is a ZIP archive, not a Word document."), _UNPACK)

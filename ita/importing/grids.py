@@ -32,12 +32,45 @@ class GridRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Block:
+    """A range of cells, counted from 1, both ends included."""
+
+    first_row: int
+    first_column: int
+    last_row: int
+    last_column: int
+
+    def covers(self, row: int, column: int) -> bool:
+        """Tell whether a cell lies in it."""
+        return self.first_row <= row <= self.last_row and self.first_column <= column <= self.last_column
+
+    @property
+    def name(self) -> str:
+        """The range as a spreadsheet names it, such as ``B7:D7``."""
+        first, last = (
+            Place(row=self.first_row, column=self.first_column),
+            Place(row=self.last_row, column=self.last_column),
+        )
+        return str(first.cell) if first == last else f"{first.cell}:{last.cell}"
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """Which cells of a sheet are merged, and which of its rows and columns are hidden."""
+
+    merged: tuple[Block, ...] = ()
+    hidden_rows: frozenset[int] = frozenset()
+    hidden_columns: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
 class Grid:
     """One sheet, or the one table of a text file, without its empty rows. `title` is None for text."""
 
     number: int
     title: str | None
     rows: tuple[GridRow, ...]
+    marks: Marks = field(default=Marks())
 
 
 @dataclass(frozen=True, slots=True)

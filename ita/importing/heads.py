@@ -10,7 +10,7 @@ from decimal import Decimal
 from ita.errors import N_, InputError, Place
 from ita.frameworks import LETTER_OF
 from ita.model import Indicator, TownTitle
-from ita.thai import match_key, tidy
+from ita.thai import match_key, skeleton, tidy
 
 _LEADING = re.compile(r"^(?:ตัวชี้วัด(?:ย่อย)?(?:ที่)?)?\(?(?P<number>\d{1,2})?\)?[.):]*")
 _SCORE = re.compile(r"(?P<sign>[-−–]?)(?P<number>\d[\d.,]*)")
@@ -73,20 +73,28 @@ def read_indicator(text: str, indicators: Mapping[int, Indicator], place: Place)
             rule="indicator-mismatch",
         )
     after = rest
+    known = False
     for name in (indicator.name_th, indicator.older_name_th or ""):
+        known = known or (bool(name) and match_key(name) in after)
         after = after.replace(match_key(name), "", 1) if name else after
-    return Head(indicator, _read_score(after, indicator, place), named is None)
+    return Head(indicator, _read_score(after, indicator, place), not known)
 
 
 def _named(rest: str, indicators: Mapping[int, Indicator]) -> Indicator | None:
-    """Return the indicator whose name opens the text; the longest where one name opens another."""
-    fitting = [
-        (len(match_key(name)), indicator)
-        for indicator in indicators.values()
-        for name in (indicator.name_th, indicator.older_name_th)
-        if name and rest.startswith(match_key(name))
-    ]
-    return max(fitting, key=lambda pair: pair[0])[1] if fitting else None
+    """Return the indicator whose name opens the text; the longest where one name opens another.
+
+    Where none does, marks above and below are left out of account: text out of a PDF may have them elsewhere.
+    """
+    for key_of in (match_key, skeleton):
+        fitting = [
+            (len(key_of(name)), indicator)
+            for indicator in indicators.values()
+            for name in (indicator.name_th, indicator.older_name_th)
+            if name and key_of(rest).startswith(key_of(name))
+        ]
+        if fitting:
+            return max(fitting, key=lambda pair: pair[0])[1]
+    return None
 
 
 def _read_score(after: str, indicator: Indicator, place: Place) -> Decimal:
@@ -173,6 +181,22 @@ def read_question(text: str, indicator: Indicator, codes: Mapping[str, int]) -> 
         return QuestionCell(None, None, text.strip(), of_indicator=False)
     written = plain[found.start("letter") if found["letter"] else found.start("number") : found.end("number")]
     return QuestionCell((fitting or candidates)[0], written, _after_code(text), bool(fitting))
+
+
+def question_of_text(text: str, indicator: Indicator, questions: Mapping[str, str]) -> QuestionCell | None:
+    """Return the question whose known text a cell out of a PDF holds, marks aside; None where it is none of them.
+
+    Parameters
+    ----------
+    questions
+        Code to text of the year's framework, of this indicator only.
+    """
+    written = skeleton(text)
+    for code, known in questions.items():
+        key = skeleton(known)
+        if key and key in written:
+            return QuestionCell(code, code, text.strip(), of_indicator=code.startswith(LETTER_OF[indicator.instrument]))
+    return None
 
 
 def _is_list_number(found: re.Match[str]) -> bool:

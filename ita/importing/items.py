@@ -26,12 +26,16 @@ _SHORTEST_HEADING = 6
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A paragraph of a field; `continues` where it opens a cell that goes on from the page before."""
+    """A paragraph of a field; `continues` where it goes on from the one before: from another page or the line above.
+
+    `wraps` tells the second; there the text says itself whether a space stood between the two.
+    """
 
     text: str
     label: str | None
     continues: bool
     place: Place
+    wraps: bool = False
 
 
 @dataclass(slots=True)
@@ -73,12 +77,20 @@ def pieces(cell: RawCell, *, continues: bool) -> list[Piece]:
     found: list[Piece] = []
     for paragraph in cell.paragraphs:
         label = paragraph.label
+        goes_on = paragraph.wraps
         for part in _PARAGRAPH_TAG.split(paragraph.text):
             for line in part.splitlines():
-                if line.strip():
-                    found.append(Piece(line.strip(), label, continues and not found, cell.place))
-                    label = None
+                if text := line.strip():
+                    # Of a line that goes on, a space at its head parts two words.
+                    text = f" {text}" if goes_on and line[0] == " " else text
+                    found.append(Piece(text, label, goes_on or (continues and not found), cell.place, goes_on))
+                    label, goes_on = None, False
     return found
+
+
+def is_numbered(part: Piece) -> bool:
+    """Tell whether a paragraph opens with a number, typed or made by Word."""
+    return bool(_LABEL_NUMBER.match(part.label)) if part.label else _NUMBER.match(part.text) is not None
 
 
 def running_text(parts: Iterable[Piece]) -> str:
@@ -87,16 +99,18 @@ def running_text(parts: Iterable[Piece]) -> str:
     for part in parts:
         shown = f"{part.label} {part.text}" if part.label else part.text
         if not text:
-            text = shown
+            text = shown.lstrip()
         elif part.continues and part.label is None and not _NUMBER.match(part.text):
-            text = _join(text, shown)
+            text = _join(text, shown, wraps=part.wraps)
         else:
             text = f"{text}\n{shown}"
     return text
 
 
-def _join(before: str, after: str) -> str:
+def _join(before: str, after: str, *, wraps: bool = False) -> str:
     """Join a sentence that a page broke. Thai has no space there; two Latin words do."""
+    if not before or wraps:
+        return before + after if before else after.lstrip()
     latin = before[-1:].isascii() and before[-1:].isalnum() and after[:1].isascii() and after[:1].isalnum()
     return f"{before} {after}" if latin else before + after
 
@@ -112,12 +126,18 @@ def _cut(text: str, expected: int) -> list[tuple[int | None, str]]:
     for found in _NUMBER.finditer(text):
         value = _value(found["number"])
         if found.start() == 0 or value == expected:
-            before = text[begin : found.start()].strip()
-            if before or number is not None:
+            before = _led(text, begin, found.start())
+            if before.strip() or number is not None:
                 parts.append((number, before))
             begin, number, expected = found.end(), value, value + 1
-    parts.append((number, text[begin:].strip()))
+    parts.append((number, _led(text, begin, len(text))))
     return parts
+
+
+def _led(text: str, begin: int, end: int) -> str:
+    """Return a part of a paragraph without blanks at its ends, but for the one that opens a line that goes on."""
+    bare = text[begin:end].strip()
+    return f" {bare}" if bare and begin == 0 and text[0] == " " else bare
 
 
 def split_items(parts: Sequence[Piece]) -> list[Item]:
@@ -139,14 +159,14 @@ def split_items(parts: Sequence[Piece]) -> list[Item]:
             cut = _cut(part.text, expected)
         for number, text in cut:
             if number is not None:
-                items.append(_item(text, part.place, numbered=True))
+                items.append(_item(text.strip(), part.place, numbered=True))
                 expected = number + 1
             elif items and part.continues:
-                _append(items[-1], text)
+                _append(items[-1], text, wraps=part.wraps)
             elif items and items[-1].numbered:
-                _add_line(items[-1], text)
+                _add_line(items[-1], text.strip())
             else:
-                items.extend(_unnumbered(text, part.place))
+                items.extend(_unnumbered(text.strip(), part.place))
     if len(items) > 1 and not items[0].numbered and items[1].numbered and _INTRODUCTION.search(items[0].text):
         del items[0]
     return [item for item in items if item.text]
@@ -163,13 +183,14 @@ def _unnumbered(text: str, place: Place) -> list[Item]:
     return [Item(text, place, numbered=False)]
 
 
-def _append(item: Item, text: str) -> None:
+def _append(item: Item, text: str, *, wraps: bool) -> None:
     """Join the rest of a sentence to the end of an item."""
     head, *dashes = (part.strip() for part in _DASH.split(text))
+    head = f" {head}" if head and text.startswith(" ") else head
     if head and item.dashes:
-        item.dashes[-1] = _join(item.dashes[-1], head)
+        item.dashes[-1] = _join(item.dashes[-1], head, wraps=wraps)
     elif head:
-        item.head = _join(item.head, head)
+        item.head = _join(item.head, head, wraps=wraps)
     item.dashes += [dash for dash in dashes if dash]
 
 
@@ -228,15 +249,17 @@ def split_units(parts: Sequence[Piece]) -> list[str]:
     """Return the responsible units of a cell: parted by lines, commas, slashes or spaces before a unit's first word."""
     units: list[str] = []
     for part in parts:
-        opens = not part.continues
+        opens, is_first = not part.continues, True
         for phrase in re.split(r"[,;/]", _NUMBER.sub(" ", part.text)):
             for word in phrase.split():
                 start = _UNIT_START.match(word)
                 bare = word[start.end() :] if start else word
                 if start or opens or not units:
                     units.append(bare)
+                elif part.wraps and is_first and phrase[0] != " ":
+                    units[-1] += bare
                 else:
                     units[-1] = f"{units[-1]} {bare}"
-                opens = False
+                opens = is_first = False
             opens = True
     return [unit for unit in units if unit]

@@ -17,16 +17,19 @@ from typing import Any
 from ita.errors import N_, InputError, Issue, NotKnownError, Place
 from ita.figures import known
 from ita.frameworks import Frameworks
+from ita.importing.differences import NO_KEYS, Difference, Key, compare, keep_standing, report_fields
 from ita.importing.heads import check_score
 from ita.importing.read import read
-from ita.importing.report import normalise
+from ita.importing.report import NO_INDICATORS, normalise
 from ita.importing.score_values import check_level
+from ita.importing.standing import standing_plans
 from ita.model import Agency, Report, TownTitle, TypedResult
 from ita.provinces import PROVINCES
 from ita.store import sql, writes
 from ita.store.engine import Cursor, Engine
 from ita.store.takers import taker
 from ita.thai import match_key, tidy
+from ita.watching import reached, stage
 
 _SLUG = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?")
 NO_ACCEPT: frozenset[str] = frozenset()
@@ -56,6 +59,7 @@ class Imported:
     supersedes: str | None = None
     report: Report | None = None
     assessment: dict[str, Any] | None = None
+    differences: tuple[Difference, ...] = ()
 
 
 def town_slug(name: str, province: str | None) -> str:
@@ -205,6 +209,8 @@ def import_report(
     *,
     agency: str | None = None,
     accept: frozenset[str] = NO_ACCEPT,
+    confirmed: frozenset[int] = NO_INDICATORS,
+    leave: frozenset[Key] = NO_KEYS,
     keep: bool = True,
 ) -> Imported:
     """Import a report: all of it or nothing.
@@ -219,6 +225,11 @@ def import_report(
         File it there whatever the title says; made if it is new.
     accept
         Rules that the person overrules (`ita.importing.report.ACCEPTABLE`).
+    confirmed
+        Indicators whose texts, read from a PDF, the person has compared with the document; without them all the
+        report is refused.
+    leave
+        Fields that stay as they stand, where the file has others (`ita.importing.differences`).
     keep
         False previews: the same work, rolled back.
 
@@ -229,15 +240,25 @@ def import_report(
     """
     # A name that is not UTF-8 comes as lone surrogates, which neither the database nor a terminal takes.
     file = file.encode("utf-8", "replace").decode("utf-8")
-    report = normalise(read(data, file), frameworks, accept)
+    with stage(0.0, 0.7):
+        document = read(data, file)
+    with stage(0.7, 0.9):
+        read_report = normalise(document, frameworks, accept, confirmed)
     digest = hashlib.sha256(data).hexdigest()
 
     def work(cursor: Cursor) -> Imported:
-        found, created, said = _find_agency(cursor, agency, report)
+        reached(9, 10)
+        found, created, said = _find_agency(cursor, agency, read_report)
         agency_id = str(found["agency_id"])
         standing, replaced = same_file(cursor, digest, agency_id, file)
         if standing:
-            return _again(cursor, standing, str(found["name_th"]), report)
+            return _again(cursor, standing, str(found["name_th"]), read_report)
+        stands = standing_plans(cursor, agency_id, read_report.fiscal_year)
+        differences = compare(
+            report_fields(read_report.fiscal_year, stands.values()),
+            report_fields(read_report.fiscal_year, read_report.plans),
+        )
+        report = keep_standing(read_report, stands, leave)
         before = _standing_report(cursor, agency_id, report.fiscal_year)
         number, import_id = writes.add_import(
             cursor,
@@ -253,6 +274,8 @@ def import_report(
         issues = (*report.issues, *said, *replaced, *_against_store(cursor, agency_id, report))
         writes.add_issues(cursor, number, issues)
         rows = sql.rows(cursor, "assessment", agency=agency_id, year=report.fiscal_year)
+        # The last moment at which nothing is stored yet.
+        reached(10, 10)
         return Imported(
             import_id,
             agency_id,
@@ -268,6 +291,7 @@ def import_report(
             supersedes=before,
             report=report,
             assessment=rows[0],
+            differences=differences,
         )
 
     return engine.transact(work, keep=keep)

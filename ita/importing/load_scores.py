@@ -13,6 +13,8 @@ from typing import Any
 
 from ita.errors import N_, InputError, Issue, Place
 from ita.frameworks import Frameworks
+from ita.importing.columns import has_heads
+from ita.importing.differences import NO_KEYS, Difference, Key, compare, keep_standing_scores, sheet_fields
 from ita.importing.grids import GridDocument
 from ita.importing.load import (
     NO_ACCEPT,
@@ -24,16 +26,21 @@ from ita.importing.load import (
 )
 from ita.importing.read_csv import read_csv
 from ita.importing.read_xlsx import read_xlsx
-from ita.importing.reading import is_zip
+from ita.importing.reading import is_zip, refuse_empty
+from ita.importing.report import NO_INDICATORS
+from ita.importing.score_doubts import doubts
 from ita.importing.score_values import ScoreSheet
 from ita.importing.score_words import LEVEL, LEVEL_TH, TOTAL, TOTAL_TH, What
 from ita.importing.scores import is_score_table, read_scores
+from ita.importing.sheets import as_tables
+from ita.importing.standing import standing_scores
 from ita.importing.xlsx_package import is_workbook
 from ita.model import Origin, TypedResult
 from ita.store import sql, writes
 from ita.store.engine import Cursor, Engine
 from ita.store.takers import taker
 from ita.thai import fiscal_year
+from ita.watching import CancelledError, reached, stage
 
 _ORIGIN: Origin = "own_result"
 # What stands in a fact that came from no file.
@@ -58,6 +65,7 @@ class ScoresImported:
     issues: tuple[Issue, ...]
     unchanged: bool = False
     assessments: Mapping[int, dict[str, Any]] = field(default_factory=dict)
+    differences: tuple[Difference, ...] = ()
 
 
 def import_file(
@@ -68,6 +76,7 @@ def import_file(
     *,
     agency: str | None = None,
     accept: frozenset[str] = NO_ACCEPT,
+    confirmed: frozenset[int] = NO_INDICATORS,
     keep: bool = True,
 ) -> Imported | ScoresImported:
     """Import a file by what it holds: a report, or scores.
@@ -75,13 +84,16 @@ def import_file(
     Parameters
     ----------
     data
-        The bytes of the file. A workbook holds scores; text does where its heads name years and indicators.
+        The bytes of the file. A workbook or CSV holds scores unless its heads are a report's; other text holds scores
+        where its heads name years and indicators.
     file
         Its name, for places and the record; it decides only for text that could be either.
     agency
         Whose scores they are; for a report as in `import_report`.
     accept
         Rules of a report that the person overrules.
+    confirmed
+        Indicators of a report whose texts, read from a PDF, the person has compared with it.
     keep
         False previews: the same work, rolled back.
 
@@ -92,9 +104,13 @@ def import_file(
     NotKnownError
         Scores are to be filed under an agency that is not there.
     """
-    document = score_document(data, file, frameworks)
-    if document is None:
-        return import_report(engine, frameworks, data, file, agency=agency, accept=accept, keep=keep)
+    with stage(0.0, 0.5):
+        sheet = score_sheet(data, file, frameworks)
+    if sheet is None:
+        with stage(0.5, 1.0):
+            return import_report(
+                engine, frameworks, data, file, agency=agency, accept=accept, confirmed=confirmed, keep=keep
+            )
     if agency is None:
         raise InputError(
             N_("The file holds scores and does not say whose they are."),
@@ -102,7 +118,22 @@ def import_file(
             place=Place(file),
             rule="agency-missing",
         )
-    return import_scores(engine, agency, read_scores(document, frameworks, newest_year()), data, file, keep=keep)
+    with stage(0.5, 1.0):
+        return import_scores(engine, agency, sheet, data, file, keep=keep)
+
+
+def score_sheet(data: bytes, file: str, frameworks: Frameworks) -> ScoreSheet | None:
+    """Return the scores of a file, None where it is anything else; see `score_document` and `read_scores`.
+
+    Raises
+    ------
+    InputError
+        It is a workbook or is named as a table, and cannot be read.
+    """
+    with stage(0.0, 0.8):
+        document = score_document(data, file, frameworks)
+    with stage(0.8, 1.0):
+        return None if document is None else read_scores(document, frameworks, newest_year())
 
 
 def score_document(data: bytes, file: str, frameworks: Frameworks) -> GridDocument | None:
@@ -111,20 +142,30 @@ def score_document(data: bytes, file: str, frameworks: Frameworks) -> GridDocume
     Raises
     ------
     InputError
-        It is a workbook or is named as a table, and cannot be read.
+        It is empty or a picture; or it is a workbook or is named as a table, and cannot be read.
     """
     name = file.lower()
+    refuse_empty(data, file)
     if is_workbook(data, file):
-        return read_xlsx(data, file)
+        return _unless_report(read_xlsx(data, file))
     if is_zip(data):
         return read_xlsx(data, file) if name.endswith(".xlsx") and b"word/document.xml" not in data else None
     try:
         document = read_csv(data, file)
+    except CancelledError:
+        raise
     except InputError:
         if name.endswith(".csv"):
             raise
-        return None
-    return document if name.endswith(".csv") or is_score_table(document, frameworks) else None
+        # What is no text is refused as the workbook that its name says it is.
+        return read_xlsx(data, file) if name.endswith(".xlsx") else None
+    named = name.endswith(".csv") or is_score_table(document, frameworks)
+    return _unless_report(document) if named else None
+
+
+def _unless_report(document: GridDocument) -> GridDocument | None:
+    """Return sheets of scores; None where their heads are those of a report, whose questions and steps have columns."""
+    return None if has_heads(as_tables(document)) else document
 
 
 def newest_year() -> int:
@@ -133,19 +174,28 @@ def newest_year() -> int:
 
 
 def import_scores(
-    engine: Engine, agency_id: str, sheet: ScoreSheet, data: bytes, file: str | None, *, keep: bool = True
+    engine: Engine,
+    agency_id: str,
+    read_sheet: ScoreSheet,
+    data: bytes,
+    file: str | None,
+    *,
+    leave: frozenset[Key] = NO_KEYS,
+    keep: bool = True,
 ) -> ScoresImported:
     """Store scores of one or several years as one import, or preview it; they stand before a report's.
 
     Parameters
     ----------
-    sheet
+    read_sheet
         As `ita.importing.scores` reads it.
     data
         The bytes it was read from (of pasted text with its year); the same bytes for the same agency change nothing
         while they stand for all their years.
     file
         Name of the file, None for pasted text.
+    leave
+        Figures that stay as they stand, where the file has others or none (`ita.importing.differences`).
     keep
         False previews: the same work, rolled back.
 
@@ -157,14 +207,27 @@ def import_scores(
     NotKnownError
         There is no such agency.
     """
-    _refuse(sheet)
+    _refuse(read_sheet)
     digest = hashlib.sha256(data).hexdigest()
 
     def work(cursor: Cursor) -> ScoresImported:
+        reached(0, 1)
         agency = taker(cursor, agency_id)
         standing, replaced = same_file(cursor, digest, agency_id, file)
         if standing:
             return _again(cursor, standing, agency)
+        stands = standing_scores(
+            cursor,
+            agency_id,
+            [result.fiscal_year for result in read_sheet.years],
+            sorted({question.fiscal_year for question in read_sheet.questions}),
+        )
+        differences = compare(stands, sheet_fields(read_sheet))
+        sheet = keep_standing_scores(read_sheet, stands, leave)
+        shown = {
+            (int(row["fiscal_year"]), int(row["indicator_no"])): row["score"]
+            for row in sql.rows(cursor, "indicator_trend", agency=agency_id)
+        }
         before = {result.fiscal_year: _own_figures(cursor, agency_id, result.fiscal_year) for result in sheet.years}
         years = sorted({r.fiscal_year for r in sheet.years} | {q.fiscal_year for q in sheet.questions})
         number, import_id = writes.add_import(
@@ -180,13 +243,15 @@ def import_scores(
         assessments = {
             r.fiscal_year: sql.rows(cursor, "assessment", agency=agency_id, year=r.fiscal_year)[0] for r in sheet.years
         }
-        issues = [*sheet.issues, *replaced]
+        issues = [*sheet.issues, *replaced, *doubts(sheet, shown)]
         for result in sheet.years:
             issues += _missing(sheet, result, before[result.fiscal_year])
             issues += _located(sheet, result.fiscal_year, arithmetic(assessments[result.fiscal_year], result))
             issues += _against_report(cursor, agency_id, sheet, result.fiscal_year)
         writes.add_issues(cursor, number, [replace(issue, place=_as_row(issue.place)) for issue in issues])
         _add_sheet_names(cursor, number, [*(i.place for i in issues), *_places(sheet)])
+        # The last moment at which nothing is stored yet.
+        reached(1, 1)
         return ScoresImported(
             import_id,
             agency_id,
@@ -196,6 +261,7 @@ def import_scores(
             len(sheet.questions),
             tuple(issues),
             assessments=assessments,
+            differences=differences,
         )
 
     return engine.transact(work, keep=keep)

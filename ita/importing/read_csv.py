@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from ita.errors import N_, InputError, Place
 from ita.importing.grids import Grid, GridCell, GridDocument, GridRow
 from ita.importing.read_text import decode
-from ita.importing.reading import Tally, is_zip, refuse_size, stripped
+from ita.importing.reading import KEEP_SCORES, Tally, is_zip, refuse_empty, refuse_size, stripped
+from ita.watching import reached
 
 # In this order: a comma may stand in a name or for a decimal point, a tab in neither.
 _DELIMITERS = ("\t", ";", ",")
@@ -41,16 +42,11 @@ def read_csv(data: bytes, file: str) -> GridDocument:
     Raises
     ------
     InputError
-        ``empty-file``, ``too-large``, ``not-csv``, ``csv-damaged``, and the rules of `decode` and of `Tally`.
+        The rules of `refuse_empty`; ``too-large``, ``not-csv``, ``csv-damaged``, and the rules of `decode` and of
+        `Tally`.
     """
     place = Place(file)
-    if not data:
-        raise InputError(
-            N_("The file is empty."),
-            hint=N_("Choose the file again; if it was downloaded, download it again."),
-            place=place,
-            rule="empty-file",
-        )
+    refuse_empty(data, file)
     refuse_size(len(data), file)
     if is_zip(data) or data.startswith(_OTHER_FORMATS):
         raise InputError(
@@ -76,10 +72,12 @@ def text_grid(text: str, place: Place) -> Grid:
     skipped = 1 if named else 0
     text = text[named.end() :] if named else text
     delimiter = named[1] if named else _delimiter(text)
-    tally = Tally()
+    tally = Tally(KEEP_SCORES)
     rows: list[GridRow] = []
+    last = text.count("\n") + 1 + skipped
     try:
         for number, written in enumerate(_rows(text, delimiter), start=1 + skipped):
+            reached(number, last)
             row = _row(number, written, place, tally)
             if row is not None:
                 rows.append(row)

@@ -27,6 +27,7 @@ from ita.importing.docx_package import (
 )
 from ita.importing.reading import Tally, stripped
 from ita.importing.tables import Paragraph, RawCell, RawDocument, RawRow, RawTable
+from ita.watching import reached
 
 # Real files have some twenty elements between body and text; Python stops at a thousand calls.
 _MAX_DEPTH = 64
@@ -95,6 +96,8 @@ class _Reader:
         self.issues: dict[tuple[str, Place], Issue] = {}
         # One entry for every complex field that is open: has its result begun, after its code?
         self.fields: list[bool] = []
+        # Rows and paragraphs that were met, and that there are.
+        self.met, self.all = 0, 0
 
     def note(self, rule: str, place: Place | None = None) -> None:
         where = place or self.place
@@ -104,6 +107,7 @@ class _Reader:
         body = child(root, "body")
         if name(root) != "document" or body is None:
             raise damaged(self.file)
+        self.all = sum(1 for _ in body.iter("{*}tr", "{*}p"))
         lines: list[str] = []
         tables: list[RawTable] = []
         count = 0
@@ -198,6 +202,9 @@ class _Reader:
         self._go_down(depth)
         for element in parent:
             kind = name(element)
+            if kind in ("p", "tr"):
+                self.met += 1
+                reached(self.met, self.all)
             if kind == wanted or (wanted == "block" and kind in ("p", "tbl")):
                 yield element
                 continue

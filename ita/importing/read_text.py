@@ -10,6 +10,7 @@ from itertools import islice
 from ita.errors import N_, InputError, Place
 from ita.importing.reading import Tally, refuse_unreadable, stripped
 from ita.importing.tables import Paragraph, RawCell, RawDocument, RawRow, RawTable
+from ita.watching import reached
 
 # Tab, line feed, carriage return; form feed (a page break) and vertical tab (a line break within a
 # cell), as Word and Excel write them, may stand in text. No other control character does.
@@ -224,7 +225,10 @@ def read_text(data: bytes, file: str) -> RawDocument:
     """
     refuse_unreadable(data, file)
     reader = _TextReader(file)
-    for line in _lines(decode(data, file)):
+    text, done = decode(data, file), 0
+    for line in _lines(text):
+        done += len(line) + 1
+        reached(done, len(text))
         if "\t" in line:
             reader.table_line(line)
         else:

@@ -12,9 +12,11 @@ from typing import Any
 from openpyxl import load_workbook
 
 from ita.errors import N_, InputError, Issue, Place
-from ita.importing.grids import Grid, GridCell, GridDocument, GridRow, Kind
-from ita.importing.reading import MAX_ROWS, Tally, stripped
+from ita.importing.grids import Grid, GridCell, GridDocument, GridRow, Kind, Marks
+from ita.importing.reading import KEEP_SCORES, MAX_ROWS, Tally, stripped
+from ita.importing.xlsx_marks import read_marks
 from ita.importing.xlsx_package import damaged, repack, too_large
+from ita.watching import reached
 
 # openpyxl tells of extensions that it does not write back; nothing is written back here.
 warnings.filterwarnings("ignore", category=UserWarning, module=r"openpyxl\.")
@@ -53,7 +55,7 @@ def read_xlsx(data: bytes, file: str) -> GridDocument:
     """
     packed = repack(data, file)
     try:
-        return _Workbook(file, packed.data, has_formulas=packed.has_formulas).document()
+        return _Workbook(file, packed.data, packed.rows, has_formulas=packed.has_formulas).document()
     except InputError:
         raise
     except Exception as reason:
@@ -64,9 +66,10 @@ def read_xlsx(data: bytes, file: str) -> GridDocument:
 class _Workbook:
     """Reads the sheets of one workbook that has been checked."""
 
-    def __init__(self, file: str, data: bytes, *, has_formulas: bool) -> None:
+    def __init__(self, file: str, data: bytes, rows: int, *, has_formulas: bool) -> None:
         self.file = file
-        self.tally = Tally()
+        self.rows = 2 * rows if has_formulas else rows
+        self.tally = Tally(KEEP_SCORES)
         self.passed = 0
         self.cells = 0
         self.issues: list[Issue] = []
@@ -88,7 +91,7 @@ class _Workbook:
                 self.issues.append(Issue("sheet-hidden", "notice", N_("A hidden sheet was not read."), {}, place))
                 continue
             twin = self.formulas.worksheets[number - 1] if self.formulas else None
-            grids.append(Grid(number, sheet.title, tuple(self._sheet(sheet, twin, place))))
+            grids.append(Grid(number, sheet.title, tuple(self._sheet(sheet, twin, place)), _marks(sheet)))
         self.values.close()
         if self.formulas:
             self.formulas.close()
@@ -115,7 +118,7 @@ class _Workbook:
         raise InputError(
             N_("The tables of the file have more than {limit} rows."),
             {"limit": MAX_ROWS},
-            hint=N_("Keep only the report's table in the file, and import it again."),
+            hint=KEEP_SCORES,
             place=place,
             rule="too-many-rows",
         )
@@ -125,10 +128,17 @@ class _Workbook:
         sheet.reset_dimensions()
         for row in sheet.iter_rows():
             self.passed += 1
+            reached(self.passed, self.rows)
             self.cells += len(row)
             if self.passed > _MAX_PASSED or self.cells > _MAX_CELLS:
                 raise too_large(self.file)
             yield row
+
+
+def _marks(sheet: Any) -> Marks:
+    """Return what openpyxl does not tell of a sheet that it reads row by row."""
+    with sheet._get_source() as source:
+        return read_marks(source.read())
 
 
 def _held(row: tuple[Any, ...]) -> int:

@@ -24,8 +24,23 @@ _OLE2 = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
 _MARKUP = re.compile(rb"(?:\xef\xbb\xbf)?\s*<(?:!doctype\s+html|html|\?xml)\b", re.IGNORECASE)
 
+_PACKED = ((b"Rar!\x1a\x07", "RAR"), (b"7z\xbc\xaf\x27\x1c", "7z"), (b"\x1f\x8b", "gzip"))
+_PICTURES = (
+    (b"\x89PNG\r\n\x1a\n", "PNG"),
+    (b"\xff\xd8\xff", "JPEG"),
+    (b"GIF87a", "GIF"),
+    (b"GIF89a", "GIF"),
+    (b"II*\0", "TIFF"),
+    (b"MM\0*", "TIFF"),
+)
+_PDF_WITHIN = 1024
+_APPLE_PICTURES = (b"heic", b"heix", b"mif1", b"avif")
+
 _SAVE_AS = N_("Open it in Word, save it as a Word document (.docx), and import that file.")
 _MAKE_SMALLER = N_("Keep only the report's table in the file, and import it again.")
+KEEP_SCORES = N_("Keep only the scores in the file, best by copying them into a new template, and import that.")
+# Only the name is known where a file is refused by its size; reports have other names than these.
+_NAMES_OF_TABLES = (".csv", ".xlsx", ".xlsm")
 
 
 def stripped(text: str) -> str:
@@ -36,6 +51,24 @@ def stripped(text: str) -> str:
 def megabytes(size: int) -> str:
     """Return a size in bytes as megabytes with one decimal, for messages."""
     return f"{size / _MEGABYTE:.1f}"
+
+
+def is_pdf(data: bytes) -> bool:
+    """Tell whether `data` is a PDF; programs put a few bytes of their own before its head."""
+    head = data[:_PDF_WITHIN]
+    return data.lstrip()[:5] == b"%PDF-" or (b"%PDF-" in head and not is_zip(data) and b"\0" in data)
+
+
+def _picture(data: bytes) -> str | None:
+    """Return the format of a picture, None where `data` is none."""
+    for start, kind in _PICTURES:
+        if data.startswith(start):
+            return kind
+    if data.startswith(b"RIFF") and data[8:12] == b"WEBP":
+        return "WebP"
+    if data[4:8] == b"ftyp" and data[8:12] in _APPLE_PICTURES:
+        return "HEIC"
+    return "BMP" if data.startswith(b"BM") and data[6:10] == b"\0\0\0\0" else None
 
 
 def is_zip(data: bytes) -> bool:
@@ -55,26 +88,21 @@ def refuse_size(size: int, file: str) -> None:
         raise InputError(
             N_("The file has {size_mb} MB; at most {limit_mb} MB can be read."),
             {"size_mb": megabytes(size), "limit_mb": MAX_FILE_BYTES // _MEGABYTE},
-            hint=N_("Take the pictures out of the report, or save it as text, and import it."),
+            hint=KEEP_SCORES
+            if file.lower().endswith(_NAMES_OF_TABLES)
+            else N_("Take the pictures out of the report, or save it as text, and import it."),
             place=Place(file=file),
             rule="too-large",
         )
 
 
-def refuse_unreadable(data: bytes, file: str) -> None:
-    """Refuse what no reader reads, by content and never by name.
-
-    Parameters
-    ----------
-    data
-        The whole file.
-    file
-        Its name, for the place.
+def refuse_empty(data: bytes, file: str) -> None:
+    """Refuse a file without a byte, and a picture or packed archive under any name.
 
     Raises
     ------
     InputError
-        ``empty-file``, ``too-large``, ``pdf``, ``encrypted``, ``old-doc``, ``rtf`` or ``markup``.
+        ``empty-file``, ``picture`` or ``archive``.
     """
     place = Place(file=file)
     if not data:
@@ -84,10 +112,35 @@ def refuse_unreadable(data: bytes, file: str) -> None:
             place=place,
             rule="empty-file",
         )
+    _refuse_picture(data, place)
+
+
+def refuse_unreadable(data: bytes, file: str, *, is_pdf_read: bool = False) -> None:
+    """Refuse what no reader reads, by content and never by name.
+
+    Parameters
+    ----------
+    data
+        The whole file.
+    file
+        Its name, for the place.
+    is_pdf_read
+        Whether the reader that asks is the one for PDF.
+
+    Raises
+    ------
+    InputError
+        ``empty-file``, ``too-large``, ``pdf``, ``encrypted``, ``old-doc``, ``old-xls``, ``old-ppt``, ``rtf``,
+        ``picture``, ``archive`` or ``markup``.
+    """
+    place = Place(file=file)
+    refuse_empty(data, file)
     refuse_size(len(data), file)
-    if data.lstrip().startswith(b"%PDF-"):
+    if is_pdf(data):
+        if is_pdf_read:
+            return
         raise InputError(
-            N_("The file is a PDF; PDF cannot be read yet."),
+            N_("The file is a PDF, not what its place asks for."),
             hint=N_("Import the Word file (.docx) it was made from, or the report as text."),
             place=place,
             rule="pdf",
@@ -110,6 +163,28 @@ def refuse_unreadable(data: bytes, file: str) -> None:
         )
 
 
+def _refuse_picture(data: bytes, place: Place) -> None:
+    """Refuse pictures and packed archives other than ZIP."""
+    kind = _picture(data)
+    if kind is not None:
+        raise InputError(
+            N_("The file is a picture ({kind}); no text can be read from it."),
+            {"kind": kind},
+            hint=N_("Import the Word file (.docx) of the report; a picture has to be typed."),
+            place=place,
+            rule="picture",
+        )
+    packed = next((kind for start, kind in _PACKED if data.startswith(start)), None)
+    if packed is not None:
+        raise InputError(
+            N_("The file is a packed archive ({kind})."),
+            {"kind": packed},
+            hint=N_("Unpack it, and import the report that is in it."),
+            place=place,
+            rule="archive",
+        )
+
+
 def _refuse_ole2(data: bytes, place: Place) -> None:
     """Say which of the files that share this old container it is, as far as its directory tells."""
     if "EncryptedPackage".encode("utf-16-le") in data:
@@ -126,6 +201,20 @@ def _refuse_ole2(data: bytes, place: Place) -> None:
             place=place,
             rule="old-doc",
         )
+    if "Workbook".encode("utf-16-le") in data:
+        raise InputError(
+            N_("The file is an old Excel workbook (.xls), which cannot be read."),
+            hint=N_("Open it in Excel or LibreOffice, save it as an Excel workbook (.xlsx), and import that file."),
+            place=place,
+            rule="old-xls",
+        )
+    if "PowerPoint Document".encode("utf-16-le") in data:
+        raise InputError(
+            N_("The file is an old PowerPoint presentation (.ppt), which cannot be read."),
+            hint=N_("Copy its table into a Word document, save that as .docx, and import it."),
+            place=place,
+            rule="old-ppt",
+        )
     raise InputError(
         N_("The file is protected with a password, or is an old Office file (such as .doc)."),
         hint=N_("Open it in Word, save it as .docx without a password, and import that file."),
@@ -138,10 +227,11 @@ class Tally:
     """Counts what a file holds and refuses it as soon as it holds too much.
 
     Every method raises InputError, with the place and rule ``too-many-tables``, ``too-many-rows``,
-    ``too-many-columns`` or ``too-much-text``.
+    ``too-many-columns`` or ``too-much-text``. `hint` is what to do about it (a message id).
     """
 
-    def __init__(self) -> None:
+    def __init__(self, hint: str = _MAKE_SMALLER) -> None:
+        self._hint = hint
         self._tables = 0
         self._rows = 0
         self._paragraphs = 0
@@ -153,7 +243,7 @@ class Tally:
             raise InputError(
                 N_("The file has more than {limit} tables."),
                 {"limit": MAX_TABLES},
-                hint=_MAKE_SMALLER,
+                hint=self._hint,
                 place=place,
                 rule="too-many-tables",
             )
@@ -165,7 +255,7 @@ class Tally:
             raise InputError(
                 N_("The tables of the file have more than {limit} rows."),
                 {"limit": MAX_ROWS},
-                hint=_MAKE_SMALLER,
+                hint=self._hint,
                 place=place,
                 rule="too-many-rows",
             )
@@ -176,7 +266,7 @@ class Tally:
             raise InputError(
                 N_("A row of the table has more than {limit} columns."),
                 {"limit": MAX_COLUMNS},
-                hint=_MAKE_SMALLER,
+                hint=self._hint,
                 place=place,
                 rule="too-many-columns",
             )
@@ -188,7 +278,7 @@ class Tally:
             raise InputError(
                 N_("The file has more than {limit} paragraphs."),
                 {"limit": MAX_PARAGRAPHS},
-                hint=_MAKE_SMALLER,
+                hint=self._hint,
                 place=place,
                 rule="too-much-text",
             )

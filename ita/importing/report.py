@@ -12,7 +12,8 @@ from decimal import Decimal
 from ita.errors import N_, InputError, Issue, Params, Place, Severity
 from ita.frameworks import Frameworks
 from ita.importing import columns as col
-from ita.importing.heads import Head, QuestionCell, read_indicator, read_question, read_town
+from ita.importing.confirming import UNCERTAIN, UNKNOWN_LETTERS, findings, to_compare
+from ita.importing.heads import Head, QuestionCell, question_of_text, read_indicator, read_question, read_town
 from ita.importing.items import running_text, split_items, split_steps, split_units
 from ita.importing.statements import question_score, stated_scores
 from ita.importing.tables import RawDocument
@@ -21,6 +22,7 @@ from ita.thai import Period, fiscal_year, match_key, parse_period, tidy
 
 # Rules that a person may overrule after looking, because only the town can know which is meant.
 ACCEPTABLE = frozenset({"question-score-differs"})
+NO_INDICATORS: frozenset[int] = frozenset()
 _LETTER_AS_DIGIT = {"i": "1", "o": "0"}
 SAME_AS_INDICATOR, STATED = "same_as_indicator", "stated"
 # Two figures of 0.00-100.00 are the same when they are equal to the last decimal shown.
@@ -34,6 +36,7 @@ class _Reading:
     document: RawDocument
     frameworks: Frameworks
     accept: frozenset[str]
+    confirmed: frozenset[int]
     issues: list[Issue] = field(default_factory=list)
     overall: list[tuple[Decimal, Place, str]] = field(default_factory=list)
 
@@ -46,7 +49,12 @@ class _Reading:
         self.issues.extend(reason.issues)
 
 
-def normalise(document: RawDocument, frameworks: Frameworks, accept: frozenset[str] = frozenset()) -> Report:
+def normalise(
+    document: RawDocument,
+    frameworks: Frameworks,
+    accept: frozenset[str] = frozenset(),
+    confirmed: frozenset[int] = NO_INDICATORS,
+) -> Report:
     """Read a report out of a document's raw tables.
 
     Parameters
@@ -57,6 +65,8 @@ def normalise(document: RawDocument, frameworks: Frameworks, accept: frozenset[s
         The rules of all years: indicators by name and number, question codes by year.
     accept
         Rules of `ACCEPTABLE` that the person has looked at and overrules.
+    confirmed
+        Indicators whose uncertain texts (of a PDF) the person has compared with the document.
 
     Returns
     -------
@@ -68,7 +78,7 @@ def normalise(document: RawDocument, frameworks: Frameworks, accept: frozenset[s
     InputError
         With all errors found, each with its place; the message is the first one's.
     """
-    reading = _Reading(document, frameworks, accept & ACCEPTABLE, list(document.issues))
+    reading = _Reading(document, frameworks, accept & ACCEPTABLE, confirmed, list(document.issues))
     sheet = col.collect(document)
     if not sheet.found_table:
         raise InputError(
@@ -96,7 +106,8 @@ def normalise(document: RawDocument, frameworks: Frameworks, accept: frozenset[s
 
 def _refuse(reading: _Reading) -> None:
     """Raise all errors that were found, the first as the message."""
-    errors = [issue for issue in reading.issues if issue.severity == "error"]
+    # What can be confirmed comes last: it is of no use before all else is right.
+    errors = sorted((i for i in reading.issues if i.severity == "error"), key=lambda issue: issue.rule == UNCERTAIN)
     if errors:
         first = errors[0]
         raise InputError(
@@ -110,6 +121,10 @@ def _refuse(reading: _Reading) -> None:
 
 
 _HINTS: Mapping[str, str] = {
+    UNCERTAIN: N_(
+        "Compare every text with the document, then say which indicators agree (on screen, or with --confirm 1,2,3)."
+    ),
+    UNKNOWN_LETTERS: N_("Import the Word file (.docx) it was made from."),
     "score-missing": N_("Write the score behind the indicator's name, as in “(97.21 คะแนน)”."),
     "score-decimals": N_("Write the score as ITAS shows it, with two decimals."),
     "question-score-differs": N_(
@@ -159,7 +174,7 @@ def _by_indicator(reading: _Reading, sheet: col.Sheet) -> list[tuple[Head, col.I
     for rows in sheet.rows:
         place = rows.place
         try:
-            head = read_indicator(running_text(rows.pieces(col.INDICATOR)), indicators, place)
+            head = read_indicator(col.indicator_text(rows), indicators, place)
         except InputError as reason:
             reading.take(reason)
             continue
@@ -218,7 +233,7 @@ def _check_ten(reading: _Reading, heads: Sequence[Head]) -> None:
 def _plan(reading: _Reading, head: Head, rows: col.IndicatorRows, year: int) -> IndicatorPlan:
     """Return the plan of one indicator, saying whatever is odd in its rows."""
     indicator = head.indicator
-    question = read_question(running_text(rows.pieces(col.QUESTION)), indicator, reading.frameworks.codes(year))
+    question = _question(reading, rows, indicator, year)
     _say_question(reading, question, indicator, rows.place_of(col.QUESTION), year)
     analysis = running_text(rows.pieces(col.ANALYSIS))
     rationale = running_text(rows.pieces(col.RATIONALE))
@@ -245,7 +260,7 @@ def _plan(reading: _Reading, head: Head, rows: col.IndicatorRows, year: int) -> 
     period = _period(reading, rows, indicator, year)
     for raw in col.tagged(rows):
         reading.say("notice", "markup-removed", N_("<p> tags are not shown; the cell is kept as written."), raw.place)
-    return IndicatorPlan(
+    plan = IndicatorPlan(
         indicator_no=indicator.indicator_no,
         score=head.score,
         question_code=question.code,
@@ -262,7 +277,24 @@ def _plan(reading: _Reading, head: Head, rows: col.IndicatorRows, year: int) -> 
         units=tuple(split_units(rows.pieces(col.UNITS))),
         place=rows.place,
         raw=tuple(rows.raw),
+        uncertain=to_compare(head, question, period, rows, reading.frameworks, year),
     )
+    reading.issues += findings(plan, reading.confirmed)
+    return plan
+
+
+def _question(reading: _Reading, rows: col.IndicatorRows, indicator: Indicator, year: int) -> QuestionCell:
+    """Return the question of a row by its code; in a PDF, where the code is damaged, by its text."""
+    text = running_text(rows.pieces(col.QUESTION))
+    question = read_question(text, indicator, reading.frameworks.codes(year))
+    if question.of_indicator or not any(raw.doubt for raw in rows.raw):
+        return question
+    known = {
+        q.code: q.text_th
+        for q in reading.frameworks.questions
+        if q.fiscal_year == year and q.indicator_no == indicator.indicator_no and q.text_th
+    }
+    return question_of_text(text, indicator, known) or question
 
 
 def _say_question(reading: _Reading, question: QuestionCell, indicator: Indicator, place: Place, year: int) -> None:

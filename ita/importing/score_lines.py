@@ -6,6 +6,7 @@ Every number that looks like a score goes to the name beside or before it, or is
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
@@ -30,11 +31,21 @@ _LEVEL = re.compile(
     re.IGNORECASE,
 )
 _YEAR = re.compile(r"(?:ปี|พ\.?\s?ศ\.?|year)\D{0,20}(25\d\d)", re.IGNORECASE)
+_ANY_YEAR = re.compile(r"(?<![\d.,/])(25[5-9]\d)(?![.,/]?\d)")
+_DATE_BEFORE = re.compile(r"(?:คม|ยน|พันธ์|[กมพสตธ]\.\s?[คพย]\.|มี\.\s?ค\.|เม\.\s?ย\.|มิ\.\s?ย\.)\s*(?:พ\.?\s?ศ\.?)?\s*$")
+# An instrument in a column of its own, behind the score.
+_CODE_LAST = re.compile(r"^(?P<before>.*\d.*?)\s*[(\[]?(?P<code>IIT|EIT|OIT)[)\]]?$", re.IGNORECASE)
+_OPENING = re.compile(r"^(?:ตัวชี้วัด(?:ที่)?\s*)?[(\[]?\d{1,2}[)\].]*(?=\s)")
+_NUMBERS = re.compile(r"\d+(?:[.,]\d+)*")
 # Behind a name; that it is the year chosen is held apart.
 _YEAR_BEHIND = re.compile(r"\s+(?:ประจำ\s*)?ปี(?:งบประมาณ)?\s*(?:พ\.?\s?ศ\.?)?\s*25\d\d(?!\d)")
 # Longer lines are running text; no page names a figure in more.
 _LONGEST_LINE = 300
 _NAMED_AT_MOST = 20
+
+
+# The code of an instrument stands beneath so many of its indicators, and it is a column; once, it is a heading.
+_ENOUGH_BENEATH = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +83,30 @@ def read_lines(gathering: Gathering, text: str, fiscal_year: int) -> None:
     _Reading(gathering, fiscal_year).read([line for line in lines if line.text])
 
 
+def other_year(text: str, fiscal_year: int) -> int | None:
+    """Return the year that a text speaks of where it is not of the one given; the years of dates do not count."""
+    named = [int(found[1]) for found in _ANY_YEAR.finditer(text) if not _DATE_BEFORE.search(text[: found.start()])]
+    return named[0] if named and fiscal_year not in named else None
+
+
+def say_other_year(gathering: Gathering, named: int, year: int, place: Place) -> None:
+    """Note that a text speaks of another year than the one that its scores are filed under."""
+    gathering.say(
+        "warning",
+        "year-differs",
+        N_("The text names the year {named}, but the scores are filed under {year}."),
+        place,
+        named=named,
+        year=year,
+    )
+
+
+def _is_number(text: str) -> bool:
+    """Tell whether a line is a score with decimals and nothing else, but for its unit."""
+    tail = _TAIL.match(text)
+    return tail is not None and not tail["label"] and bool(_DECIMALS.search(tail["number"]))
+
+
 class _Reading:
     """Goes through the lines once; `pending` is the name that waits for its number."""
 
@@ -87,6 +122,7 @@ class _Reading:
 
     def read(self, lines: Sequence[_Line]) -> None:
         """Take every line, then say what was left."""
+        lines = self._without_codes(lines)
         for line, following in zip_longest(lines, lines[1:]):
             if len(line.text) > _LONGEST_LINE:
                 self.unread.append(line)
@@ -98,27 +134,39 @@ class _Reading:
         self._let_go()
         self._say_left()
 
+    def _without_codes(self, lines: Sequence[_Line]) -> list[_Line]:
+        """Leave out a column of instruments' codes, each of which was copied as a line: they would take the scores."""
+        codes = [at for at, line in enumerate(lines) if at and line.text.upper() in INSTRUMENTS]
+        behind_name = [at for at in codes if self._is_of(lines[at], lines[at - 1])]
+        behind_score = [
+            at for at in codes if at > 1 and _is_number(lines[at - 1].text) and self._is_of(lines[at], lines[at - 2])
+        ]
+        for beneath in (behind_name, behind_score):
+            counts = Counter(lines[at].text.upper() for at in beneath)
+            if any(count >= _ENOUGH_BENEATH for count in counts.values()):
+                return [line for at, line in enumerate(lines) if at not in beneath]
+        return list(lines)
+
+    def _is_of(self, code: _Line, name: _Line) -> bool:
+        """Tell whether a line names, without a score, an indicator of the instrument whose code another line is."""
+        try:
+            what = None if _DECIMALS.search(name.text) else self._what(name.text, name)
+        except InputError:
+            return False
+        return isinstance(what, int) and self.gathering.words.indicators[what].instrument == code.text.upper()
+
     def _year(self, line: _Line) -> bool:
         """Tell whether a line only names a year; say where it is another than the chosen one."""
-        named = _YEAR.search(line.text)
-        if named is None:
-            return False
-        other = int(named[1])
-        if other != self.year and other not in self.other_years:
+        other = other_year(line.text, self.year)
+        if other is not None and other not in self.other_years:
             self.other_years.add(other)
-            self.gathering.say(
-                "warning",
-                "year-differs",
-                N_("The text names the year {named}, but the scores are filed under {year}."),
-                line.place,
-                named=other,
-                year=self.year,
-            )
-        return not _DECIMALS.search(line.text)
+            say_other_year(self.gathering, other, self.year, line.place)
+        return bool(_YEAR.search(line.text)) and not _DECIMALS.search(line.text)
 
     def _line(self, line: _Line, following: _Line | None) -> None:
         if self._level(line, following) or self._pairs(line):
             return
+        line = self._code_first(line)
         tail = _TAIL.match(line.text)
         if tail and not tail["label"]:
             self._number(line, tail, following)
@@ -136,17 +184,29 @@ class _Reading:
                 self._let_go()
             self.unread.append(line)
         elif _DECIMALS.search(line.text):
-            self.gathering.say(
-                "error",
-                "several-numbers",
-                N_("{what}: the line has more than one number; leave only the score."),
-                line.place,
-                what=self.gathering.words.title(what),
-            )
+            self._say_more(what, line)
         else:
             if self.pending and self.pending[0] != what:
                 self._let_go()
             self.pending = (what, line)
+
+    def _code_first(self, line: _Line) -> _Line:
+        """Return a line whose instrument stands behind the score with it in the name, where it is held to the rest."""
+        found = _CODE_LAST.match(line.text)
+        tail = _TAIL.match(found["before"]) if found else None
+        if found is None or tail is None or not tail["label"] or not _DECIMALS.search(tail["number"]):
+            return line
+        return _Line(line.number, f"{tail['label']} ({found['code']}) {found['before'][tail.end('label') :]}")
+
+    def _say_more(self, what: What, line: _Line) -> None:
+        """Say of a line that names something why none of its numbers is taken."""
+        title = self.gathering.words.title(what)
+        if len(_NUMBERS.findall(_OPENING.sub("", line.text))) == 1:
+            text = N_("{what}: words stand behind the score; leave only the name and the score on the line.")
+            self.gathering.say("error", "words-behind-score", text, line.place, what=title)
+            return
+        text = N_("{what}: the line has more than one number; leave only the score.")
+        self.gathering.say("error", "several-numbers", text, line.place, what=title)
 
     def _what(self, label: str, line: _Line) -> What | None:
         return self.gathering.words.what(_YEAR_BEHIND.sub("", label), line.place, bare=False)

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from ita.errors import N_, InputError, Issue, Params, Place, Severity
 from ita.frameworks import LAST_YEAR, Frameworks
 from ita.importing.grids import GridCell
 from ita.importing.score_checks import Stated, check_instruments
+from ita.importing.score_repeats import Repeats, has_decimal_comma
 from ita.importing.score_words import INSTRUMENTS, LEVEL, TOTAL, What, Words, question_code, shortened
 from ita.model import TypedResult
 from ita.thai import BUDDHIST_ERA, match_key, tidy
@@ -37,12 +38,20 @@ class QuestionScore:
     place: Place
 
 
+class Weight(NamedTuple):
+    """An indicator's instrument, and the points of 100 that the rules of a year give the instrument."""
+
+    instrument: str
+    points: Decimal
+
+
 @dataclass(frozen=True, slots=True)
 class ScoreSheet:
     """Scores read from a file or from pasted text: by year, oldest first, with everything that was noticed.
 
-    `places` says where a figure stood, by year and indicator number, "total" or "level". Issues of severity error
-    are all that is wrong with the file; a sheet that has any is not stored.
+    `places` says where a figure stood, by year and indicator number, "total" or "level". `weights` has what the rules
+    of its years give each indicator's instrument, by year and indicator; a year without rules has none. Issues of
+    severity error are all that is wrong with the file; a sheet that has any is not stored.
     """
 
     file: str | None
@@ -50,6 +59,7 @@ class ScoreSheet:
     questions: tuple[QuestionScore, ...]
     issues: tuple[Issue, ...]
     places: Mapping[tuple[int, What], Place] = field(default_factory=dict)
+    weights: Mapping[tuple[int, int], Weight] = field(default_factory=dict)
 
     @property
     def errors(self) -> tuple[Issue, ...]:
@@ -110,12 +120,15 @@ def read_score(cell: GridCell, title: str) -> Decimal:
     if not 0 <= number <= 100:
         raise InputError(N_("{what}: {score} lies outside 0–100."), params, place=cell.place, rule="score-range")
     if len(text.partition(".")[2]) > 2:
-        raise InputError(
-            N_("{what}: {score} has more than two decimals; it is not rounded for you."),
-            params,
-            place=cell.place,
-            rule="score-decimals",
+        text = (
+            N_("{what}: {score} has more than two decimals; it is not rounded for you.")
+            if cell.place.sheet is None
+            else N_(
+                "{what}: {score} has more than two decimals, whatever the cell shows; it is not rounded for you. "
+                "A formula rounds with =ROUND(…,2)."
+            )
         )
+        raise InputError(text, params, place=cell.place, rule="score-decimals")
     return abs(number.quantize(_CENT))
 
 
@@ -145,6 +158,7 @@ class Gathering:
         self.words = Words(frameworks)
         self.years_allowed = (min(rule.fiscal_year_from for rule in frameworks.instruments), newest_year)
         self.issues: list[Issue] = []
+        self.repeats = Repeats(self.issues)
         self._values: dict[tuple[int, What], _Found] = {}
         self._questions: dict[tuple[int, str], _Found] = {}
         self.seen = 0
@@ -194,6 +208,8 @@ class Gathering:
         self.seen += 1
         title = self.words.title(what)
         value: Decimal | str
+        if what not in (LEVEL, *INSTRUMENTS) and self._comma(cell):
+            return
         try:
             if what == LEVEL:
                 value = check_level(re.sub(r"^ระดับ\s*", "", tidy(cell.text)), cell.place)
@@ -215,7 +231,8 @@ class Gathering:
         read = question_code(code.text)
         score = None
         try:
-            score = read_score(cell, read.code if read else shortened(code.text))
+            if not self._comma(cell):
+                score = read_score(cell, read.code if read else shortened(code.text))
         except InputError as reason:
             self.take(reason)
         if read is None:
@@ -250,20 +267,18 @@ class Gathering:
             )
         self._keep(self._questions, (year, read.code), _Found(score, cell.place), read.code)
 
+    def _comma(self, cell: GridCell) -> bool:
+        """Tell whether a cell's figure has a decimal comma, which is then noted."""
+        text = _UNIT.sub("", tidy(cell.text))
+        if cell.kind != "text" or not has_decimal_comma(text):
+            return False
+        self.repeats.comma(text, cell.place)
+        return True
+
     def _keep(self, kept: dict[K, _Found], key: K, found: _Found, title: str) -> None:
         before = kept.setdefault(key, found)
         if before.value != found.value:
-            self.say(
-                "error",
-                "year-twice-different",
-                N_("{what} of {year} stands twice: {first} (at {where}) and {second}."),
-                found.place,
-                what=title,
-                year=key[0],
-                first=str(before.value),
-                where=before.place.cell or str(before.place.line),
-                second=str(found.value),
-            )
+            self.repeats.twice(key[0], title, (str(before.value), before.place), (str(found.value), found.place))
 
     def sheet(self) -> ScoreSheet:
         """Return everything that was taken, put together by year and checked."""
@@ -276,7 +291,10 @@ class Gathering:
             self.say(
                 "notice",
                 "questions-without-scores",
-                N_("Scores of questions of {year} are kept; the year is shown once one of its ten scores is there."),
+                N_(
+                    "Scores of questions of {year} were read; they are stored only on confirmation. "
+                    "The year is shown once one of its ten scores is there."
+                ),
                 Place(place.file, place.table, sheet=place.sheet),
                 year=year,
             )
@@ -286,7 +304,17 @@ class Gathering:
             if isinstance(found.value, Decimal)
         )
         places = {key: found.place for key, found in self._values.items()}
-        return ScoreSheet(self.file, results, questions, tuple(self.issues), places)
+        return ScoreSheet(self.file, results, questions, tuple(self.issues), places, self._weights(years))
+
+    def _weights(self, years: Iterable[int]) -> dict[tuple[int, int], Weight]:
+        return {
+            (year, indicator.indicator_no): Weight(rule.instrument, rule.weight * 100)
+            for year in years
+            for rule in self.frameworks.instruments
+            if rule.fiscal_year_from <= year <= rule.fiscal_year_to
+            for indicator in self.frameworks.indicators
+            if indicator.instrument == rule.instrument
+        }
 
     def _result(self, year: int) -> TypedResult:
         of_year = {what: found for (of, what), found in self._values.items() if of == year}
@@ -341,4 +369,5 @@ class Gathering:
 def _instrument_figure(cell: GridCell) -> Decimal | str:
     """Return an instrument's figure as a number where it is one; it is only compared, never stored."""
     text = _UNIT.sub("", tidy(cell.text))
+    text = text.replace(",", ".") if has_decimal_comma(text) else text
     return Decimal(text) if cell.kind in ("text", "number") and _PLAIN.fullmatch(text) else text

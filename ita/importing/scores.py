@@ -15,7 +15,8 @@ from ita.errors import N_, InputError, Issue, Place
 from ita.frameworks import LAST_YEAR, Frameworks
 from ita.importing.grids import Grid, GridCell, GridDocument, GridRow
 from ita.importing.read_csv import text_grid
-from ita.importing.score_lines import read_lines
+from ita.importing.score_lines import other_year, read_lines, say_other_year
+from ita.importing.score_unseen import Cell, unseen
 from ita.importing.score_values import Gathering, QuestionScore, ScoreSheet, is_empty
 from ita.importing.score_words import (
     INSTRUMENTS,
@@ -28,6 +29,7 @@ from ita.importing.score_words import (
     year_named,
 )
 from ita.thai import tidy
+from ita.watching import go_on
 
 __all__ = ["QuestionScore", "ScoreSheet", "is_score_table", "read_pasted", "read_scores"]
 
@@ -87,7 +89,16 @@ def read_scores(document: GridDocument, frameworks: Frameworks, newest_year: int
     gathering = Gathering(document.file, frameworks, newest_year)
     gathering.issues += document.issues
     _read_grids(gathering, document.grids, None)
-    return gathering.sheet()
+    sheet = gathering.sheet()
+    return sheet if sheet.years else replace(sheet, issues=tuple(_without_scores(issue) for issue in sheet.issues))
+
+
+def _without_scores(issue: Issue) -> Issue:
+    """Return an issue of a file that gave no score of the ten: a hidden sheet may then be the one that holds them."""
+    if issue.rule != "sheet-hidden":
+        return issue
+    text = N_("This sheet is hidden and was not read, and no score of the ten indicators was found on the others.")
+    return replace(issue, severity="warning", text=text)
 
 
 def read_pasted(text: str, fiscal_year: int, frameworks: Frameworks, newest_year: int = LAST_YEAR) -> ScoreSheet:
@@ -115,9 +126,26 @@ def read_pasted(text: str, fiscal_year: int, frameworks: Frameworks, newest_year
         return gathering.sheet()
     if grid is not None and _has_layout(gathering, grid):
         _read_grids(gathering, [grid], fiscal_year)
+        _say_other_years(gathering, grid, fiscal_year)
     else:
         read_lines(gathering, text, fiscal_year)
     return gathering.sheet()
+
+
+def _say_other_years(gathering: Gathering, grid: Grid, fiscal_year: int) -> None:
+    """Say where a pasted table speaks of another year than the one chosen; its own column of years goes before that."""
+    said: set[int] = set()
+    own = {result.fiscal_year for result in gathering.sheet().years}
+    for cell in (cell for row in grid.rows for cell in row.cells):
+        other = other_year(tidy(cell.text), fiscal_year)
+        if other is None or other in said:
+            continue
+        said.add(other)
+        if own <= {fiscal_year}:
+            say_other_year(gathering, other, fiscal_year, cell.place)
+        elif fiscal_year not in own:
+            text = N_("The table names the year {named} itself: its scores are filed there, not under {year}.")
+            gathering.say("warning", "year-differs", text, cell.place, named=other, year=fiscal_year)
 
 
 def is_score_table(document: GridDocument, frameworks: Frameworks) -> bool:
@@ -166,6 +194,9 @@ class _Table:
         self.default_year = default_year
         self.place = Place(gathering.file, grid.number if grid.title else None, sheet=grid.title)
         self.found = False
+        self._figures: set[Cell] = set()
+        self._columns: dict[int, tuple[int, ...]] = {}
+        self._years: set[Cell] = set()
 
     def read(self) -> None:
         """Take every figure of the grid, and say what was not read."""
@@ -173,24 +204,38 @@ class _Table:
         self.found = bool(heads)
         layout: _Layout | None = None
         for row in self.grid.rows:
+            go_on()
             if row.number in heads:
                 head, layout = heads[row.number]
                 self._say_head(head, layout, row)
                 layout = self._in_time(layout, row)
-            elif layout is None:
                 continue
-            elif layout.code is not None:
+            if layout is None:
+                continue
+            self._note(layout, row)
+            if layout.code is not None:
                 self._take_question(layout, row)
             elif layout.labels:
                 self._take_labelled(layout, row)
             else:
                 self._take_year(layout, row)
+        self.gathering.issues += unseen(self.grid, self.place, self._figures, self._columns, self._years)
+
+    def _note(self, layout: _Layout, row: GridRow) -> None:
+        """Keep which cells of a row hold figures, or would."""
+        of_score = () if layout.score is None else (layout.score,)
+        columns = (*layout.whats, *layout.years, *of_score)
+        self._columns[row.number] = tuple(at + 1 for at in columns)
+        self._figures |= {(row.number, at + 1) for at in columns if not is_empty(self._cell(row, at))}
+        if layout.year is not None:
+            self._years.add((row.number, layout.year + 1))
 
     def heads(self) -> dict[int, tuple[_Head, _Layout]]:
         """Return the rows that name columns, by their number; a head of two rows by its lower one too."""
         found: dict[int, tuple[_Head, _Layout]] = {}
         upper: tuple[int, _Head] | None = None
         for row in self.grid.rows:
+            go_on()
             head = self._head(row)
             if head is None and upper is not None and row.number - upper[0] <= _TWO_ROWS:
                 head = self._lower_head(row, upper[1])

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from ita.errors import Issue, Place
+from ita.model import Doubt
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,11 +17,13 @@ class Paragraph:
     """One paragraph of a cell: its text as written, and the number or bullet that Word shows but does not store.
 
     `label` is the automatic list label exactly as a reader of the page sees it ("๑.", "1)", "-"); None where the
-    paragraph has none. It is never part of `text`.
+    paragraph has none. It is never part of `text`. `wraps` tells a line that goes on from the one above, where the
+    file only knows lines; its text opens with a space where one stood between the two.
     """
 
     text: str
     label: str | None = None
+    wraps: bool = False
 
     @property
     def shown(self) -> str:
@@ -30,10 +33,11 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class RawCell:
-    """One cell as it stands in the file. An empty cell has no paragraphs."""
+    """One cell as it stands in the file. An empty cell has no paragraphs; a `doubt` says that a person must compare."""
 
     paragraphs: tuple[Paragraph, ...]
     place: Place
+    doubt: Doubt | None = None
 
     @property
     def text(self) -> str:

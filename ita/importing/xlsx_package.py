@@ -20,7 +20,7 @@ from ita.importing.docx_package import (
     RATIO_COUNTS_FROM,
     TOTAL_RATIO_COUNTS_FROM,
 )
-from ita.importing.reading import is_zip, refuse_size
+from ita.importing.reading import KEEP_SCORES, is_zip, refuse_empty, refuse_size
 
 # Of a workbook of scores a few hundred kilobytes are XML; each part is also held to MAX_PART_BYTES.
 MAX_XML_BYTES = 2 * MAX_PART_BYTES
@@ -32,6 +32,7 @@ _OPEN_SHEET = b"application/vnd.oasis.opendocument.spreadsheet"
 _OLE2 = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCODING = re.compile(rb"""^(?:\xef\xbb\xbf)?<\?xml[^>]{0,200}?encoding\s*=\s*["']([^"']{0,40})["']""")
 _FORMULA = re.compile(rb"<(?:\w+:)?f[\s/>]")
+_ROW = re.compile(rb"<(?:\w+:)?row[\s/>]")
 # What no number of a sheet depends on; pictures and the like are left out by not being XML.
 _NOT_READ = re.compile(
     r"^(?:docProps|customXml)/|^xl/(?:theme|drawings|charts|chartsheets|media|externalLinks|pivotCache|pivotTables"
@@ -59,14 +60,14 @@ _OTHER_OFFICE = (
 _SAVE_XLSX = N_("Open it in Excel or LibreOffice, save it as an Excel workbook (.xlsx), and import that file.")
 _CHOOSE_EXCEL = N_("Choose the filled template (.xlsx), or a table saved as CSV.")
 _GET_AGAIN = N_("Copy or download the file again; if Excel opens it, save it there and import that file.")
-_KEEP_SCORES = N_("Keep only the scores in the file, best by copying them into a new template, and import that.")
 
 
 class Repacked(NamedTuple):
-    """The parts of a workbook that are read, in an archive of our own, and whether any cell holds a formula."""
+    """The parts of a workbook that are read, in an archive of our own; whether any cell holds a formula; its rows."""
 
     data: bytes
     has_formulas: bool
+    rows: int
 
 
 def is_workbook(data: bytes, file: str = "") -> bool:
@@ -96,7 +97,7 @@ def damaged(file: str, place: Place | None = None) -> InputError:
 def too_large(file: str) -> InputError:
     """Return the refusal of an Excel file that holds more than scores can."""
     return InputError(
-        N_("The Excel file holds more than can be read."), hint=_KEEP_SCORES, place=Place(file), rule="too-large"
+        N_("The Excel file holds more than can be read."), hint=KEEP_SCORES, place=Place(file), rule="too-large"
     )
 
 
@@ -118,7 +119,8 @@ def repack(data: bytes, file: str) -> Repacked:
     Raises
     ------
     InputError
-        ``empty-file``, ``too-large``, ``encrypted``, ``old-xls``, ``not-xlsx``, ``truncated``, ``zip-bomb``,
+        The rules of `refuse_empty`; ``too-large``, ``encrypted``, ``old-xls``, ``not-xlsx``, ``truncated``,
+        ``zip-bomb``,
         ``xml-entities`` or ``xlsx-damaged``.
     """
     _refuse_no_zip(data, file)
@@ -148,7 +150,8 @@ def repack(data: bytes, file: str) -> Repacked:
         for name, part in parts.items():
             new.writestr(zipfile.ZipInfo(name), part)
     formulas = any(_FORMULA.search(part) for name, part in parts.items() if not name.endswith(".rels"))
-    return Repacked(packed.getvalue(), formulas)
+    rows = sum(len(_ROW.findall(part)) for part in parts.values())
+    return Repacked(packed.getvalue(), formulas, rows)
 
 
 def _is_read(name: str) -> bool:
@@ -157,13 +160,7 @@ def _is_read(name: str) -> bool:
 
 def _refuse_no_zip(data: bytes, file: str) -> None:
     place = Place(file)
-    if not data:
-        raise InputError(
-            N_("The file is empty."),
-            hint=N_("Choose the file again; if it was downloaded, download it again."),
-            place=place,
-            rule="empty-file",
-        )
+    refuse_empty(data, file)
     refuse_size(len(data), file)
     if data.startswith(_OLE2):
         if "EncryptedPackage".encode("utf-16-le") in data:

@@ -11,15 +11,17 @@ import re
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TypeVar
 
 import duckdb
 
+import ita
 from ita.errors import N_, InputError, StoreError
 from ita.store import sql
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 # Conflicts are rare and short; a writer that loses this often in a row has met something else than a busy moment.
 WRITE_ATTEMPTS = 5
 _SETTINGS = {"autoinstall_known_extensions": "false", "autoload_known_extensions": "false"}
@@ -50,6 +52,11 @@ class Engine:
             yield cursor
         except (duckdb.IOException, duckdb.FatalException) as reason:
             raise _cannot_use(self.path, str(reason)) from reason
+        except duckdb.TransactionException as reason:
+            # A commit that finds the disk full fails under the same name as one that met another writer.
+            if _is_conflict(reason):
+                raise
+            raise _cannot_use(self.path, str(reason)) from reason
         finally:
             cursor.close()
 
@@ -71,7 +78,7 @@ class Engine:
             Another writer came first again and again.
         """
         for _ in range(WRITE_ATTEMPTS):
-            with self._writing, self.cursor() as cursor:
+            with self.alone(), self.cursor() as cursor:
                 cursor.begin()
                 try:
                     sql.write(cursor, "take_turn")
@@ -83,8 +90,10 @@ class Engine:
                     else:
                         cursor.rollback()
                     return result
-                except duckdb.TransactionException:
+                except duckdb.TransactionException as reason:
                     _roll_back(cursor)
+                    if not _is_conflict(reason):
+                        raise
                 except BaseException:
                     _roll_back(cursor)
                     raise
@@ -108,13 +117,19 @@ class Engine:
             finally:
                 _roll_back(cursor)
 
+    @contextmanager
+    def alone(self) -> Iterator[None]:
+        """Let no other thread of this process write meanwhile."""
+        with self._writing:
+            yield
+
     def close(self) -> None:
         """Close the file; another process may open it from then on."""
         self._connection.close()
 
 
-def open_engine(path: Path) -> Engine:
-    """Open or create the database file, without creating its schema.
+def open_engine(path: Path, *, read_only: bool = False) -> Engine:
+    """Open or create the database file, without creating its schema; `read_only` changes no byte of it.
 
     Raises
     ------
@@ -124,7 +139,7 @@ def open_engine(path: Path) -> Engine:
     """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        connection = duckdb.connect(str(path), config=dict(_SETTINGS))
+        connection = duckdb.connect(str(path), read_only=read_only, config=dict(_SETTINGS))
     except (duckdb.Error, OSError) as reason:
         raise _cannot_open(path, str(reason)) from reason
     engine = Engine(connection, path)
@@ -137,18 +152,58 @@ def open_engine(path: Path) -> Engine:
 
 
 def create_schema(engine: Engine) -> None:
-    """Create what is missing of the schema and bring every view up to date; idempotent."""
-    with engine.cursor() as cursor:
+    """Create what is missing of the schema and bring every view up to date; idempotent.
+
+    A file of an older schema is migrated in the same transaction: it has the old schema or the new one, never half.
+
+    Raises
+    ------
+    InputError
+        A check of ``queries/checks`` found a row after a migration; the file is as it was.
+    """
+    with engine.alone(), engine.cursor() as cursor:
         cursor.begin()
         try:
+            found = stored_version(cursor)
+            if found:
+                for statement in migrations(found):
+                    cursor.execute(statement.text)
             for statement in sql.queries("schema").values():
                 cursor.execute(statement.text)
             sql.write(cursor, "insert_lock")
-            sql.write(cursor, "insert_schema_version", version=SCHEMA_VERSION)
+            now = datetime.now(UTC).replace(tzinfo=None)
+            sql.write(
+                cursor, "insert_schema_version", version=SCHEMA_VERSION, applied_at=now, app_version=ita.__version__
+            )
+            if found and found < SCHEMA_VERSION:
+                _refuse_broken(cursor)
             cursor.commit()
         except BaseException:
             _roll_back(cursor)
             raise
+
+
+def migrations(found: int) -> list[sql.Query]:
+    """Return the statements that bring a schema of a version to `SCHEMA_VERSION`, in their order.
+
+    A file of ``queries/migrations`` is named ``NNN_K_what.sql``: the K-th statement of the way to version NNN.
+    """
+    return [query for name, query in sql.queries("migrations").items() if int(name.partition("_")[0]) > found]
+
+
+def stored_version(cursor: Cursor) -> int:
+    """Return the version of the schema that a file holds; 0 where it holds none of ours."""
+    tables = {row[0] for row in sql.write(cursor, "stored_tables")}
+    for table, query in (("schema_versions", "schema_versions"), ("schema_version", "schema_version_one")):
+        if table in tables:
+            # A table of that name that is not ours has other columns, or other things in them.
+            with suppress(duckdb.BinderException):
+                return max((version for (version,) in sql.write(cursor, query) if isinstance(version, int)), default=0)
+    return 0
+
+
+def _is_conflict(reason: duckdb.TransactionException) -> bool:
+    return "conflict" in str(reason).lower()
 
 
 def _roll_back(cursor: Cursor) -> None:
@@ -159,10 +214,9 @@ def _roll_back(cursor: Cursor) -> None:
 
 def _refuse_other_schema(engine: Engine) -> None:
     with engine.cursor() as cursor:
-        tables = {row[0] for row in cursor.execute("SHOW TABLES").fetchall()}
-        if not tables:
+        if not sql.write(cursor, "stored_tables"):
             return
-        found = _schema_versions(cursor) if "schema_version" in tables else []
+        found = stored_version(cursor)
         if not found:
             raise StoreError(
                 N_("The file {path} is a DuckDB database, but not one of this dashboard. It was left as it is."),
@@ -170,21 +224,13 @@ def _refuse_other_schema(engine: Engine) -> None:
                 hint=N_("Choose another file with --db."),
                 rule="store-foreign",
             )
-        if max(found) > SCHEMA_VERSION:
+        if found > SCHEMA_VERSION:
             raise StoreError(
                 N_("The database {path} was written by a newer version of this program. It was left as it is."),
                 {"path": str(engine.path)},
                 hint=N_("Install the newer version."),
                 rule="store-newer",
             )
-
-
-def _schema_versions(cursor: Cursor) -> list[int]:
-    """Return the versions that the file names; none where its table of that name is not ours."""
-    try:
-        return [version for (version,) in sql.write(cursor, "schema_version") if isinstance(version, int)]
-    except duckdb.BinderException:
-        return []
 
 
 def _cannot_open(path: Path, reason: str) -> StoreError:

@@ -37,6 +37,11 @@ def gap_ranking(cursor: Cursor, agency: str, year: int) -> pd.DataFrame:
     return sql.frame(cursor, "gap_ranking", agency=agency, year=year)
 
 
+def holdings(cursor: Cursor) -> pd.DataFrame:
+    """Return what the database holds in a few figures: one row."""
+    return sql.frame(cursor, "holdings")
+
+
 def import_by_id(cursor: Cursor, import_id: str) -> pd.DataFrame:
     """Return one import: one row, or none."""
     return sql.frame(cursor, "import_by_id", import_id=import_id)
@@ -130,6 +135,21 @@ def reference_files(cursor: Cursor) -> pd.DataFrame:
 def steps(cursor: Cursor, agency: str, year: int) -> pd.DataFrame:
     """Return the steps of the report that counts; empty where there is no report."""
     return sql.frame(cursor, "steps", agency=agency, year=year)
+
+
+def history(cursor: Cursor, agency: str) -> pd.DataFrame:
+    """Return everything that was stored or taken back, newest first; an empty agency gives those of all agencies."""
+    return sql.frame(cursor, "history", agency=agency)
+
+
+def report_scores(cursor: Cursor, agency: str, year: int) -> pd.DataFrame:
+    """Return the scores of the report that counts with their places; may be empty."""
+    return sql.frame(cursor, "report_scores", agency=agency, year=year)
+
+
+def figure_sources(cursor: Cursor, agency: str, year: int) -> pd.DataFrame:
+    """Return where each score shown comes from, the total last; may be empty."""
+    return sql.frame(cursor, "figure_sources", agency=agency, year=year)
 
 
 def targets(cursor: Cursor, agency: str) -> pd.DataFrame:

@@ -7,7 +7,7 @@ A header has ``-- purpose:``, ``-- param NAME TYPE: meaning``, ``-- column NAME 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -81,7 +81,7 @@ def parse(name: str, text: str) -> Query:
 
 @lru_cache(maxsize=1)
 def _all() -> Mapping[str, Mapping[str, Query]]:
-    folders = ("schema", "read", "write", "checks")
+    folders = ("schema", "migrations", "read", "write", "checks")
     return {folder: {f.stem: parse(f.stem, f.read_text("utf-8")) for f in _files(folder)} for folder in folders}
 
 
@@ -148,10 +148,17 @@ def write_rows(cursor: duckdb.DuckDBPyConnection, name: str, values: Sequence[Ma
         cursor.execute(queries("write")[name].text, {"rows": [dict(value) for value in values]})
 
 
-def broken_checks(cursor: duckdb.DuckDBPyConnection) -> list[tuple[Query, dict[str, Any]]]:
-    """Return every row that a check of ``queries/checks`` finds, with its check; empty when all is well."""
+def broken_checks(
+    cursor: duckdb.DuckDBPyConnection, severities: Collection[str] = ("error",)
+) -> list[tuple[Query, dict[str, Any]]]:
+    """Return every row that a check of ``queries/checks`` finds, with its check; empty when all is well.
+
+    An error must not be stored, and every write looks for it; a warning is for a person to look into.
+    """
     found: list[tuple[Query, dict[str, Any]]] = []
     for check in queries("checks").values():
+        if check.severity not in severities:
+            continue
         done = cursor.execute(check.text)
         heads = [column[0] for column in done.description or ()]
         found += [(check, dict(zip(heads, row, strict=True))) for row in done.fetchall()]

@@ -13,9 +13,12 @@ import ita
 from ita.errors import Issue, Place
 from ita.frameworks import Frameworks, Published
 from ita.model import Agency, Origin, Report, TypedResult
+from ita.people import actor
 from ita.store import sql
 from ita.store.engine import Cursor
 from ita.thai import match_key
+
+SHIPPED = frozenset({"published", "demo"})
 
 
 def _now() -> datetime:
@@ -55,12 +58,23 @@ def add_import(
         "app_version": ita.__version__,
     }
     sql.write_rows(cursor, "insert_imports", [row])
+    # What ships with the program is nobody's act.
+    if kind not in SHIPPED:
+        _add_person(cursor, number, "import")
     return number, import_id
+
+
+def _add_person(cursor: Cursor, import_no: int, act: str) -> None:
+    """Keep who acts, where that is known."""
+    person = actor()
+    if person:
+        sql.write_rows(cursor, "insert_import_people", [{"import_no": import_no, "act": act, "person": person}])
 
 
 def add_undo(cursor: Cursor, import_no: int, reason: str) -> None:
     """Mark an import as taken back; its rows stay."""
     sql.write(cursor, "insert_undo", import_no=import_no, undone_at=_now(), reason=reason)
+    _add_person(cursor, import_no, "undo")
 
 
 def add_agency(cursor: Cursor, agency: Agency) -> None:
@@ -110,8 +124,15 @@ def add_report(cursor: Cursor, import_no: int, agency_id: str, report: Report) -
     scores, plans, measures, steps, units, raw = [], [], [], [], [], []
     for plan in report.plans:
         of_indicator = {**key, "indicator_no": plan.indicator_no}
+        place = plan.score_source or plan.place
         scores.append(
-            {**of_indicator, "score": plan.score, "origin": "report", "source": report.file, **_place(plan.place)}
+            {
+                **of_indicator,
+                "score": plan.score,
+                "origin": "report",
+                "source": place.file or report.file,
+                **_place(place),
+            }
         )
         plans.append(
             {

@@ -6,6 +6,8 @@ Frames are shared between sessions: pages read them and never change them.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
 from decimal import Decimal
 from functools import lru_cache
 from pathlib import Path
@@ -15,19 +17,22 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from ita.charts.theme import marked
+from ita.checks import Finding
 from ita.frameworks import Frameworks
 from ita.importing.build import shared
 from ita.paths import database_path
 from ita.scenario import what_if
-from ita.store import reads
+from ita.store import reads, sql
 from ita.store.engine import Engine
+from pages.shared.who import act
 
 # A session shows a handful of frames of a few kilobytes; this holds some hundred sessions' worth.
 KEPT = 512
 
 
 def opened() -> tuple[Engine, Frameworks]:
-    """Return this process's engine and rules."""
+    """Return this process's engine and rules; what is stored with it is kept under the session's name."""
+    act()
     return shared(database_path())
 
 
@@ -92,3 +97,29 @@ def supposed(agency_id: str, year: int, scores: Mapping[int, Decimal]) -> dict[s
 def rows(name: str, *args: Any) -> list[dict[str, Any]]:
     """Return a read as a list of dictionaries."""
     return read(name, *args).to_dict("records")
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What all checks found, of which there were these, at a time (naive UTC)."""
+
+    checks: tuple[str, ...]
+    findings: tuple[Finding, ...]
+    at: datetime
+
+
+# One answer a revision is all that anyone asks for; a second database is open in tests only.
+@lru_cache(maxsize=2)
+def _checked(path: Path, revision: int) -> Checked:  # noqa: ARG001 - part of the key
+    with shared(path)[0].cursor() as cursor:
+        found = sql.broken_checks(cursor, ("error", "warning"))
+    findings = tuple(
+        Finding(check.name, "error" if check.severity == "error" else "warning", row) for check, row in found
+    )
+    return Checked(tuple(sql.queries("checks")), findings, datetime.now(UTC).replace(tzinfo=None))
+
+
+def checked() -> Checked:
+    """Return what every check of ``queries/checks`` finds, run anew only after a write."""
+    engine, _ = opened()
+    return _checked(engine.path, engine.revision)

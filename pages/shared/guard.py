@@ -18,7 +18,7 @@ log = logging.getLogger("ita")
 def show_script_error(reason: Exception) -> bool:
     """Show an error that no page caught, and tell Streamlit not to show its own; ours are logged with their trace."""
     if isinstance(reason, ItaError):
-        st.error(error_text(reason, lang()))
+        st.error(escape(error_text(reason, lang())))
     else:
         log.error("a page failed", exc_info=reason)
         st.error(
@@ -33,7 +33,7 @@ def told() -> Iterator[None]:
     try:
         yield
     except ItaError as reason:
-        st.error(error_text(reason, lang()))
+        st.error(escape(error_text(reason, lang())))
         if len(reason.issues) > 1:
             show_issues(reason.issues)
 

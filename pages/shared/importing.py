@@ -12,6 +12,7 @@ import streamlit as st
 from ita import figures
 from ita.errors import N_, InputError, ItaError, Place
 from ita.i18n import issue_text
+from ita.importing.confirming import CONFIRMED
 from ita.importing.heads import check_score
 from ita.importing.load import Imported, create_agency, import_report, import_typed, undo
 from ita.importing.report import ACCEPTABLE
@@ -19,9 +20,12 @@ from ita.links import Link, encode
 from ita.model import LOCAL_KINDS, TypedResult
 from ita.thai import bangkok, fiscal_year, format_date, format_period, tidy
 from pages.shared import parts
+from pages.shared.comparing import compared
 from pages.shared.data import opened, read, rows
+from pages.shared.differences import differences
 from pages.shared.guard import escape as plain
 from pages.shared.guard import show_issues, told
+from pages.shared.progress import shown as long_work
 from pages.shared.state import Choice, forget_problems, town_labels
 from pages.shared.words import _, lang
 
@@ -69,7 +73,7 @@ def uploaded_report() -> None:
     """Read a report, show what was read and every issue with its place, and store it on confirmation."""
     st.markdown(
         _(
-            "The published ITA report as Word (.docx) or text, up to 20 MB. "
+            "The published ITA report as Word (.docx), Excel (.xlsx), CSV, PDF or text, up to 20 MB. "
             "It is read first; you confirm before anything is stored."
         )
     )
@@ -80,18 +84,27 @@ def uploaded_report() -> None:
         return
     data = file.getvalue()
     agency = _where(data)
-    accept = st.session_state.get("accepted", {}).get(hashlib.sha256(data).hexdigest(), frozenset())
+    digest = hashlib.sha256(data).hexdigest()
+    accept = st.session_state.get("accepted", {}).get(digest, frozenset())
+    # What is read is shown as if confirmed; what is stored is confirmed row by row below.
+    shown = frozenset(i.indicator_no for i in opened()[1].indicators)
     try:
-        found = import_report(*opened(), data, file.name, agency=agency, accept=accept, keep=False)
+        with long_work(_("Reading the file…")):
+            found = import_report(*opened(), data, file.name, agency=agency, accept=accept, confirmed=shown, keep=False)
     except ItaError as reason:
         _refused(reason, data)
         return
     _preview(found)
-    if found.unchanged:
+    if found.unchanged or found.report is None:
         return
-    if st.button(_("Store this report"), type="primary", key="store_report"):
+    left = differences(found.differences, digest[:12])
+    ticked = compared(found.report, digest[:12])
+    if found.report.to_confirm <= ticked and st.button(_("Store this report"), type="primary", key="store_report"):
         with told():
-            done = import_report(*opened(), data, file.name, agency=agency, accept=accept)
+            with long_work(_("Storing…")):
+                done = import_report(
+                    *opened(), data, file.name, agency=agency, accept=accept, confirmed=ticked, leave=left
+                )
             st.session_state["uploads"] = st.session_state.get("uploads", 0) + 1
             look_at(
                 done.agency_id,
@@ -181,7 +194,7 @@ def _preview(found: Imported) -> None:
         )
     for issue in (i for i in found.issues if i.rule == "agency-differs"):
         st.warning(plain(issue_text(issue, lang())))
-    show_issues([i for i in found.issues if i.rule != "agency-differs"])
+    show_issues([i for i in found.issues if i.rule not in {"agency-differs", CONFIRMED}])
     if report is None:
         return
     names = {i.indicator_no: (i.name_th if lang() == "th" else i.name_en) for i in opened()[1].indicators}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 from html import escape
 from typing import Any
 
@@ -10,9 +11,10 @@ import streamlit as st
 
 from ita.errors import N_
 from ita.figures import known, points
+from ita.thai import bangkok, format_date
 from pages.shared.data import rows
 from pages.shared.state import Choice
-from pages.shared.words import _
+from pages.shared.words import _, lang
 
 ORIGINS = {
     "own_result": N_("own result from ITAS"),
@@ -27,6 +29,12 @@ def origin_words(origin: object) -> str:
     if not known(origin):
         return ""
     return ", ".join(_(ORIGINS.get(part, part)) for part in str(origin).split("+"))
+
+
+def when(moment: datetime) -> str:
+    """Return a moment that is stored as naive UTC as it stood on a clock in Thailand."""
+    here = bangkok(moment)
+    return f"{format_date(here.date(), lang())} {here:%H:%M}"
 
 
 def badge(text: str, kind: str) -> str:

@@ -20,9 +20,11 @@ from ita.importing.load_scores import ScoresImported, import_scores, newest_year
 from ita.importing.scores import ScoreSheet, read_pasted, read_scores
 from pages.shared import parts
 from pages.shared.data import opened, rows
+from pages.shared.differences import differences
 from pages.shared.guard import escape as plain
 from pages.shared.guard import show_issues, told
 from pages.shared.importing import FIRST_YEAR, look_at
+from pages.shared.progress import shown as long_work
 from pages.shared.state import Choice
 from pages.shared.words import _, lang
 
@@ -71,7 +73,8 @@ def score_file(choice: Choice) -> None:
         return
     data = file.getvalue()
     with told():
-        document = _document(_Upload(hashlib.sha256(data).hexdigest(), file.name, data))
+        with long_work(_("Reading the file…")):
+            document = _document(_Upload(hashlib.sha256(data).hexdigest(), file.name, data))
         if isinstance(document, ItaError):
             raise document.with_traceback(None)
         if document is None:
@@ -191,8 +194,9 @@ def _offer(choice: Choice, sheet: ScoreSheet, data: bytes, file: str | None) -> 
     _issues(preview.issues)
     if preview.unchanged:
         return
+    left = differences(preview.differences, hashlib.sha256(data).hexdigest()[:12])
     if st.button(_("Store these scores"), type="primary", key=f"store_{hashlib.sha256(data).hexdigest()[:12]}"):
-        done = import_scores(opened()[0], choice.agency_id, sheet, data, file)
+        done = import_scores(opened()[0], choice.agency_id, sheet, data, file, leave=left)
         st.session_state["uploads"] = st.session_state.get("uploads", 0) + 1
         look_at(
             choice.agency_id,

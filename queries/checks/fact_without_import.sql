@@ -24,6 +24,8 @@ WITH facts AS (
     UNION ALL
     SELECT 'import_issues' AS name, import_no FROM import_issues
     UNION ALL
+    SELECT 'import_people' AS name, import_no FROM import_people
+    UNION ALL
     SELECT 'undos' AS name, import_no FROM undos
 )
 

@@ -15,6 +15,11 @@
 -- column ends_on DATE: last day
 -- column units VARCHAR[]: responsible units in order
 -- column period_text VARCHAR: the period as written
+-- column file_name VARCHAR: file of the report
+-- column place_table INTEGER: table of the file, or number of the sheet, in which the indicator stands; from 1
+-- column place_row INTEGER: row of the table, from 1
+-- column place_column INTEGER: column of the table, from 1
+-- column sheet VARCHAR: name of the sheet of a workbook
 -- grain: one row an indicator of the report (none where there is no report)
 -- order: indicator_no
 WITH measures AS (
@@ -53,8 +58,15 @@ SELECT
     plans.starts_on,
     plans.ends_on,
     coalesce(units.units, []) AS units,
-    plans.period_text
+    plans.period_text,
+    imports.file_name,
+    plans.place_table,
+    plans.place_row,
+    plans.place_column,
+    sheets.sheet
 FROM current_plans AS plans
+INNER JOIN imports USING (import_no)
+LEFT JOIN import_sheets AS sheets ON sheets.import_no = plans.import_no AND sheets.sheet_no = plans.place_table
 LEFT JOIN measures USING (indicator_no)
 LEFT JOIN steps USING (indicator_no)
 LEFT JOIN units USING (indicator_no)

@@ -20,6 +20,10 @@ QUOTED = (".ita-list li", "p.ita-text")
 THAI_IN_ENGLISH = ("ผ่านดีเยี่ยม", "ผ่านดี", "ต้องปรับปรุงโดยด่วน", "ต้องปรับปรุง", "ผ่าน", "ไทย")
 QUESTION_CODE = re.compile(r"\b[ieo]\d+\b", re.IGNORECASE)
 IMPORT_ID = re.compile(r"\b\d+-[0-9a-f]{8}\b")
+# The name of a file, which is as its owner wrote it.
+FILE_NAME = re.compile(r"[\w.-]+\.(?:txt|docx|xlsx|csv|pdf)\b")
+# The hash of a file, or its first signs.
+HASH = re.compile(r"\b(?:SHA-256|[0-9a-f]{64}|(?=[a-f]*\d)[0-9a-f]{8})\b")
 
 # Every text and every spoken name of an element on the page, hidden ones too, outside the quoted parts.
 SPOKEN = """quoted => {
@@ -88,7 +92,9 @@ def without(text: str, quoted: tuple[str, ...]) -> str:
     """Return a text without what is quoted in it."""
     for each in quoted:
         text = text.replace(each, " ")
-    return QUESTION_CODE.sub(" ", IMPORT_ID.sub(" ", text))
+    for known in (FILE_NAME, IMPORT_ID, HASH, QUESTION_CODE):
+        text = known.sub(" ", text)
+    return text
 
 
 def english_on(page: Page, *quoted: str) -> list[str]:

@@ -12,7 +12,7 @@ from tests import helpers
 from tests.browser import looking
 from tests.browser.visiting import Dashboard, Visitor
 
-PAGES = ("", "gaps", "measures", "trends", "simulate", "import")
+PAGES = ("", "gaps", "measures", "trends", "simulate", "import", "keeping")
 VIEWS = ("total", "instruments", "indicators", "change", "heatmap")
 TABS = (
     "1 · หน่วยงานของฉัน",

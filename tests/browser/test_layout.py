@@ -76,7 +76,7 @@ def test_nothing_is_wide_and_nothing_is_cut_off(
     page = visitor.open(name, **link)
     if name in {"gaps", "trends"}:
         page.locator(".js-plotly-plot svg text").first.wait_for()
-        page.locator('[data-testid="stExpander"] summary').click()
+        page.locator('[data-testid="stExpander"] summary').first.click()
         expect(page.locator(".ita-table tbody tr").first).to_be_visible()
     fits_everywhere(visitor)
 

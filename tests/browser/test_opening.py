@@ -15,8 +15,8 @@ from ita.paths import database_id
 from tests.browser import looking
 from tests.browser.visiting import Dashboard, Visitor
 
-NAVIGATION = ["ภาพรวม", "ช่องว่างถึง 100", "มาตรการ", "แนวโน้ม", "จำลองคะแนน", "นำเข้าข้อมูล"]
-PAGES = ("", "gaps", "measures", "trends", "simulate", "import")
+NAVIGATION = ["ภาพรวม", "ช่องว่างถึง 100", "มาตรการ", "แนวโน้ม", "จำลองคะแนน", "นำเข้าข้อมูล", "ประวัติและสำรอง"]
+PAGES = ("", "gaps", "measures", "trends", "simulate", "import", "keeping")
 
 
 def navigation(page: Page) -> list[str]:

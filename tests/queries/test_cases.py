@@ -25,6 +25,7 @@ from ita.frameworks import Frameworks
 from ita.importing.load import create_agency, import_report, import_typed, undo
 from ita.importing.load_scores import import_file
 from ita.model import TypedResult
+from ita.people import acting
 from ita.scenario import keep_targets
 from ita.store import sql
 from ita.store.engine import Engine, open_engine
@@ -90,7 +91,8 @@ def typed(engine: Engine, frameworks: Frameworks) -> Names:
 def report_undone(engine: Engine, frameworks: Frameworks) -> Names:
     """Take the shipped report back."""
     names = built(engine, frameworks)
-    undo(engine, names["report"])
+    with acting("สมชาย"):
+        undo(engine, names["report"], "ผิดไฟล์")
     return names
 
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
+from ita.checks import TEXTS, Finding
 from ita.errors import InputError
 from ita.store import sql
 from ita.store.engine import Cursor, Engine, open_engine
@@ -43,6 +46,7 @@ DAMAGES: dict[str, list[str]] = {
     + [
         QUESTION.format(import_no=999, agency="ban-mo", code="o1", score=50),
         "INSERT INTO import_sheets VALUES (999, 1, 'a')",
+        "INSERT INTO import_people VALUES (999, 'import', 'a')",
         "INSERT INTO target_facts VALUES (999, 'ban-mo', 2569, NULL, 95, 'a', NULL)",
     ]
     + ["INSERT INTO undos VALUES (999, now()::TIMESTAMP, '')", "DELETE FROM imports WHERE kind = 'report'"],
@@ -107,6 +111,42 @@ DAMAGES: dict[str, list[str]] = {
     "total_twice_in_import": [COPY.format(table="total_facts", change="1 AS total")],
     "undone_twice": ["INSERT INTO undos SELECT 2, now()::TIMESTAMP, '' FROM range(2)"],
 }
+TYPED = (
+    "INSERT INTO indicator_score_facts SELECT 2, '{agency}', {year}, indicator_no, {score}, 'own_result', 'x', "
+    "NULL, NULL, NULL FROM indicators"
+)
+# What only a person can judge: each with changes after which the check must find something it did not find before.
+DOUBTS: dict[str, list[str]] = {
+    "agency_name_twice": [
+        "INSERT INTO agencies SELECT * REPLACE ('other' AS agency_id) FROM agencies WHERE role = 'sample'"
+    ],
+    "measures_of_another": [
+        "INSERT INTO measure_facts SELECT * REPLACE ('sao' AS agency_id, 99 AS import_no) FROM measure_facts; "
+        "INSERT INTO imports SELECT * REPLACE ('sao' AS agency_id, 99 AS import_no, '99-x' AS import_id) FROM imports "
+        "WHERE kind = 'report'; "
+        "INSERT INTO plan_facts SELECT * REPLACE ('sao' AS agency_id, 99 AS import_no) FROM plan_facts; "
+        "INSERT INTO indicator_score_facts SELECT * REPLACE ('sao' AS agency_id, 99 AS import_no) "
+        "FROM indicator_score_facts WHERE origin = 'report'",
+    ],
+    "period_outside_plan_year": [
+        "UPDATE plan_facts SET starts_on = DATE '2025-09-30' WHERE indicator_no = 1",
+        "UPDATE plan_facts SET ends_on = DATE '2026-10-01' WHERE indicator_no = 1",
+    ],
+    "question_code_unknown": [
+        "UPDATE plan_facts SET question_code = 'o99' WHERE indicator_no = 9",
+        QUESTION.format(import_no=2, agency="ban-mo", code="o99", score=50),
+    ],
+    "scores_equal_nation": [
+        TYPED.format(agency="sao", year=2568, score="CASE indicator_no WHEN 3 THEN 99.45 ELSE 94.39 END")
+    ],
+    "total_disagrees": [
+        "INSERT INTO total_facts VALUES (2, 'ban-mo', 2568, 93.83, NULL, NULL, NULL, 'report', 'x', NULL)"
+    ],
+    "years_identical": [
+        f"{TYPED.format(agency='sao', year=year, score=80)}; {TYPED.format(agency='sao', year=year + 1, score=80)}"
+        for year in (2566,)
+    ],
+}
 CASES = [(check, damage) for check, damages in DAMAGES.items() for damage in damages]
 
 
@@ -116,7 +156,8 @@ def found_in(engine: Engine) -> set[str]:
 
 
 def test_every_check_has_a_damage_that_it_must_find() -> None:
-    assert set(DAMAGES) == set(sql.queries("checks"))
+    severities = {name: check.severity for name, check in sql.queries("checks").items()}
+    assert dict.fromkeys(DAMAGES, "error") | dict.fromkeys(DOUBTS, "warning") == severities
 
 
 def test_a_sound_database_has_none(engine: Engine) -> None:
@@ -151,3 +192,44 @@ def test_checks_hold_after_the_file_is_opened_again(engine: Engine) -> None:
     again = open_engine(path)
     assert found_in(again) == set()
     again.close()
+
+
+def doubts_in(engine: Engine) -> list[tuple[str, dict[str, Any]]]:
+    with engine.cursor() as cursor:
+        return [(check.name, row) for check, row in sql.broken_checks(cursor, ("warning",))]
+
+
+def test_the_sample_s_equal_scores_are_the_only_doubt_of_a_new_installation(engine: Engine) -> None:
+    assert doubts_in(engine) == [
+        ("scores_equal_nation", {"agency_id": "ban-mo", "fiscal_year": 2568, "origin": "report", "compared": 2})
+    ]
+
+
+@pytest.mark.parametrize(("check", "change"), [(check, change) for check, all_ in DOUBTS.items() for change in all_])
+def test_a_doubt_is_found_and_stops_nothing(check: str, change: str, engine: Engine) -> None:
+    before = doubts_in(engine)
+
+    def work(cursor: Cursor) -> None:
+        for statement in change.split("; "):
+            cursor.execute(statement)
+
+    engine.transact(work)
+    assert check in {name for name, row in doubts_in(engine) if (name, row) not in before}
+
+
+def test_every_finding_is_a_sentence_with_its_numbers_and_a_mend() -> None:
+    assert set(TEXTS) == set(sql.queries("checks"))
+    for name, check in sql.queries("checks").items():
+        assert TEXTS[name][1] == check.mend
+
+
+@pytest.mark.parametrize(("check", "damage"), CASES)
+def test_the_sentence_names_what_was_found(check: str, damage: str, engine: Engine) -> None:
+    with engine.cursor() as cursor:
+        cursor.execute(damage)
+        found = [Finding(c.name, "error", row) for c, row in sql.broken_checks(cursor) if c.name == check]
+    for lang in ("th", "en"):
+        words = found[0].in_words(lang, {"ban-mo": "บ้านหมอ"})
+        assert "{" not in words
+        assert "ban-mo" not in words
+        assert found[0].mend(lang)

@@ -20,10 +20,12 @@ FILES = {
     "trends": "trends.py",
     "simulate": "simulate.py",
     "import": "import_data.py",
+    "keeping": "keeping.py",
 }
-PAGES = tuple(FILES)
+# The screens of a town; a backup is of everything.
+PAGES = tuple(name for name in FILES if name != "keeping")
 TEXTS = ("markdown", "caption", "subheader", "error", "warning", "info", "success")
-WIDGETS = ("button", "selectbox", "text_input", "file_uploader", "button_group", "tabs", "expander")
+WIDGETS = ("button", "selectbox", "text_input", "file_uploader", "button_group", "tabs", "expander", "checkbox")
 
 
 class Session:
@@ -88,6 +90,19 @@ class Session:
         (chart,) = self.at.get("plotly_chart")
         (trace,) = json.loads(chart.proto.spec)["data"]
         return dict(trace)
+
+    @property
+    def thai(self) -> bool:
+        """Whether the session speaks Thai."""
+        return 'data-ita-lang="th"' in self.html or not self.started
+
+    def turn(self, tab: str) -> Session:
+        """Turn to a tab of the screen of history, checks and backups."""
+        # A session that followed no link has none counted; what AppTest gives of it has no `get`.
+        state = self.at.session_state
+        number = state["link_no"] if "link_no" in state else 0  # noqa: SIM401
+        state[f"keeping_tabs_{number}_{'th' if self.thai else 'en'}"] = tab
+        return self.run()
 
     def labelled(self, kind: str, label: str) -> Any:
         """Return the one widget of a kind whose label holds some words."""

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 import pytest
 
+from ita.store import sql
 from ita.store.engine import Engine
 from tests import helpers
 from tests.screens.sessions import Session
@@ -390,3 +391,63 @@ def test_two_people_at_once_undo_once(session: Session, stored: Engine) -> None:
     assert "ยกเลิกแล้ว" in other.words
     assert [each for each in other.all("button") if str(each.key).startswith("undo_")] == []
     assert len([row for row in helpers.read(stored, "imports", agency="ban-mo") if row["undone_at"]]) == 1
+
+
+# --- A PDF ---
+
+
+def test_a_pdf_is_stored_only_when_every_row_was_ticked(session: Session, stored: Engine) -> None:
+    session.make_town()
+    town = session.address["a"]
+    before = helpers.everything(stored)
+    session.upload("report.pdf", (helpers.ROOT / "tests" / "golden" / "report-one-table.pdf").read_bytes())
+    session.choose("เก็บไว้ที่หน่วยงาน", town)
+    # The texts themselves are shown, lists as lists.
+    assert "1. จัดทำคู่มือการปฏิบัติงานของเจ้าหน้าที่" in session.words.replace("\\", "")
+    assert not [text for text in session.said("caption") if "มีผู้เทียบกับเอกสารแล้ว" in text]
+    ticks = [each for each in session.all("checkbox") if "เทียบกับเอกสารแล้ว" in each.label]
+    assert len(ticks) == 10
+    for tick in ticks[:-1]:
+        tick.check()
+    session.run()
+    assert "9 จาก 10" in " ".join(session.said("caption"))
+    assert not session.offered("บันทึกรายงานนี้")
+    [each for each in session.all("checkbox") if "เทียบกับเอกสารแล้ว" in each.label][-1].check()
+    session.run()
+    assert helpers.everything(stored) == before
+    session.press("บันทึกรายงานนี้")
+    assert helpers.one(stored, "assessment", agency=town, year=2568)["scored_indicators"] == 10
+    assert "31 มาตรการ 60 ขั้นตอน" in " ".join(session.said("success"))
+
+
+def test_a_word_file_has_nothing_to_tick(session: Session, stored: Engine) -> None:
+    session.make_town()
+    session.upload("report.docx", docx_files.report_by_hand())
+    session.choose("เก็บไว้ที่หน่วยงาน", session.address["a"])
+    assert not session.all("checkbox")
+    assert session.offered("บันทึกรายงานนี้")
+
+
+def test_what_a_later_file_changes_stands_beside_what_is_stored_and_can_be_left(
+    session: Session, stored: Engine
+) -> None:
+    later = helpers.sheet().with_score(9, Decimal("90.00")).with_cell(9, helpers.MEASURES, "๑. มาตรการใหม่ ๒. อีกมาตรการ")
+    session.go("import").upload("later.txt", later.data())
+    words = session.words
+    assert "ใหม่ 0 · เปลี่ยน 4 · เหมือนเดิม 66 · ไม่มีในไฟล์ 0" in words
+    assert "รายการที่ไฟล์กับที่เก็บไว้ไม่ตรงกัน" in session.said("subheader")
+    assert "88.28" in words
+    assert "90.00" in words
+    (choice,) = [each for each in session.all("button_group") if str(each.key).endswith("2568_9_measures")]
+    choice.set_value("stands")
+    session.run().press("บันทึกรายงานนี้")
+    with stored.cursor() as cursor:
+        measures = sql.rows(cursor, "measures", agency="ban-mo", year=2568)
+        ranking = sql.rows(cursor, "gap_ranking", agency="ban-mo", year=2568)
+    assert len([row for row in measures if row["indicator_no"] == 9]) == 1
+    assert {row["indicator_no"]: row["score"] for row in ranking}[9] == Decimal("90.00")
+
+
+def test_a_first_report_has_nothing_to_choose(session: Session, stored: Engine) -> None:
+    session.make_town().upload("other.txt", helpers.REPORT.read_bytes())
+    assert "รายการที่ไฟล์กับที่เก็บไว้ไม่ตรงกัน" not in session.said("subheader")

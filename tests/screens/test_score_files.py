@@ -251,6 +251,36 @@ def test_pasted_text_with_errors_names_their_lines(opened: Page) -> None:
     assert "(line 3)" in opened.words
 
 
+def test_doubts_are_shown_before_anything_is_stored(opened: Page, stored: Engine, filled: Filled) -> None:
+    before = everything(stored)
+    opened.upload("scores.xlsx", filled({"B2": 29.09, "J3": 36.14}))
+    warnings = re.sub(r"\\(.)", r"\1", "\n".join(each.value for each in opened.at.warning))
+    assert "weighted points of 30" in warnings
+    assert "weighted points of 40" in warnings
+    assert "cell B2" in warnings
+    assert len(opened.store) == 1
+    assert everything(stored) == before
+
+
+def test_a_hidden_sheet_is_a_warning_before_questions_alone_are_stored(opened: Page, filled: Filled) -> None:
+    book = load_workbook(io.BytesIO(filled({}, ((2568, "i1", 97.21),))))
+    book[YEAR_SHEET].sheet_state = "hidden"
+    out = io.BytesIO()
+    book.save(out)
+    opened.upload("scores.xlsx", out.getvalue())
+    (warning,) = opened.at.warning
+    assert "hidden" in warning.value
+    assert YEAR_SHEET in warning.value
+    assert len(opened.store) == 1
+
+
+def test_an_empty_file_is_named(opened: Page) -> None:
+    opened.upload("empty.xlsx", b"")
+    (error,) = opened.at.error
+    assert "The file is empty" in error.value
+    assert "empty.xlsx" in error.value.replace("\\", "")
+
+
 def test_markup_in_a_file_is_shown_as_text(opened: Page) -> None:
     nasty = "<img src=x onerror=alert(1)>**b**[l](http://example.org)"
     opened.upload("a.csv", f"ปีงบประมาณ,1,{nasty}\n2568,90,1\n{nasty},91".encode())

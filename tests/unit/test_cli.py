@@ -192,6 +192,7 @@ def test_an_unknown_agency_is_refused(run: Run) -> None:
         ("query", "gap_ranking", "ban-mo", "2568"),
         ("import",),
         ("import", "a.txt", "--accept", "everything"),
+        ("import", "a.pdf", "--confirm", "all"),
         ("undo",),
         ("build", "--loud"),
     ],
@@ -349,7 +350,14 @@ def test_build_and_check(run: Run) -> None:
     said = run("check")
     assert said.code == 0
     both_languages(said)
-    assert run("check", "--json").json == []
+    (doubt,) = run("check", "--json").json
+    assert (doubt["check"], doubt["severity"], doubt["row"]["agency_id"]) == (
+        "scores_equal_nation",
+        "warning",
+        "ban-mo",
+    )
+    assert "2" in doubt["sentence"]
+    assert doubt["sentence_en"] != doubt["sentence"]
 
 
 def test_a_broken_check_is_1(run: Run, database: Path) -> None:
@@ -357,7 +365,7 @@ def test_a_broken_check_is_1(run: Run, database: Path) -> None:
         connection.execute("UPDATE indicator_score_facts SET score = 101 WHERE indicator_no = 9 AND origin = 'report'")
     said = run("check", "--json")
     assert said.code == 1
-    (found,) = said.json
+    (found,) = [each for each in said.json if each["severity"] == "error"]
     assert (found["check"], found["severity"]) == ("score_out_of_range", "error")
     assert found["mend"]
     said = run("check")
@@ -440,3 +448,20 @@ def test_the_shipped_report_is_never_touched(run: Run) -> None:
     before = sha256(REPORT.read_bytes())
     run("import", REPORT)
     assert sha256(REPORT.read_bytes()) == before
+
+
+def test_a_pdf_is_confirmed_row_by_row(run: Run, put: Callable[[str, bytes], Path], database: Path) -> None:
+    before = contents(database)
+    pdf = put("r.pdf", (ROOT / "tests" / "golden" / "report-one-table.pdf").read_bytes())
+    said = run("import", pdf, "--agency", "my-town", "--confirm", "1,2,3,4,5,6,7,8,9")
+    assert (said.code, said.out) == (1, "")
+    both_languages(said)
+    assert "--confirm" in said.err
+    # What has to be compared is said with where it stands.
+    assert "๑. มาตรการประเมินความเสี่ยงการทุจริต" in said.err
+    assert re.search(r"r\.pdf, หน้า \d+ ตารางที่ \d+ แถว \d+ คอลัมน์ 4", said.err)
+    assert contents(database) == before
+    done = run("import", pdf, "--agency", "my-town", "--confirm", "1,2,3,4,5,6,7,8,9,10", "--json")
+    assert done.code == 0
+    assert (done.json["measures"], done.json["steps"]) == (31, 60)
+    assert run("query", "assessment", "agency=my-town", "year=2568", "--json").json[0]["total"] == 93.81

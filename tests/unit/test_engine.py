@@ -74,12 +74,13 @@ def test_a_foreign_file_with_a_table_named_as_ours_is_left_as_it_is(tmp_path: Pa
     assert path.read_bytes() == before
 
 
-@pytest.mark.parametrize("table", ["version VARCHAR", "other INTEGER"])
-def test_a_foreign_file_with_a_schema_version_of_its_own(table: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize("name", ["schema_version", "schema_versions"])
+@pytest.mark.parametrize("columns", ["version VARCHAR", "other INTEGER"])
+def test_a_foreign_file_with_a_schema_version_of_its_own(name: str, columns: str, tmp_path: Path) -> None:
     path = tmp_path / "theirs.duckdb"
     with closing(duckdb.connect(str(path))) as theirs:
-        theirs.execute(f"CREATE TABLE schema_version ({table})")
-        theirs.execute("INSERT INTO schema_version VALUES ('12')")
+        theirs.execute(f"CREATE TABLE {name} ({columns})")
+        theirs.execute(f"INSERT INTO {name} VALUES ('12')")
     assert refusal(path).rule in ("store-foreign", "store-newer")
 
 
@@ -148,11 +149,11 @@ def test_a_place_below_a_file_is_none(tmp_path: Path) -> None:
 
 def test_a_newer_schema_is_left_as_it_is(database: Path) -> None:
     with closing(duckdb.connect(str(database))) as connection:
-        connection.execute("UPDATE schema_version SET version = version + 1")
+        connection.execute("UPDATE schema_versions SET version = version + 1")
     reason = refusal(database)
     assert reason.rule == "store-newer"
     with closing(duckdb.connect(str(database))) as connection:
-        assert connection.execute("FROM schema_version").fetchall() == [(SCHEMA_VERSION + 1,)]
+        assert connection.execute("SELECT version FROM schema_versions").fetchall() == [(SCHEMA_VERSION + 1,)]
 
 
 @contextmanager

@@ -19,6 +19,7 @@ from ita.importing.build import build, open_built
 from ita.importing.load import create_agency, import_report, import_typed, town_slug, undo
 from ita.model import TypedResult
 from ita.paths import DATA
+from ita.people import actor
 from ita.store import sql, writes
 from ita.store.engine import Engine, open_engine
 from tests import helpers
@@ -178,9 +179,13 @@ def test_an_undo_deletes_nothing(engine: Engine) -> None:
     (first,) = read(engine, "imports", agency="ban-mo")
     undo(engine, first["import_id"], "wrong file")
     after = everything(engine)
-    assert {name: rows for name, rows in after.rows.items() if name != "undos"} == {
-        name: rows for name, rows in before.rows.items() if name != "undos"
+    added = {"undos", "import_people"}
+    assert {name: rows for name, rows in after.rows.items() if name not in added} == {
+        name: rows for name, rows in before.rows.items() if name not in added
     }
+    assert [row for row in after.rows["import_people"] if row not in before.rows["import_people"]] == [
+        (first["import_no"], "undo", actor())
+    ]
     assert [(row[0], row[2]) for row in after.rows["undos"]] == [(first["import_no"], "wrong file")]
 
 
@@ -603,8 +608,8 @@ def changed(number: int, written: str) -> Callable[[Sheet], bytes]:
 BAD: dict[str, tuple[str, str, Callable[[Sheet], bytes]]] = {
     "an empty file": ("a.txt", "empty-file", lambda sheet: b""),
     "an empty Word file": ("a.docx", "empty-file", lambda sheet: b""),
-    "a PDF named .docx": ("a.docx", "pdf", lambda sheet: b"%PDF-1.7\n" + bytes(200)),
-    "a PDF": ("a.pdf", "pdf", lambda sheet: b"%PDF-1.7\n" + bytes(200)),
+    "a PDF named .docx": ("a.docx", "pdf-damaged", lambda sheet: b"%PDF-1.7\n" + bytes(200)),
+    "a PDF": ("a.pdf", "pdf-damaged", lambda sheet: b"%PDF-1.7\n" + bytes(200)),
     "a ZIP named .docx": ("a.docx", "not-docx", lambda sheet: docx_files.archive({"a.txt": sheet.data()})),
     "text named .docx": ("a.docx", "not-docx", lambda sheet: sheet.data()),
     "a truncated Word file": (
@@ -623,7 +628,7 @@ BAD: dict[str, tuple[str, str, Callable[[Sheet], bytes]]] = {
         lambda sheet: "Überprüfung der Präzision, façade\n".encode("latin-1") * 20,
     ),
     "damaged UTF-8": ("a.txt", "encoding", lambda sheet: sheet.data()[:1000] + b"\xff" + sheet.data()[1000:]),
-    "a picture": ("a.txt", "binary", lambda sheet: b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" + bytes(range(256)) * 5),
+    "a picture": ("a.txt", "picture", lambda sheet: b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" + bytes(range(256)) * 5),
     "a web page": ("a.txt", "markup", lambda sheet: b"<!DOCTYPE html><html><table></table></html>"),
     "no table": ("a.txt", "no-table", lambda sheet: "\n".join(sheet.lines).encode()),
     "no table in a Word file": (

@@ -302,7 +302,7 @@ def test_parts_in_utf_16() -> None:
 
 def test_a_file_is_read_by_its_content() -> None:
     assert read(word.package(word.document("a")), "report.txt").lines == ("a",)
-    assert read(b"a\tb\n", "report.csv").tables[0].rows[0].cells[1].text == "b"
+    assert read(b"a\tb\tc\n", "report.csv").tables[0].rows[0].cells[1].text == "b"
 
 
 # Refusals
@@ -312,18 +312,30 @@ def test_a_file_is_read_by_its_content() -> None:
     ("data", "rule"),
     [
         pytest.param(b"", "empty-file", id="empty"),
-        pytest.param(b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n", "pdf", id="pdf"),
-        pytest.param(b"\r\n%PDF-1.4\n", "pdf", id="pdf after a blank line"),
+        pytest.param(b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n", "pdf-damaged", id="pdf"),
+        pytest.param(b"\r\n%PDF-1.4\n", "pdf-damaged", id="pdf after a blank line"),
         pytest.param(word.ole2("EncryptedPackage"), "encrypted", id="password"),
         pytest.param(word.ole2("WordDocument"), "old-doc", id="doc"),
         pytest.param(word.ole2(), "encrypted", id="ole2"),
+        pytest.param(word.ole2("Workbook"), "old-xls", id="xls"),
+        pytest.param(word.ole2("PowerPoint Document"), "old-ppt", id="ppt"),
+        pytest.param(b"\x89PNG\r\n\x1a\n" + bytes(16), "picture", id="png"),
+        pytest.param(b"\xff\xd8\xff\xe0\0\x10JFIF\0", "picture", id="jpeg"),
+        pytest.param(b"GIF89a\1\0\1\0", "picture", id="gif"),
+        pytest.param(b"II*\0\x08\0\0\0", "picture", id="tiff"),
+        pytest.param(b"RIFF\x24\0\0\0WEBPVP8 ", "picture", id="webp"),
+        pytest.param(b"\0\0\0\x18ftypheic\0\0\0\0", "picture", id="heic"),
+        pytest.param(b"BM\x46\0\0\0\0\0\0\0\x36\0", "picture", id="bmp"),
+        pytest.param(b"Rar!\x1a\x07\x01\0", "archive", id="rar"),
+        pytest.param(b"7z\xbc\xaf\x27\x1c\0\4", "archive", id="7z"),
+        pytest.param(b"\x1f\x8b\x08\0", "archive", id="gzip"),
         pytest.param(b"{\\rtf1\\ansi}", "rtf", id="rtf"),
         pytest.param(b"\xef\xbb\xbf\n<!DOCTYPE html><html>", "markup", id="html"),
         pytest.param(b"<?xml version='1.0'?><w:wordDocument/>", "markup", id="word 2003 xml"),
         pytest.param(b"plain\ttext", "not-docx", id="text"),
         pytest.param(word.archive({"a.txt": "a"}), "not-docx", id="zip"),
         pytest.param(word.archive({}), "not-docx", id="empty zip"),
-        pytest.param(word.archive({"xl/workbook.xml": "a"}), "not-docx", id="xlsx"),
+        pytest.param(word.archive({"xl/workbook.xml": "a"}), "xlsx-damaged", id="xlsx"),
         pytest.param(word.archive({"ppt/presentation.xml": "a"}), "not-docx", id="pptx"),
         pytest.param(word.archive({"mimetype": "a", "content.xml": "a"}), "not-docx", id="odt"),
         pytest.param(word.with_encrypted_part(), "encrypted", id="encrypted parts"),

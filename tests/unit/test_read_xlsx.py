@@ -20,7 +20,7 @@ from openpyxl.worksheet._read_only import ReadOnlyWorksheet
 from ita.errors import InputError, Place
 from ita.i18n import place_text
 from ita.importing import docx_package, reading, xlsx_package
-from ita.importing.grids import GridCell, GridDocument
+from ita.importing.grids import Block, GridCell, GridDocument, Marks
 from ita.importing.read_xlsx import read_xlsx
 from ita.importing.xlsx_package import is_workbook
 from tests.unit import docx_files
@@ -178,6 +178,27 @@ def test_a_hidden_sheet_is_not_read_and_that_is_said() -> None:
     document = read(excel.archive(made))
     assert [grid.title for grid in document.grids] == ["b"]
     assert [(issue.rule, issue.place) for issue in document.issues] == [("sheet-hidden", Place("f.xlsx", 1, sheet="a"))]
+
+
+def test_merged_cells_and_hidden_rows_and_columns_are_told() -> None:
+    rows = (
+        '<row><c><v>1</v></c></row><row hidden="1"><c><v>2</v></c></row>'
+        '<row r="7" hidden="true"><c r="A7"><v>3</v></c></row><row r="8" hidden="0"/><row r="6000" hidden="1"/>'
+    )
+    after = '<mergeCells count="2"><mergeCell ref="B7:D7"/><mergeCell ref="AA1:AB2"/></mergeCells>'
+    sheet = excel.sheet_xml(rows, after=after).replace(
+        "<sheetData>", '<cols><col min="3" max="4" hidden="1"/><col min="5" max="5"/></cols><sheetData>'
+    )
+    marks = read(excel.archive(excel.parts({"S": sheet}))).grids[0].marks
+    assert marks == Marks((Block(7, 2, 7, 4), Block(1, 27, 2, 28)), frozenset({2, 7}), frozenset({3, 4}))
+    assert [block.name for block in marks.merged] == ["B7:D7", "AA1:AB2"]
+    assert read(excel.workbook(excel.row(1, excel.cell("A1", 1, kind="n")))).grids[0].marks == Marks()
+
+
+def test_a_flood_of_merged_cells_is_read_quickly() -> None:
+    merged = "".join(f'<mergeCell ref="A1:C{n}"/>' for n in range(1, 50_000))
+    sheet = excel.sheet_xml(excel.row(1, excel.cell("A1", 1, kind="n")), after=f"<mergeCells>{merged}</mergeCells>")
+    assert len(read(excel.archive(excel.parts({"S": sheet}))).grids[0].marks.merged) == 1_000
 
 
 def test_parts_that_no_number_depends_on_are_left_alone() -> None:

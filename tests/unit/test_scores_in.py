@@ -6,7 +6,7 @@ import csv
 import io
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 from pathlib import Path
 
@@ -24,6 +24,7 @@ from ita.importing.load import Imported, import_typed, undo
 from ita.importing.load_scores import ScoresImported, import_file, import_scores, newest_year, score_document
 from ita.importing.read_csv import read_csv
 from ita.importing.read_xlsx import read_xlsx
+from ita.importing.reading import MAX_COLUMNS, MAX_FILE_BYTES, MAX_ROWS
 from ita.importing.score_words import Words, question_code
 from ita.importing.scores import ScoreSheet, read_pasted, read_scores
 from ita.model import TypedResult
@@ -219,14 +220,16 @@ def test_every_error_is_said_at_once_with_its_sheet_and_cell(frameworks: Framewo
 def test_the_list_of_errors_is_a_table_that_excel_opens(frameworks: Frameworks) -> None:
     sheet = from_xlsx(template(frameworks, {"B2": 101, "C3": "x"}), frameworks)
     formula = Issue("r", "error", "{what}", {"what": "=1+1"}, Place(line=3))
-    data = issue_list([*sheet.issues, formula], "en")
+    in_csv = Issue("r", "error", "{n}", {"n": 2}, Place("f.csv", row=2, column=3))
+    data = issue_list([*sheet.issues, formula, in_csv], "en")
     assert data.startswith(b"\xef\xbb\xbf")
     rows = list(csv.reader(io.StringIO(data.decode("utf-8-sig"))))
     assert rows == [
-        ["Severity", "Sheet", "Cell", "Row", "What is wrong", "Rule"],
-        ["Error", YEAR_SHEET, "B2", "2", "1 การปฏิบัติหน้าที่: 101 lies outside 0–100.", "score-range"],
-        ["Error", YEAR_SHEET, "C3", "3", "2 การใช้งบประมาณ: “x” is not a number.", "score-not-a-number"],
-        ["Error", "", "", "3", "'=1+1", "r"],
+        ["Severity", "Sheet", "Cell", "Row", "Column", "What is wrong", "Rule"],
+        ["Error", YEAR_SHEET, "B2", "2", "2", "1 การปฏิบัติหน้าที่: 101 lies outside 0–100.", "score-range"],
+        ["Error", YEAR_SHEET, "C3", "3", "3", "2 การใช้งบประมาณ: “x” is not a number.", "score-not-a-number"],
+        ["Error", "", "", "3", "", "'=1+1", "r"],
+        ["Error", "", "", "2", "3", "2", "r"],
     ]
 
 
@@ -420,6 +423,74 @@ def test_the_same_figure_twice_is_no_difference(frameworks: Frameworks) -> None:
     assert sheet.issues == ()
 
 
+def one(sheet: ScoreSheet) -> tuple[str, str, str]:
+    """Return rule, English text and place of the only issue."""
+    (issue,) = sheet.issues
+    return issue.rule, issue_text(issue, "en"), place_text(issue.place, "en")
+
+
+def test_two_rows_of_one_year_are_one_error(frameworks: Frameworks) -> None:
+    ninety, other = (",".join([score] * 10) for score in ("90", "91"))
+    rule, text, place = one(from_csv(f"{TEN}\n2563,{ninety}\n2564,{ninety}\n2564,{other}", frameworks))
+    assert (rule, place) == ("year-twice-different", "f.csv, row 4 column 2")
+    assert text.startswith("2564 stands in two rows (3 and 4)")
+    across = "ตัวชี้วัด,ปี 2564,2564\n" + "\n".join(f"{n},90,91" for n in SCORES)
+    assert one(from_csv(across, frameworks))[1].startswith("2564 stands in two columns (2 and 3)")
+    three = from_csv(f"{TEN}\n2564,{ninety}\n2564,{other}\n2564,{ninety.replace('90', '92')}", frameworks)
+    assert [(i.params["first"], i.params["second"]) for i in three.errors] == [("2", "3"), ("2", "4")]
+
+
+def test_two_rows_of_a_workbook_are_one_error_also_on_two_sheets(frameworks: Frameworks) -> None:
+    data = template(frameworks, row_of(SCORES) | row_of(dict.fromkeys(SCORES, D(90)), 4) | {"A4": 2568})
+    rule, text, place = one(from_xlsx(data, frameworks))
+    assert (rule, place) == ("year-twice-different", f"scores.xlsx, sheet {YEAR_SHEET} cell B4")
+    assert "(3 and 4)" in text
+    heads = excel.row(1, excel.cell("A1", "ปี"), excel.cell("B1", "1"), excel.cell("C1", "2"))
+    sheets = {
+        name: excel.sheet_xml(
+            heads, excel.row(2, *(excel.cell(f"{c}2", v, kind="n") for c, v in zip("ABC", values, strict=True)))
+        )
+        for name, values in {"a": (2564, 90, 90), "b": (2564, 91, 91)}.items()
+    }
+    assert "(a!2 and b!2)" in one(from_xlsx(excel.archive(excel.parts(sheets)), frameworks))[1]
+
+
+@pytest.mark.parametrize(
+    ("text", "where"),
+    [("ปี,1\n2564,90\n2564,91", "(row 2 column 2)"), ("ปี\tตัวชี้วัด\tคะแนน\n2564\t1\t90\n2564\t1\t91", "(row 2 column 3)")],
+)
+def test_places_of_a_table_of_text_are_named_one_way(text: str, where: str, frameworks: Frameworks) -> None:
+    sheet = pasted(text, frameworks) if "\t" in text else from_csv(text, frameworks)
+    (issue,) = sheet.errors
+    assert where in issue_text(issue, "en")
+    assert "B2" not in issue_text(issue, "th")
+    assert "แถว 2 คอลัมน์" in issue_text(issue, "th")
+    assert place_text(issue.place, "th").removeprefix("f.csv, ").startswith("แถว 3 คอลัมน์")
+
+
+def test_places_of_pasted_lines_are_lines_in_the_text_too(frameworks: Frameworks) -> None:
+    _, text, place = one(pasted("การใช้อำนาจ 90\nการใช้อำนาจ 91", frameworks))
+    assert ("(line 1)" in text, place) == (True, "line 2")
+
+
+def test_decimal_commas_are_one_error_that_says_how_to_write(frameworks: Frameworks) -> None:
+    rows = "\n".join(f"{year};" + ";".join(["97,21"] * 10) for year in range(2563, 2569))
+    rule, text, place = one(from_csv(f"{TEN.replace(',', ';')}\n{rows}", frameworks))
+    assert (rule, place) == ("score-not-a-number", "f.csv, row 2 column 2")
+    assert text == "60 of the scores have a decimal comma, the first “97,21”: write a decimal point, as in 97.21."
+    asked = from_csv("ปี;รหัสข้อคำถาม;คะแนน\n2568;i1;๙๗,๒\n2568;i2;1,5 คะแนน\n2568;i3;1,000", frameworks)
+    assert [(i.place.row, i.params.get("count")) for i in asked.errors] == [(2, 2), (4, None)]
+    points = from_csv("ปี;1;2;3;4;5;IIT\n2568;90;90;90;90;90;27,00", frameworks)
+    assert [i.rule for i in points.issues] == ["weighted-points"]
+
+
+def test_a_figure_that_only_looks_rounded_says_how_to_round_it(frameworks: Frameworks) -> None:
+    _, text, _ = one(from_xlsx(template(frameworks, {"L3": 93.236}), frameworks))
+    assert "93.236" in text
+    assert "=ROUND(…,2)" in text
+    assert "ROUND" not in one(pasted("คะแนนรวม 93.236", frameworks))[1]
+
+
 @pytest.mark.parametrize("order", [(0, 1, 2), (2, 1, 0), (1, 2, 0)])
 def test_the_order_of_rows_never_matters(order: Sequence[int], frameworks: Frameworks) -> None:
     rows = ("2566,90", "2567,91", "2568,92")
@@ -449,6 +520,81 @@ def test_a_typed_level_is_held_to_the_same(engine: Engine) -> None:
     assert everything(engine) == before
     kept = "ก" * 60
     assert not import_typed(engine, "ban-mo", TypedResult(2569, {1: D(90)}, None, kept), keep=False).unchanged
+
+
+# What nobody sees in a workbook
+
+
+def changed(frameworks: Frameworks, cells: Mapping[str, object], change: Callable[[Worksheet], object]) -> ScoreSheet:
+    """Return what is read of a template that was filled and then changed in Excel."""
+    book = load_workbook(io.BytesIO(template(frameworks, cells)))
+    sheet = book[YEAR_SHEET]
+    assert isinstance(sheet, Worksheet)
+    change(sheet)
+    return from_xlsx(saved(book), frameworks)
+
+
+@pytest.mark.parametrize(
+    ("merged", "found"),
+    [
+        ("B3:D3", [("cells-merged", "warning", "B3")]),
+        ("B2:B3", [("cells-merged", "warning", "B2")]),
+        ("A2:A3", [("cells-merged", "warning", "A2"), ("year-missing", "error", "A3")]),
+        # A remark beneath the table, an empty cell and a cell beside the scores take nothing away.
+        ("A9:L9", []),
+        ("B20:D20", []),
+        ("O3:P3", []),
+    ],
+)
+def test_merged_cells_that_take_scores_away_are_said(
+    merged: str, found: list[tuple[str, str, str]], frameworks: Frameworks
+) -> None:
+    cells = row_of(SCORES) | row_of(SCORES, 2) | {"A9": "หมายเหตุ: จากระบบ ITAS", "O3": "x"}
+    sheet = changed(frameworks, cells, lambda each: each.merge_cells(merged))
+    assert sorted(each for each in said(sheet) if each[0] != "column-unread") == found
+    if merged == "B3:D3":
+        assert set(years(sheet)[2568].scores) == set(SCORES) - {2, 3}
+        assert "B3:D3" in issue_text(sheet.issues[0], "th")
+
+
+def test_a_head_over_merged_cells_takes_nothing_away(frameworks: Frameworks) -> None:
+    book = Workbook()
+    sheet = book.active
+    assert isinstance(sheet, Worksheet)
+    sheet.append(["ปีงบประมาณ", "IIT", None, None, None, None])
+    sheet.append([None, 1, 2, 3, 4, 5])
+    sheet.append([2568, 90, 91, 92, 93, 94])
+    sheet.merge_cells("A1:A2")
+    sheet.merge_cells("B1:F1")
+    found = from_xlsx(saved(book), frameworks)
+    assert found.issues == ()
+    assert len(years(found)[2568].scores) == 5
+
+
+def test_hidden_rows_and_columns_with_scores_are_said(frameworks: Frameworks) -> None:
+    def hide(sheet: Worksheet) -> None:
+        for row in (3, 9):
+            sheet.row_dimensions[row].hidden = True
+        for column in "CJZ":
+            sheet.column_dimensions[column].hidden = True
+
+    sheet = changed(frameworks, row_of(SCORES) | row_of(SCORES, 2), hide)
+    assert said(sheet) == [("rows-hidden", "warning", "B3"), ("columns-hidden", "warning", "C2")]
+    assert [dict(issue.params) for issue in sheet.issues] == [{"rows": "3"}, {"columns": "C, J"}]
+    # They are told, not left out.
+    assert sheet.years == (TypedResult(2567, SCORES, None, None), TypedResult(2568, SCORES, None, None))
+
+
+@pytest.mark.parametrize("questions", [True, False])
+def test_a_hidden_sheet_is_a_warning_where_no_score_was_read(questions: bool, frameworks: Frameworks) -> None:
+    book = load_workbook(io.BytesIO(template(frameworks, row_of(SCORES))))
+    for column, value in enumerate((2568, "i1", 97.21), start=1):
+        book[QUESTION_SHEET].cell(2, column).value = value
+    book[YEAR_SHEET if questions else QUESTION_SHEET].sheet_state = "hidden"
+    sheet = from_xlsx(saved(book), frameworks)
+    hidden = [(i.severity, i.place.sheet) for i in sheet.issues if i.rule == "sheet-hidden"]
+    assert hidden == [("warning", YEAR_SHEET) if questions else ("notice", QUESTION_SHEET)]
+    assert ("no score of the ten" in issue_text(sheet.issues[0], "en")) == questions
 
 
 # Instruments: weighted points are never scores
@@ -695,6 +841,64 @@ def test_another_year_in_the_text_is_said_once(frameworks: Frameworks) -> None:
     assert sheet.years == (TypedResult(2568, {3: D(90)}, None, None),)
 
 
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("ผลการประเมิน ITA 2569\nการใช้อำนาจ 90.00", 1),
+        ("การใช้อำนาจ 90.00\nประจำปีงบประมาณ\n๒๕๖๙", 3),
+        ("ข้อมูล ปี 2569\nที่\tตัวชี้วัด\tคะแนน\n3\tการใช้อำนาจ\t90.00", 1),
+        ("ที่\tตัวชี้วัด\tคะแนน\n3\tการใช้อำนาจ\t90.00\nที่มา: ITAS 2569", 3),
+        ("ตัวชี้วัด\tปี 2569\n3\t90.00", 1),
+        ("เปรียบเทียบปี 2568 กับ 2567\nการใช้อำนาจ 90.00", None),
+        ("พิมพ์เมื่อ 3 ตุลาคม 2569\nการใช้อำนาจ 90.00", None),
+        ("ณ 3 ก.ย. พ.ศ. 2569 เลขที่ 12.2569\nการใช้อำนาจ 90.00", None),
+    ],
+)
+def test_another_year_than_the_one_chosen_is_said_at_its_line(
+    text: str, line: int | None, frameworks: Frameworks
+) -> None:
+    sheet = pasted(text, frameworks)
+    found = [(i.severity, i.place.line or i.place.row) for i in sheet.issues if i.rule == "year-differs"]
+    assert found == ([("warning", line)] if line else [])
+    assert sheet.errors == ()
+    assert [result.scores for result in sheet.years] == [{3: D(90)}]
+
+
+ROWS = {
+    "the code behind": "{n}\t{name}\t{score} คะแนน\t{code}",
+    "the code in brackets behind": "{n}. {name} {score} ({code})",
+    "the code before the score": "{n}\t{name}\t{code}\t{score}",
+    "four lines, the score last": "{n}\n{name}\n{code}\n{score}",
+    "four lines, the code last": "{n}\n{name}\n{score} คะแนน\n{code}",
+}
+
+
+@pytest.mark.parametrize("form", ROWS)
+def test_an_instrument_in_a_column_of_its_own_takes_no_score(form: str, frameworks: Frameworks) -> None:
+    rows = [
+        ROWS[form].format(n=i.indicator_no, name=i.name_th, code=i.instrument, score=SCORES[i.indicator_no])
+        for i in frameworks.indicators
+    ]
+    sheet = pasted("\n".join([*rows, "คะแนนรวม", "93.81"]), frameworks)
+    assert sheet.years == (TypedResult(2568, SCORES, D("93.81"), None),)
+    assert sheet.issues == ()
+
+
+def test_an_instruments_own_figure_beneath_an_indicator_is_not_the_indicators(frameworks: Frameworks) -> None:
+    sheet = pasted("5\nการแก้ไขปัญหาการทุจริต\nIIT\n96.97", frameworks)
+    assert sheet.years == ()
+    assert [i.rule for i in sheet.issues] == ["label-without-score", "instrument-unchecked"]
+    other = pasted("1 การปฏิบัติหน้าที่ 97.10 OIT", frameworks)
+    assert other.years == ()
+    assert "line-unread" in [i.rule for i in other.issues]
+
+
+def test_a_line_with_one_number_is_not_said_to_have_more(frameworks: Frameworks) -> None:
+    rule, text, _ = one(pasted("1 การปฏิบัติหน้าที่ 97.10 ร้อยละ", frameworks))
+    assert rule == "words-behind-score"
+    assert "more than one number" not in text
+
+
 def test_a_pasted_table_with_heads_is_read_as_one(frameworks: Frameworks) -> None:
     sheet = pasted("ที่\tตัวชี้วัด\tคะแนน\n1\tการปฏิบัติหน้าที่\t97.21\n2\tการใช้งบประมาณ\t-\n\tคะแนนรวม\t93.81", frameworks)
     assert sheet.years == (TypedResult(2568, {1: D("97.21")}, D("93.81"), None),)
@@ -903,6 +1107,68 @@ def test_a_level_that_disagrees_is_said_at_its_cell(engine: Engine, frameworks: 
     assert [(i.rule, i.place.cell) for i in done.issues] == [("level-disagrees", "M3")]
 
 
+def asked(done: ScoresImported) -> list[tuple[str, str]]:
+    """Return the places and English texts of the questions that are asked about scores."""
+    found = [i for i in done.issues if i.rule == "score-may-be-weighted"]
+    assert {i.severity for i in found} <= {"warning"}
+    return [(place_text(i.place, "en"), issue_text(i, "en")) for i in found]
+
+
+def test_weighted_points_in_the_indicators_are_asked_about_and_stored_as_they_stand(
+    engine: Engine, frameworks: Frameworks
+) -> None:
+    given = {**SCORES, 2: D("29.41"), 5: D("30"), 8: D("30.01"), 10: D("36.97")}
+    before = everything(engine)
+    data = template(frameworks, row_of(given))
+    preview = import_file(engine, frameworks, data, FILE, agency="ban-mo", keep=False)
+    assert everything(engine) == before
+    done = import_file(engine, frameworks, data, FILE, agency="ban-mo")
+    assert isinstance(done, ScoresImported)
+    assert done == preview
+    (iit, oit, eit) = sorted(asked(done), key=lambda each: ("IIT", "OIT", "Ind").index(each[1][:3]))
+    assert iit[0].endswith("cell C3")
+    assert "(2) 29.41, (5) 30.00. Are these weighted points of 30?" in iit[1]
+    assert oit[0].endswith("cell K3")
+    assert "points of 40" in oit[1]
+    assert eit[0].endswith("cell I3")
+    assert "30.01 lies more than 40 below the year's other" in eit[1]
+    own = {row["indicator_no"]: row["score"] for row in read(engine, "own_result", agency="ban-mo", year=2568)}
+    assert own == given
+
+
+def test_a_whole_year_in_points_is_asked_about_once_an_instrument(engine: Engine, frameworks: Frameworks) -> None:
+    points = ",".join(str(round(score * D("0.3"), 2)) for score in SCORES.values())
+    assert len(asked(stored(engine, frameworks, f"{TEN}\n2567,{points}", keep=False))) == 3
+    # A year without rules has no points; its low scores are only held against the others.
+    assert asked(stored(engine, frameworks, f"{TEN}\n2569,{points}", keep=False)) == []
+
+
+@pytest.mark.parametrize(("score", "count"), [("0", 1), ("48.27", 1), ("48.28", 0), ("48.29", 0)])
+def test_a_score_far_below_the_stored_one_is_asked_about(
+    score: str, count: int, engine: Engine, frameworks: Frameworks
+) -> None:
+    found = asked(stored(engine, frameworks, f"{TEN}\n2568,{',' * 8}{score}", keep=False))
+    assert len(found) == count
+    assert all("below the 88.28 that is stored" in text for _, text in found)
+
+
+def test_every_year_without_all_ten_scores_is_named(engine: Engine, frameworks: Frameworks) -> None:
+    ten = ",".join(map(str, SCORES.values()))
+    done = stored(engine, frameworks, f"{TEN},คะแนนรวม\n2566,{ten}\n2567,90,,,93,94,95,96,97,98,99\n2564{',' * 11}90")
+    (issue,) = [i for i in done.issues if i.rule == "years-not-whole"]
+    assert issue.severity == "notice"
+    assert issue.params["years"] == "2564 (1, 2, 3, 4, 5, 6, 7, 8, 9, 10); 2567 (2, 3)"
+    whole = stored(engine, frameworks, f"{TEN}\n2566,{ten}")
+    assert "years-not-whole" not in {i.rule for i in whole.issues}
+
+
+def test_nothing_is_said_to_be_kept_before_it_is(frameworks: Frameworks) -> None:
+    sheet = from_csv("ปี,รหัสข้อคำถาม,คะแนน\n2568,i1,97.21\n2568,i2,x", frameworks)
+    (notice,) = [i for i in sheet.issues if i.severity == "notice"]
+    assert "only on confirmation" in issue_text(notice, "en")
+    assert "ไว้แล้ว" not in issue_text(notice, "th")
+
+
 def test_weighted_points_are_in_no_table(engine: Engine, frameworks: Frameworks) -> None:
     heads = f"{TEN},IIT,EIT,OIT"
     values = ",".join(map(str, SCORES.values()))
@@ -1014,6 +1280,42 @@ def test_a_file_is_known_by_what_it_holds(frameworks: Frameworks, report_bytes: 
         assert (score_document(data, name, frameworks) is not None) == scores, name
 
 
+PICTURES = [
+    b"\x89PNG\r\n\x1a\n" + bytes(40),
+    b"\xff\xd8\xff\xe0" + bytes(40),
+    b"GIF89a" + bytes(40),
+    b"RIFF\x10\0\0\0WEBPVP8 " + bytes(40),
+    b"\0\0\0\x18ftypheic" + bytes(40),
+]
+
+
+@pytest.mark.parametrize("name", ["scores.xlsx", "scores.csv", "scores.txt", "report.docx"])
+@pytest.mark.parametrize("data", [b"", *PICTURES])
+def test_an_empty_file_and_a_picture_are_said_to_be_that(
+    data: bytes, name: str, engine: Engine, frameworks: Frameworks
+) -> None:
+    before = everything(engine)
+    with pytest.raises(InputError) as caught:
+        import_file(engine, frameworks, data, name, agency="ban-mo")
+    assert (caught.value.rule, caught.value.place) == ("picture" if data else "empty-file", Place(name))
+    assert caught.value.hint
+    assert everything(engine) == before
+
+
+def test_what_is_no_text_under_the_name_of_a_workbook_is_refused_as_one(frameworks: Frameworks) -> None:
+    with pytest.raises(InputError) as caught:
+        score_document(b"%PDF-1.7", "scores.xlsx", frameworks)
+    assert (caught.value.rule, caught.value.place) == ("not-xlsx", Place("scores.xlsx"))
+
+
+@pytest.mark.parametrize("data", [b"a,b\n" * (MAX_ROWS + 1), b"a," * MAX_COLUMNS + b"a", b"a" * (MAX_FILE_BYTES + 1)])
+def test_a_table_of_scores_that_is_too_large_is_no_report(data: bytes, frameworks: Frameworks) -> None:
+    with pytest.raises(InputError) as caught:
+        score_document(data, "scores.csv", frameworks)
+    assert "scores" in str(caught.value.hint)
+    assert "report" not in str(caught.value.hint)
+
+
 def test_a_report_still_goes_in_as_a_report(engine: Engine, frameworks: Frameworks, report_bytes: bytes) -> None:
     done = import_file(engine, frameworks, report_bytes, "report.txt")
     assert isinstance(done, Imported)
@@ -1045,7 +1347,8 @@ def test_the_command_line_imports_scores(
         "unchanged": False,
     }
     assert re.fullmatch(r"\d+-[0-9a-f]{8}", done["import_id"])
-    (issue,) = done["issues"]
+    not_whole, issue = done["issues"]
+    assert not_whole["rule"] == "years-not-whole"
     assert (issue["rule"], issue["place"]["sheet"], issue["place"]["cell"]) == ("total-disagrees", YEAR_SHEET, "L3")
     assert main(["import", str(file), "--agency", "ban-mo", "--db", str(closed)]) == 0
     assert done["import_id"] in capsys.readouterr().err

@@ -1,0 +1,123 @@
+"""What each check of ``queries/checks`` found, as a sentence with its numbers, and how to mend it.
+
+The sentences stand here and not in the SQL, because people read them in their language; a test holds both together.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from ita.errors import N_
+from ita.i18n import say, translator
+
+Severity = Literal["error", "warning"]
+
+_RESTORE = N_("Restore the latest backup.")
+_TAKE_BACK = N_("Take the import back and report the file.")
+_CORRECT_SCORE = N_("Correct the score in the file and import it again.")
+
+# Check to sentence and mend; fields are the columns of the check.
+TEXTS: dict[str, tuple[str, str]] = {
+    "agency_name_twice": (
+        N_("“{name_th}” is there twice, as {agency_id} and as {other_agency_id}."),
+        N_("Use one of them, and take the imports of the other back."),
+    ),
+    "agency_twice": (N_("The id {agency_id} stands for {agencies} agencies."), _RESTORE),
+    "agency_unknown": (N_("Figures name the agency {agency_id}, which is not there."), _RESTORE),
+    "fact_without_import": (N_("Rows of {name} name the import {import_no}, which is not there."), _RESTORE),
+    "import_number_twice": (N_("The import number {import_no} is there {imports} times."), _RESTORE),
+    "indicator_unknown": (N_("Import {import_no} names the indicator {indicator_no}, which is none."), _TAKE_BACK),
+    "lock_row_count": (N_("The lock has {lock_rows} rows instead of one."), _RESTORE),
+    "measure_twice_in_import": (
+        N_("Import {import_no} holds a measure of indicator {indicator_no} of {agency_id} {fiscal_year} twice."),
+        _TAKE_BACK,
+    ),
+    "measure_without_indicator": (
+        N_("Import {import_no} holds a {what} of indicator {indicator_no}, of which its report has no plan."),
+        _TAKE_BACK,
+    ),
+    "measures_of_another": (
+        N_("All measures of {agency_id} {fiscal_year} are word for word those of {other_agency_id} {other_year}."),
+        N_("Check whether the report was copied; a plan answers the agency's own result."),
+    ),
+    "period_outside_plan_year": (
+        N_(
+            "The plan of indicator {indicator_no} of {agency_id} {fiscal_year} runs from {starts_on} to {ends_on}, "
+            "outside the plan year {plan_year}."
+        ),
+        N_("Check the dates in the report; import it again where they are wrong."),
+    ),
+    "period_reversed": (
+        N_("The plan of indicator {indicator_no} of {agency_id} {fiscal_year} ends on {ends_on}, before {starts_on}."),
+        N_("Correct the dates in the file and import it again."),
+    ),
+    "plan_twice_in_import": (
+        N_("Import {import_no} holds a plan or step of indicator {indicator_no} of {agency_id} {fiscal_year} twice."),
+        _TAKE_BACK,
+    ),
+    "question_code_unknown": (
+        N_("{agency_id} {fiscal_year} names the question {code}, which that year's framework does not have."),
+        N_("Check the code in the file; the same code is another question in another year."),
+    ),
+    "question_score_twice_in_import": (
+        N_("Import {import_no} holds two scores of the question {code} of {agency_id} {fiscal_year}."),
+        _TAKE_BACK,
+    ),
+    "report_incomplete": (
+        N_("The report {import_no} of {agency_id} {fiscal_year} holds {plans} plans and {scores} scores."),
+        N_("Import the complete report."),
+    ),
+    "score_out_of_range": (N_("The score of {what} of {agency_id} {fiscal_year} is {value}."), _CORRECT_SCORE),
+    "score_twice_in_import": (
+        N_("Import {import_no} holds two scores of indicator {indicator_no} of {agency_id} {fiscal_year}."),
+        _TAKE_BACK,
+    ),
+    "scores_equal_nation": (
+        N_(
+            "All {compared} scores of {agency_id} {fiscal_year} that can be compared equal the national averages; "
+            "are they its own?"
+        ),
+        N_("Compare with ITAS; type the agency's own scores where the report states the averages."),
+    ),
+    "step_without_measure": (
+        N_(
+            "Step {position} of indicator {indicator_no} in import {import_no} stands under a measure that is not "
+            "there."
+        ),
+        _TAKE_BACK,
+    ),
+    "target_out_of_range": (N_("A target of {agency_id} {fiscal_year} is {target}."), N_("Set the target again.")),
+    "total_disagrees": (
+        N_("The total of {agency_id} {fiscal_year} is {total}, but its ten scores give {calculated}."),
+        N_("Compare scores and total with ITAS and type or import the right ones."),
+    ),
+    "total_twice_in_import": (N_("Import {import_no} holds two totals of {agency_id} {fiscal_year}."), _TAKE_BACK),
+    "undone_twice": (N_("The import {import_no} was taken back twice."), _RESTORE),
+    "years_identical": (
+        N_("{agency_id} has the same scores throughout in {fiscal_year} and {other_year}."),
+        N_("Compare both years with ITAS and take the wrong import back."),
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One row that a check found."""
+
+    check: str
+    severity: Severity
+    row: Mapping[str, Any]
+
+    def in_words(self, lang: str, names: Mapping[str, str] | None = None) -> str:
+        """Return the finding as a sentence; `names` gives agencies by id their names."""
+        known = names or {}
+        fields = {
+            key: known.get(value, value) if key.endswith("agency_id") else value for key, value in self.row.items()
+        }
+        return say(TEXTS[self.check][0], fields, lang)
+
+    def mend(self, lang: str) -> str:
+        """Return what to do about it."""
+        return translator(lang)(TEXTS[self.check][1])

@@ -1,0 +1,181 @@
+"""What a file says beside what is stored: new, changed, the same, or missing; and a report with stored fields kept.
+
+Pure: nothing here reads or writes the store.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from typing import Literal
+
+from ita.errors import N_, Issue, Place
+from ita.importing.score_values import QuestionScore, ScoreSheet
+from ita.model import IndicatorPlan, Report
+
+Status = Literal["new", "changed", "same", "missing"]
+# (score year, indicator number or question code or total or level, field)
+Key = tuple[int, int | str, str]
+NO_KEYS: frozenset[Key] = frozenset()
+
+SCORE = "score"
+# Of a report, what a person can take from the file or leave as it stands; measures go with their steps.
+FIELDS = (SCORE, "question", "analysis", "measures", "rationale", "period", "units")
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One field as it stands and as the file has it; None where it is not there."""
+
+    key: Key
+    status: Status
+    before: str | None
+    after: str | None
+
+
+def compare(before: Mapping[Key, str], after: Mapping[Key, str]) -> tuple[Difference, ...]:
+    """Return every field of either side with its status, in the order of the file, then what only stands."""
+    found = [Difference(key, _status(before.get(key), text), before.get(key), text) for key, text in after.items()]
+    return (*found, *(Difference(key, "missing", text, None) for key, text in before.items() if key not in after))
+
+
+def _status(before: str | None, after: str) -> Status:
+    if before is None:
+        return "new"
+    return "same" if before == after else "changed"
+
+
+def report_fields(fiscal_year: int, plans: Iterable[IndicatorPlan]) -> dict[Key, str]:
+    """Return the fields of a report as texts, empty ones left out."""
+    return {
+        (fiscal_year, plan.indicator_no, name): text for plan in plans for name in FIELDS if (text := _text(plan, name))
+    }
+
+
+def _text(plan: IndicatorPlan, name: str) -> str:
+    if name == SCORE:
+        return f"{plan.score:.2f}"
+    if name == "question":
+        parts = (plan.question_code, plan.question, plan.question_score)
+        return " · ".join(str(part) for part in parts if part is not None)
+    if name == "measures":
+        return "\n".join(
+            [
+                *(f"{measure.position}. {measure.title}" for measure in plan.measures),
+                *(f"– {step.text}" for step in plan.steps),
+            ]
+        )
+    return {
+        "analysis": plan.analysis,
+        "rationale": plan.rationale,
+        "period": plan.period_text,
+        "units": "\n".join(plan.units),
+    }[name]
+
+
+def keep_standing(report: Report, standing: Mapping[int, IndicatorPlan], kept: Collection[Key]) -> Report:
+    """Return a report in which some fields are those that stand; each is said in an issue, so that it is on record.
+
+    Parameters
+    ----------
+    standing
+        The plans of the report that stands, by indicator number.
+    kept
+        Keys of the fields to leave as they stand; those of another year or without anything standing are ignored.
+    """
+    plans, issues = [], list(report.issues)
+    for plan in report.plans:
+        stands = standing.get(plan.indicator_no)
+        names = [name for name in FIELDS if (report.fiscal_year, plan.indicator_no, name) in kept]
+        if stands is None or not names:
+            plans.append(plan)
+            continue
+        shown = plan
+        for name in names:
+            shown = _with_standing(shown, stands, name)
+        plans.append(shown)
+        text = N_("Indicator {number}: left as it stood, by choice, where the file has something else: {fields}.")
+        issues.append(
+            Issue(
+                "left-standing", "notice", text, {"number": plan.indicator_no, "fields": ", ".join(names)}, plan.place
+            )
+        )
+    return replace(report, plans=tuple(plans), issues=tuple(issues))
+
+
+def _with_standing(plan: IndicatorPlan, stands: IndicatorPlan, name: str) -> IndicatorPlan:
+    if name == SCORE:
+        return replace(plan, score=stands.score, score_source=stands.score_source)
+    if name == "question":
+        return replace(
+            plan,
+            question_code=stands.question_code,
+            question=stands.question,
+            question_score=stands.question_score,
+            question_score_basis=stands.question_score_basis,
+        )
+    if name == "measures":
+        return replace(plan, measures=stands.measures, steps=stands.steps)
+    if name == "period":
+        return replace(plan, starts_on=stands.starts_on, ends_on=stands.ends_on, period_text=stands.period_text)
+    if name == "units":
+        return replace(plan, units=stands.units)
+    return replace(plan, analysis=stands.analysis) if name == "analysis" else replace(plan, rationale=stands.rationale)
+
+
+def score_fields(
+    years: Iterable[tuple[int, Mapping[int, Decimal], Decimal | None, str | None]],
+    questions: Sequence[tuple[int, str, Decimal]],
+) -> dict[Key, str]:
+    """Return scores of years (year, scores by indicator, total, level) and of questions as texts."""
+    found: dict[Key, str] = {}
+    for year, scores, total, level in years:
+        found |= {(year, number, SCORE): f"{score:.2f}" for number, score in sorted(scores.items())}
+        if total is not None:
+            found[year, "total", SCORE] = f"{total:.2f}"
+        if level is not None:
+            found[year, "level", SCORE] = level
+    return found | {(year, code, SCORE): f"{score:.2f}" for year, code, score in questions}
+
+
+def sheet_fields(sheet: ScoreSheet) -> dict[Key, str]:
+    """Return the figures of a sheet as texts."""
+    return score_fields(
+        [(result.fiscal_year, result.scores, result.total, result.level) for result in sheet.years],
+        [(question.fiscal_year, question.code, question.score) for question in sheet.questions],
+    )
+
+
+def keep_standing_scores(sheet: ScoreSheet, standing: Mapping[Key, str], kept: Collection[Key]) -> ScoreSheet:
+    """Return a sheet in which some figures are those that stand, also such as the sheet lacks; each year says so.
+
+    Parameters
+    ----------
+    standing
+        Own results that stand, as texts (`score_fields`).
+    kept
+        Keys of the figures to leave as they stand; those of years that the sheet does not have are ignored.
+    """
+    chosen = {key: standing[key] for key in kept if key in standing}
+    issues = list(sheet.issues)
+    years = []
+    for result in sheet.years:
+        mine = {what: text for (year, what, _field), text in chosen.items() if year == result.fiscal_year}
+        scores = result.scores | {what: Decimal(text) for what, text in mine.items() if isinstance(what, int)}
+        total = Decimal(mine["total"]) if "total" in mine else result.total
+        years.append(replace(result, scores=scores, total=total, level=mine.get("level", result.level)))
+        if mine:
+            text = N_("{year}: left as they stood, by choice, where the file has something else: {figures}.")
+            names = ", ".join(str(what) for what in mine)
+            issues.append(
+                Issue(
+                    "left-standing", "notice", text, {"year": result.fiscal_year, "figures": names}, Place(sheet.file)
+                )
+            )
+    of_questions = {question.fiscal_year for question in sheet.questions}
+    questions = {(question.fiscal_year, question.code): question for question in sheet.questions}
+    for (year, what, _field), text in chosen.items():
+        if isinstance(what, str) and what not in {"total", "level"} and year in of_questions:
+            questions[year, what] = QuestionScore(year, what, Decimal(text), Place(sheet.file))
+    return replace(sheet, years=tuple(years), questions=tuple(questions.values()), issues=tuple(issues))

@@ -1,0 +1,75 @@
+"""What nobody sees in a sheet of scores: cells that a merged one covers, and figures in hidden rows and columns."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+
+from ita.errors import N_, Issue, Params, Place
+from ita.importing.grids import Block, Grid
+
+_NAMED_AT_MOST = 20
+Cell = tuple[int, int]
+
+
+def unseen(
+    grid: Grid, place: Place, figures: Collection[Cell], columns: Mapping[int, Collection[int]], years: Collection[Cell]
+) -> list[Issue]:
+    """Return what was read, or lost, without being seen.
+
+    Parameters
+    ----------
+    place
+        Of the sheet.
+    figures
+        Row and column of every cell that held a figure.
+    columns
+        The columns that hold figures, by row beneath a head.
+    years
+        Row and column of every cell beneath a head that could hold a year.
+
+    Returns
+    -------
+    list of Issue
+        ``cells-merged`` for each merged cell that hides the place of another figure or year; ``rows-hidden`` and
+        ``columns-hidden`` at most once. All are warnings.
+    """
+    marks = grid.marks
+    places = {(row, column) for row, of in columns.items() for column in of}
+    found = [
+        _issue(
+            "cells-merged",
+            N_("Merged cells {cells}: the figure counts for the first of them only, the others are empty."),
+            place,
+            (block.first_row, block.first_column),
+            cells=block.name,
+        )
+        for block in marks.merged
+        if _hides(block, places, figures) or _hides(block, years, years)
+    ]
+    rows = sorted({row for row, _ in figures} & marks.hidden_rows)
+    if rows:
+        text = N_("Hidden rows were read too: {rows}. Look whether they belong to the result.")
+        first = min(cell for cell in figures if cell[0] == rows[0])
+        found.append(_issue("rows-hidden", text, place, first, rows=_listed([str(row) for row in rows])))
+    hidden = sorted({column for _, column in figures} & marks.hidden_columns)
+    if hidden:
+        text = N_("Hidden columns were read too: {columns}. Look whether they belong to the result.")
+        first = min(cell for cell in figures if cell[1] == hidden[0])
+        names = [Block(1, column, 1, column).name.rstrip("0123456789") for column in hidden]
+        found.append(_issue("columns-hidden", text, place, first, columns=_listed(names)))
+    return found
+
+
+def _hides(block: Block, places: Collection[Cell], held: Collection[Cell]) -> bool:
+    """Tell whether a merged cell that holds something covers another place of the same kind."""
+    first = (block.first_row, block.first_column)
+    return first in held and any(cell != first and block.covers(*cell) for cell in places)
+
+
+def _listed(names: list[str]) -> str:
+    return ", ".join(names[:_NAMED_AT_MOST]) + (" …" if len(names) > _NAMED_AT_MOST else "")
+
+
+def _issue(rule: str, text: str, sheet: Place, cell: Cell, **params: str) -> Issue:
+    given: Params = params
+    return Issue(rule, "warning", text, given, Place(sheet.file, sheet.table, *cell, sheet.sheet))

@@ -1,0 +1,63 @@
+"""Sheets of a workbook or of CSV as the raw tables of a report."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from ita.importing.grids import Grid, GridCell, GridDocument, GridRow
+from ita.importing.tables import Paragraph, RawCell, RawDocument, RawRow, RawTable
+
+# A title fills one cell, at most two; a row of the report's table many.
+_MOST_IN_A_TITLE = 2
+
+
+def as_tables(document: GridDocument) -> RawDocument:
+    """Return sheets as raw tables.
+
+    Parameters
+    ----------
+    document
+        As `read_xlsx` or `read_csv` gives it.
+
+    Returns
+    -------
+    RawDocument
+        One table a sheet that has one, its number the sheet's, every row as wide as the widest; places are those of
+        the sheet. What stands in one or two cells above the table, or in all of a sheet, becomes lines.
+    """
+    lines: list[str] = []
+    tables: list[RawTable] = []
+    for grid in document.grids:
+        titles, rows = _parted(grid)
+        lines += [line for row in titles for cell in row.cells for line in cell.text.splitlines() if line.strip()]
+        width = max((len(row.cells) for row in rows), default=0)
+        if rows:
+            tables.append(RawTable(grid.number, tuple(RawRow(tuple(_cells(row, width))) for row in rows)))
+    return RawDocument(document.file or "", tuple(lines), tuple(tables), document.issues)
+
+
+def _parted(grid: Grid) -> tuple[tuple[GridRow, ...], tuple[GridRow, ...]]:
+    """Return the rows of the title and those of the table."""
+    for at, row in enumerate(grid.rows):
+        if _filled(row) > _MOST_IN_A_TITLE:
+            # Of wide heads over the names of the columns there may be no more than two.
+            above = 1 if at and _filled(grid.rows[at - 1]) > 1 and grid.rows[at - 1].number == row.number - 1 else 0
+            return grid.rows[: at - above], grid.rows[at - above :]
+    return grid.rows, ()
+
+
+def _filled(row: GridRow) -> int:
+    return sum(1 for cell in row.cells if cell.text)
+
+
+def _cells(row: GridRow, width: int) -> Iterator[RawCell]:
+    yield from map(_cell, row.cells)
+    last = row.cells[-1].place
+    for column in range(len(row.cells) + 1, width + 1):
+        yield RawCell((), replace(last, column=column))
+
+
+def _cell(cell: GridCell) -> RawCell:
+    lines = (line.strip() for line in cell.text.splitlines())
+    return RawCell(tuple(Paragraph(line) for line in lines if line), cell.place)

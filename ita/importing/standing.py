@@ -1,0 +1,73 @@
+"""What stands of an agency and year, in the shape in which a file is read, to hold the two against each other."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from ita.errors import Place
+from ita.figures import known
+from ita.importing.differences import Key, score_fields
+from ita.model import IndicatorPlan, Measure, Step
+from ita.store import sql
+from ita.store.engine import Cursor
+
+NOWHERE = Place()
+
+
+def standing_plans(cursor: Cursor, agency_id: str, year: int) -> dict[int, IndicatorPlan]:
+    """Return the plans of the report that stands, by indicator; empty where none does."""
+    scores = {row["indicator_no"]: row for row in sql.rows(cursor, "report_scores", agency=agency_id, year=year)}
+    measures: dict[int, list[Measure]] = {}
+    positions: dict[str, int] = {}
+    for row in sql.rows(cursor, "measures", agency=agency_id, year=year):
+        positions[row["measure_id"]] = row["position"]
+        measures.setdefault(row["indicator_no"], []).append(Measure(row["position"], row["title"], NOWHERE))
+    steps: dict[int, list[Step]] = {}
+    for row in sql.rows(cursor, "steps", agency=agency_id, year=year):
+        under = positions.get(row["measure_id"]) if row["measure_id"] else None
+        steps.setdefault(row["indicator_no"], []).append(Step(row["position"], row["text"], under, NOWHERE))
+    found = {}
+    for row in sql.rows(cursor, "plans", agency=agency_id, year=year):
+        number = row["indicator_no"]
+        score = scores[number]
+        place = Place(score["source"], score["place_table"], score["place_row"], score["place_column"])
+        found[number] = IndicatorPlan(
+            number,
+            score["score"],
+            row["question_code"],
+            row["question"],
+            row["question_score"],
+            row["question_score_basis"],
+            row["analysis"] or "",
+            row["rationale"] or "",
+            tuple(measures.get(number, ())),
+            tuple(steps.get(number, ())),
+            row["starts_on"],
+            row["ends_on"],
+            row["period_text"] or "",
+            tuple(row["units"]),
+            place,
+            (),
+            score_source=place,
+        )
+    return found
+
+
+def standing_scores(cursor: Cursor, agency_id: str, years: list[int], of_questions: list[int]) -> dict[Key, str]:
+    """Return the own results that stand for some years, and the own scores of questions for some, as texts."""
+    results = []
+    for year in years:
+        own = sql.rows(cursor, "own_result", agency=agency_id, year=year)
+        scores: dict[int, Decimal] = {row["indicator_no"]: row["score"] for row in own if known(row["score"])}
+        total, level = None, None
+        for row in sql.rows(cursor, "assessment", agency=agency_id, year=year):
+            if row["total_origin"] == "own_result":
+                total, level = row["total_published"], row["level_published"]
+        results.append((year, scores, total, level))
+    questions = [
+        (year, row["code"], row["score"])
+        for year in of_questions
+        for row in sql.rows(cursor, "question_scores", agency=agency_id, year=year)
+        if row["origin"] == "own_result"
+    ]
+    return score_fields(results, questions)

@@ -1,0 +1,45 @@
+"""Who acts: the name that an import, an edit or an undo is kept under.
+
+Without sign-in it is what the person typed, else the name of the account on this machine. It is set for a thread of
+execution (a session's run, a command) and read where something is stored, so that no function has to hand it on.
+"""
+
+from __future__ import annotations
+
+import getpass
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+
+LONGEST = 80
+_actor: ContextVar[str | None] = ContextVar("actor", default=None)
+
+
+def account_name() -> str | None:
+    """Return the name of the account that runs this program, or None where the system has none."""
+    try:
+        return getpass.getuser()[:LONGEST] or None
+    except (KeyError, OSError, ImportError):
+        # A container may run under a number that has no name.
+        return None
+
+
+def actor() -> str | None:
+    """Return who acts: the name that was set, else the account's; None where neither is known."""
+    return _actor.get() or account_name()
+
+
+def set_actor(name: str | None) -> None:
+    """Keep what is stored from here on under a name, as typed; None goes back to the account's."""
+    _actor.set(" ".join((name or "").split())[:LONGEST] or None)
+
+
+@contextmanager
+def acting(name: str | None) -> Iterator[None]:
+    """Keep what is stored inside under a name."""
+    before = _actor.get()
+    set_actor(name)
+    try:
+        yield
+    finally:
+        _actor.set(before)

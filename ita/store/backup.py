@@ -1,0 +1,245 @@
+"""Make a backup: every table of one moment as one file of open formats, while others read and write on.
+
+The file appears whole or not at all: it is written under another name beside, brought to the disk, and moved in place.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import os
+import threading
+import zipfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import IO, Any
+
+import duckdb
+import pyarrow.parquet as pq
+
+import ita
+from ita.errors import N_, InputError, Place, StoreError
+from ita.store import sql
+from ita.store.archive import (
+    ABOUT,
+    DIGEST_LENGTH,
+    FORMAT_VERSION,
+    MANIFEST,
+    MARK,
+    SCHEMA,
+    Manifest,
+    Table,
+    seal,
+    table_file,
+)
+from ita.store.engine import Cursor, Engine, stored_version
+from ita.watching import Cancelled, CancelledError, Progress, never, no_progress
+
+# The lock counts the turns of one file's writers: it is no content, and each file keeps its own.
+NOT_KEPT = frozenset({"write_lock"})
+# Ten thousand rows of long texts are some 50 MB in memory; larger parts gain nothing.
+BATCH_ROWS = 10_000
+_ABOUT_TEXT = """\
+ไฟล์นี้คือสำเนาสำรองของแดชบอร์ด ITA  /  This file is a backup of the ITA dashboard.
+
+manifest.json   เนื้อหา จำนวนแถว และ SHA-256 ของแต่ละไฟล์  /  what it holds, rows, and the SHA-256 of each file
+schema.sql      โครงสร้างตาราง  /  how the tables are made
+tables/         ตารางละหนึ่งไฟล์ (Apache Parquet)  /  one file a table (Apache Parquet)
+
+กู้คืน  /  To restore:   python3 start.py ita restore FILE
+"""
+_MAKING = threading.Lock()
+
+
+def make_backup(
+    engine: Engine, target: Path, *, progress: Progress = no_progress, cancelled: Cancelled = never
+) -> Manifest:
+    """Write a backup of this moment to a new file.
+
+    Parameters
+    ----------
+    target
+        The file; one that is there already is never overwritten.
+    progress
+        Told of rows done, rows in all, and the table.
+    cancelled
+        Asked between some thousand rows; where it says yes, nothing remains.
+
+    Raises
+    ------
+    InputError
+        The file is there already or cannot be written, or the backup was cancelled.
+    StoreError
+        The database is damaged.
+    """
+    with engine.cursor() as cursor:
+        # One transaction sees one moment, whatever others commit meanwhile.
+        cursor.begin()
+        return write_backup(cursor, target, progress=progress, cancelled=cancelled)
+
+
+def write_backup(
+    cursor: Cursor, target: Path, *, progress: Progress = no_progress, cancelled: Cancelled = never
+) -> Manifest:
+    """Write a backup of what a transaction sees; see `make_backup`."""
+    if target.exists():
+        raise InputError(
+            N_("There is a file {file} already; it was left as it is."),
+            {"file": str(target)},
+            hint=N_("Choose another name for the backup."),
+            place=Place(str(target)),
+            rule="backup-exists",
+        )
+    part = target.with_name(f".{target.name}.part")
+    try:
+        # Two at once would write into one part.
+        with _MAKING, _removed_after(part):
+            part.parent.mkdir(parents=True, exist_ok=True)
+            with part.open("w+b") as file:
+                manifest = _write(cursor, file, progress, cancelled)
+                file.flush()
+                os.fsync(file.fileno())
+            part.replace(target)
+            sync_folder(target.parent)
+    except OSError as reason:
+        raise InputError(
+            N_("The backup {file} cannot be written: {reason}. Nothing was changed."),
+            {"file": str(target), "reason": reason.strerror or str(reason)},
+            hint=N_("Check that the disk has room and that the folder may be written to."),
+            place=Place(str(target)),
+            rule="backup-unwritable",
+        ) from None
+    return manifest
+
+
+@contextmanager
+def _removed_after(part: Path) -> Iterator[None]:
+    try:
+        yield
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def sync_folder(folder: Path) -> None:
+    """Bring the names of a folder to the disk, where the system can."""
+    if os.name != "posix":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+class _Counted(io.RawIOBase):
+    """What is written through it, with its length and SHA-256."""
+
+    def __init__(self, file: IO[bytes]) -> None:
+        super().__init__()
+        self._file = file
+        self.length = 0
+        self.sha256 = hashlib.sha256()
+
+    def writable(self) -> bool:
+        return True
+
+    def tell(self) -> int:
+        return self.length
+
+    def write(self, data: Any) -> int:
+        taken = bytes(data)
+        self._file.write(taken)
+        self.sha256.update(taken)
+        self.length += len(taken)
+        return len(taken)
+
+
+def kept_tables(cursor: Cursor) -> dict[str, str]:
+    """Return name to statement of every table that a backup keeps."""
+    return {name: text for name, text in sql.write(cursor, "stored_tables") if name not in NOT_KEPT}
+
+
+def columns_of(cursor: Cursor, table: str) -> tuple[tuple[str, str], ...]:
+    """Return name and DuckDB type of each column of a table."""
+    relation = cursor.table(table)
+    return tuple((name, str(kind)) for name, kind in zip(relation.columns, relation.types, strict=True))
+
+
+def row_count(cursor: Cursor, table: str) -> int:
+    """Return the rows of a table."""
+    ((count,),) = cursor.table(table).aggregate("count(*)").fetchall()
+    return int(count)
+
+
+def _write(cursor: Cursor, file: IO[bytes], progress: Progress, cancelled: Cancelled) -> Manifest:
+    statements = kept_tables(cursor)
+    total = sum(row_count(cursor, name) for name in statements)
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_STORED, allowZip64=True) as packed:
+        # Its name at the head of the file tells a backup that was cut off from a file of another kind.
+        packed.writestr(zipfile.ZipInfo(ABOUT), _ABOUT_TEXT)
+        tables: list[Table] = []
+        for name in statements:
+            done = sum(table.rows for table in tables)
+
+            def told(rows: int, done: int = done, name: str = name) -> None:
+                if cancelled():
+                    raise CancelledError
+                progress(done + rows, total, name)
+
+            tables.append(_write_table(cursor, packed, name, told))
+        views = [text for _, text in sql.write(cursor, "stored_views")]
+        packed.writestr(zipfile.ZipInfo(SCHEMA), "\n".join([*statements.values(), *views]) + "\n")
+        created = datetime.now(UTC).replace(tzinfo=None, microsecond=0)
+        manifest = Manifest(
+            FORMAT_VERSION, ita.__version__, stored_version(cursor), created, _holds(cursor), tuple(tables)
+        )
+        packed.writestr(zipfile.ZipInfo(MANIFEST), manifest.to_json())
+        packed.comment = MARK + b"0" * DIGEST_LENGTH
+    seal(file)
+    return manifest
+
+
+def _write_table(cursor: Cursor, packed: zipfile.ZipFile, name: str, told: Any) -> Table:
+    rows = 0
+    columns = columns_of(cursor, name)
+    told(0)
+    with packed.open(zipfile.ZipInfo(table_file(name)), "w", force_zip64=True) as member:
+        counted = _Counted(member)
+        reader = cursor.table(name).to_arrow_reader(BATCH_ROWS)
+        with pq.ParquetWriter(counted, reader.schema, compression="zstd") as writer:
+            for batch in reader:
+                writer.write_batch(batch)
+                rows += batch.num_rows
+                told(rows)
+    return Table(name, rows, columns, counted.length, counted.sha256.hexdigest())
+
+
+def _holds(cursor: Cursor) -> dict[str, Any] | None:
+    """Return what the database holds in a few figures; None where an older schema cannot say."""
+    try:
+        (found,) = sql.rows(cursor, "holdings")
+    except (duckdb.CatalogException, duckdb.BinderException):
+        return None
+    return found
+
+
+def standing_rows(engine: Engine) -> dict[str, int]:
+    """Return the rows of every table that a backup would keep now."""
+    with engine.cursor() as cursor:
+        cursor.begin()
+        return {name: row_count(cursor, name) for name in kept_tables(cursor)}
+
+
+def is_readable(engine: Engine) -> bool:
+    """Tell whether every row that is stored can be read: damage on the disk shows only when a block is read."""
+    try:
+        with engine.cursor() as cursor:
+            cursor.begin()
+            for name in kept_tables(cursor):
+                for _ in cursor.table(name).to_arrow_reader(BATCH_ROWS):
+                    pass
+    except StoreError:
+        return False
+    return True

@@ -1,0 +1,108 @@
+"""What a file would change, side by side with what stands, and the choice of what to take."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+import streamlit as st
+
+from ita.errors import N_
+from ita.importing.differences import NO_KEYS, Difference, Key
+from pages.shared import parts
+from pages.shared.data import opened
+from pages.shared.guard import escape as plain
+from pages.shared.words import _, lang
+
+STATUS = {
+    "new": N_("new"),
+    "changed": N_("changed"),
+    "same": N_("the same"),
+    "missing": N_("not in the file"),
+}
+FIELDS = {
+    "score": N_("Score"),
+    "question": N_("Question"),
+    "analysis": N_("Analysis"),
+    "measures": N_("Measures and steps"),
+    "rationale": N_("Why these measures"),
+    "period": N_("Period"),
+    "units": N_("Responsible units"),
+}
+WHOLE = {"total": N_("Total"), "level": N_("Level")}
+# So many are chosen one by one; of more, all or none.
+ONE_BY_ONE = 40
+
+
+def what_of(key: Key) -> str:
+    """Return what a field is, in words."""
+    year, what, field = key
+    if isinstance(what, int):
+        names = {i.indicator_no: (i.name_th if lang() == "th" else i.name_en) for i in opened()[1].indicators}
+        return f"{year} · {what}. {names[what]} · {_(FIELDS[field])}"
+    return f"{year} · {_(WHOLE[what]) if what in WHOLE else what}"
+
+
+def differences(found: Sequence[Difference], key: str) -> frozenset[Key]:
+    """Show what a file would change, and return what the person leaves as it stands.
+
+    Parameters
+    ----------
+    key
+        Tells one file from another, so that a choice is of this file only.
+    """
+    counts = Counter(each.status for each in found)
+    if not counts["changed"] and not counts["missing"] and not counts["same"]:
+        return NO_KEYS
+    st.markdown(
+        "**"
+        + plain(_("Beside what is stored:"))
+        + "** "
+        + plain(" · ".join(f"{_(STATUS[status])} {counts[status]}" for status in STATUS))
+    )
+    open_ones = [each for each in found if each.status in {"changed", "missing"}]
+    added = [each for each in found if each.status == "new"]
+    if added:
+        with st.expander(_("New ({count})").format(count=len(added))):
+            parts.table([_("What"), _("In the file")], [[what_of(each.key), each.after or "–"] for each in added])
+    if not open_ones:
+        return NO_KEYS
+    st.subheader(_("Where file and store differ"), anchor=False)
+    if len(open_ones) > ONE_BY_ONE:
+        return _all_or_none(open_ones, key)
+    return frozenset(each.key for each in open_ones if _left(each, key))
+
+
+def _left(each: Difference, key: str) -> bool:
+    """Draw one difference, and tell whether what stands is left."""
+    with st.container(border=True, key=f"difference_{key}_{'_'.join(map(str, each.key))}"):
+        st.markdown(f"**{plain(what_of(each.key))}** · {plain(_(STATUS[each.status]))}")
+        old, new = st.columns(2)
+        old.caption(_("Stored now"))
+        old.markdown(_lines(each.before))
+        new.caption(_("In the file"))
+        new.markdown(_lines(each.after))
+        names = {"file": _("Take the file's"), "stands": _("Leave what stands")}
+        chosen = st.segmented_control(
+            _("What is taken"),
+            list(names),
+            format_func=names.__getitem__,
+            default="file",
+            required=True,
+            label_visibility="collapsed",
+            key=f"take_{key}_{'_'.join(map(str, each.key))}",
+        )
+    return chosen == "stands"
+
+
+def _lines(text: str | None) -> str:
+    return "  \n".join(plain(line) for line in text.splitlines()) if text else "–"
+
+
+def _all_or_none(open_ones: Sequence[Difference], key: str) -> frozenset[Key]:
+    parts.table(
+        [_("What"), _("Stored now"), _("In the file")],
+        [[what_of(each.key), each.before or "–", each.after or "–"] for each in open_ones],
+    )
+    leave = st.checkbox(_("Leave all of these as they stand"), key=f"leave_{key}")
+    return frozenset(each.key for each in open_ones) if leave else NO_KEYS

@@ -1,0 +1,48 @@
+"""A bar for work that takes more than a second, and a way to call it off without a trace."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from itertools import count
+
+import streamlit as st
+
+from ita.watching import watched
+from pages.shared.words import _
+
+# Seconds after which a person wants to see that something is done.
+SLOW = 1.0
+# A run may do long work twice, and two buttons of one key are refused.
+_NUMBERS = count()
+
+
+def call_off() -> None:
+    """Forget the file that is read: its uploader is empty in the next run."""
+    st.session_state["uploads"] = st.session_state.get("uploads", 0) + 1
+
+
+@contextmanager
+def shown(what: str) -> Iterator[None]:
+    """Draw how far the work inside is once it takes long, with a button that ends it.
+
+    A press of the button starts a new run; Streamlit ends this one where it next draws, and whatever transaction is
+    open is rolled back on the way out.
+    """
+    place = st.empty()
+    begun = time.monotonic()
+    bars: list[st.delta_generator.DeltaGenerator] = []
+
+    def progress(done: int, total: int, _what: str) -> None:
+        if time.monotonic() - begun < SLOW:
+            return
+        if not bars:
+            box = place.container()
+            bars.append(box.progress(0.0, text=what))
+            box.button(_("Cancel"), on_click=call_off, key=f"call_off_{next(_NUMBERS)}")
+        bars[0].progress(done / total, text=what)
+
+    with watched(progress):
+        yield
+    place.empty()

@@ -1,0 +1,55 @@
+-- purpose: Where each score that is shown for an agency and year comes from: file and place, import, when and by whom.
+-- param agency VARCHAR: agency id
+-- param year INTEGER: score year (Buddhist-era fiscal year)
+-- column indicator_no INTEGER: 1-10; null for the published or typed total
+-- column score DECIMAL(5,2): the score or total shown
+-- column origin VARCHAR: own_result, report, published or synthetic
+-- column source VARCHAR: file, publication or page that it was taken from
+-- column file_name VARCHAR: name of the imported file; null where typed or shipped
+-- column place_table INTEGER: table of the file, or number of the sheet, from 1
+-- column place_row INTEGER: row, from 1
+-- column place_column INTEGER: column, from 1
+-- column sheet VARCHAR: name of the sheet of a workbook
+-- column import_id VARCHAR: import
+-- column kind VARCHAR: report, scores, published or demo
+-- column imported_at TIMESTAMP: UTC
+-- column person VARCHAR: who imported it, where it was said
+-- grain: one row an indicator with a score, and one for the total where one was published or typed
+-- order: indicator_no, the total last
+WITH figures AS (
+    SELECT indicator_no, score, origin, source, import_no, place_table, place_row, place_column
+    FROM shown_scores
+    WHERE agency_id = $agency AND fiscal_year = $year
+    UNION ALL
+    SELECT
+        NULL::INTEGER AS indicator_no,
+        total AS score,
+        origin,
+        source,
+        import_no,
+        NULL::INTEGER AS place_table,
+        place_row,
+        NULL::INTEGER AS place_column
+    FROM shown_totals
+    WHERE agency_id = $agency AND fiscal_year = $year AND total IS NOT NULL
+)
+
+SELECT
+    figures.indicator_no,
+    figures.score,
+    figures.origin,
+    figures.source,
+    imports.file_name,
+    figures.place_table,
+    figures.place_row,
+    figures.place_column,
+    sheets.sheet,
+    imports.import_id,
+    imports.kind,
+    imports.imported_at,
+    people.person
+FROM figures
+INNER JOIN imports USING (import_no)
+LEFT JOIN import_sheets AS sheets ON sheets.import_no = figures.import_no AND sheets.sheet_no = figures.place_table
+LEFT JOIN import_people AS people ON people.import_no = figures.import_no AND people.act = 'import'
+ORDER BY figures.indicator_no NULLS LAST;

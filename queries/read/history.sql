@@ -1,0 +1,81 @@
+-- purpose: Everything that was ever stored or taken back, newest first: who, when, file and its bytes, how much of what.
+-- param agency VARCHAR: agency id; empty for all agencies
+-- column import_no BIGINT: grows by one with every import
+-- column import_id VARCHAR: for undo
+-- column act VARCHAR: import or undo
+-- column at TIMESTAMP: UTC, as the clock stood; the order is that of the numbers
+-- column person VARCHAR: who did it, where it was said
+-- column kind VARCHAR: report, scores, targets, published or demo
+-- column agency_id VARCHAR: agency; null for shipped figures of several
+-- column agency VARCHAR: name in Thai
+-- column agency_en VARCHAR: name in English, where known
+-- column file_name VARCHAR: name of the file; null where typed
+-- column sha256 VARCHAR: SHA-256 of the bytes of the file, or of what was typed
+-- column byte_count BIGINT: size of the file
+-- column fiscal_years INTEGER[]: score years of its figures, or years of its targets, oldest first
+-- column standing_years INTEGER[]: those of them for which some of its figures stand
+-- column scores BIGINT: indicator scores in it
+-- column questions BIGINT: scores of questions in it
+-- column measures BIGINT: measures in it
+-- column steps BIGINT: steps in it
+-- column targets BIGINT: targets in it
+-- column undone BOOLEAN: whether the import was taken back
+-- column reason VARCHAR: why it was taken back, where it was said
+-- grain: one row an import, and one more where it was taken back
+-- order: import_no descending, never by the clock; taking back stands before the import itself
+WITH spans AS (
+    SELECT import_no, fiscal_year, stands
+    FROM import_parts
+    UNION ALL
+    SELECT targets.import_no, targets.fiscal_year, current_targets.import_no IS NOT NULL AS stands
+    FROM target_facts AS targets
+    LEFT JOIN current_targets USING (import_no, agency_id, fiscal_year)
+),
+
+held AS (
+    SELECT
+        import_no,
+        list(DISTINCT fiscal_year ORDER BY fiscal_year) AS fiscal_years,
+        list(DISTINCT fiscal_year ORDER BY fiscal_year) FILTER (WHERE stands) AS standing_years
+    FROM spans
+    GROUP BY import_no
+),
+
+acts AS (
+    SELECT import_no, 'import' AS act, imported_at AS at, NULL::VARCHAR AS reason
+    FROM imports
+    UNION ALL
+    SELECT import_no, 'undo' AS act, undone_at AS at, reason
+    FROM undos
+)
+
+SELECT
+    imports.import_no,
+    imports.import_id,
+    acts.act,
+    acts.at,
+    people.person,
+    imports.kind,
+    imports.agency_id,
+    agencies.name_th AS agency,
+    agencies.name_en AS agency_en,
+    imports.file_name,
+    imports.sha256,
+    imports.byte_count,
+    coalesce(held.fiscal_years, []) AS fiscal_years,
+    coalesce(held.standing_years, []) AS standing_years,
+    (SELECT count(*) FROM indicator_score_facts AS f WHERE f.import_no = imports.import_no) AS scores,
+    (SELECT count(*) FROM question_score_facts AS f WHERE f.import_no = imports.import_no) AS questions,
+    (SELECT count(*) FROM measure_facts AS f WHERE f.import_no = imports.import_no) AS measures,
+    (SELECT count(*) FROM step_facts AS f WHERE f.import_no = imports.import_no) AS steps,
+    (SELECT count(*) FROM target_facts AS f WHERE f.import_no = imports.import_no) AS targets,
+    undos.import_no IS NOT NULL AS undone,
+    acts.reason
+FROM acts
+INNER JOIN imports USING (import_no)
+LEFT JOIN import_people AS people USING (import_no, act)
+LEFT JOIN agencies USING (agency_id)
+LEFT JOIN undos USING (import_no)
+LEFT JOIN held USING (import_no)
+WHERE $agency IN ('', imports.agency_id)
+ORDER BY imports.import_no DESC, acts.act DESC;

@@ -1,0 +1,2 @@
+-- purpose: Empty imports, before it is filled from a backup in the same transaction.
+DELETE FROM imports;

@@ -1,0 +1,208 @@
+"""The backup screen: make one, see those kept, look into one, bring it back; a wrong file changes nothing."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from contextlib import closing
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from ita.importing.load import import_typed
+from ita.model import TypedResult
+from ita.store.archive import is_good
+from ita.store.backup import make_backup
+from ita.store.daily import DailyBackups, folder_of, keep_backup, kept, last_problem, make_daily
+from ita.store.engine import Engine, open_engine
+from tests import helpers
+from tests.screens.sessions import Session
+
+
+def opened(session: Session) -> Session:
+    """Open the screen at its backups."""
+    return session.go("keeping").turn("สำรองและกู้คืน" if session.thai else "Backup and restore")
+
+
+def settled(session: Session) -> Session:
+    """Run the page until the work that it started is done."""
+    for _ in range(60):
+        if "job" not in session.at.session_state:
+            return session
+        session.run()
+    raise AssertionError("the work does not end")
+
+
+def press(session: Session, label: str) -> Session:
+    return settled(session.press(label))
+
+
+def sure(session: Session) -> Session:
+    (box,) = session.all("checkbox")
+    box.check()
+    return session.run()
+
+
+def put_in(engine: Engine, year: int) -> None:
+    import_typed(engine, "sao", TypedResult(year, {1: Decimal(50)}, None, None))
+
+
+@pytest.fixture
+def backup(stored: Engine, tmp_path: Path) -> bytes:
+    """Return a backup of the database as it is built, which then goes on."""
+    make_backup(stored, tmp_path / "outside.zip")
+    put_in(stored, 2560)
+    return (tmp_path / "outside.zip").read_bytes()
+
+
+def test_a_backup_is_made_kept_and_offered(session: Session, stored: Engine) -> None:
+    opened(session)
+    assert "ยังไม่มีสำเนาสำรอง" in session.words
+    press(session, "สำรองข้อมูล")
+    (one,) = kept(stored.path)
+    assert (one.kind, is_good(one.path)) == ("manual", True)
+    assert len(session.said("success")) == 1
+    (offered,) = session.at.get("download_button")
+    assert offered.proto.label == "บันทึกไฟล์สำรอง"
+    assert "สั่งสำรองเอง" in session.html
+
+
+def test_the_kept_ones_are_listed_with_rows_and_size(session: Session, stored: Engine) -> None:
+    daily, damaged = make_daily(stored), keep_backup(stored, "manual")
+    assert daily is not None
+    damaged.write_bytes(b"damaged")
+    words = opened(session).html
+    with stored.cursor() as cursor:
+        count = sum(
+            cursor.table(name).aggregate("count(*)").fetchall()[0][0]
+            for name in helpers.everything(stored).rows
+            if name != "write_lock"
+        )
+    assert f"{count:,}" in words
+    assert "อัตโนมัติ" in words
+    assert "เสียหาย" in words
+    assert len(session.labelled("selectbox", "กู้คืนจาก").options) == 2, "a damaged one is not offered"
+
+
+def test_an_uploaded_one_is_looked_into_before_anything_changes(
+    session: Session, stored: Engine, backup: bytes
+) -> None:
+    before = helpers.everything(stored)
+    opened(session).upload("outside.zip", backup, "ไฟล์สำเนาสำรอง")
+    words = session.words
+    assert "สำรองเมื่อ" in words
+    assert "ในสำเนาสำรอง" in words
+    assert ">2563, 2564, 2565, 2566, 2567, 2568<" in session.html
+    assert ">2560, 2563, 2564, 2565, 2566, 2567, 2568<" in session.html
+    assert session.labelled("button", "กู้คืนสำเนานี้").disabled
+    assert helpers.everything(stored) == before
+    sure(session)
+    assert not session.labelled("button", "กู้คืนสำเนานี้").disabled
+    assert helpers.everything(stored) == before
+
+
+def test_it_is_brought_back_and_what_stood_is_kept(session: Session, stored: Engine, backup: bytes) -> None:
+    changed = helpers.everything(stored)
+    assert "2560" in str(session.go("/", v="1", a="sao").labelled("selectbox", "ปี").options)
+    opened(session).upload("outside.zip", backup, "ไฟล์สำเนาสำรอง")
+    press(sure(session), "กู้คืนสำเนานี้")
+    assert len(session.said("success")) == 1
+    assert len(helpers.everything(stored).rows["imports"]) == len(changed.rows["imports"]) - 1
+    assert not session.offered("กู้คืนสำเนานี้"), "the file is done with"
+    (safety,) = kept(stored.path)
+    assert safety.kind == "safety"
+    assert "ก่อนแทนที่ข้อมูลทั้งหมด" in session.html
+    # Other screens show it at once, and the way back is on the list.
+    assert "2560" not in str(Session().go("/", v="1", a="sao").labelled("selectbox", "ปี").options)
+    again = opened(Session())
+    again.choose("กู้คืนจาก", safety.path)
+    press(sure(again), "กู้คืนสำเนานี้")
+    assert helpers.everything(stored) == changed
+
+
+@pytest.mark.parametrize(
+    ("name", "spoil", "said"),
+    [
+        ("cut.zip", lambda data: data[:-1], "เสียหายหรือไม่ครบ"),
+        ("flipped.zip", lambda data: data[:5000] + bytes([data[5000] ^ 1]) + data[5001:], "เสียหายหรือไม่ครบ"),
+        ("../../report.docx", lambda data: b"%PDF", "ไม่ใช่สำเนาสำรอง"),
+        ("empty.zip", lambda data: b"", "ไม่ใช่สำเนาสำรอง"),
+    ],
+    ids=["cut", "flipped", "foreign", "empty"],
+)
+def test_a_wrong_file_is_told_and_changes_nothing(
+    session: Session, stored: Engine, backup: bytes, name: str, spoil: Callable[[bytes], bytes], said: str
+) -> None:
+    before = helpers.everything(stored)
+    opened(session).upload(name, spoil(backup), "ไฟล์สำเนาสำรอง")
+    (error,) = session.said("error")
+    assert said in error
+    assert not session.offered("กู้คืนสำเนานี้")
+    assert helpers.everything(stored) == before
+
+
+def test_long_work_shows_a_bar_and_can_be_cancelled(
+    session: Session, stored: Engine, backup: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = helpers.everything(stored)
+    opened(session).upload("outside.zip", backup, "ไฟล์สำเนาสำรอง")
+    sure(session)
+    # Another writer holds the database, so that the work waits while the page does not.
+    monkeypatch.setattr("pages.shared.jobs.PATIENCE", 0.2)
+    go, held = threading.Event(), threading.Event()
+
+    def hold() -> None:
+        with stored.alone():
+            held.set()
+            go.wait(60)
+
+    holder = threading.Thread(target=hold)
+    holder.start()
+    held.wait(10)
+    session.press("กู้คืนสำเนานี้")
+    assert session.offered("ยกเลิก")
+    assert not session.offered("กู้คืนสำเนานี้")
+    session.at.button(key="cancel_job").click()
+    session.run()
+    go.set()
+    holder.join()
+    settled(session)
+    assert any("ยกเลิกแล้ว" in text for text in session.said("error"))
+    assert helpers.everything(stored) == before
+    assert kept(stored.path) == []
+
+
+def test_a_failing_automatic_backup_is_said(session: Session, stored: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder_of(stored.path).write_text("in the way")
+    thread = DailyBackups(lambda: stored, stored.path)
+    thread.start()
+    thread.stop()
+    assert last_problem(stored.path) is not None
+    assert "สำรองข้อมูลอัตโนมัติไม่สำเร็จ" in " ".join(opened(session).said("warning"))
+
+
+@pytest.mark.parametrize("page", ["/", "gaps", "import", "keeping"])
+def test_a_damaged_database_is_told_on_every_page_with_its_backup(
+    page: str, session: Session, database: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with closing(open_engine(database)) as engine:
+        good = make_daily(engine)
+    content = database.read_bytes()
+    database.write_bytes(b"damaged")
+    monkeypatch.setenv("ITA_DATABASE", str(database))
+    (error,) = session.go(page).said("error")
+    assert f"python3 start.py ita restore {good} --db {database}" in error
+    # Once it is put right, the next run of the page opens it.
+    database.write_bytes(content)
+    assert session.run().said("error") == []
+
+
+def test_it_speaks_both_languages(session: Session) -> None:
+    opened(session)
+    assert "ประวัติและสำรอง" in session.html
+    assert "สำรองข้อมูล" in session.words
+    session.switch_language()
+    assert "History and backup" in session.html
+    session.turn("Backup and restore")
+    assert "Make a backup" in session.words

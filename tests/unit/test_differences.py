@@ -1,0 +1,129 @@
+"""A file held against what stands: new, changed, the same, missing; and what a person leaves as it stands."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from ita.frameworks import Frameworks
+from ita.importing.differences import Difference, compare
+from ita.importing.load import import_report, import_typed, undo
+from ita.importing.load_scores import import_file, import_scores
+from ita.importing.scores import read_pasted
+from ita.model import TypedResult
+from ita.store.engine import Engine
+from tests import helpers
+from tests.helpers import everything, read, sheet
+
+LATER = "๑. มาตรการใหม่ ๒. อีกมาตรการ"
+ALL = frozenset({"question-score-differs"})
+
+
+def changed(found: tuple[Difference, ...]) -> dict[tuple[object, ...], tuple[str, str | None, str | None]]:
+    return {each.key: (each.status, each.before, each.after) for each in found if each.status != "same"}
+
+
+def told(engine: Engine, name: str) -> list[dict[str, object]]:
+    """Return what a query says of the report, but for the file that it names."""
+    rows = read(engine, name, agency="ban-mo", year=2568)
+    return [{key: value for key, value in row.items() if key != "source"} for row in rows]
+
+
+def test_each_field_is_new_changed_the_same_or_missing() -> None:
+    before = {(2568, 1, "score"): "90.00", (2568, 2, "score"): "80.00", (2568, "total", "score"): "85.00"}
+    after = {(2568, 1, "score"): "90.00", (2568, 2, "score"): "81.00", (2568, 3, "score"): "70.00"}
+    assert [(each.key[1], each.status) for each in compare(before, after)] == [
+        (1, "same"),
+        (2, "changed"),
+        (3, "new"),
+        ("total", "missing"),
+    ]
+
+
+def test_the_first_report_of_a_town_is_all_new(engine: Engine, frameworks: Frameworks, report_bytes: bytes) -> None:
+    found = import_report(engine, frameworks, report_bytes, "a.txt", agency="mine", keep=False).differences
+    assert {each.status for each in found} == {"new"}
+    assert len({each.key[1] for each in found}) == 10
+
+
+def test_a_later_report_shows_what_it_changes_and_nothing_else(engine: Engine, frameworks: Frameworks) -> None:
+    before = everything(engine)
+    later = sheet().with_score(9, Decimal("90.00")).with_cell(9, helpers.MEASURES, LATER)
+    found = import_report(engine, frameworks, later.data(), "later.txt", keep=False).differences
+    assert everything(engine) == before
+    assert {key[1] for key in changed(found)} == {9}
+    assert changed(found)[2568, 9, "score"] == ("changed", "88.28", "90.00")
+    assert "มาตรการใหม่" in str(changed(found)[2568, 9, "measures"][2])
+
+
+def test_what_is_left_stands_and_the_rest_is_taken(engine: Engine, frameworks: Frameworks) -> None:
+    measures = read(engine, "measures", agency="ban-mo", year=2568)
+    later = sheet().with_score(9, Decimal("90.00")).with_cell(9, helpers.MEASURES, LATER)
+    left = frozenset({(2568, 9, "measures")})
+    done = import_report(engine, frameworks, later.data(), "later.txt", leave=left)
+    assert read(engine, "measures", agency="ban-mo", year=2568) == measures
+    scores = {row["indicator_no"]: row["score"] for row in read(engine, "gap_ranking", agency="ban-mo", year=2568)}
+    assert scores[9] == Decimal("90.00")
+    (said,) = [issue for issue in done.issues if issue.rule == "left-standing"]
+    assert (said.params["number"], said.params["fields"]) == (9, "measures")
+    # What the file says is kept too, as it was written.
+    with engine.cursor() as cursor:
+        raw = cursor.execute("SELECT text FROM raw_cells WHERE text LIKE '%มาตรการใหม่%'").fetchall()
+    assert raw
+    undo(engine, done.import_id)
+    assert read(engine, "gap_ranking", agency="ban-mo", year=2568)[0]["score"] == Decimal("88.28")
+
+
+def test_a_score_that_is_left_keeps_its_place(engine: Engine, frameworks: Frameworks) -> None:
+    first = {row["indicator_no"]: row for row in read(engine, "figure_sources", agency="ban-mo", year=2568)}
+    later = sheet().with_score(9, Decimal("90.00"))
+    done = import_report(engine, frameworks, later.data(), "later.txt", leave=frozenset({(2568, 9, "score")}))
+    now = {row["indicator_no"]: row for row in read(engine, "figure_sources", agency="ban-mo", year=2568)}
+    assert (now[9]["score"], now[9]["source"]) == (Decimal("88.28"), "ban-mo-2568.txt")
+    assert (now[9]["place_table"], now[9]["place_row"]) == (first[9]["place_table"], first[9]["place_row"])
+    assert now[9]["import_id"] == done.import_id
+    assert now[8]["source"] == "later.txt"
+
+
+def test_every_field_left_leaves_the_report_as_it_was(engine: Engine, frameworks: Frameworks) -> None:
+    names = ("plans", "measures", "steps", "gap_ranking")
+    before = {name: told(engine, name) for name in names}
+    other = sheet().with_score(9, Decimal("90.00")).with_score(3, Decimal("12.34"))
+    for number in range(1, 11):
+        other = other.with_cell(number, helpers.MEASURES, LATER).with_cell(number, helpers.ANALYSIS, "อื่น")
+    found = import_report(engine, frameworks, other.data(), "b.txt", accept=ALL, keep=False).differences
+    left = frozenset(each.key for each in found if each.status != "same")
+    assert left
+    import_report(engine, frameworks, other.data(), "b.txt", accept=ALL, leave=left)
+    assert {name: told(engine, name) for name in names} == before
+
+
+def test_scores_that_are_left_stand_also_where_the_file_lacks_them(engine: Engine, frameworks: Frameworks) -> None:
+    import_typed(engine, "ban-mo", TypedResult(2568, {1: Decimal(90), 2: Decimal(80)}, Decimal(85), "ผ่านดี"))
+    pasted = read_pasted("1 การปฏิบัติหน้าที่ 91.00\n3 การใช้อำนาจ 70.00", 2568, frameworks)
+    found = import_scores(engine, "ban-mo", pasted, b"x", None, keep=False).differences
+    assert changed(found) == {
+        (2568, 1, "score"): ("changed", "90.00", "91.00"),
+        (2568, 3, "score"): ("new", None, "70.00"),
+        (2568, 2, "score"): ("missing", "80.00", None),
+        (2568, "total", "score"): ("missing", "85.00", None),
+        (2568, "level", "score"): ("missing", "ผ่านดี", None),
+    }
+    left = frozenset({(2568, 2, "score"), (2568, "total", "score"), (2568, "level", "score")})
+    done = import_scores(engine, "ban-mo", pasted, b"x", None, leave=left)
+    own = {row["indicator_no"]: row["score"] for row in read(engine, "own_result", agency="ban-mo", year=2568)}
+    assert {n: own[n] for n in (1, 2, 3)} == {1: Decimal(91), 2: Decimal(80), 3: Decimal(70)}
+    (now,) = read(engine, "assessment", agency="ban-mo", year=2568)
+    assert (now["total_published"], now["level_published"]) == (Decimal(85), "ผ่านดี")
+    assert [issue.params["year"] for issue in done.issues if issue.rule == "left-standing"] == [2568]
+    assert not [issue for issue in done.issues if issue.rule == "scores-missing"]
+
+
+def test_question_scores_are_compared_too(engine: Engine, frameworks: Frameworks) -> None:
+    first = "ปีงบประมาณ,รหัสข้อคำถาม,คะแนน\n2568,o27,100\n2568,e2,96.56\n"
+    import_file(engine, frameworks, first.encode(), "a.csv", agency="ban-mo")
+    second = "ปีงบประมาณ,รหัสข้อคำถาม,คะแนน\n2568,o27,50\n"
+    found = import_file(engine, frameworks, second.encode(), "b.csv", agency="ban-mo", keep=False).differences
+    assert changed(found) == {
+        (2568, "o27", "score"): ("changed", "100.00", "50.00"),
+        (2568, "e2", "score"): ("missing", "96.56", None),
+    }

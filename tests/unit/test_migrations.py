@@ -1,0 +1,242 @@
+"""A database of an older schema is migrated whole, after a backup, with every row it had; or it stays as it was."""
+
+from __future__ import annotations
+
+import json
+import multiprocessing as mp
+import os
+import random
+import signal
+from collections.abc import Mapping
+from contextlib import closing
+from multiprocessing.connection import Connection
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from ita.errors import StoreError
+from ita.importing.build import open_built
+from ita.store import sql
+from ita.store.archive import is_good, open_archive
+from ita.store.backup import make_backup
+from ita.store.daily import kept, safety_name
+from ita.store.engine import SCHEMA_VERSION, create_schema, open_engine
+from ita.store.restore import restore_file
+from tests.helpers import ROOT, everything
+from tests.unit.keeping import types
+
+SCHEMA_1 = ROOT / "tests" / "golden" / "schema-1.sql"
+KILLS = 6
+COLUMNS = ROOT / "tests" / "golden" / "schema-2.json"
+
+
+def make_old(path: Path, built: Path) -> dict[str, list[tuple[object, ...]]]:
+    """Make a database as version 1 made it, with the rows of the shipped data; return them by table."""
+    with closing(duckdb.connect(str(path))) as old:
+        old.execute(SCHEMA_1.read_text("utf-8"))
+        old.execute("INSERT INTO schema_version VALUES (1)")
+        old.execute(f"ATTACH '{built}' AS shipped (READ_ONLY)")
+        tables = [name for (name,) in old.execute("SELECT table_name FROM duckdb_tables()").fetchall()]
+        own = {
+            name
+            for (name,) in old.execute(
+                "SELECT table_name FROM duckdb_tables() WHERE database_name = current_database()"
+            ).fetchall()
+        }
+        for name in own & set(tables) - {"schema_version"}:
+            old.execute(f"INSERT INTO {name} BY NAME FROM shipped.{name}")
+        old.execute("INSERT INTO agencies (agency_id, name_th, role) VALUES ('town-mine', 'เทศบาลของฉัน', 'own')")
+        return {name: old.execute(f"FROM {name} ORDER BY ALL").fetchall() for name in own}
+
+
+@pytest.fixture
+def old(built: Path, tmp_path: Path) -> tuple[Path, dict[str, list[tuple[object, ...]]]]:
+    """Return a database of version 1 and its rows."""
+    (tmp_path / "old").mkdir()
+    path = tmp_path / "old" / "ita.duckdb"
+    return path, make_old(path, built)
+
+
+Old = tuple[Path, dict[str, list[tuple[object, ...]]]]
+
+
+def assert_migrated(path: Path, rows: dict[str, list[tuple[object, ...]]]) -> None:
+    with closing(open_engine(path)) as engine:
+        found = everything(engine)
+        assert {name: found.rows[name] for name in rows if name not in ("schema_version", "write_lock")} == {
+            name: kept for name, kept in rows.items() if name not in ("schema_version", "write_lock")
+        }
+        with engine.cursor() as cursor:
+            versions = cursor.execute("SELECT version FROM schema_versions ORDER BY 1").fetchall()
+            assert versions == [(1,), (SCHEMA_VERSION,)]
+            assert sql.broken_checks(cursor) == []
+
+
+def test_the_migrations_end_at_the_version_of_the_program() -> None:
+    numbers = [name.split("_")[:2] for name in sql.queries("migrations")]
+    assert all(version.isdecimal() and len(version) == 3 and step.isdecimal() for version, step in numbers)
+    assert sorted({int(version) for version, _ in numbers}) == list(range(2, SCHEMA_VERSION + 1))
+
+
+def test_every_row_of_an_older_database_is_kept(old: Old, built: Path, tmp_path: Path) -> None:
+    path, rows = old
+    open_built(path)[0].close()
+    assert_migrated(path, rows)
+    with closing(open_engine(built)) as new, closing(open_engine(path)) as migrated:
+        assert types(migrated) == types(new)
+
+
+def test_a_migrated_database_is_not_migrated_again(old: Old) -> None:
+    path, _ = old
+    open_built(path)[0].close()
+    with closing(open_engine(path)) as engine:
+        before = everything(engine)
+    open_built(path)[0].close()
+    with closing(open_engine(path)) as engine:
+        assert everything(engine) == before
+    assert len(kept(path)) == 1
+
+
+def test_a_backup_of_the_older_database_is_made_first_and_restores(old: Old, tmp_path: Path) -> None:
+    path, rows = old
+    open_built(path)[0].close()
+    (backup,) = kept(path)
+    assert backup.kind == "safety"
+    archive = open_archive(backup.path)
+    assert archive.manifest.schema_version == 1
+    assert {table.name: table.rows for table in archive.manifest.tables} == {
+        name: len(kept_rows) for name, kept_rows in rows.items() if name != "write_lock"
+    }
+    # It is brought to today's schema on its way into an empty database, and over a standing one.
+    for target in (tmp_path / "new.duckdb", path):
+        restore_file(target, backup.path, safety_name(target))
+        assert_migrated(target, rows)
+
+
+def test_a_newer_database_is_told_and_left(old: Old) -> None:
+    path, _ = old
+    with closing(duckdb.connect(str(path))) as connection:
+        connection.execute(f"UPDATE schema_version SET version = {SCHEMA_VERSION + 1}")
+    before = path.read_bytes()
+    with pytest.raises(StoreError) as caught:
+        open_built(path)
+    assert caught.value.rule == "store-newer"
+    assert path.read_bytes() == before
+    assert kept(path) == []
+
+
+def test_an_older_database_that_breaks_a_check_stays_as_it_was(old: Old) -> None:
+    path, _ = old
+    with closing(duckdb.connect(str(path))) as connection:
+        connection.execute("INSERT INTO undos VALUES (2, now()::TIMESTAMP, ''), (2, now()::TIMESTAMP, '')")
+    with closing(open_engine(path)) as engine:
+        before = everything(engine)
+        with pytest.raises(Exception, match="undone_twice"):
+            create_schema(engine)
+        assert everything(engine) == before
+    with closing(open_engine(path)) as engine:
+        assert everything(engine) == before
+
+
+def test_the_tables_of_a_version_do_not_change_without_a_new_one(built: Path) -> None:
+    """A column that changes needs a migration and a new number, or files of this version could not be told apart."""
+    with closing(open_engine(built)) as engine:
+        found = {name: [list(pair) for pair in columns] for name, columns in types(engine).items()}
+    expected = json.loads(COLUMNS.read_text("utf-8"))
+    assert {name: found.get(name) for name in expected} == expected
+
+
+# Killed
+
+
+def migrate_and_die(path: Path, step: int | None, told: Connection) -> None:
+    """Migrate; before the given statement, kill this process as the system would."""
+    told.send("ready")
+    real, said = sql.queries, 0
+
+    def counted(folder: str) -> Mapping[str, sql.Query]:
+        """Return the statements of a folder; reading one of a text ends the process when its turn is the given one."""
+        if folder not in ("migrations", "schema"):
+            return real(folder)
+        return {name: Deadly(query) for name, query in real(folder).items()}  # type: ignore[misc]
+
+    class Deadly:
+        def __init__(self, query: sql.Query) -> None:
+            self.name, self._query = query.name, query
+
+        @property
+        def text(self) -> str:
+            nonlocal said
+            said += 1
+            if said == step:
+                os.kill(os.getpid(), signal.SIGKILL)
+            return self._query.text
+
+    sql.queries = counted
+    open_built(path)
+    told.send("done")
+
+
+def killed(path: Path, step: int | None, after: float = 30.0) -> None:
+    method = "forkserver" if "forkserver" in mp.get_all_start_methods() else "spawn"
+    context = mp.get_context(method)
+    context.set_forkserver_preload(["ita.importing.build", "tests.helpers"])
+    receiver, sender = context.Pipe(duplex=False)
+    child = context.Process(target=migrate_and_die, args=(path, step, sender), daemon=True)
+    child.start()
+    sender.close()
+    assert receiver.recv() == "ready"
+    child.join(after)
+    child.kill()
+    child.join()
+    receiver.close()
+
+
+def state(path: Path, rows: dict[str, list[tuple[object, ...]]]) -> str:
+    """Return whether a file holds the old schema whole or the new one whole; anything else fails."""
+    with closing(duckdb.connect(str(path), read_only=False)) as connection:
+        tables = {name for (name,) in connection.execute("SELECT table_name FROM duckdb_tables()").fetchall()}
+        views = connection.execute("SELECT count(*) FROM duckdb_views() WHERE NOT internal").fetchone()
+        if "schema_version" in tables:
+            assert tables == set(rows)
+            assert {name: connection.execute(f"FROM {name} ORDER BY ALL").fetchall() for name in tables} == rows
+            return "old"
+    with closing(open_engine(path)) as engine, engine.cursor() as cursor:
+        wanted = [q.name for q in sql.queries("schema").values() if "CREATE OR REPLACE VIEW" in q.text]
+        assert views == (len(wanted),)
+        assert sql.broken_checks(cursor) == []
+    assert_migrated(path, rows)
+    return "new"
+
+
+def test_a_kill_at_any_statement_leaves_the_old_schema(old: Old) -> None:
+    path, rows = old
+    statements = len(sql.queries("migrations")) + len(sql.queries("schema"))
+    for step in (1, 3, 4, 30, statements):
+        killed(path, step)
+        assert state(path, rows) == "old", f"before statement {step}"
+        assert all(is_good(one.path) for one in kept(path))
+    # And from there it can go on.
+    open_built(path)[0].close()
+    assert state(path, rows) == "new"
+
+
+def test_kills_at_random_moments_leave_the_old_or_the_new(old: Old) -> None:
+    path, rows = old
+    content, moments, found = path.read_bytes(), random.Random(5), []
+    for _ in range(KILLS):
+        killed(path, None, moments.uniform(0.0, 0.4))
+        found.append(state(path, rows))
+        path.with_name("ita.duckdb.wal").unlink(missing_ok=True)
+        path.write_bytes(content)
+    assert set(found) <= {"old", "new"}
+
+
+def test_an_export_by_the_older_program_is_restored(old: Old, tmp_path: Path) -> None:
+    path, rows = old
+    with closing(open_engine(path)) as engine:
+        manifest = make_backup(engine, tmp_path / "old.zip")
+    assert manifest.holds is None or manifest.schema_version == 1
+    restore_file(tmp_path / "new.duckdb", tmp_path / "old.zip", safety_name(tmp_path / "new.duckdb"))
+    assert_migrated(tmp_path / "new.duckdb", rows)
