@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from ita.importing.load import import_typed
+from ita.importing.load_typed import import_typed
 from ita.model import TypedResult
 from ita.store.archive import is_good
 from ita.store.backup import make_backup
