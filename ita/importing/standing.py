@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from decimal import Decimal
 
 from ita.errors import Place
 from ita.figures import known
 from ita.importing.differences import Key, score_fields
+from ita.importing.scores.words import What
 from ita.model import IndicatorPlan, Measure, Step
 from ita.store import sql
 from ita.store.engine import Cursor
@@ -71,3 +73,19 @@ def standing_scores(cursor: Cursor, agency_id: str, years: list[int], of_questio
         if row["origin"] == "own_result"
     ]
     return score_fields(results, questions)
+
+
+def standing_places(cursor: Cursor, agency_id: str, years: Iterable[int]) -> dict[tuple[int, What], Place]:
+    """Return where the own results that stand for some years were read: source, table, row and column of each."""
+    found: dict[tuple[int, What], Place] = {}
+    for year in years:
+        for row in sql.rows(cursor, "figure_sources", agency=agency_id, year=year):
+            if row["origin"] == "own_result":
+                what: What = "total" if row["indicator_no"] is None else row["indicator_no"]
+                found[year, what] = Place(row["source"], row["place_table"], row["place_row"], row["place_column"])
+        if (year, "total") in found:
+            found[year, "level"] = found[year, "total"]
+        for row in sql.rows(cursor, "question_scores", agency=agency_id, year=year):
+            if row["origin"] == "own_result":
+                found[year, row["code"]] = Place(row["source"])
+    return found
