@@ -79,9 +79,9 @@ def _left(each: Difference, key: str) -> bool:
         st.markdown(f"**{plain(what_of(each.key))}** · {plain(_(STATUS[each.status]))}")
         old, new = st.columns(2)
         old.caption(_("Stored now"))
-        old.markdown(_lines(each.before))
+        old.markdown(_lines(each.before, each.after))
         new.caption(_("In the file"))
-        new.markdown(_lines(each.after))
+        new.markdown(_lines(each.after, each.before))
         names = {"file": _("Take the file's"), "stands": _("Leave what stands")}
         chosen = st.segmented_control(
             _("What is taken"),
@@ -95,8 +95,12 @@ def _left(each: Difference, key: str) -> bool:
     return chosen == "stands"
 
 
-def _lines(text: str | None) -> str:
-    return "  \n".join(plain(line) for line in text.splitlines()) if text else "–"
+def _lines(text: str | None, other: str | None) -> str:
+    """Return a text of several lines as Markdown, those that the other side lacks in bold."""
+    if not text:
+        return "–"
+    both = set((other or "").splitlines())
+    return "  \n".join(plain(line) if line in both else f"**{plain(line)}**" for line in text.splitlines())
 
 
 def _all_or_none(open_ones: Sequence[Difference], key: str) -> frozenset[Key]:

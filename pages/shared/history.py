@@ -20,6 +20,7 @@ from pages.shared.charts import rows_file
 from pages.shared.data import opened, rows
 from pages.shared.guard import escape as plain
 from pages.shared.guard import told
+from pages.shared.sources import person_words
 from pages.shared.state import SEEN, agency_name, forget_problems, town_labels
 from pages.shared.words import _, lang
 
@@ -160,7 +161,7 @@ def _town_of(row: Mapping[str, Any], names: Mapping[str, str]) -> str:
 def _who(row: Mapping[str, Any]) -> str:
     if row["kind"] in SHIPPED and row["act"] == "import":
         return _("the program")
-    return str(row["person"]) if known(row["person"]) else _("nobody named")
+    return person_words(row["person"]) if known(row["person"]) else _("nobody named")
 
 
 def _reason(row: Mapping[str, Any]) -> str:
@@ -196,10 +197,11 @@ def _drawn(row: dict[str, Any], names: Mapping[str, str]) -> None:
 
 def _take_back(row: dict[str, Any]) -> None:
     """Let a person take an import back, after they have seen what would stand then."""
-    popover = st.popover(_("Take back…"), key=f"ask_{row['import_no']}", on_change="rerun")
-    if not popover.open:
+    # Not a popover: with what would change in it, its button lies below the edge of a small screen.
+    asked = st.expander(_("Take back…"), key=f"ask_{row['import_no']}", on_change="rerun")
+    if not asked.open:
         return
-    with popover, told():
+    with asked, told():
         st.markdown(f"**{_('Take this import back?')}**")
         _would_stand(preview_undo(opened()[0], row["import_id"]))
         reason = st.text_input(_("Reason (may stay empty)"), max_chars=200, key=f"reason_{row['import_no']}")
@@ -263,7 +265,10 @@ def _held(row: dict[str, Any]) -> None:
         (_("Import"), row["import_id"]),
         (_("Score years"), ", ".join(map(str, row["fiscal_years"])) or "–"),
         (_("Counts for"), ", ".join(map(str, row["standing_years"])) or "–"),
-        (_("Size"), f"{int(row['byte_count']):,} B" if known(row["byte_count"]) else "–"),
+        (
+            _("Size"),
+            _("{count} bytes").format(count=f"{int(row['byte_count']):,}") if known(row["byte_count"]) else "–",
+        ),
         ("SHA-256", row["sha256"]),
     ]
     cells = "".join(f"<div><b>{escape(name)}</b>{escape(str(value))}</div>" for name, value in facts)

@@ -197,7 +197,12 @@ def _preview(found: Imported) -> None:
         )
     for issue in (i for i in found.issues if i.rule == "agency-differs"):
         st.warning(plain(issue_text(issue, lang())))
-    show_issues([i for i in found.issues if i.rule not in {"agency-differs", CONFIRMED}])
+    shown = [i for i in found.issues if i.rule not in {"agency-differs", CONFIRMED}]
+    show_issues([i for i in shown if i.severity != "notice"])
+    if notes := [i for i in shown if i.severity == "notice"]:
+        # How something was read changes nothing that the person must do now.
+        with st.expander(_("How it was read: {count} notes").format(count=len(notes))):
+            show_issues(notes)
     if report is None:
         return
     names = {i.indicator_no: (i.name_th if lang() == "th" else i.name_en) for i in opened()[1].indicators}

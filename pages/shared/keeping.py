@@ -43,7 +43,9 @@ TABLES = {
 
 def size(count: int) -> str:
     """Return a number of bytes as people say it."""
-    return f"{count / 1e6:,.1f} MB" if count >= 1e5 else f"{max(1, round(count / 1e3))} KB"
+    if count >= 1e5:
+        return _("{size} MB").format(size=f"{count / 1e6:,.1f}")
+    return _("{size} KB").format(size=max(1, round(count / 1e3)))
 
 
 def made(job: Job) -> None:

@@ -11,6 +11,7 @@ from ita import insights
 from ita.errors import Place
 from ita.figures import known, points
 from ita.i18n import place_text
+from ita.importing.build import PROGRAM
 from ita.links import Link, encode
 from pages.shared import parts
 from pages.shared.data import rows
@@ -35,6 +36,11 @@ def place_of(row: Mapping[str, Any], *, file: bool = True) -> str:
         ),
         lang(),
     )
+
+
+def person_words(person: str) -> str:
+    """Return who stored something as people say it: what ships was stored by the program itself."""
+    return _("the program") if person == PROGRAM else person
 
 
 def plan_source(plan: Mapping[str, Any]) -> str:
@@ -98,5 +104,5 @@ def _line(row: Mapping[str, Any], names: Mapping[int, str]) -> list[str]:
         "–" if shipped else place_of(row, file=False) or "–",
         str(row["import_id"]) + (" · " + _("left as it stood") if row["left_standing"] else ""),
         parts.when(row["imported_at"]),
-        str(row["person"]) if known(row["person"]) else "–",
+        person_words(row["person"]) if known(row["person"]) else "–",
     ]

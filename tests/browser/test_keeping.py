@@ -17,6 +17,7 @@ from tests.browser.visiting import Dashboard, Visitor
 
 HISTORY, CHECKS, BACKUP = "ประวัติ", "ตรวจสอบข้อมูล", "สำรองและกู้คืน"
 CLERK = "นิดา"
+COMMAND = "python3 start.py ita restore FILE"
 BAN_MO = {"v": "1", "a": "ban-mo", "y": "2568"}
 GOLDEN = Path(__file__).parents[1] / "golden"
 
@@ -30,9 +31,9 @@ def pasted(visitor: Visitor, line: str, name: str = "") -> None:
         visitor.finished()
     page.get_by_role("tab", name=TABS[3]).click()
     panel = page.get_by_role("tabpanel")
-    panel.get_by_label("ปีงบประมาณของคะแนน", exact=True).click()
-    page.get_by_role("option", name="2568").click()
     visitor.finished()
+    # The year of the link is chosen already.
+    expect(panel.get_by_label("ปีงบประมาณของคะแนน", exact=True)).to_have_value("2568")
     page.get_by_label("ข้อความจาก ITAS").fill(line)
     page.keyboard.press("Control+Enter")
     panel.get_by_role("button", name="บันทึกคะแนน").click()
@@ -63,10 +64,10 @@ def test_an_import_names_who_made_it_and_can_be_taken_back(dashboard: Dashboard,
     first = page.locator('[class*="st-key-act_import"]').first
     expect(first).to_contain_text(CLERK)
     expect(first).to_contain_text("ใช้อยู่")
-    first.get_by_test_id("stPopover").get_by_role("button").click()
-    asked = page.get_by_test_id("stPopoverBody")
+    asked = first.get_by_test_id("stExpander").first
+    asked.locator("summary").click()
     # Before anything is taken back it is said what would stand then.
-    change = asked.locator(".ita-table tbody tr").filter(has_text="9")
+    change = asked.locator(".ita-table tbody tr").filter(has_text="ตัวชี้วัดที่ 9")
     expect(change.first).to_contain_text("70.00")
     expect(change.first).to_contain_text("88.28")
     assert looking.english_on(page, REPORT) == []
@@ -103,7 +104,7 @@ def test_a_backup_goes_out_and_brings_back_what_stood(dashboard: Dashboard, visi
     )
     expect(panel.get_by_test_id("stAlert").last).to_contain_text("flipped.zip")
     expect(panel.get_by_role("button", name="กู้คืนสำเนานี้")).to_have_count(0)
-    assert looking.english_on(page, REPORT, "flipped.zip") == []
+    assert looking.english_on(page, REPORT, "flipped.zip", COMMAND) == []
 
     panel.locator('input[type="file"]').set_input_files(
         {"name": "kept.zip", "mimeType": "application/zip", "buffer": kept}
@@ -133,7 +134,7 @@ def test_every_part_fits_and_speaks_thai(dashboard: Dashboard, visit: Callable[.
             panel.get_by_role("button", name="สำรองข้อมูล").click()
             expect(panel.get_by_role("button", name="บันทึกไฟล์สำรอง")).to_be_visible()
         visitor.finished()
-        assert looking.english_on(page, REPORT, "python3 start.py ita restore FILE") == []
+        assert looking.english_on(page, REPORT, COMMAND) == []
         fits_everywhere(visitor)
 
 
@@ -158,7 +159,7 @@ def test_a_later_report_stands_beside_what_is_stored(dashboard: Dashboard, visit
     assert looking.english_on(page, REPORT, "later.txt") == []
     fits_everywhere(visitor)
     expect(found.nth(0)).to_contain_text("กองช่าง")
-    found.nth(0).get_by_role("button", name="คงค่าเดิม").click()
+    found.nth(0).get_by_role("radio", name="คงค่าเดิม").click()
     visitor.finished()
     page.get_by_role("button", name="บันทึกรายงานนี้").click()
     expect(page.get_by_text("บันทึกแล้ว")).to_be_visible()

@@ -43,7 +43,7 @@ def test_each_screen_answers_for_the_town_and_year_shown(session: Session, page:
     for number, row in enumerate(found, start=1):
         assert row[0].startswith(f"{number}. ")
         assert row[2:5] == ["รายงานที่เผยแพร่", "ban-mo-2568.txt", f"ตารางที่ {helpers.TABLE_OF[number]} แถว 3 คอลัมน์ 1"]
-        assert row[7] == "ita"
+        assert row[7] == "โปรแกรม"
         assert re.fullmatch(r"\d+ \S+ 25\d\d \d\d:\d\d", row[6])
     assert ("keeping", "v=1&a=ban-mo") in session.links
 
