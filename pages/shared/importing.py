@@ -17,6 +17,7 @@ from ita.importing.load_typed import import_typed
 from ita.importing.report.confirming import CONFIRMED
 from ita.importing.report.heads import check_score
 from ita.importing.report.normalise import ACCEPTABLE
+from ita.importing.scores.doubts import typed_doubts
 from ita.importing.towns import create_agency
 from ita.importing.undoing import undo
 from ita.links import Link, encode
@@ -295,6 +296,12 @@ def typed_scores(choice: Choice | None) -> None:
     with told():
         preview = import_typed(opened()[0], choice.agency_id, result, keep=False)
         _arithmetic(preview)
+        shown = {
+            (year, int(row["indicator_no"])): Decimal(str(row["score"]))
+            for row in rows("gap_ranking", choice.agency_id, year)
+            if figures.known(row["score"])
+        }
+        show_issues(typed_doubts(result, opened()[1], shown))
         if st.button(_("Store these scores"), type="primary", key=f"store_{key}"):
             import_typed(opened()[0], choice.agency_id, result)
             look_at(

@@ -230,6 +230,18 @@ def test_typed_scores_are_reckoned_before_they_are_stored(session: Session, stor
     assert "ผลของหน่วยงานจาก ITAS" in session.go().words
 
 
+def test_scores_that_may_be_weighted_points_are_asked_about(session: Session, own_town: str) -> None:
+    session.choose_typed_year(2568)
+    # 30 % of 97.21 to 96.70, as some sheets give them; the rest are scores.
+    typing(session, ten(i1="29.16", i2="29.41", i3="29.84", i4="28.05", i5="29.01"))
+    (asked,) = session.said("warning")
+    assert "IIT" in asked
+    assert "30" in asked
+    assert "(1) 29.16" in asked
+    typing(session, ten(i1="97.21", i2="98.02", i3="99.45", i4="93.49", i5="96.70"))
+    assert session.said("warning") == []
+
+
 def test_thai_digits_are_read_as_digits(session: Session, stored: Engine, own_town: str) -> None:
     session.choose_typed_year(2568)
     typing(session, ten(i1="๙๗.๒๑", i2=" 98.02 ", i3="๑๐๐"))

@@ -10,12 +10,14 @@ from decimal import Decimal
 from statistics import median
 
 from ita.errors import N_, Issue, Place
-from ita.importing.scores.values import ScoreSheet
+from ita.frameworks import Frameworks
+from ita.importing.scores.values import ScoreSheet, weights
 from ita.model import TypedResult
 
 # Weighted points of 30 or 40 lie further than this below the score that they are of, where that passes.
 _FAR_BELOW = 40
 _ALL = 10
+_NOT_WHOLE = "years-not-whole"
 
 
 def doubts(sheet: ScoreSheet, stored: Mapping[tuple[int, int], Decimal]) -> list[Issue]:
@@ -43,6 +45,12 @@ def doubts(sheet: ScoreSheet, stored: Mapping[tuple[int, int], Decimal]) -> list
             if number not in asked:
                 found += _far_below(sheet, result, number, stored.get((result.fiscal_year, number)))
     return found + _not_whole(sheet)
+
+
+def typed_doubts(result: TypedResult, frameworks: Frameworks, stored: Mapping[tuple[int, int], Decimal]) -> list[Issue]:
+    """Return what to ask about scores that a person types, of which some may yet be missing; see `doubts`."""
+    sheet = ScoreSheet(None, (result,), (), (), weights=weights(frameworks, [result.fiscal_year]))
+    return [issue for issue in doubts(sheet, stored) if issue.rule != _NOT_WHOLE]
 
 
 def _small(sheet: ScoreSheet, result: TypedResult) -> dict[str, list[int]]:
@@ -102,7 +110,7 @@ def _not_whole(sheet: ScoreSheet) -> list[Issue]:
         return []
     return [
         Issue(
-            "years-not-whole",
+            _NOT_WHOLE,
             "notice",
             N_("Years without all ten scores, with the indicators that lack: {years}. They get no calculated total."),
             {"years": "; ".join(named)},

@@ -45,6 +45,18 @@ class Weight(NamedTuple):
     points: Decimal
 
 
+def weights(frameworks: Frameworks, years: Iterable[int]) -> dict[tuple[int, int], Weight]:
+    """Return what the rules of years give each indicator's instrument, by year and indicator; none without rules."""
+    return {
+        (year, indicator.indicator_no): Weight(rule.instrument, rule.weight * 100)
+        for year in years
+        for rule in frameworks.instruments
+        if rule.fiscal_year_from <= year <= rule.fiscal_year_to
+        for indicator in frameworks.indicators
+        if indicator.instrument == rule.instrument
+    }
+
+
 @dataclass(frozen=True, slots=True)
 class ScoreSheet:
     """Scores read from a file or from pasted text: by year, oldest first, with everything that was noticed.
@@ -304,17 +316,7 @@ class Gathering:
             if isinstance(found.value, Decimal)
         )
         places = {key: found.place for key, found in self._values.items()}
-        return ScoreSheet(self.file, results, questions, tuple(self.issues), places, self._weights(years))
-
-    def _weights(self, years: Iterable[int]) -> dict[tuple[int, int], Weight]:
-        return {
-            (year, indicator.indicator_no): Weight(rule.instrument, rule.weight * 100)
-            for year in years
-            for rule in self.frameworks.instruments
-            if rule.fiscal_year_from <= year <= rule.fiscal_year_to
-            for indicator in self.frameworks.indicators
-            if indicator.instrument == rule.instrument
-        }
+        return ScoreSheet(self.file, results, questions, tuple(self.issues), places, weights(self.frameworks, years))
 
     def _result(self, year: int) -> TypedResult:
         of_year = {what: found for (of, what), found in self._values.items() if of == year}
