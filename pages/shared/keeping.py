@@ -203,7 +203,10 @@ def confirmed(archive: Archive) -> None:
         engine = opened()[0]
 
         def work(progress: Progress, cancelled: Cancelled) -> Restored:
-            done = restore(engine, archive, safety_name(engine.path), progress=progress, cancelled=cancelled)
+            # It was checked when it was listed, perhaps days ago: what is brought back is checked now.
+            done = restore(
+                engine, open_archive(archive.path), safety_name(engine.path), progress=progress, cancelled=cancelled
+            )
             build(engine)
             return done
 

@@ -359,3 +359,27 @@ def test_rows_that_break_a_check_are_refused(sound: bytes, tmp_path: Path) -> No
         restore_file(target, tmp_path / "b.zip", lambda _: tmp_path / "safety.zip")
     assert caught.value.rule == "check-fact-without-import"
     assert files(tmp_path) == {"b.zip"}
+
+
+def test_a_backup_that_lacks_a_table_is_refused(sound: bytes, tmp_path: Path) -> None:
+    def without(members: dict[str, bytes]) -> None:
+        del members[table_file("undos")]
+        said = json.loads(members["manifest.json"])
+        said["tables"] = [one for one in said["tables"] if one["name"] != "undos"]
+        members["manifest.json"] = json.dumps(said).encode()
+
+    (tmp_path / "b.zip").write_bytes(rebuilt(sound, without))
+    assert refused(tmp_path / "b.zip").rule == "backup-damaged"
+
+
+def test_a_backup_that_does_not_name_its_schema_is_refused(sound: bytes, tmp_path: Path) -> None:
+    """Restored, it would be a database that the next start takes for another program's."""
+    empty = pa.table(
+        {
+            "version": pa.array([], pa.int32()),
+            "applied_at": pa.array([], pa.timestamp("us")),
+            "app_version": pa.array([], pa.string()),
+        }
+    )
+    (tmp_path / "b.zip").write_bytes(with_table(sound, "schema_versions", empty))
+    assert refused(tmp_path / "b.zip").rule == "backup-damaged"
