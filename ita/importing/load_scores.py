@@ -33,7 +33,7 @@ from ita.importing.score_values import ScoreSheet
 from ita.importing.score_words import LEVEL, LEVEL_TH, TOTAL, TOTAL_TH, What
 from ita.importing.scores import is_score_table, read_scores
 from ita.importing.sheets import as_tables
-from ita.importing.standing import standing_scores
+from ita.importing.standing import Source, standing_scores, standing_sources
 from ita.importing.xlsx_package import is_workbook
 from ita.model import Origin, TypedResult
 from ita.store import sql, writes
@@ -208,6 +208,8 @@ def import_scores(
         There is no such agency.
     """
     _refuse(read_sheet)
+    # As in `import_report`: a name that is not UTF-8 fits no database.
+    file = file.encode("utf-8", "replace").decode("utf-8") if file is not None else None
     digest = hashlib.sha256(data).hexdigest()
 
     def work(cursor: Cursor) -> ScoresImported:
@@ -224,6 +226,7 @@ def import_scores(
         )
         differences = compare(stands, sheet_fields(read_sheet))
         sheet = keep_standing_scores(read_sheet, stands, leave)
+        left = standing_sources(cursor, agency_id, leave & stands.keys())
         shown = {
             (int(row["fiscal_year"]), int(row["indicator_no"])): row["score"]
             for row in sql.rows(cursor, "indicator_trend", agency=agency_id)
@@ -239,7 +242,7 @@ def import_scores(
             file_name=file,
             byte_count=len(data),
         )
-        _add_sheet(cursor, number, agency_id, sheet)
+        _add_sheet(cursor, number, agency_id, sheet, left)
         assessments = {
             r.fiscal_year: sql.rows(cursor, "assessment", agency=agency_id, year=r.fiscal_year)[0] for r in sheet.years
         }
@@ -325,8 +328,10 @@ def _place(place: Place) -> dict[str, int | None]:
     return {"place_table": stored.table, "place_row": stored.row, "place_column": stored.column}
 
 
-def _add_sheet(cursor: Cursor, import_no: int, agency_id: str, sheet: ScoreSheet) -> None:
-    """Add every figure of a sheet with its place."""
+def _add_sheet(
+    cursor: Cursor, import_no: int, agency_id: str, sheet: ScoreSheet, left: Mapping[tuple[int, What], Source]
+) -> None:
+    """Add every figure of a sheet with its place; one that was left standing with the source it had."""
     source = sheet.file or _ITAS
     scores, totals = [], []
     for result in sheet.years:
@@ -339,8 +344,8 @@ def _add_sheet(cursor: Cursor, import_no: int, agency_id: str, sheet: ScoreSheet
             "source": source,
         }
         for number, score in result.scores.items():
-            place = sheet.places.get((year, number), Place())
-            scores.append({**key, "indicator_no": number, "score": score, **_place(place)})
+            whence = left.get((year, number)) or _place(sheet.places.get((year, number), Place()))
+            scores.append({**key, "indicator_no": number, "score": score, **whence})
         if result.total is not None or result.level is not None:
             totals.append(
                 {
@@ -350,6 +355,7 @@ def _add_sheet(cursor: Cursor, import_no: int, agency_id: str, sheet: ScoreSheet
                     "agencies": None,
                     "passed_85": None,
                     "place_row": _as_row(_place_of_total(sheet, year)).row,
+                    **{name: it for name, it in left.get((year, TOTAL), {}).items() if name in {"source", "place_row"}},
                 }
             )
     questions = [
@@ -361,7 +367,7 @@ def _add_sheet(cursor: Cursor, import_no: int, agency_id: str, sheet: ScoreSheet
             "score": question.score,
             "origin": _ORIGIN,
             "source": source,
-            **_place(question.place),
+            **(left.get((question.fiscal_year, question.code)) or _place(question.place)),
         }
         for question in sheet.questions
     ]

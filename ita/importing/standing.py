@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from decimal import Decimal
+from typing import Any
 
 from ita.errors import Place
 from ita.figures import known
-from ita.importing.differences import Key, score_fields
+from ita.importing.differences import SCORE, Key, score_fields
+from ita.importing.score_words import TOTAL
 from ita.model import IndicatorPlan, Measure, Step
 from ita.store import sql
 from ita.store.engine import Cursor
 
 NOWHERE = Place()
+# The columns of a fact that say where it is from.
+Source = dict[str, Any]
+_WHENCE = ("source", "place_table", "place_row", "place_column")
 
 
 def standing_plans(cursor: Cursor, agency_id: str, year: int) -> dict[int, IndicatorPlan]:
@@ -71,3 +77,18 @@ def standing_scores(cursor: Cursor, agency_id: str, years: list[int], of_questio
         if row["origin"] == "own_result"
     ]
     return score_fields(results, questions)
+
+
+def standing_sources(cursor: Cursor, agency_id: str, keys: Collection[Key]) -> dict[tuple[int, int | str], Source]:
+    """Return where own results that stand are from, by year and indicator, question code or "total"."""
+    found: dict[tuple[int, int | str], Source] = {}
+    for year in {year for year, _what, _field in keys}:
+        rows = [
+            *sql.rows(cursor, "figure_sources", agency=agency_id, year=year),
+            *sql.rows(cursor, "question_sources", agency=agency_id, year=year),
+        ]
+        for row in rows:
+            what = row["code"] if "code" in row else row["indicator_no"] or TOTAL
+            if row["origin"] == "own_result" and (year, what, SCORE) in keys:
+                found[year, what] = {name: row[name] for name in _WHENCE}
+    return found

@@ -16,6 +16,7 @@
 -- column person VARCHAR: who imported it, where it was said
 -- grain: one row an indicator with a score, and one for the total where one was published or typed
 -- order: indicator_no, the total last
+-- note: of a total only its row is kept; its sheet is known where all that was read stands on one.
 WITH figures AS (
     SELECT indicator_no, score, origin, source, import_no, place_table, place_row, place_column
     FROM shown_scores
@@ -27,10 +28,10 @@ WITH figures AS (
         origin,
         source,
         import_no,
-        NULL::INTEGER AS place_table,
+        (SELECT min(s.sheet_no) FROM import_sheets AS s WHERE s.import_no = t.import_no HAVING count(*) = 1) AS place_table,
         place_row,
         NULL::INTEGER AS place_column
-    FROM shown_totals
+    FROM shown_totals AS t
     WHERE agency_id = $agency AND fiscal_year = $year AND total IS NOT NULL
 )
 
@@ -50,6 +51,9 @@ SELECT
     people.person
 FROM figures
 INNER JOIN imports USING (import_no)
-LEFT JOIN import_sheets AS sheets ON sheets.import_no = figures.import_no AND sheets.sheet_no = figures.place_table
+LEFT JOIN import_sheets AS sheets
+    ON sheets.import_no = figures.import_no
+    AND sheets.sheet_no = figures.place_table
+    AND imports.file_name = figures.source
 LEFT JOIN import_people AS people ON people.import_no = figures.import_no AND people.act = 'import'
 ORDER BY figures.indicator_no NULLS LAST;

@@ -7,7 +7,7 @@ from decimal import Decimal
 from ita.frameworks import Frameworks
 from ita.importing.differences import Difference, compare
 from ita.importing.load import import_report, import_typed, undo
-from ita.importing.load_scores import import_file, import_scores
+from ita.importing.load_scores import import_file, import_scores, score_sheet
 from ita.importing.scores import read_pasted
 from ita.model import TypedResult
 from ita.store.engine import Engine
@@ -25,7 +25,7 @@ def changed(found: tuple[Difference, ...]) -> dict[tuple[object, ...], tuple[str
 def told(engine: Engine, name: str) -> list[dict[str, object]]:
     """Return what a query says of the report, but for the file that it names."""
     rows = read(engine, name, agency="ban-mo", year=2568)
-    return [{key: value for key, value in row.items() if key != "source"} for row in rows]
+    return [{key: value for key, value in row.items() if key not in {"source", "file_name"}} for row in rows]
 
 
 def test_each_field_is_new_changed_the_same_or_missing() -> None:
@@ -127,3 +127,43 @@ def test_question_scores_are_compared_too(engine: Engine, frameworks: Frameworks
         (2568, "o27", "score"): ("changed", "100.00", "50.00"),
         (2568, "e2", "score"): ("missing", "96.56", None),
     }
+
+
+def test_a_score_that_is_left_names_the_file_that_it_is_of(engine: Engine, frameworks: Frameworks) -> None:
+    first = "ปีงบประมาณ,1,2,คะแนนรวม\n2568,90,80,85\n"
+    codes = "ปีงบประมาณ,รหัสข้อคำถาม,คะแนน\n2568,o27,100\n2568,e2,96.56\n"
+    for name, text in (("first.csv", first), ("codes.csv", codes)):
+        import_file(engine, frameworks, text.encode(), name, agency="ban-mo")
+    before = {row["indicator_no"]: row for row in read(engine, "figure_sources", agency="ban-mo", year=2568)}
+    questions = {row["code"]: row for row in read(engine, "question_sources", agency="ban-mo", year=2568)}
+    scores = "x,x\nปีงบประมาณ,2,1,คะแนนรวม\n2568,81,91,86\n".encode()
+    sheet_2 = score_sheet(scores, "second.csv", frameworks)
+    assert sheet_2 is not None
+    left = frozenset({(2568, 1, "score"), (2568, "total", "score")})
+    import_scores(engine, "ban-mo", sheet_2, scores, "second.csv", leave=left)
+    now = {row["indicator_no"]: row for row in read(engine, "figure_sources", agency="ban-mo", year=2568)}
+    whence = ("score", "source", "place_table", "place_row", "place_column")
+    for what in (1, None):
+        assert [now[what][name] for name in whence] == [before[what][name] for name in whence]
+        assert now[what]["source"] == "first.csv"
+    assert (now[2]["source"], now[2]["place_row"], now[2]["place_column"]) == ("second.csv", 3, 2)
+    more = "ปีงบประมาณ,รหัสข้อคำถาม,คะแนน\n2568,o27,50\n".encode()
+    sheet_3 = score_sheet(more, "more.csv", frameworks)
+    assert sheet_3 is not None
+    import_scores(engine, "ban-mo", sheet_3, more, "more.csv", leave=frozenset({(2568, "e2", "score")}))
+    found = {row["code"]: row for row in read(engine, "question_sources", agency="ban-mo", year=2568)}
+    assert [found["e2"][name] for name in whence] == [questions["e2"][name] for name in whence]
+    assert (found["o27"]["source"], found["o27"]["place_row"]) == ("more.csv", 2)
+
+
+def test_what_was_left_can_be_taken_from_the_same_file_later(engine: Engine, frameworks: Frameworks) -> None:
+    later = sheet().with_score(9, Decimal("90.00")).data()
+    left = frozenset({(2568, 9, "score")})
+    import_report(engine, frameworks, later, "later.txt", leave=left)
+    again = import_report(engine, frameworks, later, "later.txt", keep=False)
+    assert not again.unchanged
+    assert changed(again.differences) == {(2568, 9, "score"): ("changed", "88.28", "90.00")}
+    assert [issue.rule for issue in again.issues if issue.rule == "stored-before"] == ["stored-before"]
+    import_report(engine, frameworks, later, "later.txt")
+    assert read(engine, "gap_ranking", agency="ban-mo", year=2568)[0]["score"] == Decimal("90.00")
+    assert import_report(engine, frameworks, later, "later.txt").unchanged
