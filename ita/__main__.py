@@ -21,11 +21,11 @@ from ita.checks import Finding
 from ita.errors import N_, InputError, Issue, ItaError, NotKnownError, Place
 from ita.i18n import error_text, issue_text, place_text, say
 from ita.importing.build import open_built
-from ita.importing.load import Imported, undo
+from ita.importing.files.reading import MAX_FILE_BYTES, refuse_size
+from ita.importing.load import Imported
 from ita.importing.load_scores import ScoresImported, import_file
-from ita.importing.reading import MAX_FILE_BYTES, refuse_size
-from ita.importing.report import ACCEPTABLE
-from ita.importing.undoing import RESTS
+from ita.importing.report.normalise import ACCEPTABLE
+from ita.importing.undoing import RESTS, undo
 from ita.paths import database_path
 from ita.people import acting
 from ita.store import sql

@@ -10,7 +10,7 @@ import streamlit as st
 
 from ita import figures, insights
 from ita.i18n import issue_text
-from ita.importing.load import disagreements, national_match_issue
+from ita.importing.agreement import disagreements, national_match_issue
 from ita.links import encode
 from pages.shared import parts
 from pages.shared.data import opened, read, rows

@@ -10,7 +10,7 @@ import streamlit as st
 
 from ita import figures, insights
 from ita.figures import points, signed
-from ita.importing.load import undo
+from ita.importing.undoing import undo
 from ita.scenario import keep_targets
 from ita.scoring import Way, levels_of, shortest_way
 from ita.thai import bangkok, format_date

@@ -11,7 +11,7 @@ from decimal import Decimal
 from typing import Literal
 
 from ita.errors import N_, Issue, Place
-from ita.importing.score_values import QuestionScore, ScoreSheet
+from ita.importing.scores.values import QuestionScore, ScoreSheet
 from ita.model import IndicatorPlan, Report
 
 Status = Literal["new", "changed", "same", "missing"]

@@ -13,28 +13,22 @@ from typing import Any
 
 from ita.errors import N_, InputError, Issue, Place
 from ita.frameworks import Frameworks
-from ita.importing.columns import has_heads
+from ita.importing.agreement import arithmetic
 from ita.importing.differences import NO_KEYS, Difference, Key, compare, keep_standing_scores, sheet_fields
-from ita.importing.grids import GridDocument
-from ita.importing.load import (
-    NO_ACCEPT,
-    Imported,
-    arithmetic,
-    import_report,
-    same_file,
-    stored_issues,
-)
-from ita.importing.read_csv import read_csv
-from ita.importing.read_xlsx import read_xlsx
-from ita.importing.reading import is_zip, refuse_empty
-from ita.importing.report import NO_INDICATORS
-from ita.importing.score_doubts import doubts
-from ita.importing.score_values import ScoreSheet
-from ita.importing.score_words import LEVEL, LEVEL_TH, TOTAL, TOTAL_TH, What
-from ita.importing.scores import is_score_table, read_scores
-from ita.importing.sheets import as_tables
+from ita.importing.files.grids import GridDocument
+from ita.importing.files.read_csv import read_csv
+from ita.importing.files.read_xlsx import read_xlsx
+from ita.importing.files.reading import is_zip, refuse_empty
+from ita.importing.files.sheets import as_tables
+from ita.importing.files.xlsx_package import is_workbook
+from ita.importing.load import NO_ACCEPT, Imported, import_report, same_file, stored_issues
+from ita.importing.report.columns import has_heads
+from ita.importing.report.normalise import NO_INDICATORS
+from ita.importing.scores.doubts import doubts
+from ita.importing.scores.read import is_score_table, read_scores
+from ita.importing.scores.values import ScoreSheet
+from ita.importing.scores.words import LEVEL, LEVEL_TH, TOTAL, TOTAL_TH, What
 from ita.importing.standing import Source, standing_scores, standing_sources
-from ita.importing.xlsx_package import is_workbook
 from ita.model import Origin, TypedResult
 from ita.store import sql, writes
 from ita.store.engine import Cursor, Engine
@@ -188,7 +182,7 @@ def import_scores(
     Parameters
     ----------
     read_sheet
-        As `ita.importing.scores` reads it.
+        As `ita.importing.scores.read` reads it.
     data
         The bytes it was read from (of pasted text with its year); the same bytes for the same agency change nothing
         while they stand for all their years.

@@ -9,7 +9,7 @@ from typing import Any
 from ita.errors import Place
 from ita.figures import known
 from ita.importing.differences import SCORE, Key, score_fields
-from ita.importing.score_words import TOTAL
+from ita.importing.scores.words import TOTAL
 from ita.model import IndicatorPlan, Measure, Step
 from ita.store import sql
 from ita.store.engine import Cursor

@@ -1,4 +1,4 @@
-"""What would stand if an import were taken back: the undo itself, in a transaction that is rolled back."""
+"""Taking an import back, and what would stand then (the undo itself, in a transaction that is rolled back)."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from ita.errors import N_
+from ita.errors import N_, InputError, NotKnownError
 from ita.store import sql, writes
 from ita.store.engine import Cursor, Engine
 
@@ -57,7 +57,7 @@ def preview_undo(engine: Engine, import_id: str) -> tuple[YearChange, ...]:
     -------
     tuple of YearChange
         Oldest year first. Empty where nothing would change: later imports stand before all of it, it was taken back
-        before, or there is none; what of that is refused, `ita.importing.load.undo` says.
+        before, or there is none; what of that is refused, `undo` says.
 
     Raises
     ------
@@ -103,3 +103,32 @@ def _standing(cursor: Cursor, agency: str, year: int) -> Standing:
             if year in row["standing_years"]
         ),
     )
+
+
+def undo(engine: Engine, import_id: str, reason: str = "") -> dict[str, Any]:
+    """Take an import back: it is marked, nothing is deleted, and what stood before stands again.
+
+    Raises
+    ------
+    NotKnownError
+        There is no such import of a user.
+    InputError
+        It was taken back before.
+    """
+
+    def work(cursor: Cursor) -> dict[str, Any]:
+        found = sql.rows(cursor, "import_by_id", import_id=import_id)
+        if not found or found[0]["kind"] == "published":
+            raise NotKnownError(
+                N_("There is no import “{import_id}”."), {"import_id": import_id}, rule="import-unknown"
+            )
+        if found[0]["undone"]:
+            raise InputError(
+                N_("The import “{import_id}” was taken back before; nothing was changed."),
+                {"import_id": import_id},
+                rule="import-undone",
+            )
+        writes.add_undo(cursor, int(found[0]["import_no"]), reason)
+        return found[0]
+
+    return engine.transact(work)

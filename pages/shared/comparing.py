@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from ita.errors import N_
-from ita.importing import columns as col
+from ita.importing.report import columns as col
 from ita.model import IndicatorPlan, RawField, Report
 from pages.shared.data import opened
 from pages.shared.guard import escape as plain

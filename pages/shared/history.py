@@ -12,8 +12,8 @@ from ita.errors import N_
 from ita.exporting.issue_list import issue_list
 from ita.figures import known, points
 from ita.i18n import issue_text, place_text
-from ita.importing.load import stored_issues, undo
-from ita.importing.undoing import RESTS, Standing, YearChange, preview_undo
+from ita.importing.load import stored_issues
+from ita.importing.undoing import RESTS, Standing, YearChange, preview_undo, undo
 from ita.links import Link, encode
 from pages.shared import parts
 from pages.shared.charts import rows_file

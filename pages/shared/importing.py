@@ -12,10 +12,13 @@ import streamlit as st
 from ita import figures
 from ita.errors import N_, InputError, ItaError, Place
 from ita.i18n import issue_text
-from ita.importing.confirming import CONFIRMED
-from ita.importing.heads import check_score
-from ita.importing.load import Imported, create_agency, import_report, import_typed, undo
-from ita.importing.report import ACCEPTABLE
+from ita.importing.load import Imported, import_report
+from ita.importing.load_typed import import_typed
+from ita.importing.report.confirming import CONFIRMED
+from ita.importing.report.heads import check_score
+from ita.importing.report.normalise import ACCEPTABLE
+from ita.importing.towns import create_agency
+from ita.importing.undoing import undo
 from ita.links import Link, encode
 from ita.model import LOCAL_KINDS, TypedResult
 from ita.thai import bangkok, fiscal_year, format_date, format_period, tidy

@@ -15,9 +15,9 @@ from ita.exporting.issue_list import issue_list
 from ita.exporting.template import Total, score_template
 from ita.figures import known, points
 from ita.i18n import issue_text, place_text
-from ita.importing.grids import GridDocument
+from ita.importing.files.grids import GridDocument
 from ita.importing.load_scores import ScoresImported, import_scores, newest_year, score_document
-from ita.importing.scores import ScoreSheet, read_pasted, read_scores
+from ita.importing.scores.read import ScoreSheet, read_pasted, read_scores
 from pages.shared import parts
 from pages.shared.data import opened, rows
 from pages.shared.differences import differences, looked_at, say_meanwhile

@@ -27,8 +27,8 @@ sys.path.insert(0, str(ROOT))
 from ita.errors import InputError  # noqa: E402
 from ita.frameworks import Frameworks, load_frameworks  # noqa: E402
 from ita.importing import pdf_child, read_pdf  # noqa: E402
-from ita.importing.read import read  # noqa: E402
-from ita.importing.report import normalise  # noqa: E402
+from ita.importing.report.normalise import normalise  # noqa: E402
+from ita.importing.report.read import read  # noqa: E402
 from ita.paths import DATA  # noqa: E402
 from tests import helpers  # noqa: E402
 from tests.unit import docx_files, report_files  # noqa: E402

@@ -19,9 +19,12 @@ from typing import Any
 from ita.errors import ItaError
 from ita.importing.build import open_built
 from ita.importing.demo import demo_figures
-from ita.importing.load import create_agency, import_report, import_typed, undo
+from ita.importing.load import import_report
 from ita.importing.load_scores import import_file, import_scores
-from ita.importing.scores import read_pasted
+from ita.importing.load_typed import import_typed
+from ita.importing.scores.read import read_pasted
+from ita.importing.towns import create_agency
+from ita.importing.undoing import undo
 from ita.model import TypedResult
 from ita.people import acting
 from ita.scenario import keep_targets

@@ -9,9 +9,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from ita.errors import InputError
-from ita.importing.read import read
-from ita.importing.reading import MAX_COLUMNS
-from ita.importing.tables import RawDocument
+from ita.importing.files.reading import MAX_COLUMNS
+from ita.importing.files.tables import RawDocument
+from ita.importing.report.read import read
 from tests.unit import docx_files as word
 
 thorough = settings(

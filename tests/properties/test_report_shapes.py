@@ -10,8 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ita.frameworks import Frameworks, load_frameworks
-from ita.importing.read import read
-from ita.importing.report import normalise
+from ita.importing.report.normalise import normalise
+from ita.importing.report.read import read
 from ita.model import Report
 from ita.paths import DATA
 from ita.thai import match_key

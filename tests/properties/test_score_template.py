@@ -13,9 +13,9 @@ from openpyxl import load_workbook
 
 from ita.exporting.template import QUESTION_SHEET, YEAR_SHEET, score_template
 from ita.frameworks import Frameworks, load_frameworks
-from ita.importing.read_csv import read_csv
-from ita.importing.read_xlsx import read_xlsx
-from ita.importing.scores import ScoreSheet, read_pasted, read_scores
+from ita.importing.files.read_csv import read_csv
+from ita.importing.files.read_xlsx import read_xlsx
+from ita.importing.scores.read import ScoreSheet, read_pasted, read_scores
 from ita.model import TypedResult
 from ita.paths import DATA
 from tests.helpers import thai

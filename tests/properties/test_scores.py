@@ -16,7 +16,8 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from ita.importing.load import create_agency, import_typed
+from ita.importing.load_typed import import_typed
+from ita.importing.towns import create_agency
 from ita.model import TypedResult
 from ita.store import sql, writes
 from ita.store.engine import Cursor, Engine, open_engine

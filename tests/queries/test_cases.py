@@ -22,8 +22,11 @@ from openpyxl import load_workbook
 
 from ita.exporting.template import score_template
 from ita.frameworks import Frameworks
-from ita.importing.load import create_agency, import_report, import_typed, undo
+from ita.importing.load import import_report
 from ita.importing.load_scores import import_file
+from ita.importing.load_typed import import_typed
+from ita.importing.towns import create_agency
+from ita.importing.undoing import undo
 from ita.model import TypedResult
 from ita.people import acting
 from ita.scenario import keep_targets

@@ -8,7 +8,7 @@ import pytest
 
 from ita.checks import TEXTS, Finding
 from ita.errors import InputError
-from ita.importing.load import undo
+from ita.importing.undoing import undo
 from ita.store import sql
 from ita.store.engine import Cursor, Engine, open_engine
 from tests.helpers import REPORT, everything, import_of

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from ita.importing.build import close_shared, shared
-from ita.importing.load import create_agency
+from ita.importing.towns import create_agency
 from ita.store.engine import Engine
 from tests.screens.sessions import Session
 

@@ -7,7 +7,9 @@ from decimal import Decimal
 from html import unescape
 
 from ita.checks import TEXTS
-from ita.importing.load import create_agency, import_typed, undo
+from ita.importing.load_typed import import_typed
+from ita.importing.towns import create_agency
+from ita.importing.undoing import undo
 from ita.model import TypedResult
 from ita.store.engine import Engine
 from pages.shared.checks import LABELS, MENDED_ON

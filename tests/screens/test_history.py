@@ -13,8 +13,11 @@ import pytest
 from streamlit.runtime.scriptrunner import RerunData
 
 from ita.frameworks import Frameworks
-from ita.importing.load import create_agency, import_report, import_typed, undo
+from ita.importing.load import import_report
 from ita.importing.load_scores import import_file
+from ita.importing.load_typed import import_typed
+from ita.importing.towns import create_agency
+from ita.importing.undoing import undo
 from ita.model import TypedResult
 from ita.people import account_name, acting
 from ita.scenario import keep_targets

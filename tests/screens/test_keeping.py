@@ -12,7 +12,7 @@ import pytest
 
 from ita.errors import StoreError
 from ita.importing.build import close_shared, shared
-from ita.importing.load import import_typed
+from ita.importing.load_typed import import_typed
 from ita.model import TypedResult
 from ita.store.archive import is_good
 from ita.store.backup import make_backup

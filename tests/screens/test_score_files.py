@@ -14,7 +14,7 @@ from streamlit.testing.v1 import AppTest
 
 from ita.exporting.template import QUESTION_SHEET, YEAR_SHEET, score_template
 from ita.frameworks import Frameworks
-from ita.importing.grids import GridDocument
+from ita.importing.files.grids import GridDocument
 from ita.importing.load_scores import ScoresImported, import_file, score_document
 from ita.store.engine import Engine
 from pages.shared import score_files

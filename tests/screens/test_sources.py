@@ -9,8 +9,9 @@ from html import unescape
 import pytest
 
 from ita.frameworks import Frameworks
-from ita.importing.load import import_report, import_typed
+from ita.importing.load import import_report
 from ita.importing.load_scores import import_file
+from ita.importing.load_typed import import_typed
 from ita.model import TypedResult
 from ita.people import acting
 from ita.store.engine import Engine

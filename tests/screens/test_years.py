@@ -9,7 +9,8 @@ from typing import Any
 
 import pytest
 
-from ita.importing.load import create_agency, import_typed
+from ita.importing.load_typed import import_typed
+from ita.importing.towns import create_agency
 from ita.model import TypedResult
 from ita.scenario import keep_targets
 from ita.store import sql

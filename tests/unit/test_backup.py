@@ -22,7 +22,7 @@ import ita
 from ita.errors import InputError
 from ita.frameworks import Frameworks
 from ita.i18n import error_text
-from ita.importing.load import import_typed
+from ita.importing.load_typed import import_typed
 from ita.model import TypedResult
 from ita.store.archive import is_good, open_archive, table_file
 from ita.store.backup import make_backup

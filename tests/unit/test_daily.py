@@ -17,7 +17,7 @@ import pytest
 from ita.errors import StoreError
 from ita.i18n import error_text
 from ita.importing.build import open_built
-from ita.importing.load import import_typed
+from ita.importing.load_typed import import_typed
 from ita.model import TypedResult
 from ita.paths import DATA
 from ita.store.archive import is_good

@@ -6,9 +6,11 @@ from decimal import Decimal
 
 from ita.frameworks import Frameworks
 from ita.importing.differences import Difference, compare
-from ita.importing.load import import_report, import_typed, undo
+from ita.importing.load import import_report
 from ita.importing.load_scores import import_file, import_scores, score_sheet
-from ita.importing.scores import read_pasted
+from ita.importing.load_typed import import_typed
+from ita.importing.scores.read import read_pasted
+from ita.importing.undoing import undo
 from ita.model import TypedResult
 from ita.store.engine import Engine
 from tests import helpers

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from ita.errors import InputError
-from ita.importing.read_docx import read_docx
+from ita.importing.files.read_docx import read_docx
 from tests.unit.docx_files import (
     abstract_xml,
     control,

@@ -20,7 +20,7 @@ from ita.errors import InputError, StoreError
 from ita.frameworks import Frameworks
 from ita.i18n import error_text
 from ita.importing.build import open_built
-from ita.importing.load import import_typed
+from ita.importing.load_typed import import_typed
 from ita.model import TypedResult
 from ita.store import sql
 from ita.store.backup import make_backup

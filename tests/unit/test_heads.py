@@ -8,8 +8,8 @@ import pytest
 
 from ita.errors import InputError, Place
 from ita.frameworks import Frameworks
-from ita.importing.heads import check_score, read_indicator, read_question, read_town
-from ita.importing.statements import question_score, stated_scores
+from ita.importing.report.heads import check_score, read_indicator, read_question, read_town
+from ita.importing.report.statements import question_score, stated_scores
 from ita.model import Indicator, TownTitle
 from ita.thai import match_key
 

@@ -43,7 +43,7 @@ def test_the_whole_domain_loads_without_streamlit() -> None:
 
 
 def test_the_readers_load_without_the_database() -> None:
-    modules = "ita.importing.read, ita.importing.report"
+    modules = "ita.importing.report.read, ita.importing.report.normalise"
     code = f"import sys, {modules}; sys.exit('duckdb' in sys.modules or 'ita.store' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=False).returncode == 0
 

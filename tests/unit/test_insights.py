@@ -11,7 +11,7 @@ import pytest
 
 from ita import figures, insights
 from ita.i18n import LANGUAGES
-from ita.importing.load import import_typed
+from ita.importing.load_typed import import_typed
 from ita.insights import Sentence
 from ita.model import TypedResult
 from ita.store import reads

@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ita.errors import Place
-from ita.importing.items import (
+from ita.importing.files.tables import Paragraph, RawCell
+from ita.importing.report.items import (
     Piece,
     has_tags,
     pieces,
@@ -19,7 +20,6 @@ from ita.importing.items import (
     split_units,
     without_tags,
 )
-from ita.importing.tables import Paragraph, RawCell
 from tests.helpers import thai
 
 PLACE = Place("f", 1, 3, 6)

@@ -16,7 +16,10 @@ from ita.errors import InputError, ItaError, NotKnownError
 from ita.frameworks import Frameworks
 from ita.i18n import error_text, issue_text
 from ita.importing.build import build, open_built
-from ita.importing.load import create_agency, import_report, import_typed, town_slug, undo
+from ita.importing.load import import_report
+from ita.importing.load_typed import import_typed
+from ita.importing.towns import create_agency, town_slug
+from ita.importing.undoing import undo
 from ita.model import TypedResult
 from ita.paths import DATA
 from ita.people import actor

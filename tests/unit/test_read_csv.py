@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ita.errors import InputError, Place
-from ita.importing import reading
-from ita.importing.read_csv import read_csv, text_grid
+from ita.importing.files import reading
+from ita.importing.files.read_csv import read_csv, text_grid
 from tests.unit import docx_files, xlsx_files
 
 HEAD = "ปีงบประมาณ,1 การปฏิบัติหน้าที่,คะแนนรวม\n"

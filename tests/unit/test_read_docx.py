@@ -13,10 +13,10 @@ from pathlib import Path
 import pytest
 
 from ita.errors import InputError, Place
-from ita.importing import docx_package, reading
-from ita.importing.read import read
-from ita.importing.read_docx import read_docx
-from ita.importing.tables import RawDocument
+from ita.importing.files import docx_package, reading
+from ita.importing.files.read_docx import read_docx
+from ita.importing.files.tables import RawDocument
+from ita.importing.report.read import read
 from tests.unit import docx_files as word
 
 ROOT = Path(__file__).parents[2]
@@ -491,7 +491,7 @@ MEASURE = """
 import sys
 from pathlib import Path
 from ita.errors import InputError
-from ita.importing.read import read
+from ita.importing.report.read import read
 data = Path(sys.argv[1]).read_bytes()
 try:
     read(data, "report.docx")

@@ -8,8 +8,8 @@ import random
 import pytest
 
 from ita.errors import InputError, Place
-from ita.importing import reading
-from ita.importing.read_text import decode, read_text
+from ita.importing.files import reading
+from ita.importing.files.read_text import decode, read_text
 from tests.unit.docx_files import REPORT
 
 TEXT = "ชื่อเทศบาลตำบลบ้านหมอ\n\nลำดับ\tคะแนน\n๑. การปฏิบัติหน้าที่\t๙๗.๒๑\n"

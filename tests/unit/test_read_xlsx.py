@@ -19,10 +19,10 @@ from openpyxl.worksheet._read_only import ReadOnlyWorksheet
 
 from ita.errors import InputError, Place
 from ita.i18n import place_text
-from ita.importing import docx_package, reading, xlsx_package
-from ita.importing.grids import Block, GridCell, GridDocument, Marks
-from ita.importing.read_xlsx import read_xlsx
-from ita.importing.xlsx_package import is_workbook
+from ita.importing.files import docx_package, reading, xlsx_package
+from ita.importing.files.grids import Block, GridCell, GridDocument, Marks
+from ita.importing.files.read_xlsx import read_xlsx
+from ita.importing.files.xlsx_package import is_workbook
 from tests.unit import docx_files
 from tests.unit import xlsx_files as excel
 

@@ -17,8 +17,8 @@ from hypothesis import strategies as st
 from ita.errors import InputError, Issue, Place
 from ita.frameworks import Frameworks
 from ita.i18n import error_text, issue_text
-from ita.importing.read import read
-from ita.importing.report import ACCEPTABLE, normalise
+from ita.importing.report.normalise import ACCEPTABLE, normalise
+from ita.importing.report.read import read
 from ita.model import IndicatorPlan, Report, TownTitle
 from ita.thai import match_key
 from tests.helpers import (

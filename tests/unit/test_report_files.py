@@ -12,13 +12,13 @@ import pytest
 from ita.errors import InputError
 from ita.frameworks import Frameworks
 from ita.i18n import error_text
-from ita.importing import pdf_child
-from ita.importing.confirming import CONFIRMED, UNCERTAIN, UNKNOWN_LETTERS
+from ita.importing.files import pdf_child
+from ita.importing.files.read_pdf import document, read_pdf
 from ita.importing.load import import_report
 from ita.importing.load_scores import import_file
-from ita.importing.read import read
-from ita.importing.read_pdf import document, read_pdf
-from ita.importing.report import normalise
+from ita.importing.report.confirming import CONFIRMED, UNCERTAIN, UNKNOWN_LETTERS
+from ita.importing.report.normalise import normalise
+from ita.importing.report.read import read
 from ita.model import IndicatorPlan, Report
 from ita.store.engine import Engine
 from ita.thai import match_key

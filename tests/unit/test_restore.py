@@ -22,7 +22,7 @@ import pytest
 from ita.errors import InputError, StoreError
 from ita.frameworks import Frameworks
 from ita.importing.build import build, open_built
-from ita.importing.load import import_typed
+from ita.importing.load_typed import import_typed
 from ita.model import TypedResult
 from ita.store import sql
 from ita.store.archive import is_good, open_archive

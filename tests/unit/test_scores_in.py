@@ -20,13 +20,15 @@ from ita.exporting.issue_list import issue_list
 from ita.exporting.template import HELP_SHEET, QUESTION_SHEET, YEAR_SHEET, score_template
 from ita.frameworks import Frameworks
 from ita.i18n import issue_text, place_text
-from ita.importing.load import Imported, import_typed, undo
+from ita.importing.files.read_csv import read_csv
+from ita.importing.files.read_xlsx import read_xlsx
+from ita.importing.files.reading import MAX_COLUMNS, MAX_FILE_BYTES, MAX_ROWS
+from ita.importing.load import Imported
 from ita.importing.load_scores import ScoresImported, import_file, import_scores, newest_year, score_document
-from ita.importing.read_csv import read_csv
-from ita.importing.read_xlsx import read_xlsx
-from ita.importing.reading import MAX_COLUMNS, MAX_FILE_BYTES, MAX_ROWS
-from ita.importing.score_words import Words, question_code
-from ita.importing.scores import ScoreSheet, read_pasted, read_scores
+from ita.importing.load_typed import import_typed
+from ita.importing.scores.read import ScoreSheet, read_pasted, read_scores
+from ita.importing.scores.words import Words, question_code
+from ita.importing.undoing import undo
 from ita.model import TypedResult
 from ita.store.engine import Engine
 from tests.helpers import SCORES, everything, read

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from ita.errors import InputError
-from ita.importing.load import create_agency
+from ita.importing.towns import create_agency
 from ita.provinces import PROVINCES
 from ita.store.engine import Engine
 from pages.shared.state import town_labels

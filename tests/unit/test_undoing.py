@@ -8,9 +8,10 @@ from decimal import Decimal
 import pytest
 
 from ita.frameworks import Frameworks
-from ita.importing.load import import_report, import_typed, undo
+from ita.importing.load import import_report
 from ita.importing.load_scores import import_file
-from ita.importing.undoing import preview_undo
+from ita.importing.load_typed import import_typed
+from ita.importing.undoing import preview_undo, undo
 from ita.model import TypedResult
 from ita.scenario import keep_targets
 from ita.store.engine import Engine

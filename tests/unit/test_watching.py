@@ -14,10 +14,10 @@ import pytest
 from ita.__main__ import _patient
 from ita.errors import InputError
 from ita.frameworks import Frameworks
-from ita.importing import read_pdf
+from ita.importing.files import read_pdf
 from ita.importing.load import import_report
 from ita.importing.load_scores import import_file, import_scores, score_sheet
-from ita.importing.read import read
+from ita.importing.report.read import read
 from ita.store.engine import Engine
 from ita.watching import STEPS, CancelledError, go_on, reached, stage, watched
 from tests import helpers

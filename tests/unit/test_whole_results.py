@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from ita.__main__ import main
-from ita.importing.load import import_typed, undo
+from ita.importing.load_typed import import_typed
+from ita.importing.undoing import undo
 from ita.insights import lacking_points
 from ita.model import TypedResult
 from ita.store import sql

@@ -13,12 +13,12 @@ from dataclasses import dataclass, field, replace
 
 from ita.errors import N_, InputError, Issue, Place
 from ita.frameworks import LAST_YEAR, Frameworks
-from ita.importing.grids import Grid, GridCell, GridDocument, GridRow
-from ita.importing.read_csv import text_grid
-from ita.importing.score_lines import other_year, read_lines, say_other_year
-from ita.importing.score_unseen import Cell, unseen
-from ita.importing.score_values import Gathering, QuestionScore, ScoreSheet, is_empty
-from ita.importing.score_words import (
+from ita.importing.files.grids import Grid, GridCell, GridDocument, GridRow
+from ita.importing.files.read_csv import text_grid
+from ita.importing.scores.lines import other_year, read_lines, say_other_year
+from ita.importing.scores.unseen import Cell, unseen
+from ita.importing.scores.values import Gathering, QuestionScore, ScoreSheet, is_empty
+from ita.importing.scores.words import (
     INSTRUMENTS,
     What,
     is_code_head,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 
 from ita.errors import N_, Issue, Params, Place
-from ita.importing.grids import Block, Grid
+from ita.importing.files.grids import Block, Grid
 
 _NAMED_AT_MOST = 20
 Cell = tuple[int, int]

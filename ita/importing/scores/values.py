@@ -10,10 +10,10 @@ from typing import NamedTuple, TypeVar
 
 from ita.errors import N_, InputError, Issue, Params, Place, Severity
 from ita.frameworks import LAST_YEAR, Frameworks
-from ita.importing.grids import GridCell
-from ita.importing.score_checks import Stated, check_instruments
-from ita.importing.score_repeats import Repeats, has_decimal_comma
-from ita.importing.score_words import INSTRUMENTS, LEVEL, TOTAL, What, Words, question_code, shortened
+from ita.importing.files.grids import GridCell
+from ita.importing.scores.checks import Stated, check_instruments
+from ita.importing.scores.repeats import Repeats, has_decimal_comma
+from ita.importing.scores.words import INSTRUMENTS, LEVEL, TOTAL, What, Words, question_code, shortened
 from ita.model import TypedResult
 from ita.thai import BUDDHIST_ERA, match_key, tidy
 

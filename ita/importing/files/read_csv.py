@@ -8,9 +8,9 @@ import re
 from collections.abc import Iterator
 
 from ita.errors import N_, InputError, Place
-from ita.importing.grids import Grid, GridCell, GridDocument, GridRow
-from ita.importing.read_text import decode
-from ita.importing.reading import KEEP_SCORES, Tally, is_zip, refuse_empty, refuse_size, stripped
+from ita.importing.files.grids import Grid, GridCell, GridDocument, GridRow
+from ita.importing.files.read_text import decode
+from ita.importing.files.reading import KEEP_SCORES, Tally, is_zip, refuse_empty, refuse_size, stripped
 from ita.watching import reached
 
 # In this order: a comma may stand in a name or for a decimal point, a tab in neither.
@@ -30,7 +30,7 @@ def read_csv(data: bytes, file: str) -> GridDocument:
     Parameters
     ----------
     data
-        The whole file, encoded as `ita.importing.read_text.decode` accepts, with or without a byte order mark.
+        The whole file, encoded as `ita.importing.files.read_text.decode` accepts, with or without a byte order mark.
     file
         Its name, for the places.
 

@@ -1,7 +1,7 @@
 """What every reader returns: the words of a document outside its tables, and its tables as raw cells.
 
 A reader knows a file format and nothing of ITA. It keeps text as written (no digit, spelling or spacing is
-changed), says for every cell where it stood, and leaves meaning to `ita.importing.report`.
+changed), says for every cell where it stood, and leaves meaning to `ita.importing.report.normalise`.
 """
 
 from __future__ import annotations

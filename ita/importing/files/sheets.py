@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from ita.importing.grids import Grid, GridCell, GridDocument, GridRow
-from ita.importing.tables import Paragraph, RawCell, RawDocument, RawRow, RawTable
+from ita.importing.files.grids import Grid, GridCell, GridDocument, GridRow
+from ita.importing.files.tables import Paragraph, RawCell, RawDocument, RawRow, RawTable
 
 # A title fills one cell, at most two; a row of the report's table many.
 _MOST_IN_A_TITLE = 2

@@ -20,11 +20,11 @@ from pathlib import Path
 from typing import Any
 
 from ita.errors import N_, InputError, Place
-from ita.importing import pdf_child
-from ita.importing.pdf_columns import columned
-from ita.importing.pdf_layout import UNKNOWN, Frame, Letter, Line, cells, frames, letters, lines
-from ita.importing.reading import Tally, refuse_size, refuse_unreadable
-from ita.importing.tables import Paragraph, RawCell, RawDocument, RawRow, RawTable
+from ita.importing.files import pdf_child
+from ita.importing.files.pdf_columns import columned
+from ita.importing.files.pdf_layout import UNKNOWN, Frame, Letter, Line, cells, frames, letters, lines
+from ita.importing.files.reading import Tally, refuse_size, refuse_unreadable
+from ita.importing.files.tables import Paragraph, RawCell, RawDocument, RawRow, RawTable
 from ita.model import Doubt
 from ita.watching import reached, stage
 

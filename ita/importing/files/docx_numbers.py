@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from ita.importing.docx_package import (
+from ita.importing.files.docx_package import (
     DamagedValueError,
     attribute,
     child,

@@ -10,9 +10,9 @@ from collections.abc import Iterator
 
 from ita.errors import N_, Issue
 from ita.frameworks import Frameworks
-from ita.importing import columns as col
-from ita.importing.heads import Head, QuestionCell
-from ita.importing.items import running_text
+from ita.importing.report import columns as col
+from ita.importing.report.heads import Head, QuestionCell
+from ita.importing.report.items import running_text
 from ita.model import IndicatorPlan, RawField
 from ita.thai import Period, match_key
 

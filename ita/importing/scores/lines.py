@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from itertools import zip_longest
 
 from ita.errors import N_, InputError, Place
-from ita.importing.grids import GridCell
-from ita.importing.reading import MAX_ROWS
-from ita.importing.score_values import Gathering
-from ita.importing.score_words import INSTRUMENTS, LEVEL, TOTAL, What, is_weighted, shortened
+from ita.importing.files.grids import GridCell
+from ita.importing.files.reading import MAX_ROWS
+from ita.importing.scores.values import Gathering
+from ita.importing.scores.words import INSTRUMENTS, LEVEL, TOTAL, What, is_weighted, shortened
 from ita.thai import match_key, tidy
 
 _TAIL = re.compile(

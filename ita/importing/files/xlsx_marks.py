@@ -7,8 +7,8 @@ import re
 
 from lxml import etree
 
-from ita.importing.grids import Block, Marks
-from ita.importing.reading import MAX_COLUMNS, MAX_ROWS
+from ita.importing.files.grids import Block, Marks
+from ita.importing.files.reading import MAX_COLUMNS, MAX_ROWS
 
 _MARKED = re.compile(rb"hidden|mergeCell")
 # Each is held against every row; a table of a town has a few, in its heads.
@@ -23,7 +23,7 @@ def read_marks(part: bytes) -> Marks:
     Parameters
     ----------
     part
-        XML as `ita.importing.xlsx_package.repack` lets through: UTF-8, no entities, of limited size.
+        XML as `ita.importing.files.xlsx_package.repack` lets through: UTF-8, no entities, of limited size.
 
     Returns
     -------

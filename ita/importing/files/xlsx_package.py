@@ -10,7 +10,7 @@ import zlib
 from typing import NamedTuple
 
 from ita.errors import N_, InputError, Place
-from ita.importing.docx_package import (
+from ita.importing.files.docx_package import (
     MAX_PART_BYTES,
     MAX_PARTS,
     MAX_RATIO,
@@ -20,7 +20,7 @@ from ita.importing.docx_package import (
     RATIO_COUNTS_FROM,
     TOTAL_RATIO_COUNTS_FROM,
 )
-from ita.importing.reading import KEEP_SCORES, is_zip, refuse_empty, refuse_size
+from ita.importing.files.reading import KEEP_SCORES, is_zip, refuse_empty, refuse_size
 
 # Of a workbook of scores a few hundred kilobytes are XML; each part is also held to MAX_PART_BYTES.
 MAX_XML_BYTES = 2 * MAX_PART_BYTES

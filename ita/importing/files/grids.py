@@ -1,6 +1,6 @@
 """What the readers of spreadsheets return: sheets of cells, each with its place and how the file holds it.
 
-A reader knows a file format and nothing of ITA. What a cell means is left to `ita.importing.scores`.
+A reader knows a file format and nothing of ITA. What a cell means is left to `ita.importing.scores.read`.
 """
 
 from __future__ import annotations

@@ -8,8 +8,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from ita.errors import N_, Issue, Place
-from ita.importing.items import Piece, has_tags, is_numbered, pieces, running_text
-from ita.importing.tables import RawCell, RawDocument, RawRow, RawTable
+from ita.importing.files.tables import RawCell, RawDocument, RawRow, RawTable
+from ita.importing.report.items import Piece, has_tags, is_numbered, pieces, running_text
 from ita.model import RawField
 from ita.thai import match_key, skeleton, tidy
 from ita.watching import go_on

@@ -11,12 +11,12 @@ from decimal import Decimal
 
 from ita.errors import N_, InputError, Issue, Params, Place, Severity
 from ita.frameworks import Frameworks
-from ita.importing import columns as col
-from ita.importing.confirming import UNCERTAIN, UNKNOWN_LETTERS, findings, to_compare
-from ita.importing.heads import Head, QuestionCell, question_of_text, read_indicator, read_question, read_town
-from ita.importing.items import running_text, split_items, split_steps, split_units
-from ita.importing.statements import question_score, stated_scores
-from ita.importing.tables import RawDocument
+from ita.importing.files.tables import RawDocument
+from ita.importing.report import columns as col
+from ita.importing.report.confirming import UNCERTAIN, UNKNOWN_LETTERS, findings, to_compare
+from ita.importing.report.heads import Head, QuestionCell, question_of_text, read_indicator, read_question, read_town
+from ita.importing.report.items import running_text, split_items, split_steps, split_units
+from ita.importing.report.statements import question_score, stated_scores
 from ita.model import Indicator, IndicatorPlan, Measure, Report, Step
 from ita.thai import Period, fiscal_year, match_key, parse_period, tidy
 

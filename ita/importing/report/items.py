@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from ita.errors import Place
-from ita.importing.tables import RawCell
+from ita.importing.files.tables import RawCell
 from ita.thai import arabic_digits, match_key
 
 _PARAGRAPH_TAG = re.compile(r"</?p(?:\s[^<>]*)?/?>", re.IGNORECASE)

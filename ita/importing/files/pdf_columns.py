@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from ita.importing.pdf_layout import Letter, Line, lines
+from ita.importing.files.pdf_layout import Letter, Line, lines
 
 # Words in one column keep clear of the next by at least this, in points.
 _GUTTER = 4.0

@@ -12,10 +12,10 @@ from typing import Any
 from openpyxl import load_workbook
 
 from ita.errors import N_, InputError, Issue, Place
-from ita.importing.grids import Grid, GridCell, GridDocument, GridRow, Kind, Marks
-from ita.importing.reading import KEEP_SCORES, MAX_ROWS, Tally, stripped
-from ita.importing.xlsx_marks import read_marks
-from ita.importing.xlsx_package import damaged, repack, too_large
+from ita.importing.files.grids import Grid, GridCell, GridDocument, GridRow, Kind, Marks
+from ita.importing.files.reading import KEEP_SCORES, MAX_ROWS, Tally, stripped
+from ita.importing.files.xlsx_marks import read_marks
+from ita.importing.files.xlsx_package import damaged, repack, too_large
 from ita.watching import reached
 
 # openpyxl tells of extensions that it does not write back; nothing is written back here.
@@ -51,7 +51,7 @@ def read_xlsx(data: bytes, file: str) -> GridDocument:
     Raises
     ------
     InputError
-        The rules of `ita.importing.xlsx_package.repack` and of `Tally`.
+        The rules of `ita.importing.files.xlsx_package.repack` and of `Tally`.
     """
     packed = repack(data, file)
     try:

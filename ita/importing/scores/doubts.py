@@ -10,7 +10,7 @@ from decimal import Decimal
 from statistics import median
 
 from ita.errors import N_, Issue, Place
-from ita.importing.score_values import ScoreSheet
+from ita.importing.scores.values import ScoreSheet
 from ita.model import TypedResult
 
 # Weighted points of 30 or 40 lie further than this below the score that they are of, where that passes.

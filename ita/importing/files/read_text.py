@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from itertools import islice
 
 from ita.errors import N_, InputError, Place
-from ita.importing.reading import Tally, refuse_unreadable, stripped
-from ita.importing.tables import Paragraph, RawCell, RawDocument, RawRow, RawTable
+from ita.importing.files.reading import Tally, refuse_unreadable, stripped
+from ita.importing.files.tables import Paragraph, RawCell, RawDocument, RawRow, RawTable
 from ita.watching import reached
 
 # Tab, line feed, carriage return; form feed (a page break) and vertical tab (a line break within a
@@ -221,7 +221,7 @@ def read_text(data: bytes, file: str) -> RawDocument:
     Raises
     ------
     InputError
-        The rules of `decode` and of `ita.importing.reading`.
+        The rules of `decode` and of `ita.importing.files.reading`.
     """
     refuse_unreadable(data, file)
     reader = _TextReader(file)

@@ -13,8 +13,8 @@ from dataclasses import replace
 from lxml import etree
 
 from ita.errors import N_, Issue, Place
-from ita.importing.docx_numbers import Numbering, Reference
-from ita.importing.docx_package import (
+from ita.importing.files.docx_numbers import Numbering, Reference
+from ita.importing.files.docx_package import (
     DamagedValueError,
     Package,
     attribute,
@@ -25,8 +25,8 @@ from ita.importing.docx_package import (
     name,
     number,
 )
-from ita.importing.reading import Tally, stripped
-from ita.importing.tables import Paragraph, RawCell, RawDocument, RawRow, RawTable
+from ita.importing.files.reading import Tally, stripped
+from ita.importing.files.tables import Paragraph, RawCell, RawDocument, RawRow, RawTable
 from ita.watching import reached
 
 # Real files have some twenty elements between body and text; Python stops at a thousand calls.

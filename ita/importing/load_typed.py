@@ -1,0 +1,81 @@
+"""A year's result as typed from ITAS, previewed or stored."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from decimal import Decimal
+
+from ita.errors import N_, InputError, Place
+from ita.importing.agreement import arithmetic
+from ita.importing.load import Imported
+from ita.importing.report.heads import check_score
+from ita.importing.scores.values import check_level
+from ita.model import TypedResult
+from ita.store import sql, writes
+from ita.store.engine import Cursor, Engine
+from ita.store.takers import taker
+
+
+def import_typed(engine: Engine, agency_id: str, result: TypedResult, *, keep: bool = True) -> Imported:
+    """Store a year's result as typed from ITAS, or preview it; it stands before the report's scores.
+
+    Raises
+    ------
+    InputError
+        No score and no total was typed, or one is no figure of 0-100 with at most two decimals: nothing is rounded.
+    """
+    if not result.scores and result.total is None:
+        raise InputError(N_("Nothing was typed: give at least one score or the total."), rule="typed-empty")
+    for number, score in result.scores.items():
+        check_score(str(score), Place(), str(number))
+    if result.total is not None:
+        _check_total(result.total)
+    if result.level is not None:
+        check_level(result.level, Place())
+    words = json.dumps(
+        [
+            agency_id,
+            result.fiscal_year,
+            {k: str(v) for k, v in sorted(result.scores.items())},
+            str(result.total),
+            result.level,
+        ],
+        ensure_ascii=False,
+    )
+
+    def work(cursor: Cursor) -> Imported:
+        agency = taker(cursor, agency_id)
+        digest = hashlib.sha256(words.encode()).hexdigest()
+        number, import_id = writes.add_import(
+            cursor, "scores", digest, agency_id=agency_id, fiscal_year=result.fiscal_year
+        )
+        writes.add_typed(cursor, number, agency_id, result, "ITAS")
+        rows = sql.rows(cursor, "assessment", agency=agency_id, year=result.fiscal_year)
+        issues = arithmetic(rows[0], result)
+        writes.add_issues(cursor, number, issues)
+        return Imported(
+            import_id,
+            agency_id,
+            str(agency["name_th"]),
+            result.fiscal_year,
+            None,
+            len(result.scores),
+            0,
+            0,
+            0,
+            issues,
+            assessment=rows[0],
+        )
+
+    return engine.transact(work, keep=keep)
+
+
+def _check_total(total: Decimal) -> None:
+    if not total.is_finite() or not 0 <= total <= 100 or total != round(total, 2):
+        raise InputError(
+            N_("The total {total} is no figure of 0–100 with at most two decimals."),
+            {"total": str(total)},
+            hint=N_("Write the score as ITAS shows it, with two decimals."),
+            rule="total-invalid",
+        )
