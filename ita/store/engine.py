@@ -296,7 +296,8 @@ def cannot_write(path: Path, reason: str) -> StoreError:
 
 def _cannot_use(path: Path, reason: str) -> StoreError:
     """Return why an open file cannot be read or written further, in words."""
-    if _NO_ROOM.search(reason):
+    # Its log may be refused where the file itself opens.
+    if _NO_ROOM.search(reason) or _FORBIDDEN.search(reason):
         return cannot_write(path, reason)
     return StoreError(
         N_("The database {path} cannot be read or written: {reason}"),

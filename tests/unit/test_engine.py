@@ -7,6 +7,7 @@ import random
 import shutil
 import subprocess
 import sys
+import tempfile
 import threading
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -216,23 +217,71 @@ for work in (lambda: open_engine(path), lambda: restore_file(path, Path("b.zip")
 """
 
 
-def test_a_file_that_may_not_be_opened_is_told_as_that_and_never_replaced(database: Path, tmp_path: Path) -> None:
-    with closing(open_engine(database)) as engine:
-        make_backup(engine, tmp_path / "b.zip")
-        make_daily(engine)
-    there = sorted(tmp_path.rglob("*"))
-    database.chmod(0)
-    tmp_path.chmod(0o777)
-    (tmp_path / "b.zip").chmod(0o644)
-    done = subprocess.run(
-        [sys.executable, "-c", FORBIDDEN, str(tmp_path)],
+def without_rights(code: str, folder: Path) -> subprocess.CompletedProcess[str]:
+    """Run code with a folder as its argument."""
+    return subprocess.run(
+        [sys.executable, "-c", code, str(folder)],
         capture_output=True,
         text=True,
         env=os.environ | {"PYTHONPATH": str(ROOT)},
         check=False,
     )
+
+
+@pytest.fixture
+def public(database: Path) -> Iterator[Path]:
+    """Return a folder with a copy of the database that every account can come to, as pytest's own cannot."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        shutil.copy(database, folder / "ita.duckdb")
+        folder.chmod(0o777)
+        yield folder
+
+
+def test_a_file_that_may_not_be_opened_is_told_as_that_and_never_replaced(public: Path) -> None:
+    database = public / "ita.duckdb"
+    with closing(open_engine(database)) as engine:
+        make_backup(engine, public / "b.zip")
+        make_daily(engine)
+    there = sorted(public.rglob("*"))
+    database.chmod(0)
+    (public / "b.zip").chmod(0o644)
+    done = without_rights(FORBIDDEN, public)
     assert done.stdout.split() == ["store-forbidden", "False"] * 2, done.stderr
-    assert sorted(tmp_path.rglob("*")) == there
+    assert sorted(public.rglob("*")) == there
+
+
+# The file may be written to, the folder not, so that there is no place for the log.
+LOCKED_FOLDER = """
+import encodings.cp437, os, sys
+from decimal import Decimal
+from pathlib import Path
+from ita.errors import StoreError
+from ita.importing.load_typed import import_typed
+from ita.model import TypedResult
+from ita.store.engine import open_engine
+os.chdir(sys.argv[1])
+if os.getuid() == 0:
+    os.setuid(65534)
+engine = open_engine(Path("ita.duckdb"))
+try:
+    import_typed(engine, "ban-mo", TypedResult(2568, {9: Decimal(90)}, None, None))
+except StoreError as reason:
+    print(reason.rule)
+with engine.cursor() as cursor:
+    print(cursor.execute("SELECT count(*) FROM imports").fetchone()[0])
+"""
+
+
+def test_a_folder_that_may_not_be_written_to_is_no_damage(public: Path) -> None:
+    database = public / "ita.duckdb"
+    with closing(open_engine(database)) as engine, engine.cursor() as cursor:
+        imports = cursor.execute("SELECT count(*) FROM imports").fetchall()[0][0]
+    database.chmod(0o666)
+    public.chmod(0o555)
+    done = without_rights(LOCKED_FOLDER, public)
+    public.chmod(0o755)
+    assert done.stdout.split() == ["store-unwritable", str(imports)], done.stderr
 
 
 @pytest.mark.parametrize(
