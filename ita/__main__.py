@@ -215,7 +215,7 @@ def _say_issues(issues: Sequence[Issue]) -> None:
 def do_undo(args: argparse.Namespace) -> int:
     """Take an import back."""
     engine, _ = open_built(args.path)
-    # Bytes that are no text are in no id.
+    # Bytes that are no text come as lone surrogates, which the database does not take; no id has them.
     import_id = args.import_id.encode("utf-8", "replace").decode("utf-8")
     with closing(engine):
         with engine.cursor() as cursor:

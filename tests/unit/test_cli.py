@@ -176,6 +176,16 @@ def test_an_empty_agency_is_all_of_them_where_the_query_says_so(run: Run) -> Non
     assert run("query", "targets", "agency=").code == 1
 
 
+def test_words_that_are_no_text_are_taken_as_far_as_they_are(run: Run, put: Callable[[str, bytes], Path]) -> None:
+    """A name in an old Thai code page comes as bytes that are no UTF-8."""
+    scores = "ปีงบประมาณ,1\n2568,90\n".encode()
+    assert run("import", put("\udca1\udca2.csv", scores), "--agency", "ban-mo", "--by", "\udcbb").code == 0
+    (row, *_) = run("query", "history", "agency=ban-mo", "--json").json
+    assert (row["file_name"], row["person"]) == ("??.csv", "?")
+    assert run("query", "import_by_id", "import_id=\udcff", "--json").json == []
+    assert run("undo", "\udcff").code == 1
+
+
 def test_an_unknown_agency_is_refused(run: Run) -> None:
     said = run("query", "assessment", "agency=nobody", "year=2568", "--json")
     assert (said.code, said.out) == (1, "")
