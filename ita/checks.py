@@ -74,6 +74,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         N_("The report {import_no} of {agency_id} {fiscal_year} holds {plans} plans and {scores} scores."),
         N_("Import the complete report; where an incomplete one is stored already, take it back first."),
     ),
+    "rule_twice": (N_("The rules hold {what} {rules} times."), _RESTORE),
     "score_out_of_range": (N_("The score of {what} of {agency_id} {fiscal_year} is {value}."), _CORRECT_SCORE),
     "score_twice_in_import": (
         N_("Import {import_no} holds two scores of indicator {indicator_no} of {agency_id} {fiscal_year}."),

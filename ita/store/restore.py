@@ -207,21 +207,30 @@ def _current(archive: Archive, database: Path) -> Iterator[Archive]:
     shutil.rmtree(aside, ignore_errors=True)
     aside.mkdir()
     try:
-        with closing(open_engine(aside / "stage.duckdb")) as stage:
-            with stage.cursor() as cursor:
-                cursor.begin()
-                for table in archive.manifest.tables:
-                    with archive.table(table.name) as found:
-                        cursor.from_arrow(found.schema_arrow.empty_table()).create(table.name)
-                _load(cursor, archive, no_progress, never)
-                cursor.commit()
-            create_schema(stage)
-            with stage.cursor() as cursor:
-                cursor.begin()
-                write_backup(cursor, aside / archive.path.name)
-        yield open_archive(aside / archive.path.name)
+        yield _upgraded(archive, aside)
     finally:
         shutil.rmtree(aside, ignore_errors=True)
+
+
+def _upgraded(archive: Archive, folder: Path) -> Archive:
+    """Return a backup of an older schema as one of today's, made in a folder."""
+    with closing(open_engine(folder / "stage.duckdb")) as stage:
+        with stage.cursor() as cursor:
+            cursor.begin()
+            for table in archive.manifest.tables:
+                with archive.table(table.name) as found:
+                    cursor.from_arrow(found.schema_arrow.empty_table()).create(table.name)
+            _load(cursor, archive, no_progress, never)
+            cursor.commit()
+        try:
+            create_schema(stage)
+        except (duckdb.CatalogException, duckdb.BinderException):
+            # Its tables are not those of the version that it names.
+            raise damaged(archive.path) from None
+        with stage.cursor() as cursor:
+            cursor.begin()
+            write_backup(cursor, folder / archive.path.name)
+    return open_archive(folder / archive.path.name)
 
 
 def restore_file(

@@ -35,6 +35,7 @@ MENDED_ON: dict[str, str] = {
     "question_code_unknown": "gaps.py",
     "question_score_twice_in_import": HISTORY,
     "report_incomplete": HISTORY,
+    "rule_twice": BACKUP,
     "score_out_of_range": HISTORY,
     "score_twice_in_import": HISTORY,
     "scores_equal_nation": "import_data.py",

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 import tempfile
+from collections.abc import Iterable, Sized
+from numbers import Integral
 from pathlib import Path
 from typing import Any
 
@@ -185,11 +187,14 @@ def compared(archive: Archive) -> None:
 
 
 def _count(value: object) -> str:
-    return "–" if value is None else f"{value:,}"
+    # A backup says of itself what it likes.
+    return f"{value:,}" if isinstance(value, Integral) else "–"
 
 
 def _years(years: Any) -> str:
-    return ", ".join(map(str, years)) if years is not None and len(years) else "–"
+    return (
+        ", ".join(map(str, years)) if isinstance(years, Sized) and isinstance(years, Iterable) and len(years) else "–"
+    )
 
 
 def confirmed(archive: Archive) -> None:

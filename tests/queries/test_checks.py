@@ -92,6 +92,11 @@ DAMAGES: dict[str, list[str]] = {
         "DELETE FROM indicator_score_facts WHERE origin = 'report'",
         "UPDATE indicator_score_facts SET score = NULL WHERE origin = 'report' AND indicator_no = 9",
     ],
+    "rule_twice": [
+        "INSERT INTO instruments FROM instruments WHERE instrument = 'IIT'",
+        "INSERT INTO rating_levels FROM rating_levels LIMIT 1",
+        "INSERT INTO indicators FROM indicators WHERE indicator_no = 9",
+    ],
     "score_out_of_range": [
         "UPDATE indicator_score_facts SET score = 100.01 WHERE agency_id = 'ban-mo' AND indicator_no = 9",
         "UPDATE indicator_score_facts SET score = -0.01 WHERE agency_id = 'ban-mo' AND indicator_no = 9",
