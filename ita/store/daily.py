@@ -6,7 +6,6 @@ number alone gives the order, because a clock can be wrong; the date only ever k
 
 from __future__ import annotations
 
-import glob
 import logging
 import os
 import re
@@ -211,8 +210,11 @@ def sweep(database: Path) -> None:
     """Remove what a backup that was killed left unfinished; only for whoever has just opened the database."""
     # A folder that may not be written to keeps its leavings; that is no reason not to open.
     with suppress(OSError):
-        for part in folder_of(database).glob(f".{glob.escape(database.stem)}-*.zip.part"):
-            part.unlink(missing_ok=True)
+        for part in folder_of(database).glob(".*.zip.part"):
+            named = _NAME.fullmatch(part.name.removeprefix(".").removesuffix(".part"))
+            # Another database of this folder may be open, and its backup on the way.
+            if named is not None and named["stem"] == database.stem:
+                part.unlink(missing_ok=True)
 
 
 def before_migration(engine: Engine) -> Path | None:
