@@ -446,7 +446,8 @@ def run_checks(pytest_arguments: "list[str]") -> int:
         ("ruff format", [*python, "ruff", "format", "--check", "."]),
         ("mypy", [*python, "mypy"]),
         ("lint-imports", [str(VENV_BIN / ("lint-imports.exe" if WINDOWS else "lint-imports"))]),
-        ("pytest", [*python, "pytest", *pytest_arguments]),
+        # All tests on every core; named ones in this process, where a debugger reaches them.
+        ("pytest", [*python, "pytest", *(pytest_arguments or ["--numprocesses=auto", "--dist=worksteal"])]),
     ]
     failed = []
     for name, command in checks[-1:] if pytest_arguments else checks:

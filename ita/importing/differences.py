@@ -12,11 +12,12 @@ from typing import Literal
 
 from ita.errors import N_, Issue, Place
 from ita.importing.scores.values import QuestionScore, ScoreSheet
+from ita.importing.scores.words import What
 from ita.model import IndicatorPlan, Report
 
 Status = Literal["new", "changed", "same", "missing"]
 # (score year, indicator number or question code or total or level, field)
-Key = tuple[int, int | str, str]
+Key = tuple[int, What, str]
 NO_KEYS: frozenset[Key] = frozenset()
 
 SCORE = "score"
@@ -147,7 +148,9 @@ def sheet_fields(sheet: ScoreSheet) -> dict[Key, str]:
     )
 
 
-def keep_standing_scores(sheet: ScoreSheet, standing: Mapping[Key, str], kept: Collection[Key]) -> ScoreSheet:
+def keep_standing_scores(
+    sheet: ScoreSheet, standing: Mapping[Key, str], kept: Collection[Key], places: Mapping[tuple[int, What], Place]
+) -> ScoreSheet:
     """Return a sheet in which some figures are those that stand, also such as the sheet lacks; each year says so.
 
     Parameters
@@ -156,26 +159,47 @@ def keep_standing_scores(sheet: ScoreSheet, standing: Mapping[Key, str], kept: C
         Own results that stand, as texts (`score_fields`).
     kept
         Keys of the figures to leave as they stand; those of years that the sheet does not have are ignored.
+    places
+        Where the standing figures were read, by year and figure; what is left keeps its own.
     """
-    chosen = {key: standing[key] for key in kept if key in standing}
-    issues = list(sheet.issues)
+    of_years = {result.fiscal_year for result in sheet.years}
+    of_questions = {question.fiscal_year for question in sheet.questions}
+    chosen = {
+        (year, what): standing[year, what, field]
+        for year, what, field in kept
+        if (year, what, field) in standing and year in (of_years if _of_result(what) else of_questions)
+    }
     years = []
     for result in sheet.years:
-        mine = {what: text for (year, what, _field), text in chosen.items() if year == result.fiscal_year}
+        mine = {what: text for (year, what), text in chosen.items() if year == result.fiscal_year}
         scores = result.scores | {what: Decimal(text) for what, text in mine.items() if isinstance(what, int)}
         total = Decimal(mine["total"]) if "total" in mine else result.total
         years.append(replace(result, scores=scores, total=total, level=mine.get("level", result.level)))
-        if mine:
-            text = N_("{year}: left as they stood, by choice, where the file has something else: {figures}.")
-            names = ", ".join(str(what) for what in mine)
-            issues.append(
-                Issue(
-                    "left-standing", "notice", text, {"year": result.fiscal_year, "figures": names}, Place(sheet.file)
-                )
-            )
-    of_questions = {question.fiscal_year for question in sheet.questions}
     questions = {(question.fiscal_year, question.code): question for question in sheet.questions}
-    for (year, what, _field), text in chosen.items():
-        if isinstance(what, str) and what not in {"total", "level"} and year in of_questions:
-            questions[year, what] = QuestionScore(year, what, Decimal(text), Place(sheet.file))
-    return replace(sheet, years=tuple(years), questions=tuple(questions.values()), issues=tuple(issues))
+    for (year, what), text in chosen.items():
+        if isinstance(what, str) and not _of_result(what):
+            questions[year, what] = QuestionScore(year, what, Decimal(text), places.get((year, what), Place()))
+    return replace(
+        sheet,
+        years=tuple(years),
+        questions=tuple(questions.values()),
+        places={**sheet.places, **{key: places.get(key, Place()) for key in chosen}},
+        issues=(*sheet.issues, *_left(sheet.file, chosen)),
+    )
+
+
+def _of_result(what: What) -> bool:
+    """Tell whether a figure is of a year's result, not of one of its questions."""
+    return isinstance(what, int) or what in {"total", "level"}
+
+
+def _left(file: str | None, chosen: Mapping[tuple[int, What], str]) -> list[Issue]:
+    """Say of each year what was left as it stood."""
+    text = N_("{year}: left as they stood, by choice, where the file has something else: {figures}.")
+    named: dict[int, list[str]] = {}
+    for year, what in sorted(chosen, key=lambda key: (key[0], str(key[1]).zfill(2))):
+        named.setdefault(year, []).append(str(what))
+    return [
+        Issue("left-standing", "notice", text, {"year": year, "figures": ", ".join(names)}, Place(file))
+        for year, names in named.items()
+    ]

@@ -28,7 +28,7 @@ from ita.importing.scores.doubts import doubts
 from ita.importing.scores.read import is_score_table, read_scores
 from ita.importing.scores.values import ScoreSheet
 from ita.importing.scores.words import LEVEL, LEVEL_TH, TOTAL, TOTAL_TH, What
-from ita.importing.standing import Source, standing_scores, standing_sources
+from ita.importing.standing import standing_places, standing_scores
 from ita.model import Origin, TypedResult
 from ita.store import sql, writes
 from ita.store.engine import Cursor, Engine
@@ -219,8 +219,8 @@ def import_scores(
             sorted({question.fiscal_year for question in read_sheet.questions}),
         )
         differences = compare(stands, sheet_fields(read_sheet))
-        sheet = keep_standing_scores(read_sheet, stands, leave)
-        left = standing_sources(cursor, agency_id, leave & stands.keys())
+        places = standing_places(cursor, agency_id, sorted({year for year, _what, _field in stands}))
+        sheet = keep_standing_scores(read_sheet, stands, leave, places)
         shown = {
             (int(row["fiscal_year"]), int(row["indicator_no"])): row["score"]
             for row in sql.rows(cursor, "indicator_trend", agency=agency_id)
@@ -236,7 +236,7 @@ def import_scores(
             file_name=file,
             byte_count=len(data),
         )
-        _add_sheet(cursor, number, agency_id, sheet, left)
+        _add_sheet(cursor, number, agency_id, sheet)
         assessments = {
             r.fiscal_year: sql.rows(cursor, "assessment", agency=agency_id, year=r.fiscal_year)[0] for r in sheet.years
         }
@@ -317,16 +317,22 @@ def _as_line(place: Place) -> Place:
     return Place(line=place.row) if place.row is not None and place == Place(row=place.row) else place
 
 
-def _place(place: Place) -> dict[str, int | None]:
+def _source(place: Place) -> str:
+    return place.file or _ITAS
+
+
+def _place(place: Place) -> dict[str, str | int | None]:
     stored = _as_row(place)
-    return {"place_table": stored.table, "place_row": stored.row, "place_column": stored.column}
+    return {
+        "source": _source(place),
+        "place_table": stored.table,
+        "place_row": stored.row,
+        "place_column": stored.column,
+    }
 
 
-def _add_sheet(
-    cursor: Cursor, import_no: int, agency_id: str, sheet: ScoreSheet, left: Mapping[tuple[int, What], Source]
-) -> None:
-    """Add every figure of a sheet with its place; one that was left standing with the source it had."""
-    source = sheet.file or _ITAS
+def _add_sheet(cursor: Cursor, import_no: int, agency_id: str, sheet: ScoreSheet) -> None:
+    """Add every figure of a sheet with its place; one that was left as it stood keeps its own."""
     scores, totals = [], []
     for result in sheet.years:
         year = result.fiscal_year
@@ -335,12 +341,12 @@ def _add_sheet(
             "agency_id": agency_id,
             "fiscal_year": year,
             "origin": _ORIGIN,
-            "source": source,
         }
         for number, score in result.scores.items():
-            whence = left.get((year, number)) or _place(sheet.places.get((year, number), Place()))
-            scores.append({**key, "indicator_no": number, "score": score, **whence})
+            place = sheet.places.get((year, number), Place(sheet.file))
+            scores.append({**key, "indicator_no": number, "score": score, **_place(place)})
         if result.total is not None or result.level is not None:
+            total_place = _place_of_total(sheet, year)
             totals.append(
                 {
                     **key,
@@ -348,8 +354,8 @@ def _add_sheet(
                     "level_th": result.level,
                     "agencies": None,
                     "passed_85": None,
-                    "place_row": _as_row(_place_of_total(sheet, year)).row,
-                    **{name: it for name, it in left.get((year, TOTAL), {}).items() if name in {"source", "place_row"}},
+                    "source": _source(total_place),
+                    "place_row": _as_row(total_place).row,
                 }
             )
     questions = [
@@ -360,8 +366,7 @@ def _add_sheet(
             "code": question.code,
             "score": question.score,
             "origin": _ORIGIN,
-            "source": source,
-            **(left.get((question.fiscal_year, question.code)) or _place(question.place)),
+            **_place(question.place),
         }
         for question in sheet.questions
     ]

@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Iterable
 from decimal import Decimal
-from typing import Any
 
 from ita.errors import Place
 from ita.figures import known
-from ita.importing.differences import SCORE, Key, score_fields
-from ita.importing.scores.words import TOTAL
+from ita.importing.differences import Key, score_fields
+from ita.importing.scores.words import What
 from ita.model import IndicatorPlan, Measure, Step
 from ita.store import sql
 from ita.store.engine import Cursor
 
 NOWHERE = Place()
-# The columns of a fact that say where it is from.
-Source = dict[str, Any]
-_WHENCE = ("source", "place_table", "place_row", "place_column")
 
 
 def standing_plans(cursor: Cursor, agency_id: str, year: int) -> dict[int, IndicatorPlan]:
@@ -79,16 +75,18 @@ def standing_scores(cursor: Cursor, agency_id: str, years: list[int], of_questio
     return score_fields(results, questions)
 
 
-def standing_sources(cursor: Cursor, agency_id: str, keys: Collection[Key]) -> dict[tuple[int, int | str], Source]:
-    """Return where own results that stand are from, by year and indicator, question code or "total"."""
-    found: dict[tuple[int, int | str], Source] = {}
-    for year in {year for year, _what, _field in keys}:
-        rows = [
-            *sql.rows(cursor, "figure_sources", agency=agency_id, year=year),
-            *sql.rows(cursor, "question_sources", agency=agency_id, year=year),
-        ]
-        for row in rows:
-            what = row["code"] if "code" in row else row["indicator_no"] or TOTAL
-            if row["origin"] == "own_result" and (year, what, SCORE) in keys:
-                found[year, what] = {name: row[name] for name in _WHENCE}
+def standing_places(cursor: Cursor, agency_id: str, years: Iterable[int]) -> dict[tuple[int, What], Place]:
+    """Return where the own results that stand for some years were read: source, table, row and column of each."""
+    found: dict[tuple[int, What], Place] = {}
+    for year in years:
+        for row in sql.rows(cursor, "figure_sources", agency=agency_id, year=year):
+            if row["origin"] == "own_result":
+                what: What = "total" if row["indicator_no"] is None else row["indicator_no"]
+                found[year, what] = Place(row["source"], row["place_table"], row["place_row"], row["place_column"])
+        if (year, "total") in found:
+            found[year, "level"] = found[year, "total"]
+        for row in sql.rows(cursor, "question_sources", agency=agency_id, year=year):
+            if row["origin"] == "own_result":
+                place = Place(row["source"], row["place_table"], row["place_row"], row["place_column"])
+                found[year, row["code"]] = place
     return found

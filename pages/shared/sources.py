@@ -14,6 +14,7 @@ from ita.i18n import place_text
 from ita.links import Link, encode
 from pages.shared import parts
 from pages.shared.data import rows
+from pages.shared.differences import FIELDS
 from pages.shared.state import Choice
 from pages.shared.words import _, lang
 
@@ -37,8 +38,12 @@ def place_of(row: Mapping[str, Any], *, file: bool = True) -> str:
 
 
 def plan_source(plan: Mapping[str, Any]) -> str:
-    """Return of which file, table and row a plan is."""
-    return _("From {place}").format(place=place_of(plan))
+    """Return of which file, table and row a plan is, and what of it that file did not bring."""
+    said = _("From {place}").format(place=place_of(plan))
+    if not known(plan["left_fields"]):
+        return said
+    names = ", ".join(_(FIELDS[name]) for name in plan["left_fields"].split(", "))
+    return said + " · " + _("left as it stood before that file: {fields}").format(fields=names)
 
 
 @st.fragment
@@ -94,11 +99,10 @@ def _whence(row: Mapping[str, Any]) -> list[str]:
     return [
         points(row["score"]),
         parts.origin_words(row["origin"]),
-        # A figure that was left standing is of an earlier file than the import that holds it.
         str(row["source"]),
         # The row of a shipped table says nothing of the publication that is named beside it.
         "–" if shipped else place_of(row, file=False) or "–",
-        str(row["import_id"]),
+        str(row["import_id"]) + (" · " + _("left as it stood") if row["left_standing"] else ""),
         parts.when(row["imported_at"]),
         str(row["person"]) if known(row["person"]) else "–",
     ]

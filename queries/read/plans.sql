@@ -20,6 +20,7 @@
 -- column place_row INTEGER: row of the table, from 1
 -- column place_column INTEGER: column of the table, from 1
 -- column sheet VARCHAR: name of the sheet of a workbook
+-- column left_fields VARCHAR: what was left as it stood when this file came (score, measures ...); null for nothing
 -- grain: one row an indicator of the report (none where there is no report)
 -- order: indicator_no
 WITH measures AS (
@@ -42,6 +43,15 @@ units AS (
     SEMI JOIN current_reports USING (agency_id, fiscal_year, import_no)
     WHERE facts.agency_id = $agency AND facts.fiscal_year = $year
     GROUP BY facts.indicator_no
+),
+
+left_standing AS (
+    SELECT
+        import_no,
+        (params ->> 'number')::INTEGER AS indicator_no,
+        params ->> 'fields' AS fields
+    FROM import_issues
+    WHERE rule = 'left-standing'
 )
 
 SELECT
@@ -63,12 +73,15 @@ SELECT
     plans.place_table,
     plans.place_row,
     plans.place_column,
-    sheets.sheet
+    sheets.sheet,
+    left_standing.fields AS left_fields
 FROM current_plans AS plans
 INNER JOIN imports USING (import_no)
 LEFT JOIN import_sheets AS sheets ON sheets.import_no = plans.import_no AND sheets.sheet_no = plans.place_table
-LEFT JOIN measures USING (indicator_no)
-LEFT JOIN steps USING (indicator_no)
-LEFT JOIN units USING (indicator_no)
+LEFT JOIN left_standing
+    ON left_standing.import_no = plans.import_no AND left_standing.indicator_no = plans.indicator_no
+LEFT JOIN measures ON measures.indicator_no = plans.indicator_no
+LEFT JOIN steps ON steps.indicator_no = plans.indicator_no
+LEFT JOIN units ON units.indicator_no = plans.indicator_no
 WHERE plans.agency_id = $agency AND plans.fiscal_year = $year
 ORDER BY plans.indicator_no;

@@ -27,7 +27,7 @@ def changed(found: tuple[Difference, ...]) -> dict[tuple[object, ...], tuple[str
 def told(engine: Engine, name: str) -> list[dict[str, object]]:
     """Return what a query says of the report, but for the file that it names."""
     rows = read(engine, name, agency="ban-mo", year=2568)
-    return [{key: value for key, value in row.items() if key not in {"source", "file_name"}} for row in rows]
+    return [{key: value for key, value in row.items() if key != "source"} for row in rows]
 
 
 def test_each_field_is_new_changed_the_same_or_missing() -> None:
@@ -82,8 +82,10 @@ def test_a_score_that_is_left_keeps_its_place(engine: Engine, frameworks: Framew
     now = {row["indicator_no"]: row for row in read(engine, "figure_sources", agency="ban-mo", year=2568)}
     assert (now[9]["score"], now[9]["source"]) == (Decimal("88.28"), "ban-mo-2568.txt")
     assert (now[9]["place_table"], now[9]["place_row"]) == (first[9]["place_table"], first[9]["place_row"])
-    assert now[9]["import_id"] == done.import_id
-    assert now[8]["source"] == "later.txt"
+    assert (now[9]["import_id"], now[9]["left_standing"]) == (done.import_id, True)
+    assert (now[8]["source"], now[8]["left_standing"]) == ("later.txt", False)
+    plans = {row["indicator_no"]: row for row in read(engine, "plans", agency="ban-mo", year=2568)}
+    assert (plans[9]["file_name"], plans[9]["left_fields"], plans[8]["left_fields"]) == ("later.txt", "score", None)
 
 
 def test_every_field_left_leaves_the_report_as_it_was(engine: Engine, frameworks: Frameworks) -> None:
@@ -96,7 +98,17 @@ def test_every_field_left_leaves_the_report_as_it_was(engine: Engine, frameworks
     left = frozenset(each.key for each in found if each.status != "same")
     assert left
     import_report(engine, frameworks, other.data(), "b.txt", accept=ALL, leave=left)
-    assert {name: told(engine, name) for name in names} == before
+    after = {name: told(engine, name) for name in names}
+    for plan, was in zip(after["plans"], before["plans"], strict=True):
+        # What stands of it came with this file, which says what of it is not its own.
+        left_here = [name for year, number, name in left if number == plan["indicator_no"]]
+        assert set(plan.pop("left_fields").split(", ")) == set(left_here)
+        assert (plan.pop("file_name"), was.pop("file_name"), was.pop("left_fields")) == (
+            "b.txt",
+            helpers.REPORT.name,
+            None,
+        )
+    assert after == before
 
 
 def test_scores_that_are_left_stand_also_where_the_file_lacks_them(engine: Engine, frameworks: Frameworks) -> None:
@@ -116,6 +128,13 @@ def test_scores_that_are_left_stand_also_where_the_file_lacks_them(engine: Engin
     assert {n: own[n] for n in (1, 2, 3)} == {1: Decimal(91), 2: Decimal(80), 3: Decimal(70)}
     (now,) = read(engine, "assessment", agency="ban-mo", year=2568)
     assert (now["total_published"], now["level_published"]) == (Decimal(85), "ผ่านดี")
+    sources = {row["indicator_no"]: row for row in read(engine, "figure_sources", agency="ban-mo", year=2568)}
+    assert [(sources[n]["place_row"], sources[n]["left_standing"]) for n in (1, 2, 3, None)] == [
+        (1, False),
+        (None, True),
+        (2, False),
+        (None, True),
+    ]
     assert [issue.params["year"] for issue in done.issues if issue.rule == "left-standing"] == [2568]
     assert not [issue for issue in done.issues if issue.rule == "scores-missing"]
 
@@ -129,6 +148,17 @@ def test_question_scores_are_compared_too(engine: Engine, frameworks: Frameworks
         (2568, "o27", "score"): ("changed", "100.00", "50.00"),
         (2568, "e2", "score"): ("missing", "96.56", None),
     }
+    left = frozenset({(2568, "e2", "score"), (2568, "o27", "score")})
+    scores = score_sheet(second.encode(), "b.csv", frameworks)
+    assert scores is not None
+    done = import_scores(engine, "ban-mo", scores, b"y", "b.csv", leave=left)
+    stored = {
+        row["code"]: (row["score"], row["source"])
+        for row in read(engine, "question_scores", agency="ban-mo", year=2568)
+    }
+    assert (stored["e2"], stored["o27"]) == ((Decimal("96.56"), "a.csv"), (Decimal(100), "a.csv"))
+    (said,) = [issue for issue in done.issues if issue.rule == "left-standing"]
+    assert (said.params["year"], said.params["figures"]) == (2568, "e2, o27")
 
 
 def test_a_score_that_is_left_names_the_file_that_it_is_of(engine: Engine, frameworks: Frameworks) -> None:

@@ -518,7 +518,13 @@ def checks(start: ModuleType, monkeypatch: pytest.MonkeyPatch) -> Path:
     return notes
 
 
-ALL_CHECKS = ["ruff check .", "ruff format --check .", "mypy", "lint-imports", "pytest"]
+ALL_CHECKS = [
+    "ruff check .",
+    "ruff format --check .",
+    "mypy",
+    "lint-imports",
+    "pytest --numprocesses=auto --dist=worksteal",
+]
 
 
 def test_all_checks_run_in_order(start: ModuleType, checks: Path, capfd: pytest.CaptureFixture[str]) -> None:
