@@ -25,7 +25,7 @@ from ita.importing.files.reading import MAX_FILE_BYTES, refuse_size
 from ita.importing.load import Imported
 from ita.importing.load_scores import ScoresImported, import_file
 from ita.importing.report.normalise import ACCEPTABLE
-from ita.importing.undoing import undo
+from ita.importing.undoing import RESTS, undo
 from ita.paths import database_path
 from ita.people import acting
 from ita.store import sql
@@ -37,6 +37,8 @@ from ita.store.restore import restore_file
 from ita.watching import Progress, watched
 
 REFUSED, WRONG_USAGE = 1, 2
+# What the header of a query says where an empty agency means no agency in particular.
+ALL_AGENCIES = "empty for all"
 
 
 def plain(value: object) -> object:
@@ -213,9 +215,17 @@ def _say_issues(issues: Sequence[Issue]) -> None:
 def do_undo(args: argparse.Namespace) -> int:
     """Take an import back."""
     engine, _ = open_built(args.path)
+    # Bytes that are no text come as lone surrogates, which the database does not take; no id has them.
+    import_id = args.import_id.encode("utf-8", "replace").decode("utf-8")
     with closing(engine):
-        undo(engine, args.import_id, "command line")
-        tell(N_("The import {import_id} was taken back; what stood before stands again."), import_id=args.import_id)
+        with engine.cursor() as cursor:
+            later = sql.rows(cursor, "later_work", import_id=import_id)
+        undo(engine, import_id, "command line")
+        tell(N_("The import {import_id} was taken back; what stood before stands again."), import_id=import_id)
+    for rests, said in RESTS.items():
+        named = [str(row["import_id"]) for row in later if (row["kind"] == "targets") == (rests == "targets")]
+        if named:
+            tell(said, imports=", ".join(named))
     if args.json:
         print(to_json({"import_id": args.import_id, "undone": True}))
     return 0
@@ -237,7 +247,7 @@ def do_query(args: argparse.Namespace) -> int:
     params = sql.bind(known[args.name], words)
     engine, _ = open_built(args.path)
     with closing(engine), engine.cursor() as cursor:
-        _refuse_unknown_agency(engine, params)
+        _refuse_unknown_agency(engine, known[args.name], params)
         rows = sql.rows(cursor, args.name, **params)
     if args.json:
         print(to_json(rows))
@@ -246,8 +256,11 @@ def do_query(args: argparse.Namespace) -> int:
     return 0
 
 
-def _refuse_unknown_agency(engine: Engine, params: dict[str, Any]) -> None:
+def _refuse_unknown_agency(engine: Engine, query: sql.Query, params: dict[str, Any]) -> None:
     if "agency" not in params:
+        return
+    (declared,) = [param for param in query.params if param.name == "agency"]
+    if not params["agency"] and ALL_AGENCIES in declared.meaning:
         return
     with engine.cursor() as cursor:
         known = [row["agency_id"] for row in sql.rows(cursor, "agencies")]
@@ -299,10 +312,18 @@ def do_check(args: argparse.Namespace) -> int:
     for finding in findings:
         for lang in ("th", "en"):
             print(f"[{finding.severity}] {finding.check}: {finding.in_words(lang)} {finding.mend(lang)}")
-    if not any(finding.severity == "error" for finding in findings):
-        tell(N_("All {checks} checks passed."), checks=len(sql.queries("checks")))
-        return 0
-    return REFUSED
+    checks, errors = len(sql.queries("checks")), sum(finding.severity == "error" for finding in findings)
+    if findings:
+        tell(
+            N_("{errors} errors and {warnings} points to look at; {passed} of {checks} checks passed."),
+            errors=errors,
+            warnings=len(findings) - errors,
+            passed=checks - len({finding.check for finding in findings}),
+            checks=checks,
+        )
+    else:
+        tell(N_("All {checks} checks passed."), checks=checks)
+    return REFUSED if errors else 0
 
 
 def _numbers(words: str) -> list[int]:
@@ -341,14 +362,22 @@ def _show_progress(done: int, total: int, what: str) -> None:
         print(f"{100 * done // max(total, 1):3}%  {what:40.40}", end="\n" if done == total else "\r", file=sys.stderr)
 
 
+def _is_folder(path: Path) -> bool:
+    """Tell whether a path is a folder; one that may not be asked about says so when it is written to."""
+    try:
+        return path.is_dir()
+    except OSError:
+        return False
+
+
 def do_backup(args: argparse.Namespace) -> int:
     """Write a backup to a new file, or into a folder under a name of its own."""
     engine, _ = open_built(args.path)
     with closing(engine):
         target = Path(args.file).expanduser().absolute()
-        if target.is_dir():
+        if _is_folder(target):
             with engine.cursor() as cursor:
-                target /= new_name(args.path, "manual", last_import_no(cursor)).name
+                target = new_name(args.path, "manual", last_import_no(cursor), folder=target)
         manifest = make_backup(engine, target, progress=_show_progress)
     tell(
         N_("The backup {file} holds {rows} rows of {tables} tables."),

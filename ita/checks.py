@@ -16,7 +16,9 @@ Severity = Literal["error", "warning"]
 
 _RESTORE = N_("Restore the latest backup.")
 _TAKE_BACK = N_("Take the import back and report the file.")
-_CORRECT_SCORE = N_("Correct the score in the file and import it again.")
+_CORRECT_SCORE = N_(
+    "Correct the score in the file and import it again; where it is stored already, take that import back first."
+)
 
 # Check to sentence and mend; fields are the columns of the check.
 TEXTS: dict[str, tuple[str, str]] = {
@@ -51,7 +53,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "period_reversed": (
         N_("The plan of indicator {indicator_no} of {agency_id} {fiscal_year} ends on {ends_on}, before {starts_on}."),
-        N_("Correct the dates in the file and import it again."),
+        N_(
+            "Correct the dates in the file and import it again; "
+            "where it is stored already, take that import back first."
+        ),
     ),
     "plan_twice_in_import": (
         N_("Import {import_no} holds a plan or step of indicator {indicator_no} of {agency_id} {fiscal_year} twice."),
@@ -67,8 +72,9 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "report_incomplete": (
         N_("The report {import_no} of {agency_id} {fiscal_year} holds {plans} plans and {scores} scores."),
-        N_("Import the complete report."),
+        N_("Import the complete report; where an incomplete one is stored already, take it back first."),
     ),
+    "rule_twice": (N_("The rules hold {what} {rules} times."), _RESTORE),
     "score_out_of_range": (N_("The score of {what} of {agency_id} {fiscal_year} is {value}."), _CORRECT_SCORE),
     "score_twice_in_import": (
         N_("Import {import_no} holds two scores of indicator {indicator_no} of {agency_id} {fiscal_year}."),
@@ -88,7 +94,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         ),
         _TAKE_BACK,
     ),
-    "target_out_of_range": (N_("A target of {agency_id} {fiscal_year} is {target}."), N_("Set the target again.")),
+    "target_out_of_range": (
+        N_("A target of {agency_id} {fiscal_year} is {target}."),
+        N_("Set the target again; where it is stored already, take it back first."),
+    ),
     "total_disagrees": (
         N_("The total of {agency_id} {fiscal_year} is {total}, but its ten scores give {calculated}."),
         N_("Compare scores and total with ITAS and type or import the right ones."),

@@ -18,7 +18,7 @@ _actor: ContextVar[str | None] = ContextVar("actor", default=None)
 def account_name() -> str | None:
     """Return the name of the account that runs this program, or None where the system has none."""
     try:
-        return getpass.getuser()[:LONGEST] or None
+        return _words(getpass.getuser())
     except (KeyError, OSError, ImportError):
         # A container may run under a number that has no name.
         return None
@@ -31,7 +31,12 @@ def actor() -> str | None:
 
 def set_actor(name: str | None) -> None:
     """Keep what is stored from here on under a name, as typed; None goes back to the account's."""
-    _actor.set(" ".join((name or "").split())[:LONGEST] or None)
+    _actor.set(_words(name or ""))
+
+
+def _words(name: str) -> str | None:
+    """Return a name without needless spaces; bytes of it that are no text would fit no database."""
+    return " ".join(name.encode("utf-8", "replace").decode("utf-8").split())[:LONGEST] or None
 
 
 @contextmanager

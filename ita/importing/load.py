@@ -162,20 +162,18 @@ def same_file(cursor: Cursor, digest: str, agency_id: str, file: str | None) -> 
     same = [
         i for i in sql.rows(cursor, "imports_of_file", sha256=digest) if i["agency_id"] == agency_id and not i["undone"]
     ]
-    standing = [str(i["import_id"]) for i in same if i["stands"]]
+    standing = [str(i["import_id"]) for i in same if i["stands"] and not i["left_standing"]]
     if standing or not same:
         return (standing[-1] if standing else None), ()
-    said = Issue(
-        "stored-before",
-        "notice",
-        N_(
+    text = (
+        N_("The same was stored before as import {import_id}, with figures left as they stood; they can be taken now.")
+        if same[-1]["stands"]
+        else N_(
             "The same was stored before as import {import_id}; later ones stand before it. "
             "Stored anew, it counts again."
-        ),
-        {"import_id": str(same[-1]["import_id"])},
-        Place(file),
+        )
     )
-    return None, (said,)
+    return None, (Issue("stored-before", "notice", text, {"import_id": str(same[-1]["import_id"])}, Place(file)),)
 
 
 def _standing_report(cursor: Cursor, agency_id: str, fiscal_year: int) -> str | None:

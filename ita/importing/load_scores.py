@@ -98,6 +98,8 @@ def import_file(
     NotKnownError
         Scores are to be filed under an agency that is not there.
     """
+    # A name that is not UTF-8 comes as lone surrogates, which neither the database nor a terminal takes.
+    file = file.encode("utf-8", "replace").decode("utf-8")
     with stage(0.0, 0.5):
         sheet = score_sheet(data, file, frameworks)
     if sheet is None:

@@ -85,7 +85,8 @@ def standing_places(cursor: Cursor, agency_id: str, years: Iterable[int]) -> dic
                 found[year, what] = Place(row["source"], row["place_table"], row["place_row"], row["place_column"])
         if (year, "total") in found:
             found[year, "level"] = found[year, "total"]
-        for row in sql.rows(cursor, "question_scores", agency=agency_id, year=year):
+        for row in sql.rows(cursor, "question_sources", agency=agency_id, year=year):
             if row["origin"] == "own_result":
-                found[year, row["code"]] = Place(row["source"])
+                place = Place(row["source"], row["place_table"], row["place_row"], row["place_column"])
+                found[year, row["code"]] = place
     return found

@@ -12,6 +12,14 @@ from ita.store import sql, writes
 from ita.store.engine import Cursor, Engine
 
 NOTHING: dict[str, Any] = {}
+# What is said of later work that rests on an import (query `later_work`): left figures, or targets.
+RESTS = {
+    "left": N_(
+        "Later imports hold figures that were left as they stood, perhaps from this one; those stay: {imports}. "
+        "Take these imports back first where the figures are to go too."
+    ),
+    "targets": N_("Targets for the next year were set after this import; they stay: {imports}."),
+}
 
 
 @dataclass(frozen=True, slots=True)

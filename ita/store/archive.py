@@ -311,8 +311,10 @@ def _manifest(path: Path, text: bytes) -> Manifest:
             said["holds"] if isinstance(said["holds"], dict) else None,
             tables,
         )
-    except (KeyError, TypeError, ValueError, AttributeError, RecursionError):
+    except (KeyError, TypeError, ValueError, OverflowError, AttributeError, RecursionError):
         raise _foreign(path) from None
+    if created.tzinfo is not None:
+        raise _foreign(path)
     names = [table.name for table in tables]
     if any(not _SLUG.fullmatch(name) for name in names) or len(set(names)) < len(names) or manifest.schema_version < 1:
         raise _foreign(path)

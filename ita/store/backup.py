@@ -11,7 +11,7 @@ import os
 import threading
 import zipfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import IO, Any
@@ -84,16 +84,17 @@ def write_backup(
     cursor: Cursor, target: Path, *, progress: Progress = no_progress, cancelled: Cancelled = never
 ) -> Manifest:
     """Write a backup of what a transaction sees; see `make_backup`."""
-    if target.exists():
-        raise InputError(
-            N_("There is a file {file} already; it was left as it is."),
-            {"file": str(target)},
-            hint=N_("Choose another name for the backup."),
-            place=Place(str(target)),
-            rule="backup-exists",
-        )
     part = target.with_name(f".{target.name}.part")
     try:
+        # Asking, too, fails for a name that is too long and in a folder that may not be read.
+        if target.exists():
+            raise InputError(
+                N_("There is a file {file} already; it was left as it is."),
+                {"file": str(target)},
+                hint=N_("Choose another name for the backup."),
+                place=Place(str(target)),
+                rule="backup-exists",
+            )
         # Two at once would write into one part.
         with _MAKING, _removed_after(part):
             part.parent.mkdir(parents=True, exist_ok=True)
@@ -119,7 +120,9 @@ def _removed_after(part: Path) -> Iterator[None]:
     try:
         yield
     finally:
-        part.unlink(missing_ok=True)
+        # What could not be made cannot be removed either, and says why itself.
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
 
 
 def sync_folder(folder: Path) -> None:

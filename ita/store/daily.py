@@ -6,7 +6,6 @@ number alone gives the order, because a clock can be wrong; the date only ever k
 
 from __future__ import annotations
 
-import glob
 import logging
 import os
 import re
@@ -14,6 +13,7 @@ import shlex
 import threading
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -56,11 +56,21 @@ def folder_of(database: Path) -> Path:
     return database.parent / FOLDER
 
 
-def kept(database: Path) -> list[Kept]:
-    """Return the backups of a database, the latest first; whether they are whole is not asked."""
+def kept(database: Path, folder: Path | None = None) -> list[Kept]:
+    """Return the backups of a database, the latest first; whether they are whole is not asked.
+
+    Parameters
+    ----------
+    folder
+        Where to look; the one beside the database where none is named. One that is not there or may not be read
+        holds none.
+    """
     found: list[Kept] = []
-    folder = folder_of(database)
-    for path in folder.iterdir() if folder.is_dir() else ():
+    try:
+        paths = list((folder or folder_of(database)).iterdir())
+    except OSError:
+        return []
+    for path in paths:
         named = _NAME.fullmatch(path.name)
         if named is None or named["stem"] != database.stem:
             continue
@@ -101,11 +111,14 @@ def latest_good(database: Path) -> Path | None:
     return next((one.path for one in kept(database) if good(one.path)), None)
 
 
-def new_name(database: Path, kind: Kind, last_import: int, today: date | None = None) -> Path:
-    """Return the name of the next backup of a database; nothing bears it yet."""
-    number = max((one.number for one in kept(database)), default=0) + 1
+def new_name(
+    database: Path, kind: Kind, last_import: int, today: date | None = None, folder: Path | None = None
+) -> Path:
+    """Return the name of the next backup of a database in a folder, the one beside it; nothing bears it yet."""
+    into = folder or folder_of(database)
+    number = max((one.number for one in (*kept(database), *kept(database, into))), default=0) + 1
     day = (today or date.today()).isoformat()
-    return folder_of(database) / f"{database.stem}-{kind}-{day}-import-{last_import}-no-{number}.zip"
+    return into / f"{database.stem}-{kind}-{day}-import-{last_import}-no-{number}.zip"
 
 
 def last_import_no(cursor: Cursor) -> int:
@@ -195,8 +208,13 @@ def remove_old(database: Path) -> list[Path]:
 
 def sweep(database: Path) -> None:
     """Remove what a backup that was killed left unfinished; only for whoever has just opened the database."""
-    for part in folder_of(database).glob(f".{glob.escape(database.stem)}-*.zip.part"):
-        part.unlink(missing_ok=True)
+    # A folder that may not be written to keeps its leavings; that is no reason not to open.
+    with suppress(OSError):
+        for part in folder_of(database).glob(".*.zip.part"):
+            named = _NAME.fullmatch(part.name.removeprefix(".").removesuffix(".part"))
+            # Another database of this folder may be open, and its backup on the way.
+            if named is not None and named["stem"] == database.stem:
+                part.unlink(missing_ok=True)
 
 
 def before_migration(engine: Engine) -> Path | None:

@@ -24,6 +24,15 @@ from ita.store import sql
 SCHEMA_VERSION = 2
 # Conflicts are rare and short; a writer that loses this often in a row has met something else than a busy moment.
 WRITE_ATTEMPTS = 5
+# What is in the way where a file is sound: nothing of it is mended by a backup. DuckDB passes on the system's words.
+_IN_USE = re.compile(r"Could not set lock|being used by another process|already open in")
+_NEWER = re.compile(r"created with an? newer version", re.I)
+_FORBIDDEN = re.compile(
+    r"Permission denied|Operation not permitted|Access is denied|Read-only file|Too many open", re.I
+)
+_NO_ROOM = re.compile(
+    r"No space left|not enough space|quota exceeded|File too large|could not (?:write|truncate|sync|fsync)", re.I
+)
 _SETTINGS = {"autoinstall_known_extensions": "false", "autoload_known_extensions": "false"}
 T = TypeVar("T")
 Cursor = duckdb.DuckDBPyConnection
@@ -140,7 +149,7 @@ def open_engine(path: Path, *, read_only: bool = False) -> Engine:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         connection = duckdb.connect(str(path), read_only=read_only, config=dict(_SETTINGS))
-    except (duckdb.Error, OSError) as reason:
+    except (duckdb.Error, OSError, UnicodeError) as reason:
         raise _cannot_open(path, str(reason)) from reason
     engine = Engine(connection, path)
     try:
@@ -225,17 +234,21 @@ def _refuse_other_schema(engine: Engine) -> None:
                 rule="store-foreign",
             )
         if found > SCHEMA_VERSION:
-            raise StoreError(
-                N_("The database {path} was written by a newer version of this program. It was left as it is."),
-                {"path": str(engine.path)},
-                hint=N_("Install the newer version."),
-                rule="store-newer",
-            )
+            raise _newer(engine.path)
+
+
+def _newer(path: Path) -> StoreError:
+    return StoreError(
+        N_("The database {path} was written by a newer version of this program. It was left as it is."),
+        {"path": str(path)},
+        hint=N_("Install the newer version."),
+        rule="store-newer",
+    )
 
 
 def _cannot_open(path: Path, reason: str) -> StoreError:
     """Return why a file cannot be opened, in words."""
-    if "Could not set lock" in reason or "being used by another process" in reason:
+    if _IN_USE.search(reason):
         pid = re.search(r"PID (\d+)", reason)
         if pid:
             return StoreError(
@@ -250,6 +263,19 @@ def _cannot_open(path: Path, reason: str) -> StoreError:
             hint=N_("Close the dashboard (Ctrl+C in its window) and try again, or use its import page."),
             rule="store-locked",
         )
+    if _NEWER.search(reason):
+        return _newer(path)
+    if _FORBIDDEN.search(reason):
+        return StoreError(
+            N_("The database {path} cannot be opened: {reason}"),
+            {"path": str(path), "reason": reason.splitlines()[0]},
+            hint=N_(
+                "Let the account that runs this program read and write the file and its folder; nothing is damaged."
+            ),
+            rule="store-forbidden",
+        )
+    if _NO_ROOM.search(reason):
+        return cannot_write(path, reason)
     return StoreError(
         N_("The file {path} cannot be opened as a database: {reason}"),
         {"path": str(path), "reason": reason.splitlines()[0] if reason else "-"},
@@ -258,8 +284,21 @@ def _cannot_open(path: Path, reason: str) -> StoreError:
     )
 
 
+def cannot_write(path: Path, reason: str) -> StoreError:
+    """Return that a database that is sound cannot be written, in words."""
+    return StoreError(
+        N_("The database {path} cannot be read or written: {reason}"),
+        {"path": str(path), "reason": reason.splitlines()[0] if reason else "-"},
+        hint=N_("Check that the disk has room and that the folder may be written to."),
+        rule="store-unwritable",
+    )
+
+
 def _cannot_use(path: Path, reason: str) -> StoreError:
     """Return why an open file cannot be read or written further, in words."""
+    # Its log may be refused where the file itself opens.
+    if _NO_ROOM.search(reason) or _FORBIDDEN.search(reason):
+        return cannot_write(path, reason)
     return StoreError(
         N_("The database {path} cannot be read or written: {reason}"),
         {"path": str(path), "reason": reason.splitlines()[0] if reason else "-"},

@@ -152,6 +152,16 @@ def figure_sources(cursor: Cursor, agency: str, year: int) -> pd.DataFrame:
     return sql.frame(cursor, "figure_sources", agency=agency, year=year)
 
 
+def later_work(cursor: Cursor, import_id: str) -> pd.DataFrame:
+    """Return the later imports that count and rest on an import; may be empty."""
+    return sql.frame(cursor, "later_work", import_id=import_id)
+
+
+def question_sources(cursor: Cursor, agency: str, year: int) -> pd.DataFrame:
+    """Return where each score of a question shown comes from; may be empty."""
+    return sql.frame(cursor, "question_sources", agency=agency, year=year)
+
+
 def targets(cursor: Cursor, agency: str) -> pd.DataFrame:
     """Return the targets that count, the total's with a missing indicator number; may be empty."""
     return sql.frame(cursor, "targets", agency=agency)

@@ -28,7 +28,7 @@ from ita.store.backup import (
     sync_folder,
     write_backup,
 )
-from ita.store.engine import SCHEMA_VERSION, Cursor, Engine, create_schema, open_engine
+from ita.store.engine import SCHEMA_VERSION, Cursor, Engine, cannot_write, create_schema, open_engine, stored_version
 from ita.watching import Cancelled, CancelledError, Progress, never, no_progress
 
 Names = Callable[[Cursor], Path]
@@ -73,6 +73,22 @@ def restore(
     StoreError
         The database cannot be read or written.
     """
+    with _told(engine.path):
+        return _restore(engine, archive, safety_name, progress, cancelled)
+
+
+@contextmanager
+def _told(path: Path) -> Iterator[None]:
+    """Say in words what the system refuses: a folder that may not be written to, a name that is too long."""
+    try:
+        yield
+    except OSError as reason:
+        raise cannot_write(path, f"{reason.filename or path}: {reason.strerror or reason}") from None
+
+
+def _restore(
+    engine: Engine, archive: Archive, safety_name: Names | None, progress: Progress, cancelled: Cancelled
+) -> Restored:
     create_schema(engine)
     saved: list[Path] = []
 
@@ -110,9 +126,15 @@ def _fill(cursor: Cursor, archive: Archive, progress: Progress, cancelled: Cance
                 hint=N_("Install the version that made it, or a newer one."),
                 rule="backup-tables",
             )
+    if kept.keys() - {table.name for table in archive.manifest.tables}:
+        # Ours hold every table, also the empty ones.
+        raise damaged(archive.path)
     for name in kept:
         sql.write(cursor, f"clear_{name}")
     _load(cursor, archive, progress, cancelled)
+    if stored_version(cursor) != SCHEMA_VERSION:
+        # The next start would take the file for another program's, or migrate what is migrated already.
+        raise damaged(archive.path)
 
 
 def _load(cursor: Cursor, archive: Archive, progress: Progress, cancelled: Cancelled) -> None:
@@ -185,21 +207,30 @@ def _current(archive: Archive, database: Path) -> Iterator[Archive]:
     shutil.rmtree(aside, ignore_errors=True)
     aside.mkdir()
     try:
-        with closing(open_engine(aside / "stage.duckdb")) as stage:
-            with stage.cursor() as cursor:
-                cursor.begin()
-                for table in archive.manifest.tables:
-                    with archive.table(table.name) as found:
-                        cursor.from_arrow(found.schema_arrow.empty_table()).create(table.name)
-                _load(cursor, archive, no_progress, never)
-                cursor.commit()
-            create_schema(stage)
-            with stage.cursor() as cursor:
-                cursor.begin()
-                write_backup(cursor, aside / archive.path.name)
-        yield open_archive(aside / archive.path.name)
+        yield _upgraded(archive, aside)
     finally:
         shutil.rmtree(aside, ignore_errors=True)
+
+
+def _upgraded(archive: Archive, folder: Path) -> Archive:
+    """Return a backup of an older schema as one of today's, made in a folder."""
+    with closing(open_engine(folder / "stage.duckdb")) as stage:
+        with stage.cursor() as cursor:
+            cursor.begin()
+            for table in archive.manifest.tables:
+                with archive.table(table.name) as found:
+                    cursor.from_arrow(found.schema_arrow.empty_table()).create(table.name)
+            _load(cursor, archive, no_progress, never)
+            cursor.commit()
+        try:
+            create_schema(stage)
+        except (duckdb.CatalogException, duckdb.BinderException):
+            # Its tables are not those of the version that it names.
+            raise damaged(archive.path) from None
+        with stage.cursor() as cursor:
+            cursor.begin()
+            write_backup(cursor, folder / archive.path.name)
+    return open_archive(folder / archive.path.name)
 
 
 def restore_file(
@@ -220,10 +251,11 @@ def restore_file(
         The database is in use, is none of ours, or is of a newer version; nothing was changed.
     """
     archive = open_archive(file)
-    if path.exists() and _is_sound(path):
-        with closing(open_engine(path)) as engine:
-            return restore(engine, archive, safety_name, progress=progress, cancelled=cancelled)
-    return _restore_anew(path, archive, progress, cancelled)
+    with _told(path):
+        if path.exists() and _is_sound(path):
+            with closing(open_engine(path)) as engine:
+                return restore(engine, archive, safety_name, progress=progress, cancelled=cancelled)
+        return _restore_anew(path, archive, progress, cancelled)
 
 
 def _is_sound(path: Path) -> bool:

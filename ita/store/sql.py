@@ -121,7 +121,8 @@ def bind(query: Query, given: Mapping[str, str]) -> dict[str, Any]:
                 )
             bound[param.name] = int(value)
         else:
-            bound[param.name] = value
+            # Bytes that are no text come as lone surrogates, which the database does not take.
+            bound[param.name] = value.encode("utf-8", "replace").decode("utf-8")
     return bound
 
 

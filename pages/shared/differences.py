@@ -73,6 +73,22 @@ def differences(found: Sequence[Difference], key: str) -> frozenset[Key]:
     return frozenset(each.key for each in open_ones if _left(each, key))
 
 
+def looked_at(found: Sequence[Difference], key: str) -> bool:
+    """Tell whether a person has seen just these differences: someone else may have stored something since.
+
+    To be asked once a run, after they were drawn.
+    """
+    now = hash(tuple(found))
+    before = st.session_state.get(f"looked_at_{key}", now)
+    st.session_state[f"looked_at_{key}"] = now
+    return bool(before == now)
+
+
+def say_meanwhile() -> None:
+    """Say that what stands is no longer what was shown."""
+    st.warning(_("Someone stored something else meanwhile: nothing was stored. Look at the differences, then store."))
+
+
 def _left(each: Difference, key: str) -> bool:
     """Draw one difference, and tell whether what stands is left."""
     with st.container(border=True, key=f"difference_{key}_{'_'.join(map(str, each.key))}"):

@@ -10,6 +10,8 @@ import streamlit as st
 
 from ita.errors import Issue, ItaError
 from ita.i18n import error_text, issue_text, place_text
+from ita.paths import database_path
+from ita.store.daily import with_backup
 from pages.shared.words import _, lang
 
 log = logging.getLogger("ita")
@@ -18,7 +20,7 @@ log = logging.getLogger("ita")
 def show_script_error(reason: Exception) -> bool:
     """Show an error that no page caught, and tell Streamlit not to show its own; ours are logged with their trace."""
     if isinstance(reason, ItaError):
-        st.error(escape(error_text(reason, lang())))
+        st.error(escape(error_text(with_backup(reason, database_path()), lang())))
     else:
         log.error("a page failed", exc_info=reason)
         st.error(
@@ -33,7 +35,8 @@ def told() -> Iterator[None]:
     try:
         yield
     except ItaError as reason:
-        st.error(escape(error_text(reason, lang())))
+        # Damage may show only when a row is read, long after the database was opened.
+        st.error(escape(error_text(with_backup(reason, database_path()), lang())))
         if len(reason.issues) > 1:
             show_issues(reason.issues)
 

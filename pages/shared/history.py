@@ -13,7 +13,7 @@ from ita.exporting.issue_list import issue_list
 from ita.figures import known, points
 from ita.i18n import issue_text, place_text
 from ita.importing.load import stored_issues
-from ita.importing.undoing import Standing, YearChange, preview_undo, undo
+from ita.importing.undoing import RESTS, Standing, YearChange, preview_undo, undo
 from ita.links import Link, encode
 from pages.shared import parts
 from pages.shared.charts import rows_file
@@ -204,6 +204,7 @@ def _take_back(row: dict[str, Any]) -> None:
     with asked, told():
         st.markdown(f"**{_('Take this import back?')}**")
         _would_stand(preview_undo(opened()[0], row["import_id"]))
+        _say_later(rows("later_work", row["import_id"]))
         reason = st.text_input(_("Reason (may stay empty)"), max_chars=200, key=f"reason_{row['import_no']}")
         if st.button(_("Yes, take it back"), type="primary", key=f"take_back_{row['import_no']}"):
             undo(opened()[0], row["import_id"], reason.strip() or "history page")
@@ -230,6 +231,18 @@ def _would_stand(changes: tuple[YearChange, ...]) -> None:
                 else _("Of {year} no import would count any more.").format(year=each.fiscal_year)
             )
         )
+
+
+def _say_later(later: list[dict[str, Any]]) -> None:
+    """Say which later work rests on an import: taking it back changes nothing of that."""
+    for rests, said in RESTS.items():
+        named = [
+            f"{row['import_id']} ({row['file_name']})" if known(row["file_name"]) else str(row["import_id"])
+            for row in later
+            if (row["kind"] == "targets") == (rests == "targets")
+        ]
+        if named:
+            st.warning(plain(_(said).format(imports=", ".join(named))))
 
 
 def _differences(now: Standing, then: Standing) -> list[list[str]]:

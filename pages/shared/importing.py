@@ -26,7 +26,7 @@ from ita.thai import bangkok, fiscal_year, format_date, format_period, tidy
 from pages.shared import parts
 from pages.shared.comparing import compared
 from pages.shared.data import opened, read, rows
-from pages.shared.differences import differences
+from pages.shared.differences import differences, looked_at, say_meanwhile
 from pages.shared.guard import escape as plain
 from pages.shared.guard import show_issues, told
 from pages.shared.progress import shown as long_work
@@ -103,7 +103,11 @@ def uploaded_report() -> None:
         return
     left = differences(found.differences, digest[:12])
     ticked = compared(found.report, digest[:12])
+    seen = looked_at(found.differences, digest[:12])
     if found.report.to_confirm <= ticked and st.button(_("Store this report"), type="primary", key="store_report"):
+        if not seen:
+            say_meanwhile()
+            return
         with told():
             with long_work(_("Storing…")):
                 done = import_report(

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 import tempfile
+from collections.abc import Iterable, Sized
+from numbers import Integral
 from pathlib import Path
 from typing import Any
 
@@ -187,11 +189,14 @@ def compared(archive: Archive) -> None:
 
 
 def _count(value: object) -> str:
-    return "–" if value is None else f"{value:,}"
+    # A backup says of itself what it likes.
+    return f"{value:,}" if isinstance(value, Integral) else "–"
 
 
 def _years(years: Any) -> str:
-    return ", ".join(map(str, years)) if years is not None and len(years) else "–"
+    return (
+        ", ".join(map(str, years)) if isinstance(years, Sized) and isinstance(years, Iterable) and len(years) else "–"
+    )
 
 
 def confirmed(archive: Archive) -> None:
@@ -205,7 +210,10 @@ def confirmed(archive: Archive) -> None:
         engine = opened()[0]
 
         def work(progress: Progress, cancelled: Cancelled) -> Restored:
-            done = restore(engine, archive, safety_name(engine.path), progress=progress, cancelled=cancelled)
+            # It was checked when it was listed, perhaps days ago: what is brought back is checked now.
+            done = restore(
+                engine, open_archive(archive.path), safety_name(engine.path), progress=progress, cancelled=cancelled
+            )
             build(engine)
             return done
 

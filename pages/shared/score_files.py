@@ -20,7 +20,7 @@ from ita.importing.load_scores import ScoresImported, import_scores, newest_year
 from ita.importing.scores.read import ScoreSheet, read_pasted, read_scores
 from pages.shared import parts
 from pages.shared.data import opened, rows
-from pages.shared.differences import differences
+from pages.shared.differences import differences, looked_at, say_meanwhile
 from pages.shared.guard import escape as plain
 from pages.shared.guard import show_issues, told
 from pages.shared.importing import FIRST_YEAR, look_at
@@ -194,8 +194,13 @@ def _offer(choice: Choice, sheet: ScoreSheet, data: bytes, file: str | None) -> 
     _issues(preview.issues)
     if preview.unchanged:
         return
-    left = differences(preview.differences, hashlib.sha256(data).hexdigest()[:12])
-    if st.button(_("Store these scores"), type="primary", key=f"store_{hashlib.sha256(data).hexdigest()[:12]}"):
+    key = hashlib.sha256(data).hexdigest()[:12]
+    left = differences(preview.differences, key)
+    seen = looked_at(preview.differences, f"{choice.agency_id}_{key}")
+    if st.button(_("Store these scores"), type="primary", key=f"store_{key}"):
+        if not seen:
+            say_meanwhile()
+            return
         done = import_scores(opened()[0], choice.agency_id, sheet, data, file, leave=left)
         st.session_state["uploads"] = st.session_state.get("uploads", 0) + 1
         look_at(

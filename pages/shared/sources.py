@@ -69,22 +69,20 @@ def figure_sources(choice: Choice) -> None:
     names = {int(row["indicator_no"]): insights.indicator_name(row, lang()) for row in ranking}
     with opener:
         parts.table(
-            [
-                _("Indicator"),
-                _("Score"),
-                _("Origin"),
-                _("File or source"),
-                _("Place"),
-                _("Import"),
-                _("When"),
-                _("Who"),
-            ],
+            [_("Indicator"), *_heads()],
             [_line(row, names) for row in found],
             numbers=(1,),
             caption=_("Scores of fiscal year {year}; what is calculated from them has no source of its own.").format(
                 year=choice.year
             ),
         )
+        questions = rows("question_sources", choice.agency_id, choice.year)
+        if questions:
+            parts.table(
+                [_("Question"), *_heads()],
+                [[str(row["code"]), *_whence(row)] for row in questions],
+                numbers=(1,),
+            )
         st.page_link(
             "keeping.py",
             label=_("History of this town"),
@@ -94,9 +92,17 @@ def figure_sources(choice: Choice) -> None:
 
 def _line(row: Mapping[str, Any], names: Mapping[int, str]) -> list[str]:
     number = int(row["indicator_no"]) if known(row["indicator_no"]) else None
+    return [f"{number}. {names[number]}" if number is not None else _("Total"), *_whence(row)]
+
+
+def _heads() -> list[str]:
+    return [_("Score"), _("Origin"), _("File or source"), _("Place"), _("Import"), _("When"), _("Who")]
+
+
+def _whence(row: Mapping[str, Any]) -> list[str]:
+    """Return the cells under `_heads`."""
     shipped = row["kind"] == "published"
     return [
-        f"{number}. {names[number]}" if number is not None else _("Total"),
         points(row["score"]),
         parts.origin_words(row["origin"]),
         str(row["source"]),

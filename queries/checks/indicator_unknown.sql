@@ -11,5 +11,6 @@ WITH named AS (
 
 SELECT import_no, indicator_no
 FROM named
+SEMI JOIN live_imports USING (import_no)
 ANTI JOIN indicators USING (indicator_no)
 ORDER BY import_no, indicator_no;

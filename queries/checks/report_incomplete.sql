@@ -1,6 +1,6 @@
 -- purpose: A report does not hold all ten indicators, each with its score and its plan.
 -- severity: error
--- mend: Import the complete report.
+-- mend: Import the complete report; where an incomplete one is stored already, take it back first.
 WITH held AS (
     SELECT
         imports.import_no,
@@ -12,7 +12,7 @@ WITH held AS (
             FROM indicator_score_facts AS s
             WHERE s.import_no = imports.import_no AND s.score IS NOT NULL
         ) AS scores
-    FROM imports
+    FROM live_imports AS imports
     WHERE imports.kind = 'report'
 )
 

@@ -3,6 +3,7 @@
 -- mend: Take the import back and report the file.
 SELECT steps.import_no, steps.indicator_no, steps.position
 FROM step_facts AS steps
+SEMI JOIN live_imports USING (import_no)
 ANTI JOIN measure_facts USING (import_no, indicator_no, measure_id)
 WHERE steps.measure_id IS NOT NULL
 ORDER BY ALL;

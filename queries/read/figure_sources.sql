@@ -17,6 +17,7 @@
 -- column left_standing BOOLEAN: read by an earlier import, and left as it stood when this one came
 -- grain: one row an indicator with a score, and one for the total where one was published or typed
 -- order: indicator_no, the total last
+-- note: of a total only its row is kept; its sheet is known where all that was read stands on one.
 WITH figures AS (
     SELECT indicator_no, score, origin, source, import_no, place_table, place_row, place_column
     FROM shown_scores
@@ -28,10 +29,10 @@ WITH figures AS (
         origin,
         source,
         import_no,
-        NULL::INTEGER AS place_table,
+        (SELECT min(s.sheet_no) FROM import_sheets AS s WHERE s.import_no = t.import_no HAVING count(*) = 1) AS place_table,
         place_row,
         NULL::INTEGER AS place_column
-    FROM shown_totals
+    FROM shown_totals AS t
     WHERE agency_id = $agency AND fiscal_year = $year AND total IS NOT NULL
 ),
 

@@ -5,6 +5,7 @@
 -- column agency_id VARCHAR: agency
 -- column undone BOOLEAN: whether it was taken back
 -- column stands BOOLEAN: whether nothing later stands before any of its years, results and questions alike
+-- column left_standing BOOLEAN: whether it holds figures that were left as they stood, where its file has others
 -- grain: one row an import
 -- order: import_no
 SELECT
@@ -14,7 +15,8 @@ SELECT
     undos.import_no IS NOT NULL AS undone,
     undos.import_no IS NULL
     AND coalesce((SELECT bool_and(p.stands) FROM import_parts AS p WHERE p.import_no = imports.import_no), TRUE)
-    AND (imports.kind <> 'report' OR imports.import_no IN (SELECT r.import_no FROM current_reports AS r)) AS stands
+    AND (imports.kind <> 'report' OR imports.import_no IN (SELECT r.import_no FROM current_reports AS r)) AS stands,
+    EXISTS (FROM import_issues AS i WHERE i.import_no = imports.import_no AND i.rule = 'left-standing') AS left_standing
 FROM imports
 LEFT JOIN undos USING (import_no)
 WHERE imports.sha256 = $sha256

@@ -158,7 +158,8 @@ def sheets_in(engine: Engine, frameworks: Frameworks) -> Names:
 def targets_set(engine: Engine, frameworks: Frameworks) -> Names:
     """Set targets of ban-mo for 2569, one of them anew, and take a third setting back."""
     first = {None: Decimal("95.67"), 9: Decimal("95.00"), 10: Decimal("95.00")}
-    names = {"targets": keep_targets(engine, "ban-mo", 2569, first, "นักวิเคราะห์")}
+    names = {"report": helpers.import_of(engine, helpers.REPORT)}
+    names["targets"] = keep_targets(engine, "ban-mo", 2569, first, "นักวิเคราะห์")
     names["later"] = keep_targets(engine, "ban-mo", 2569, {9: Decimal("96.00")}, "ปลัด", "หลังประชุม")
     undo(engine, keep_targets(engine, "ban-mo", 2569, {9: Decimal("99.00")}, "ปลัด"))
     return names

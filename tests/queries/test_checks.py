@@ -8,9 +8,10 @@ import pytest
 
 from ita.checks import TEXTS, Finding
 from ita.errors import InputError
+from ita.importing.undoing import undo
 from ita.store import sql
 from ita.store.engine import Cursor, Engine, open_engine
-from tests.helpers import everything
+from tests.helpers import REPORT, everything, import_of
 
 QUESTION = (
     "INSERT INTO question_score_facts VALUES "
@@ -91,6 +92,11 @@ DAMAGES: dict[str, list[str]] = {
         "DELETE FROM indicator_score_facts WHERE origin = 'report'",
         "UPDATE indicator_score_facts SET score = NULL WHERE origin = 'report' AND indicator_no = 9",
     ],
+    "rule_twice": [
+        "INSERT INTO instruments FROM instruments WHERE instrument = 'IIT'",
+        "INSERT INTO rating_levels FROM rating_levels LIMIT 1",
+        "INSERT INTO indicators FROM indicators WHERE indicator_no = 9",
+    ],
     "score_out_of_range": [
         "UPDATE indicator_score_facts SET score = 100.01 WHERE agency_id = 'ban-mo' AND indicator_no = 9",
         "UPDATE indicator_score_facts SET score = -0.01 WHERE agency_id = 'ban-mo' AND indicator_no = 9",
@@ -118,7 +124,11 @@ TYPED = (
 # What only a person can judge: each with changes after which the check must find something it did not find before.
 DOUBTS: dict[str, list[str]] = {
     "agency_name_twice": [
-        "INSERT INTO agencies SELECT * REPLACE ('other' AS agency_id) FROM agencies WHERE role = 'sample'"
+        "INSERT INTO agencies SELECT * REPLACE ('other' AS agency_id) FROM agencies WHERE role = 'sample'",
+        "INSERT INTO agencies SELECT * REPLACE ('other' AS agency_id, NULL AS district) FROM agencies "
+        "WHERE role = 'sample'",
+        "INSERT INTO agencies SELECT * REPLACE ('a' AS agency_id, NULL AS district, NULL AS province, "
+        "name_th || ' ' AS name_th) FROM agencies WHERE role = 'sample'",
     ],
     "measures_of_another": [
         "INSERT INTO measure_facts SELECT * REPLACE ('sao' AS agency_id, 99 AS import_no) FROM measure_facts; "
@@ -183,6 +193,35 @@ def test_a_transaction_that_does_the_damage_is_taken_back(check: str, damage: st
     assert caught.value.rule.startswith("check-")
     assert caught.value.rule.removeprefix("check-").replace("-", "_") in sql.queries("checks")
     assert everything(engine) == before
+    assert found_in(engine) == set()
+
+
+def test_towns_of_one_name_in_two_districts_are_two(engine: Engine) -> None:
+    with engine.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO agencies SELECT * REPLACE ('other' AS agency_id, 'อื่น' AS district) FROM agencies "
+            "WHERE role = 'sample'"
+        )
+    assert "agency_name_twice" not in {name for name, _ in doubts_in(engine)}
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        "UPDATE indicator_score_facts SET score = 101 WHERE origin = 'report' AND indicator_no = 9",
+        "UPDATE plan_facts SET ends_on = starts_on - 1 WHERE indicator_no = 9",
+        "UPDATE plan_facts SET indicator_no = 11 WHERE indicator_no = 9",
+        "DELETE FROM plan_facts WHERE indicator_no = 9",
+        COPY.format(table="measure_facts", change="99 AS position"),
+        "INSERT INTO plan_facts FROM plan_facts WHERE indicator_no = 9",
+        "UPDATE step_facts SET measure_id = 'nobody' WHERE indicator_no = 2 AND position = 1",
+    ],
+)
+def test_what_the_check_says_to_take_back_can_be_taken_back(damage: str, engine: Engine) -> None:
+    with engine.cursor() as cursor:
+        cursor.execute(damage)
+    assert found_in(engine)
+    undo(engine, import_of(engine, REPORT))
     assert found_in(engine) == set()
 
 

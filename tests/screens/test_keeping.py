@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from ita.errors import StoreError
+from ita.importing.build import close_shared, shared
 from ita.importing.load_typed import import_typed
 from ita.model import TypedResult
 from ita.store.archive import is_good
@@ -206,3 +208,28 @@ def test_it_speaks_both_languages(session: Session) -> None:
     assert "History and backup" in session.html
     session.turn("Backup and restore")
     assert "Make a backup" in session.words
+
+
+def test_damage_that_shows_only_when_a_row_is_read_names_the_backup(
+    session: Session, database: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The file opens, and a block of it turns out to be damaged when a screen asks for it."""
+    with closing(open_engine(database)) as engine:
+        good = make_daily(engine)
+    assert good is not None
+    sound, block, told = database.read_bytes(), 256 * 1024, []
+    monkeypatch.setenv("ITA_DATABASE", str(database))
+    for start in range(3 * 4096, len(sound) - block + 1, block):
+        damaged = bytearray(sound)
+        damaged[start + 5000 : start + 5100] = bytes(100)
+        database.write_bytes(damaged)
+        database.with_name("ita.duckdb.wal").unlink(missing_ok=True)
+        try:
+            shared(database)
+            told += press(opened(Session()), "สำรองข้อมูล").said("error")
+        except StoreError:
+            continue
+        finally:
+            close_shared()
+    assert told
+    assert all(f"ita restore {good.parent}" in error for error in told)

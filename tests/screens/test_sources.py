@@ -9,6 +9,7 @@ from html import unescape
 import pytest
 
 from ita.frameworks import Frameworks
+from ita.importing.load import import_report
 from ita.importing.load_scores import import_file
 from ita.importing.load_typed import import_typed
 from ita.model import TypedResult
@@ -90,3 +91,31 @@ def test_in_english(session: Session) -> None:
     session.go("measures", v="1", a="ban-mo", y="2568", i="9", l="en")
     assert "From ban-mo-2568.txt, table 11 row 3 column 1" in session.said("caption")
     assert any(each.label == "Where the figures come from" for each in session.all("expander"))
+
+
+def test_scores_of_questions_name_their_file_and_row(session: Session, stored: Engine, frameworks: Frameworks) -> None:
+    with acting("มาลี"):
+        file = "ปีงบประมาณ,รหัสข้อคำถาม,คะแนน\n2568,o27,100\n2568,e2,96.56\n".encode()
+        done = import_file(stored, frameworks, file, "questions.csv", agency="ban-mo")
+    session.go("gaps", v="1", a="ban-mo", y="2568")
+    session.at.session_state["sources_ban-mo_2568"] = True
+    session.run()
+    table = [t for t in re.findall(r"<table.*?</table>", session.html) if "ตำแหน่งในไฟล์" in t][-1]
+    found = [
+        [unescape(re.sub("<[^>]*>", "", cell)) for cell in re.findall("<td.*?</td>", row)]
+        for row in re.findall("<tr>(.*?)</tr>", table)[1:]
+    ]
+    assert [row[:5] for row in found] == [
+        ["e2", "96.56", "ผลของหน่วยงานจาก ITAS", "questions.csv", "แถว 3 คอลัมน์ 3"],
+        ["o27", "100.00", "ผลของหน่วยงานจาก ITAS", "questions.csv", "แถว 2 คอลัมน์ 3"],
+    ]
+    assert {(row[5], row[7]) for row in found} == {(done.import_id, "มาลี")}
+
+
+def test_a_score_that_was_left_names_the_file_that_it_is_of(
+    session: Session, stored: Engine, frameworks: Frameworks
+) -> None:
+    later = helpers.sheet().with_score(9, Decimal("90.00")).data()
+    import_report(stored, frameworks, later, "later.txt", leave=frozenset({(2568, 9, "score")}))
+    found = asked(session.go("/", v="1", a="ban-mo", y="2568"))
+    assert [row[3] for row in found] == [*["later.txt"] * 8, "ban-mo-2568.txt", "later.txt"]

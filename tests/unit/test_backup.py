@@ -359,3 +359,63 @@ def test_rows_that_break_a_check_are_refused(sound: bytes, tmp_path: Path) -> No
         restore_file(target, tmp_path / "b.zip", lambda _: tmp_path / "safety.zip")
     assert caught.value.rule == "check-fact-without-import"
     assert files(tmp_path) == {"b.zip"}
+
+
+def test_a_backup_that_lacks_a_table_is_refused(sound: bytes, tmp_path: Path) -> None:
+    def without(members: dict[str, bytes]) -> None:
+        del members[table_file("undos")]
+        said = json.loads(members["manifest.json"])
+        said["tables"] = [one for one in said["tables"] if one["name"] != "undos"]
+        members["manifest.json"] = json.dumps(said).encode()
+
+    (tmp_path / "b.zip").write_bytes(rebuilt(sound, without))
+    assert refused(tmp_path / "b.zip").rule == "backup-damaged"
+
+
+def test_a_backup_that_does_not_name_its_schema_is_refused(sound: bytes, tmp_path: Path) -> None:
+    """Restored, it would be a database that the next start takes for another program's."""
+    empty = pa.table(
+        {
+            "version": pa.array([], pa.int32()),
+            "applied_at": pa.array([], pa.timestamp("us")),
+            "app_version": pa.array([], pa.string()),
+        }
+    )
+    (tmp_path / "b.zip").write_bytes(with_table(sound, "schema_versions", empty))
+    assert refused(tmp_path / "b.zip").rule == "backup-damaged"
+
+
+def test_a_rule_that_is_there_twice_is_refused(sound: bytes, tmp_path: Path) -> None:
+    """It would count an instrument twice, and give a total of 187."""
+    with zipfile.ZipFile(io.BytesIO(sound)) as packed:
+        rules = pq.read_table(io.BytesIO(packed.read(table_file("instruments"))))
+    (tmp_path / "b.zip").write_bytes(with_table(sound, "instruments", pa.concat_tables([rules, rules])))
+    assert refused_by_check(tmp_path) == "check-rule-twice"
+
+
+def refused_by_check(folder: Path) -> str:
+    with pytest.raises(InputError) as caught:
+        restore_file(folder / "target.duckdb", folder / "b.zip", lambda _: folder / "safety.zip")
+    assert files(folder) == {"b.zip"}
+    return caught.value.rule
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [("created_at", "2026-11-22T10:00:00+07:00"), ("schema_version", float("inf")), ("format_version", float("inf"))],
+)
+def test_a_manifest_with_values_that_none_of_ours_has_is_refused(
+    key: str, value: object, sound: bytes, tmp_path: Path
+) -> None:
+    (tmp_path / "b.zip").write_bytes(manifest_changed(sound, lambda said: said.update({key: value})))
+    assert refused(tmp_path / "b.zip").rule == "backup-foreign"
+
+
+def test_a_table_named_as_a_view_of_ours_is_refused(sound: bytes, tmp_path: Path) -> None:
+    def rename(members: dict[str, bytes]) -> None:
+        members[table_file("live_imports")] = members.pop(table_file("undos"))
+        said = json.loads(members["manifest.json"].replace(b'"undos"', b'"live_imports"'))
+        members["manifest.json"] = json.dumps(said | {"schema_version": 1}).encode()
+
+    (tmp_path / "b.zip").write_bytes(rebuilt(sound, rename))
+    assert refused(tmp_path / "b.zip").rule == "backup-damaged"

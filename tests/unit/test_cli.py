@@ -18,6 +18,7 @@ import duckdb
 import pytest
 
 from ita.__main__ import main
+from ita.store import sql
 from ita.store.engine import open_engine
 from tests.helpers import MEASURE_COUNTS, REPORT, ROOT, STEP_COUNTS, Sheet, everything, sha256
 from tests.unit import docx_files
@@ -167,6 +168,22 @@ def test_thai_digits_are_a_year_too(run: Run) -> None:
 def test_a_year_of_which_nothing_is_known_has_no_rows(run: Run) -> None:
     said = run("query", "assessment", "agency=ban-mo", "year=2575", "--json")
     assert (said.code, said.json) == (0, [])
+
+
+def test_an_empty_agency_is_all_of_them_where_the_query_says_so(run: Run) -> None:
+    everyone = run("query", "history", "agency=", "--json").json
+    assert {row["agency_id"] for row in everyone} > {"ban-mo", "demo"}
+    assert run("query", "targets", "agency=").code == 1
+
+
+def test_words_that_are_no_text_are_taken_as_far_as_they_are(run: Run, put: Callable[[str, bytes], Path]) -> None:
+    """A name in an old Thai code page comes as bytes that are no UTF-8."""
+    scores = "ปีงบประมาณ,1\n2568,90\n".encode()
+    assert run("import", put("\udca1\udca2.csv", scores), "--agency", "ban-mo", "--by", "\udcbb").code == 0
+    (row, *_) = run("query", "history", "agency=ban-mo", "--json").json
+    assert (row["file_name"], row["person"]) == ("??.csv", "?")
+    assert run("query", "import_by_id", "import_id=\udcff", "--json").json == []
+    assert run("undo", "\udcff").code == 1
 
 
 def test_an_unknown_agency_is_refused(run: Run) -> None:
@@ -350,6 +367,13 @@ def test_build_and_check(run: Run) -> None:
     said = run("check")
     assert said.code == 0
     both_languages(said)
+    # The sample's scores want a look, so not all have passed.
+    checks = len(sql.queries("checks"))
+    assert f"0 errors and 1 points to look at; {checks - 1} of {checks} checks passed" in said.err
+    undone = run("query", "imports", "agency=ban-mo", "--json").json[0]["import_id"]
+    assert run("undo", undone).code == 0
+    assert f"All {checks} checks passed" in run("check").err
+    assert run("import", REPORT).code == 0
     (doubt,) = run("check", "--json").json
     assert (doubt["check"], doubt["severity"], doubt["row"]["agency_id"]) == (
         "scores_equal_nation",

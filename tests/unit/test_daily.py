@@ -30,8 +30,10 @@ from ita.store.daily import (
     last_problem,
     latest_good,
     make_daily,
+    new_name,
     remove_old,
     restore_command,
+    sweep,
     with_backup,
 )
 from ita.store.engine import Engine, open_engine
@@ -260,6 +262,17 @@ def test_the_dashboard_goes_on_while_it_runs(engine: Engine, running: Callable[[
         reader.join()
     wait_for(lambda: latest_good(engine.path))
     assert failed == []
+
+
+def test_what_another_database_of_the_folder_is_writing_is_left(engine: Engine) -> None:
+    own = new_name(engine.path, "auto", 3)
+    other = new_name(engine.path.with_name(f"{engine.path.stem}-2.duckdb"), "auto", 3)
+    parts = [path.with_name(f".{path.name}.part") for path in (own, other)]
+    folder_of(engine.path).mkdir()
+    for part in parts:
+        part.write_bytes(b"x")
+    sweep(engine.path)
+    assert [part.exists() for part in parts] == [False, True]
 
 
 # A damaged database

@@ -159,3 +159,43 @@ def test_question_scores_are_compared_too(engine: Engine, frameworks: Frameworks
     assert (stored["e2"], stored["o27"]) == ((Decimal("96.56"), "a.csv"), (Decimal(100), "a.csv"))
     (said,) = [issue for issue in done.issues if issue.rule == "left-standing"]
     assert (said.params["year"], said.params["figures"]) == (2568, "e2, o27")
+
+
+def test_a_score_that_is_left_names_the_file_that_it_is_of(engine: Engine, frameworks: Frameworks) -> None:
+    first = "ปีงบประมาณ,1,2,คะแนนรวม\n2568,90,80,85\n"
+    codes = "ปีงบประมาณ,รหัสข้อคำถาม,คะแนน\n2568,o27,100\n2568,e2,96.56\n"
+    for name, text in (("first.csv", first), ("codes.csv", codes)):
+        import_file(engine, frameworks, text.encode(), name, agency="ban-mo")
+    before = {row["indicator_no"]: row for row in read(engine, "figure_sources", agency="ban-mo", year=2568)}
+    questions = {row["code"]: row for row in read(engine, "question_sources", agency="ban-mo", year=2568)}
+    scores = "x,x\nปีงบประมาณ,2,1,คะแนนรวม\n2568,81,91,86\n".encode()
+    sheet_2 = score_sheet(scores, "second.csv", frameworks)
+    assert sheet_2 is not None
+    left = frozenset({(2568, 1, "score"), (2568, "total", "score")})
+    import_scores(engine, "ban-mo", sheet_2, scores, "second.csv", leave=left)
+    now = {row["indicator_no"]: row for row in read(engine, "figure_sources", agency="ban-mo", year=2568)}
+    whence = ("score", "source", "place_table", "place_row", "place_column")
+    for what in (1, None):
+        assert [now[what][name] for name in whence] == [before[what][name] for name in whence]
+        assert now[what]["source"] == "first.csv"
+    assert (now[2]["source"], now[2]["place_row"], now[2]["place_column"]) == ("second.csv", 3, 2)
+    more = "ปีงบประมาณ,รหัสข้อคำถาม,คะแนน\n2568,o27,50\n".encode()
+    sheet_3 = score_sheet(more, "more.csv", frameworks)
+    assert sheet_3 is not None
+    import_scores(engine, "ban-mo", sheet_3, more, "more.csv", leave=frozenset({(2568, "e2", "score")}))
+    found = {row["code"]: row for row in read(engine, "question_sources", agency="ban-mo", year=2568)}
+    assert [found["e2"][name] for name in whence] == [questions["e2"][name] for name in whence]
+    assert (found["o27"]["source"], found["o27"]["place_row"]) == ("more.csv", 2)
+
+
+def test_what_was_left_can_be_taken_from_the_same_file_later(engine: Engine, frameworks: Frameworks) -> None:
+    later = sheet().with_score(9, Decimal("90.00")).data()
+    left = frozenset({(2568, 9, "score")})
+    import_report(engine, frameworks, later, "later.txt", leave=left)
+    again = import_report(engine, frameworks, later, "later.txt", keep=False)
+    assert not again.unchanged
+    assert changed(again.differences) == {(2568, 9, "score"): ("changed", "88.28", "90.00")}
+    assert [issue.rule for issue in again.issues if issue.rule == "stored-before"] == ["stored-before"]
+    import_report(engine, frameworks, later, "later.txt")
+    assert read(engine, "gap_ranking", agency="ban-mo", year=2568)[0]["score"] == Decimal("90.00")
+    assert import_report(engine, frameworks, later, "later.txt").unchanged

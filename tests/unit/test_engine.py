@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import random
 import shutil
 import subprocess
 import sys
+import tempfile
 import threading
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -22,7 +24,18 @@ from ita.importing.build import open_built
 from ita.importing.load_typed import import_typed
 from ita.model import TypedResult
 from ita.store import sql
-from ita.store.engine import SCHEMA_VERSION, WRITE_ATTEMPTS, Cursor, Engine, create_schema, open_engine
+from ita.store.backup import make_backup
+from ita.store.daily import make_daily, safety_name, with_backup
+from ita.store.engine import (
+    SCHEMA_VERSION,
+    WRITE_ATTEMPTS,
+    Cursor,
+    Engine,
+    _cannot_open,
+    create_schema,
+    open_engine,
+)
+from ita.store.restore import restore_file
 from tests.helpers import ROOT, everything, read
 
 HOLDER = """
@@ -154,6 +167,137 @@ def test_a_newer_schema_is_left_as_it_is(database: Path) -> None:
     assert reason.rule == "store-newer"
     with closing(duckdb.connect(str(database))) as connection:
         assert connection.execute("SELECT version FROM schema_versions").fetchall() == [(SCHEMA_VERSION + 1,)]
+
+
+def with_format(content: bytes, version: int) -> bytes:
+    """Return a database file whose header names another storage format, its checksum right."""
+    head = bytearray(content[:4096])
+    head[12:20] = version.to_bytes(8, "little")
+    digest = 5381
+    for at in range(8, 4096, 8):
+        digest ^= int.from_bytes(head[at : at + 8], "little") * 0xBF58476D1CE4E5B9 % 2**64
+    head[:8] = digest.to_bytes(8, "little")
+    return bytes(head) + content[4096:]
+
+
+def test_a_newer_storage_format_is_told_as_newer_and_never_as_damage(database: Path) -> None:
+    with closing(open_engine(database)) as engine:
+        good = make_daily(engine)
+    content = database.read_bytes()
+    assert with_format(content, int.from_bytes(content[12:20], "little")) == content, "the checksum is DuckDB's"
+    newer = with_format(content, 9999)
+    database.write_bytes(newer)
+    reason = refusal(database)
+    assert reason.rule == "store-newer"
+    assert "command" not in with_backup(reason, database).params
+    assert good is not None
+    with pytest.raises(StoreError) as caught:
+        restore_file(database, good, safety_name(database))
+    assert caught.value.rule == "store-newer"
+    assert database.read_bytes() == newer
+
+
+# Whoever runs it may do nothing with the file: root gives its rights up first.
+FORBIDDEN = """
+import encodings.cp437, os, sys
+from pathlib import Path
+from ita.errors import StoreError
+from ita.store.daily import safety_name, with_backup
+from ita.store.engine import open_engine
+from ita.store.restore import restore_file
+os.chdir(sys.argv[1])
+if os.getuid() == 0:
+    os.setuid(65534)
+path = Path("ita.duckdb")
+for work in (lambda: open_engine(path), lambda: restore_file(path, Path("b.zip"), safety_name(path))):
+    try:
+        work()
+    except StoreError as reason:
+        print(with_backup(reason, path).rule, "command" in with_backup(reason, path).params)
+"""
+
+
+def without_rights(code: str, folder: Path) -> subprocess.CompletedProcess[str]:
+    """Run code with a folder as its argument."""
+    return subprocess.run(
+        [sys.executable, "-c", code, str(folder)],
+        capture_output=True,
+        text=True,
+        env=os.environ | {"PYTHONPATH": str(ROOT)},
+        check=False,
+    )
+
+
+@pytest.fixture
+def public(database: Path) -> Iterator[Path]:
+    """Return a folder with a copy of the database that every account can come to, as pytest's own cannot."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        shutil.copy(database, folder / "ita.duckdb")
+        folder.chmod(0o777)
+        yield folder
+
+
+def test_a_file_that_may_not_be_opened_is_told_as_that_and_never_replaced(public: Path) -> None:
+    database = public / "ita.duckdb"
+    with closing(open_engine(database)) as engine:
+        make_backup(engine, public / "b.zip")
+        make_daily(engine)
+    there = sorted(public.rglob("*"))
+    database.chmod(0)
+    (public / "b.zip").chmod(0o644)
+    done = without_rights(FORBIDDEN, public)
+    assert done.stdout.split() == ["store-forbidden", "False"] * 2, done.stderr
+    assert sorted(public.rglob("*")) == there
+
+
+# The file may be written to, the folder not, so that there is no place for the log.
+LOCKED_FOLDER = """
+import encodings.cp437, os, sys
+from decimal import Decimal
+from pathlib import Path
+from ita.errors import StoreError
+from ita.importing.load_typed import import_typed
+from ita.model import TypedResult
+from ita.store.engine import open_engine
+os.chdir(sys.argv[1])
+if os.getuid() == 0:
+    os.setuid(65534)
+engine = open_engine(Path("ita.duckdb"))
+try:
+    import_typed(engine, "ban-mo", TypedResult(2568, {9: Decimal(90)}, None, None))
+except StoreError as reason:
+    print(reason.rule)
+with engine.cursor() as cursor:
+    print(cursor.execute("SELECT count(*) FROM imports").fetchone()[0])
+"""
+
+
+def test_a_folder_that_may_not_be_written_to_is_no_damage(public: Path) -> None:
+    database = public / "ita.duckdb"
+    with closing(open_engine(database)) as engine, engine.cursor() as cursor:
+        imports = cursor.execute("SELECT count(*) FROM imports").fetchall()[0][0]
+    database.chmod(0o666)
+    public.chmod(0o555)
+    done = without_rights(LOCKED_FOLDER, public)
+    public.chmod(0o755)
+    assert done.stdout.split() == ["store-unwritable", str(imports)], done.stderr
+
+
+@pytest.mark.parametrize(
+    ("reason", "rule"),
+    [
+        ("IO Error: Cannot open file: ถูกใช้อยู่\n\nFile is already open in \npython.exe (PID 42)", "store-locked"),
+        ('IO Error: Could not set lock on file "a": Conflicting lock is held in python3 (PID 42)', "store-locked"),
+        ('IO Error: Cannot open file "a": Too many open files', "store-forbidden"),
+        ('IO Error: Cannot open file "a": No space left on device', "store-unwritable"),
+        ("IO Error: Corrupt database file: computed checksum 1 does not match stored checksum 2", "store-unreadable"),
+    ],
+)  # fmt: skip
+def test_what_the_system_says_is_told_for_what_it_is(reason: str, rule: str) -> None:
+    told = _cannot_open(Path("a"), reason)
+    assert told.rule == rule
+    assert told.params.get("pid") == ("42" if rule == "store-locked" else None)
 
 
 @contextmanager

@@ -84,9 +84,12 @@ def test_a_full_disk_during_an_import(checked: Path, tmp_path: Path) -> None:
     (tmp_path / "later.txt").write_bytes(sheet().with_cell(9, 3, "๑. มาตรการใหม่ ๒. อีกมาตรการ").data())
     with closing(open_engine(checked)) as engine:
         before = everything(engine)
+        make_daily(engine)
     # The log of the database outgrows the limit, however little of it is left.
     for limit in (0, 20_000):
-        assert_told(ita_on_a_full_disk(limit, "import", tmp_path / "later.txt", "--db", checked))
+        done = ita_on_a_full_disk(limit, "import", tmp_path / "later.txt", "--db", checked)
+        assert_told(done)
+        assert "ita restore" not in done.stderr, "a full disk is no damage"
         with closing(open_engine(checked)) as engine:
             assert everything(engine) == before
             with engine.cursor() as cursor:

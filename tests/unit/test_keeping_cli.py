@@ -62,6 +62,29 @@ def test_into_a_folder_it_takes_a_name_of_its_own(database: Path, tmp_path: Path
     assert main(["backup", str(tmp_path / "usb"), "--db", str(database)]) == 0
     (made,) = (tmp_path / "usb").iterdir()
     assert is_good(made)
+    # Again on the same day, with nothing imported and nothing kept beside the database.
+    assert main(["backup", str(tmp_path / "usb"), "--db", str(database)]) == 0
+    assert len([one for one in (tmp_path / "usb").iterdir() if is_good(one)]) == 2
+
+
+def test_a_path_that_the_system_refuses_is_told(
+    database: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["backup", str(tmp_path / "b.zip"), "--db", str(database)]) == 0
+    (tmp_path / "file").write_text("x")
+    capsys.readouterr()
+    long = "ก" * 200
+    for words in (
+        ["backup", str(tmp_path / f"{long}.zip"), "--db", str(database)],
+        ["backup", str(tmp_path / "file" / "b.zip"), "--db", str(database)],
+        ["restore", str(tmp_path / "b.zip"), "--db", str(tmp_path / f"{long}.duckdb")],
+        ["restore", str(tmp_path / "b.zip"), "--db", str(tmp_path / "file" / "ita.duckdb")],
+        ["check", "--db", str(tmp_path / f"{long}.duckdb")],
+        ["check", "--db", str(tmp_path / "\udcff.duckdb")],
+    ):
+        assert main(words) == 1, words
+        said = capsys.readouterr().err
+        assert len(said.splitlines()) == 2, said
 
 
 @pytest.mark.parametrize("words", [["backup"], ["restore"], ["backup", "a", "b"], ["restore", "--what"]])

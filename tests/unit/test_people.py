@@ -40,7 +40,13 @@ def test_an_account_may_have_no_name(monkeypatch: pytest.MonkeyPatch, reason: Ex
 
 @pytest.mark.parametrize(
     ("typed", "kept"),
-    [("  นางสาว  มาลี\n", "นางสาว มาลี"), ("ก" * 200, "ก" * LONGEST), ("", account_name()), ("  ", account_name())],
+    [
+        ("  นางสาว  มาลี\n", "นางสาว มาลี"),
+        ("\udcff a", "? a"),
+        ("ก" * 200, "ก" * LONGEST),
+        ("", account_name()),
+        ("  ", account_name()),
+    ],
 )
 def test_a_name_is_kept_as_typed_without_needless_spaces(typed: str, kept: str) -> None:
     set_actor(typed)

@@ -95,3 +95,29 @@ def test_nothing_is_said_of_what_is_not_there_or_was_taken_back(engine: Engine) 
     undo(engine, first)
     assert preview_undo(engine, first) == ()
     assert preview_undo(engine, "99-nothing") == ()
+
+
+def test_later_imports_that_hold_what_was_left_are_named(engine: Engine, frameworks: Frameworks) -> None:
+    first = helpers.import_of(engine, helpers.REPORT)
+    later = helpers.sheet().with_score(9, Decimal("90.00")).with_score(3, Decimal("12.34"))
+    left = frozenset({(2568, 9, "score")})
+    held = import_report(engine, frameworks, later.data(), "later.txt", leave=left).import_id
+    named = [(row["import_id"], row["kind"]) for row in helpers.read(engine, "later_work", import_id=first)]
+    assert named == [(held, "report")]
+    before = helpers.read(engine, "gap_ranking", agency="ban-mo", year=2568)
+    undo(engine, first)
+    assert helpers.read(engine, "gap_ranking", agency="ban-mo", year=2568) == before
+    # On the holder itself nothing rests, and nothing on what is gone.
+    assert helpers.read(engine, "later_work", import_id=held) == []
+    assert helpers.read(engine, "later_work", import_id=first) == []
+
+
+def test_targets_set_after_a_result_are_named(engine: Engine) -> None:
+    keep_targets(engine, "ban-mo", 2569, {9: Decimal(94)}, "ปลัด")
+    scores = import_typed(engine, "ban-mo", TypedResult(2568, {9: Decimal("92.00")}, None, None)).import_id
+    later = keep_targets(engine, "ban-mo", 2569, {9: Decimal(95)}, "ปลัด")
+    other = keep_targets(engine, "ban-mo", 2570, {9: Decimal(95)}, "ปลัด")
+    assert [row["import_id"] for row in helpers.read(engine, "later_work", import_id=scores)] == [later]
+    assert helpers.read(engine, "later_work", import_id=other) == []
+    undo(engine, later)
+    assert helpers.read(engine, "later_work", import_id=scores) == []

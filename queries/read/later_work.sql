@@ -1,0 +1,41 @@
+-- purpose: Later imports that count and rest on an import: they hold figures left as they stood, or targets set after it for the next year.
+-- param import_id VARCHAR: import id
+-- column import_no BIGINT: number of the later import
+-- column import_id VARCHAR: its id
+-- column kind VARCHAR: report or scores (with figures left as they stood, perhaps those of this import), or targets
+-- column file_name VARCHAR: its file; null where pasted or typed
+-- grain: one row a later import (none for an import that is not known, or was taken back)
+-- order: import_no
+WITH results AS (
+    SELECT imports.import_no, imports.kind, parts.agency_id, parts.fiscal_year, parts.origin, parts.part
+    FROM live_imports AS imports
+    INNER JOIN import_parts AS parts USING (import_no)
+    WHERE imports.import_id = $import_id AND imports.kind IN ('report', 'scores')
+),
+
+resting AS (
+    SELECT holding.import_no
+    FROM results
+    INNER JOIN import_parts AS holding
+        ON holding.agency_id = results.agency_id
+        AND holding.fiscal_year = results.fiscal_year
+        AND holding.origin = results.origin
+        AND holding.part = results.part
+        AND holding.import_no > results.import_no
+        AND holding.stands
+    SEMI JOIN import_issues AS issues ON issues.import_no = holding.import_no AND issues.rule = 'left-standing'
+    UNION
+    SELECT targets.import_no
+    FROM results
+    INNER JOIN import_parts AS targets
+        ON targets.agency_id = results.agency_id
+        AND targets.fiscal_year = results.fiscal_year + 1
+        AND targets.part = 'targets'
+        AND targets.import_no > results.import_no
+        AND targets.stands
+)
+
+SELECT imports.import_no, imports.import_id, imports.kind, imports.file_name
+FROM imports
+SEMI JOIN resting USING (import_no)
+ORDER BY imports.import_no;
