@@ -201,7 +201,8 @@ def _add_line(item: Item, text: str) -> None:
     elif item.dashes:
         item.dashes[-1] = f"{item.dashes[-1]} {text}"
     else:
-        item.head = f"{item.head} {text}"
+        # Its number may stand in a paragraph, or in a cell of a nested table, of its own.
+        item.head = f"{item.head} {text}".lstrip()
 
 
 def _add_dash(items: list[Item], text: str, place: Place) -> None:

@@ -131,8 +131,9 @@ def extract(data: bytes, seconds: float, told: Callable[[int, int], None] = _tel
     -------
     dict
         ``pages``: for each its ``chars`` (code point, x and y of the pen, right edge, size of the letters, 1 where
-        the font does not say which letter it is), ``rules`` (x, y of both ends of each ruled line) and ``images``
-        (how many pictures), all in points, y growing upwards, lines running from left to right. ``lost`` counts pages
+        the font does not say which letter it is), ``rules`` (x, y of both ends of each ruled line) ,
+        ``images`` (how many pictures) and ``tilted`` (how many letters at an angle were left out), all in points, y
+        growing upwards, lines running from left to right. ``lost`` counts pages
         that could not be opened. Or ``refused``: a rule.
     """
     limits = Limits(seconds)
@@ -168,8 +169,8 @@ def _page(document: Any, index: int, limits: Limits) -> dict[str, Any] | None:
         images = 0
         for at in range(pdfium.FPDFPage_CountObjects(page)):
             images += _object(pdfium.FPDFPage_GetObject(page, at), turn, rules, limits, 0)
-        chars = _chars(page, turn, limits)
-        return {"number": index + 1, "chars": chars, "rules": rules, "images": images}
+        chars, tilted = _chars(page, turn, limits)
+        return {"number": index + 1, "chars": chars, "rules": rules, "images": images, "tilted": tilted}
     finally:
         pdfium.FPDF_ClosePage(page)
 
@@ -261,23 +262,24 @@ def _rule(x0: float, y0: float, x1: float, y1: float, rules: list[list[float]], 
 # Letters
 
 
-def _chars(page: Any, turn: Matrix, limits: Limits) -> list[list[float]]:
+def _chars(page: Any, turn: Matrix, limits: Limits) -> tuple[list[list[float]], int]:
+    """Return the letters of a page, and how many stand at an angle to its lines."""
     text = pdfium.FPDFText_LoadPage(page)
     if not text:
-        return []
+        return [], 0
     try:
         count = max(0, pdfium.FPDFText_CountChars(text))
         if count > MAX_PAGE_CHARS:
             raise RefusedError("too-large")
         limits.take("chars", count)
-        found = (_char(text, at, turn, limits) for at in range(count))
-        return [char for char in found if char is not None]
+        found = [char for at in range(count) if (char := _char(text, at, turn, limits)) is not None]
+        return [char for char in found if char], found.count([])
     finally:
         pdfium.FPDFText_ClosePage(text)
 
 
 def _char(text: Any, at: int, turn: Matrix, limits: Limits) -> list[float] | None:
-    """Return one letter; None for what PDFium adds by itself, and for what does not stand along the lines."""
+    """Return one letter, empty where it does not stand along the lines; None for what PDFium adds by itself."""
     if at % 256 == 0:
         limits.tick()
     if pdfium.FPDFText_IsGenerated(text, at) == 1:
@@ -293,7 +295,7 @@ def _char(text: Any, at: int, turn: Matrix, limits: Limits) -> list[float] | Non
     matrix = Matrix(own.a, own.b, own.c, own.d, 0, 0).then(turn)
     size = pdfium.FPDFText_GetFontSize(text, at) * math.hypot(matrix.c, matrix.d)
     if abs(math.atan2(matrix.b, matrix.a)) > _TILT:
-        return None
+        return []
     pen = turn.of(x.value, y.value)
     corners = (turn.of(box.left, box.bottom), turn.of(box.right, box.top))
     right = max(corner[0] for corner in corners)
