@@ -18,6 +18,7 @@ _PARAGRAPH_TAG = re.compile(r"</?p(?:\s[^<>]*)?/?>", re.IGNORECASE)
 _NUMBER = re.compile(r"(?:(?<=\s)|^)\(?(?P<number>[0-9๐-๙]{1,2})\s?[.)](?![0-9๐-๙])\s*")
 _LABEL_NUMBER = re.compile(r"\(?(?P<number>[0-9๐-๙]{1,2})[.)]?$")
 _DASH = re.compile(r"(?:(?<=\s)|^)[-–—•●▪]\s+")
+_DANGLING = re.compile(r"\s+[-–—•●▪]$")
 _HEADING_END = re.compile(r"\s*(?:มี|โดยมี)?\s*ขั้นตอน\S*\s*(?:และ)?\s*\S*\s*(?:ดัง\S*)?\s*:?\s*$|\s*ดังนี้\s*:?\s*$|\s*:\s*$")
 _INTRODUCTION = re.compile(r"(?:ดัง(?:ต่อไป)?นี้|:)\s*$")
 # The shortest heading that can be taken for a measure's: shorter ones would match by chance.
@@ -187,11 +188,22 @@ def _append(item: Item, text: str, *, wraps: bool) -> None:
     """Join the rest of a sentence to the end of an item."""
     head, *dashes = (part.strip() for part in _DASH.split(text))
     head = f" {head}" if head and text.startswith(" ") else head
-    if head and item.dashes:
+    if head and (not wraps or head[0] == " ") and _DANGLING.search(item.dashes[-1] if item.dashes else item.head):
+        _drop_dash(item)
+        item.dashes.append(head.strip())
+    elif head and item.dashes:
         item.dashes[-1] = _join(item.dashes[-1], head, wraps=wraps)
     elif head:
         item.head = _join(item.head, head, wraps=wraps)
     item.dashes += [dash for dash in dashes if dash]
+
+
+def _drop_dash(item: Item) -> None:
+    """Take the dash off the end of an item: the end of the line parted it from its text."""
+    if item.dashes:
+        item.dashes[-1] = _DANGLING.sub("", item.dashes[-1])
+    else:
+        item.head = _DANGLING.sub("", item.head)
 
 
 def _add_line(item: Item, text: str) -> None:
