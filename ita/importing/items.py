@@ -188,7 +188,7 @@ def _append(item: Item, text: str, *, wraps: bool) -> None:
     """Join the rest of a sentence to the end of an item."""
     head, *dashes = (part.strip() for part in _DASH.split(text))
     head = f" {head}" if head and text.startswith(" ") else head
-    if head and (not wraps or head[0] == " ") and _DANGLING.search(item.dashes[-1] if item.dashes else item.head):
+    if head and not head.strip()[0].isdigit() and _DANGLING.search(item.dashes[-1] if item.dashes else item.head):
         _drop_dash(item)
         item.dashes.append(head.strip())
     elif head and item.dashes:

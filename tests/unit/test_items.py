@@ -259,7 +259,7 @@ def lines_of_a_pdf(*lines: str) -> list[Piece]:
 
 
 def test_a_dash_that_the_end_of_a_line_or_page_cut_off_opens_what_follows() -> None:
-    written = lines_of_a_pdf("1. โครงการติดตาม ดังนี้ - กำหนดแผน -", " รวบรวมข้อมูล -", " จัดทำ", "รายงาน")
+    written = lines_of_a_pdf("1. โครงการติดตาม ดังนี้ - กำหนดแผน -", " รวบรวมข้อมูล -", "จัดทำ", "รายงาน")
     steps = split_steps(written, ["โครงการติดตาม"])
     assert [step.text for step in steps] == ["กำหนดแผน", "รวบรวมข้อมูล", "จัดทำรายงาน"]
     over_page = split_items([*parts("1. อบรม - เชิญวิทยากร -"), *continued("จัดสถานที่")])
