@@ -163,16 +163,44 @@ def _page(document: Any, index: int, limits: Limits) -> dict[str, Any] | None:
     page = pdfium.FPDF_LoadPage(document, index)
     if not page:
         return None
+    text = pdfium.FPDFText_LoadPage(page)
     try:
-        turn = _TURNS[pdfium.FPDFPage_GetRotation(page) % 4]
+        quarters, shown = _quarters(page, text, limits), int(pdfium.FPDFPage_GetRotation(page)) % 4
+        if quarters != shown and text:
+            # PDFium puts marks and letters in order as the page is shown.
+            pdfium.FPDFText_ClosePage(text)
+            pdfium.FPDFPage_SetRotation(page, quarters)
+            text = pdfium.FPDFText_LoadPage(page)
+        turn = _TURNS[quarters]
         rules: list[list[float]] = []
         images = 0
         for at in range(pdfium.FPDFPage_CountObjects(page)):
             images += _object(pdfium.FPDFPage_GetObject(page, at), turn, rules, limits, 0)
-        chars, tilted = _chars(page, turn, limits)
+        chars, tilted = _chars(text, turn, limits)
         return {"number": index + 1, "chars": chars, "rules": rules, "images": images, "tilted": tilted}
     finally:
+        if text:
+            pdfium.FPDFText_ClosePage(text)
         pdfium.FPDF_ClosePage(page)
+
+
+def _quarters(page: Any, text: Any, limits: Limits) -> int:
+    """Return by how many quarters most letters are turned, whatever way the page is shown: scans and printers turn it.
+
+    Where there are none it is the turn that the page is shown with.
+    """
+    turned = [0, 0, 0, 0]
+    own = pdfium.FS_MATRIX()
+    for at in range(min(MAX_PAGE_CHARS, max(0, pdfium.FPDFText_CountChars(text)) if text else 0)):
+        if at % 256 == 0:
+            limits.tick()
+        if pdfium.FPDFText_IsGenerated(text, at) == 1 or not pdfium.FPDFText_GetMatrix(text, at, own):
+            continue
+        angle = math.atan2(own.b, own.a) / (math.pi / 2)
+        if abs(angle - round(angle)) <= _TILT:
+            turned[round(angle) % 4] += 1
+    shown = int(pdfium.FPDFPage_GetRotation(page)) % 4
+    return max(range(4), key=lambda quarter: (turned[quarter], quarter == shown))
 
 
 # Lines
@@ -262,20 +290,16 @@ def _rule(x0: float, y0: float, x1: float, y1: float, rules: list[list[float]], 
 # Letters
 
 
-def _chars(page: Any, turn: Matrix, limits: Limits) -> tuple[list[list[float]], int]:
+def _chars(text: Any, turn: Matrix, limits: Limits) -> tuple[list[list[float]], int]:
     """Return the letters of a page, and how many stand at an angle to its lines."""
-    text = pdfium.FPDFText_LoadPage(page)
     if not text:
         return [], 0
-    try:
-        count = max(0, pdfium.FPDFText_CountChars(text))
-        if count > MAX_PAGE_CHARS:
-            raise RefusedError("too-large")
-        limits.take("chars", count)
-        found = [char for at in range(count) if (char := _char(text, at, turn, limits)) is not None]
-        return [char for char in found if char], found.count([])
-    finally:
-        pdfium.FPDFText_ClosePage(text)
+    count = max(0, pdfium.FPDFText_CountChars(text))
+    if count > MAX_PAGE_CHARS:
+        raise RefusedError("too-large")
+    limits.take("chars", count)
+    found = [char for at in range(count) if (char := _char(text, at, turn, limits)) is not None]
+    return [char for char in found if char], found.count([])
 
 
 def _char(text: Any, at: int, turn: Matrix, limits: Limits) -> list[float] | None:
