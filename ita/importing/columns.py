@@ -49,6 +49,10 @@ _HEADS = tuple(
         ),
     )
 )
+# One look for all of them: nearly every cell of a table is no head.
+_ANY_HEAD = tuple(re.compile("|".join(patterns[spelling].pattern for _, patterns in _HEADS)) for spelling in (0, 1))
+# With line breaks and spaces; real heads have a third of it.
+_LONGEST_TEXT = 200
 _ABOVE = re.compile(r"^(?:ประเด็น|ตัวชี้วัด)[^0-9]*$")
 _WIDE = re.compile(r"^(?:การวิเคราะห์|การนำผล|ผลการวิเคราะห์)")
 # The row above the names has a few wide cells; a row of the table has text in nearly all of its cells.
@@ -61,7 +65,7 @@ _ENOUGH_HEADS = 5
 _ENOUGH_BELOW, _LONGEST_HEAD = 2, 80
 # What is to be done, and when: a year in these heads is the plan's.
 _OF_PLAN = frozenset((MEASURES, STEPS, PERIOD, UNITS))
-_ORDINAL = re.compile(r"(?:ลำดับ(?:ที่)?|ที่|no\.?|#)?")
+_ORDINAL = re.compile(r"ลำดับ(?:ที่)?|ที่|no\.?|#")
 _NO_WORDS = re.compile(r"[\W_]*")
 # A title inside a table fills one cell, at most two.
 _MOST_IN_A_TITLE = 2
@@ -83,10 +87,19 @@ class IndicatorRows:
     at_head: bool = True
     # The fields that its table has columns for.
     named: frozenset[str] = frozenset()
+    # By field: the cells written so far, and whether any of its items has a number.
+    written: dict[str, set[str]] = field(default_factory=dict)
+    numbered: set[str] = field(default_factory=set)
 
     def pieces(self, name: str) -> list[Piece]:
         """Return the paragraphs of a field, over all rows."""
         return self.cells.get(name, [])
+
+    def take(self, name: str, parts: Sequence[Piece]) -> None:
+        """Add paragraphs to a field."""
+        self.cells.setdefault(name, []).extend(parts)
+        if any(map(is_numbered, parts)):
+            self.numbered.add(name)
 
     def place_of(self, name: str) -> Place:
         """Return where a field first stands, else where the indicator does."""
@@ -104,6 +117,10 @@ class Sheet:
     # The heads of the columns that are not read, by their index, and where text first stands under each.
     others: dict[int, str] = field(default_factory=dict)
     unread: dict[str, tuple[str, Place]] = field(default_factory=dict)
+
+    def head_of(self, index: int) -> str:
+        """Return what tells one column that is not read from another."""
+        return match_key(self.others[index]) or str(index)
 
 
 def _columns_of(row: RawRow, above: RawRow | None) -> dict[str, int]:
@@ -131,9 +148,12 @@ def _named(row: RawRow, key_of: Callable[[str], str], spelling: int) -> dict[str
     """Return field to column index by the heads' words in one of their two spellings: whole, or without marks."""
     named: dict[str, int] = {}
     for index, cell in enumerate(row.cells):
-        name = _meaning(cell.text, key_of, spelling)
+        name = _meaning(cell.text, key_of, spelling) if cell.paragraphs else None
         if name is not None:
             named.setdefault(name, index)
+    if INDICATOR in named and _HAS_SCORE.search(match_key(row.cells[named[INDICATOR]].text)):
+        # A row of text may use the words of heads too, but an indicator with its score is none.
+        return {}
     return named
 
 
@@ -141,9 +161,11 @@ _SPELLINGS: tuple[tuple[Callable[[str], str], int], ...] = ((match_key, 0), (ske
 
 
 def _meaning(text: str, key_of: Callable[[str], str] = match_key, spelling: int = 0) -> str | None:
-    """Return the field that a head's words mean, None where they mean none."""
-    key = key_of(text)
-    return next((name for name, patterns in _HEADS if key and patterns[spelling].search(key)), None)
+    """Return the field that a head's words mean, None where they mean none; long text is no head."""
+    key = key_of(text) if len(text) <= _LONGEST_TEXT else ""
+    if not key or not _ANY_HEAD[spelling].search(key):
+        return None
+    return next((name for name, patterns in _HEADS if patterns[spelling].search(key)), None)
 
 
 def _is_enough(named: Mapping[str, int]) -> bool:
@@ -344,6 +366,9 @@ def _read_head(sheet: Sheet, rows: Sequence[RawRow], columns: Mapping[str, int],
         for index in range(len(rows[-1].cells))
         if index not in columns.values()
     }
+    for index in list(sheet.others):
+        if _ORDINAL.fullmatch(match_key(sheet.others[index])) or sheet.head_of(index) in sheet.unread:
+            del sheet.others[index]
     sheet.years.update({int(year) for text in texts for year in _YEAR_IN_HEAD.findall(tidy(text))})
     missing = [name for name in FIELDS if name not in columns]
     if missing and is_first:
@@ -395,18 +420,21 @@ def _take_row(sheet: Sheet, row: RawRow, columns: Mapping[str, int], *, is_first
 
 def _note_unread(sheet: Sheet, row: RawRow) -> None:
     """Keep where text first stands in a column that is not read."""
-    for index, head in sheet.others.items():
-        text = match_key(row.cells[index].text) if index < len(row.cells) else ""
-        is_ordinal = _ORDINAL.fullmatch(match_key(head)) and (match_key(head) or not re.search(r"[^\W\d]", text))
-        if _NO_WORDS.fullmatch(text) or is_ordinal:
+    for index in [at for at in sheet.others if at < len(row.cells) and row.cells[at].paragraphs]:
+        text, head = row.cells[index].text, sheet.others[index]
+        is_counted = not match_key(head) and not re.search(r"[^\W\d]", text)
+        if _NO_WORDS.fullmatch(text) or is_counted:
             continue
-        sheet.unread.setdefault(match_key(head) or str(index), (head, row.cells[index].place))
+        sheet.unread.setdefault(sheet.head_of(index), (head, row.cells[index].place))
+        del sheet.others[index]
 
 
 def _refuse_no_value(sheet: Sheet, cell: RawCell) -> None:
     """Note a cell of a workbook that shows no value: what it should say is not in the file."""
+    if cell.place.sheet is None:
+        return
     text = cell.text.strip()
-    if cell.place.sheet is None or not _NO_VALUE.fullmatch(text):
+    if not _NO_VALUE.fullmatch(text):
         return
     message = (
         N_("The formula of this cell has no value yet; open the file in Excel, save it, and import it again.")
@@ -429,11 +457,11 @@ def _goes_on(sheet: Sheet, cell: RawCell) -> bool:
 
 def _fill(rows: IndicatorRows, filled: Mapping[str, RawCell], *, continues: bool, is_first_row: bool) -> None:
     for name, cell in filled.items():
-        before = rows.cells.setdefault(name, [])
         # Beneath a merged indicator cell each row holds an item of its own; a sentence goes on only at a page's head,
         # or where the items are numbered and this one is not.
-        apart = not is_first_row and name in (MEASURES, STEPS) and not any(map(is_numbered, before))
-        before.extend(pieces(cell, continues=continues and not apart))
+        apart = not is_first_row and name in (MEASURES, STEPS) and name not in rows.numbered
+        rows.take(name, pieces(cell, continues=continues and not apart))
+        rows.written.setdefault(name, set()).add(match_key(cell.text))
         rows.raw.append(RawField(name, cell.text, cell.place, cell.doubt))
         rows.places.setdefault(name, cell.place)
 
@@ -451,13 +479,11 @@ def merge(before: IndicatorRows, after: IndicatorRows) -> None:
     Where the cell is repeated in the same table, as filled down in a workbook, each row holds items of its own.
     """
     for name, parts in after.cells.items():
-        known = before.cells.setdefault(name, [])
-        written = {match_key(raw.text) for raw in before.raw if raw.name == name}
-        text = running_text(parts)
-        if name == INDICATOR or text == running_text(known) or match_key(text) in written:
+        if name == INDICATOR or after.written[name] <= before.written.get(name, set()):
             continue
-        goes_on = after.at_head or (name in (MEASURES, STEPS) and any(map(is_numbered, known)))
-        known.extend([replace(parts[0], continues=goes_on or parts[0].continues), *parts[1:]])
+        goes_on = after.at_head or (name in (MEASURES, STEPS) and name in before.numbered)
+        before.take(name, [replace(parts[0], continues=goes_on or parts[0].continues), *parts[1:]])
+        before.written.setdefault(name, set()).update(after.written[name])
         before.places.setdefault(name, after.places[name])
     before.raw += after.raw
 

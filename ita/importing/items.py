@@ -18,6 +18,7 @@ _PARAGRAPH_TAG = re.compile(r"</?p(?:\s[^<>]*)?/?>", re.IGNORECASE)
 _NUMBER = re.compile(r"(?:(?<=\s)|^)\(?(?P<number>[0-9๐-๙]{1,2})\s?[.)](?![0-9๐-๙])\s*")
 _LABEL_NUMBER = re.compile(r"\(?(?P<number>[0-9๐-๙]{1,2})[.)]?$")
 _DASH = re.compile(r"(?:(?<=\s)|^)[-–—•●▪]\s+")
+_DASHES, _SHORT = frozenset("-–—•●▪"), 40
 _DANGLING = re.compile(r"\s+[-–—•●▪]$")
 _HEADING_END = re.compile(r"\s*(?:มี|โดยมี)?\s*ขั้นตอน\S*\s*(?:และ)?\s*\S*\s*(?:ดัง\S*)?\s*:?\s*$|\s*ดังนี้\s*:?\s*$|\s*:\s*$")
 _INTRODUCTION = re.compile(r"(?:ดัง(?:ต่อไป)?นี้|:)\s*$")
@@ -188,7 +189,9 @@ def _append(item: Item, text: str, *, wraps: bool) -> None:
     """Join the rest of a sentence to the end of an item."""
     head, *dashes = (part.strip() for part in _DASH.split(text))
     head = f" {head}" if head and text.startswith(" ") else head
-    if head and not head.strip()[0].isdigit() and _DANGLING.search(item.dashes[-1] if item.dashes else item.head):
+    last = item.dashes[-1] if item.dashes else item.head
+    # The look at the last letter keeps the search off long items.
+    if head and not head.strip()[0].isdigit() and last[-1:] in _DASHES and _DANGLING.search(last[-_SHORT:]):
         _drop_dash(item)
         item.dashes.append(head.strip())
     elif head and item.dashes:

@@ -33,8 +33,9 @@ def as_tables(document: GridDocument) -> RawDocument:
     tables: list[RawTable] = []
     issues: list[Issue] = []
     for grid in document.grids:
-        whole = _table(grid.number, grid.rows)
-        is_report = has_heads(RawDocument("", (), (whole,)))
+        is_marked = bool(grid.marks.hidden_rows or grid.marks.hidden_columns)
+        whole = (_table(grid.number, grid.rows),) if tables or is_marked else ()
+        is_report = has_heads(RawDocument("", (), whole))
         titles, rows = _parted(grid, goes_on=bool(tables) and not is_report)
         lines += [line for row in titles for cell in row.cells for line in cell.text.splitlines() if line.strip()]
         if not rows:
