@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from ita.errors import N_, Issue, Params, Place
 from ita.importing.items import Piece, has_tags, is_numbered, pieces, running_text
@@ -162,7 +163,13 @@ _SPELLINGS: tuple[tuple[Callable[[str], str], int], ...] = ((match_key, 0), (ske
 
 def _meaning(text: str, key_of: Callable[[str], str] = match_key, spelling: int = 0) -> str | None:
     """Return the field that a head's words mean, None where they mean none; long text is no head."""
-    key = key_of(text) if len(text) <= _LONGEST_TEXT else ""
+    return _meaning_of_short(text, key_of, spelling) if len(text) <= _LONGEST_TEXT else None
+
+
+@lru_cache(maxsize=8_192)
+def _meaning_of_short(text: str, key_of: Callable[[str], str], spelling: int) -> str | None:
+    """Return what `_meaning` does: the same row is looked at as a head, and as what stands above or beneath one."""
+    key = key_of(text)
     if not key or not _ANY_HEAD[spelling].search(key):
         return None
     return next((name for name, patterns in _HEADS if patterns[spelling].search(key)), None)

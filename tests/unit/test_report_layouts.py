@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import time
 from collections.abc import Callable, Sequence
 from decimal import Decimal
 
@@ -264,6 +265,24 @@ def test_a_row_for_each_measure(in_each: bool, as_book: bool, frameworks: Framew
     assert plan.units == ("สำนักปลัด", "กองคลัง")
     assert (str(plan.starts_on), str(plan.ends_on)) == ("2025-10-01", "2026-09-30")
     assert plan.analysis == body()[0][ANALYSIS]
+
+
+def test_thousands_of_rows_of_one_indicator_take_seconds(frameworks: Frameworks) -> None:
+    first = body()[0]
+    rows = [[first[INDICATOR], *(f"ข้อความที่ {at}" for _ in HEADS[1:])] for at in range(3_000)]
+    begun = time.process_time()
+    refused("indicators-missing", lambda: written([names(), *rows], frameworks))
+    assert time.process_time() - begun < 10
+
+
+def test_a_row_of_text_that_uses_the_words_of_heads_is_read(frameworks: Frameworks) -> None:
+    rows = body()
+    rows[10][INDICATOR] = "ตัวชี้วัดที่ ๙ การเปิดเผยข้อมูล (๘๘.๒๘ คะแนน)"
+    rows[10][QUESTION] = "ข้อคำถาม ๐๑ โครงสร้างหน่วยงาน"
+    rows[10][MEASURES], rows[10][STEPS] = "มาตรการเปิดเผยข้อมูล", "ขั้นตอนตามคู่มือ"
+    rows[10][RATIONALE], rows[10][UNITS] = "สอดคล้องกับตัวชี้วัด", "ผู้รับผิดชอบเว็บไซต์"
+    report = written([names(), *rows], frameworks)
+    assert [measure.title for measure in report.plans[8].measures] == ["มาตรการเปิดเผยข้อมูล"]
 
 
 # Workbooks
