@@ -23,6 +23,7 @@ from ita.thai import Period, fiscal_year, match_key, parse_period, tidy
 # Rules that a person may overrule after looking, because only the town can know which is meant.
 ACCEPTABLE = frozenset({"question-score-differs"})
 NO_INDICATORS: frozenset[int] = frozenset()
+_OF_RESULT = re.compile(r"ประเมิน|\bITA\b", re.IGNORECASE)
 _LETTER_AS_DIGIT = {"i": "1", "o": "0"}
 SAME_AS_INDICATOR, STATED = "same_as_indicator", "stated"
 # Two figures of 0.00-100.00 are the same when they are equal to the last decimal shown.
@@ -153,7 +154,10 @@ def _score_year(reading: _Reading, sheet: col.Sheet) -> int:
         )
     if sheet.years:
         return sheet.years.most_common(1)[0][0]
-    named = [int(year) for line in reading.document.lines for year in re.findall(r"25\d\d", tidy(line))]
+    lines = [tidy(line) for line in reading.document.lines]
+    # A preface cites laws with their years; the title says what the report is of.
+    of_result = [line for line in lines if _OF_RESULT.search(line)]
+    named = _years_in(of_result) or _years_in(lines)
     if not named:
         raise InputError(
             N_("Neither the heads of the table nor the title name the score year."),
@@ -166,6 +170,10 @@ def _score_year(reading: _Reading, sheet: col.Sheet) -> int:
         "warning", "year-from-title", N_("The heads name no year; {year} was taken from the title."), file, year=year
     )
     return year
+
+
+def _years_in(lines: Sequence[str]) -> list[int]:
+    return [int(year) for line in lines for year in re.findall(r"(?<!\d)25\d\d(?!\d)", line)]
 
 
 def _by_indicator(reading: _Reading, sheet: col.Sheet) -> list[tuple[Head, col.IndicatorRows]]:

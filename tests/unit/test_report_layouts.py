@@ -130,6 +130,11 @@ def test_the_year_of_the_plan_is_not_that_of_the_scores(column: int, frameworks:
     assert written([heads, *body()], frameworks).fiscal_year == 2568
 
 
+def test_the_year_of_a_law_in_the_preface_is_not_that_of_the_scores(frameworks: Frameworks) -> None:
+    preface = f"ตามรัฐธรรมนูญแห่งราชอาณาจักรไทย พ.ศ. ๒๕๖๐ และกฎหมาย พ.ศ. ๒๕๔๐\n{TITLE}"
+    assert written([names(), *body()], frameworks, preface).fiscal_year == 2568
+
+
 # What is not read is said
 
 
