@@ -141,6 +141,11 @@ _HALF = re.compile(r"(?P<day>\d{1,2})?\s*(?:M(?P<month>\d{1,2})M)?\s*(?P<year>\d
 _QUARTERS = re.compile(
     r"ไตรมาส(?:\s*ที่)?\s*(?P<first>[1-4])(?:\s*(?:[-–]|ถึง|จนถึง|และ)\s*(?:ไตรมาส(?:\s*ที่)?\s*)?(?P<last>[1-4]))?"
 )
+# Days come first in Thai dates; the month is one of twelve, so that "1/2569" is none.
+_IN_FIGURES = re.compile(r"(?<![\d/])(?P<day>\d{1,2})/0?(?P<month>1[0-2]|[1-9])/(?P<year>\d{4}|\d{2})(?![\d/])")
+_BRACKETS = re.compile(r"\(([^()]*)\)")
+_MOST_BRACKETS = 2
+_LASTS = re.compile(r"\d{1,3}\s*(?:เดือน|วัน|ปี|ไตรมาส|สัปดาห์)")
 _WHOLE_YEAR = re.compile(r"ตลอด\s*(?:ทั้ง)?\s*ปี|ทั้งปี")
 
 
@@ -167,16 +172,32 @@ def parse_period(text: str, plan_year: int | None = None) -> Period | None:
     plain = tidy(text)
     if not plain:
         return None
-    whole = _period_of_words(plain, plan_year)
-    if whole:
-        return whole
+    return _period_of_words(plain, plan_year) or _period_of_dates(plain) or _period_without_brackets(plain, plan_year)
+
+
+def _period_without_brackets(plain: str, plan_year: int | None) -> Period | None:
+    """Return the period of text whose brackets say the same again, or how long it lasts; None where they say else."""
+    found = _BRACKETS.findall(plain)
+    if not 1 <= plain.count("(") == len(found) <= _MOST_BRACKETS:
+        return None
+    outside = parse_period(_BRACKETS.sub(" ", plain), plan_year)
+    for inside in found:
+        again = parse_period(inside, plan_year)
+        says_else = re.search(r"\d", _LASTS.sub("", inside)) if again is None else again != outside
+        if says_else:
+            return None
+    return outside
+
+
+def _period_of_dates(plain: str) -> Period | None:
+    """Return the period between two dates, or of one."""
 
     def month(found: re.Match[str]) -> str:
         key = match_key(found.group()).replace(".", "")
         number = _MONTH_NUMBERS.get(key) or _MONTH_NUMBERS.get(key[:3], 0)
         return f" M{number}M "
 
-    marked = _NOISE.sub(" ", _MONTH.sub(month, plain))
+    marked = _NOISE.sub(" ", _MONTH.sub(month, _IN_FIGURES.sub(r" \g<day> M\g<month>M \g<year> ", plain)))
     halves = [_HALF.fullmatch(half.strip()) for half in _DASH.split(marked)]
     if not 1 <= len(halves) <= 2 or any(half is None for half in halves):
         return None
@@ -185,7 +206,7 @@ def parse_period(text: str, plan_year: int | None = None) -> Period | None:
         return None
     if last["year"] is None:
         for half in (first, last):
-            _refuse_impossible(half["day"], int(half["month"] or last["month"]), text)
+            _refuse_impossible(half["day"], int(half["month"] or last["month"]), plain)
         return None
     end_month, end_year = int(last["month"]), _buddhist(last["year"])
     start_month = int(first["month"] or end_month)
@@ -195,8 +216,8 @@ def parse_period(text: str, plan_year: int | None = None) -> Period | None:
         start_year = end_year - 1 if start_month > end_month else end_year
     if len(halves) == 2 and first["month"] is None and first["day"] is None:
         return None
-    starts_on = _day(start_year, start_month, first["day"], text, last=False)
-    ends_on = _day(end_year, end_month, last["day"], text, last=True)
+    starts_on = _day(start_year, start_month, first["day"], plain, last=False)
+    ends_on = _day(end_year, end_month, last["day"], plain, last=True)
     if ends_on < starts_on:
         raise InputError(
             N_("The period “{period}” ends before it starts."),

@@ -251,3 +251,22 @@ def test_a_page_break_between_items_changes_nothing(found: list[str], at: int) -
     at = min(at, len(lines))
     first = parts(" ".join(lines[:at])) if at else []
     assert texts([*first, *(continued(" ".join(lines[at:])) if lines[at:] else [])]) == found
+
+
+def lines_of_a_pdf(*lines: str) -> list[Piece]:
+    made = tuple(Paragraph(text, wraps=at > 0) for at, text in enumerate(lines))
+    return pieces(RawCell(made, PLACE), continues=False)
+
+
+def test_a_dash_that_the_end_of_a_line_or_page_cut_off_opens_what_follows() -> None:
+    written = lines_of_a_pdf("1. โครงการติดตาม ดังนี้ - กำหนดแผน -", " รวบรวมข้อมูล -", "จัดทำ", "รายงาน")
+    steps = split_steps(written, ["โครงการติดตาม"])
+    assert [step.text for step in steps] == ["กำหนดแผน", "รวบรวมข้อมูล", "จัดทำรายงาน"]
+    over_page = split_items([*parts("1. อบรม - เชิญวิทยากร -"), *continued("จัดสถานที่")])
+    assert [item.text for item in over_page] == ["อบรม - เชิญวิทยากร - จัดสถานที่"]
+    assert over_page[0].dashes == ["เชิญวิทยากร", "จัดสถานที่"]
+
+
+def test_a_hyphen_at_the_end_of_a_line_is_no_dash() -> None:
+    (item,) = split_items(lines_of_a_pdf("1. ระบบ e-", "Service"))
+    assert item.text == "ระบบ e-Service"

@@ -83,6 +83,8 @@ def test_rows_count_as_a_spreadsheet_counts_them() -> None:
         (codecs.BOM_UTF8 + b"\xff", "encoding"),
         ("é,è,à,ü,ö\n".encode("latin-1") * 20, "encoding"),
         (b'"' + b"a" * 200_000, "csv-damaged"),
+        # A cell without end swallows every row behind it.
+        (b'year,score\n2567,"95.00\n2568,97.21\n', "csv-damaged"),
         (b"a,b\n" * (reading.MAX_ROWS + 1), "too-many-rows"),
         (b"a," * reading.MAX_COLUMNS + b"a", "too-many-columns"),
         (b"a" * (reading.MAX_FILE_BYTES + 1), "too-large"),

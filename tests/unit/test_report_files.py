@@ -240,6 +240,16 @@ def test_a_page_that_is_shown_turned(turn: int, matrix: str) -> None:
     assert upright[0].rows[1].cells[2].text == "r2 c3"
 
 
+@pytest.mark.parametrize("turn", [90, 180, 270])
+def test_a_page_whose_text_lies_on_its_side(turn: int) -> None:
+    upright, lying = (
+        read_pdf(report_files.table_pdf(page=page), "t.pdf").tables[0] for page in ("", f"/Rotate {turn}")
+    )
+    assert [[cell.text for cell in row.cells] for row in lying.rows] == [
+        [cell.text for cell in row.cells] for row in upright.rows
+    ]
+
+
 @pytest.mark.parametrize("lines_as", ["bars", "boxes", "form"])
 def test_tables_ruled_in_other_ways(lines_as: str) -> None:
     expected = [[f"r{row} c{column}" for column in range(1, 9)] for row in range(1, 7)]

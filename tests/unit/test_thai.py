@@ -81,6 +81,13 @@ MARCH = ("2026-03-01", "2026-03-31")
         ("ตลอดปีงบประมาณ พ.ศ. ๒๕๖๙", *FULL_YEAR),
         ("ตลอดทั้งปี", *FULL_YEAR),
         ("ทั้งปี 2570", "2026-10-01", "2027-09-30"),
+        # In figures, and with brackets that say the same again or how long it lasts.
+        ("1/10/2568 - 30/9/2569", *FULL_YEAR),
+        ("๐๑/๑๐/๖๘ ถึง ๓๐/๐๙/๖๙", *FULL_YEAR),
+        ("1 ต.ค. 2568 - 30 ก.ย. 2569 (12 เดือน)", *FULL_YEAR),
+        ("ไตรมาส 1 (ต.ค. - ธ.ค. 68)", "2025-10-01", "2025-12-31"),
+        ("ไตรมาสที่ 2 (มกราคม - มีนาคม 2569)", "2026-01-01", "2026-03-31"),
+        ("ตลอดปีงบประมาณ (1 ต.ค. 68 - 30 ก.ย. 69)", *FULL_YEAR),
     ],
 )
 def test_periods(text: str, starts_on: str, ends_on: str) -> None:
@@ -89,7 +96,12 @@ def test_periods(text: str, starts_on: str, ends_on: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", " ", "-", "ตามความเหมาะสม", "30 ก.ย.", "1 - 31 มี.ค.", "ต่อเนื่อง", "2569", "๑-๓๑", "ไตรมาส 1, 3"]
+    "text",
+    [
+        *("", " ", "-", "ตามความเหมาะสม", "30 ก.ย.", "1 - 31 มี.ค.", "ต่อเนื่อง", "2569", "๑-๓๑", "ไตรมาส 1, 3"),
+        # Brackets that say otherwise, and figures that are no dates.
+        *("ไตรมาส 1 (ต.ค. - ธ.ค. 67)", "ไตรมาส 1 (ปี 70)", "1/2569", "1/13/2569", "(" * 5_000 + ")" * 5_000),
+    ],
 )
 def test_what_names_no_period_is_not_guessed(text: str) -> None:
     assert parse_period(text, 2569) is None

@@ -131,8 +131,9 @@ def extract(data: bytes, seconds: float, told: Callable[[int, int], None] = _tel
     -------
     dict
         ``pages``: for each its ``chars`` (code point, x and y of the pen, right edge, size of the letters, 1 where
-        the font does not say which letter it is), ``rules`` (x, y of both ends of each ruled line) and ``images``
-        (how many pictures), all in points, y growing upwards, lines running from left to right. ``lost`` counts pages
+        the font does not say which letter it is), ``rules`` (x, y of both ends of each ruled line) ,
+        ``images`` (how many pictures) and ``tilted`` (how many letters at an angle were left out), all in points, y
+        growing upwards, lines running from left to right. ``lost`` counts pages
         that could not be opened. Or ``refused``: a rule.
     """
     limits = Limits(seconds)
@@ -162,16 +163,44 @@ def _page(document: Any, index: int, limits: Limits) -> dict[str, Any] | None:
     page = pdfium.FPDF_LoadPage(document, index)
     if not page:
         return None
+    text = pdfium.FPDFText_LoadPage(page)
     try:
-        turn = _TURNS[pdfium.FPDFPage_GetRotation(page) % 4]
+        quarters, shown = _quarters(page, text, limits), int(pdfium.FPDFPage_GetRotation(page)) % 4
+        if quarters != shown and text:
+            # PDFium puts marks and letters in order as the page is shown.
+            pdfium.FPDFText_ClosePage(text)
+            pdfium.FPDFPage_SetRotation(page, quarters)
+            text = pdfium.FPDFText_LoadPage(page)
+        turn = _TURNS[quarters]
         rules: list[list[float]] = []
         images = 0
         for at in range(pdfium.FPDFPage_CountObjects(page)):
             images += _object(pdfium.FPDFPage_GetObject(page, at), turn, rules, limits, 0)
-        chars = _chars(page, turn, limits)
-        return {"number": index + 1, "chars": chars, "rules": rules, "images": images}
+        chars, tilted = _chars(text, turn, limits)
+        return {"number": index + 1, "chars": chars, "rules": rules, "images": images, "tilted": tilted}
     finally:
+        if text:
+            pdfium.FPDFText_ClosePage(text)
         pdfium.FPDF_ClosePage(page)
+
+
+def _quarters(page: Any, text: Any, limits: Limits) -> int:
+    """Return by how many quarters most letters are turned, whatever way the page is shown: scans and printers turn it.
+
+    Where there are none it is the turn that the page is shown with.
+    """
+    turned = [0, 0, 0, 0]
+    own = pdfium.FS_MATRIX()
+    for at in range(min(MAX_PAGE_CHARS, max(0, pdfium.FPDFText_CountChars(text)) if text else 0)):
+        if at % 256 == 0:
+            limits.tick()
+        if pdfium.FPDFText_IsGenerated(text, at) == 1 or not pdfium.FPDFText_GetMatrix(text, at, own):
+            continue
+        angle = math.atan2(own.b, own.a) / (math.pi / 2)
+        if abs(angle - round(angle)) <= _TILT:
+            turned[round(angle) % 4] += 1
+    shown = int(pdfium.FPDFPage_GetRotation(page)) % 4
+    return max(range(4), key=lambda quarter: (turned[quarter], quarter == shown))
 
 
 # Lines
@@ -261,23 +290,20 @@ def _rule(x0: float, y0: float, x1: float, y1: float, rules: list[list[float]], 
 # Letters
 
 
-def _chars(page: Any, turn: Matrix, limits: Limits) -> list[list[float]]:
-    text = pdfium.FPDFText_LoadPage(page)
+def _chars(text: Any, turn: Matrix, limits: Limits) -> tuple[list[list[float]], int]:
+    """Return the letters of a page, and how many stand at an angle to its lines."""
     if not text:
-        return []
-    try:
-        count = max(0, pdfium.FPDFText_CountChars(text))
-        if count > MAX_PAGE_CHARS:
-            raise RefusedError("too-large")
-        limits.take("chars", count)
-        found = (_char(text, at, turn, limits) for at in range(count))
-        return [char for char in found if char is not None]
-    finally:
-        pdfium.FPDFText_ClosePage(text)
+        return [], 0
+    count = max(0, pdfium.FPDFText_CountChars(text))
+    if count > MAX_PAGE_CHARS:
+        raise RefusedError("too-large")
+    limits.take("chars", count)
+    found = [char for at in range(count) if (char := _char(text, at, turn, limits)) is not None]
+    return [char for char in found if char], found.count([])
 
 
 def _char(text: Any, at: int, turn: Matrix, limits: Limits) -> list[float] | None:
-    """Return one letter; None for what PDFium adds by itself, and for what does not stand along the lines."""
+    """Return one letter, empty where it does not stand along the lines; None for what PDFium adds by itself."""
     if at % 256 == 0:
         limits.tick()
     if pdfium.FPDFText_IsGenerated(text, at) == 1:
@@ -293,7 +319,7 @@ def _char(text: Any, at: int, turn: Matrix, limits: Limits) -> list[float] | Non
     matrix = Matrix(own.a, own.b, own.c, own.d, 0, 0).then(turn)
     size = pdfium.FPDFText_GetFontSize(text, at) * math.hypot(matrix.c, matrix.d)
     if abs(math.atan2(matrix.b, matrix.a)) > _TILT:
-        return None
+        return []
     pen = turn.of(x.value, y.value)
     corners = (turn.of(box.left, box.bottom), turn.of(box.right, box.top))
     right = max(corner[0] for corner in corners)

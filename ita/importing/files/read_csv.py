@@ -16,6 +16,8 @@ from ita.watching import reached
 # In this order: a comma may stand in a name or for a decimal point, a tab in neither.
 _DELIMITERS = ("\t", ";", ",")
 _LOOKED_AT = 20_000
+# Stands in no text; as a row of its own it tells that the last cell before it has ended.
+_END = "\x1a"
 _QUOTED = re.compile('"[^"]*"')
 # Excel's own way of naming the delimiter, in a first line that is no row.
 _NAMED = re.compile(r"sep=([,;\t])\r?\n?", re.IGNORECASE)
@@ -106,7 +108,12 @@ def _row(number: int, written: list[str], place: Place, tally: Tally) -> GridRow
 
 
 def _rows(text: str, delimiter: str) -> Iterator[list[str]]:
-    return csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    """Give the rows; raises csv.Error also where the last cell never ends: it would swallow all rows behind it."""
+    for row in csv.reader(io.StringIO(f"{text}\n{_END}", newline=""), delimiter=delimiter):
+        if row == [_END]:
+            return
+        yield row
+    raise csv.Error
 
 
 def _delimiter(text: str) -> str:

@@ -37,12 +37,15 @@ _MAX_FIELDS = 32
 _WRAPPERS = frozenset({"customXml", "ins", "moveTo", "smartTag"})
 _INLINE = _WRAPPERS | {"r", "hyperlink", "fldSimple", "dir", "bdo", "ruby", "rubyBase"}
 _OBJECTS = frozenset({"drawing", "pict", "object"})
+# Of drawn objects only these may say something: lines and frames do not.
+_PICTURES = ("{*}blip", "{*}imagedata", "{*}OLEObject")
 _CHARACTERS = {"tab": " ", "ptab": " ", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
 _DELETED = ("del", "moveFrom")
 _BLANKS = re.compile(r"[\t\r\n]")
 
 _NOTICES = {
     "textbox-ignored": N_("A text box was not read; its text is not part of the table."),
+    "picture-ignored": N_("A picture or embedded object in a cell was not read; type what it says."),
     "nested-table": N_("A table inside a cell was read as text of that cell."),
     "hidden-text-ignored": N_("Hidden text was not read."),
     "placeholder-ignored": N_("A form field that nobody filled in was read as empty."),
@@ -83,6 +86,46 @@ def read_docx(data: bytes, file: str) -> RawDocument:
         return reader.document(package.document())
     except DamagedValueError:
         raise damaged(file, reader.place if reader else None) from None
+
+
+class _Row(list[RawCell]):
+    """The cells of a row by the grid, and the grid that each cell of the file spans."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.spans: list[tuple[int, int]] = []
+
+
+def _straightened(rows: list[_Row]) -> list[_Row]:
+    """Return rows of equally many cells with one grid: that of the first of them.
+
+    A border that was dragged in one row only gives the grid a column more, and the cells beyond it another place in
+    it than the heads above them. They stand under a head where each overlaps it.
+    """
+    most = max((len(row.spans) for row in rows), default=0)
+    model = next((row for row in rows if len(row.spans) == most), None)
+    if model is None:
+        return rows
+    return [_laid_like(model, row) if _is_askew(model.spans, row.spans) else row for row in rows]
+
+
+def _is_askew(model: list[tuple[int, int]], spans: list[tuple[int, int]]) -> bool:
+    return (
+        len(spans) == len(model)
+        and [start for start, _ in spans] != [start for start, _ in model]
+        and all(start < last and first < end for (start, end), (first, last) in zip(spans, model, strict=True))
+    )
+
+
+def _laid_like(model: _Row, row: _Row) -> _Row:
+    """Return a row with each of its cells where the model has the cell of the same number."""
+    laid = _Row()
+    laid.spans = model.spans
+    for column in range(len(model)):
+        laid.append(RawCell((), replace(row[0].place, column=column + 1)))
+    for (start, _), (begin, _) in zip(row.spans, model.spans, strict=True):
+        laid[begin] = replace(row[start], place=laid[begin].place)
+    return laid
 
 
 class _Reader:
@@ -132,17 +175,18 @@ class _Reader:
             for ordinal, row in enumerate(self._children(element, "tr", 1), start=1)
             if not self._is_deleted(child(row, "trPr"))
         ]
+        rows = _straightened(rows)
         width = max(map(len, rows), default=0)
         for cells in rows:
             while len(cells) < width:
                 cells.append(RawCell((), replace(cells[-1].place, column=len(cells) + 1)))
         return RawTable(count, tuple(RawRow(tuple(cells)) for cells in rows))
 
-    def _row(self, element: etree._Element, place: Place) -> list[RawCell]:
+    def _row(self, element: etree._Element, place: Place) -> _Row:
         self.place = place
         self.tally.row(place)
         properties = child(element, "trPr")
-        cells: list[RawCell] = []
+        cells = _Row()
 
         def put(paragraphs: tuple[Paragraph, ...], span: int) -> None:
             self.tally.columns(len(cells) + span, place)
@@ -154,6 +198,7 @@ class _Reader:
         for cell in self._cells(element, 2):
             self.place = replace(place, column=len(cells) + 1)
             span = max(1, number(child(cell, "tcPr", "gridSpan")) or 1)
+            cells.spans.append((len(cells), len(cells) + span))
             put(tuple(self._cell(cell, 3)), span)
         put((), max(0, number(child(properties, "gridAfter")) or 0))
         if not cells:
@@ -282,6 +327,8 @@ class _Reader:
             elif kind in _OBJECTS:
                 if self._has_text_box(element):
                     self.note("textbox-ignored")
+                elif self.place.column is not None and next(element.iter(*_PICTURES), None) is not None:
+                    self.note("picture-ignored")
             elif kind in _DELETED:
                 self.note("tracked-changes", Place(file=self.file))
             elif kind == "r" and is_on(child(element, "rPr", "vanish")):

@@ -14,12 +14,12 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from ita.errors import N_, InputError, Place
+from ita.errors import N_, InputError, Issue, Place
 from ita.importing.files import pdf_child
 from ita.importing.files.pdf_columns import columned
 from ita.importing.files.pdf_layout import UNKNOWN, Frame, Letter, Line, cells, frames, letters, lines
@@ -43,6 +43,7 @@ _OPENS_ALONE = re.compile(r"(?:\(?[0-9๐-๙]{1,2}\s?[.)]|[-–—•●▪])$"
 _DIGIT = re.compile(r"[0-9๐-๙]$")
 # A line that stands this much lower than the one above, in heights of a line, is a paragraph of its own.
 _APART = 1.9
+_NAMED_AT_MOST = 20
 
 _USE_WORD = N_("Import the Word file (.docx) it was made from.")
 
@@ -179,7 +180,21 @@ def document(found: dict[str, Any], file: str) -> RawDocument:
             reached(number, len(pages))
             reader.page_without_rules(number, written)
             _refuse_late(until, file)
-    return RawDocument(file, tuple(reader.lines), tuple(reader.tables))
+    return RawDocument(file, tuple(reader.lines), tuple(reader.tables), tuple(_left_out(found, reader, file)))
+
+
+def _left_out(found: dict[str, Any], reader: _PdfReader, file: str) -> Iterator[Issue]:
+    """Say what of the pages was not read: letters at an angle, and text where the pages around have a table."""
+    tilted = [int(page["number"]) for page in found["pages"] if page.get("tilted")]
+    if tilted:
+        text = N_("Text at an angle (such as a watermark) was not read; pages: {pages}.")
+        shown = ", ".join(map(str, tilted[:_NAMED_AT_MOST])) + (" …" if len(tilted) > _NAMED_AT_MOST else "")
+        yield Issue("tilted-text-ignored", "notice", text, {"pages": shown}, Place(file, page=tilted[0]))
+    numbers = [table.rows[0].cells[0].place.page or 0 for table in reader.tables]
+    for number in sorted(reader.pages_of_lines - set(numbers)):
+        if numbers and min(numbers) < number < max(numbers):
+            text = N_("No table was found on this page between others; its text was not read.")
+            yield Issue("page-without-table", "warning", text, {}, Place(file, page=number))
 
 
 def _refuse_late(until: float, file: str) -> None:
@@ -196,6 +211,7 @@ class _PdfReader:
         self.lines: list[str] = []
         self.tables: list[RawTable] = []
         self.columns: list[float] = []
+        self.pages_of_lines: set[int] = set()
 
     def page(self, number: int, written: list[Letter], rules: Sequence[Sequence[float]]) -> None:
         found = frames(rules, self.columns)
@@ -221,6 +237,7 @@ class _PdfReader:
 
     def _outside(self, found: Sequence[Line], number: int) -> None:
         for line in found:
+            self.pages_of_lines.add(number)
             self.tally.paragraph(Place(self.file, page=number))
             self.lines.append(line.text)
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import codecs
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import islice
 
-from ita.errors import N_, InputError, Place
+from ita.errors import N_, InputError, Issue, Place
 from ita.importing.files.reading import Tally, refuse_unreadable, stripped
 from ita.importing.files.tables import Paragraph, RawCell, RawDocument, RawRow, RawTable
 from ita.watching import reached
@@ -31,6 +31,11 @@ _MISPLACED = re.compile(
 )
 # What a report in UTF-16 hardly holds: all but ASCII, Thai, and typographic quotes and dashes.
 _UNEXPECTED = re.compile("[^\t\n\x0b\f\r -~\u00a0-\u00ff\u0e01-\u0e5b\u2000-\u206f\u20ac\ufeff]")
+
+# Far more paragraphs than the row of any report has.
+_MOST_LINES_IN_A_ROW = 500
+_PAGE_NUMBER = re.compile(r"[-–—\s]*(?:หน้า(?:ที่)?)?\s*(?:[0-9๐-๙]{1,3})?\s*(?:/\s*[0-9๐-๙]{1,3})?[-–—\s]*")
+_SHOWN = 60
 
 # Shares that tell Thai from another language's bytes read as Thai. Beside Thai stand only quotes and
 # dashes; running Thai is 60-65 % consonants; typing errors are few.
@@ -159,6 +164,32 @@ def _lines(text: str) -> Iterator[str]:
     yield text[start:]
 
 
+def _whole_rows(lines: Iterable[str]) -> Iterator[str]:
+    """Give the lines with those of one row of a table put together.
+
+    Where a cell holds several paragraphs, Word's text has the row on as many lines, and the tabs of a whole row only
+    in all of them together. The lines after a row that is too short are its rest where they make up just what it lacks
+    and no empty line stands between; else every line is given as it stands.
+    """
+    most = 0
+    held: list[str] = []
+    for line in lines:
+        tabs = line.count("\t")
+        together = tabs + sum(each.count("\t") for each in held)
+        if held and stripped(line) and together <= most and len(held) < _MOST_LINES_IN_A_ROW:
+            held.append(line)
+            if together == most:
+                yield "\v".join(held)
+                held = []
+            continue
+        yield from held
+        held = [line] if 0 < tabs < most else []
+        if not held:
+            most = max(most, tabs)
+            yield line
+    yield from held
+
+
 class _TextReader:
     """Gathers lines and tables of one text."""
 
@@ -168,10 +199,18 @@ class _TextReader:
         self.lines: list[str] = []
         self.tables: list[RawTable] = []
         self.rows: list[list[RawCell]] = []
+        self.issues: list[Issue] = []
+        # The lines since the last row, while no empty one stood between.
+        self.beneath: list[str] | None = None
 
     def table_line(self, line: str) -> None:
         number, row = len(self.tables) + 1, len(self.rows) + 1
         place = Place(self.file, number, row)
+        text = " ".join(self.beneath or ())
+        if not _PAGE_NUMBER.fullmatch(text):
+            message = N_("Text between two rows of a table was not read: “{text}”. It may belong to the row above it.")
+            self.issues.append(Issue("text-between-rows", "warning", message, {"text": text[:_SHOWN]}, place))
+        self.beneath = []
         if not self.rows:
             self.tally.table(Place(self.file, number))
         self.tally.row(place)
@@ -185,6 +224,10 @@ class _TextReader:
 
     def plain_line(self, line: str) -> None:
         self.end_table()
+        if not stripped(line):
+            self.beneath = None
+        elif self.beneath is not None:
+            self.beneath.append(line.strip())
         for part in line.split("\v"):
             if stripped(part):
                 self.tally.paragraph(Place(self.file))
@@ -226,7 +269,7 @@ def read_text(data: bytes, file: str) -> RawDocument:
     refuse_unreadable(data, file)
     reader = _TextReader(file)
     text, done = decode(data, file), 0
-    for line in _lines(text):
+    for line in _whole_rows(_lines(text)):
         done += len(line) + 1
         reached(done, len(text))
         if "\t" in line:
@@ -234,4 +277,4 @@ def read_text(data: bytes, file: str) -> RawDocument:
         else:
             reader.plain_line(line)
     reader.end_table()
-    return RawDocument(file, tuple(reader.lines), tuple(reader.tables))
+    return RawDocument(file, tuple(reader.lines), tuple(reader.tables), tuple(reader.issues))

@@ -189,8 +189,8 @@ def _refuse_ole2(data: bytes, place: Place) -> None:
     """Say which of the files that share this old container it is, as far as its directory tells."""
     if "EncryptedPackage".encode("utf-16-le") in data:
         raise InputError(
-            N_("The Word file is protected with a password."),
-            hint=N_("Open it in Word, remove the password, save it, and import it again."),
+            N_("The Word or Excel file is protected with a password."),
+            hint=N_("Open it in Word or Excel, remove the password, save it, and import it again."),
             place=place,
             rule="encrypted",
         )

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
-from ita.errors import N_, Issue, Place
-from ita.importing.files.tables import RawCell, RawDocument, RawRow, RawTable
+from ita.errors import N_, Issue, Params, Place
 from ita.importing.report.items import Piece, has_tags, is_numbered, pieces, running_text
+from ita.importing.files.tables import RawCell, RawDocument, RawRow, RawTable
 from ita.model import RawField
 from ita.thai import match_key, skeleton, tidy
 from ita.watching import go_on
@@ -40,10 +41,19 @@ _HEADS = tuple(
         (UNITS, r"ผู้รับผิดชอบ|หน่วยงาน(?:ที่|ผู้)?รับผิดชอบ|ส่วนราชการ(?:ที่|ผู้)?รับผิดชอบ|ผู้ดำเนินการ"),
         (MEASURES, r"^มาตรการ|^โครงการ|^กิจกรรม|^แนวทาง(?:การ)?(?:แก้ไข|ปรับปรุง|พัฒนา)"),
         (ANALYSIS, r"^(?:ผล)?การวิเคราะห์|^ผลการ?วิเคราะห์|^บทวิเคราะห์"),
-        (INDICATOR, r"ตัวชี้วัด"),
-        (SCORE, r"^(?:ผล|ค่า)?คะแนน(?:ที่ได้(?:รับ)?|ประเมิน)?$"),
+        # What a measure is to reach has a column of its own in many plans: "ตัวชี้วัดความสำเร็จ".
+        (INDICATOR, r"ตัวชี้วัด(?!(?:ของ)?(?:ความสำเร็จ|ผลสำเร็จ|ผลผลิต|โครงการ|กิจกรรม|มาตรการ))"),
+        (
+            SCORE,
+            r"^(?:ผล|ค่า)?คะแนน(?:ที่ได้(?:รับ)?|(?:ผล)?(?:การ)?ประเมิน)?(?:ita)?"
+            r"(?:(?:ใน)?ปี(?:งบประมาณ)?(?:พ\.?ศ\.?)?25[0-9][0-9])?(?:\([^()]*\))?$",
+        ),
     )
 )
+# One look for all of them: nearly every cell of a table is no head.
+_ANY_HEAD = tuple(re.compile("|".join(patterns[spelling].pattern for _, patterns in _HEADS)) for spelling in (0, 1))
+# With line breaks and spaces; real heads have a third of it.
+_LONGEST_TEXT = 200
 _ABOVE = re.compile(r"^(?:ประเด็น|ตัวชี้วัด)[^0-9]*$")
 _WIDE = re.compile(r"^(?:การวิเคราะห์|การนำผล|ผลการวิเคราะห์)")
 # The row above the names has a few wide cells; a row of the table has text in nearly all of its cells.
@@ -52,6 +62,17 @@ _HAS_SCORE = re.compile(r"\d[.,]\d|\d{2,3}คะแนน")
 _OPENS = re.compile(r"^(?:ตัวชี้วัด(?:ย่อย)?(?:ที่)?)?\(?\d{1,2}\)?[.):]?\D")
 # A head row names at least this many columns; fewer is a row of text that uses the same words.
 _ENOUGH_HEADS = 5
+# The lower of two head rows names at least so many that the upper one does not, each in no more letters than this.
+_ENOUGH_BELOW, _LONGEST_HEAD = 2, 80
+# What is to be done, and when: a year in these heads is the plan's.
+_OF_PLAN = frozenset((MEASURES, STEPS, PERIOD, UNITS))
+_ORDINAL = re.compile(r"ลำดับ(?:ที่)?|ที่|no\.?|#")
+_NO_WORDS = re.compile(r"[\W_]*")
+# A title inside a table fills one cell, at most two.
+_MOST_IN_A_TITLE = 2
+_LISTED = re.compile(r"\(?\d{1,2}[.)]|[-–—•●▪]")
+# So a workbook shows what has no value; `read_xlsx` gives a formula that nobody has calculated as the first of them.
+_NO_VALUE = re.compile(r"=|#(?:REF!|N/A|VALUE!|NAME\?|DIV/0!|NUM!|NULL!|SPILL!|CALC!)")
 _YEAR_IN_HEAD = re.compile(r"ปี\s*(?:งบประมาณ)?\s*(?:พ\s?\.?\s?ศ\s?\.?)?\s*(25\d\d)")
 
 
@@ -63,10 +84,23 @@ class IndicatorRows:
     cells: dict[str, list[Piece]] = field(default_factory=dict)
     raw: list[RawField] = field(default_factory=list)
     places: dict[str, Place] = field(default_factory=dict)
+    # Whether they begin at the head of a table, where a sentence may go on from the page before.
+    at_head: bool = True
+    # The fields that its table has columns for.
+    named: frozenset[str] = frozenset()
+    # By field: the cells written so far, and whether any of its items has a number.
+    written: dict[str, set[str]] = field(default_factory=dict)
+    numbered: set[str] = field(default_factory=set)
 
     def pieces(self, name: str) -> list[Piece]:
         """Return the paragraphs of a field, over all rows."""
         return self.cells.get(name, [])
+
+    def take(self, name: str, parts: Sequence[Piece]) -> None:
+        """Add paragraphs to a field."""
+        self.cells.setdefault(name, []).extend(parts)
+        if any(map(is_numbered, parts)):
+            self.numbered.add(name)
 
     def place_of(self, name: str) -> Place:
         """Return where a field first stands, else where the indicator does."""
@@ -81,30 +115,97 @@ class Sheet:
     years: Counter[int] = field(default_factory=Counter)
     issues: list[Issue] = field(default_factory=list)
     found_table: bool = False
+    # The heads of the columns that are not read, by their index, and where text first stands under each.
+    others: dict[int, str] = field(default_factory=dict)
+    unread: dict[str, tuple[str, Place]] = field(default_factory=dict)
+
+    def head_of(self, index: int) -> str:
+        """Return what tells one column that is not read from another."""
+        return match_key(self.others[index]) or str(index)
 
 
 def _columns_of(row: RawRow, above: RawRow | None) -> dict[str, int]:
-    """Return field to column index of a head row, or nothing where the row is no head."""
+    """Return field to column index of a head row, or nothing where the row is no head.
+
+    A head may be merged with the empty cell beneath it, so that it stands in the row above the other heads.
+    """
     go_on()
-    named = _named(row, match_key, 0) or _named(row, skeleton, 1)
-    if named and INDICATOR not in named and above is not None:
-        for index, cell in enumerate(above.cells):
-            if re.search(r"ตัวชี้วัด|ประเด็น", match_key(cell.text)) and index not in named.values():
-                named[INDICATOR] = index
-                break
-    return named
+    for key_of, spelling in _SPELLINGS:
+        named = _named(row, key_of, spelling)
+        if not _is_enough(named) and (above is None or len(named) < _ENOUGH_BELOW):
+            continue
+        upper = _named(above, key_of, spelling) if above is not None else {}
+        if not _is_enough(named) and above is not None:
+            named = _beneath(row, above, named, upper)
+        if named:
+            for name, index in upper.items():
+                if index not in named.values() and not _key(row, index) and len(_key(above, index)) <= _LONGEST_HEAD:
+                    named.setdefault(name, index)
+            return _with_indicator(row, above, named)
+    return {}
 
 
 def _named(row: RawRow, key_of: Callable[[str], str], spelling: int) -> dict[str, int]:
     """Return field to column index by the heads' words in one of their two spellings: whole, or without marks."""
     named: dict[str, int] = {}
     for index, cell in enumerate(row.cells):
-        key = key_of(cell.text)
-        for name, patterns in _HEADS:
-            if key and patterns[spelling].search(key):
-                named.setdefault(name, index)
-                break
-    return named if len(set(named) & set(FIELDS)) >= _ENOUGH_HEADS else {}
+        name = _meaning(cell.text, key_of, spelling) if cell.paragraphs else None
+        if name is not None:
+            named.setdefault(name, index)
+    if INDICATOR in named and _HAS_SCORE.search(match_key(row.cells[named[INDICATOR]].text)):
+        # A row of text may use the words of heads too, but an indicator with its score is none.
+        return {}
+    return named
+
+
+_SPELLINGS: tuple[tuple[Callable[[str], str], int], ...] = ((match_key, 0), (skeleton, 1))
+
+
+def _meaning(text: str, key_of: Callable[[str], str] = match_key, spelling: int = 0) -> str | None:
+    """Return the field that a head's words mean, None where they mean none; long text is no head."""
+    return _meaning_of_short(text, key_of, spelling) if len(text) <= _LONGEST_TEXT else None
+
+
+@lru_cache(maxsize=8_192)
+def _meaning_of_short(text: str, key_of: Callable[[str], str], spelling: int) -> str | None:
+    """Return what `_meaning` does: the same row is looked at as a head, and as what stands above or beneath one."""
+    key = key_of(text)
+    if not key or not _ANY_HEAD[spelling].search(key):
+        return None
+    return next((name for name, patterns in _HEADS if patterns[spelling].search(key)), None)
+
+
+def _is_enough(named: Mapping[str, int]) -> bool:
+    return len(set(named) & set(FIELDS)) >= _ENOUGH_HEADS
+
+
+def _key(row: RawRow | None, index: int) -> str:
+    return match_key(row.cells[index].text) if row is not None and index < len(row.cells) else ""
+
+
+def _beneath(row: RawRow, above: RawRow, named: Mapping[str, int], upper: Mapping[str, int]) -> dict[str, int]:
+    """Return what the lower of two head rows names, nothing where the row is not that.
+
+    It stands under no indicator, holds nothing but heads, and names what the row above it does not.
+    """
+    filled = [index for index in range(len(row.cells)) if _key(row, index)]
+    fresh = [name for name, index in named.items() if _meaning(above.cells[index].text) != name]
+    is_head = (
+        len(fresh) >= _ENOUGH_BELOW
+        and set(filled) <= set(named.values())
+        and all(len(_key(row, index)) <= _LONGEST_HEAD for index in filled)
+        and INDICATOR in _with_indicator(row, above, dict(named))
+    )
+    return dict(named) if is_head and _is_enough({**upper, **named}) else {}
+
+
+def _with_indicator(row: RawRow, above: RawRow | None, named: dict[str, int]) -> dict[str, int]:
+    """Return heads with that of the indicator, which may stand in the row above or be called otherwise."""
+    for cells, words in ((above.cells if above is not None else (), r"ตัวชี้วัด|ประเด็น"), (row.cells, "^ประเด็น")):
+        for index, cell in enumerate(cells):
+            if INDICATOR not in named and re.search(words, match_key(cell.text)) and index not in named.values():
+                named[INDICATOR] = index
+    return named
 
 
 def has_heads(document: RawDocument) -> bool:
@@ -120,9 +221,14 @@ def _heads(table: RawTable) -> dict[int, dict[str, int]]:
     """Return the rows that name the columns, by their index; a table that goes on over pages may have several."""
     found: dict[int, dict[str, int]] = {}
     for index, row in enumerate(table.rows):
-        columns = _columns_of(row, table.rows[index - 1] if index else None)
-        if columns:
-            found[index] = columns
+        above = table.rows[index - 1] if index else None
+        columns = _columns_of(row, above)
+        if not columns:
+            continue
+        if above is not None and not _is_enough(_named(row, match_key, 0)):
+            # Its upper row may name enough to be a head by itself.
+            found.pop(index - 1, None)
+        found[index] = columns
     return found
 
 
@@ -174,7 +280,23 @@ def collect(document: RawDocument) -> Sheet:
         width = table_width
         sheet.found_table = True
         columns = _take_table(sheet, table, heads, columns)
+    sheet.issues += _unread_columns(sheet)
     return sheet
+
+
+def _unread_columns(sheet: Sheet) -> Iterator[Issue]:
+    """Say which columns were not read, and why: the report has no place for them, or two of them mean the same."""
+    for head, place in sheet.unread.values():
+        params: Params = {"column": " ".join(head.split())}
+        if not params["column"]:
+            text = N_("Text stands in a column without a head; it was not read.")
+            yield Issue("column-without-head", "warning", text, {}, place)
+        elif _meaning(head) is None:
+            text = N_("The column “{column}” is none of the report's; it was not read.")
+            yield Issue("column-unread", "notice", text, params, place)
+        else:
+            text = N_("The column “{column}” was not read: another column means the same, and that was taken.")
+            yield Issue("column-twice", "warning", text, params, place)
 
 
 def _whole_heads(tables: Sequence[RawTable]) -> list[RawTable]:
@@ -226,14 +348,34 @@ def _take_table(
             above = index if is_first else int(index > 0 and _is_above(table.rows[index - 1]))
             _read_head(sheet, table.rows[index - above : index + 1], columns, is_first=is_first)
             is_first_row = True
-        elif index > begin and not (index + 1 in heads and _is_above(row)):
+        elif index < begin:
+            _say_above_heads(sheet, row, is_last=index + 1 == begin)
+        elif not (index + 1 in heads and _is_above(row)):
             is_first_row = not _take_row(sheet, row, columns, is_first_row=is_first_row) and is_first_row
     return columns
 
 
+def _say_above_heads(sheet: Sheet, row: RawRow, *, is_last: bool) -> None:
+    """Say of a row of text that it stands above all heads; titles and wide heads belong there."""
+    keys = [key for cell in row.cells if (key := match_key(cell.text))]
+    is_wide = is_last and len(keys) <= _MOST_WIDE and not any(map(_LISTED.match, keys))
+    if len(keys) > _MOST_IN_A_TITLE and not _is_above(row) and not is_wide:
+        text = N_("This row stands above the heads of the table; it was not read.")
+        place = replace(row.cells[0].place, column=None)
+        sheet.issues.append(Issue("row-above-heads", "warning", text, {}, place))
+
+
 def _read_head(sheet: Sheet, rows: Sequence[RawRow], columns: Mapping[str, int], *, is_first: bool) -> None:
     """Take the years that a head names, and say which columns are missing."""
-    texts = [cell.text for row in rows for cell in row.cells]
+    texts = [cell.text for row in rows for cell in row.cells if _meaning(cell.text) not in _OF_PLAN]
+    sheet.others = {
+        index: next((row.cells[index].text for row in rows[:-3:-1] if _key(row, index)), "")
+        for index in range(len(rows[-1].cells))
+        if index not in columns.values()
+    }
+    for index in list(sheet.others):
+        if _ORDINAL.fullmatch(match_key(sheet.others[index])) or sheet.head_of(index) in sheet.unread:
+            del sheet.others[index]
     sheet.years.update({int(year) for text in texts for year in _YEAR_IN_HEAD.findall(tidy(text))})
     missing = [name for name in FIELDS if name not in columns]
     if missing and is_first:
@@ -258,9 +400,12 @@ def _take_row(sheet: Sheet, row: RawRow, columns: Mapping[str, int], *, is_first
     if not filled:
         return False
     first = next(iter(filled.values())).place
+    _note_unread(sheet, row)
+    for cell in filled.values():
+        _refuse_no_value(sheet, cell)
     opens = INDICATOR in filled and not _goes_on(sheet, filled[INDICATOR])
     if opens:
-        sheet.rows.append(IndicatorRows(filled[INDICATOR].place))
+        sheet.rows.append(IndicatorRows(filled[INDICATOR].place, at_head=is_first_row, named=frozenset(columns)))
     elif not sheet.rows:
         sheet.issues.append(
             Issue("row-without-indicator", "error", N_("The row stands under no indicator."), {}, first)
@@ -280,6 +425,32 @@ def _take_row(sheet: Sheet, row: RawRow, columns: Mapping[str, int], *, is_first
     return True
 
 
+def _note_unread(sheet: Sheet, row: RawRow) -> None:
+    """Keep where text first stands in a column that is not read."""
+    for index in [at for at in sheet.others if at < len(row.cells) and row.cells[at].paragraphs]:
+        text, head = row.cells[index].text, sheet.others[index]
+        is_counted = not match_key(head) and not re.search(r"[^\W\d]", text)
+        if _NO_WORDS.fullmatch(text) or is_counted:
+            continue
+        sheet.unread.setdefault(sheet.head_of(index), (head, row.cells[index].place))
+        del sheet.others[index]
+
+
+def _refuse_no_value(sheet: Sheet, cell: RawCell) -> None:
+    """Note a cell of a workbook that shows no value: what it should say is not in the file."""
+    if cell.place.sheet is None:
+        return
+    text = cell.text.strip()
+    if not _NO_VALUE.fullmatch(text):
+        return
+    message = (
+        N_("The formula of this cell has no value yet; open the file in Excel, save it, and import it again.")
+        if text == "="
+        else N_("The cell shows an error of the workbook ({text}); correct it there and import the file again.")
+    )
+    sheet.issues.append(Issue("cell-without-value", "error", message, {"text": text}, cell.place))
+
+
 def _goes_on(sheet: Sheet, cell: RawCell) -> bool:
     """Tell whether an indicator cell is the rest of one that a page broke before its score."""
     if not sheet.rows:
@@ -293,11 +464,11 @@ def _goes_on(sheet: Sheet, cell: RawCell) -> bool:
 
 def _fill(rows: IndicatorRows, filled: Mapping[str, RawCell], *, continues: bool, is_first_row: bool) -> None:
     for name, cell in filled.items():
-        before = rows.cells.setdefault(name, [])
         # Beneath a merged indicator cell each row holds an item of its own; a sentence goes on only at a page's head,
         # or where the items are numbered and this one is not.
-        apart = not is_first_row and name in (MEASURES, STEPS) and not any(map(is_numbered, before))
-        before.extend(pieces(cell, continues=continues and not apart))
+        apart = not is_first_row and name in (MEASURES, STEPS) and name not in rows.numbered
+        rows.take(name, pieces(cell, continues=continues and not apart))
+        rows.written.setdefault(name, set()).add(match_key(cell.text))
         rows.raw.append(RawField(name, cell.text, cell.place, cell.doubt))
         rows.places.setdefault(name, cell.place)
 
@@ -306,18 +477,20 @@ def indicator_text(rows: IndicatorRows) -> str:
     """Return the cell that names the indicator; a score that has a column of its own is put behind the name."""
     text = running_text(rows.pieces(INDICATOR))
     score = running_text(rows.pieces(SCORE))
-    return f"{text} ({score})" if score and not _HAS_SCORE.search(match_key(text)) else text
+    return f"{text} (คะแนน {score})" if score else text
 
 
 def merge(before: IndicatorRows, after: IndicatorRows) -> None:
-    """Join a second run of rows of the same indicator (its first cell repeated on a further page) to the first."""
+    """Join a second run of rows of the same indicator (its first cell repeated on a further page) to the first.
+
+    Where the cell is repeated in the same table, as filled down in a workbook, each row holds items of its own.
+    """
     for name, parts in after.cells.items():
-        if name == INDICATOR:
+        if name == INDICATOR or after.written[name] <= before.written.get(name, set()):
             continue
-        if running_text(parts) == running_text(before.cells.get(name, [])):
-            continue
-        joined = [Piece(p.text, p.label, continues=i == 0, place=p.place) for i, p in enumerate(parts)]
-        before.cells.setdefault(name, []).extend(joined)
+        goes_on = after.at_head or (name in (MEASURES, STEPS) and name in before.numbered)
+        before.take(name, [replace(parts[0], continues=goes_on or parts[0].continues), *parts[1:]])
+        before.written.setdefault(name, set()).update(after.written[name])
         before.places.setdefault(name, after.places[name])
     before.raw += after.raw
 

@@ -14,6 +14,8 @@ from ita.thai import match_key, skeleton, tidy
 
 _LEADING = re.compile(r"^(?:ตัวชี้วัด(?:ย่อย)?(?:ที่)?)?\(?(?P<number>\d{1,2})?\)?[.):]*")
 _SCORE = re.compile(r"(?P<sign>[-−–]?)(?P<number>\d[\d.,]*)")
+_DECIMALS = re.compile(r"\d[.,]+\d")
+_CALLED = re.compile(r"(?:คะแนน|ร้อยละ)(?:ที่)?(?:ได้)?[:=]?$")
 # Numbers beside a score that are none: full marks and the year.
 _NO_SCORE = re.compile(
     r"(?:คะแนน)?เต็ม100(?:\.0+)?(?:คะแนน)?|จาก100(?:\.0+)?(?:คะแนน)?|ปี(?:งบประมาณ)?(?:พ\.?ศ\.?)?25\d\d"
@@ -98,18 +100,38 @@ def _named(rest: str, indicators: Mapping[int, Indicator]) -> Indicator | None:
 
 
 def _read_score(after: str, indicator: Indicator, place: Place) -> Decimal:
-    found = _SCORE.search(_NO_SCORE.sub("", after))
-    name = indicator.name_th
-    if found is None:
+    name = f"{indicator.indicator_no} {indicator.name_th}"
+    found = _scores(_NO_SCORE.sub("|", after))
+    if not found:
         raise InputError(
             N_("Indicator {indicator} has no score."),
-            {"indicator": f"{indicator.indicator_no} {name}"},
+            {"indicator": name},
             hint=N_("Write the score behind the indicator's name, as in “(97.21 คะแนน)”."),
             place=place,
             rule="score-missing",
         )
-    number = found["number"].rstrip(".,")
-    return check_score(found["sign"] + number, place, f"{indicator.indicator_no} {name}")
+    if len(found) > 1:
+        raise InputError(
+            N_("Indicator {indicator} stands beside several numbers: {numbers}. Which is its score?"),
+            {"indicator": name, "numbers": ", ".join(found)},
+            hint=N_("Leave only the score of this year behind the indicator's name, as in “(97.21 คะแนน)”."),
+            place=place,
+            rule="score-several",
+        )
+    return check_score(found[0], place, name)
+
+
+def _is_called_score(after: str, found: re.Match[str]) -> bool:
+    return after.startswith("คะแนน", found.end()) or _CALLED.search(after[: found.start()]) is not None
+
+
+def _scores(after: str) -> list[str]:
+    """Return the different numbers that may be the score: those that words or decimals mark as one, else all."""
+    every = list(_SCORE.finditer(after))
+    marked = [each for each in every if _DECIMALS.search(each["number"]) or _is_called_score(after, each)]
+    written = [each["sign"] + each["number"].rstrip(".,") for each in marked or every]
+    # 97.2 and 97.20 are one score.
+    return list({text.rstrip("0").rstrip(".") if "." in text else text: text for text in written}.values())
 
 
 def check_score(text: str, place: Place, indicator: str) -> Decimal:

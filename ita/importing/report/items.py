@@ -18,6 +18,8 @@ _PARAGRAPH_TAG = re.compile(r"</?p(?:\s[^<>]*)?/?>", re.IGNORECASE)
 _NUMBER = re.compile(r"(?:(?<=\s)|^)\(?(?P<number>[0-9๐-๙]{1,2})\s?[.)](?![0-9๐-๙])\s*")
 _LABEL_NUMBER = re.compile(r"\(?(?P<number>[0-9๐-๙]{1,2})[.)]?$")
 _DASH = re.compile(r"(?:(?<=\s)|^)[-–—•●▪]\s+")
+_DASHES, _SHORT = frozenset("-–—•●▪"), 40
+_DANGLING = re.compile(r"\s+[-–—•●▪]$")
 _HEADING_END = re.compile(r"\s*(?:มี|โดยมี)?\s*ขั้นตอน\S*\s*(?:และ)?\s*\S*\s*(?:ดัง\S*)?\s*:?\s*$|\s*ดังนี้\s*:?\s*$|\s*:\s*$")
 _INTRODUCTION = re.compile(r"(?:ดัง(?:ต่อไป)?นี้|:)\s*$")
 # The shortest heading that can be taken for a measure's: shorter ones would match by chance.
@@ -187,11 +189,24 @@ def _append(item: Item, text: str, *, wraps: bool) -> None:
     """Join the rest of a sentence to the end of an item."""
     head, *dashes = (part.strip() for part in _DASH.split(text))
     head = f" {head}" if head and text.startswith(" ") else head
-    if head and item.dashes:
+    last = item.dashes[-1] if item.dashes else item.head
+    # The look at the last letter keeps the search off long items.
+    if head and not head.strip()[0].isdigit() and last[-1:] in _DASHES and _DANGLING.search(last[-_SHORT:]):
+        _drop_dash(item)
+        item.dashes.append(head.strip())
+    elif head and item.dashes:
         item.dashes[-1] = _join(item.dashes[-1], head, wraps=wraps)
     elif head:
         item.head = _join(item.head, head, wraps=wraps)
     item.dashes += [dash for dash in dashes if dash]
+
+
+def _drop_dash(item: Item) -> None:
+    """Take the dash off the end of an item: the end of the line parted it from its text."""
+    if item.dashes:
+        item.dashes[-1] = _DANGLING.sub("", item.dashes[-1])
+    else:
+        item.head = _DANGLING.sub("", item.head)
 
 
 def _add_line(item: Item, text: str) -> None:
@@ -201,7 +216,8 @@ def _add_line(item: Item, text: str) -> None:
     elif item.dashes:
         item.dashes[-1] = f"{item.dashes[-1]} {text}"
     else:
-        item.head = f"{item.head} {text}"
+        # Its number may stand in a paragraph, or in a cell of a nested table, of its own.
+        item.head = f"{item.head} {text}".lstrip()
 
 
 def _add_dash(items: list[Item], text: str, place: Place) -> None:

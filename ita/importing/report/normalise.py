@@ -23,6 +23,7 @@ from ita.thai import Period, fiscal_year, match_key, parse_period, tidy
 # Rules that a person may overrule after looking, because only the town can know which is meant.
 ACCEPTABLE = frozenset({"question-score-differs"})
 NO_INDICATORS: frozenset[int] = frozenset()
+_OF_RESULT = re.compile(r"ประเมิน|\bITA\b", re.IGNORECASE)
 _LETTER_AS_DIGIT = {"i": "1", "o": "0"}
 SAME_AS_INDICATOR, STATED = "same_as_indicator", "stated"
 # Two figures of 0.00-100.00 are the same when they are equal to the last decimal shown.
@@ -126,6 +127,7 @@ _HINTS: Mapping[str, str] = {
     ),
     UNKNOWN_LETTERS: N_("Import the Word file (.docx) it was made from."),
     "score-missing": N_("Write the score behind the indicator's name, as in “(97.21 คะแนน)”."),
+    "score-several": N_("Leave only the score of this year behind the indicator's name, as in “(97.21 คะแนน)”."),
     "score-decimals": N_("Write the score as ITAS shows it, with two decimals."),
     "question-score-differs": N_(
         "If it is the question's own score, confirm that (on screen, or with --accept question-score-differs); "
@@ -152,7 +154,10 @@ def _score_year(reading: _Reading, sheet: col.Sheet) -> int:
         )
     if sheet.years:
         return sheet.years.most_common(1)[0][0]
-    named = [int(year) for line in reading.document.lines for year in re.findall(r"25\d\d", tidy(line))]
+    lines = [tidy(line) for line in reading.document.lines]
+    # A preface cites laws with their years; the title says what the report is of.
+    of_result = [line for line in lines if _OF_RESULT.search(line)]
+    named = _years_in(of_result) or _years_in(lines)
     if not named:
         raise InputError(
             N_("Neither the heads of the table nor the title name the score year."),
@@ -165,6 +170,10 @@ def _score_year(reading: _Reading, sheet: col.Sheet) -> int:
         "warning", "year-from-title", N_("The heads name no year; {year} was taken from the title."), file, year=year
     )
     return year
+
+
+def _years_in(lines: Sequence[str]) -> list[int]:
+    return [int(year) for line in lines for year in re.findall(r"(?<!\d)25\d\d(?!\d)", line)]
 
 
 def _by_indicator(reading: _Reading, sheet: col.Sheet) -> list[tuple[Head, col.IndicatorRows]]:
@@ -257,6 +266,16 @@ def _plan(reading: _Reading, head: Head, rows: col.IndicatorRows, year: int) -> 
             split_steps(rows.pieces(col.STEPS), [measure.title for measure in measures]), start=1
         )
     ]
+    for name in (col.STEPS, col.UNITS):
+        if name in rows.named and not rows.pieces(name):
+            reading.say(
+                "warning",
+                "cell-empty",
+                N_("Indicator {number}: nothing stands under “{column}”."),
+                rows.place,
+                number=indicator.indicator_no,
+                column=col.FIELDS[name],
+            )
     period = _period(reading, rows, indicator, year)
     for raw in col.tagged(rows):
         reading.say("notice", "markup-removed", N_("<p> tags are not shown; the cell is kept as written."), raw.place)
@@ -274,7 +293,8 @@ def _plan(reading: _Reading, head: Head, rows: col.IndicatorRows, year: int) -> 
         starts_on=period.starts_on if period else None,
         ends_on=period.ends_on if period else None,
         period_text=running_text(rows.pieces(col.PERIOD)),
-        units=tuple(split_units(rows.pieces(col.UNITS))),
+        # Each row under a merged indicator may name the same unit again.
+        units=tuple(dict.fromkeys(split_units(rows.pieces(col.UNITS)))),
         place=rows.place,
         raw=tuple(rows.raw),
         uncertain=to_compare(head, question, period, rows, reading.frameworks, year),
@@ -432,7 +452,7 @@ def _period(reading: _Reading, rows: col.IndicatorRows, indicator: Indicator, ye
     place = rows.place_of(col.PERIOD)
     text = " ".join(piece.text for piece in rows.pieces(col.PERIOD))
     try:
-        period = parse_period(text, year + 1)
+        period = parse_period(text, year + 1) or _same_period(rows, year)
     except InputError as reason:
         reading.say("error", reason.rule, reason.text, place, **{k: str(v) for k, v in reason.params.items()})
         return None
@@ -446,6 +466,13 @@ def _period(reading: _Reading, rows: col.IndicatorRows, indicator: Indicator, ye
             period=tidy(text),
         )
     return period
+
+
+def _same_period(rows: col.IndicatorRows, year: int) -> Period | None:
+    """Return the period that each of several rows of an indicator states by itself; None where they differ."""
+    written = {match_key(raw.text): raw.text for raw in rows.raw if raw.name == col.PERIOD}
+    periods = {parse_period(text, year + 1) for text in written.values()} if written else {None}
+    return periods.pop() if len(periods) == 1 else None
 
 
 def _plan_year(reading: _Reading, plans: Sequence[IndicatorPlan], year: int) -> int:

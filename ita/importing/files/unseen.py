@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 
 from ita.errors import N_, Issue, Params, Place
-from ita.importing.files.grids import Block, Grid
+from ita.importing.files.grids import Block, Grid, Marks
 
 _NAMED_AT_MOST = 20
 Cell = tuple[int, int]
@@ -46,15 +46,21 @@ def unseen(
         for block in marks.merged
         if _hides(block, places, figures) or _hides(block, years, years)
     ]
-    rows = sorted({row for row, _ in figures} & marks.hidden_rows)
+    return found + hidden_ones(marks, place, figures)
+
+
+def hidden_ones(marks: Marks, place: Place, held: Collection[Cell]) -> list[Issue]:
+    """Return ``rows-hidden`` and ``columns-hidden``, at most once each, of the cells that were read of a sheet."""
+    found: list[Issue] = []
+    rows = sorted({row for row, _ in held} & marks.hidden_rows)
     if rows:
         text = N_("Hidden rows were read too: {rows}. Look whether they belong to the result.")
-        first = min(cell for cell in figures if cell[0] == rows[0])
+        first = min(cell for cell in held if cell[0] == rows[0])
         found.append(_issue("rows-hidden", text, place, first, rows=_listed([str(row) for row in rows])))
-    hidden = sorted({column for _, column in figures} & marks.hidden_columns)
+    hidden = sorted({column for _, column in held} & marks.hidden_columns)
     if hidden:
         text = N_("Hidden columns were read too: {columns}. Look whether they belong to the result.")
-        first = min(cell for cell in figures if cell[1] == hidden[0])
+        first = min(cell for cell in held if cell[1] == hidden[0])
         names = [Block(1, column, 1, column).name.rstrip("0123456789") for column in hidden]
         found.append(_issue("columns-hidden", text, place, first, columns=_listed(names)))
     return found

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from ita.errors import Issue, Place
+from ita.importing.report.columns import has_heads
 from ita.importing.files.grids import Grid, GridCell, GridDocument, GridRow
+from ita.importing.files.unseen import hidden_ones
 from ita.importing.files.tables import Paragraph, RawCell, RawDocument, RawRow, RawTable
 
 # A title fills one cell, at most two; a row of the report's table many.
@@ -28,23 +31,39 @@ def as_tables(document: GridDocument) -> RawDocument:
     """
     lines: list[str] = []
     tables: list[RawTable] = []
+    issues: list[Issue] = []
     for grid in document.grids:
-        titles, rows = _parted(grid)
+        is_marked = bool(grid.marks.hidden_rows or grid.marks.hidden_columns)
+        whole = (_table(grid.number, grid.rows),) if tables or is_marked else ()
+        is_report = has_heads(RawDocument("", (), whole))
+        titles, rows = _parted(grid, goes_on=bool(tables) and not is_report)
         lines += [line for row in titles for cell in row.cells for line in cell.text.splitlines() if line.strip()]
-        width = max((len(row.cells) for row in rows), default=0)
-        if rows:
-            tables.append(RawTable(grid.number, tuple(RawRow(tuple(_cells(row, width))) for row in rows)))
-    return RawDocument(document.file or "", tuple(lines), tuple(tables), document.issues)
+        if not rows:
+            continue
+        tables.append(_table(grid.number, rows))
+        if is_report:
+            place = Place(document.file, grid.number, sheet=grid.title)
+            held = {(row.number, at) for row in rows for at, cell in enumerate(row.cells, start=1) if cell.text}
+            issues += hidden_ones(grid.marks, place, held)
+    return RawDocument(document.file or "", tuple(lines), tuple(tables), (*document.issues, *issues))
 
 
-def _parted(grid: Grid) -> tuple[tuple[GridRow, ...], tuple[GridRow, ...]]:
-    """Return the rows of the title and those of the table."""
+def _parted(grid: Grid, *, goes_on: bool) -> tuple[tuple[GridRow, ...], tuple[GridRow, ...]]:
+    """Return the rows of the title and those of the table; a title begins in the first column."""
     for at, row in enumerate(grid.rows):
+        if goes_on and not row.cells[0].text:
+            # A row under the indicator of the sheet before may have no more than its measure.
+            return grid.rows[:at], grid.rows[at:]
         if _filled(row) > _MOST_IN_A_TITLE:
             # Of wide heads over the names of the columns there may be no more than two.
             above = 1 if at and _filled(grid.rows[at - 1]) > 1 and grid.rows[at - 1].number == row.number - 1 else 0
             return grid.rows[: at - above], grid.rows[at - above :]
     return grid.rows, ()
+
+
+def _table(number: int, rows: Sequence[GridRow]) -> RawTable:
+    width = max((len(row.cells) for row in rows), default=0)
+    return RawTable(number, tuple(RawRow(tuple(_cells(row, width))) for row in rows))
 
 
 def _filled(row: GridRow) -> int:
