@@ -19,11 +19,11 @@ from ita.importing.files.grids import GridDocument
 from ita.importing.files.read_csv import read_csv
 from ita.importing.files.read_xlsx import read_xlsx
 from ita.importing.files.reading import is_zip, refuse_empty
-from ita.importing.report.sheets import as_tables
 from ita.importing.files.xlsx_package import is_workbook
 from ita.importing.load import NO_ACCEPT, Imported, import_report, same_file, stored_issues
 from ita.importing.report.columns import has_heads
 from ita.importing.report.normalise import NO_INDICATORS
+from ita.importing.report.sheets import as_tables
 from ita.importing.scores.doubts import doubts
 from ita.importing.scores.read import is_score_table, read_scores
 from ita.importing.scores.values import ScoreSheet

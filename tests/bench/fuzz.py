@@ -26,7 +26,7 @@ sys.path.insert(0, str(ROOT))
 
 from ita.errors import InputError  # noqa: E402
 from ita.frameworks import Frameworks, load_frameworks  # noqa: E402
-from ita.importing import pdf_child, read_pdf  # noqa: E402
+from ita.importing.files import pdf_child, read_pdf  # noqa: E402
 from ita.importing.report.normalise import normalise  # noqa: E402
 from ita.importing.report.read import read  # noqa: E402
 from ita.paths import DATA  # noqa: E402

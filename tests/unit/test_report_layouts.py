@@ -13,10 +13,10 @@ from openpyxl import Workbook
 from ita.errors import InputError
 from ita.frameworks import Frameworks
 from ita.i18n import issue_text
-from ita.importing.read import read
 from ita.importing.files.read_docx import read_docx
 from ita.importing.files.read_pdf import document, read_pdf
-from ita.importing.report import normalise
+from ita.importing.report.normalise import normalise
+from ita.importing.report.read import read
 from ita.model import Report
 from tests.helpers import (
     ANALYSIS,

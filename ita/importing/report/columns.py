@@ -9,8 +9,8 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from ita.errors import N_, Issue, Params, Place
-from ita.importing.report.items import Piece, has_tags, is_numbered, pieces, running_text
 from ita.importing.files.tables import RawCell, RawDocument, RawRow, RawTable
+from ita.importing.report.items import Piece, has_tags, is_numbered, pieces, running_text
 from ita.model import RawField
 from ita.thai import match_key, skeleton, tidy
 from ita.watching import go_on

@@ -9,10 +9,10 @@ from ita.importing.files.read_pdf import read_pdf
 from ita.importing.files.read_text import read_text
 from ita.importing.files.read_xlsx import read_xlsx
 from ita.importing.files.reading import is_pdf, is_zip, refuse_unreadable
-from ita.importing.report.sheets import as_tables
 from ita.importing.files.tables import RawDocument
 from ita.importing.files.xlsx_package import is_workbook
 from ita.importing.report.columns import has_heads
+from ita.importing.report.sheets import as_tables
 from ita.watching import CancelledError
 
 _WORD_NAMES = (".docx", ".docm", ".dotx", ".dotm", ".doc", ".dot")

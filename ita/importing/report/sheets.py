@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from ita.errors import Issue, Place
-from ita.importing.report.columns import has_heads
 from ita.importing.files.grids import Grid, GridCell, GridDocument, GridRow
-from ita.importing.files.unseen import hidden_ones
 from ita.importing.files.tables import Paragraph, RawCell, RawDocument, RawRow, RawTable
+from ita.importing.files.unseen import hidden_ones
+from ita.importing.report.columns import has_heads
 
 # A title fills one cell, at most two; a row of the report's table many.
 _MOST_IN_A_TITLE = 2

@@ -15,8 +15,8 @@ from ita.errors import N_, InputError, Issue, Place
 from ita.frameworks import LAST_YEAR, Frameworks
 from ita.importing.files.grids import Grid, GridCell, GridDocument, GridRow
 from ita.importing.files.read_csv import text_grid
-from ita.importing.scores.lines import other_year, read_lines, say_other_year
 from ita.importing.files.unseen import Cell, unseen
+from ita.importing.scores.lines import other_year, read_lines, say_other_year
 from ita.importing.scores.values import Gathering, QuestionScore, ScoreSheet, is_empty
 from ita.importing.scores.words import (
     INSTRUMENTS,
