@@ -125,6 +125,7 @@ def import_report(
         writes.add_report(cursor, number, agency_id, report)
         issues = (*report.issues, *said, *replaced, *against_store(cursor, agency_id, report))
         writes.add_issues(cursor, number, issues)
+        writes.add_place_names(cursor, number, _places(report, issues))
         rows = sql.rows(cursor, "assessment", agency=agency_id, year=report.fiscal_year)
         # The last moment at which nothing is stored yet.
         reached(10, 10)
@@ -147,6 +148,15 @@ def import_report(
         )
 
     return engine.transact(work, keep=keep)
+
+
+def _places(report: Report, issues: Sequence[Issue]) -> list[Place]:
+    """Return every place of a report's own file that is stored."""
+    return [
+        *(cell.place for plan in report.plans for cell in plan.raw),
+        *(plan.place for plan in report.plans),
+        *(issue.place for issue in issues),
+    ]
 
 
 def same_file(cursor: Cursor, digest: str, agency_id: str, file: str | None) -> tuple[str | None, tuple[Issue, ...]]:
@@ -214,7 +224,14 @@ def stored_issues(cursor: Cursor, import_id: str) -> tuple[Issue, ...]:
             row["severity"],
             row["text"],
             json.loads(row["params"]),
-            Place(row["file_name"], row["place_table"], row["place_row"], row["place_column"], row["sheet"]),
+            Place(
+                row["file_name"],
+                row["place_table"],
+                row["place_row"],
+                row["place_column"],
+                row["sheet"],
+                page=row["place_page"],
+            ),
         )
         for row in sql.rows(cursor, "import_issues", import_id=import_id)
     )

@@ -6,7 +6,7 @@ A preview runs the whole import in a transaction and rolls it back, as in `ita.i
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Any
@@ -246,7 +246,7 @@ def import_scores(
             issues += _located(sheet, result.fiscal_year, arithmetic(assessments[result.fiscal_year], result))
             issues += _against_report(cursor, agency_id, sheet, result.fiscal_year)
         writes.add_issues(cursor, number, [replace(issue, place=_as_row(issue.place)) for issue in issues])
-        _add_sheet_names(cursor, number, [*(i.place for i in issues), *_places(sheet)])
+        writes.add_place_names(cursor, number, [*(i.place for i in issues), *_places(sheet)])
         # The last moment at which nothing is stored yet.
         reached(1, 1)
         return ScoresImported(
@@ -377,13 +377,6 @@ def _add_sheet(cursor: Cursor, import_no: int, agency_id: str, sheet: ScoreSheet
 
 def _places(sheet: ScoreSheet) -> list[Place]:
     return [*sheet.places.values(), *(question.place for question in sheet.questions)]
-
-
-def _add_sheet_names(cursor: Cursor, import_no: int, places: Iterable[Place]) -> None:
-    """Keep what the numbers of sheets stand for."""
-    names = {place.table: place.sheet for place in places if place.table is not None and place.sheet is not None}
-    rows = [{"import_no": import_no, "sheet_no": number, "sheet": name} for number, name in sorted(names.items())]
-    sql.write_rows(cursor, "insert_import_sheets", rows)
 
 
 def _place_of_total(sheet: ScoreSheet, year: int) -> Place:

@@ -104,6 +104,22 @@ def add_issues(cursor: Cursor, import_no: int, issues: Sequence[Issue]) -> None:
     sql.write_rows(cursor, "insert_import_issues", rows)
 
 
+def add_place_names(cursor: Cursor, import_no: int, places: Iterable[Place]) -> None:
+    """Keep what the numbers of tables stand for: the sheets of a workbook by name, those of a PDF by page."""
+    sheets = {place.table: place.sheet for place in places if place.table is not None and place.sheet is not None}
+    pages = {place.table: place.page for place in places if place.table is not None and place.page is not None}
+    sql.write_rows(
+        cursor,
+        "insert_import_sheets",
+        [{"import_no": import_no, "sheet_no": number, "sheet": name} for number, name in sorted(sheets.items())],
+    )
+    sql.write_rows(
+        cursor,
+        "insert_import_pages",
+        [{"import_no": import_no, "table_no": number, "page": page} for number, page in sorted(pages.items())],
+    )
+
+
 def measure_ids(agency_id: str, fiscal_year: int, indicator_no: int, titles: Sequence[str]) -> list[str]:
     """Return a stable id for each measure of an indicator.
 

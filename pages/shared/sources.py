@@ -24,7 +24,7 @@ def place_of(row: Mapping[str, Any], *, file: bool = True) -> str:
     """Return where in its file a row of a read stands, in words; with the file's name unless it is said beside it."""
 
     def number(name: str) -> int | None:
-        return int(row[name]) if known(row[name]) else None
+        return int(row[name]) if known(row.get(name)) else None
 
     return place_text(
         Place(
@@ -33,6 +33,7 @@ def place_of(row: Mapping[str, Any], *, file: bool = True) -> str:
             number("place_row"),
             number("place_column"),
             str(row["sheet"]) if known(row["sheet"]) else None,
+            page=number("place_page"),
         ),
         lang(),
     )

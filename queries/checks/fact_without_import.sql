@@ -20,6 +20,8 @@ WITH facts AS (
     UNION ALL
     SELECT 'import_sheets' AS name, import_no FROM import_sheets
     UNION ALL
+    SELECT 'import_pages' AS name, import_no FROM import_pages
+    UNION ALL
     SELECT 'raw_cells' AS name, import_no FROM raw_cells
     UNION ALL
     SELECT 'import_issues' AS name, import_no FROM import_issues

@@ -10,6 +10,7 @@
 -- column place_row INTEGER: row, from 1
 -- column place_column INTEGER: column, from 1
 -- column sheet VARCHAR: name of the sheet of a workbook
+-- column place_page INTEGER: page of a PDF
 -- column import_id VARCHAR: import
 -- column kind VARCHAR: report, scores, published or demo
 -- column imported_at TIMESTAMP: UTC
@@ -56,6 +57,7 @@ SELECT
     figures.place_row,
     figures.place_column,
     sheets.sheet,
+    pages.page AS place_page,
     imports.import_id,
     imports.kind,
     imports.imported_at,
@@ -71,5 +73,7 @@ FROM figures
 INNER JOIN imports USING (import_no)
 LEFT JOIN import_sheets AS sheets
     ON sheets.import_no = figures.import_no AND sheets.sheet_no = figures.place_table AND imports.file_name = figures.source
+LEFT JOIN import_pages AS pages
+    ON pages.import_no = figures.import_no AND pages.table_no = figures.place_table AND imports.file_name = figures.source
 LEFT JOIN import_people AS people ON people.import_no = figures.import_no AND people.act = 'import'
 ORDER BY figures.indicator_no NULLS LAST;

@@ -10,6 +10,7 @@
 -- column place_row INTEGER: row of the table
 -- column place_column INTEGER: column of the table
 -- column sheet VARCHAR: name of the sheet; null where the file is no workbook
+-- column place_page INTEGER: page; null where the file is no PDF
 -- grain: one row an issue
 -- order: issue_no
 SELECT
@@ -22,9 +23,11 @@ SELECT
     issues.place_table,
     issues.place_row,
     issues.place_column,
-    sheets.sheet
+    sheets.sheet,
+    pages.page AS place_page
 FROM import_issues AS issues
 INNER JOIN imports USING (import_no)
 LEFT JOIN import_sheets AS sheets ON sheets.import_no = issues.import_no AND sheets.sheet_no = issues.place_table
+LEFT JOIN import_pages AS pages ON pages.import_no = issues.import_no AND pages.table_no = issues.place_table
 WHERE imports.import_id = $import_id
 ORDER BY issues.issue_no;

@@ -20,6 +20,7 @@
 -- column place_row INTEGER: row of the table, from 1
 -- column place_column INTEGER: column of the table, from 1
 -- column sheet VARCHAR: name of the sheet of a workbook
+-- column place_page INTEGER: page of a PDF
 -- column left_fields VARCHAR: what was left as it stood when this file came (score, measures ...); null for nothing
 -- grain: one row an indicator of the report (none where there is no report)
 -- order: indicator_no
@@ -74,10 +75,12 @@ SELECT
     plans.place_row,
     plans.place_column,
     sheets.sheet,
+    pages.page AS place_page,
     left_standing.fields AS left_fields
 FROM current_plans AS plans
 INNER JOIN imports USING (import_no)
 LEFT JOIN import_sheets AS sheets ON sheets.import_no = plans.import_no AND sheets.sheet_no = plans.place_table
+LEFT JOIN import_pages AS pages ON pages.import_no = plans.import_no AND pages.table_no = plans.place_table
 LEFT JOIN left_standing
     ON left_standing.import_no = plans.import_no AND left_standing.indicator_no = plans.indicator_no
 LEFT JOIN measures ON measures.indicator_no = plans.indicator_no

@@ -47,6 +47,7 @@ DAMAGES: dict[str, list[str]] = {
     + [
         QUESTION.format(import_no=999, agency="ban-mo", code="o1", score=50),
         "INSERT INTO import_sheets VALUES (999, 1, 'a')",
+        "INSERT INTO import_pages VALUES (999, 1, 1)",
         "INSERT INTO import_people VALUES (999, 'import', 'a')",
         "INSERT INTO target_facts VALUES (999, 'ban-mo', 2569, NULL, 95, 'a', NULL)",
     ]

@@ -14,7 +14,7 @@ from ita.frameworks import Frameworks
 from ita.i18n import error_text
 from ita.importing.files import pdf_child
 from ita.importing.files.read_pdf import document, read_pdf
-from ita.importing.load import import_report
+from ita.importing.load import import_report, stored_issues
 from ita.importing.load_scores import import_file
 from ita.importing.report.confirming import CONFIRMED, UNCERTAIN, UNKNOWN_LETTERS
 from ita.importing.report.normalise import normalise
@@ -185,6 +185,28 @@ def changed_letters(change: Callable[[list[float]], list[float]]) -> dict[str, o
     for page in found["pages"]:
         page["chars"] = [change(char) for char in page["chars"]]
     return found
+
+
+@pytest.mark.parametrize("name", PDFS)
+def test_what_is_stored_of_a_pdf_names_its_page(name: str, engine: Engine, frameworks: Frameworks) -> None:
+    done = import_report(engine, frameworks, golden(name), name, confirmed=ALL)
+    assert done.report is not None
+    pages = {plan.indicator_no: plan.place.page for plan in done.report.plans}
+    assert len(set(pages.values()) - {None}) > 1
+    for query in ("plans", "figure_sources"):
+        rows = helpers.read(engine, query, agency="ban-mo", year=2568)
+        assert {r["indicator_no"]: r["place_page"] for r in rows if r["indicator_no"]} == pages
+    with engine.cursor() as cursor:
+        assert stored_issues(cursor, done.import_id) == done.issues
+
+
+@pytest.mark.parametrize("name", ["report-libreoffice.xlsx", "by-page.xlsx"])
+def test_what_is_stored_of_a_workbook_names_its_sheet(name: str, engine: Engine, frameworks: Frameworks) -> None:
+    done = import_report(engine, frameworks, WRITTEN[name](), name)
+    assert done.report is not None
+    rows = helpers.read(engine, "plans", agency="ban-mo", year=2568)
+    assert {r["indicator_no"]: r["sheet"] for r in rows} == {p.indicator_no: p.place.sheet for p in done.report.plans}
+    assert None not in {r["sheet"] for r in rows}
 
 
 def test_private_places_of_thai_fonts_are_letters(report: Report, frameworks: Frameworks) -> None:
