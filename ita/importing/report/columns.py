@@ -1,18 +1,13 @@
-"""Which column of a report's table holds what, told by what its heads mean, and the rows put together by indicator."""
+"""Which column of a report's table holds what, told by what its heads mean."""
 
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Mapping
 from functools import lru_cache
 
-from ita.errors import N_, Issue, Params, Place
-from ita.importing.files.tables import RawCell, RawDocument, RawRow, RawTable
-from ita.importing.report.items import Piece, has_tags, is_numbered, pieces, running_text
-from ita.model import RawField
-from ita.thai import match_key, skeleton, tidy
+from ita.importing.files.tables import RawDocument, RawRow, RawTable
+from ita.thai import match_key, skeleton
 from ita.watching import go_on
 
 INDICATOR, QUESTION, ANALYSIS, MEASURES = "indicator", "question", "analysis", "measures"
@@ -57,74 +52,15 @@ _LONGEST_TEXT = 200
 _ABOVE = re.compile(r"^(?:ประเด็น|ตัวชี้วัด)[^0-9]*$")
 _WIDE = re.compile(r"^(?:การวิเคราะห์|การนำผล|ผลการวิเคราะห์)")
 # The row above the names has a few wide cells; a row of the table has text in nearly all of its cells.
-_MOST_WIDE = 4
-_HAS_SCORE = re.compile(r"\d[.,]\d|\d{2,3}คะแนน")
-_OPENS = re.compile(r"^(?:ตัวชี้วัด(?:ย่อย)?(?:ที่)?)?\(?\d{1,2}\)?[.):]?\D")
+MOST_WIDE = 4
+HAS_SCORE = re.compile(r"\d[.,]\d|\d{2,3}คะแนน")
 # A head row names at least this many columns; fewer is a row of text that uses the same words.
 _ENOUGH_HEADS = 5
 # The lower of two head rows names at least so many that the upper one does not, each in no more letters than this.
 _ENOUGH_BELOW, _LONGEST_HEAD = 2, 80
-# What is to be done, and when: a year in these heads is the plan's.
-_OF_PLAN = frozenset((MEASURES, STEPS, PERIOD, UNITS))
-_ORDINAL = re.compile(r"ลำดับ(?:ที่)?|ที่|no\.?|#")
-_NO_WORDS = re.compile(r"[\W_]*")
-# A title inside a table fills one cell, at most two.
-_MOST_IN_A_TITLE = 2
-_LISTED = re.compile(r"\(?\d{1,2}[.)]|[-–—•●▪]")
-# So a workbook shows what has no value; `read_xlsx` gives a formula that nobody has calculated as the first of them.
-_NO_VALUE = re.compile(r"=|#(?:REF!|N/A|VALUE!|NAME\?|DIV/0!|NUM!|NULL!|SPILL!|CALC!)")
-_YEAR_IN_HEAD = re.compile(r"ปี\s*(?:งบประมาณ)?\s*(?:พ\s?\.?\s?ศ\s?\.?)?\s*(25\d\d)")
 
 
-@dataclass(slots=True)
-class IndicatorRows:
-    """All that a report's rows say of one indicator, by field."""
-
-    place: Place
-    cells: dict[str, list[Piece]] = field(default_factory=dict)
-    raw: list[RawField] = field(default_factory=list)
-    places: dict[str, Place] = field(default_factory=dict)
-    # Whether they begin at the head of a table, where a sentence may go on from the page before.
-    at_head: bool = True
-    # The fields that its table has columns for.
-    named: frozenset[str] = frozenset()
-    # By field: the cells written so far, and whether any of its items has a number.
-    written: dict[str, set[str]] = field(default_factory=dict)
-    numbered: set[str] = field(default_factory=set)
-
-    def pieces(self, name: str) -> list[Piece]:
-        """Return the paragraphs of a field, over all rows."""
-        return self.cells.get(name, [])
-
-    def take(self, name: str, parts: Sequence[Piece]) -> None:
-        """Add paragraphs to a field."""
-        self.cells.setdefault(name, []).extend(parts)
-        if any(map(is_numbered, parts)):
-            self.numbered.add(name)
-
-    def place_of(self, name: str) -> Place:
-        """Return where a field first stands, else where the indicator does."""
-        return self.places.get(name, self.place)
-
-
-@dataclass(slots=True)
-class Sheet:
-    """The rows of a report by indicator, the years that its heads name, and what was noticed on the way."""
-
-    rows: list[IndicatorRows] = field(default_factory=list)
-    years: Counter[int] = field(default_factory=Counter)
-    issues: list[Issue] = field(default_factory=list)
-    found_table: bool = False
-    # The heads of the columns that are not read, by their index, and where text first stands under each.
-    others: dict[int, str] = field(default_factory=dict)
-    unread: dict[str, tuple[str, Place]] = field(default_factory=dict)
-
-    def head_of(self, index: int) -> str:
-        """Return what tells one column that is not read from another."""
-        return match_key(self.others[index]) or str(index)
-
-
-def _columns_of(row: RawRow, above: RawRow | None) -> dict[str, int]:
+def columns_of(row: RawRow, above: RawRow | None) -> dict[str, int]:
     """Return field to column index of a head row, or nothing where the row is no head.
 
     A head may be merged with the empty cell beneath it, so that it stands in the row above the other heads.
@@ -139,7 +75,11 @@ def _columns_of(row: RawRow, above: RawRow | None) -> dict[str, int]:
             named = _beneath(row, above, named, upper)
         if named:
             for name, index in upper.items():
-                if index not in named.values() and not _key(row, index) and len(_key(above, index)) <= _LONGEST_HEAD:
+                if (
+                    index not in named.values()
+                    and not cell_key(row, index)
+                    and len(cell_key(above, index)) <= _LONGEST_HEAD
+                ):
                     named.setdefault(name, index)
             return _with_indicator(row, above, named)
     return {}
@@ -149,10 +89,10 @@ def _named(row: RawRow, key_of: Callable[[str], str], spelling: int) -> dict[str
     """Return field to column index by the heads' words in one of their two spellings: whole, or without marks."""
     named: dict[str, int] = {}
     for index, cell in enumerate(row.cells):
-        name = _meaning(cell.text, key_of, spelling) if cell.paragraphs else None
+        name = meaning(cell.text, key_of, spelling) if cell.paragraphs else None
         if name is not None:
             named.setdefault(name, index)
-    if INDICATOR in named and _HAS_SCORE.search(match_key(row.cells[named[INDICATOR]].text)):
+    if INDICATOR in named and HAS_SCORE.search(match_key(row.cells[named[INDICATOR]].text)):
         # A row of text may use the words of heads too, but an indicator with its score is none.
         return {}
     return named
@@ -161,14 +101,14 @@ def _named(row: RawRow, key_of: Callable[[str], str], spelling: int) -> dict[str
 _SPELLINGS: tuple[tuple[Callable[[str], str], int], ...] = ((match_key, 0), (skeleton, 1))
 
 
-def _meaning(text: str, key_of: Callable[[str], str] = match_key, spelling: int = 0) -> str | None:
+def meaning(text: str, key_of: Callable[[str], str] = match_key, spelling: int = 0) -> str | None:
     """Return the field that a head's words mean, None where they mean none; long text is no head."""
     return _meaning_of_short(text, key_of, spelling) if len(text) <= _LONGEST_TEXT else None
 
 
 @lru_cache(maxsize=8_192)
 def _meaning_of_short(text: str, key_of: Callable[[str], str], spelling: int) -> str | None:
-    """Return what `_meaning` does: the same row is looked at as a head, and as what stands above or beneath one."""
+    """Return what `meaning` does: the same row is looked at as a head, and as what stands above or beneath one."""
     key = key_of(text)
     if not key or not _ANY_HEAD[spelling].search(key):
         return None
@@ -179,7 +119,8 @@ def _is_enough(named: Mapping[str, int]) -> bool:
     return len(set(named) & set(FIELDS)) >= _ENOUGH_HEADS
 
 
-def _key(row: RawRow | None, index: int) -> str:
+def cell_key(row: RawRow | None, index: int) -> str:
+    """Return the key of a cell's text, empty where there is no such cell."""
     return match_key(row.cells[index].text) if row is not None and index < len(row.cells) else ""
 
 
@@ -188,12 +129,12 @@ def _beneath(row: RawRow, above: RawRow, named: Mapping[str, int], upper: Mappin
 
     It stands under no indicator, holds nothing but heads, and names what the row above it does not.
     """
-    filled = [index for index in range(len(row.cells)) if _key(row, index)]
-    fresh = [name for name, index in named.items() if _meaning(above.cells[index].text) != name]
+    filled = [index for index in range(len(row.cells)) if cell_key(row, index)]
+    fresh = [name for name, index in named.items() if meaning(above.cells[index].text) != name]
     is_head = (
         len(fresh) >= _ENOUGH_BELOW
         and set(filled) <= set(named.values())
-        and all(len(_key(row, index)) <= _LONGEST_HEAD for index in filled)
+        and all(len(cell_key(row, index)) <= _LONGEST_HEAD for index in filled)
         and INDICATOR in _with_indicator(row, above, dict(named))
     )
     return dict(named) if is_head and _is_enough({**upper, **named}) else {}
@@ -211,18 +152,18 @@ def _with_indicator(row: RawRow, above: RawRow | None, named: dict[str, int]) ->
 def has_heads(document: RawDocument) -> bool:
     """Tell whether any table of a document has the heads of a report."""
     return any(
-        _columns_of(row, table.rows[index - 1] if index else None)
+        columns_of(row, table.rows[index - 1] if index else None)
         for table in document.tables
         for index, row in enumerate(table.rows)
     )
 
 
-def _heads(table: RawTable) -> dict[int, dict[str, int]]:
+def head_rows(table: RawTable) -> dict[int, dict[str, int]]:
     """Return the rows that name the columns, by their index; a table that goes on over pages may have several."""
     found: dict[int, dict[str, int]] = {}
     for index, row in enumerate(table.rows):
         above = table.rows[index - 1] if index else None
-        columns = _columns_of(row, above)
+        columns = columns_of(row, above)
         if not columns:
             continue
         if above is not None and not _is_enough(_named(row, match_key, 0)):
@@ -232,269 +173,9 @@ def _heads(table: RawTable) -> dict[int, dict[str, int]]:
     return found
 
 
-def _is_above(row: RawRow) -> bool:
+def is_above(row: RawRow) -> bool:
     """Tell whether a row only spans the heads beneath it, as “การวิเคราะห์ผลการประเมินในปี …” does."""
     keys = [key for cell in row.cells if (key := match_key(cell.text))]
     if any(_ABOVE.match(key) for key in keys):
         return True
-    return 0 < len(keys) <= _MOST_WIDE and all(_WIDE.match(key) for key in keys)
-
-
-def collect(document: RawDocument) -> Sheet:
-    """Put the rows of all tables of a report together by indicator.
-
-    The row that names the columns is found by its words, wherever a table has it and however often; the row above it
-    may span several. A table without heads whose width fits goes on with the columns of the table before. A row with
-    an empty indicator cell continues the indicator before it.
-    """
-    sheet = Sheet()
-    columns: dict[str, int] = {}
-    width = 0
-    for table in _whole_heads(document.tables):
-        heads = _heads(table)
-        table_width = max((len(row.cells) for row in table.rows), default=0)
-        place = table.rows[0].cells[0].place
-        if not heads and (not columns or table_width != width):
-            if columns:
-                sheet.issues.append(
-                    Issue(
-                        "table-unread",
-                        "warning",
-                        N_("This table has neither the heads of a report nor its number of columns; it was not read."),
-                        {},
-                        replace(place, row=None, column=None),
-                    )
-                )
-            continue
-        # Of a PDF each page is a table by itself.
-        if not heads and place.page is None:
-            sheet.issues.append(
-                Issue(
-                    "head-missing",
-                    "notice",
-                    N_("This table has no heads; it was read as going on with the table before."),
-                    {},
-                    replace(place, row=None, column=None),
-                )
-            )
-        width = table_width
-        sheet.found_table = True
-        columns = _take_table(sheet, table, heads, columns)
-    sheet.issues += _unread_columns(sheet)
-    return sheet
-
-
-def _unread_columns(sheet: Sheet) -> Iterator[Issue]:
-    """Say which columns were not read, and why: the report has no place for them, or two of them mean the same."""
-    for head, place in sheet.unread.values():
-        params: Params = {"column": " ".join(head.split())}
-        if not params["column"]:
-            text = N_("Text stands in a column without a head; it was not read.")
-            yield Issue("column-without-head", "warning", text, {}, place)
-        elif _meaning(head) is None:
-            text = N_("The column “{column}” is none of the report's; it was not read.")
-            yield Issue("column-unread", "notice", text, params, place)
-        else:
-            text = N_("The column “{column}” was not read: another column means the same, and that was taken.")
-            yield Issue("column-twice", "warning", text, params, place)
-
-
-def _whole_heads(tables: Sequence[RawTable]) -> list[RawTable]:
-    """Return the tables with heads that the end of a page broke put together at the end of the first page."""
-    found: list[RawTable] = []
-    for table in tables:
-        whole = _broken_head(found[-1], table) if found else None
-        if whole is None:
-            found.append(table)
-            continue
-        found[-1] = replace(found[-1], rows=(*found[-1].rows[:-1], whole))
-        if len(table.rows) > 1:
-            found.append(replace(table, rows=table.rows[1:]))
-    return found
-
-
-def _broken_head(before: RawTable, after: RawTable) -> RawRow | None:
-    """Return the head that ends one table, with its rest in the first row of the next; None where there is no such."""
-    last, rest = before.rows[-1], after.rows[0]
-    above = before.rows[-2] if len(before.rows) > 1 else None
-    if rest.cells[0].place.page is None or len(last.cells) != len(rest.cells) or _heads(after):
-        return None
-    whole = RawRow(
-        tuple(
-            replace(a, paragraphs=(*a.paragraphs, *b.paragraphs)) for a, b in zip(last.cells, rest.cells, strict=True)
-        )
-    )
-    named, named_before = _columns_of(whole, above), _columns_of(last, above)
-    if not named or INDICATOR not in named:
-        return None
-    # The rest of a head never opens an indicator, and a head that is whole names no less without it.
-    opens = bool(match_key(rest.cells[named[INDICATOR]].text))
-    return whole if len(named) >= len(named_before) and not opens else None
-
-
-def _take_table(
-    sheet: Sheet, table: RawTable, heads: Mapping[int, dict[str, int]], columns: dict[str, int]
-) -> dict[str, int]:
-    """Take the rows of one table; return the columns that its last head names."""
-    # Above a table's first head stand only its title and wide heads; at the head of a PDF's page also the end of the
-    # table before, where no lines tell the two apart.
-    goes_on = bool(columns) and table.rows[0].cells[0].place.page is not None
-    begin = -1 if goes_on else min(heads, default=-1)
-    is_first_row = True
-    for index, row in enumerate(table.rows):
-        if index in heads:
-            is_first = index == begin
-            columns = heads[index]
-            above = index if is_first else int(index > 0 and _is_above(table.rows[index - 1]))
-            _read_head(sheet, table.rows[index - above : index + 1], columns, is_first=is_first)
-            is_first_row = True
-        elif index < begin:
-            _say_above_heads(sheet, row, is_last=index + 1 == begin)
-        elif not (index + 1 in heads and _is_above(row)):
-            is_first_row = not _take_row(sheet, row, columns, is_first_row=is_first_row) and is_first_row
-    return columns
-
-
-def _say_above_heads(sheet: Sheet, row: RawRow, *, is_last: bool) -> None:
-    """Say of a row of text that it stands above all heads; titles and wide heads belong there."""
-    keys = [key for cell in row.cells if (key := match_key(cell.text))]
-    is_wide = is_last and len(keys) <= _MOST_WIDE and not any(map(_LISTED.match, keys))
-    if len(keys) > _MOST_IN_A_TITLE and not _is_above(row) and not is_wide:
-        text = N_("This row stands above the heads of the table; it was not read.")
-        place = replace(row.cells[0].place, column=None)
-        sheet.issues.append(Issue("row-above-heads", "warning", text, {}, place))
-
-
-def _read_head(sheet: Sheet, rows: Sequence[RawRow], columns: Mapping[str, int], *, is_first: bool) -> None:
-    """Take the years that a head names, and say which columns are missing."""
-    texts = [cell.text for row in rows for cell in row.cells if _meaning(cell.text) not in _OF_PLAN]
-    sheet.others = {
-        index: next((row.cells[index].text for row in rows[:-3:-1] if _key(row, index)), "")
-        for index in range(len(rows[-1].cells))
-        if index not in columns.values()
-    }
-    for index in list(sheet.others):
-        if _ORDINAL.fullmatch(match_key(sheet.others[index])) or sheet.head_of(index) in sheet.unread:
-            del sheet.others[index]
-    sheet.years.update({int(year) for text in texts for year in _YEAR_IN_HEAD.findall(tidy(text))})
-    missing = [name for name in FIELDS if name not in columns]
-    if missing and is_first:
-        sheet.issues.append(
-            Issue(
-                "column-missing",
-                "error" if {INDICATOR, MEASURES} & set(missing) else "warning",
-                N_("The table has no column for: {columns}."),
-                {"columns": ", ".join(FIELDS[name] for name in missing)},
-                replace(rows[-1].cells[0].place, column=None),
-            )
-        )
-
-
-def _take_row(sheet: Sheet, row: RawRow, columns: Mapping[str, int], *, is_first_row: bool) -> bool:
-    """Add one row to the indicator that it opens or continues; return whether anything stands in it."""
-    filled = {
-        name: row.cells[index]
-        for name, index in columns.items()
-        if index < len(row.cells) and any(p.text.strip() or p.label for p in row.cells[index].paragraphs)
-    }
-    if not filled:
-        return False
-    first = next(iter(filled.values())).place
-    _note_unread(sheet, row)
-    for cell in filled.values():
-        _refuse_no_value(sheet, cell)
-    opens = INDICATOR in filled and not _goes_on(sheet, filled[INDICATOR])
-    if opens:
-        sheet.rows.append(IndicatorRows(filled[INDICATOR].place, at_head=is_first_row, named=frozenset(columns)))
-    elif not sheet.rows:
-        sheet.issues.append(
-            Issue("row-without-indicator", "error", N_("The row stands under no indicator."), {}, first)
-        )
-        return True
-    _fill(sheet.rows[-1], filled, continues=not opens, is_first_row=is_first_row)
-    if not opens and first.page is None:
-        sheet.issues.append(
-            Issue(
-                "row-continued",
-                "notice",
-                N_("The row has no indicator and was joined to the one before it."),
-                {},
-                replace(first, column=None),
-            )
-        )
-    return True
-
-
-def _note_unread(sheet: Sheet, row: RawRow) -> None:
-    """Keep where text first stands in a column that is not read."""
-    for index in [at for at in sheet.others if at < len(row.cells) and row.cells[at].paragraphs]:
-        text, head = row.cells[index].text, sheet.others[index]
-        is_counted = not match_key(head) and not re.search(r"[^\W\d]", text)
-        if _NO_WORDS.fullmatch(text) or is_counted:
-            continue
-        sheet.unread.setdefault(sheet.head_of(index), (head, row.cells[index].place))
-        del sheet.others[index]
-
-
-def _refuse_no_value(sheet: Sheet, cell: RawCell) -> None:
-    """Note a cell of a workbook that shows no value: what it should say is not in the file."""
-    if cell.place.sheet is None:
-        return
-    text = cell.text.strip()
-    if not _NO_VALUE.fullmatch(text):
-        return
-    message = (
-        N_("The formula of this cell has no value yet; open the file in Excel, save it, and import it again.")
-        if text == "="
-        else N_("The cell shows an error of the workbook ({text}); correct it there and import the file again.")
-    )
-    sheet.issues.append(Issue("cell-without-value", "error", message, {"text": text}, cell.place))
-
-
-def _goes_on(sheet: Sheet, cell: RawCell) -> bool:
-    """Tell whether an indicator cell is the rest of one that a page broke before its score."""
-    if not sheet.rows:
-        return False
-    before = match_key(running_text(sheet.rows[-1].pieces(INDICATOR)))
-    has_score = _HAS_SCORE.search(before) is not None or bool(sheet.rows[-1].pieces(SCORE))
-    return (
-        not has_score and not _OPENS.match(match_key(cell.text)) and _HAS_SCORE.search(match_key(cell.text)) is not None
-    )
-
-
-def _fill(rows: IndicatorRows, filled: Mapping[str, RawCell], *, continues: bool, is_first_row: bool) -> None:
-    for name, cell in filled.items():
-        # Beneath a merged indicator cell each row holds an item of its own; a sentence goes on only at a page's head,
-        # or where the items are numbered and this one is not.
-        apart = not is_first_row and name in (MEASURES, STEPS) and name not in rows.numbered
-        rows.take(name, pieces(cell, continues=continues and not apart))
-        rows.written.setdefault(name, set()).add(match_key(cell.text))
-        rows.raw.append(RawField(name, cell.text, cell.place, cell.doubt))
-        rows.places.setdefault(name, cell.place)
-
-
-def indicator_text(rows: IndicatorRows) -> str:
-    """Return the cell that names the indicator; a score that has a column of its own is put behind the name."""
-    text = running_text(rows.pieces(INDICATOR))
-    score = running_text(rows.pieces(SCORE))
-    return f"{text} (คะแนน {score})" if score else text
-
-
-def merge(before: IndicatorRows, after: IndicatorRows) -> None:
-    """Join a second run of rows of the same indicator (its first cell repeated on a further page) to the first.
-
-    Where the cell is repeated in the same table, as filled down in a workbook, each row holds items of its own.
-    """
-    for name, parts in after.cells.items():
-        if name == INDICATOR or after.written[name] <= before.written.get(name, set()):
-            continue
-        goes_on = after.at_head or (name in (MEASURES, STEPS) and name in before.numbered)
-        before.take(name, [replace(parts[0], continues=goes_on or parts[0].continues), *parts[1:]])
-        before.written.setdefault(name, set()).update(after.written[name])
-        before.places.setdefault(name, after.places[name])
-    before.raw += after.raw
-
-
-def tagged(rows: IndicatorRows) -> list[RawField]:
-    """Return the raw fields that hold ``<p>`` tags."""
-    return [raw for raw in rows.raw if has_tags(raw.text)]
+    return 0 < len(keys) <= MOST_WIDE and all(_WIDE.match(key) for key in keys)

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from ita.errors import N_, Issue
 from ita.frameworks import Frameworks
 from ita.importing.report import columns as col
+from ita.importing.report.gathering import IndicatorRows
 from ita.importing.report.heads import Head, QuestionCell
 from ita.importing.report.items import running_text
 from ita.model import IndicatorPlan, RawField
@@ -25,7 +26,7 @@ def to_compare(
     head: Head,
     question: QuestionCell,
     period: Period | None,
-    rows: col.IndicatorRows,
+    rows: IndicatorRows,
     frameworks: Frameworks,
     year: int,
 ) -> tuple[RawField, ...]:

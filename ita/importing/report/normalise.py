@@ -14,6 +14,7 @@ from ita.frameworks import Frameworks
 from ita.importing.files.tables import RawDocument
 from ita.importing.report import columns as col
 from ita.importing.report.confirming import UNCERTAIN, UNKNOWN_LETTERS, findings, to_compare
+from ita.importing.report.gathering import IndicatorRows, Sheet, collect, indicator_text, merge, tagged
 from ita.importing.report.heads import Head, QuestionCell, question_of_text, read_indicator, read_question, read_town
 from ita.importing.report.items import running_text, split_items, split_steps, split_units
 from ita.importing.report.statements import question_score, stated_scores
@@ -80,7 +81,7 @@ def normalise(
         With all errors found, each with its place; the message is the first one's.
     """
     reading = _Reading(document, frameworks, accept & ACCEPTABLE, confirmed, list(document.issues))
-    sheet = col.collect(document)
+    sheet = collect(document)
     if not sheet.found_table:
         raise InputError(
             N_("The file has no table with the heads of an ITA report (indicator, question, analysis, measures …)."),
@@ -141,7 +142,7 @@ _HINTS: Mapping[str, str] = {
 }
 
 
-def _score_year(reading: _Reading, sheet: col.Sheet) -> int:
+def _score_year(reading: _Reading, sheet: Sheet) -> int:
     """Return the score year that the heads name, else the title; refuse where neither or several do."""
     file = Place(reading.document.file)
     if len(sheet.years) > 1:
@@ -176,14 +177,14 @@ def _years_in(lines: Sequence[str]) -> list[int]:
     return [int(year) for line in lines for year in re.findall(r"(?<!\d)25\d\d(?!\d)", line)]
 
 
-def _by_indicator(reading: _Reading, sheet: col.Sheet) -> list[tuple[Head, col.IndicatorRows]]:
+def _by_indicator(reading: _Reading, sheet: Sheet) -> list[tuple[Head, IndicatorRows]]:
     """Read the indicator cells, and join rows that repeat an indicator with the same score."""
     indicators = {i.indicator_no: i for i in reading.frameworks.indicators}
-    found: dict[int, tuple[Head, col.IndicatorRows]] = {}
+    found: dict[int, tuple[Head, IndicatorRows]] = {}
     for rows in sheet.rows:
         place = rows.place
         try:
-            head = read_indicator(col.indicator_text(rows), indicators, place)
+            head = read_indicator(indicator_text(rows), indicators, place)
         except InputError as reason:
             reading.take(reason)
             continue
@@ -211,7 +212,7 @@ def _by_indicator(reading: _Reading, sheet: col.Sheet) -> list[tuple[Head, col.I
                 second=str(head.score),
             )
         else:
-            col.merge(before[1], rows)
+            merge(before[1], rows)
             reading.say(
                 "warning",
                 "indicator-repeated",
@@ -239,7 +240,7 @@ def _check_ten(reading: _Reading, heads: Sequence[Head]) -> None:
         )
 
 
-def _plan(reading: _Reading, head: Head, rows: col.IndicatorRows, year: int) -> IndicatorPlan:
+def _plan(reading: _Reading, head: Head, rows: IndicatorRows, year: int) -> IndicatorPlan:
     """Return the plan of one indicator, saying whatever is odd in its rows."""
     indicator = head.indicator
     question = _question(reading, rows, indicator, year)
@@ -277,7 +278,7 @@ def _plan(reading: _Reading, head: Head, rows: col.IndicatorRows, year: int) -> 
                 column=col.FIELDS[name],
             )
     period = _period(reading, rows, indicator, year)
-    for raw in col.tagged(rows):
+    for raw in tagged(rows):
         reading.say("notice", "markup-removed", N_("<p> tags are not shown; the cell is kept as written."), raw.place)
     plan = IndicatorPlan(
         indicator_no=indicator.indicator_no,
@@ -303,7 +304,7 @@ def _plan(reading: _Reading, head: Head, rows: col.IndicatorRows, year: int) -> 
     return plan
 
 
-def _question(reading: _Reading, rows: col.IndicatorRows, indicator: Indicator, year: int) -> QuestionCell:
+def _question(reading: _Reading, rows: IndicatorRows, indicator: Indicator, year: int) -> QuestionCell:
     """Return the question of a row by its code; in a PDF, where the code is damaged, by its text."""
     text = running_text(rows.pieces(col.QUESTION))
     question = read_question(text, indicator, reading.frameworks.codes(year))
@@ -359,7 +360,7 @@ def _code_keys(question: QuestionCell) -> frozenset[str]:
 
 
 def _question_score(
-    reading: _Reading, question: QuestionCell, head: Head, rows: col.IndicatorRows, texts: tuple[str, str]
+    reading: _Reading, question: QuestionCell, head: Head, rows: IndicatorRows, texts: tuple[str, str]
 ) -> Decimal | None:
     """Return the score that the row states of the question; say where it is another than the indicator's."""
     for name, text in zip((col.ANALYSIS, col.RATIONALE), texts, strict=True):
@@ -381,7 +382,7 @@ def _question_score(
     return None
 
 
-def _check_stated(reading: _Reading, question: QuestionCell, head: Head, rows: col.IndicatorRows) -> None:
+def _check_stated(reading: _Reading, question: QuestionCell, head: Head, rows: IndicatorRows) -> None:
     """Refuse a row that states another score of its indicator than its head does."""
     number = head.indicator.indicator_no
     for name in (col.INDICATOR, col.ANALYSIS, col.RATIONALE):
@@ -447,7 +448,7 @@ def _near(stated: Decimal, score: Decimal) -> bool:
     return len(changed) == 1 or swapped
 
 
-def _period(reading: _Reading, rows: col.IndicatorRows, indicator: Indicator, year: int) -> Period | None:
+def _period(reading: _Reading, rows: IndicatorRows, indicator: Indicator, year: int) -> Period | None:
     """Return the period of a row; a date that does not exist or runs backwards is an error."""
     place = rows.place_of(col.PERIOD)
     text = " ".join(piece.text for piece in rows.pieces(col.PERIOD))
@@ -468,7 +469,7 @@ def _period(reading: _Reading, rows: col.IndicatorRows, indicator: Indicator, ye
     return period
 
 
-def _same_period(rows: col.IndicatorRows, year: int) -> Period | None:
+def _same_period(rows: IndicatorRows, year: int) -> Period | None:
     """Return the period that each of several rows of an indicator states by itself; None where they differ."""
     written = {match_key(raw.text): raw.text for raw in rows.raw if raw.name == col.PERIOD}
     periods = {parse_period(text, year + 1) for text in written.values()} if written else {None}
