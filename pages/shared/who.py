@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from html import escape
+from urllib.parse import quote, unquote
+
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
@@ -9,6 +12,7 @@ from ita.people import LONGEST, account_name, set_actor
 from pages.shared.words import _
 
 BOX, PERSON = "person_box", "person"
+COOKIE = "ita_person"
 # The screens that store or take back; the simulation asks for a name of its own.
 ASKING = frozenset({"import", "keeping"})
 
@@ -20,13 +24,22 @@ def person() -> str | None:
 
 def ask_name() -> None:
     """Draw the box for the name; it stands for all screens until it is changed."""
-    st.session_state[PERSON] = st.text_input(
+    name = st.text_input(
         _("Your name"),
-        value=st.session_state.get(PERSON, account_name() or ""),
+        value=st.session_state.get(PERSON, remembered() or account_name() or ""),
         max_chars=LONGEST,
         width=320,
         key=BOX,
     )
+    st.session_state[PERSON] = name
+    # The script of the page keeps it in the browser from here.
+    st.html(f'<span hidden data-ita-person="{escape(quote(name or ""))}"></span>')
+
+
+def remembered() -> str | None:
+    """Return the name that this browser was last used under, or None; a reload or a new tab is a new session."""
+    kept = st.context.cookies.get(COOKIE)
+    return unquote(kept)[:LONGEST] if isinstance(kept, str) and kept else None
 
 
 def act() -> None:

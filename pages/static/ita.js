@@ -134,10 +134,19 @@
       all(document.body);
     }
   };
+  // The name that a person works under, for a year: a reload is a new session, which would forget it.
+  let person = null;
+  const remember = () => {
+    const said = document.querySelector("[data-ita-person]")?.dataset.itaPerson;
+    if (said === undefined || said === person) return;
+    person = said;
+    document.cookie = `ita_person=${said}; path=/; max-age=${said ? 31536000 : 0}; samesite=strict`;
+  };
   const start = () => {
     all(document.body);
     new MutationObserver((changes) => {
       language();
+      remember();
       for (const change of changes) {
         if (change.type === "childList") change.addedNodes.forEach(all);
         else if (change.type === "characterData") text(change.target);

@@ -78,6 +78,17 @@ def test_an_import_names_who_made_it_and_can_be_taken_back(dashboard: Dashboard,
     expect(weakest(visitor.open("gaps", **BAN_MO))).to_have_text("11.72")
 
 
+def test_the_name_outlives_a_reload(looked_at: Dashboard, visit: Callable[..., Visitor]) -> None:
+    visitor = visit(looked_at)
+    page = visitor.open("keeping", **BAN_MO)
+    page.get_by_label("ผู้บันทึก").fill(f"{CLERK} ใจดี; ก=1")
+    page.keyboard.press("Tab")
+    visitor.finished()
+    page = visitor.open("import", **BAN_MO)
+    expect(page.get_by_label("ผู้บันทึก")).to_have_value(f"{CLERK} ใจดี; ก=1")
+    visitor.page.context.clear_cookies()
+
+
 def test_a_backup_goes_out_and_brings_back_what_stood(dashboard: Dashboard, visit: Callable[..., Visitor]) -> None:
     visitor = visit(dashboard)
     page = visitor.open("keeping", **BAN_MO)
