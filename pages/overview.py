@@ -143,7 +143,9 @@ def provenance(choice: Choice, year: int, result: dict[str, Any]) -> None:
     """Say where the figures come from, and what speaks against taking them as the town's own."""
     for match in rows("national_match", choice.agency_id, year):
         if match["all_equal"] and match["origin"] in str(result["origin"]):
-            st.warning(plain(issue_text(national_match_issue(match, year), lang())))
+            # Where some scores are from ITAS, the total shown is another than the report's.
+            named = {**match, "total_equal": match["total_equal"] and match["total"] == result["total"]}
+            st.warning(plain(issue_text(national_match_issue(named, year), lang())))
     for issue in disagreements(result) if result["total_origin"] == "own_result" else ():
         st.warning(plain(issue_text(issue, lang())))
     counts = Counter(

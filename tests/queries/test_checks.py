@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any
 
 import pytest
 
 from ita.checks import TEXTS, Finding
 from ita.errors import InputError
+from ita.importing.load_typed import import_typed
 from ita.importing.undoing import undo
+from ita.model import TypedResult
 from ita.store import sql
 from ita.store.engine import Cursor, Engine, open_engine
 from tests.helpers import REPORT, everything, import_of
@@ -240,9 +243,12 @@ def doubts_in(engine: Engine) -> list[tuple[str, dict[str, Any]]]:
 
 
 def test_the_sample_s_equal_scores_are_the_only_doubt_of_a_new_installation(engine: Engine) -> None:
-    assert doubts_in(engine) == [
-        ("scores_equal_nation", {"agency_id": "ban-mo", "fiscal_year": 2568, "origin": "report", "compared": 2})
-    ]
+    assert doubts_in(engine) == [("scores_equal_nation", {"agency_id": "ban-mo", "fiscal_year": 2568, "compared": 2})]
+
+
+def test_equal_scores_of_a_report_are_no_doubt_once_those_of_itas_stand_before_them(engine: Engine) -> None:
+    import_typed(engine, "ban-mo", TypedResult(2568, {3: Decimal("91.00")}, None, None))
+    assert doubts_in(engine) == []
 
 
 @pytest.mark.parametrize(("check", "change"), [(check, change) for check, all_ in DOUBTS.items() for change in all_])

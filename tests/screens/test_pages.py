@@ -113,6 +113,12 @@ def test_the_overview_says_that_the_scores_equal_the_nations(session: Session) -
         assert figure in warning
 
 
+def test_the_total_is_named_as_the_nation_s_only_while_it_is_the_one_shown(session: Session, stored: Engine) -> None:
+    import_typed(stored, "ban-mo", TypedResult(2568, {1: Decimal("90.00")}, None, None))
+    (warning,) = [text for text in session.go().said("warning") if "ค่าเฉลี่ยทั้งประเทศ" in text]
+    assert "93.81" not in warning
+
+
 def test_the_overview_says_where_the_plan_does_not_fit(session: Session) -> None:
     (warning,) = [text for text in session.go().said("warning") if "อ่อนที่สุด" in text]
     assert "1 จากทั้งหมด 31 มาตรการ" in warning
