@@ -287,6 +287,7 @@ def do_check(args: argparse.Namespace) -> int:
     """Run every check of ``queries/checks``; exit 1 where one finds an error, which only damage can bring in."""
     engine, _ = open_built(args.path)
     with closing(engine), engine.cursor() as cursor:
+        names = {row["agency_id"]: str(row["name_th"]) for row in sql.rows(cursor, "agencies")}
         findings = [
             Finding(check.name, "error" if check.severity == "error" else "warning", row)
             for check, row in sql.broken_checks(cursor, ("error", "warning"))
@@ -311,7 +312,7 @@ def do_check(args: argparse.Namespace) -> int:
         return REFUSED if any(finding.severity == "error" for finding in findings) else 0
     for finding in findings:
         for lang in ("th", "en"):
-            print(f"[{finding.severity}] {finding.check}: {finding.in_words(lang)} {finding.mend(lang)}")
+            print(f"[{finding.severity}] {finding.check}: {finding.in_words(lang, names)} {finding.mend(lang)}")
     checks, errors = len(sql.queries("checks")), sum(finding.severity == "error" for finding in findings)
     if findings:
         tell(

@@ -29,6 +29,7 @@ class Link:
     to_year: int | None = None
     view: str | None = None
     lang: str | None = None
+    part: int | None = None
 
 
 def encode(link: Link) -> dict[str, str]:
@@ -41,6 +42,7 @@ def encode(link: Link) -> dict[str, str]:
         "f": link.from_year,
         "t": link.to_year,
         "w": link.view,
+        "p": link.part,
         "l": link.lang if link.lang != "th" else None,
     }
     return {"v": VERSION, **{key: str(value) for key, value in values.items() if value is not None}}
@@ -72,7 +74,7 @@ def decode(params: Mapping[str, str]) -> tuple[Link, tuple[Issue, ...]]:
         refuse("v")
         return Link(), tuple(issues)
     numbers: dict[str, int | None] = {}
-    for key, low, high in (("y", 2400, 2800), ("i", 1, 99), ("f", 2400, 2800), ("t", 2400, 2800)):
+    for key, low, high in (("y", 2400, 2800), ("i", 1, 99), ("f", 2400, 2800), ("t", 2400, 2800), ("p", 1, 9)):
         raw = params.get(key)
         numbers[key] = int(raw) if raw is not None and raw.isascii() and raw.isdigit() and len(raw) <= 4 else None
         number = numbers[key]
@@ -94,5 +96,6 @@ def decode(params: Mapping[str, str]) -> tuple[Link, tuple[Issue, ...]]:
         numbers["t"],
         choices["w"],
         choices["l"],
+        numbers["p"],
     )
     return link, tuple(issues)

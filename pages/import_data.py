@@ -27,15 +27,18 @@ def draw() -> None:
                 st.page_link("gaps.py", label=_("Gaps to 100"), query_params=link)
                 st.page_link("measures.py", label=_("Measures"), query_params=link)
                 st.page_link("trends.py", label=_("Trends"), query_params=link)
+    labels = [
+        _("1 · Your own town"),
+        _("2 · Upload the report"),
+        _("3 · Type the scores"),
+        _("4 · Scores from Excel or ITAS"),
+        _("5 · What is stored"),
+    ]
+    part = st.session_state.get("part", 1)
     town, report, scores, files, stored = st.tabs(
-        [
-            _("1 · Your own town"),
-            _("2 · Upload the report"),
-            _("3 · Type the scores"),
-            _("4 · Scores from Excel or ITAS"),
-            _("5 · What is stored"),
-        ],
-        key="import_tabs",
+        labels,
+        default=labels[part - 1] if part <= len(labels) else None,
+        key=f"import_tabs_{st.session_state.get('part_no', 0)}",
     )
     with town:
         own_town()

@@ -46,6 +46,8 @@ MENDED_ON: dict[str, str] = {
     "undone_twice": BACKUP,
     "years_identical": HISTORY,
 }
+# Where typing scores mends it, the part of the import screen for that; else that for a report.
+PART_OF_IMPORT = {"scores_equal_nation": 3, "total_disagrees": 3, "period_reversed": 2, "report_incomplete": 2}
 LABELS = {
     HISTORY: N_("To the history"),
     BACKUP: N_("To the backups"),
@@ -100,7 +102,8 @@ def _drawn(number: int, one: Finding, names: dict[str, str], turn: Callable[[str
             st.button(_(LABELS[where]), on_click=turn, args=(where, agency), key=f"mend_{number}")
         else:
             year = one.row.get("fiscal_year")
-            link = Link(agency, int(year) if year else None, _indicator_of(one, where), lang=lang())
+            part = PART_OF_IMPORT.get(one.check)
+            link = Link(agency, int(year) if year else None, _indicator_of(one, where), lang=lang(), part=part)
             st.page_link(where, label=_(LABELS[where]), query_params=encode(link))
 
 

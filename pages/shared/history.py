@@ -203,13 +203,15 @@ def _take_back(row: dict[str, Any]) -> None:
         return
     with asked, told():
         st.markdown(f"**{_('Take this import back?')}**")
-        _would_stand(preview_undo(opened()[0], row["import_id"]))
+        changes = preview_undo(opened()[0], row["import_id"])
+        _would_stand(changes)
         _say_later(rows("later_work", row["import_id"]))
         reason = st.text_input(_("Reason (may stay empty)"), max_chars=200, key=f"reason_{row['import_no']}")
         if st.button(_("Yes, take it back"), type="primary", key=f"take_back_{row['import_no']}"):
             undo(opened()[0], row["import_id"], reason.strip() or "history page")
             said = _("Taken back: {import_id}.").format(import_id=row["import_id"])
-            st.session_state["taken_back"] = said + " " + _("What stood before stands again.")
+            then = _("What stood before stands again.") if changes else _("No figure changed: later ones stand.")
+            st.session_state["taken_back"] = f"{said} {then}"
             st.rerun()
 
 
@@ -349,5 +351,9 @@ def _table(town: str, shown: list[dict[str, Any]], listed: list[dict[str, Any]],
             _reason(row) or "–" if undone else state_of(row)[0],
         ]
 
-    parts.table(heads, [line(row, row["sha256"][:HASH_SHOWN]) for row in shown])
+    # On the screen the columns that say the same in every row, or nothing to a reader, would break the words of others.
+    left_out = {heads.index("SHA-256")} | ({heads.index(_("Town or agency"))} if town else set())
+    kept = [index for index in range(len(heads)) if index not in left_out]
+    lines = [line(row, row["sha256"]) for row in shown]
+    parts.table([heads[index] for index in kept], [[cells[index] for index in kept] for cells in lines])
     rows_file(f"ita-history-{town or 'all'}", heads, [line(row, row["sha256"]) for row in listed])

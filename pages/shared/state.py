@@ -111,6 +111,9 @@ def follow_link() -> list[Issue]:
                 text = N_("Nothing is known of the year {year} for this town.")
                 problems.append(Issue("link-year", "warning", text, {"year": year}))
     state["view"] = link.view or state.get("view", "total")
+    if link.part is not None:
+        # A part of a screen is opened by its link alone; what else the address says later leaves it open.
+        state["part"], state["part_no"] = link.part, state["link_no"]
     state["link_problems"] = problems
     return problems
 

@@ -157,6 +157,12 @@ def test_a_finding_leads_to_where_it_is_mended(visitor: Visitor) -> None:
     expect(finding).to_contain_text("ค่าเฉลี่ย")
     finding.get_by_role("link").click()
     expect(page.locator("h1.ita-title")).to_have_text("นำเข้าข้อมูล")
+    # At once where the scores are typed, also after something else was done there.
+    expect(page.get_by_role("tab", name=TABS[2])).to_have_attribute("aria-selected", "true")
+    page.get_by_label("1. การปฏิบัติหน้าที่ (IIT)").fill("97")
+    page.keyboard.press("Tab")
+    visitor.finished()
+    expect(page.get_by_role("tab", name=TABS[2])).to_have_attribute("aria-selected", "true")
 
 
 def test_a_later_report_stands_beside_what_is_stored(dashboard: Dashboard, visit: Callable[..., Visitor]) -> None:

@@ -210,7 +210,9 @@ def test_an_earlier_one_can_be_taken_back_too(session: Session, stored: Engine, 
     session.go("keeping", v="1", a="ban-mo")
     ask(session, first)
     assert any("ไม่เปลี่ยน" in text for text in session.said("info"))
-    take_back(session, first)
+    (said,) = take_back(session, first).said("success")
+    assert "กลับมาใช้" not in said
+    assert "ไม่เปลี่ยน" in said
     assert helpers.one(stored, "assessment", agency="ban-mo", year=2568)["total"] == Decimal("94.16")
     # Without a reason the place is kept, and told in words.
     assert acts(session)[1].endswith("จากหน้าประวัติ")

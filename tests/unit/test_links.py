@@ -23,14 +23,15 @@ LINKS = st.builds(
     order=st.none() | st.sampled_from(ORDERS),
     # Thai is what a screen opens in, so a link leaves it out.
     lang=st.none() | st.sampled_from([lang for lang in LANGUAGES if lang != "th"]),
+    part=st.none() | st.integers(1, 9),
 )
-FIELDS = {"y": "year", "i": "indicator", "o": "order", "l": "lang"}
+FIELDS = {"y": "year", "i": "indicator", "o": "order", "l": "lang", "p": "part"}
 
 
 def is_valid(key: str, value: str) -> bool:
     """Tell by other means than the codec's whether a value may stand under a key."""
-    if key in {"y", "i"}:
-        numbers = range(2400, 2801) if key == "y" else range(1, 100)
+    if key in {"y", "i", "p"}:
+        numbers = {"y": range(2400, 2801), "i": range(1, 100), "p": range(1, 10)}[key]
         return value in {str(number).zfill(width) for number in numbers for width in range(1, 5)}
     return value in {"o": {"gap", "lost"}, "l": {"th", "en"}}[key]
 
@@ -52,9 +53,9 @@ def test_an_address_is_decoded_as_a_browser_reads_it(link: Link) -> None:
 def test_every_link_names_its_version_and_nothing_that_is_open(link: Link) -> None:
     written = encode(link)
     assert written["v"] == VERSION
-    named = {"a": link.agency, "y": link.year, "i": link.indicator, "o": link.order, "l": link.lang}
+    named = {"a": link.agency, "y": link.year, "i": link.indicator, "o": link.order, "l": link.lang, "p": link.part}
     assert {key: value for key, value in named.items() if value is not None} == {
-        key: int(value) if key in {"y", "i"} else value for key, value in written.items() if key != "v"
+        key: int(value) if key in {"y", "i", "p"} else value for key, value in written.items() if key != "v"
     }
 
 
