@@ -48,7 +48,7 @@ def test_a_warning_names_the_town_and_leads_to_where_it_is_mended(session: Sessi
     assert "ban-mo" not in sentence
     assert "พิมพ์คะแนนของหน่วยงานเอง" in sentence
     assert session.links == [("import", "v=1&a=ban-mo&y=2568&p=3")]
-    assert f"ผ่านการตรวจ {len(TEXTS) - 1} จาก {len(TEXTS)} ข้อ" in session.words
+    assert f"ตรวจ {len(TEXTS)} ข้อ ผ่าน {len(TEXTS) - 1} ข้อ" in session.words
     assert re.search(r"ตรวจเมื่อ \d+ \S+ 25\d\d \d\d:\d\d", session.words)
 
 
