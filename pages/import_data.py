@@ -40,7 +40,7 @@ def draw() -> None:
     with town:
         own_town()
     with report:
-        uploaded_report()
+        uploaded_report(choice)
     with scores:
         typed_scores(choice)
     with files:

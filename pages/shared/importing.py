@@ -27,10 +27,11 @@ from pages.shared import parts
 from pages.shared.comparing import compared
 from pages.shared.data import opened, read, rows
 from pages.shared.differences import differences, looked_at, say_meanwhile
+from pages.shared.filing import Uploaded, agency_of, where
 from pages.shared.guard import escape as plain
 from pages.shared.guard import show_issues, told
 from pages.shared.progress import shown as long_work
-from pages.shared.state import Choice, forget_problems, town_labels
+from pages.shared.state import Choice, forget_problems
 from pages.shared.words import _, lang
 
 KIND_NAMES = {
@@ -73,7 +74,7 @@ def own_town() -> None:
             )
 
 
-def uploaded_report() -> None:
+def uploaded_report(choice: Choice | None) -> None:
     """Read a report, show what was read and every issue with its place, and store it on confirmation."""
     st.markdown(
         _(
@@ -87,9 +88,12 @@ def uploaded_report() -> None:
     if file is None:
         return
     data = file.getvalue()
-    agency = _where(data)
     digest = hashlib.sha256(data).hexdigest()
     accept = st.session_state.get("accepted", {}).get(digest, frozenset())
+    chosen = where(Uploaded(digest, file.name, accept, data), choice)
+    if chosen is None:
+        return
+    agency = agency_of(chosen)
     # What is read is shown as if confirmed; what is stored is confirmed row by row below.
     shown = frozenset(i.indicator_no for i in opened()[1].indicators)
     try:
@@ -121,19 +125,6 @@ def uploaded_report() -> None:
                     year=done.fiscal_year, measures=done.measures, steps=done.steps
                 ),
             )
-
-
-def _where(data: bytes) -> str | None:
-    """Let the person say under which town a report is filed; by its title unless chosen otherwise."""
-    towns = [a for a in rows("agencies") if a["role"] in {"own", "sample"} and not a["hidden"]]
-    names = {None: _("the town that its title names"), **town_labels(towns)}
-    return st.selectbox(
-        _("File it under"),
-        list(names),
-        format_func=names.__getitem__,
-        filter_mode=None,
-        key=f"where_{hashlib.sha256(data).hexdigest()[:12]}",
-    )
 
 
 def _refused(reason: ItaError, data: bytes) -> None:
@@ -195,8 +186,8 @@ def _preview(found: Imported) -> None:
     if found.supersedes and not found.unchanged:
         st.warning(
             plain(
-                _("It takes the place of the report stored before ({import_id}); removing it brings that back.").format(
-                    import_id=found.supersedes
+                _("It takes the place of the report stored before ({report}); removing it brings that back.").format(
+                    report=_stored_before(found)
                 )
             )
         )
@@ -225,6 +216,16 @@ def _preview(found: Imported) -> None:
         for p in report.plans
     ]
     parts.table(heads, cells, numbers=(1, 3, 4))
+
+
+def _stored_before(found: Imported) -> str:
+    """Return the report that would be replaced: its id, file, day and person, as far as they are known."""
+    stored = [row for row in rows("history", found.agency_id) if row["import_id"] == found.supersedes]
+    said = [found.supersedes or ""]
+    for row in (row for row in stored if row["act"] == "import"):
+        day = format_date(bangkok(row["at"]).date(), lang())
+        said += [str(each) for each in (row["file_name"], day, row["person"]) if figures.known(each)]
+    return " · ".join(said)
 
 
 @st.fragment

@@ -8,8 +8,12 @@ from decimal import Decimal
 
 import pytest
 
+from ita.frameworks import Frameworks
+from ita.importing.load import import_report
+from ita.people import acting
 from ita.store import sql
 from ita.store.engine import Engine
+from ita.thai import bangkok
 from tests import helpers
 from tests.screens.sessions import Session
 from tests.unit import docx_files
@@ -90,6 +94,53 @@ def test_a_report_is_shown_before_anything_is_stored(session: Session, stored: E
     session.go("gaps")
     assert TOWN in session.words
     assert session.trace["customdata"] == [9, 10, 4, 8, 7, 6, 5, 1, 2, 3]
+
+
+def test_a_report_of_another_town_than_the_own_one_looked_at_waits_for_a_choice(
+    session: Session, stored: Engine
+) -> None:
+    session.make_town()
+    own = session.address["a"]
+    before = helpers.everything(stored)
+    session.upload("sample.txt", helpers.sheet().with_score(9, Decimal("90.00")).data())
+    box = session.labelled("selectbox", "เก็บไว้ที่หน่วยงาน")
+    assert (box.value, box.placeholder) == (None, "เลือกหน่วยงาน")
+    (warning,) = session.said("warning")
+    assert "เทศบาลตำบลบ้านหมอ จังหวัดสระบุรี" in warning
+    assert TOWN in warning
+    assert not session.offered("บันทึกรายงานนี้")
+    # What was chosen for one file is not chosen for the next.
+    session.choose("เก็บไว้ที่หน่วยงาน", own)
+    assert session.offered("บันทึกรายงานนี้")
+    session.upload("next.txt", helpers.sheet().with_score(9, Decimal("91.00")).data())
+    assert session.labelled("selectbox", "เก็บไว้ที่หน่วยงาน").value is None
+    assert not session.offered("บันทึกรายงานนี้")
+    assert helpers.everything(stored) == before
+    session.choose("เก็บไว้ที่หน่วยงาน", own).press("บันทึกรายงานนี้")
+    assert len(helpers.read(stored, "imports", agency="ban-mo")) == 1
+    assert len(helpers.read(stored, "imports", agency=own)) == 1
+
+
+def test_a_report_of_the_own_town_looked_at_is_filed_by_its_title(session: Session, stored: Engine) -> None:
+    session.make_town("เทศบาลตำบลบ้านหมอ", "สระบุรี")
+    session.upload("mine.txt", helpers.sheet().with_score(9, Decimal("90.00")).data())
+    assert session.labelled("selectbox", "เก็บไว้ที่หน่วยงาน").value is not None
+    assert session.offered("บันทึกรายงานนี้")
+
+
+def test_the_report_that_is_replaced_is_named_with_file_day_and_person(
+    session: Session, stored: Engine, frameworks: Frameworks
+) -> None:
+    with acting("นางสาวสมหญิง"):
+        first = helpers.sheet().with_score(9, Decimal("89.00"))
+        done = import_report(stored, frameworks, first.data(), "ฉบับแรก.txt")
+    at = helpers.read(stored, "imports", agency="ban-mo")[0]["imported_at"]
+    session.go("import").upload("later.txt", helpers.sheet().with_score(9, Decimal("90.00")).data())
+    (warning,) = [text for text in session.said("warning") if done.import_id in text]
+    assert "ฉบับแรก.txt" in warning
+    assert "นางสาวสมหญิง" in warning
+    assert f"{bangkok(at).day} " in warning
+    assert str(bangkok(at).year + 543) in warning
 
 
 def test_every_issue_is_shown_with_its_place(session: Session, stored: Engine) -> None:
