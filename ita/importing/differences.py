@@ -5,15 +5,19 @@ Pure: nothing here reads or writes the store.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from difflib import SequenceMatcher
+from itertools import groupby
 from typing import Literal
 
 from ita.errors import N_, Issue, Place
 from ita.importing.scores.values import QuestionScore, ScoreSheet
 from ita.importing.scores.words import What
 from ita.model import IndicatorPlan, Report
+from ita.thai import match_key
 
 Status = Literal["new", "changed", "same", "missing"]
 # (score year, indicator number or question code or total or level, field)
@@ -23,6 +27,9 @@ NO_KEYS: frozenset[Key] = frozenset()
 SCORE = "score"
 # Of a report, what a person can take from the file or leave as it stands; measures go with their steps.
 FIELDS = (SCORE, "question", "analysis", "measures", "rationale", "period", "units")
+LISTS = frozenset({"measures", "units"})
+# Beyond this part of its characters a text is another one.
+_NEARLY_ALL = 0.8
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,14 +44,49 @@ class Difference:
 
 def compare(before: Mapping[Key, str], after: Mapping[Key, str]) -> tuple[Difference, ...]:
     """Return every field of either side with its status, in the order of the file, then what only stands."""
-    found = [Difference(key, _status(before.get(key), text), before.get(key), text) for key, text in after.items()]
+    found = [Difference(key, _status(before.get(key), text, key), before.get(key), text) for key, text in after.items()]
     return (*found, *(Difference(key, "missing", text, None) for key, text in before.items() if key not in after))
 
 
-def _status(before: str | None, after: str) -> Status:
+def _status(before: str | None, after: str, key: Key) -> Status:
     if before is None:
         return "new"
-    return "same" if before == after else "changed"
+    return "same" if _read_alike(before, key) == _read_alike(after, key) else "changed"
+
+
+def _read_alike(text: str, key: Key) -> tuple[str, ...]:
+    """Return what two texts share that a reader takes for the same: a PDF breaks lines and words in other places.
+
+    In lists a line is an item of its own, so there the lines have to be the same.
+    """
+    return tuple(match_key(line) for line in text.splitlines()) if key[2] in LISTS else (match_key(text),)
+
+
+def _parts(word: str) -> list[str]:
+    """Return a word taken apart where figures begin or end, as keys: there a PDF drops spaces first."""
+    return re.findall(r"[\d.]*\d|[^\d]+", match_key(word))
+
+
+def lacking(text: str, other: str) -> list[tuple[str, bool]]:
+    """Return a running text in pieces between spaces, each with whether the other text lacks its words.
+
+    What differs in spaces only is lacking nowhere. Where nearly all differs nothing is marked: it says no more.
+    """
+    words = text.split()
+    parts = [(number, part) for number, word in enumerate(words) for part in _parts(word)]
+    keys, other_keys = [part for _, part in parts], [part for word in other.split() for part in _parts(word)]
+    lacks: set[int] = set()
+    for _, start, end, other_start, other_end in SequenceMatcher(None, keys, other_keys, autojunk=False).get_opcodes():
+        if "".join(keys[start:end]) != "".join(other_keys[other_start:other_end]):
+            lacks |= {number for number, _ in parts[start:end]}
+    pieces = [
+        (" ".join(words[number] for number in run), differs)
+        for differs, run in groupby(range(len(words)), lacks.__contains__)
+    ]
+    marked = sum(len(piece) for piece, differs in pieces if differs)
+    if marked > _NEARLY_ALL * sum(len(piece) for piece, _ in pieces):
+        return [(" ".join(words), False)]
+    return pieces
 
 
 def report_fields(fiscal_year: int, plans: Iterable[IndicatorPlan]) -> dict[Key, str]:

@@ -511,6 +511,37 @@ def test_what_a_later_file_changes_stands_beside_what_is_stored_and_can_be_left(
     assert {row["indicator_no"]: row["score"] for row in ranking}[9] == Decimal("90.00")
 
 
+def choices(session: Session) -> list[object]:
+    """Return what is chosen of each difference."""
+    return [each.value for each in session.all("button_group") if str(each.key).startswith("take_")]
+
+
+def test_all_differences_are_taken_or_left_at_once(session: Session, stored: Engine) -> None:
+    later = helpers.sheet().with_score(9, Decimal("90.00")).with_cell(9, helpers.MEASURES, "๑. มาตรการใหม่ ๒. อีกมาตรการ")
+    session.go("import").upload("later.txt", later.data())
+    assert set(choices(session)) == {"file"}
+    assert len(choices(session)) == 4
+    assert set(choices(session.press("คงค่าเดิมทั้งหมด"))) == {"stands"}
+    assert set(choices(session.press("ใช้ตามไฟล์ทั้งหมด"))) == {"file"}
+    session.press("คงค่าเดิมทั้งหมด")
+    (one,) = [each for each in session.all("button_group") if str(each.key).endswith("2568_9_score")]
+    one.set_value("file")
+    assert sorted(map(str, choices(session.run()))) == ["file", "stands", "stands", "stands"]
+
+
+def test_of_more_than_forty_differences_all_are_taken_or_left_at_once(session: Session, stored: Engine) -> None:
+    later = helpers.sheet()
+    for number in range(1, 11):
+        for column in (helpers.MEASURES, helpers.ANALYSIS, helpers.RATIONALE, helpers.STEPS, helpers.UNITS):
+            later = later.with_cell(number, column, f"๑. อื่น {number}")
+        later = later.with_cell(number, helpers.PERIOD, "๑ ต.ค.๖๘ ถึง ๑๗ ก.ย.๖๙")
+    session.go("import").upload("later.txt", later.data())
+    assert choices(session) == []
+    assert session.labelled("checkbox", "คงค่าเดิม").value is False
+    assert session.press("คงค่าเดิมทั้งหมด").labelled("checkbox", "คงค่าเดิม").value is True
+    assert session.press("ใช้ตามไฟล์ทั้งหมด").labelled("checkbox", "คงค่าเดิม").value is False
+
+
 def test_a_first_report_has_nothing_to_choose(session: Session, stored: Engine) -> None:
     session.make_town().upload("other.txt", helpers.REPORT.read_bytes())
     assert "รายการที่ไฟล์กับที่เก็บไว้ไม่ตรงกัน" not in session.said("subheader")

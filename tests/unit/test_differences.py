@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+import pytest
+
 from ita.frameworks import Frameworks
-from ita.importing.differences import Difference, compare
+from ita.importing.differences import Difference, compare, lacking
 from ita.importing.load import import_report
 from ita.importing.load_scores import import_file, import_scores, score_sheet
 from ita.importing.load_typed import import_typed
@@ -39,6 +41,38 @@ def test_each_field_is_new_changed_the_same_or_missing() -> None:
         (3, "new"),
         ("total", "missing"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("field", "stored", "read_now", "status"),
+    [
+        ("analysis", "ได้ ๙๗.๒๑ คะแนน", "ได้ ๙๗.๒๑คะแนน", "same"),
+        ("analysis", "ได้ ๙๗.๒๑ คะแนน", "ได้ 97.21 คะแนน\n", "same"),
+        ("period", "๑ ต.ค. ๖๘-๓๐ เม.ย๖๙", "๑ ต.ค.๖๘ - ๓๐ เม.ย ๖๙", "same"),
+        ("analysis", "ได้ ๙๗.๒๑ คะแนน", "ได้ ๙๗.๑๒ คะแนน", "changed"),
+        ("analysis", "ไม่ได้คะแนน", "ได้คะแนน", "changed"),
+        ("units", "กองคลัง", "กอง คลัง", "same"),
+        # Two units are not one of both names.
+        ("units", "กองคลัง\nสำนักปลัด", "กองคลัง สำนักปลัด", "changed"),
+        ("measures", "1. ก\n– ข", "1. ก – ข", "changed"),
+    ],
+)
+def test_texts_that_differ_in_spaces_only_are_the_same(field: str, stored: str, read_now: str, status: str) -> None:
+    (found,) = compare({(2568, 1, field): stored}, {(2568, 1, field): read_now})
+    assert (found.status, found.before, found.after) == (status, stored, read_now)
+
+
+def test_of_a_running_text_only_the_words_are_marked_that_the_other_lacks() -> None:
+    before = "ผลการประเมินได้ ๙๗.๒๑ คะแนน อยู่ในระดับดี ควรรักษามาตรฐานไว้"
+    after = "ผลการประเมินได้ ๙๗.๒๑คะแนน อยู่ในระดับดีมาก ควรรักษามาตรฐานไว้ ทุกปี"
+    assert [piece for piece, differs in lacking(after, before) if differs] == ["อยู่ในระดับดีมาก", "ทุกปี"]
+    assert [piece for piece, differs in lacking(before, after) if differs] == ["อยู่ในระดับดี"]
+    for text, other in ((before, after), (after, before)):
+        assert " ".join(piece for piece, _ in lacking(text, other)) == text
+
+
+def test_a_text_of_which_nearly_all_differs_is_not_marked() -> None:
+    assert lacking("ข้อความใหม่ ทั้งหมด ไม่เหมือนเดิม เลย", "ของเก่า อื่น เลย") == [("ข้อความใหม่ ทั้งหมด ไม่เหมือนเดิม เลย", False)]
 
 
 def test_the_first_report_of_a_town_is_all_new(engine: Engine, frameworks: Frameworks, report_bytes: bytes) -> None:
