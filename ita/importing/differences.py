@@ -14,6 +14,7 @@ from itertools import groupby
 from typing import Literal
 
 from ita.errors import N_, Issue, Place
+from ita.i18n import LEFT
 from ita.importing.scores.values import QuestionScore, ScoreSheet
 from ita.importing.scores.words import What
 from ita.model import IndicatorPlan, Report
@@ -140,9 +141,7 @@ def keep_standing(report: Report, standing: Mapping[int, IndicatorPlan], kept: C
         plans.append(shown)
         text = N_("Indicator {number}: left as it stood, by choice, where the file has something else: {fields}.")
         issues.append(
-            Issue(
-                "left-standing", "notice", text, {"number": plan.indicator_no, "fields": ", ".join(names)}, plan.place
-            )
+            Issue(LEFT, "notice", text, {"number": plan.indicator_no, "fields": ", ".join(names)}, plan.place)
         )
     return replace(report, plans=tuple(plans), issues=tuple(issues))
 
@@ -242,6 +241,6 @@ def _left(file: str | None, chosen: Mapping[tuple[int, What], str]) -> list[Issu
     for year, what in sorted(chosen, key=lambda key: (key[0], str(key[1]).zfill(2))):
         named.setdefault(year, []).append(str(what))
     return [
-        Issue("left-standing", "notice", text, {"year": year, "figures": ", ".join(names)}, Place(file))
+        Issue(LEFT, "notice", text, {"year": year, "figures": ", ".join(names)}, Place(file))
         for year, names in named.items()
     ]

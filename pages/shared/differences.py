@@ -8,6 +8,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from ita.errors import N_
+from ita.i18n import FIELDS, WHOLE
 from ita.importing.differences import NO_KEYS, Difference, Key, lacking
 from pages.shared import parts
 from pages.shared.data import opened
@@ -20,16 +21,6 @@ STATUS = {
     "same": N_("the same"),
     "missing": N_("not in the file"),
 }
-FIELDS = {
-    "score": N_("Score"),
-    "question": N_("Question"),
-    "analysis": N_("Analysis"),
-    "measures": N_("Measures and steps"),
-    "rationale": N_("Why these measures"),
-    "period": N_("Period"),
-    "units": N_("Responsible units"),
-}
-WHOLE = {"total": N_("Total"), "level": N_("Level")}
 # So many are chosen one by one; of more, all or none.
 ONE_BY_ONE = 40
 # Of these a paragraph is one line: not the line is marked but its words.
