@@ -15,6 +15,7 @@ from typing import Literal
 
 from ita.errors import N_, Issue, Place
 from ita.i18n import LEFT
+from ita.importing.report.normalise import SAME_AS_INDICATOR, STATED
 from ita.importing.scores.values import QuestionScore, ScoreSheet
 from ita.importing.scores.words import What
 from ita.model import IndicatorPlan, Report
@@ -138,12 +139,44 @@ def keep_standing(report: Report, standing: Mapping[int, IndicatorPlan], kept: C
         shown = plan
         for name in names:
             shown = _with_standing(shown, stands, name)
-        plans.append(shown)
         text = N_("Indicator {number}: left as it stood, by choice, where the file has something else: {fields}.")
         issues.append(
             Issue(LEFT, "notice", text, {"number": plan.indicator_no, "fields": ", ".join(names)}, plan.place)
         )
+        if (SCORE in names) != ("question" in names):
+            shown, said = _score_and_question(shown)
+            issues += said
+        plans.append(shown)
     return replace(report, plans=tuple(plans), issues=tuple(issues))
+
+
+def _score_and_question(plan: IndicatorPlan) -> tuple[IndicatorPlan, list[Issue]]:
+    """Return a plan of which one of score and question was left, and the warning where the two no longer agree.
+
+    Within one file a reader refuses that; here a person chose it.
+    """
+    if plan.question_score is None:
+        return plan, []
+    agrees = plan.question_score == plan.score
+    basis = SAME_AS_INDICATOR if agrees else STATED
+    said = Issue(
+        "left-disagrees",
+        "warning",
+        N_(
+            "Indicator {number}: the score is {score}, but its question {code} has {stated}, "
+            "because only one of the two was left as it stood. Both are kept so."
+        ),
+        {
+            "number": plan.indicator_no,
+            "score": f"{plan.score:.2f}",
+            "code": plan.question_code or "–",
+            "stated": f"{plan.question_score:.2f}",
+        },
+        plan.place,
+    )
+    # A question that had a score of its own is expected to differ.
+    expected = agrees or plan.question_score_basis == STATED
+    return replace(plan, question_score_basis=basis), [] if expected else [said]
 
 
 def _with_standing(plan: IndicatorPlan, stands: IndicatorPlan, name: str) -> IndicatorPlan:

@@ -6,9 +6,10 @@ from decimal import Decimal
 
 import pytest
 
+from ita.errors import Issue
 from ita.frameworks import Frameworks
 from ita.importing.differences import Difference, compare, lacking
-from ita.importing.load import import_report
+from ita.importing.load import import_report, stored_issues
 from ita.importing.load_scores import import_file, import_scores, score_sheet
 from ita.importing.load_typed import import_typed
 from ita.importing.scores.read import read_pasted
@@ -24,6 +25,11 @@ ALL = frozenset({"question-score-differs"})
 
 def changed(found: tuple[Difference, ...]) -> dict[tuple[object, ...], tuple[str, str | None, str | None]]:
     return {each.key: (each.status, each.before, each.after) for each in found if each.status != "same"}
+
+
+def stored_issues_of(engine: Engine, import_id: str) -> tuple[Issue, ...]:
+    with engine.cursor() as cursor:
+        return stored_issues(cursor, import_id)
 
 
 def told(engine: Engine, name: str) -> list[dict[str, object]]:
@@ -120,6 +126,40 @@ def test_a_score_that_is_left_keeps_its_place(engine: Engine, frameworks: Framew
     assert (now[8]["source"], now[8]["left_standing"]) == ("later.txt", False)
     plans = {row["indicator_no"]: row for row in read(engine, "plans", agency="ban-mo", year=2568)}
     assert (plans[9]["file_name"], plans[9]["left_fields"], plans[8]["left_fields"]) == ("later.txt", "score", None)
+
+
+@pytest.mark.parametrize(
+    ("left", "score", "stated"),
+    [("score", "88.28", "90.00"), ("question", "90.00", "88.28")],
+)
+def test_score_and_question_of_which_one_is_left_are_said_to_disagree(
+    engine: Engine, frameworks: Frameworks, left: str, score: str, stated: str
+) -> None:
+    later = sheet().with_score(9, Decimal("90.00")).data()
+    done = import_report(engine, frameworks, later, "later.txt", leave=frozenset({(2568, 9, left)}))
+    (said,) = [issue for issue in stored_issues_of(engine, done.import_id) if issue.rule == "left-disagrees"]
+    assert (said.severity, said.params) == (
+        "warning",
+        {"number": 9, "score": score, "code": "o1", "stated": stated},
+    )
+    plans = {row["indicator_no"]: row for row in read(engine, "plans", agency="ban-mo", year=2568)}
+    assert plans[9]["question_score"] == Decimal(stated)
+    assert (plans[9]["question_score_basis"], plans[8]["question_score_basis"]) == ("stated", "same_as_indicator")
+
+
+def test_score_and_question_left_together_agree(engine: Engine, frameworks: Frameworks) -> None:
+    later = sheet().with_score(9, Decimal("90.00")).data()
+    left = frozenset({(2568, 9, "score"), (2568, 9, "question")})
+    done = import_report(engine, frameworks, later, "later.txt", leave=left)
+    assert "left-disagrees" not in {issue.rule for issue in done.issues}
+
+
+def test_a_question_with_a_score_of_its_own_is_expected_to_differ(engine: Engine, frameworks: Frameworks) -> None:
+    own = sheet().with_cell(9, helpers.ANALYSIS, lambda cell: cell.replace("๘๘.๒๘", "๗๐.๐๐"))
+    left = frozenset({(2568, 9, "score")})
+    done = import_report(engine, frameworks, own.data(), "own.txt", accept=ALL, leave=left)
+    assert {issue.rule for issue in done.issues} >= {"left-standing"}
+    assert "left-disagrees" not in {issue.rule for issue in done.issues}
 
 
 def test_every_field_left_leaves_the_report_as_it_was(engine: Engine, frameworks: Frameworks) -> None:
