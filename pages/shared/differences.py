@@ -98,6 +98,11 @@ def looked_at(found: Sequence[Difference], key: str) -> bool:
     return bool(before == now)
 
 
+def say_left(left: frozenset[Key]) -> str:
+    """Return how many fields are left as they stand, in words; empty where none is."""
+    return _("Left as they stand: {count}.").format(count=len(left)) if left else ""
+
+
 def say_meanwhile() -> None:
     """Say that what stands is no longer what was shown."""
     st.warning(_("Someone stored something else meanwhile: nothing was stored. Look at the differences, then store."))

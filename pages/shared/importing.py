@@ -8,10 +8,12 @@ from decimal import Decimal
 from typing import Any
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from ita import figures
 from ita.errors import N_, InputError, ItaError, Place
 from ita.i18n import issue_text
+from ita.importing.differences import Key
 from ita.importing.load import Imported, import_report
 from ita.importing.load_typed import import_typed
 from ita.importing.report.confirming import CONFIRMED
@@ -26,7 +28,7 @@ from ita.thai import bangkok, fiscal_year, format_date, format_period, tidy
 from pages.shared import parts
 from pages.shared.comparing import compared
 from pages.shared.data import opened, read, rows
-from pages.shared.differences import differences, looked_at, say_meanwhile
+from pages.shared.differences import differences, looked_at, say_left, say_meanwhile
 from pages.shared.filing import Uploaded, agency_of, where
 from pages.shared.guard import escape as plain
 from pages.shared.guard import show_issues, told
@@ -95,20 +97,30 @@ def uploaded_report(choice: Choice | None) -> None:
         return
     agency = agency_of(chosen)
     # What is read is shown as if confirmed; what is stored is confirmed row by row below.
-    shown = frozenset(i.indicator_no for i in opened()[1].indicators)
+    everything = frozenset(i.indicator_no for i in opened()[1].indicators)
     try:
         with long_work(_("Reading the file…")):
-            found = import_report(*opened(), data, file.name, agency=agency, accept=accept, confirmed=shown, keep=False)
+            found = import_report(
+                *opened(), data, file.name, agency=agency, accept=accept, confirmed=everything, keep=False
+            )
     except ItaError as reason:
         _refused(reason, data)
         return
-    _preview(found)
+    total = _preview(found)
+    total.markdown(_total(found))
     if found.unchanged or found.report is None:
         return
     left = differences(found.differences, digest[:12])
+    if left:
+        with told(), long_work(_("Reading the file…")):
+            then = import_report(
+                *opened(), data, file.name, agency=agency, accept=accept, confirmed=everything, leave=left, keep=False
+            )
+            total.markdown(_total(then))
+            _then(found, then, left)
     ticked = compared(found.report, digest[:12])
     seen = looked_at(found.differences, digest[:12])
-    if found.report.to_confirm <= ticked and st.button(_("Store this report"), type="primary", key="store_report"):
+    if _confirmed(len(found.report.to_confirm - ticked)):
         if not seen:
             say_meanwhile()
             return
@@ -118,13 +130,21 @@ def uploaded_report(choice: Choice | None) -> None:
                     *opened(), data, file.name, agency=agency, accept=accept, confirmed=ticked, leave=left
                 )
             st.session_state["uploads"] = st.session_state.get("uploads", 0) + 1
-            look_at(
-                done.agency_id,
-                done.fiscal_year,
-                _("Stored: scores of {year}, {measures} measures, {steps} steps.").format(
-                    year=done.fiscal_year, measures=done.measures, steps=done.steps
-                ),
+            stored = _("Stored: scores of {year}, {measures} measures, {steps} steps.").format(
+                year=done.fiscal_year, measures=done.measures, steps=done.steps
             )
+            look_at(done.agency_id, done.fiscal_year, f"{stored} {say_left(left)}".strip())
+
+
+def _confirmed(missing: int) -> bool:
+    """Draw the button that stores, and tell whether it was pressed: not before every row of a PDF was compared."""
+    return missing == 0 and st.button(_("Store this report"), type="primary", key="store_report")
+
+
+def _then(found: Imported, then: Imported, left: frozenset[Key]) -> None:
+    """Show beside the choices what would be stored with them: total, level, and what only they bring about."""
+    st.markdown(f"{plain(say_left(left))} {_total(then)}".strip())
+    show_issues([issue for issue in then.issues if issue.severity == "warning" and issue not in found.issues])
 
 
 def _refused(reason: ItaError, data: bytes) -> None:
@@ -147,8 +167,19 @@ def _refused(reason: ItaError, data: bytes) -> None:
         st.rerun()
 
 
-def _preview(found: Imported) -> None:
-    """Show what was read, indicator by indicator, and every issue with its place."""
+def _total(found: Imported) -> str:
+    """Return total and level as Markdown; empty where they are not known."""
+    if not found.assessment or not figures.known(found.assessment["total"]):
+        return ""
+    return plain(
+        _("Total {total} · level {level} (calculated, not official)").format(
+            total=figures.points(found.assessment["total"]), level=found.assessment["level"] or "–"
+        )
+    )
+
+
+def _preview(found: Imported) -> DeltaGenerator:
+    """Show what was read, indicator by indicator, and every issue with its place; return the place of the total."""
     report = found.report
     if found.unchanged:
         st.info(
@@ -175,14 +206,7 @@ def _preview(found: Imported) -> None:
         )
         + "**"
     )
-    if found.assessment and figures.known(found.assessment["total"]):
-        st.markdown(
-            plain(
-                _("Total {total} · level {level} (calculated, not official)").format(
-                    total=figures.points(found.assessment["total"]), level=found.assessment["level"] or "–"
-                )
-            )
-        )
+    total = st.empty()
     if found.supersedes and not found.unchanged:
         st.warning(
             plain(
@@ -200,7 +224,7 @@ def _preview(found: Imported) -> None:
         with st.expander(_("How it was read: {count} notes").format(count=len(notes))):
             show_issues(notes)
     if report is None:
-        return
+        return total
     names = {i.indicator_no: (i.name_th if lang() == "th" else i.name_en) for i in opened()[1].indicators}
     heads = [_("Indicator"), _("Score"), _("Question"), _("Measures"), _("Steps"), _("Period"), _("Responsible units")]
     cells = [
@@ -216,6 +240,7 @@ def _preview(found: Imported) -> None:
         for p in report.plans
     ]
     parts.table(heads, cells, numbers=(1, 3, 4))
+    return total
 
 
 def _stored_before(found: Imported) -> str:

@@ -542,6 +542,36 @@ def test_of_more_than_forty_differences_all_are_taken_or_left_at_once(session: S
     assert session.press("ใช้ตามไฟล์ทั้งหมด").labelled("checkbox", "คงค่าเดิม").value is False
 
 
+def test_the_preview_follows_what_is_left(session: Session, stored: Engine) -> None:
+    later = helpers.sheet().with_score(9, Decimal("10.00"))
+    session.go("import").upload("later.txt", later.data())
+
+    def totals() -> set[str]:
+        return {found for text in session.said("markdown") for found in re.findall(r"คะแนนรวม ([\d.]+) · ระดับ", text)}
+
+    (of_file,) = totals()
+    assert of_file != "93.81"
+    assert not any("คงค่าเดิม 1 รายการ" in text for text in session.said("markdown"))
+    (choice,) = [each for each in session.all("button_group") if str(each.key).endswith("2568_9_score")]
+    choice.set_value("stands")
+    session.run()
+    assert totals() == {"93.81"}
+    assert any("คงค่าเดิม 1 รายการ" in text for text in session.said("markdown"))
+    # The question's score of the file no longer agrees with the score.
+    (warning,) = [text for text in session.said("warning") if "คงค่าเดิมไว้เพียงอย่างเดียว" in text]
+    assert "10.00" in warning
+    assert "88.28" in warning
+    session.press("บันทึกรายงานนี้")
+    assert "คงค่าเดิม 1 รายการ" in " ".join(session.said("success"))
+    assert helpers.one(stored, "assessment", agency="ban-mo", year=2568)["total"] == Decimal("93.81")
+
+
+def test_nothing_left_is_nothing_said_of_it(session: Session, stored: Engine) -> None:
+    session.go("import").upload("later.txt", helpers.sheet().with_score(9, Decimal("90.00")).data())
+    session.press("บันทึกรายงานนี้")
+    assert "คงค่าเดิม" not in " ".join(session.said("success"))
+
+
 def test_a_first_report_has_nothing_to_choose(session: Session, stored: Engine) -> None:
     session.make_town().upload("other.txt", helpers.REPORT.read_bytes())
     assert "รายการที่ไฟล์กับที่เก็บไว้ไม่ตรงกัน" not in session.said("subheader")

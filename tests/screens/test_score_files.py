@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Callable
+from decimal import Decimal
 from html import unescape
 from typing import Any
 
@@ -197,6 +198,21 @@ def test_the_template_sent_back_as_it_came_changes_nothing(
         assert (done.years, done.indicators, done.questions) == ((2564, 2567, 2568), 11, 3)
         assert "scores-missing" not in {issue.rule for issue in done.issues}
         assert figures() == before
+
+
+def test_the_calculated_total_follows_what_is_left(opened: Page, stored: Engine, filled: Filled) -> None:
+    opened.upload("scores.xlsx", filled({}))
+    opened.store[0].click()
+    opened.run().upload("later.xlsx", filled({"J3": 10}))
+    (before,) = [row[-1] for row in opened.cells if row and row[0] == "Calculated total"]
+    assert before != "93.81"
+    opened.at.button_group[0].set_value("stands")
+    opened.run()
+    assert [row[-1] for row in opened.cells if row and row[0] == "Calculated total"] == ["93.81"]
+    opened.store[0].click()
+    opened.run()
+    assert "Left as they stand: 1." in opened.at.success[0].value
+    assert read(stored, "assessment", agency="ban-mo", year=2568)[0]["total"] == Decimal("93.81")
 
 
 def test_every_wrong_cell_is_shown_and_nothing_can_be_stored(opened: Page, stored: Engine, filled: Filled) -> None:
