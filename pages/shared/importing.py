@@ -138,7 +138,11 @@ def uploaded_report(choice: Choice | None) -> None:
 
 def _confirmed(missing: int) -> bool:
     """Draw the button that stores, and tell whether it was pressed: not before every row of a PDF was compared."""
-    return missing == 0 and st.button(_("Store this report"), type="primary", key="store_report")
+    # Shown from the start, so that nobody takes the rows for all that there is.
+    pressed = st.button(_("Store this report"), type="primary", key="store_report", disabled=missing > 0)
+    if missing:
+        st.caption(_("{count} rows are still to be compared and ticked; then it can be stored.").format(count=missing))
+    return pressed and not missing
 
 
 def _then(found: Imported, then: Imported, left: frozenset[Key]) -> None:

@@ -470,14 +470,18 @@ def test_a_pdf_is_stored_only_when_every_row_was_ticked(session: Session, stored
     assert not [text for text in session.said("caption") if "มีผู้เทียบกับเอกสารแล้ว" in text]
     ticks = [each for each in session.all("checkbox") if "เทียบกับเอกสารแล้ว" in each.label]
     assert len(ticks) == 10
+    assert session.labelled("button", "บันทึกรายงานนี้").disabled
+    assert any("เหลืออีก 10 แถว" in text for text in session.said("caption"))
     for tick in ticks[:-1]:
         tick.check()
     session.run()
     assert "9 จาก 10" in " ".join(session.said("caption"))
-    assert not session.offered("บันทึกรายงานนี้")
+    assert any("เหลืออีก 1 แถว" in text for text in session.said("caption"))
+    assert session.labelled("button", "บันทึกรายงานนี้").disabled
     [each for each in session.all("checkbox") if "เทียบกับเอกสารแล้ว" in each.label][-1].check()
     session.run()
     assert helpers.everything(stored) == before
+    assert not any("เหลืออีก" in text for text in session.said("caption"))
     session.press("บันทึกรายงานนี้")
     assert helpers.one(stored, "assessment", agency=town, year=2568)["scored_indicators"] == 10
     assert "31 มาตรการ 60 ขั้นตอน" in " ".join(session.said("success"))
