@@ -333,6 +333,14 @@ def test_a_wrong_score_is_said_and_nothing_can_be_stored(session: Session, store
     assert session.offered("บันทึกคะแนน")
 
 
+def test_a_decimal_comma_is_told_how_to_write_it(session: Session, own_town: str) -> None:
+    session.choose_typed_year(2568)
+    typing(session, ten(i4="๙๗,๕"))
+    (error,) = session.said("error")
+    assert "97,5" in error
+    assert "97.50" in error
+
+
 def test_every_wrong_score_is_said(session: Session, own_town: str) -> None:
     session.choose_typed_year(2568)
     typing(session, ten(i4="101", i7="x") | {"คะแนนรวม": "200"})
