@@ -15,11 +15,13 @@ from ita.errors import N_, InputError, ItaError, Place
 from ita.i18n import issue_text
 from ita.importing.differences import Key
 from ita.importing.load import Imported, import_report
+from ita.importing.load_scores import score_document
 from ita.importing.load_typed import import_typed
 from ita.importing.report.confirming import CONFIRMED
 from ita.importing.report.heads import check_score
 from ita.importing.report.normalise import ACCEPTABLE
 from ita.importing.scores.doubts import typed_doubts
+from ita.importing.scores.read import is_score_table
 from ita.importing.towns import create_agency
 from ita.importing.undoing import undo
 from ita.links import Link, encode
@@ -104,7 +106,7 @@ def uploaded_report(choice: Choice | None) -> None:
                 *opened(), data, file.name, agency=agency, accept=accept, confirmed=everything, keep=False
             )
     except ItaError as reason:
-        _refused(reason, data)
+        _refused(reason, data, file.name)
         return
     total = _preview(found)
     total.markdown(_total(found))
@@ -151,7 +153,7 @@ def _then(found: Imported, then: Imported, left: frozenset[Key]) -> None:
     show_issues([issue for issue in then.issues if issue.severity == "warning" and issue not in found.issues])
 
 
-def _refused(reason: ItaError, data: bytes) -> None:
+def _refused(reason: ItaError, data: bytes, file: str) -> None:
     """Say why a file is refused, and what the person can do about it here."""
     if reason.rule == "agency-unknown":
         st.warning(
@@ -161,6 +163,9 @@ def _refused(reason: ItaError, data: bytes) -> None:
         return
     st.error(_("The file was refused; nothing was changed."))
     show_issues(reason.issues)
+    if _holds_scores(data, file):
+        st.info(_("This file holds a table of scores. Scores are uploaded under “4 · Scores from Excel or ITAS”."))
+        return
     overruled = {issue.rule for issue in reason.issues}
     if reason.hint and reason.rule not in ACCEPTABLE:
         st.info(plain(_(reason.hint).format_map(reason.params)))
@@ -169,6 +174,16 @@ def _refused(reason: ItaError, data: bytes) -> None:
     if overruled <= ACCEPTABLE and st.button(_("These are the questions' own scores; read it so"), key="accept"):
         st.session_state.setdefault("accepted", {})[hashlib.sha256(data).hexdigest()] = frozenset(overruled)
         st.rerun()
+
+
+def _holds_scores(data: bytes, file: str) -> bool:
+    """Tell whether a file that is no report is a table of scores, which has a place of its own."""
+    frameworks = opened()[1]
+    try:
+        document = score_document(data, file, frameworks)
+    except ItaError:
+        return False
+    return document is not None and is_score_table(document, frameworks)
 
 
 def _total(found: Imported) -> str:

@@ -10,7 +10,7 @@ from functools import lru_cache
 
 import streamlit as st
 
-from ita.errors import Issue, ItaError
+from ita.errors import N_, InputError, Issue, ItaError
 from ita.exporting.issue_list import issue_list
 from ita.exporting.template import Total, score_template
 from ita.figures import known, points
@@ -34,6 +34,8 @@ _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _ISSUES_APART = 10
 _ISSUES_SHOWN = 200
 _LONGEST_TEXT = 20_000
+# Rules of files that are refused for what they are, with advice on how to bring a report.
+_KINDS_OF_REPORTS = frozenset({"picture", "archive"})
 # Files of which some persons look at the preview at the same time.
 UPLOADS_KEPT = 4
 
@@ -77,11 +79,24 @@ def score_file(choice: Choice) -> None:
         with long_work(_("Reading the file…")):
             document = _document(_Upload(hashlib.sha256(data).hexdigest(), file.name, data))
         if isinstance(document, ItaError):
-            raise document.with_traceback(None)
+            raise _of_scores(document)
         if document is None:
-            st.warning(_("This file holds no table of scores. A report is uploaded under “Upload the report”."))
+            st.warning(
+                _(
+                    "This file holds no table of scores. Scores are read from .xlsx and .csv files, and from text "
+                    "pasted below. A report is uploaded under “2 · Upload the report”."
+                )
+            )
             return
         _offer(choice, read_scores(document, opened()[1], newest_year()), data, file.name)
+
+
+def _of_scores(reason: ItaError) -> ItaError:
+    """Return a refusal whose hint is of scores: what the readers say of other kinds of file is of reports."""
+    if reason.rule not in _KINDS_OF_REPORTS:
+        return reason.with_traceback(None)
+    hint = N_("Scores are read from .xlsx and .csv files, and from text pasted below; what a picture shows is typed.")
+    return InputError(reason.text, reason.params, hint=hint, place=reason.place, rule=reason.rule)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 import pytest
 
+from ita.exporting.template import score_template
 from ita.frameworks import Frameworks
 from ita.importing.load import import_report
 from ita.people import acting
@@ -224,6 +225,22 @@ def test_a_file_that_is_refused_says_why_and_changes_nothing(
     assert not session.offered("บันทึกรายงานนี้")
     assert "Traceback" not in session.words
     assert helpers.everything(stored) == before
+
+
+def test_scores_uploaded_as_a_report_are_sent_to_their_tab(
+    session: Session, stored: Engine, frameworks: Frameworks
+) -> None:
+    before = helpers.everything(stored)
+    workbook = score_template(frameworks, "บ้านหมอ", [2568], {2568: helpers.SCORES})
+    for name, data in (("scores.xlsx", workbook), ("scores.csv", "ปีงบประมาณ,1,2\n2568,90,80\n".encode())):
+        session.go("import").upload(name, data)
+        assert "ไม่รับไฟล์นี้ และไม่มีอะไรเปลี่ยนแปลง" in session.said("error")
+        (pointer,) = [text for text in session.said("info") if "ตารางคะแนน" in text]
+        assert "4 · คะแนนจาก Excel หรือ ITAS" in pointer
+        assert not session.offered("บันทึกรายงานนี้")
+    assert helpers.everything(stored) == before
+    session.upload("nine.txt", helpers.sheet().without(3).data())
+    assert not [text for text in session.said("info") if "ตารางคะแนน" in text]
 
 
 def test_a_place_is_named_as_a_reader_counts(session: Session, sheet: helpers.Sheet) -> None:

@@ -245,6 +245,24 @@ def test_what_cannot_be_read_says_so(name: str, data: bytes, opened: Page) -> No
     assert opened.store == []
 
 
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("photo.png", b"\x89PNG\r\n\x1a\n" + bytes(20)),
+        ("photo.csv", b"\xff\xd8\xff" + bytes(20)),
+        ("report.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "WordDocument".encode("utf-16-le")),
+        ("scan.pdf", b"%PDF-1.7\n\0"),
+        ("packed.xlsx", b"Rar!\x1a\x07" + bytes(20)),
+    ],
+)
+def test_what_holds_no_scores_says_what_they_are_read_from(name: str, data: bytes, opened: Page) -> None:
+    opened.upload(name, data)
+    (said,) = [each.value.replace("\\", "") for each in (*opened.at.error, *opened.at.warning)]
+    assert "Word" not in said.replace("old Word document", "")
+    assert "Scores are read from .xlsx and .csv files, and from text pasted below" in said
+    assert opened.store == []
+
+
 def test_pasted_text_is_read_for_the_year_chosen(opened: Page, stored: Engine) -> None:
     before = everything(stored)
     lines = [f"{number} {score}" for number, score in SCORES.items()]
