@@ -18,6 +18,21 @@ from ita.errors import N_, Issue, ItaError, Params, Place
 from ita.paths import LOCALE
 
 LANGUAGES = ("th", "en")
+# Fields of a report and of a year's result, which issues name as machines do.
+FIELDS = {
+    "score": N_("Score"),
+    "question": N_("Question"),
+    "analysis": N_("Analysis"),
+    "measures": N_("Measures and steps"),
+    "rationale": N_("Why these measures"),
+    "period": N_("Period"),
+    "units": N_("Responsible units"),
+}
+WHOLE = {"total": N_("Total"), "level": N_("Level")}
+# The rule of what was left as it stood, by choice.
+LEFT = "left-standing"
+# What an issue names fields in, so that queries can take them apart.
+_NAMING = {"fields": FIELDS, "figures": WHOLE}
 Gettext = Callable[[str], str]
 
 
@@ -71,7 +86,17 @@ def place_text(place: Place, lang: str) -> str:
 
 def issue_text(issue: Issue, lang: str) -> str:
     """Return an issue's message, without its place."""
-    return say(issue.text, issue.params, lang)
+    return say(issue.text, {**issue.params, **_named(issue, lang)} if issue.rule == LEFT else issue.params, lang)
+
+
+def _named(issue: Issue, lang: str) -> Params:
+    """Return the lists of fields that an issue names, in words; indicators and codes stay as they are."""
+    _ = translator(lang)
+    return {
+        name: ", ".join(_(words.get(each, each)) for each in str(issue.params[name]).split(", "))
+        for name, words in _NAMING.items()
+        if name in issue.params
+    }
 
 
 def error_text(error: ItaError, lang: str) -> str:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import streamlit as st
 
 from pages.shared import parts
-from pages.shared.importing import own_town, saved, typed_scores, uploaded_report
+from pages.shared.importing import own_town, saved, typed_scores
+from pages.shared.reports import uploaded_report
 from pages.shared.score_files import pasted_scores, score_file
 from pages.shared.state import choose, say_in_address
 from pages.shared.words import _
@@ -43,7 +44,7 @@ def draw() -> None:
     with town:
         own_town()
     with report:
-        uploaded_report()
+        uploaded_report(choice)
     with scores:
         typed_scores(choice)
     with files:

@@ -5,15 +5,21 @@ Pure: nothing here reads or writes the store.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from difflib import SequenceMatcher
+from itertools import groupby
 from typing import Literal
 
 from ita.errors import N_, Issue, Place
+from ita.i18n import LEFT
+from ita.importing.report.normalise import SAME_AS_INDICATOR, STATED
 from ita.importing.scores.values import QuestionScore, ScoreSheet
 from ita.importing.scores.words import What
 from ita.model import IndicatorPlan, Report
+from ita.thai import match_key
 
 Status = Literal["new", "changed", "same", "missing"]
 # (score year, indicator number or question code or total or level, field)
@@ -23,6 +29,9 @@ NO_KEYS: frozenset[Key] = frozenset()
 SCORE = "score"
 # Of a report, what a person can take from the file or leave as it stands; measures go with their steps.
 FIELDS = (SCORE, "question", "analysis", "measures", "rationale", "period", "units")
+LISTS = frozenset({"measures", "units"})
+# Beyond this part of its characters a text is another one.
+_NEARLY_ALL = 0.8
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,14 +46,49 @@ class Difference:
 
 def compare(before: Mapping[Key, str], after: Mapping[Key, str]) -> tuple[Difference, ...]:
     """Return every field of either side with its status, in the order of the file, then what only stands."""
-    found = [Difference(key, _status(before.get(key), text), before.get(key), text) for key, text in after.items()]
+    found = [Difference(key, _status(before.get(key), text, key), before.get(key), text) for key, text in after.items()]
     return (*found, *(Difference(key, "missing", text, None) for key, text in before.items() if key not in after))
 
 
-def _status(before: str | None, after: str) -> Status:
+def _status(before: str | None, after: str, key: Key) -> Status:
     if before is None:
         return "new"
-    return "same" if before == after else "changed"
+    return "same" if _read_alike(before, key) == _read_alike(after, key) else "changed"
+
+
+def _read_alike(text: str, key: Key) -> tuple[str, ...]:
+    """Return what two texts share that a reader takes for the same: a PDF breaks lines and words in other places.
+
+    In lists a line is an item of its own, so there the lines have to be the same.
+    """
+    return tuple(match_key(line) for line in text.splitlines()) if key[2] in LISTS else (match_key(text),)
+
+
+def _parts(word: str) -> list[str]:
+    """Return a word taken apart where figures begin or end, as keys: there a PDF drops spaces first."""
+    return re.findall(r"[\d.]*\d|[^\d]+", match_key(word))
+
+
+def lacking(text: str, other: str) -> list[tuple[str, bool]]:
+    """Return a running text in pieces between spaces, each with whether the other text lacks its words.
+
+    What differs in spaces only is lacking nowhere. Where nearly all differs nothing is marked: it says no more.
+    """
+    words = text.split()
+    parts = [(number, part) for number, word in enumerate(words) for part in _parts(word)]
+    keys, other_keys = [part for _, part in parts], [part for word in other.split() for part in _parts(word)]
+    lacks: set[int] = set()
+    for _, start, end, other_start, other_end in SequenceMatcher(None, keys, other_keys, autojunk=False).get_opcodes():
+        if "".join(keys[start:end]) != "".join(other_keys[other_start:other_end]):
+            lacks |= {number for number, _ in parts[start:end]}
+    pieces = [
+        (" ".join(words[number] for number in run), differs)
+        for differs, run in groupby(range(len(words)), lacks.__contains__)
+    ]
+    marked = sum(len(piece) for piece, differs in pieces if differs)
+    if marked > _NEARLY_ALL * sum(len(piece) for piece, _ in pieces):
+        return [(" ".join(words), False)]
+    return pieces
 
 
 def report_fields(fiscal_year: int, plans: Iterable[IndicatorPlan]) -> dict[Key, str]:
@@ -95,14 +139,44 @@ def keep_standing(report: Report, standing: Mapping[int, IndicatorPlan], kept: C
         shown = plan
         for name in names:
             shown = _with_standing(shown, stands, name)
-        plans.append(shown)
         text = N_("Indicator {number}: left as it stood, by choice, where the file has something else: {fields}.")
         issues.append(
-            Issue(
-                "left-standing", "notice", text, {"number": plan.indicator_no, "fields": ", ".join(names)}, plan.place
-            )
+            Issue(LEFT, "notice", text, {"number": plan.indicator_no, "fields": ", ".join(names)}, plan.place)
         )
+        if (SCORE in names) != ("question" in names):
+            shown, said = _score_and_question(shown)
+            issues += said
+        plans.append(shown)
     return replace(report, plans=tuple(plans), issues=tuple(issues))
+
+
+def _score_and_question(plan: IndicatorPlan) -> tuple[IndicatorPlan, list[Issue]]:
+    """Return a plan of which one of score and question was left, and the warning where the two no longer agree.
+
+    Within one file a reader refuses that; here a person chose it.
+    """
+    if plan.question_score is None:
+        return plan, []
+    agrees = plan.question_score == plan.score
+    basis = SAME_AS_INDICATOR if agrees else STATED
+    said = Issue(
+        "left-disagrees",
+        "warning",
+        N_(
+            "Indicator {number}: the score is {score}, but its question {code} has {stated}, "
+            "because only one of the two was left as it stood. Both are kept so."
+        ),
+        {
+            "number": plan.indicator_no,
+            "score": f"{plan.score:.2f}",
+            "code": plan.question_code or "–",
+            "stated": f"{plan.question_score:.2f}",
+        },
+        plan.place,
+    )
+    # A question that had a score of its own is expected to differ.
+    expected = agrees or plan.question_score_basis == STATED
+    return replace(plan, question_score_basis=basis), [] if expected else [said]
 
 
 def _with_standing(plan: IndicatorPlan, stands: IndicatorPlan, name: str) -> IndicatorPlan:
@@ -200,6 +274,6 @@ def _left(file: str | None, chosen: Mapping[tuple[int, What], str]) -> list[Issu
     for year, what in sorted(chosen, key=lambda key: (key[0], str(key[1]).zfill(2))):
         named.setdefault(year, []).append(str(what))
     return [
-        Issue("left-standing", "notice", text, {"year": year, "figures": ", ".join(names)}, Place(file))
+        Issue(LEFT, "notice", text, {"year": year, "figures": ", ".join(names)}, Place(file))
         for year, names in named.items()
     ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 import hashlib
 import re
+from collections.abc import Iterable
 from typing import Any
 
 from ita.errors import N_, InputError, Issue, Place
@@ -45,11 +46,12 @@ def agency_of_title(cursor: Cursor, town: TownTitle | None) -> dict[str, Any] | 
     """Return the agency that a title names, matched by name and province, or None."""
     if town is None:
         return None
-    return _same_town(cursor, town.name_th, town.province)
+    return agency_named(sql.rows(cursor, "agencies"), town.name_th, town.province)
 
 
-def _same_town(cursor: Cursor, name: str, province: str | None) -> dict[str, Any] | None:
-    named = [a for a in sql.rows(cursor, "agencies") if match_key(a["name_th"]) == match_key(name)]
+def agency_named(agencies: Iterable[dict[str, Any]], name: str, province: str | None) -> dict[str, Any] | None:
+    """Return the one of some agencies (rows of `agencies`) that has a name and province, or None."""
+    named = [a for a in agencies if match_key(a["name_th"]) == match_key(name)]
     if province is None:
         return named[0] if len(named) == 1 else None
     fitting = [a for a in named if match_key(a["province"] or "") == match_key(province)]
@@ -78,7 +80,7 @@ def create_agency(engine: Engine, name: str, kind: str, district: str, province:
     bare_district = re.sub(r"^(?:อำเภอ|อ\.)\s*", "", district.strip())
 
     def work(cursor: Cursor) -> str:
-        known = _same_town(cursor, name, bare_province)
+        known = agency_named(sql.rows(cursor, "agencies"), name, bare_province)
         if known:
             writes.claim_agency(cursor, known["agency_id"])
             return str(known["agency_id"])
@@ -102,7 +104,7 @@ def find_agency(cursor: Cursor, chosen: str | None, report: Report) -> tuple[dic
         suggested = town_slug(town.name_th, town.province) if town else "my-town"
         raise InputError(
             N_("The town “{town}” is not known here.") if town else N_("The title of the report names no town."),
-            {"town": _full_name(town) if town else "", "agency": suggested},
+            {"town": full_name(town) if town else "", "agency": suggested},
             hint=N_("To file the report under a town of its own, import it with --agency {agency}."),
             place=file,
             rule="agency-unknown",
@@ -116,7 +118,7 @@ def find_agency(cursor: Cursor, chosen: str | None, report: Report) -> tuple[dic
             "agency-differs",
             "notice",
             N_("The title names “{town}”; the report was filed under “{agency}”."),
-            {"town": _full_name(report.town), "agency": agency["name_th"]},
+            {"town": full_name(report.town), "agency": agency["name_th"]},
             file,
         )
         return agency, False, [other]
@@ -146,12 +148,13 @@ def find_agency(cursor: Cursor, chosen: str | None, report: Report) -> tuple[dic
                 "agency-differs",
                 "notice",
                 N_("The title names “{town}”; the report was filed under “{agency}”."),
-                {"town": _full_name(town) if town else "", "agency": chosen},
+                {"town": full_name(town) if town else "", "agency": chosen},
                 file,
             )
         )
     return {"agency_id": chosen, "name_th": made.name_th}, True, issues
 
 
-def _full_name(town: TownTitle) -> str:
+def full_name(town: TownTitle) -> str:
+    """Return a title's town with its province, as it is named to people."""
     return f"{town.name_th} จังหวัด{town.province}" if town.province else town.name_th

@@ -8,7 +8,8 @@ from collections.abc import Sequence
 import streamlit as st
 
 from ita.errors import N_
-from ita.importing.differences import NO_KEYS, Difference, Key
+from ita.i18n import FIELDS, WHOLE
+from ita.importing.differences import NO_KEYS, Difference, Key, lacking
 from pages.shared import parts
 from pages.shared.data import opened
 from pages.shared.guard import escape as plain
@@ -20,18 +21,11 @@ STATUS = {
     "same": N_("the same"),
     "missing": N_("not in the file"),
 }
-FIELDS = {
-    "score": N_("Score"),
-    "question": N_("Question"),
-    "analysis": N_("Analysis"),
-    "measures": N_("Measures and steps"),
-    "rationale": N_("Why these measures"),
-    "period": N_("Period"),
-    "units": N_("Responsible units"),
-}
-WHOLE = {"total": N_("Total"), "level": N_("Level")}
 # So many are chosen one by one; of more, all or none.
 ONE_BY_ONE = 40
+# Of these a paragraph is one line: not the line is marked but its words.
+RUNNING = frozenset({"question", "analysis", "rationale"})
+FILE, STANDS = "file", "stands"
 
 
 def what_of(key: Key) -> str:
@@ -68,9 +62,29 @@ def differences(found: Sequence[Difference], key: str) -> frozenset[Key]:
     if not open_ones:
         return NO_KEYS
     st.subheader(_("Where file and store differ"), anchor=False)
-    if len(open_ones) > ONE_BY_ONE:
+    one_by_one = len(open_ones) <= ONE_BY_ONE
+    names = [_take(each, key) for each in open_ones] if one_by_one else [f"leave_{key}"]
+    _for_all(names, FILE if one_by_one else False, STANDS if one_by_one else True, key)
+    if not one_by_one:
         return _all_or_none(open_ones, key)
     return frozenset(each.key for each in open_ones if _left(each, key))
+
+
+def _take(each: Difference, key: str) -> str:
+    """Return the key under which the session keeps what is taken of a difference."""
+    return f"take_{key}_{'_'.join(map(str, each.key))}"
+
+
+def _for_all(names: Sequence[str], take: object, leave: object, key: str) -> None:
+    """Offer to set all choices at once; each can still be changed afterwards."""
+
+    def set_all(value: object) -> None:
+        for name in names:
+            st.session_state[name] = value
+
+    with st.container(horizontal=True):
+        st.button(_("Take the file's for all"), on_click=set_all, args=(take,), key=f"all_file_{key}")
+        st.button(_("Leave all as they stand"), on_click=set_all, args=(leave,), key=f"all_stand_{key}")
 
 
 def looked_at(found: Sequence[Difference], key: str) -> bool:
@@ -84,6 +98,11 @@ def looked_at(found: Sequence[Difference], key: str) -> bool:
     return bool(before == now)
 
 
+def say_left(left: frozenset[Key]) -> str:
+    """Return how many fields are left as they stand, in words; empty where none is."""
+    return _("Left as they stand: {count}.").format(count=len(left)) if left else ""
+
+
 def say_meanwhile() -> None:
     """Say that what stands is no longer what was shown."""
     st.warning(_("Someone stored something else meanwhile: nothing was stored. Look at the differences, then store."))
@@ -95,20 +114,23 @@ def _left(each: Difference, key: str) -> bool:
         st.markdown(f"**{plain(what_of(each.key))}** · {plain(_(STATUS[each.status]))}")
         old, new = st.columns(2)
         old.caption(_("Stored now"))
-        old.markdown(_lines(each.before, each.after))
+        shown = _words if each.key[2] in RUNNING else _lines
+        old.markdown(shown(each.before, each.after))
         new.caption(_("In the file"))
-        new.markdown(_lines(each.after, each.before))
-        names = {"file": _("Take the file's"), "stands": _("Leave what stands")}
+        new.markdown(shown(each.after, each.before))
+        names = {FILE: _("Take the file's"), STANDS: _("Leave what stands")}
+        # Set here and not as its default, which the buttons for all could not change.
+        name = _take(each, key)
+        st.session_state.setdefault(name, FILE)
         chosen = st.segmented_control(
             _("What is taken"),
             list(names),
             format_func=names.__getitem__,
-            default="file",
             required=True,
             label_visibility="collapsed",
-            key=f"take_{key}_{'_'.join(map(str, each.key))}",
+            key=name,
         )
-    return chosen == "stands"
+    return chosen == STANDS
 
 
 def _lines(text: str | None, other: str | None) -> str:
@@ -117,6 +139,13 @@ def _lines(text: str | None, other: str | None) -> str:
         return "–"
     both = set((other or "").splitlines())
     return "  \n".join(plain(line) if line in both else f"**{plain(line)}**" for line in text.splitlines())
+
+
+def _words(text: str | None, other: str | None) -> str:
+    """Return a running text as Markdown, the words that the other side lacks in bold."""
+    if not text or not other:
+        return plain(text) if text else "–"
+    return " ".join(f"**{plain(piece)}**" if differs else plain(piece) for piece, differs in lacking(text, other))
 
 
 def _all_or_none(open_ones: Sequence[Difference], key: str) -> frozenset[Key]:

@@ -1,8 +1,7 @@
-"""The four parts of the import screen. Nothing is written before a person confirms what was read."""
+"""Parts of the import screen: a town of one's own, typed scores, what is stored. Nothing is written unconfirmed."""
 
 from __future__ import annotations
 
-import hashlib
 from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Any
@@ -10,27 +9,21 @@ from typing import Any
 import streamlit as st
 
 from ita import figures
-from ita.errors import N_, InputError, ItaError, Place
-from ita.i18n import issue_text
-from ita.importing.load import Imported, import_report
+from ita.errors import N_, InputError, Place
+from ita.importing.load import Imported
 from ita.importing.load_typed import import_typed
-from ita.importing.report.confirming import CONFIRMED
 from ita.importing.report.heads import check_score
-from ita.importing.report.normalise import ACCEPTABLE
 from ita.importing.scores.doubts import typed_doubts
 from ita.importing.towns import create_agency
 from ita.importing.undoing import undo
 from ita.links import Link, encode
 from ita.model import LOCAL_KINDS, TypedResult
-from ita.thai import bangkok, fiscal_year, format_date, format_period, tidy
+from ita.thai import bangkok, fiscal_year, format_date, tidy
 from pages.shared import parts
-from pages.shared.comparing import compared
 from pages.shared.data import opened, read, rows
-from pages.shared.differences import differences, looked_at, say_meanwhile
 from pages.shared.guard import escape as plain
 from pages.shared.guard import show_issues, told
-from pages.shared.progress import shown as long_work
-from pages.shared.state import Choice, forget_problems, town_labels
+from pages.shared.state import Choice, forget_problems
 from pages.shared.words import _, lang
 
 KIND_NAMES = {
@@ -71,160 +64,6 @@ def own_town() -> None:
             look_at(
                 agency, None, _("{name} is ready. Now upload its report, or type its scores.").format(name=name.strip())
             )
-
-
-def uploaded_report() -> None:
-    """Read a report, show what was read and every issue with its place, and store it on confirmation."""
-    st.markdown(
-        _(
-            "The published ITA report as Word (.docx), Excel (.xlsx), CSV, PDF or text, up to 20 MB. "
-            "It is read first; you confirm before anything is stored."
-        )
-    )
-    file = st.file_uploader(
-        _("Report file"), accept_multiple_files=False, key=f"upload_{st.session_state.get('uploads', 0)}"
-    )
-    if file is None:
-        return
-    data = file.getvalue()
-    agency = _where(data)
-    digest = hashlib.sha256(data).hexdigest()
-    accept = st.session_state.get("accepted", {}).get(digest, frozenset())
-    # What is read is shown as if confirmed; what is stored is confirmed row by row below.
-    shown = frozenset(i.indicator_no for i in opened()[1].indicators)
-    try:
-        with long_work(_("Reading the file…")):
-            found = import_report(*opened(), data, file.name, agency=agency, accept=accept, confirmed=shown, keep=False)
-    except ItaError as reason:
-        _refused(reason, data)
-        return
-    _preview(found)
-    if found.unchanged or found.report is None:
-        return
-    left = differences(found.differences, digest[:12])
-    ticked = compared(found.report, digest[:12])
-    seen = looked_at(found.differences, digest[:12])
-    if found.report.to_confirm <= ticked and st.button(_("Store this report"), type="primary", key="store_report"):
-        if not seen:
-            say_meanwhile()
-            return
-        with told():
-            with long_work(_("Storing…")):
-                done = import_report(
-                    *opened(), data, file.name, agency=agency, accept=accept, confirmed=ticked, leave=left
-                )
-            st.session_state["uploads"] = st.session_state.get("uploads", 0) + 1
-            look_at(
-                done.agency_id,
-                done.fiscal_year,
-                _("Stored: scores of {year}, {measures} measures, {steps} steps.").format(
-                    year=done.fiscal_year, measures=done.measures, steps=done.steps
-                ),
-            )
-
-
-def _where(data: bytes) -> str | None:
-    """Let the person say under which town a report is filed; by its title unless chosen otherwise."""
-    towns = [a for a in rows("agencies") if a["role"] in {"own", "sample"} and not a["hidden"]]
-    names = {None: _("the town that its title names"), **town_labels(towns)}
-    return st.selectbox(
-        _("File it under"),
-        list(names),
-        format_func=names.__getitem__,
-        filter_mode=None,
-        key=f"where_{hashlib.sha256(data).hexdigest()[:12]}",
-    )
-
-
-def _refused(reason: ItaError, data: bytes) -> None:
-    """Say why a file is refused, and what the person can do about it here."""
-    if reason.rule == "agency-unknown":
-        st.warning(
-            plain(_("The report was read, but its town is not here: {town}.").format(town=reason.params["town"] or "–"))
-        )
-        st.markdown(_("Choose above where to file it, or make the town first under “1 · Your own town”."))
-        return
-    st.error(_("The file was refused; nothing was changed."))
-    show_issues(reason.issues)
-    overruled = {issue.rule for issue in reason.issues}
-    if reason.hint and reason.rule not in ACCEPTABLE:
-        st.info(plain(_(reason.hint).format_map(reason.params)))
-    if overruled <= ACCEPTABLE:
-        st.info(_("If these are the questions' own scores, say so below; else correct the file and choose it again."))
-    if overruled <= ACCEPTABLE and st.button(_("These are the questions' own scores; read it so"), key="accept"):
-        st.session_state.setdefault("accepted", {})[hashlib.sha256(data).hexdigest()] = frozenset(overruled)
-        st.rerun()
-
-
-def _preview(found: Imported) -> None:
-    """Show what was read, indicator by indicator, and every issue with its place."""
-    report = found.report
-    if found.unchanged:
-        st.info(
-            plain(
-                _("The same file stands already as import {import_id}; nothing would change.").format(
-                    import_id=found.import_id
-                )
-            )
-        )
-    st.markdown(
-        "**"
-        + plain(
-            _(
-                "Read: {town} · scores of {year} · plan of {plan} · "
-                "{indicators} indicators, {measures} measures, {steps} steps"
-            ).format(
-                town=found.agency_name,
-                year=found.fiscal_year,
-                plan=found.plan_year,
-                indicators=found.indicators,
-                measures=found.measures,
-                steps=found.steps,
-            )
-        )
-        + "**"
-    )
-    if found.assessment and figures.known(found.assessment["total"]):
-        st.markdown(
-            plain(
-                _("Total {total} · level {level} (calculated, not official)").format(
-                    total=figures.points(found.assessment["total"]), level=found.assessment["level"] or "–"
-                )
-            )
-        )
-    if found.supersedes and not found.unchanged:
-        st.warning(
-            plain(
-                _("It takes the place of the report stored before ({import_id}); removing it brings that back.").format(
-                    import_id=found.supersedes
-                )
-            )
-        )
-    for issue in (i for i in found.issues if i.rule == "agency-differs"):
-        st.warning(plain(issue_text(issue, lang())))
-    shown = [i for i in found.issues if i.rule not in {"agency-differs", CONFIRMED}]
-    show_issues([i for i in shown if i.severity != "notice"])
-    if notes := [i for i in shown if i.severity == "notice"]:
-        # How something was read changes nothing that the person must do now.
-        with st.expander(_("How it was read: {count} notes").format(count=len(notes))):
-            show_issues(notes)
-    if report is None:
-        return
-    names = {i.indicator_no: (i.name_th if lang() == "th" else i.name_en) for i in opened()[1].indicators}
-    heads = [_("Indicator"), _("Score"), _("Question"), _("Measures"), _("Steps"), _("Period"), _("Responsible units")]
-    cells = [
-        [
-            f"{p.indicator_no}. {names[p.indicator_no]}",
-            f"{p.score:.2f}",
-            p.question_code or "–",
-            len(p.measures),
-            len(p.steps),
-            format_period(p.starts_on, p.ends_on, lang()) if p.starts_on and p.ends_on else "–",
-            ", ".join(p.units) or "–",
-        ]
-        for p in report.plans
-    ]
-    parts.table(heads, cells, numbers=(1, 3, 4))
 
 
 @st.fragment

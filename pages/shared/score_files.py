@@ -10,17 +10,18 @@ from functools import lru_cache
 
 import streamlit as st
 
-from ita.errors import Issue, ItaError
+from ita.errors import N_, InputError, Issue, ItaError
 from ita.exporting.issue_list import issue_list
 from ita.exporting.template import Total, score_template
 from ita.figures import known, points
 from ita.i18n import issue_text, place_text
+from ita.importing.differences import NO_KEYS
 from ita.importing.files.grids import GridDocument
 from ita.importing.load_scores import ScoresImported, import_scores, newest_year, score_document
 from ita.importing.scores.read import ScoreSheet, read_pasted, read_scores
 from pages.shared import parts
 from pages.shared.data import opened, rows
-from pages.shared.differences import differences, looked_at, say_meanwhile
+from pages.shared.differences import differences, looked_at, say_left, say_meanwhile
 from pages.shared.guard import escape as plain
 from pages.shared.guard import show_issues, told
 from pages.shared.importing import FIRST_YEAR, look_at
@@ -33,6 +34,8 @@ _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _ISSUES_APART = 10
 _ISSUES_SHOWN = 200
 _LONGEST_TEXT = 20_000
+# Rules of files that are refused for what they are, with advice on how to bring a report.
+_KINDS_OF_REPORTS = frozenset({"picture", "archive"})
 # Files of which some persons look at the preview at the same time.
 UPLOADS_KEPT = 4
 
@@ -76,11 +79,24 @@ def score_file(choice: Choice) -> None:
         with long_work(_("Reading the file…")):
             document = _document(_Upload(hashlib.sha256(data).hexdigest(), file.name, data))
         if isinstance(document, ItaError):
-            raise document.with_traceback(None)
+            raise _of_scores(document)
         if document is None:
-            st.warning(_("This file holds no table of scores. A report is uploaded under “Upload the report”."))
+            st.warning(
+                _(
+                    "This file holds no table of scores. Scores are read from .xlsx and .csv files, and from text "
+                    "pasted below. A report is uploaded under “2 · Upload the report”."
+                )
+            )
             return
         _offer(choice, read_scores(document, opened()[1], newest_year()), data, file.name)
+
+
+def _of_scores(reason: ItaError) -> ItaError:
+    """Return a refusal whose hint is of scores: what the readers say of other kinds of file is of reports."""
+    if reason.rule not in _KINDS_OF_REPORTS:
+        return reason.with_traceback(None)
+    hint = N_("Scores are read from .xlsx and .csv files, and from text pasted below; what a picture shows is typed.")
+    return InputError(reason.text, reason.params, hint=hint, place=reason.place, rule=reason.rule)
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,12 +206,18 @@ def _offer(choice: Choice, sheet: ScoreSheet, data: bytes, file: str | None) -> 
         )
         + "**"
     )
-    _figures(choice, sheet, preview)
-    _issues(preview.issues)
+    read_so = st.container()
+    key = hashlib.sha256(data).hexdigest()[:12]
+    left = NO_KEYS if preview.unchanged else differences(preview.differences, key)
+    # What is left changes total and level, and what is to be said of them.
+    then = import_scores(opened()[0], choice.agency_id, sheet, data, file, leave=left, keep=False) if left else preview
+    with read_so:
+        _figures(choice, sheet, then)
+        _issues(then.issues)
     if preview.unchanged:
         return
-    key = hashlib.sha256(data).hexdigest()[:12]
-    left = differences(preview.differences, key)
+    if left:
+        st.caption(say_left(left))
     seen = looked_at(preview.differences, f"{choice.agency_id}_{key}")
     if st.button(_("Store these scores"), type="primary", key=f"store_{key}"):
         if not seen:
@@ -203,12 +225,13 @@ def _offer(choice: Choice, sheet: ScoreSheet, data: bytes, file: str | None) -> 
             return
         done = import_scores(opened()[0], choice.agency_id, sheet, data, file, leave=left)
         st.session_state["uploads"] = st.session_state.get("uploads", 0) + 1
+        stored = _("Stored: {indicators} scores and {questions} scores of questions of {years}.").format(
+            indicators=done.indicators, questions=done.questions, years=", ".join(map(str, done.years))
+        )
         look_at(
             choice.agency_id,
             max((result.fiscal_year for result in sheet.years), default=choice.year),
-            _("Stored: {indicators} scores and {questions} scores of questions of {years}.").format(
-                indicators=done.indicators, questions=done.questions, years=", ".join(map(str, done.years))
-            ),
+            f"{stored} {say_left(left)}".strip(),
         )
 
 

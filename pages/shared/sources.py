@@ -10,12 +10,11 @@ import streamlit as st
 from ita import insights
 from ita.errors import Place
 from ita.figures import known, points
-from ita.i18n import place_text
+from ita.i18n import FIELDS, place_text
 from ita.importing.build import PROGRAM
 from ita.links import Link, encode
 from pages.shared import parts
 from pages.shared.data import rows
-from pages.shared.differences import FIELDS
 from pages.shared.state import Choice
 from pages.shared.words import _, lang
 

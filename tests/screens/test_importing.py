@@ -8,8 +8,13 @@ from decimal import Decimal
 
 import pytest
 
+from ita.exporting.template import score_template
+from ita.frameworks import Frameworks
+from ita.importing.load import import_report
+from ita.people import acting
 from ita.store import sql
 from ita.store.engine import Engine
+from ita.thai import bangkok
 from tests import helpers
 from tests.screens.sessions import Session
 from tests.unit import docx_files
@@ -90,6 +95,53 @@ def test_a_report_is_shown_before_anything_is_stored(session: Session, stored: E
     session.go("gaps")
     assert TOWN in session.words
     assert session.trace["customdata"] == [9, 10, 4, 8, 7, 6, 5, 1, 2, 3]
+
+
+def test_a_report_of_another_town_than_the_own_one_looked_at_waits_for_a_choice(
+    session: Session, stored: Engine
+) -> None:
+    session.make_town()
+    own = session.address["a"]
+    before = helpers.everything(stored)
+    session.upload("sample.txt", helpers.sheet().with_score(9, Decimal("90.00")).data())
+    box = session.labelled("selectbox", "เก็บไว้ที่หน่วยงาน")
+    assert (box.value, box.placeholder) == (None, "เลือกหน่วยงาน")
+    (warning,) = session.said("warning")
+    assert "เทศบาลตำบลบ้านหมอ จังหวัดสระบุรี" in warning
+    assert TOWN in warning
+    assert not session.offered("บันทึกรายงานนี้")
+    # What was chosen for one file is not chosen for the next.
+    session.choose("เก็บไว้ที่หน่วยงาน", own)
+    assert session.offered("บันทึกรายงานนี้")
+    session.upload("next.txt", helpers.sheet().with_score(9, Decimal("91.00")).data())
+    assert session.labelled("selectbox", "เก็บไว้ที่หน่วยงาน").value is None
+    assert not session.offered("บันทึกรายงานนี้")
+    assert helpers.everything(stored) == before
+    session.choose("เก็บไว้ที่หน่วยงาน", own).press("บันทึกรายงานนี้")
+    assert len(helpers.read(stored, "imports", agency="ban-mo")) == 1
+    assert len(helpers.read(stored, "imports", agency=own)) == 1
+
+
+def test_a_report_of_the_own_town_looked_at_is_filed_by_its_title(session: Session, stored: Engine) -> None:
+    session.make_town("เทศบาลตำบลบ้านหมอ", "สระบุรี")
+    session.upload("mine.txt", helpers.sheet().with_score(9, Decimal("90.00")).data())
+    assert session.labelled("selectbox", "เก็บไว้ที่หน่วยงาน").value is not None
+    assert session.offered("บันทึกรายงานนี้")
+
+
+def test_the_report_that_is_replaced_is_named_with_file_day_and_person(
+    session: Session, stored: Engine, frameworks: Frameworks
+) -> None:
+    with acting("นางสาวสมหญิง"):
+        first = helpers.sheet().with_score(9, Decimal("89.00"))
+        done = import_report(stored, frameworks, first.data(), "ฉบับแรก.txt")
+    at = helpers.read(stored, "imports", agency="ban-mo")[0]["imported_at"]
+    session.go("import").upload("later.txt", helpers.sheet().with_score(9, Decimal("90.00")).data())
+    (warning,) = [text for text in session.said("warning") if done.import_id in text]
+    assert "ฉบับแรก.txt" in warning
+    assert "นางสาวสมหญิง" in warning
+    assert f"{bangkok(at).day} " in warning
+    assert str(bangkok(at).year + 543) in warning
 
 
 def test_every_issue_is_shown_with_its_place(session: Session, stored: Engine) -> None:
@@ -173,6 +225,22 @@ def test_a_file_that_is_refused_says_why_and_changes_nothing(
     assert not session.offered("บันทึกรายงานนี้")
     assert "Traceback" not in session.words
     assert helpers.everything(stored) == before
+
+
+def test_scores_uploaded_as_a_report_are_sent_to_their_tab(
+    session: Session, stored: Engine, frameworks: Frameworks
+) -> None:
+    before = helpers.everything(stored)
+    workbook = score_template(frameworks, "บ้านหมอ", [2568], {2568: helpers.SCORES})
+    for name, data in (("scores.xlsx", workbook), ("scores.csv", "ปีงบประมาณ,1,2\n2568,90,80\n".encode())):
+        session.go("import").upload(name, data)
+        assert "ไม่รับไฟล์นี้ และไม่มีอะไรเปลี่ยนแปลง" in session.said("error")
+        (pointer,) = [text for text in session.said("info") if "ตารางคะแนน" in text]
+        assert "4 · คะแนนจาก Excel หรือ ITAS" in pointer
+        assert not session.offered("บันทึกรายงานนี้")
+    assert helpers.everything(stored) == before
+    session.upload("nine.txt", helpers.sheet().without(3).data())
+    assert not [text for text in session.said("info") if "ตารางคะแนน" in text]
 
 
 def test_a_place_is_named_as_a_reader_counts(session: Session, sheet: helpers.Sheet) -> None:
@@ -280,6 +348,14 @@ def test_a_wrong_score_is_said_and_nothing_can_be_stored(session: Session, store
     typing(session, {"4. ": "97.21"})
     assert session.said("error") == []
     assert session.offered("บันทึกคะแนน")
+
+
+def test_a_decimal_comma_is_told_how_to_write_it(session: Session, own_town: str) -> None:
+    session.choose_typed_year(2568)
+    typing(session, ten(i4="๙๗,๕"))
+    (error,) = session.said("error")
+    assert "97,5" in error
+    assert "97.50" in error
 
 
 def test_every_wrong_score_is_said(session: Session, own_town: str) -> None:
@@ -419,14 +495,18 @@ def test_a_pdf_is_stored_only_when_every_row_was_ticked(session: Session, stored
     assert not [text for text in session.said("caption") if "มีผู้เทียบกับเอกสารแล้ว" in text]
     ticks = [each for each in session.all("checkbox") if "เทียบกับเอกสารแล้ว" in each.label]
     assert len(ticks) == 10
+    assert session.labelled("button", "บันทึกรายงานนี้").disabled
+    assert any("เหลืออีก 10 แถว" in text for text in session.said("caption"))
     for tick in ticks[:-1]:
         tick.check()
     session.run()
     assert "9 จาก 10" in " ".join(session.said("caption"))
-    assert not session.offered("บันทึกรายงานนี้")
+    assert any("เหลืออีก 1 แถว" in text for text in session.said("caption"))
+    assert session.labelled("button", "บันทึกรายงานนี้").disabled
     [each for each in session.all("checkbox") if "เทียบกับเอกสารแล้ว" in each.label][-1].check()
     session.run()
     assert helpers.everything(stored) == before
+    assert not any("เหลืออีก" in text for text in session.said("caption"))
     session.press("บันทึกรายงานนี้")
     assert helpers.one(stored, "assessment", agency=town, year=2568)["scored_indicators"] == 10
     assert "31 มาตรการ 60 ขั้นตอน" in " ".join(session.said("success"))
@@ -458,6 +538,67 @@ def test_what_a_later_file_changes_stands_beside_what_is_stored_and_can_be_left(
         ranking = sql.rows(cursor, "gap_ranking", agency="ban-mo", year=2568)
     assert len([row for row in measures if row["indicator_no"] == 9]) == 1
     assert {row["indicator_no"]: row["score"] for row in ranking}[9] == Decimal("90.00")
+
+
+def choices(session: Session) -> list[object]:
+    """Return what is chosen of each difference."""
+    return [each.value for each in session.all("button_group") if str(each.key).startswith("take_")]
+
+
+def test_all_differences_are_taken_or_left_at_once(session: Session, stored: Engine) -> None:
+    later = helpers.sheet().with_score(9, Decimal("90.00")).with_cell(9, helpers.MEASURES, "๑. มาตรการใหม่ ๒. อีกมาตรการ")
+    session.go("import").upload("later.txt", later.data())
+    assert set(choices(session)) == {"file"}
+    assert len(choices(session)) == 4
+    assert set(choices(session.press("คงค่าเดิมทั้งหมด"))) == {"stands"}
+    assert set(choices(session.press("ใช้ตามไฟล์ทั้งหมด"))) == {"file"}
+    session.press("คงค่าเดิมทั้งหมด")
+    (one,) = [each for each in session.all("button_group") if str(each.key).endswith("2568_9_score")]
+    one.set_value("file")
+    assert sorted(map(str, choices(session.run()))) == ["file", "stands", "stands", "stands"]
+
+
+def test_of_more_than_forty_differences_all_are_taken_or_left_at_once(session: Session, stored: Engine) -> None:
+    later = helpers.sheet()
+    for number in range(1, 11):
+        for column in (helpers.MEASURES, helpers.ANALYSIS, helpers.RATIONALE, helpers.STEPS, helpers.UNITS):
+            later = later.with_cell(number, column, f"๑. อื่น {number}")
+        later = later.with_cell(number, helpers.PERIOD, "๑ ต.ค.๖๘ ถึง ๑๗ ก.ย.๖๙")
+    session.go("import").upload("later.txt", later.data())
+    assert choices(session) == []
+    assert session.labelled("checkbox", "คงค่าเดิม").value is False
+    assert session.press("คงค่าเดิมทั้งหมด").labelled("checkbox", "คงค่าเดิม").value is True
+    assert session.press("ใช้ตามไฟล์ทั้งหมด").labelled("checkbox", "คงค่าเดิม").value is False
+
+
+def test_the_preview_follows_what_is_left(session: Session, stored: Engine) -> None:
+    later = helpers.sheet().with_score(9, Decimal("10.00"))
+    session.go("import").upload("later.txt", later.data())
+
+    def totals() -> set[str]:
+        return {found for text in session.said("markdown") for found in re.findall(r"คะแนนรวม ([\d.]+) · ระดับ", text)}
+
+    (of_file,) = totals()
+    assert of_file != "93.81"
+    assert not any("คงค่าเดิม 1 รายการ" in text for text in session.said("markdown"))
+    (choice,) = [each for each in session.all("button_group") if str(each.key).endswith("2568_9_score")]
+    choice.set_value("stands")
+    session.run()
+    assert totals() == {"93.81"}
+    assert any("คงค่าเดิม 1 รายการ" in text for text in session.said("markdown"))
+    # The question's score of the file no longer agrees with the score.
+    (warning,) = [text for text in session.said("warning") if "คงค่าเดิมไว้เพียงอย่างเดียว" in text]
+    assert "10.00" in warning
+    assert "88.28" in warning
+    session.press("บันทึกรายงานนี้")
+    assert "คงค่าเดิม 1 รายการ" in " ".join(session.said("success"))
+    assert helpers.one(stored, "assessment", agency="ban-mo", year=2568)["total"] == Decimal("93.81")
+
+
+def test_nothing_left_is_nothing_said_of_it(session: Session, stored: Engine) -> None:
+    session.go("import").upload("later.txt", helpers.sheet().with_score(9, Decimal("90.00")).data())
+    session.press("บันทึกรายงานนี้")
+    assert "คงค่าเดิม" not in " ".join(session.said("success"))
 
 
 def test_a_first_report_has_nothing_to_choose(session: Session, stored: Engine) -> None:

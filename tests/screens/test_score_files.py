@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Callable
+from decimal import Decimal
 from html import unescape
 from typing import Any
 
@@ -199,6 +200,21 @@ def test_the_template_sent_back_as_it_came_changes_nothing(
         assert figures() == before
 
 
+def test_the_calculated_total_follows_what_is_left(opened: Page, stored: Engine, filled: Filled) -> None:
+    opened.upload("scores.xlsx", filled({}))
+    opened.store[0].click()
+    opened.run().upload("later.xlsx", filled({"J3": 10}))
+    (before,) = [row[-1] for row in opened.cells if row and row[0] == "Calculated total"]
+    assert before != "93.81"
+    opened.at.button_group[0].set_value("stands")
+    opened.run()
+    assert [row[-1] for row in opened.cells if row and row[0] == "Calculated total"] == ["93.81"]
+    opened.store[0].click()
+    opened.run()
+    assert "Left as they stand: 1." in opened.at.success[0].value
+    assert read(stored, "assessment", agency="ban-mo", year=2568)[0]["total"] == Decimal("93.81")
+
+
 def test_every_wrong_cell_is_shown_and_nothing_can_be_stored(opened: Page, stored: Engine, filled: Filled) -> None:
     before = everything(stored)
     opened.upload("scores.xlsx", filled({"B2": 101, "C2": "x", "D2": 97.215}))
@@ -226,6 +242,24 @@ def test_every_wrong_cell_is_shown_and_nothing_can_be_stored(opened: Page, store
 def test_what_cannot_be_read_says_so(name: str, data: bytes, opened: Page) -> None:
     opened.upload(name, data)
     assert [*opened.at.error, *opened.at.warning]
+    assert opened.store == []
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("photo.png", b"\x89PNG\r\n\x1a\n" + bytes(20)),
+        ("photo.csv", b"\xff\xd8\xff" + bytes(20)),
+        ("report.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "WordDocument".encode("utf-16-le")),
+        ("scan.pdf", b"%PDF-1.7\n\0"),
+        ("packed.xlsx", b"Rar!\x1a\x07" + bytes(20)),
+    ],
+)
+def test_what_holds_no_scores_says_what_they_are_read_from(name: str, data: bytes, opened: Page) -> None:
+    opened.upload(name, data)
+    (said,) = [each.value.replace("\\", "") for each in (*opened.at.error, *opened.at.warning)]
+    assert "Word" not in said.replace("old Word document", "")
+    assert "Scores are read from .xlsx and .csv files, and from text pasted below" in said
     assert opened.store == []
 
 

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+import pytest
+
+from ita.errors import Issue
 from ita.frameworks import Frameworks
-from ita.importing.differences import Difference, compare
-from ita.importing.load import import_report
+from ita.importing.differences import Difference, compare, lacking
+from ita.importing.load import import_report, stored_issues
 from ita.importing.load_scores import import_file, import_scores, score_sheet
 from ita.importing.load_typed import import_typed
 from ita.importing.scores.read import read_pasted
@@ -24,6 +27,11 @@ def changed(found: tuple[Difference, ...]) -> dict[tuple[object, ...], tuple[str
     return {each.key: (each.status, each.before, each.after) for each in found if each.status != "same"}
 
 
+def stored_issues_of(engine: Engine, import_id: str) -> tuple[Issue, ...]:
+    with engine.cursor() as cursor:
+        return stored_issues(cursor, import_id)
+
+
 def told(engine: Engine, name: str) -> list[dict[str, object]]:
     """Return what a query says of the report, but for the file that it names."""
     rows = read(engine, name, agency="ban-mo", year=2568)
@@ -39,6 +47,38 @@ def test_each_field_is_new_changed_the_same_or_missing() -> None:
         (3, "new"),
         ("total", "missing"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("field", "stored", "read_now", "status"),
+    [
+        ("analysis", "ได้ ๙๗.๒๑ คะแนน", "ได้ ๙๗.๒๑คะแนน", "same"),
+        ("analysis", "ได้ ๙๗.๒๑ คะแนน", "ได้ 97.21 คะแนน\n", "same"),
+        ("period", "๑ ต.ค. ๖๘-๓๐ เม.ย๖๙", "๑ ต.ค.๖๘ - ๓๐ เม.ย ๖๙", "same"),
+        ("analysis", "ได้ ๙๗.๒๑ คะแนน", "ได้ ๙๗.๑๒ คะแนน", "changed"),
+        ("analysis", "ไม่ได้คะแนน", "ได้คะแนน", "changed"),
+        ("units", "กองคลัง", "กอง คลัง", "same"),
+        # Two units are not one of both names.
+        ("units", "กองคลัง\nสำนักปลัด", "กองคลัง สำนักปลัด", "changed"),
+        ("measures", "1. ก\n– ข", "1. ก – ข", "changed"),
+    ],
+)
+def test_texts_that_differ_in_spaces_only_are_the_same(field: str, stored: str, read_now: str, status: str) -> None:
+    (found,) = compare({(2568, 1, field): stored}, {(2568, 1, field): read_now})
+    assert (found.status, found.before, found.after) == (status, stored, read_now)
+
+
+def test_of_a_running_text_only_the_words_are_marked_that_the_other_lacks() -> None:
+    before = "ผลการประเมินได้ ๙๗.๒๑ คะแนน อยู่ในระดับดี ควรรักษามาตรฐานไว้"
+    after = "ผลการประเมินได้ ๙๗.๒๑คะแนน อยู่ในระดับดีมาก ควรรักษามาตรฐานไว้ ทุกปี"
+    assert [piece for piece, differs in lacking(after, before) if differs] == ["อยู่ในระดับดีมาก", "ทุกปี"]
+    assert [piece for piece, differs in lacking(before, after) if differs] == ["อยู่ในระดับดี"]
+    for text, other in ((before, after), (after, before)):
+        assert " ".join(piece for piece, _ in lacking(text, other)) == text
+
+
+def test_a_text_of_which_nearly_all_differs_is_not_marked() -> None:
+    assert lacking("ข้อความใหม่ ทั้งหมด ไม่เหมือนเดิม เลย", "ของเก่า อื่น เลย") == [("ข้อความใหม่ ทั้งหมด ไม่เหมือนเดิม เลย", False)]
 
 
 def test_the_first_report_of_a_town_is_all_new(engine: Engine, frameworks: Frameworks, report_bytes: bytes) -> None:
@@ -86,6 +126,40 @@ def test_a_score_that_is_left_keeps_its_place(engine: Engine, frameworks: Framew
     assert (now[8]["source"], now[8]["left_standing"]) == ("later.txt", False)
     plans = {row["indicator_no"]: row for row in read(engine, "plans", agency="ban-mo", year=2568)}
     assert (plans[9]["file_name"], plans[9]["left_fields"], plans[8]["left_fields"]) == ("later.txt", "score", None)
+
+
+@pytest.mark.parametrize(
+    ("left", "score", "stated"),
+    [("score", "88.28", "90.00"), ("question", "90.00", "88.28")],
+)
+def test_score_and_question_of_which_one_is_left_are_said_to_disagree(
+    engine: Engine, frameworks: Frameworks, left: str, score: str, stated: str
+) -> None:
+    later = sheet().with_score(9, Decimal("90.00")).data()
+    done = import_report(engine, frameworks, later, "later.txt", leave=frozenset({(2568, 9, left)}))
+    (said,) = [issue for issue in stored_issues_of(engine, done.import_id) if issue.rule == "left-disagrees"]
+    assert (said.severity, said.params) == (
+        "warning",
+        {"number": 9, "score": score, "code": "o1", "stated": stated},
+    )
+    plans = {row["indicator_no"]: row for row in read(engine, "plans", agency="ban-mo", year=2568)}
+    assert plans[9]["question_score"] == Decimal(stated)
+    assert (plans[9]["question_score_basis"], plans[8]["question_score_basis"]) == ("stated", "same_as_indicator")
+
+
+def test_score_and_question_left_together_agree(engine: Engine, frameworks: Frameworks) -> None:
+    later = sheet().with_score(9, Decimal("90.00")).data()
+    left = frozenset({(2568, 9, "score"), (2568, 9, "question")})
+    done = import_report(engine, frameworks, later, "later.txt", leave=left)
+    assert "left-disagrees" not in {issue.rule for issue in done.issues}
+
+
+def test_a_question_with_a_score_of_its_own_is_expected_to_differ(engine: Engine, frameworks: Frameworks) -> None:
+    own = sheet().with_cell(9, helpers.ANALYSIS, lambda cell: cell.replace("๘๘.๒๘", "๗๐.๐๐"))
+    left = frozenset({(2568, 9, "score")})
+    done = import_report(engine, frameworks, own.data(), "own.txt", accept=ALL, leave=left)
+    assert {issue.rule for issue in done.issues} >= {"left-standing"}
+    assert "left-disagrees" not in {issue.rule for issue in done.issues}
 
 
 def test_every_field_left_leaves_the_report_as_it_was(engine: Engine, frameworks: Frameworks) -> None:

@@ -8,6 +8,7 @@ import pytest
 
 from ita.errors import InputError, Place
 from ita.frameworks import Frameworks
+from ita.i18n import error_text
 from ita.importing.report.heads import check_score, read_indicator, read_question, read_town
 from ita.importing.report.statements import question_score, stated_scores
 from ita.model import Indicator, TownTitle
@@ -87,6 +88,24 @@ def test_what_is_no_indicator_with_a_score(written: str, rule: str, indicators: 
 def test_a_typed_score(text: str) -> None:
     assert 0 <= check_score(text, HERE, "9") <= 100
     assert check_score(text, HERE, "9").as_tuple().exponent == -2
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [("97,5", "97.50"), ("๙๗,๕", "97.50"), ("97,50", "97.50"), ("100,0", "100.00"), ("0,25", "0.25")],
+)
+def test_a_decimal_comma_is_told_to_be_written_as_a_full_stop(text: str, written: str) -> None:
+    with pytest.raises(InputError) as caught:
+        check_score(text, HERE, "9")
+    assert (caught.value.rule, caught.value.params["written"]) == ("score-not-a-number", written)
+    assert written in error_text(caught.value, "th")
+
+
+@pytest.mark.parametrize("text", ["1,234", "97,", ",5", "97,5,0", "101,5"])
+def test_other_commas_are_no_decimal_ones(text: str) -> None:
+    with pytest.raises(InputError) as caught:
+        check_score(text, HERE, "9")
+    assert "written" not in caught.value.params
 
 
 @pytest.mark.parametrize("text", ["", "x", "9 5", "95%", "1e1", "NaN", "∞", "95.", ".5", "--5"])

@@ -174,6 +174,18 @@ def test_an_error_has_message_place_and_hint() -> None:
     assert re.search("[ก-ฮ]", error_text(reason, "th"))
 
 
+def test_what_was_left_is_named_in_the_language_of_the_reader() -> None:
+    text = "Indicator {number}: left as it stood, by choice, where the file has something else: {fields}."
+    of_report = Issue("left-standing", "notice", text, {"number": 3, "fields": "score, period"})
+    assert issue_text(of_report, "th").endswith(": คะแนน, ระยะเวลา")
+    assert issue_text(of_report, "en").endswith(": Score, Period.")
+    text = "{year}: left as they stood, by choice, where the file has something else: {figures}."
+    of_scores = Issue("left-standing", "notice", text, {"year": 2568, "figures": "2, o27, total, level"})
+    assert issue_text(of_scores, "th").endswith(": 2, o27, คะแนนรวม, ระดับ")
+    assert issue_text(of_scores, "en").endswith(": 2, o27, Total, Level.")
+    assert of_scores.params["figures"] == "2, o27, total, level"
+
+
 def test_braces_in_what_is_quoted_are_no_fields() -> None:
     issue = Issue("x", "notice", "“{text}” is none of the ten indicators.", {"text": "{0} {nothing} %s"})
     for lang in LANGUAGES:

@@ -134,6 +134,9 @@ def _scores(after: str) -> list[str]:
     return list({text.rstrip("0").rstrip(".") if "." in text else text: text for text in written}.values())
 
 
+_DECIMAL_COMMA = re.compile(r"(?:100|\d{1,2}),\d{1,2}")
+
+
 def check_score(text: str, place: Place, indicator: str) -> Decimal:
     """Return a score as typed, checked: 0-100 with at most two decimals.
 
@@ -144,6 +147,14 @@ def check_score(text: str, place: Place, indicator: str) -> Decimal:
     """
     plain = tidy(text).replace("−", "-").replace("–", "-")
     params = {"indicator": indicator, "score": plain}
+    if _DECIMAL_COMMA.fullmatch(plain):
+        written = Decimal(plain.replace(",", "."))
+        raise InputError(
+            N_("The score “{score}” of indicator {indicator} has a comma. Write it with a full stop: {written}."),
+            {**params, "written": f"{written:.2f}"},
+            place=place,
+            rule="score-not-a-number",
+        )
     if not re.fullmatch(r"-?\d+(\.\d+)?", plain):
         raise InputError(
             N_("The score “{score}” of indicator {indicator} is not a number."),

@@ -1,0 +1,103 @@
+"""Under which town a report is filed: the one that its title names, unless another is looked at."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+import streamlit as st
+
+from ita.errors import ItaError
+from ita.importing.report.normalise import normalise
+from ita.importing.report.read import read
+from ita.importing.towns import agency_named, full_name
+from ita.model import TownTitle
+from ita.watching import CancelledError
+from pages.shared.data import opened, rows
+from pages.shared.guard import escape as plain
+from pages.shared.progress import shown as long_work
+from pages.shared.state import Choice, town_labels
+from pages.shared.words import _
+
+# The choice of the town that the title names; no agency has this id.
+BY_TITLE = ""
+# Files of which some persons look at the preview at the same time.
+UPLOADS_KEPT = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Uploaded:
+    """A report as it was uploaded, known by its bytes' digest, its name and the rules that a person overruled."""
+
+    digest: str
+    file: str
+    accept: frozenset[str]
+    data: bytes = field(compare=False, repr=False)
+
+
+def where(uploaded: Uploaded, choice: Choice | None) -> str | None:
+    """Let the person say under which town a report is filed.
+
+    By its title, unless that names another town than the own one that the screen shows: then nothing is chosen in
+    advance, so that no report takes another town's place because a box was overlooked.
+
+    Returns
+    -------
+    str or None
+        Agency id; `BY_TITLE`; None while nothing is chosen.
+    """
+    towns = [a for a in rows("agencies") if a["role"] in {"own", "sample"} and not a["hidden"]]
+    names = {BY_TITLE: _("the town that its title names"), **town_labels(towns)}
+    with long_work(_("Reading the file…")):
+        town = _other_town(uploaded, choice)
+    # A choice is of one file, and of one town looked at where that asks for it.
+    asked = f"_{choice.agency_id}" if choice and town else ""
+    chosen = st.selectbox(
+        _("File it under"),
+        list(names),
+        index=None if town else 0,
+        format_func=names.__getitem__,
+        placeholder=_("Choose a town"),
+        filter_mode=None,
+        key=f"where_{uploaded.digest[:12]}{asked}",
+    )
+    if town and choice and chosen is None:
+        st.warning(
+            plain(
+                _(
+                    "The title of this report names “{title}”, but this screen shows “{screen}”. "
+                    "Choose where it belongs; nothing is stored before that."
+                ).format(title=full_name(town), screen=choice.name)
+            )
+        )
+    return chosen
+
+
+def agency_of(chosen: str) -> str | None:
+    """Return the agency that an import is told to file under; None leaves it to the title."""
+    return None if chosen == BY_TITLE else chosen
+
+
+def _other_town(uploaded: Uploaded, choice: Choice | None) -> TownTitle | None:
+    """Return the town of a title where the own town that is looked at is another."""
+    if choice is None or choice.agency["role"] != "own":
+        return None
+    town = _title(uploaded)
+    if town is None:
+        return None
+    named = agency_named(rows("agencies"), town.name_th, town.province)
+    return None if named and named["agency_id"] == choice.agency_id else town
+
+
+@lru_cache(maxsize=UPLOADS_KEPT)
+def _title(uploaded: Uploaded) -> TownTitle | None:
+    """Return the town that a title names; None where it names none, or the report is refused anyway."""
+    frameworks = opened()[1]
+    everything = frozenset(i.indicator_no for i in frameworks.indicators)
+    try:
+        document = read(uploaded.data, uploaded.file)
+        return normalise(document, frameworks, uploaded.accept, everything).town
+    except CancelledError:
+        raise
+    except ItaError:
+        return None

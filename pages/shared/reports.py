@@ -1,0 +1,225 @@
+"""A report that is uploaded: what was read of it, what it would change, and storing it on confirmation."""
+
+from __future__ import annotations
+
+import hashlib
+
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from ita import figures
+from ita.errors import ItaError
+from ita.i18n import issue_text
+from ita.importing.differences import Key
+from ita.importing.load import Imported, import_report
+from ita.importing.load_scores import score_document
+from ita.importing.report.confirming import CONFIRMED
+from ita.importing.report.normalise import ACCEPTABLE
+from ita.importing.scores.read import is_score_table
+from ita.thai import bangkok, format_date, format_period
+from pages.shared import parts
+from pages.shared.comparing import compared
+from pages.shared.data import opened, rows
+from pages.shared.differences import differences, looked_at, say_left, say_meanwhile
+from pages.shared.filing import Uploaded, agency_of, where
+from pages.shared.guard import escape as plain
+from pages.shared.guard import show_issues, told
+from pages.shared.importing import look_at
+from pages.shared.progress import shown as long_work
+from pages.shared.state import Choice
+from pages.shared.words import _, lang
+
+
+def uploaded_report(choice: Choice | None) -> None:
+    """Read a report, show what was read and every issue with its place, and store it on confirmation."""
+    st.markdown(
+        _(
+            "The published ITA report as Word (.docx), Excel (.xlsx), CSV, PDF or text, up to 20 MB. "
+            "It is read first; you confirm before anything is stored."
+        )
+    )
+    file = st.file_uploader(
+        _("Report file"), accept_multiple_files=False, key=f"upload_{st.session_state.get('uploads', 0)}"
+    )
+    if file is None:
+        return
+    data = file.getvalue()
+    digest = hashlib.sha256(data).hexdigest()
+    accept = st.session_state.get("accepted", {}).get(digest, frozenset())
+    chosen = where(Uploaded(digest, file.name, accept, data), choice)
+    if chosen is None:
+        return
+    agency = agency_of(chosen)
+    # What is read is shown as if confirmed; what is stored is confirmed row by row below.
+    everything = frozenset(i.indicator_no for i in opened()[1].indicators)
+    try:
+        with long_work(_("Reading the file…")):
+            found = import_report(
+                *opened(), data, file.name, agency=agency, accept=accept, confirmed=everything, keep=False
+            )
+    except ItaError as reason:
+        _refused(reason, data, file.name)
+        return
+    total = _preview(found)
+    if shown := _total(found):
+        total.markdown(shown)
+    if found.unchanged or found.report is None:
+        return
+    left = differences(found.differences, digest[:12])
+    if left:
+        with told(), long_work(_("Reading the file…")):
+            then = import_report(
+                *opened(), data, file.name, agency=agency, accept=accept, confirmed=everything, leave=left, keep=False
+            )
+            total.markdown(_total(then))
+            _then(found, then, left)
+    ticked = compared(found.report, digest[:12])
+    seen = looked_at(found.differences, digest[:12])
+    if _confirmed(len(found.report.to_confirm - ticked)):
+        if not seen:
+            say_meanwhile()
+            return
+        with told():
+            with long_work(_("Storing…")):
+                done = import_report(
+                    *opened(), data, file.name, agency=agency, accept=accept, confirmed=ticked, leave=left
+                )
+            st.session_state["uploads"] = st.session_state.get("uploads", 0) + 1
+            stored = _("Stored: scores of {year}, {measures} measures, {steps} steps.").format(
+                year=done.fiscal_year, measures=done.measures, steps=done.steps
+            )
+            look_at(done.agency_id, done.fiscal_year, f"{stored} {say_left(left)}".strip())
+
+
+def _confirmed(missing: int) -> bool:
+    """Draw the button that stores, and tell whether it was pressed: not before every row of a PDF was compared."""
+    # Shown from the start, so that nobody takes the rows for all that there is.
+    pressed = st.button(_("Store this report"), type="primary", key="store_report", disabled=missing > 0)
+    if missing:
+        st.caption(_("{count} rows are still to be compared and ticked; then it can be stored.").format(count=missing))
+    return pressed and not missing
+
+
+def _then(found: Imported, then: Imported, left: frozenset[Key]) -> None:
+    """Show beside the choices what would be stored with them: total, level, and what only they bring about."""
+    st.markdown(f"{plain(say_left(left))} {_total(then)}".strip())
+    show_issues([issue for issue in then.issues if issue.severity == "warning" and issue not in found.issues])
+
+
+def _refused(reason: ItaError, data: bytes, file: str) -> None:
+    """Say why a file is refused, and what the person can do about it here."""
+    if reason.rule == "agency-unknown":
+        st.warning(
+            plain(_("The report was read, but its town is not here: {town}.").format(town=reason.params["town"] or "–"))
+        )
+        st.markdown(_("Choose above where to file it, or make the town first under “1 · Your own town”."))
+        return
+    st.error(_("The file was refused; nothing was changed."))
+    show_issues(reason.issues)
+    if _holds_scores(data, file):
+        st.info(_("This file holds a table of scores. Scores are uploaded under “4 · Scores from Excel or ITAS”."))
+        return
+    overruled = {issue.rule for issue in reason.issues}
+    if reason.hint and reason.rule not in ACCEPTABLE:
+        st.info(plain(_(reason.hint).format_map(reason.params)))
+    if overruled <= ACCEPTABLE:
+        st.info(_("If these are the questions' own scores, say so below; else correct the file and choose it again."))
+    if overruled <= ACCEPTABLE and st.button(_("These are the questions' own scores; read it so"), key="accept"):
+        st.session_state.setdefault("accepted", {})[hashlib.sha256(data).hexdigest()] = frozenset(overruled)
+        st.rerun()
+
+
+def _holds_scores(data: bytes, file: str) -> bool:
+    """Tell whether a file that is no report is a table of scores, which has a place of its own."""
+    frameworks = opened()[1]
+    try:
+        document = score_document(data, file, frameworks)
+    except ItaError:
+        return False
+    return document is not None and is_score_table(document, frameworks)
+
+
+def _total(found: Imported) -> str:
+    """Return total and level as Markdown; empty where they are not known."""
+    if not found.assessment or not figures.known(found.assessment["total"]):
+        return ""
+    return plain(
+        _("Total {total} · level {level} (calculated, not official)").format(
+            total=figures.points(found.assessment["total"]), level=found.assessment["level"] or "–"
+        )
+    )
+
+
+def _preview(found: Imported) -> DeltaGenerator:
+    """Show what was read, indicator by indicator, and every issue with its place; return the place of the total."""
+    report = found.report
+    if found.unchanged:
+        st.info(
+            plain(
+                _("The same file stands already as import {import_id}; nothing would change.").format(
+                    import_id=found.import_id
+                )
+            )
+        )
+    st.markdown(
+        "**"
+        + plain(
+            _(
+                "Read: {town} · scores of {year} · plan of {plan} · "
+                "{indicators} indicators, {measures} measures, {steps} steps"
+            ).format(
+                town=found.agency_name,
+                year=found.fiscal_year,
+                plan=found.plan_year,
+                indicators=found.indicators,
+                measures=found.measures,
+                steps=found.steps,
+            )
+        )
+        + "**"
+    )
+    total = st.empty()
+    if found.supersedes and not found.unchanged:
+        st.warning(
+            plain(
+                _("It takes the place of the report stored before ({report}); removing it brings that back.").format(
+                    report=_stored_before(found)
+                )
+            )
+        )
+    for issue in (i for i in found.issues if i.rule == "agency-differs"):
+        st.warning(plain(issue_text(issue, lang())))
+    shown = [i for i in found.issues if i.rule not in {"agency-differs", CONFIRMED}]
+    show_issues([i for i in shown if i.severity != "notice"])
+    if notes := [i for i in shown if i.severity == "notice"]:
+        # How something was read changes nothing that the person must do now.
+        with st.expander(_("How it was read: {count} notes").format(count=len(notes))):
+            show_issues(notes)
+    if report is None:
+        return total
+    names = {i.indicator_no: (i.name_th if lang() == "th" else i.name_en) for i in opened()[1].indicators}
+    heads = [_("Indicator"), _("Score"), _("Question"), _("Measures"), _("Steps"), _("Period"), _("Responsible units")]
+    cells = [
+        [
+            f"{p.indicator_no}. {names[p.indicator_no]}",
+            f"{p.score:.2f}",
+            p.question_code or "–",
+            len(p.measures),
+            len(p.steps),
+            format_period(p.starts_on, p.ends_on, lang()) if p.starts_on and p.ends_on else "–",
+            ", ".join(p.units) or "–",
+        ]
+        for p in report.plans
+    ]
+    parts.table(heads, cells, numbers=(1, 3, 4))
+    return total
+
+
+def _stored_before(found: Imported) -> str:
+    """Return the report that would be replaced: its id, file, day and person, as far as they are known."""
+    stored = [row for row in rows("history", found.agency_id) if row["import_id"] == found.supersedes]
+    said = [found.supersedes or ""]
+    for row in (row for row in stored if row["act"] == "import"):
+        day = format_date(bangkok(row["at"]).date(), lang())
+        said += [str(each) for each in (row["file_name"], day, row["person"]) if figures.known(each)]
+    return " · ".join(said)
