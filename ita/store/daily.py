@@ -24,15 +24,13 @@ from ita.paths import DATA
 from ita.store import sql
 from ita.store.archive import Archive, open_archive
 from ita.store.backup import make_backup
-from ita.store.engine import SCHEMA_VERSION, Cursor, Engine, stored_version
+from ita.store.engine import DAMAGE, SCHEMA_VERSION, Cursor, Engine, stored_version
 from ita.watching import Cancelled, Progress, never, no_progress
 
 FOLDER = "backups"
 KEPT_DAYS = 14
 A_DAY = 24 * 3600.0
 LOOK_EVERY = 600.0
-# Rules of errors that a backup mends.
-DAMAGE = frozenset({"store-unreadable", "store-damaged"})
 Kind = Literal["auto", "manual", "safety"]
 _NAME = re.compile(
     r"(?P<stem>.+)-(?P<kind>auto|manual|safety)-(?P<day>\d{4}-\d\d-\d\d)-import-(?P<import_no>\d{1,18})-no-(?P<number>\d{1,9})\.zip"
@@ -237,7 +235,10 @@ def with_backup(error: ItaError, database: Path) -> ItaError:
     return StoreError(
         error.text,
         {**error.params, "backup": str(backup), "command": restore_command(backup, database)},
-        hint=N_("The file was left as it is. The latest good backup is {backup}. Restore it with: {command}"),
+        hint=N_(
+            "The latest good backup is {backup}. Close the dashboard first (Ctrl+C in its window), then restore it "
+            "with: {command}\nDetails: {reason}"
+        ),
         place=error.place,
         rule=error.rule,
     )

@@ -7,7 +7,9 @@ catalogue is shared, one lock row that every transaction updates first.
 
 from __future__ import annotations
 
+import logging
 import re
+import shutil
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
@@ -24,6 +26,10 @@ from ita.store import sql
 SCHEMA_VERSION = 2
 # Conflicts are rare and short; a writer that loses this often in a row has met something else than a busy moment.
 WRITE_ATTEMPTS = 5
+# Free bytes that a checkpoint wants beside some times the log that it writes into the file.
+ROOM = 16 << 20
+# Rules of errors that a backup mends.
+DAMAGE = frozenset({"store-unreadable", "store-damaged"})
 # What is in the way where a file is sound: nothing of it is mended by a backup. DuckDB passes on the system's words.
 _IN_USE = re.compile(r"Could not set lock|being used by another process|already open in")
 _NEWER = re.compile(r"created with an? newer version", re.I)
@@ -34,6 +40,7 @@ _NO_ROOM = re.compile(
     r"No space left|not enough space|quota exceeded|File too large|could not (?:write|truncate|sync|fsync)", re.I
 )
 _SETTINGS = {"autoinstall_known_extensions": "false", "autoload_known_extensions": "false"}
+log = logging.getLogger("ita")
 T = TypeVar("T")
 Cursor = duckdb.DuckDBPyConnection
 
@@ -44,6 +51,10 @@ class Engine:
     def __init__(self, connection: duckdb.DuckDBPyConnection, path: Path) -> None:
         self._connection = connection
         self._writing = threading.RLock()
+        self._in_log_only = False
+        # What went wrong first: from then on DuckDB says of every statement only that something did.
+        self._first: str | None = None
+        self.is_damaged = False
         self.path = path
         self.revision = 0
 
@@ -60,14 +71,75 @@ class Engine:
         try:
             yield cursor
         except (duckdb.IOException, duckdb.FatalException) as reason:
-            raise _cannot_use(self.path, str(reason)) from reason
+            raise self._unusable(reason) from reason
         except duckdb.TransactionException as reason:
             # A commit that finds the disk full fails under the same name as one that met another writer.
             if _is_conflict(reason):
                 raise
-            raise _cannot_use(self.path, str(reason)) from reason
+            raise self._unusable(reason) from reason
         finally:
             cursor.close()
+            if self._in_log_only:
+                self._to_file()
+
+    def _unusable(self, reason: duckdb.Error) -> StoreError:
+        """Return why the file cannot be used further; damage is kept in mind, and then nothing more is written."""
+        said = str(reason)
+        if self._first and "previous fatal error" in said:
+            said = self._first
+        told = _cannot_use(self.path, said)
+        self.is_damaged = self.is_damaged or told.rule == "store-damaged"
+        if self.is_damaged or isinstance(reason, duckdb.FatalException):
+            self._first = self._first or said
+        return told
+
+    def refuse_damaged(self) -> None:
+        """Refuse to write where damage was met since the file was opened.
+
+        Raises
+        ------
+        StoreError
+            The file is damaged: what would be stored in it now could be lost with it.
+        """
+        if self.is_damaged:
+            raise _damaged(self.path, self._first or "-")
+
+    def committed(self) -> None:
+        """Note that the log holds what the file does not; it comes there when a cursor is closed next."""
+        self._in_log_only = True
+
+    def _to_file(self) -> None:
+        """Bring what is committed from the log into the file, so that the file alone holds it.
+
+        That cannot be while a transaction that began earlier is still open; whoever closes a cursor next tries again.
+        """
+        if not self._writing.acquire(blocking=False):
+            return
+        try:
+            cursor = self._connection.cursor()
+            try:
+                if self._has_room():
+                    cursor.checkpoint()
+                self._in_log_only = False
+            except duckdb.TransactionException as reason:
+                log.debug("what is stored stays in the log for now: %s", reason)
+            except duckdb.Error as reason:
+                # It is committed all the same; the next use tells what is wrong.
+                self._in_log_only = False
+                self._unusable(reason)
+            finally:
+                cursor.close()
+        finally:
+            self._writing.release()
+
+    def _has_room(self) -> bool:
+        """Tell whether a checkpoint surely finds room: one that fails half-way ends all use of the open file."""
+        log_file = self.path.with_name(f"{self.path.name}.wal")
+        try:
+            needed = ROOM + 4 * log_file.stat().st_size if log_file.exists() else 0
+            return shutil.disk_usage(self.path.parent).free >= needed
+        except OSError:
+            return False
 
     def transact(self, work: Callable[[Cursor], T], *, keep: bool = True) -> T:
         """Run `work` in one write transaction: all of it is stored, or nothing.
@@ -84,10 +156,11 @@ class Engine:
         InputError
             A check of ``queries/checks`` found a row; nothing was stored.
         StoreError
-            Another writer came first again and again.
+            Another writer came first again and again, or the file is damaged.
         """
         for _ in range(WRITE_ATTEMPTS):
             with self.alone(), self.cursor() as cursor:
+                self.refuse_damaged()
                 cursor.begin()
                 try:
                     sql.write(cursor, "take_turn")
@@ -95,6 +168,7 @@ class Engine:
                     _refuse_broken(cursor)
                     if keep:
                         cursor.commit()
+                        self.committed()
                         self.revision += 1
                     else:
                         cursor.rollback()
@@ -132,8 +206,24 @@ class Engine:
         with self._writing:
             yield
 
+    def read_through(self) -> None:
+        """Read every value of every table once, because DuckDB checks a block only when it reads it.
+
+        Raises
+        ------
+        StoreError
+            The file is damaged.
+        """
+        with self.cursor() as cursor:
+            for name, _ in sql.write(cursor, "stored_tables"):
+                # A hash needs the values themselves; a count is content with what the table says of itself.
+                cursor.table(name).aggregate("bit_xor(hash(COLUMNS(*)))").fetchall()
+
     def close(self) -> None:
-        """Close the file; another process may open it from then on."""
+        """Close the file; another process may open it from then on. Into a damaged one nothing more is written."""
+        if self.is_damaged:
+            with suppress(duckdb.Error):
+                self._connection.execute("PRAGMA disable_checkpoint_on_shutdown")
         self._connection.close()
 
 
@@ -171,6 +261,7 @@ def create_schema(engine: Engine) -> None:
         A check of ``queries/checks`` found a row after a migration; the file is as it was.
     """
     with engine.alone(), engine.cursor() as cursor:
+        engine.refuse_damaged()
         cursor.begin()
         try:
             found = stored_version(cursor)
@@ -187,6 +278,7 @@ def create_schema(engine: Engine) -> None:
             if found and found < SCHEMA_VERSION:
                 _refuse_broken(cursor)
             cursor.commit()
+            engine.committed()
         except BaseException:
             _roll_back(cursor)
             raise
@@ -268,7 +360,7 @@ def _cannot_open(path: Path, reason: str) -> StoreError:
     if _FORBIDDEN.search(reason):
         return StoreError(
             N_("The database {path} cannot be opened: {reason}"),
-            {"path": str(path), "reason": reason.splitlines()[0]},
+            {"path": str(path), "reason": _first_line(reason)},
             hint=N_(
                 "Let the account that runs this program read and write the file and its folder; nothing is damaged."
             ),
@@ -277,18 +369,25 @@ def _cannot_open(path: Path, reason: str) -> StoreError:
     if _NO_ROOM.search(reason):
         return cannot_write(path, reason)
     return StoreError(
-        N_("The file {path} cannot be opened as a database: {reason}"),
-        {"path": str(path), "reason": reason.splitlines()[0] if reason else "-"},
-        hint=N_("The file was left as it is. Choose another file with --db, or move it away to start anew."),
+        N_("The file {path} cannot be opened as a database."),
+        {"path": str(path), "reason": _first_line(reason)},
+        hint=N_(
+            "The file was left as it is. Choose another file with --db, or move it away to start anew.\n"
+            "Details: {reason}"
+        ),
         rule="store-unreadable",
     )
+
+
+def _first_line(reason: str) -> str:
+    return reason.splitlines()[0] if reason else "-"
 
 
 def cannot_write(path: Path, reason: str) -> StoreError:
     """Return that a database that is sound cannot be written, in words."""
     return StoreError(
         N_("The database {path} cannot be read or written: {reason}"),
-        {"path": str(path), "reason": reason.splitlines()[0] if reason else "-"},
+        {"path": str(path), "reason": _first_line(reason)},
         hint=N_("Check that the disk has room and that the folder may be written to."),
         rule="store-unwritable",
     )
@@ -299,10 +398,14 @@ def _cannot_use(path: Path, reason: str) -> StoreError:
     # Its log may be refused where the file itself opens.
     if _NO_ROOM.search(reason) or _FORBIDDEN.search(reason):
         return cannot_write(path, reason)
+    return _damaged(path, reason)
+
+
+def _damaged(path: Path, reason: str) -> StoreError:
     return StoreError(
-        N_("The database {path} cannot be read or written: {reason}"),
-        {"path": str(path), "reason": reason.splitlines()[0] if reason else "-"},
-        hint=N_("Check that the disk has room. If the file is damaged, restore the latest backup."),
+        N_("The database {path} is damaged: a part of it cannot be read. Nothing more is stored in it."),
+        {"path": str(path), "reason": _first_line(reason)},
+        hint=N_("Close the dashboard first (Ctrl+C in its window), then restore a backup.\nDetails: {reason}"),
         rule="store-damaged",
     )
 
