@@ -62,6 +62,8 @@ def backup(stored: Engine, tmp_path: Path) -> bytes:
 def test_a_backup_is_made_kept_and_offered(session: Session, stored: Engine) -> None:
     opened(session)
     assert "ยังไม่มีสำเนาสำรอง" in session.words
+    (folder,) = [said for said in session.said("caption") if "โฟลเดอร์" in said]
+    assert folder.replace("\\", "").endswith(f" {folder_of(stored.path)}")
     press(session, "สำรองข้อมูล")
     (one,) = kept(stored.path)
     assert (one.kind, is_good(one.path)) == ("manual", True)
