@@ -24,7 +24,8 @@ from ita.paths import DATA
 from ita.store import sql
 from ita.store.archive import Archive, open_archive
 from ita.store.backup import make_backup
-from ita.store.engine import DAMAGE, SCHEMA_VERSION, Cursor, Engine, stored_version
+from ita.store.engine import SCHEMA_VERSION, Cursor, Engine, stored_version
+from ita.store.refusing import DAMAGE
 from ita.watching import Cancelled, Progress, never, no_progress
 
 FOLDER = "backups"

@@ -8,7 +8,6 @@ catalogue is shared, one lock row that every transaction updates first.
 from __future__ import annotations
 
 import logging
-import re
 import shutil
 import threading
 from collections.abc import Callable, Iterator
@@ -22,23 +21,13 @@ import duckdb
 import ita
 from ita.errors import N_, InputError, StoreError
 from ita.store import sql
+from ita.store.refusing import cannot_open, cannot_use, damaged, newer
 
 SCHEMA_VERSION = 2
 # Conflicts are rare and short; a writer that loses this often in a row has met something else than a busy moment.
 WRITE_ATTEMPTS = 5
 # Free bytes that a checkpoint wants beside some times the log that it writes into the file.
 ROOM = 16 << 20
-# Rules of errors that a backup mends.
-DAMAGE = frozenset({"store-unreadable", "store-damaged"})
-# What is in the way where a file is sound: nothing of it is mended by a backup. DuckDB passes on the system's words.
-_IN_USE = re.compile(r"Could not set lock|being used by another process|already open in")
-_NEWER = re.compile(r"created with an? newer version", re.I)
-_FORBIDDEN = re.compile(
-    r"Permission denied|Operation not permitted|Access is denied|Read-only file|Too many open", re.I
-)
-_NO_ROOM = re.compile(
-    r"No space left|not enough space|quota exceeded|File too large|could not (?:write|truncate|sync|fsync)", re.I
-)
 _SETTINGS = {"autoinstall_known_extensions": "false", "autoload_known_extensions": "false"}
 log = logging.getLogger("ita")
 T = TypeVar("T")
@@ -87,7 +76,7 @@ class Engine:
         said = str(reason)
         if self._first and "previous fatal error" in said:
             said = self._first
-        told = _cannot_use(self.path, said)
+        told = cannot_use(self.path, said)
         self.is_damaged = self.is_damaged or told.rule == "store-damaged"
         if self.is_damaged or isinstance(reason, duckdb.FatalException):
             self._first = self._first or said
@@ -102,7 +91,7 @@ class Engine:
             The file is damaged: what would be stored in it now could be lost with it.
         """
         if self.is_damaged:
-            raise _damaged(self.path, self._first or "-")
+            raise damaged(self.path, self._first or "-")
 
     def committed(self) -> None:
         """Note that the log holds what the file does not; it comes there when a cursor is closed next."""
@@ -240,7 +229,7 @@ def open_engine(path: Path, *, read_only: bool = False) -> Engine:
         path.parent.mkdir(parents=True, exist_ok=True)
         connection = duckdb.connect(str(path), read_only=read_only, config=dict(_SETTINGS))
     except (duckdb.Error, OSError, UnicodeError) as reason:
-        raise _cannot_open(path, str(reason)) from reason
+        raise cannot_open(path, str(reason)) from reason
     engine = Engine(connection, path)
     try:
         _refuse_other_schema(engine)
@@ -326,88 +315,7 @@ def _refuse_other_schema(engine: Engine) -> None:
                 rule="store-foreign",
             )
         if found > SCHEMA_VERSION:
-            raise _newer(engine.path)
-
-
-def _newer(path: Path) -> StoreError:
-    return StoreError(
-        N_("The database {path} was written by a newer version of this program. It was left as it is."),
-        {"path": str(path)},
-        hint=N_("Install the newer version."),
-        rule="store-newer",
-    )
-
-
-def _cannot_open(path: Path, reason: str) -> StoreError:
-    """Return why a file cannot be opened, in words."""
-    if _IN_USE.search(reason):
-        pid = re.search(r"PID (\d+)", reason)
-        if pid:
-            return StoreError(
-                N_("The database {path} is in use by another process (PID {pid}), probably the open dashboard."),
-                {"path": str(path), "pid": pid.group(1)},
-                hint=N_("Close the dashboard (Ctrl+C in its window) and try again, or use its import page."),
-                rule="store-locked",
-            )
-        return StoreError(
-            N_("The database {path} is in use by another process, probably the open dashboard."),
-            {"path": str(path)},
-            hint=N_("Close the dashboard (Ctrl+C in its window) and try again, or use its import page."),
-            rule="store-locked",
-        )
-    if _NEWER.search(reason):
-        return _newer(path)
-    if _FORBIDDEN.search(reason):
-        return StoreError(
-            N_("The database {path} cannot be opened: {reason}"),
-            {"path": str(path), "reason": _first_line(reason)},
-            hint=N_(
-                "Let the account that runs this program read and write the file and its folder; nothing is damaged."
-            ),
-            rule="store-forbidden",
-        )
-    if _NO_ROOM.search(reason):
-        return cannot_write(path, reason)
-    return StoreError(
-        N_("The file {path} cannot be opened as a database."),
-        {"path": str(path), "reason": _first_line(reason)},
-        hint=N_(
-            "The file was left as it is. Choose another file with --db, or move it away to start anew.\n"
-            "Details: {reason}"
-        ),
-        rule="store-unreadable",
-    )
-
-
-def _first_line(reason: str) -> str:
-    return reason.splitlines()[0] if reason else "-"
-
-
-def cannot_write(path: Path, reason: str) -> StoreError:
-    """Return that a database that is sound cannot be written, in words."""
-    return StoreError(
-        N_("The database {path} cannot be read or written: {reason}"),
-        {"path": str(path), "reason": _first_line(reason)},
-        hint=N_("Check that the disk has room and that the folder may be written to."),
-        rule="store-unwritable",
-    )
-
-
-def _cannot_use(path: Path, reason: str) -> StoreError:
-    """Return why an open file cannot be read or written further, in words."""
-    # Its log may be refused where the file itself opens.
-    if _NO_ROOM.search(reason) or _FORBIDDEN.search(reason):
-        return cannot_write(path, reason)
-    return _damaged(path, reason)
-
-
-def _damaged(path: Path, reason: str) -> StoreError:
-    return StoreError(
-        N_("The database {path} is damaged: a part of it cannot be read. Nothing more is stored in it."),
-        {"path": str(path), "reason": _first_line(reason)},
-        hint=N_("Close the dashboard first (Ctrl+C in its window), then restore a backup.\nDetails: {reason}"),
-        rule="store-damaged",
-    )
+            raise newer(engine.path)
 
 
 def _refuse_broken(cursor: Cursor) -> None:

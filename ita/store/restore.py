@@ -28,15 +28,14 @@ from ita.store.backup import (
     write_backup,
 )
 from ita.store.engine import (
-    DAMAGE,
     SCHEMA_VERSION,
     Cursor,
     Engine,
-    cannot_write,
     create_schema,
     open_engine,
     stored_version,
 )
+from ita.store.refusing import DAMAGE, cannot_write
 from ita.watching import Cancelled, CancelledError, Progress, never, no_progress
 
 Names = Callable[[Cursor], Path]

@@ -27,15 +27,14 @@ from ita.store import sql
 from ita.store.backup import make_backup
 from ita.store.daily import make_daily, safety_name, with_backup
 from ita.store.engine import (
-    DAMAGE,
     SCHEMA_VERSION,
     WRITE_ATTEMPTS,
     Cursor,
     Engine,
-    _cannot_open,
     create_schema,
     open_engine,
 )
+from ita.store.refusing import DAMAGE, cannot_open
 from ita.store.restore import restore_file
 from tests.helpers import ROOT, everything, read
 
@@ -258,6 +257,7 @@ from pathlib import Path
 from ita.errors import StoreError
 from ita.store.daily import safety_name, with_backup
 from ita.store.engine import open_engine
+from ita.store.refusing import DAMAGE, cannot_open
 from ita.store.restore import restore_file
 os.chdir(sys.argv[1])
 if os.getuid() == 0:
@@ -349,7 +349,7 @@ def test_a_folder_that_may_not_be_written_to_is_no_damage(public: Path) -> None:
     ],
 )  # fmt: skip
 def test_what_the_system_says_is_told_for_what_it_is(reason: str, rule: str) -> None:
-    told = _cannot_open(Path("a"), reason)
+    told = cannot_open(Path("a"), reason)
     assert told.rule == rule
     assert told.params.get("pid") == ("42" if rule == "store-locked" else None)
 
