@@ -348,11 +348,33 @@ def is_free(port: int) -> bool:
         return probe.connect_ex((HOST, port)) != 0
 
 
+def note_of(identity: str) -> Path:
+    """Return the file that tells where the dashboard of a database was opened last."""
+    return VENV / f"ita-open-{identity[:16]}"
+
+
+def remembered_port(identity: str) -> "int | None":
+    """Return the port at which the dashboard of this database was opened last, wherever --port put it."""
+    try:
+        return port_number(note_of(identity).read_text(encoding="ascii"))
+    except (OSError, ValueError, argparse.ArgumentTypeError):
+        return None
+
+
+def remember_port(identity: str, port: int) -> None:
+    """Note where the dashboard of this database is open, for the next start."""
+    with contextlib.suppress(OSError):
+        note_of(identity).write_text(str(port), encoding="ascii")
+
+
 def choose_port(first: int, identity: str) -> "tuple[int, bool]":
     """Return the port to use, and whether the dashboard of this database already answers there.
 
     All ports in reach are asked before a free one is taken: a second dashboard could not open the same database.
     """
+    known = remembered_port(identity)
+    if known and ask_health(known).get("database_id") == identity:
+        return known, True
     free = None
     for port in range(first, min(first + PORTS_TRIED, 65536)):
         if is_free(port):
@@ -423,6 +445,7 @@ def run_dashboard(first_port: int, database: Path, browser: bool) -> int:
         child = start_app(port, database)
         try:
             if wait_until_healthy(child, port):
+                remember_port(database_id(database), port)
                 until_healthy.close()
                 print(f"\nแดชบอร์ดพร้อมใช้ที่  {url}  (กด Ctrl-C เพื่อหยุด)", flush=True)
                 print(f"The dashboard is ready at  {url}  (Ctrl-C stops it)\n", flush=True)

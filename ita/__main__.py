@@ -31,6 +31,7 @@ from ita.people import acting
 from ita.store import sql
 from ita.store.archive import Manifest
 from ita.store.backup import make_backup
+from ita.store.checking import check_file, refuse_missing
 from ita.store.daily import last_import_no, new_name, safety_name, with_backup
 from ita.store.engine import Engine
 from ita.store.restore import restore_file
@@ -284,14 +285,9 @@ def _print_table(heads: Sequence[str], rows: Sequence[dict[str, Any]]) -> None:
 
 
 def do_check(args: argparse.Namespace) -> int:
-    """Run every check of ``queries/checks``; exit 1 where one finds an error, which only damage can bring in."""
-    engine, _ = open_built(args.path)
-    with closing(engine), engine.cursor() as cursor:
-        names = {row["agency_id"]: str(row["name_th"]) for row in sql.rows(cursor, "agencies")}
-        findings = [
-            Finding(check.name, "error" if check.severity == "error" else "warning", row)
-            for check, row in sql.broken_checks(cursor, ("error", "warning"))
-        ]
+    """Run every check of ``queries/checks`` on the file as it is; exit 1 where one finds an error."""
+    broken, names = check_file(args.path)
+    findings = [Finding(check.name, "error" if check.severity == "error" else "warning", row) for check, row in broken]
     if args.json:
         print(
             to_json(
@@ -373,6 +369,7 @@ def _is_folder(path: Path) -> bool:
 
 def do_backup(args: argparse.Namespace) -> int:
     """Write a backup to a new file, or into a folder under a name of its own."""
+    refuse_missing(args.path)
     engine, _ = open_built(args.path)
     with closing(engine):
         target = Path(args.file).expanduser().absolute()

@@ -56,7 +56,7 @@ def build(engine: Engine, data: Path = DATA) -> tuple[Built, Frameworks]:
 def open_built(path: Path, data: Path = DATA) -> tuple[Engine, Frameworks]:
     """Open the database, building it first where it is not there or not up to date.
 
-    One of an older schema is kept as a backup and then migrated.
+    All of it is read before a byte of it is written. One of an older schema is kept as a backup and then migrated.
 
     Raises
     ------
@@ -66,6 +66,7 @@ def open_built(path: Path, data: Path = DATA) -> tuple[Engine, Frameworks]:
     try:
         engine = open_engine(path)
         try:
+            engine.read_through()
             sweep(path)
             before_migration(engine)
             _, frameworks = build(engine, data)

@@ -20,7 +20,7 @@ import duckdb
 import pyarrow.parquet as pq
 
 import ita
-from ita.errors import N_, InputError, Place, StoreError
+from ita.errors import N_, InputError, Place
 from ita.store import sql
 from ita.store.archive import (
     ABOUT,
@@ -233,16 +233,3 @@ def standing_rows(engine: Engine) -> dict[str, int]:
     with engine.cursor() as cursor:
         cursor.begin()
         return {name: row_count(cursor, name) for name in kept_tables(cursor)}
-
-
-def is_readable(engine: Engine) -> bool:
-    """Tell whether every row that is stored can be read: damage on the disk shows only when a block is read."""
-    try:
-        with engine.cursor() as cursor:
-            cursor.begin()
-            for name in kept_tables(cursor):
-                for _ in cursor.table(name).to_arrow_reader(BATCH_ROWS):
-                    pass
-    except StoreError:
-        return False
-    return True

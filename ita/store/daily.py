@@ -25,14 +25,15 @@ from ita.store import sql
 from ita.store.archive import Archive, open_archive
 from ita.store.backup import make_backup
 from ita.store.engine import SCHEMA_VERSION, Cursor, Engine, stored_version
+from ita.store.refusing import DAMAGE
 from ita.watching import Cancelled, Progress, never, no_progress
 
 FOLDER = "backups"
 KEPT_DAYS = 14
 A_DAY = 24 * 3600.0
 LOOK_EVERY = 600.0
-# Rules of errors that a backup mends.
-DAMAGE = frozenset({"store-unreadable", "store-damaged"})
+# The backup of the day is made before its work: what is stored then waits no longer than this for one of its own.
+AGAIN_AFTER = 2 * 3600.0
 Kind = Literal["auto", "manual", "safety"]
 _NAME = re.compile(
     r"(?P<stem>.+)-(?P<kind>auto|manual|safety)-(?P<day>\d{4}-\d\d-\d\d)-import-(?P<import_no>\d{1,18})-no-(?P<number>\d{1,9})\.zip"
@@ -237,7 +238,10 @@ def with_backup(error: ItaError, database: Path) -> ItaError:
     return StoreError(
         error.text,
         {**error.params, "backup": str(backup), "command": restore_command(backup, database)},
-        hint=N_("The file was left as it is. The latest good backup is {backup}. Restore it with: {command}"),
+        hint=N_(
+            "The latest good backup is {backup}. Close the dashboard first (Ctrl+C in its window), then restore it "
+            "with: {command}\nDetails: {reason}"
+        ),
         place=error.place,
         rule=error.rule,
     )
@@ -262,7 +266,7 @@ def last_problem(database: Path) -> ItaError | None:
 
 
 class DailyBackups(threading.Thread):
-    """Makes the backup of the day at the start and then once a day, until it is stopped.
+    """Makes the backup of the day at the start, again some hours later where something was stored, and so each day.
 
     Parameters
     ----------
@@ -281,14 +285,17 @@ class DailyBackups(threading.Thread):
     def run(self) -> None:
         """Look again and again whether a backup is due; a failure is kept to be shown, and tried again."""
         made_at: float | None = None
+        revision = 0
         while not self._ended.is_set():
             try:
                 engine = self._opened()
+                stored = engine.revision
                 # This clock cannot be set: with a calendar that stands still a day passes all the same.
-                a_day_passed = made_at is not None and time.monotonic() - made_at >= A_DAY
-                made = keep_backup(engine, "auto") if a_day_passed else make_daily(engine)
+                passed = 0.0 if made_at is None else time.monotonic() - made_at
+                again = passed >= A_DAY or (passed >= AGAIN_AFTER and stored != revision)
+                made = keep_backup(engine, "auto") if again else make_daily(engine)
                 if made is not None or made_at is None:
-                    made_at = time.monotonic()
+                    made_at, revision = time.monotonic(), stored
                 _PROBLEMS.pop(self._database, None)
             except ItaError as reason:
                 _PROBLEMS[self._database] = with_backup(reason, self._database)

@@ -7,7 +7,8 @@ catalogue is shared, one lock row that every transaction updates first.
 
 from __future__ import annotations
 
-import re
+import logging
+import shutil
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
@@ -20,20 +21,15 @@ import duckdb
 import ita
 from ita.errors import N_, InputError, StoreError
 from ita.store import sql
+from ita.store.refusing import cannot_open, cannot_use, damaged, newer
 
 SCHEMA_VERSION = 2
 # Conflicts are rare and short; a writer that loses this often in a row has met something else than a busy moment.
 WRITE_ATTEMPTS = 5
-# What is in the way where a file is sound: nothing of it is mended by a backup. DuckDB passes on the system's words.
-_IN_USE = re.compile(r"Could not set lock|being used by another process|already open in")
-_NEWER = re.compile(r"created with an? newer version", re.I)
-_FORBIDDEN = re.compile(
-    r"Permission denied|Operation not permitted|Access is denied|Read-only file|Too many open", re.I
-)
-_NO_ROOM = re.compile(
-    r"No space left|not enough space|quota exceeded|File too large|could not (?:write|truncate|sync|fsync)", re.I
-)
+# Free bytes that a checkpoint wants beside some times the log that it writes into the file.
+ROOM = 16 << 20
 _SETTINGS = {"autoinstall_known_extensions": "false", "autoload_known_extensions": "false"}
+log = logging.getLogger("ita")
 T = TypeVar("T")
 Cursor = duckdb.DuckDBPyConnection
 
@@ -44,6 +40,10 @@ class Engine:
     def __init__(self, connection: duckdb.DuckDBPyConnection, path: Path) -> None:
         self._connection = connection
         self._writing = threading.RLock()
+        self._in_log_only = False
+        # What went wrong first: from then on DuckDB says of every statement only that something did.
+        self._first: str | None = None
+        self.is_damaged = False
         self.path = path
         self.revision = 0
 
@@ -60,14 +60,75 @@ class Engine:
         try:
             yield cursor
         except (duckdb.IOException, duckdb.FatalException) as reason:
-            raise _cannot_use(self.path, str(reason)) from reason
+            raise self._unusable(reason) from reason
         except duckdb.TransactionException as reason:
             # A commit that finds the disk full fails under the same name as one that met another writer.
             if _is_conflict(reason):
                 raise
-            raise _cannot_use(self.path, str(reason)) from reason
+            raise self._unusable(reason) from reason
         finally:
             cursor.close()
+            if self._in_log_only:
+                self._to_file()
+
+    def _unusable(self, reason: duckdb.Error) -> StoreError:
+        """Return why the file cannot be used further; damage is kept in mind, and then nothing more is written."""
+        said = str(reason)
+        if self._first and "previous fatal error" in said:
+            said = self._first
+        told = cannot_use(self.path, said)
+        self.is_damaged = self.is_damaged or told.rule == "store-damaged"
+        if self.is_damaged or isinstance(reason, duckdb.FatalException):
+            self._first = self._first or said
+        return told
+
+    def refuse_damaged(self) -> None:
+        """Refuse to write where damage was met since the file was opened.
+
+        Raises
+        ------
+        StoreError
+            The file is damaged: what would be stored in it now could be lost with it.
+        """
+        if self.is_damaged:
+            raise damaged(self.path, self._first or "-")
+
+    def committed(self) -> None:
+        """Note that the log holds what the file does not; it comes there when a cursor is closed next."""
+        self._in_log_only = True
+
+    def _to_file(self) -> None:
+        """Bring what is committed from the log into the file, so that the file alone holds it.
+
+        That cannot be while a transaction that began earlier is still open; whoever closes a cursor next tries again.
+        """
+        if not self._writing.acquire(blocking=False):
+            return
+        try:
+            cursor = self._connection.cursor()
+            try:
+                if self._has_room():
+                    cursor.checkpoint()
+                self._in_log_only = False
+            except duckdb.TransactionException as reason:
+                log.debug("what is stored stays in the log for now: %s", reason)
+            except duckdb.Error as reason:
+                # It is committed all the same; the next use tells what is wrong.
+                self._in_log_only = False
+                self._unusable(reason)
+            finally:
+                cursor.close()
+        finally:
+            self._writing.release()
+
+    def _has_room(self) -> bool:
+        """Tell whether a checkpoint surely finds room: one that fails half-way ends all use of the open file."""
+        log_file = self.path.with_name(f"{self.path.name}.wal")
+        try:
+            needed = ROOM + 4 * log_file.stat().st_size if log_file.exists() else 0
+            return shutil.disk_usage(self.path.parent).free >= needed
+        except OSError:
+            return False
 
     def transact(self, work: Callable[[Cursor], T], *, keep: bool = True) -> T:
         """Run `work` in one write transaction: all of it is stored, or nothing.
@@ -84,10 +145,11 @@ class Engine:
         InputError
             A check of ``queries/checks`` found a row; nothing was stored.
         StoreError
-            Another writer came first again and again.
+            Another writer came first again and again, or the file is damaged.
         """
         for _ in range(WRITE_ATTEMPTS):
             with self.alone(), self.cursor() as cursor:
+                self.refuse_damaged()
                 cursor.begin()
                 try:
                     sql.write(cursor, "take_turn")
@@ -95,6 +157,7 @@ class Engine:
                     _refuse_broken(cursor)
                     if keep:
                         cursor.commit()
+                        self.committed()
                         self.revision += 1
                     else:
                         cursor.rollback()
@@ -132,8 +195,24 @@ class Engine:
         with self._writing:
             yield
 
+    def read_through(self) -> None:
+        """Read every value of every table once, because DuckDB checks a block only when it reads it.
+
+        Raises
+        ------
+        StoreError
+            The file is damaged.
+        """
+        with self.cursor() as cursor:
+            for name, _ in sql.write(cursor, "stored_tables"):
+                # A hash needs the values themselves; a count is content with what the table says of itself.
+                cursor.table(name).aggregate("bit_xor(hash(COLUMNS(*)))").fetchall()
+
     def close(self) -> None:
-        """Close the file; another process may open it from then on."""
+        """Close the file; another process may open it from then on. Into a damaged one nothing more is written."""
+        if self.is_damaged:
+            with suppress(duckdb.Error):
+                self._connection.execute("PRAGMA disable_checkpoint_on_shutdown")
         self._connection.close()
 
 
@@ -150,7 +229,7 @@ def open_engine(path: Path, *, read_only: bool = False) -> Engine:
         path.parent.mkdir(parents=True, exist_ok=True)
         connection = duckdb.connect(str(path), read_only=read_only, config=dict(_SETTINGS))
     except (duckdb.Error, OSError, UnicodeError) as reason:
-        raise _cannot_open(path, str(reason)) from reason
+        raise cannot_open(path, str(reason)) from reason
     engine = Engine(connection, path)
     try:
         _refuse_other_schema(engine)
@@ -171,6 +250,7 @@ def create_schema(engine: Engine) -> None:
         A check of ``queries/checks`` found a row after a migration; the file is as it was.
     """
     with engine.alone(), engine.cursor() as cursor:
+        engine.refuse_damaged()
         cursor.begin()
         try:
             found = stored_version(cursor)
@@ -187,6 +267,7 @@ def create_schema(engine: Engine) -> None:
             if found and found < SCHEMA_VERSION:
                 _refuse_broken(cursor)
             cursor.commit()
+            engine.committed()
         except BaseException:
             _roll_back(cursor)
             raise
@@ -234,77 +315,7 @@ def _refuse_other_schema(engine: Engine) -> None:
                 rule="store-foreign",
             )
         if found > SCHEMA_VERSION:
-            raise _newer(engine.path)
-
-
-def _newer(path: Path) -> StoreError:
-    return StoreError(
-        N_("The database {path} was written by a newer version of this program. It was left as it is."),
-        {"path": str(path)},
-        hint=N_("Install the newer version."),
-        rule="store-newer",
-    )
-
-
-def _cannot_open(path: Path, reason: str) -> StoreError:
-    """Return why a file cannot be opened, in words."""
-    if _IN_USE.search(reason):
-        pid = re.search(r"PID (\d+)", reason)
-        if pid:
-            return StoreError(
-                N_("The database {path} is in use by another process (PID {pid}), probably the open dashboard."),
-                {"path": str(path), "pid": pid.group(1)},
-                hint=N_("Close the dashboard (Ctrl+C in its window) and try again, or use its import page."),
-                rule="store-locked",
-            )
-        return StoreError(
-            N_("The database {path} is in use by another process, probably the open dashboard."),
-            {"path": str(path)},
-            hint=N_("Close the dashboard (Ctrl+C in its window) and try again, or use its import page."),
-            rule="store-locked",
-        )
-    if _NEWER.search(reason):
-        return _newer(path)
-    if _FORBIDDEN.search(reason):
-        return StoreError(
-            N_("The database {path} cannot be opened: {reason}"),
-            {"path": str(path), "reason": reason.splitlines()[0]},
-            hint=N_(
-                "Let the account that runs this program read and write the file and its folder; nothing is damaged."
-            ),
-            rule="store-forbidden",
-        )
-    if _NO_ROOM.search(reason):
-        return cannot_write(path, reason)
-    return StoreError(
-        N_("The file {path} cannot be opened as a database: {reason}"),
-        {"path": str(path), "reason": reason.splitlines()[0] if reason else "-"},
-        hint=N_("The file was left as it is. Choose another file with --db, or move it away to start anew."),
-        rule="store-unreadable",
-    )
-
-
-def cannot_write(path: Path, reason: str) -> StoreError:
-    """Return that a database that is sound cannot be written, in words."""
-    return StoreError(
-        N_("The database {path} cannot be read or written: {reason}"),
-        {"path": str(path), "reason": reason.splitlines()[0] if reason else "-"},
-        hint=N_("Check that the disk has room and that the folder may be written to."),
-        rule="store-unwritable",
-    )
-
-
-def _cannot_use(path: Path, reason: str) -> StoreError:
-    """Return why an open file cannot be read or written further, in words."""
-    # Its log may be refused where the file itself opens.
-    if _NO_ROOM.search(reason) or _FORBIDDEN.search(reason):
-        return cannot_write(path, reason)
-    return StoreError(
-        N_("The database {path} cannot be read or written: {reason}"),
-        {"path": str(path), "reason": reason.splitlines()[0] if reason else "-"},
-        hint=N_("Check that the disk has room. If the file is damaged, restore the latest backup."),
-        rule="store-damaged",
-    )
+            raise newer(engine.path)
 
 
 def _refuse_broken(cursor: Cursor) -> None:

@@ -22,13 +22,20 @@ from ita.store.archive import Archive, Manifest, damaged, open_archive
 from ita.store.backup import (
     BATCH_ROWS,
     columns_of,
-    is_readable,
     kept_tables,
     row_count,
     sync_folder,
     write_backup,
 )
-from ita.store.engine import SCHEMA_VERSION, Cursor, Engine, cannot_write, create_schema, open_engine, stored_version
+from ita.store.engine import (
+    SCHEMA_VERSION,
+    Cursor,
+    Engine,
+    create_schema,
+    open_engine,
+    stored_version,
+)
+from ita.store.refusing import DAMAGE, cannot_write
 from ita.watching import Cancelled, CancelledError, Progress, never, no_progress
 
 Names = Callable[[Cursor], Path]
@@ -262,11 +269,12 @@ def _is_sound(path: Path) -> bool:
     """Tell whether every stored row can be read; a damaged file is looked at without a byte of it being changed."""
     try:
         with closing(open_engine(path, read_only=True)) as engine:
-            return is_readable(engine)
+            engine.read_through()
     except StoreError as reason:
-        if reason.rule != "store-unreadable" or not path.is_file():
+        if reason.rule not in DAMAGE or not path.is_file():
             raise
         return False
+    return True
 
 
 def _restore_anew(path: Path, archive: Archive, progress: Progress, cancelled: Cancelled) -> Restored:

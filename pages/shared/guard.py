@@ -52,5 +52,6 @@ def show_issues(issues: Sequence[Issue]) -> None:
 
 
 def escape(text: str) -> str:
-    """Return text with everything that Markdown would read as markup made plain."""
-    return "".join(f"\\{c}" if c in r"\`*_{}[]<>()#+-.!|$~:" else c for c in text)
+    """Return text with everything that Markdown would read as markup made plain; a new line stays one."""
+    plain = "".join(f"\\{c}" if c in r"\`*_{}[]<>()#+-.!|$~:" else c for c in text)
+    return plain.replace("\n", "  \n")

@@ -16,7 +16,7 @@ from ita.i18n import error_text
 from ita.importing.build import build
 from ita.store.archive import Archive, Cancelled, Progress, open_archive
 from ita.store.backup import standing_rows
-from ita.store.daily import Kept, checked, keep_backup, kept, last_problem, safety_name
+from ita.store.daily import Kept, checked, folder_of, keep_backup, kept, last_problem, safety_name
 from ita.store.restore import Restored, restore
 from ita.thai import format_date
 from pages.shared import parts
@@ -91,7 +91,9 @@ def make() -> None:
 
 def listed() -> list[Kept]:
     """List the backups beside the database, and return those that are whole."""
-    found = kept(opened()[0].path)
+    database = opened()[0].path
+    st.caption(_("Backups are kept in the folder {path}").format(path=plain(str(folder_of(database)))))
+    found = kept(database)
     if not found:
         st.info(_("There is no backup yet. One is made every day while the dashboard is open, and 14 days are kept."))
         return []

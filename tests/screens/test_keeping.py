@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 
 from ita.errors import StoreError
-from ita.importing.build import close_shared, shared
+from ita.frameworks import Frameworks
+from ita.importing.build import _OPEN, close_shared
 from ita.importing.load_typed import import_typed
 from ita.model import TypedResult
 from ita.store.archive import is_good
@@ -61,6 +62,8 @@ def backup(stored: Engine, tmp_path: Path) -> bytes:
 def test_a_backup_is_made_kept_and_offered(session: Session, stored: Engine) -> None:
     opened(session)
     assert "ยังไม่มีสำเนาสำรอง" in session.words
+    (folder,) = [said for said in session.said("caption") if "โฟลเดอร์" in said]
+    assert folder.replace("\\", "").endswith(f" {folder_of(stored.path)}")
     press(session, "สำรองข้อมูล")
     (one,) = kept(stored.path)
     assert (one.kind, is_good(one.path)) == ("manual", True)
@@ -211,9 +214,9 @@ def test_it_speaks_both_languages(session: Session) -> None:
 
 
 def test_damage_that_shows_only_when_a_row_is_read_names_the_backup(
-    session: Session, database: Path, monkeypatch: pytest.MonkeyPatch
+    session: Session, database: Path, frameworks: Frameworks, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The file opens, and a block of it turns out to be damaged when a screen asks for it."""
+    """A file that was read through when it was opened is damaged later, and a screen asks for a block of it."""
     with closing(open_engine(database)) as engine:
         good = make_daily(engine)
     assert good is not None
@@ -225,7 +228,8 @@ def test_damage_that_shows_only_when_a_row_is_read_names_the_backup(
         database.write_bytes(damaged)
         database.with_name("ita.duckdb.wal").unlink(missing_ok=True)
         try:
-            shared(database)
+            # The engine without the blocks that reading it through has left in its memory.
+            _OPEN[database] = (open_engine(database), frameworks)
             told += press(opened(Session()), "สำรองข้อมูล").said("error")
         except StoreError:
             continue

@@ -359,6 +359,39 @@ def test_a_command_builds_what_is_not_there(run: Run, tmp_path: Path) -> None:
     assert len(said.json) == 10
 
 
+@pytest.mark.parametrize("words", [("check",), ("check", "--json"), ("backup", "b.zip")], ids=" ".join)
+def test_what_asks_about_a_database_makes_no_new_one(words: tuple[str, ...], run: Run, tmp_path: Path) -> None:
+    new = tmp_path / "new" / "ita.duckdb"
+    said = run(*words, db=new)
+    assert (said.code, said.out) == (1, "")
+    both_languages(said)
+    assert str(new) in said.err
+    assert not new.parent.exists()
+
+
+def test_a_check_writes_nothing(run: Run, database: Path) -> None:
+    assert run("import", REPORT).code == 0
+    # An import that is in the log only, as a power cut leaves it.
+    with closing(duckdb.connect(str(database))) as connection:
+        connection.execute("PRAGMA disable_checkpoint_on_shutdown")
+        connection.execute("UPDATE write_lock SET turn = turn + 1")
+    before = {path: path.read_bytes() for path in database.parent.iterdir() if path.is_file()}
+    assert database.with_name(f"{database.name}.wal") in before
+    assert run("check").code == 0
+    assert {path: path.read_bytes() for path in database.parent.iterdir() if path.is_file()} == before
+
+
+def test_a_check_of_a_file_without_the_views_of_today_names_the_way(run: Run, database: Path) -> None:
+    with closing(duckdb.connect(str(database))) as connection:
+        connection.execute("DROP VIEW live_imports CASCADE")
+    said = run("check")
+    assert (said.code, said.out) == (1, "")
+    both_languages(said)
+    assert "start.py ita build" in said.err
+    assert run("build").code == 0
+    assert run("check").code == 0
+
+
 def test_build_and_check(run: Run) -> None:
     for _ in range(2):
         said = run("build")

@@ -227,6 +227,22 @@ def test_a_day_that_passes_counts_though_the_calendar_stands(
     wait_for(lambda: len(days(engine)) >= 3)
 
 
+def test_the_work_of_the_day_gets_a_backup_of_its_own(
+    engine: Engine, running: Callable[[], DailyBackups], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("ita.store.daily.LOOK_EVERY", 0.05)
+    monkeypatch.setattr("ita.store.daily.AGAIN_AFTER", 0.3)
+    running()
+    wait_for(lambda: latest_good(engine.path))
+    time.sleep(0.8)
+    assert len(days(engine)) == 1, "nothing was stored, so there is nothing to keep again"
+    put_in(engine, 2560)
+    wait_for(lambda: len(days(engine)) == 2)
+    time.sleep(0.8)
+    later, earlier = kept(engine.path)
+    assert later.import_no == earlier.import_no + 1
+
+
 def test_a_failure_is_kept_to_be_shown_and_tried_again(
     engine: Engine, running: Callable[[], DailyBackups], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -9,8 +9,8 @@ import subprocess
 import sys
 import tempfile
 import threading
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager, suppress
 from decimal import Decimal
 from pathlib import Path
 
@@ -31,10 +31,10 @@ from ita.store.engine import (
     WRITE_ATTEMPTS,
     Cursor,
     Engine,
-    _cannot_open,
     create_schema,
     open_engine,
 )
+from ita.store.refusing import DAMAGE, cannot_open
 from ita.store.restore import restore_file
 from tests.helpers import ROOT, everything, read
 
@@ -120,7 +120,7 @@ def test_a_truncated_database_is_left_as_it_is(kept: float, database: Path) -> N
     content = database.read_bytes()
     content = content[: int(len(content) * kept)]
     database.write_bytes(content)
-    assert refusal(database).rule == "store-unreadable"
+    assert refusal(database).rule in DAMAGE
     assert database.read_bytes() == content
 
 
@@ -149,6 +149,59 @@ def test_damage_is_told_wherever_in_the_file_it_is(database: Path) -> None:
             assert str(database) in error_text(reason, "th")
         database.with_name(f"{database.name}.wal").unlink(missing_ok=True)
     assert told == {"store-unreadable", "store-damaged"}
+
+
+def late_damage(database: Path) -> bytes:
+    """Damage a block that is read only when its rows are asked for; return the bytes of the damaged file."""
+    sound, block = database.read_bytes(), 256 * 1024
+    for start in range(3 * 4096, len(sound) - block + 1, block):
+        damaged = bytearray(sound)
+        damaged[start + 5000 : start + 5100] = bytes(100)
+        database.write_bytes(damaged)
+        with suppress(StoreError), closing(open_engine(database)) as engine:
+            engine.transact(lambda cursor: None, keep=False)
+            with suppress(StoreError):
+                engine.read_through()
+            if engine.is_damaged:
+                return bytes(damaged)
+    raise AssertionError("no block is read late")
+
+
+def test_a_file_damaged_in_its_middle_is_refused_when_it_is_opened_and_not_written_to(database: Path) -> None:
+    content = bytearray(database.read_bytes())
+    middle = len(content) // 2
+    content[middle - 200_000 : middle + 200_000] = (b ^ 0x5A for b in content[middle - 200_000 : middle + 200_000])
+    database.write_bytes(content)
+    # It opens as long as nobody asks for what is stored in its middle.
+    open_engine(database, read_only=True).close()
+    reason = refusal(database)
+    assert reason.rule == "store-damaged"
+    for lang, first, detail in (
+        ("th", "ปิดแดชบอร์ดก่อน", "รายละเอียด: "),
+        ("en", "Close the dashboard first", "Details: "),
+    ):
+        sentence, last = error_text(reason, lang).splitlines()
+        assert first in sentence
+        assert "Corrupt" not in sentence
+        assert last.startswith(detail)
+        assert "Corrupt" in last
+    assert database.read_bytes() == content
+    assert not database.with_name("ita.duckdb.wal").exists()
+
+
+def test_after_damage_was_met_nothing_more_is_written(database: Path) -> None:
+    damaged = late_damage(database)
+    with closing(open_engine(database)) as engine:
+        engine.transact(lambda cursor: None, keep=False)
+        with pytest.raises(StoreError):
+            everything(engine)
+        for write in (lambda: engine.transact(add_agency), lambda: create_schema(engine)):
+            with pytest.raises(StoreError) as caught:
+                write()
+            assert caught.value.rule == "store-damaged"
+            assert "Corrupt" in error_text(caught.value, "th"), "what was met first is told, not what came of it"
+    assert database.read_bytes() == damaged
+    assert not database.with_name("ita.duckdb.wal").exists()
 
 
 def test_a_folder_is_no_database(tmp_path: Path) -> None:
@@ -204,6 +257,7 @@ from pathlib import Path
 from ita.errors import StoreError
 from ita.store.daily import safety_name, with_backup
 from ita.store.engine import open_engine
+from ita.store.refusing import DAMAGE, cannot_open
 from ita.store.restore import restore_file
 os.chdir(sys.argv[1])
 if os.getuid() == 0:
@@ -295,7 +349,7 @@ def test_a_folder_that_may_not_be_written_to_is_no_damage(public: Path) -> None:
     ],
 )  # fmt: skip
 def test_what_the_system_says_is_told_for_what_it_is(reason: str, rule: str) -> None:
-    told = _cannot_open(Path("a"), reason)
+    told = cannot_open(Path("a"), reason)
     assert told.rule == rule
     assert told.params.get("pid") == ("42" if rule == "store-locked" else None)
 
@@ -591,6 +645,43 @@ def test_a_closed_database_opens_again_with_all_that_was_stored(database: Path) 
         engine.transact(add_agency)
     with closing(open_engine(Path(shutil.copy(database, database.with_name("copy.duckdb"))))) as copy:
         assert "x" in agencies(copy)
+
+
+@pytest.fixture
+def copied(database: Path) -> Callable[[], Engine]:
+    """Return what opens a copy of the main file alone, without its log, as of now."""
+
+    def opened() -> Engine:
+        return open_engine(Path(shutil.copy(database, database.with_name("copy.duckdb"))), read_only=True)
+
+    return opened
+
+
+def test_the_main_file_alone_holds_what_was_stored(engine: Engine, copied: Callable[[], Engine]) -> None:
+    import_typed(engine, "sao", TypedResult(2568, {1: Decimal(80)}, None, None))
+    with closing(copied()) as copy:
+        assert everything(copy) == everything(engine)
+
+
+def test_what_is_stored_beside_a_reader_comes_into_the_main_file_after_it(
+    engine: Engine, copied: Callable[[], Engine]
+) -> None:
+    with engine.cursor() as reader:
+        reader.begin()
+        reader.execute("FROM imports").fetchall()
+        engine.transact(add_agency)
+        with closing(copied()) as copy:
+            assert "x" not in agencies(copy), "beside this reader it should not be possible"
+    with closing(copied()) as copy:
+        assert "x" in agencies(copy)
+
+
+def test_a_new_database_is_in_its_main_file_as_soon_as_it_is_built(tmp_path: Path) -> None:
+    path = tmp_path / "new.duckdb"
+    with closing(open_built(path)[0]) as built:
+        shutil.copy(path, tmp_path / "copy.duckdb")
+        with closing(open_engine(tmp_path / "copy.duckdb", read_only=True)) as copy:
+            assert everything(copy) == everything(built)
 
 
 # The door to the queries

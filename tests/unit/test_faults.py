@@ -96,6 +96,44 @@ def test_a_full_disk_during_an_import(checked: Path, tmp_path: Path) -> None:
                 assert sql.broken_checks(cursor) == []
 
 
+# The disk is full once the database is open: its log takes an import of some 200 kB, the main file nothing.
+FULL_LATER = """
+import resource, sys
+from pathlib import Path
+from decimal import Decimal
+from ita.errors import StoreError
+from ita.importing.load_typed import import_typed
+from ita.model import TypedResult
+from ita.store.engine import open_engine
+engine = open_engine(Path(sys.argv[1]))
+resource.setrlimit(resource.RLIMIT_FSIZE, (1_000_000, resource.RLIM_INFINITY))
+for year in (2566, 2567):
+    try:
+        import_typed(engine, "sao", TypedResult(year, {1: Decimal(80)}, None, None))
+        print(year, "stored")
+    except StoreError as reason:
+        print(year, reason.rule, "File too large" in str(reason))
+engine.close()
+"""
+
+
+def test_a_disk_that_fills_behind_the_log_loses_nothing_that_was_said_to_be_stored(checked: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", FULL_LATER, str(checked)],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+    assert done.stdout.splitlines() == ["2566 stored", "2567 store-unwritable True"], done.stderr
+    assert "Traceback" not in done.stderr
+    with closing(open_engine(checked)) as engine, engine.cursor() as cursor:
+        scores = cursor.execute("SELECT fiscal_year, score FROM indicator_score_facts WHERE agency_id = 'sao'")
+        assert scores.fetchall() == [(2566, 80)]
+        assert sql.broken_checks(cursor) == []
+
+
 def test_a_full_disk_during_a_restore(checked: Path, frameworks: Frameworks, tmp_path: Path) -> None:
     other = Path(shutil.copy(checked, tmp_path / "other.duckdb"))
     with closing(open_engine(other)) as engine:

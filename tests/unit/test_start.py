@@ -438,6 +438,24 @@ def test_our_own_dashboard_is_found_beyond_a_port_that_has_become_free(
     assert capsys.readouterr().err == ""
 
 
+def test_our_own_dashboard_is_found_at_the_port_that_another_start_chose(start: ModuleType, serve: Serve) -> None:
+    port = free_ports(4)
+    start.VENV.mkdir(exist_ok=True)
+    start.remember_port(OURS, port)
+    serve(port, dashboard(OURS))
+    elsewhere = free_ports(4)
+    assert start.choose_port(elsewhere, OURS) == (port, True)
+    assert start.choose_port(elsewhere, OTHERS) == (elsewhere, False)
+
+
+@pytest.mark.parametrize("note", ["{free}", "0", "x", "", "99999999999", "8501\n8502", "\xff"])
+def test_a_note_of_a_dashboard_that_has_ended_counts_for_nothing(start: ModuleType, note: str) -> None:
+    port = free_ports(4)
+    start.VENV.mkdir(exist_ok=True)
+    start.note_of(OURS).write_text(note.format(free=port + 1), encoding="utf-8")
+    assert start.choose_port(port, OURS) == (port, False)
+
+
 def test_no_free_port_is_a_message(
     start: ModuleType, serve: Serve, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
