@@ -115,7 +115,7 @@ def test_a_backup_goes_out_and_brings_back_what_stood(dashboard: Dashboard, visi
     )
     expect(panel.get_by_test_id("stAlert").last).to_contain_text("flipped.zip")
     expect(panel.get_by_role("button", name="กู้คืนสำเนานี้")).to_have_count(0)
-    assert looking.english_on(page, REPORT, "flipped.zip", COMMAND) == []
+    assert looking.english_on(page, REPORT, "flipped.zip", COMMAND, str(dashboard.database.parent / "backups")) == []
 
     panel.locator('input[type="file"]').set_input_files(
         {"name": "kept.zip", "mimeType": "application/zip", "buffer": kept}
@@ -145,7 +145,7 @@ def test_every_part_fits_and_speaks_thai(dashboard: Dashboard, visit: Callable[.
             panel.get_by_role("button", name="สำรองข้อมูล").click()
             expect(panel.get_by_role("button", name="บันทึกไฟล์สำรอง")).to_be_visible()
         visitor.finished()
-        assert looking.english_on(page, REPORT, COMMAND) == []
+        assert looking.english_on(page, REPORT, COMMAND, str(dashboard.database.parent / "backups")) == []
         fits_everywhere(visitor)
 
 

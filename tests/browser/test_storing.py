@@ -35,7 +35,13 @@ def make_town(visitor: Visitor) -> str:
 
 def choose(page: Page, label: str, option: str) -> None:
     """Choose an option of a select box in the open part of the import page."""
-    page.get_by_role("tabpanel").get_by_label(label, exact=True).click()
+    box = page.get_by_role("tabpanel").get_by_label(label, exact=True)
+    # Scrolling closes a list: first all of the box is brought into view, and seen there.
+    box.evaluate(
+        """element => { element.scrollIntoView({block: "center"});
+        return new Promise(resolve => requestAnimationFrame(() => requestAnimationFrame(resolve))); }"""
+    )
+    box.click()
     page.get_by_role("option", name=option).click()
 
 

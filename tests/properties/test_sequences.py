@@ -18,7 +18,7 @@ ACTIONS = st.lists(st.tuples(st.sampled_from(sorted(WEIGHTS)), st.integers(0, 1 
 
 
 def test_two_hundred_actions_end_as_foretold(tmp_path: Path) -> None:
-    done = run(tmp_path, drawn(random.Random(2568), LONG), every=20)
+    done = run(tmp_path, drawn(random.Random(2568), LONG), every=40)
     # A sequence in which something never happened would show nothing of it.
     for what in ("report", "scores", "targets", "unchanged", "undos, not of the last", "refusals", "previews"):
         assert done[what] > 1, what
@@ -27,7 +27,7 @@ def test_two_hundred_actions_end_as_foretold(tmp_path: Path) -> None:
 
 
 # Each is a database of its own; the longer run above does most of the work.
-@settings(max_examples=5)
+@settings(max_examples=3)
 @given(actions=ACTIONS)
 def test_any_actions_end_as_foretold(actions: list[tuple[str, int]]) -> None:
     with tempfile.TemporaryDirectory() as folder:
