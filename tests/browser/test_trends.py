@@ -191,6 +191,9 @@ def test_a_chart_is_saved_as_a_picture_without_any_request(visitor: Visitor) -> 
 def test_the_rows_come_as_a_file_that_says_they_are_made_up(visitor: Visitor) -> None:
     page = visitor.open("trends", **DEMO, w="instruments")
     page.get_by_text("ดูเป็นตาราง").click()
+    # While the rows unfold, the button moves away from under the pointer.
+    expect(page.locator(".ita-table tbody tr").last).to_be_visible()
+    visitor.finished()
     with page.expect_download() as waiting:
         page.get_by_role("button", name="CSV").click()
     assert waiting.value.suggested_filename == "demo-instruments.csv"
