@@ -22,8 +22,9 @@ import ita
 from ita.errors import N_, InputError, StoreError
 from ita.store import sql
 from ita.store.refusing import cannot_open, cannot_use, damaged, newer
+from ita.store.scope import EVERYTHING, Scope, noted
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 # Conflicts are rare and short; a writer that loses this often in a row has met something else than a busy moment.
 WRITE_ATTEMPTS = 5
 # Free bytes that a checkpoint wants beside some times the log that it writes into the file.
@@ -130,7 +131,7 @@ class Engine:
         except OSError:
             return False
 
-    def transact(self, work: Callable[[Cursor], T], *, keep: bool = True) -> T:
+    def transact(self, work: Callable[[Cursor], T], *, dry_run: bool = False, keep: bool = True) -> T:
         """Run `work` in one write transaction: all of it is stored, or nothing.
 
         Parameters
@@ -147,15 +148,17 @@ class Engine:
         StoreError
             Another writer came first again and again, or the file is damaged.
         """
+        dry_run = dry_run or not keep
         for _ in range(WRITE_ATTEMPTS):
             with self.alone(), self.cursor() as cursor:
                 self.refuse_damaged()
                 cursor.begin()
                 try:
-                    sql.write(cursor, "take_turn")
-                    result = work(cursor)
-                    _refuse_broken(cursor)
-                    if keep:
+                    sql.write(cursor, sql.TURN)
+                    with noted(cursor) as scope:
+                        result = work(cursor)
+                    _refuse_broken(cursor, scope.touched())
+                    if not dry_run:
                         cursor.commit()
                         self.committed()
                         self.revision += 1
@@ -239,10 +242,15 @@ def open_engine(path: Path, *, read_only: bool = False) -> Engine:
     return engine
 
 
-def create_schema(engine: Engine) -> None:
+def create_schema(engine: Engine, *, tables_only: bool = False) -> None:
     """Create what is missing of the schema and bring every view up to date; idempotent.
 
     A file of an older schema is migrated in the same transaction: it has the old schema or the new one, never half.
+
+    Parameters
+    ----------
+    tables_only
+        Leave the views out, and with them the checks: for a database that is only a step on the way to another.
 
     Raises
     ------
@@ -258,13 +266,14 @@ def create_schema(engine: Engine) -> None:
                 for statement in migrations(found):
                     cursor.execute(statement.text)
             for statement in sql.queries("schema").values():
-                cursor.execute(statement.text)
+                if statement.makes_table or not tables_only:
+                    cursor.execute(statement.text)
             sql.write(cursor, "insert_lock")
             now = datetime.now(UTC).replace(tzinfo=None)
             sql.write(
                 cursor, "insert_schema_version", version=SCHEMA_VERSION, applied_at=now, app_version=ita.__version__
             )
-            if found and found < SCHEMA_VERSION:
+            if found and found < SCHEMA_VERSION and not tables_only:
                 _refuse_broken(cursor)
             cursor.commit()
             engine.committed()
@@ -318,8 +327,8 @@ def _refuse_other_schema(engine: Engine) -> None:
             raise newer(engine.path)
 
 
-def _refuse_broken(cursor: Cursor) -> None:
-    broken = sql.broken_checks(cursor)
+def _refuse_broken(cursor: Cursor, scope: Scope = EVERYTHING) -> None:
+    broken = sql.broken_checks(cursor, scope=scope)
     if broken:
         check, row = broken[0]
         raise InputError(
