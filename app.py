@@ -2,20 +2,28 @@
 
 from __future__ import annotations
 
+import hashlib
+import hmac
 import os
+import secrets
 import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
+from typing import NoReturn
 
 import streamlit as st
 from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import JSONResponse
 from starlette.routing import Route
+from streamlit.runtime import Runtime, memory_media_file_storage
+from uvicorn.protocols.http.auto import AutoHTTPProtocol
 
 import ita
 from ita.errors import ItaError
+from ita.gateway import Gateway, bound_connections
+from ita.hosts import VARIABLE, Served, configured
 from ita.i18n import error_text
 from ita.importing.build import close_shared, shared
 from ita.paths import DATA, ROOT, database_id, database_path
@@ -32,10 +40,24 @@ HEAD = (
     '<link rel="stylesheet" href="/app/static/ita.css"><script defer src="/app/static/ita.js"></script>'
     '<link rel="preload" href="/app/static/fonts/Sarabun-Regular.ttf" as="font" type="font/ttf" crossorigin>'
 )
+# Connections at once, and how long the head of a request may take.
+MOST_CONNECTIONS = 600
+HEAD_SECONDS = 20.0
+# Files that people have uploaded and not closed yet, over all sessions.
+MOST_UPLOADED = 400 * 1024 * 1024
 
 
-async def health(_: Request) -> JSONResponse:
-    """Tell that this dashboard answers, and for which database, without naming its path."""
+async def health(request: Request) -> JSONResponse:
+    """Tell that this dashboard answers; to start.py, which knows the secret, also for which database.
+
+    The proof is of the port that was asked, so that a program on another port cannot use what it is shown.
+    """
+    secret = os.environ.get("ITA_START_SECRET", "")
+    port = request.scope["server"][1]
+    proof = hmac.new(secret.encode(), str(port).encode(), "sha256").hexdigest()
+    shown = request.headers.get("x-ita-proof", "")
+    if not secret or not hmac.compare_digest(proof.encode(), shown.encode("latin-1")):
+        return JSONResponse({"status": "ok"})
     return JSONResponse(
         {
             "status": "ok",
@@ -45,6 +67,18 @@ async def health(_: Request) -> JSONResponse:
             "pid": os.getpid(),
         }
     )
+
+
+def end(reason: ItaError) -> NoReturn:
+    """Say why there is no dashboard, and end; the server would print a traceback for anything raised."""
+    print(error_text(reason, "th"), error_text(reason, "en"), sep="\n", file=sys.stderr, flush=True)
+    os._exit(1)
+
+
+def has_room() -> bool:
+    """Tell whether a further file may be uploaded; Streamlit keeps those of all sessions in memory."""
+    kept = Runtime.instance().uploaded_file_mgr.file_storage  # type: ignore[attr-defined]
+    return sum(len(file.data) for files in list(kept.values()) for file in list(files.values())) < MOST_UPLOADED
 
 
 @asynccontextmanager
@@ -57,10 +91,9 @@ async def lifespan(_: st.App) -> AsyncIterator[None]:
     try:
         shared(path)
     except ItaError as reason:
-        print(error_text(reason, "th"), error_text(reason, "en"), sep="\n", file=sys.stderr, flush=True)
         if reason.rule not in DAMAGE:
-            # The server would print a traceback for anything raised here; the reason is said, so just end.
-            os._exit(1)
+            end(reason)
+        print(error_text(reason, "th"), error_text(reason, "en"), sep="\n", file=sys.stderr, flush=True)
     backups = DailyBackups(lambda: shared(path)[0], path)
     backups.start()
     try:
@@ -70,6 +103,14 @@ async def lifespan(_: st.App) -> AsyncIterator[None]:
         close_shared()
 
 
+try:
+    served = Served(configured(os.environ.get(VARIABLE)))
+except ItaError as reason:
+    end(reason)
+# The address of a file to download is the digest of what it holds: with a key of this process nobody can work it out.
+key = secrets.token_bytes(32)
+memory_media_file_storage.create_fast_hasher = lambda: hashlib.blake2b(digest_size=16, key=key)
+bound_connections(AutoHTTPProtocol, MOST_CONNECTIONS, HEAD_SECONDS)
 compress_tree(STREAMLIT_FILES, PACKED)
 compress_tree(OWN_FILES, PACKED_OWN)
 app = st.App(
@@ -83,3 +124,5 @@ app = st.App(
     ],
     on_script_error=show_script_error,
 )
+# Streamlit finds its application by the assignment above, and then runs what the name holds.
+app = Gateway(app, served, has_room)

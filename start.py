@@ -10,10 +10,12 @@ import collections
 import contextlib
 import errno
 import hashlib
+import hmac
 import http.client
 import importlib.util
 import json
 import os
+import secrets
 import shutil
 import signal
 import socket
@@ -49,6 +51,7 @@ USAGE = """\
 ตัวเลือก:
   --port N       พอร์ตแรกที่ลองใช้ (ปกติ 8501)
   --db FILE      ไฟล์ฐานข้อมูล (ปกติ data/ita.duckdb หรือตามตัวแปร ITA_DATABASE)
+  --host NAME    ชื่ออื่นที่ใช้เปิดแดชบอร์ดได้ เช่น ชื่อเว็บที่ส่งต่อมา ระบุซ้ำได้ (หรือตัวแปร ITA_HOSTS คั่นด้วยจุลภาค)
   --no-browser   ไม่ต้องเปิดเบราว์เซอร์
 บน Windows ใช้ start.cmd หรือ py start.py แทน python3 start.py
 
@@ -59,6 +62,8 @@ Usage:
 Options:
   --port N       the first port to try (default 8501)
   --db FILE      the database file (default data/ita.duckdb, or the variable ITA_DATABASE)
+  --host NAME    another name that the dashboard is served under, as by a proxy; may be repeated
+                 (or the variable ITA_HOSTS, with commas)
   --no-browser   do not open a browser
 On Windows use start.cmd, or py start.py in place of python3 start.py"""
 
@@ -311,14 +316,20 @@ def database_id(path: Path) -> str:
     return hashlib.sha256(str(path).encode("utf-8", "surrogateescape")).hexdigest()
 
 
-def ask_health(port: int) -> "dict[str, object]":
+def proof_for(port: int, secret: str) -> str:
+    """Return what shows a dashboard on this port that we know its secret; to any other port it is worth nothing."""
+    return hmac.new(secret.encode(), str(port).encode(), "sha256").hexdigest()
+
+
+def ask_health(port: int, secret: str = "") -> "dict[str, object]":
     """Return what a dashboard on this port says of itself; empty for silence or anything else.
 
-    By http.client, because that follows neither a proxy nor a redirect off this machine.
+    Strangers are told no more than that it is well. By http.client, because that follows neither a proxy nor a
+    redirect off this machine.
     """
     connection = http.client.HTTPConnection(HOST, port, timeout=HEALTH_TIMEOUT)
     try:
-        connection.request("GET", "/health")
+        connection.request("GET", "/health", headers={"X-ITA-Proof": proof_for(port, secret)} if secret else {})
         response = connection.getresponse()
         answer = json.loads(response.read(65536).decode("utf-8")) if response.status == 200 else {}
     except (OSError, http.client.HTTPException, ValueError):
@@ -353,18 +364,26 @@ def note_of(identity: str) -> Path:
     return VENV / f"ita-open-{identity[:16]}"
 
 
-def remembered_port(identity: str) -> "int | None":
-    """Return the port at which the dashboard of this database was opened last, wherever --port put it."""
+def remembered(identity: str) -> "tuple[int | None, str]":
+    """Return the port at which the dashboard of this database was opened last, and the secret that it knows.
+
+    Wherever --port put it; None where nothing can be read.
+    """
     try:
-        return port_number(note_of(identity).read_text(encoding="ascii"))
+        port, _, secret = note_of(identity).read_text(encoding="ascii").partition(" ")
+        return port_number(port), secret
     except (OSError, ValueError, argparse.ArgumentTypeError):
-        return None
+        return None, ""
 
 
-def remember_port(identity: str, port: int) -> None:
-    """Note where the dashboard of this database is open, for the next start."""
+def remember(identity: str, port: int, secret: str) -> None:
+    """Note where the dashboard of this database is open, for the next start; nobody else may read it."""
+    note = note_of(identity)
     with contextlib.suppress(OSError):
-        note_of(identity).write_text(str(port), encoding="ascii")
+        if note.exists():
+            note.unlink()
+        with open(os.open(str(note), os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="ascii") as file:
+            file.write(f"{port} {secret}".strip())
 
 
 def choose_port(first: int, identity: str) -> "tuple[int, bool]":
@@ -372,14 +391,14 @@ def choose_port(first: int, identity: str) -> "tuple[int, bool]":
 
     All ports in reach are asked before a free one is taken: a second dashboard could not open the same database.
     """
-    known = remembered_port(identity)
-    if known and ask_health(known).get("database_id") == identity:
+    known, secret = remembered(identity)
+    if known and ask_health(known, secret).get("database_id") == identity:
         return known, True
     free = None
     for port in range(first, min(first + PORTS_TRIED, 65536)):
         if is_free(port):
             free = free or port
-        elif ask_health(port).get("database_id") == identity:
+        elif ask_health(port, secret).get("database_id") == identity:
             return port, True
         elif free is None:
             say(f"พอร์ต {port} ไม่ว่าง", f"Port {port} is taken.")
@@ -408,7 +427,7 @@ def open_browser(url: str) -> None:
     subprocess.Popen(command, env=env, start_new_session=True, stdin=null, stdout=null, stderr=null)
 
 
-def start_app(port: int, database: Path) -> "subprocess.Popen[bytes]":
+def start_app(port: int, database: Path, secret: str, hosts: str) -> "subprocess.Popen[bytes]":
     """Start the dashboard's server.
 
     In a session of its own it gets one signal, from us, and no Ctrl-C while it is still importing, which would print
@@ -416,20 +435,20 @@ def start_app(port: int, database: Path) -> "subprocess.Popen[bytes]":
     """
     command = [str(VENV_PYTHON), "-m", "streamlit", "run", "app.py"]
     command += [f"--server.port={port}", f"--server.address={HOST}", "--server.headless=true"]
-    env = child_env(ITA_DATABASE=str(database))
+    env = child_env(ITA_DATABASE=str(database), ITA_START_SECRET=secret, ITA_HOSTS=hosts)
     return subprocess.Popen(command, cwd=str(ROOT), env=env, stdin=subprocess.DEVNULL, start_new_session=True)
 
 
-def wait_until_healthy(child: "subprocess.Popen[bytes]", port: int) -> bool:
+def wait_until_healthy(child: "subprocess.Popen[bytes]", port: int, secret: str) -> bool:
     """Wait for the dashboard's first answer; False when its process ends before."""
     while child.poll() is None:
-        if ask_health(port):
+        if ask_health(port, secret):
             return True
         time.sleep(0.05)
     return False
 
 
-def run_dashboard(first_port: int, database: Path, browser: bool) -> int:
+def run_dashboard(first_port: int, database: Path, browser: bool, hosts: str = "") -> int:
     """Serve the dashboard until it ends, or open the one that already serves this database."""
     with contextlib.ExitStack() as until_healthy:
         lock = until_healthy.enter_context(one_at_a_time())
@@ -442,10 +461,11 @@ def run_dashboard(first_port: int, database: Path, browser: bool) -> int:
                 open_browser(url)
             return 0
         say("กำลังเริ่มแดชบอร์ด ...", "Starting the dashboard ...")
-        child = start_app(port, database)
+        secret = secrets.token_hex(16)
+        child = start_app(port, database, secret, hosts)
         try:
-            if wait_until_healthy(child, port):
-                remember_port(database_id(database), port)
+            if wait_until_healthy(child, port, secret):
+                remember(database_id(database), port, secret)
                 until_healthy.close()
                 print(f"\nแดชบอร์ดพร้อมใช้ที่  {url}  (กด Ctrl-C เพื่อหยุด)", flush=True)
                 print(f"The dashboard is ready at  {url}  (Ctrl-C stops it)\n", flush=True)
@@ -519,13 +539,15 @@ def main(arguments: "list[str]") -> int:
     parser.add_argument("-h", "--help", action="store_true")
     parser.add_argument("--port", type=port_number, default=FIRST_PORT)
     parser.add_argument("--db")
+    parser.add_argument("--host", action="append", default=[])
     parser.add_argument("--no-browser", action="store_true")
     options = parser.parse_args(arguments)
     if options.help:
         print(USAGE)
         return 0
     require_python(arguments)
-    return run_dashboard(options.port, database_path(options.db), not options.no_browser)
+    hosts = ",".join([*options.host, os.environ.get("ITA_HOSTS", "")]).strip(",")
+    return run_dashboard(options.port, database_path(options.db), not options.no_browser, hosts)
 
 
 if __name__ == "__main__":

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
@@ -14,6 +14,8 @@ from ita.errors import N_, Issue
 VERSION = "1"
 LANGUAGES = ("th", "en")
 ORDERS = ("gap", "lost")
+# A year, or an indicator, that a link names and that is not known: nothing is shown for it until a person chooses.
+OPEN = 0
 VIEWS = ("total", "instruments", "indicators", "change", "heatmap")
 
 
@@ -99,3 +101,76 @@ def decode(params: Mapping[str, str]) -> tuple[Link, tuple[Issue, ...]]:
         numbers["p"],
     )
     return link, tuple(issues)
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """What a link opens, once it is known what there is: `OPEN` where it names what is not known.
+
+    Attributes
+    ----------
+    lost
+        It names an agency that is not known, or is of another version: none is shown until a person chooses.
+    agency, year, indicator, from_year, to_year
+        What is named and known; None where it leaves the choice open.
+    """
+
+    link: Link
+    lost: bool
+    agency: str | None
+    year: int | None
+    indicator: int | None
+    from_year: int | None
+    to_year: int | None
+    problems: tuple[Issue, ...]
+
+
+def resolve(
+    params: Mapping[str, str],
+    agencies: Collection[str],
+    years_of: Callable[[str], Collection[int]],
+    current: str | None,
+) -> Opened:
+    """Return what query parameters open, with an issue for everything in them that is not known.
+
+    Parameters
+    ----------
+    params
+        Of the address.
+    agencies
+        Ids of all agencies, the hidden ones too.
+    years_of
+        Gives the years of which something is known of an agency.
+    current
+        The agency that is shown where the link names none: its years are those that the link can mean.
+    """
+    link, found = decode(params)
+    problems = list(found)
+    if any(issue.params["key"] == "v" for issue in found):
+        return Opened(link, True, None, None, None, None, None, found)
+    if link.agency is not None and link.agency not in agencies:
+        text = N_("The link names the agency “{agency}”, which is not known here.")
+        problems.append(Issue("link-agency", "warning", text, {"agency": link.agency[:40]}))
+    lost = link.agency is not None and link.agency not in agencies
+    agency = None if lost else link.agency
+    looked_at = None if lost else link.agency or current
+    known = years_of(looked_at) if looked_at is not None else ()
+
+    def named(key: str, year: int | None) -> int | None:
+        """Return the year that a part of the link names; said and open where nothing is known of it."""
+        if key not in params or lost:
+            return None
+        if year is not None and year not in known:
+            text = N_("Nothing is known of the year {year} for this town.")
+            problems.append(Issue("link-year", "warning", text, {"year": year}))
+        return year if year in known else OPEN
+
+    year, from_year, to_year = (
+        named(key, value) for key, value in (("y", link.year), ("f", link.from_year), ("t", link.to_year))
+    )
+    if from_year and from_year == to_year:
+        text = N_("The link compares the year {year} with itself.")
+        problems.append(Issue("link-year", "warning", text, {"year": to_year}))
+        to_year = OPEN
+    indicator = OPEN if "i" in params and link.indicator is None else link.indicator
+    return Opened(link, lost, agency, year, indicator, from_year, to_year, tuple(problems))

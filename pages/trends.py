@@ -9,10 +9,11 @@ import streamlit as st
 
 from ita import figures, insights
 from ita.figures import points, signed
+from ita.links import OPEN
 from pages.shared import parts, years
 from pages.shared.data import read, rows
 from pages.shared.sources import figure_sources
-from pages.shared.state import OPEN, Choice, choose, forget_problems, say_in_address
+from pages.shared.state import Choice, choose, forget_problems, say_in_address
 from pages.shared.words import _, lang
 
 

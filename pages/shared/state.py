@@ -9,18 +9,16 @@ from typing import Any
 
 import streamlit as st
 
-from ita.errors import N_, Issue
+from ita.errors import Issue
 from ita.i18n import issue_text
-from ita.links import Link, decode, encode
+from ita.links import OPEN, Link, encode, resolve
 from pages.shared.data import rows
 from pages.shared.guard import escape
 from pages.shared.words import _, lang
 
 SEEN = "link_seen"
 # What a link names as indicator and cannot be one: none is chosen then, least of all another.
-UNREADABLE = 0
-# A year that a link names for a comparison and that is not known.
-OPEN = 0
+UNREADABLE = OPEN
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,51 +75,42 @@ def follow_link() -> list[Issue]:
     state[SEEN] = given
     # Widgets keep what a person chose under their key; a new link gives them new keys, and so its own choice.
     state["link_no"] = state.get("link_no", 0) + 1
-    state["no_year"] = False
-    link, issues = decode(given)
+    agencies = rows("agencies")
+    current = state.get("agency") or next((a["agency_id"] for a in agencies if not a["hidden"]), None)
+    found = resolve(given, {a["agency_id"] for a in agencies}, years_of, current)
+    link = found.link
     if link.lang:
         state["lang"] = link.lang
-    problems = list(issues)
-    known = {a["agency_id"] for a in rows("agencies")}
-    if any(issue.params["key"] == "v" for issue in issues):
+    state["lost"] = found.lost
+    if found.lost:
         state["agency"], state["year"] = None, None
-    elif link.agency is not None and link.agency not in known:
-        text = N_("The link names the agency “{agency}”, which is not known here.")
-        problems.append(Issue("link-agency", "warning", text, {"agency": link.agency[:40]}))
-        state["agency"], state["year"] = None, None
-    elif link.agency is not None:
-        state["agency"] = link.agency
-        years = [int(row["fiscal_year"]) for row in rows("agency_years", link.agency)]
-        if link.year is not None and link.year not in years:
-            text = N_("Nothing is known of the year {year} for this town.")
-            problems.append(Issue("link-year", "warning", text, {"year": link.year}))
-        state["year"] = link.year if link.year in years else None
-        state["no_year"] = link.year is not None and link.year not in years
-    if "y" in given and link.year is None:
-        state["no_year"] = True
-    state["indicator"] = UNREADABLE if "i" in given and link.indicator is None else link.indicator
+    elif found.agency is not None:
+        state["agency"], state["year"] = found.agency, None
+    state["no_year"] = found.year == OPEN
+    if found.year is not None:
+        state["year"] = found.year or None
+    state["indicator"] = found.indicator
     state["order"] = link.order or state.get("order", "gap")
-    if "a" in given or link.from_year or link.to_year:
-        looked_at = rows("agency_years", state["agency"]) if state["agency"] else []
-        known_years = [int(row["fiscal_year"]) for row in looked_at]
-        for key, year in (("from_year", link.from_year), ("to_year", link.to_year)):
-            # A year that is not known is never compared as another one: the box stays open until a person chooses.
-            state[key] = year if year is None or year in known_years else OPEN
-            if state[key] == OPEN:
-                text = N_("Nothing is known of the year {year} for this town.")
-                problems.append(Issue("link-year", "warning", text, {"year": year}))
+    if {"a", "f", "t"} & set(given):
+        state["from_year"], state["to_year"] = found.from_year, found.to_year
     state["view"] = link.view or state.get("view", "total")
     if link.part is not None:
         # A part of a screen is opened by its link alone; what else the address says later leaves it open.
         state["part"], state["part_no"] = link.part, state["link_no"]
-    state["link_problems"] = problems
-    return problems
+    state["link_problems"] = list(found.problems)
+    return state["link_problems"]
+
+
+def years_of(agency_id: str) -> list[int]:
+    """Return the years of which something is known of an agency, the newest first."""
+    return [int(row["fiscal_year"]) for row in rows("agency_years", agency_id)]
 
 
 def forget_problems() -> None:
     """Drop what a link named wrongly, once a person has chosen for themselves."""
     st.session_state["link_problems"] = []
     st.session_state["no_year"] = False
+    st.session_state["lost"] = False
 
 
 def offered() -> list[dict[str, Any]]:
@@ -139,7 +128,7 @@ def choose() -> Choice | None:
     by_id = dict(zip(ids, towns, strict=True))
     names = town_labels(towns)
     state = st.session_state
-    if not problems and state.get("agency") not in ids:
+    if not state.get("lost") and state.get("agency") not in ids:
         state["agency"] = ids[0]
     with st.container(horizontal=True, key="choice"):
         agency_id = st.selectbox(
@@ -152,7 +141,7 @@ def choose() -> Choice | None:
             key=f"agency_of_link_{state.get('link_no', 0)}_{len(ids)}_{lang()}",
             on_change=forget_problems,
         )
-        years = [int(row["fiscal_year"]) for row in rows("agency_years", agency_id)] if agency_id else []
+        years = years_of(agency_id) if agency_id else []
         if agency_id != state.get("agency"):
             forget_problems()
             state["agency"], state["year"] = agency_id, None

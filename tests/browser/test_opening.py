@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import urllib.request
 from collections.abc import Callable
 from urllib.parse import parse_qs, urlsplit
@@ -10,8 +9,6 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from playwright.sync_api import Page, expect
 
-import ita
-from ita.paths import database_id
 from tests.browser import looking
 from tests.browser.visiting import Dashboard, Visitor
 
@@ -138,21 +135,6 @@ def test_the_keyboard_chooses_a_town(visitor: Visitor) -> None:
     page.keyboard.press("Enter")
     expect(page.locator(".ita-sub")).to_contain_text("สำนักงานการตรวจเงินแผ่นดิน")
     visitor.finished()
-
-
-def test_health_says_which_database_is_open_and_not_where(looked_at: Dashboard) -> None:
-    with urllib.request.urlopen(f"{looked_at.url}/health") as response:
-        assert response.status == 200
-        assert response.headers["content-type"] == "application/json"
-        said = json.load(response)
-    assert said == {
-        "status": "ok",
-        "app": "ita-dashboard",
-        "version": ita.__version__,
-        "database_id": database_id(looked_at.database),
-        "pid": looked_at.process.pid,
-    }
-    assert str(looked_at.database.parent) not in json.dumps(said)
 
 
 @pytest.mark.parametrize("accepted", ["br", "gzip"])

@@ -32,6 +32,9 @@ FLAGS = (
 )
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 SECONDS = 30
+# What start.py and its dashboard alone know; and what notes every request of the server to another machine.
+SECRET = "only-start-knows"
+WATCHED = str(Path(__file__).parent / "watched")
 # Streamlit looks for its server beside the page first, and only then at the root: not found is an answer there.
 SEARCHED = re.compile(r"/[a-z]+/_stcore/(?:health|host-config)$")
 # A page is finished when its script is, and nothing of the run before is left on it.
@@ -87,10 +90,9 @@ def started(database: Path) -> Iterator[Dashboard]:
         port = probe.getsockname()[1]
     log = database.with_suffix(".log")
     command = [sys.executable, "-X", "utf8", "-m", "streamlit", "run", "app.py", f"--server.port={port}"]
+    env = {**os.environ, "ITA_DATABASE": str(database), "ITA_START_SECRET": SECRET, "PYTHONPATH": WATCHED}
     with log.open("wb") as out:
-        process = subprocess.Popen(
-            command, cwd=ROOT, env={**os.environ, "ITA_DATABASE": str(database)}, stdout=out, stderr=subprocess.STDOUT
-        )
+        process = subprocess.Popen(command, cwd=ROOT, env=env, stdout=out, stderr=subprocess.STDOUT)
     dashboard = Dashboard(f"http://127.0.0.1:{port}", database, log, process)
     try:
         # The very first start compresses the files of Streamlit, which takes a slow machine a while.

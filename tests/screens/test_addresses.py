@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlencode
+
 import pytest
 
 from ita.store.engine import Engine
@@ -170,3 +172,38 @@ def test_the_hidden_sample_opens_by_its_link_and_is_marked(session: Session, sto
     assert "หน่วยงานตัวอย่าง" in other.words
     other.go("measures", v="1", a="ban-mo", y="2568", i="9")
     assert other.labelled("selectbox", "ตัวชี้วัด").value == 9
+
+
+# Of a fresh session, without a town: what named years alone ended in an error.
+LINKS = [
+    ("gaps", {"f": "2563", "t": "2564"}),
+    ("trends", {"w": "change", "f": "2563", "t": "2564"}),
+    ("trends", {"a": "trat", "w": "change", "f": "2563", "t": "2563"}),
+    ("trends", {"a": "trat", "w": "change", "f": "2564"}),
+    ("trends", {"a": "trat", "w": "change", "t": "2563"}),
+    ("trends", {"a": "trat", "w": "change", "f": "x", "t": "2564"}),
+    ("trends", {"a": "nowhere", "w": "heatmap", "f": "2563"}),
+    ("/", {"y": "2563"}),
+    ("/", {"y": "2568"}),
+    ("measures", {"i": "x"}),
+    ("measures", {"y": "2568", "i": "10"}),
+    ("simulate", {"t": "2570", "y": "x"}),
+    ("import", {"p": "9", "f": "2563"}),
+    ("keeping", {"f": "2563", "p": "9", "o": "?"}),
+    ("gaps", {"v": "3", "f": "2563"}),
+    ("gaps", {"unknown": "1"}),
+]
+
+
+@pytest.mark.parametrize(("page", "link"), LINKS, ids=[f"{page}?{urlencode(link)}" for page, link in LINKS])
+def test_every_link_gives_a_page_that_shows_what_it_names(page: str, link: dict[str, str]) -> None:
+    session = Session().go(page, **link)
+    assert session.said("error") == []
+    assert "ita-title" in session.html or session.said("warning", "info")
+    for box in session.all("selectbox"):
+        if box.label == "ปีงบประมาณของคะแนน" and "y" in link:
+            assert str(box.value) == link["y"] or (box.value is None and session.said("warning"))
+        if box.label == "เทียบจากปี" and "f" in link:
+            assert str(box.value) == link["f"] or box.value is None
+        if box.label == "ถึงปี" and "t" in link:
+            assert str(box.value) == link["t"] or box.value is None

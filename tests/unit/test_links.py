@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from urllib.parse import parse_qsl, urlsplit
 
 import pytest
@@ -9,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ita.i18n import issue_text
-from ita.links import LANGUAGES, ORDERS, VERSION, Link, decode, encode, to_url
+from ita.links import LANGUAGES, OPEN, ORDERS, VERSION, Link, decode, encode, resolve, to_url
 
 # Anything that can stand in an address: half of a surrogate pair cannot.
 WORDS = st.text(st.characters(exclude_categories=("Cs",)), min_size=1, max_size=60)
@@ -135,3 +136,54 @@ def test_another_version_is_said_and_nothing_of_it_is_taken(version: str, link: 
 def test_the_message_quotes_the_value(lang: str) -> None:
     (issue,) = decode({"v": "1", "y": "{year}%s"})[1]
     assert "y={year}%s" in issue_text(issue, lang)
+
+
+# --- What a link opens ---
+
+YEARS_OF = {"ban-mo": (2568,), "trat": (2564, 2563), "new-town": ()}
+PARTS: dict[str, tuple[str | None, ...]] = {
+    "v": (None, "1", "2"),
+    "a": (None, "", "trat", "new-town", "nowhere"),
+    "y": (None, "2563", "2568", "2600", "9999", "x", ""),
+    "f": (None, "2563", "2564", "2500", "๒๕๖๓"),
+    "t": (None, "2564", "2563", "2599", "-1"),
+    "i": (None, "9", "0", "nine"),
+}
+FRESH = ("ban-mo", "trat", None)
+
+
+def test_every_link_opens_what_it_names_or_says_that_it_is_not_known() -> None:
+    """10,500 links of known and unknown parts, each in two sessions that show a town and in one that shows none."""
+    for values in itertools.product(*PARTS.values()):
+        params = {key: value for key, value in zip(PARTS, values, strict=True) if value is not None}
+        for current in FRESH:
+            found = resolve(params, YEARS_OF, YEARS_OF.__getitem__, current)
+            said = {
+                each.params.get("key") or each.params.get("agency") or each.params["year"] for each in found.problems
+            }
+            assert all(issue_text(issue, lang) for issue in found.problems for lang in LANGUAGES)
+            if params.get("v") == "2":
+                assert (found.lost, found.agency, found.year, said) == (True, None, None, {"v"})
+                continue
+            agency = params.get("a")
+            assert found.lost == (agency == "nowhere") == ("nowhere" in said)
+            assert found.agency == (agency if agency in YEARS_OF else None)
+            known = YEARS_OF.get(agency or current or "", ())
+            for key, opened in (("y", found.year), ("f", found.from_year), ("t", found.to_year)):
+                named = params.get(key)
+                if named is None or found.lost:
+                    assert opened is None
+                elif opened != OPEN:
+                    assert (str(opened), opened in known) == (named, True)
+                else:
+                    assert key in said or (named.isdigit() and int(named) in said)
+            assert not (found.from_year and found.from_year == found.to_year)
+            assert found.indicator == {None: None, "9": 9}.get(params.get("i"), OPEN)
+            assert ("i" in said) == (found.indicator == OPEN)
+
+
+@given(st.dictionaries(st.sampled_from("vayiftowplx") | WORDS, WORDS, max_size=8), st.sampled_from(FRESH))
+def test_no_text_in_a_link_is_an_error(params: dict[str, str], current: str | None) -> None:
+    found = resolve(params, YEARS_OF, YEARS_OF.__getitem__, current)
+    assert found.agency is None or found.agency == params["a"]
+    assert all(len(issue_text(issue, "th")) < 200 for issue in found.problems)

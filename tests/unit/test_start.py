@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import contextlib
 import hashlib
+import hmac
 import http.client
 import http.server
 import importlib.util
@@ -27,9 +28,9 @@ import pytest
 REPOSITORY = Path(__file__).resolve().parents[2]
 OURS, OTHERS = "a" * 64, "b" * 64
 
-# Stands in for Streamlit: answers /health as the dashboard does, and ends cleanly when asked to.
+# Stands in for Streamlit: answers /health as the dashboard does, strangers too, and ends cleanly when asked to.
 FAKE_STREAMLIT = """
-import hashlib, http.server, json, os, signal, sys
+import hashlib, hmac, http.server, json, os, signal, sys
 if os.environ.get("APP_ENDS") == "by itself":
     sys.exit("the database is held by process 4711")
 if os.environ.get("APP_ENDS") == "killed":
@@ -39,8 +40,10 @@ database = os.environ["ITA_DATABASE"]
 class Health(http.server.BaseHTTPRequestHandler):
     def do_GET(self):
         identity = hashlib.sha256(database.encode()).hexdigest()
-        body = json.dumps({"status": "ok", "app": "ita-dashboard", "database_id": identity, "argv": sys.argv,
-                           "cwd": os.getcwd(), "database": database, "utf8": sys.flags.utf8_mode}).encode()
+        said = {"status": "ok", "app": "ita-dashboard", "database_id": identity, "argv": sys.argv,
+                "cwd": os.getcwd(), "database": database, "utf8": sys.flags.utf8_mode, "hosts": os.environ["ITA_HOSTS"]}
+        proof = hmac.new(os.environ["ITA_START_SECRET"].encode(), str(port).encode(), "sha256").hexdigest()
+        body = json.dumps(said if self.headers["X-ITA-Proof"] == proof else {"status": "ok"}).encode()
         self.send_response(200)
         self.send_header("Content-Length", str(len(body)))
         self.end_headers()
@@ -441,14 +444,48 @@ def test_our_own_dashboard_is_found_beyond_a_port_that_has_become_free(
 def test_our_own_dashboard_is_found_at_the_port_that_another_start_chose(start: ModuleType, serve: Serve) -> None:
     port = free_ports(4)
     start.VENV.mkdir(exist_ok=True)
-    start.remember_port(OURS, port)
+    start.remember(OURS, port, "")
     serve(port, dashboard(OURS))
     elsewhere = free_ports(4)
     assert start.choose_port(elsewhere, OURS) == (port, True)
     assert start.choose_port(elsewhere, OTHERS) == (elsewhere, False)
 
 
-@pytest.mark.parametrize("note", ["{free}", "0", "x", "", "99999999999", "8501\n8502", "\xff"])
+def test_the_next_start_shows_that_it_knows_the_secret_and_nobody_else_may_read_it(start: ModuleType) -> None:
+    port = free_ports(4)
+    shown: list[str | None] = []
+
+    class Handler(http.server.BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            shown.append(self.headers["X-ITA-Proof"])
+            knows = shown[-1] == hmac.new(b"s3cret", str(port).encode(), "sha256").hexdigest()
+            self.send_response(200)
+            self.end_headers()
+            self.wfile.write(json.dumps(dashboard(OURS) if knows else {"status": "ok"}).encode())
+
+        def log_message(self, *_arguments: object) -> None:
+            """Keep quiet."""
+
+    start.VENV.mkdir(exist_ok=True)
+    with http.server.ThreadingHTTPServer(("127.0.0.1", port), Handler) as server:
+        threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01}).start()
+        try:
+            assert start.choose_port(port, OURS) == (port + 1, False)
+            start.note_of(OURS).write_text("8501")
+            start.remember(OURS, port, "s3cret")
+            assert start.choose_port(free_ports(4), OURS) == (port, True)
+            # A dashboard that answers again at the first port, while the note names another, is asked in the same way.
+            start.remember(OURS, port + 3, "s3cret")
+            assert start.choose_port(port, OURS) == (port, True)
+        finally:
+            server.shutdown()
+    assert shown[0] is None and "s3cret" not in shown
+    assert sys.platform == "win32" or start.note_of(OURS).stat().st_mode & 0o077 == 0
+
+
+@pytest.mark.parametrize(
+    "note", ["{free}", "{free} secret", "0", "0 secret", " secret", "x", "", "99999999999", "8501\n8502", "\xff"]
+)
 def test_a_note_of_a_dashboard_that_has_ended_counts_for_nothing(start: ModuleType, note: str) -> None:
     port = free_ports(4)
     start.VENV.mkdir(exist_ok=True)
@@ -637,12 +674,12 @@ def test_a_second_start_is_quick(project: Path) -> None:
 @pytest.mark.parametrize(("sent", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
 def test_the_dashboard_runs_until_it_is_stopped(project: Path, sent: signal.Signals, code: int) -> None:
     port = free_ports(4)
-    with running(project, "--port", str(port), "--db", str(project / "x.duckdb")) as (process, url):
+    names = ("--host", "ita.example.go.th", "--host", "town:8080")
+    with running(project, "--port", str(port), "--db", str(project / "x.duckdb"), *names) as (process, url):
         assert url == f"http://127.0.0.1:{port}"
-        connection = http.client.HTTPConnection("127.0.0.1", port, timeout=5)
-        connection.request("GET", "/health")
-        health = json.loads(connection.getresponse().read())
-        connection.close()
+        module = load(project)
+        assert module.ask_health(port) == {}, "strangers are told no more than that it is well"
+        health = module.ask_health(port, module.remembered(module.database_id(project / "x.duckdb"))[1])
         os.killpg(process.pid, sent)  # as a terminal sends Ctrl-C: to all that run in it
         rest = process.communicate(timeout=20)[0]
     assert health["argv"][1:] == [
@@ -653,6 +690,7 @@ def test_the_dashboard_runs_until_it_is_stopped(project: Path, sent: signal.Sign
         "--server.headless=true",
     ]
     assert (health["cwd"], health["database"], health["utf8"]) == (str(project), str(project / "x.duckdb"), 1)
+    assert health["hosts"] == "ita.example.go.th,town:8080"
     assert process.returncode == code
     assert "app: closed its database" in rest and "Traceback" not in rest
     assert load(project).is_free(port)
