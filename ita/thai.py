@@ -11,19 +11,21 @@ import re
 from datetime import UTC, date, datetime, timedelta, timezone
 from typing import NamedTuple
 
+from ita.characters import RULE, is_turned, reason, without_invisible
 from ita.errors import N_, InputError
 
 THAI_DIGITS = "๐๑๒๓๔๕๖๗๘๙"
 _TO_ARABIC = str.maketrans(THAI_DIGITS, "0123456789")
 _TO_THAI = str.maketrans("0123456789", THAI_DIGITS)
 
-# Characters that take no room or are spaces in disguise; Word, PDF and web pages leave them inside words.
-_INVISIBLE = re.compile("[\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff\u00ad]")
 _SPACES = re.compile(r"[\s\u00a0]+")
 _DECOMPOSED_SARA_AM = re.compile("\u0e4d([\u0e48-\u0e4b]*)\u0e32")
 _SARA_AM_BEFORE_TONE = re.compile("\u0e33([\u0e48-\u0e4b]+)")
 # A tone mark or thanthakhat typed before the vowel above or below looks the same and compares otherwise.
-_TONE_BEFORE_VOWEL = re.compile("([\u0e48-\u0e4c]+)([\u0e31\u0e34-\u0e3a\u0e47][\u0e31\u0e34-\u0e3a\u0e47-\u0e4c]*)")
+# Nothing is looked for within a run of marks that was looked at: each mark is passed once.
+_TONE_BEFORE_VOWEL = re.compile(
+    "(?<![\u0e48-\u0e4c])([\u0e48-\u0e4c]++)([\u0e31\u0e34-\u0e3a\u0e47][\u0e31\u0e34-\u0e3a\u0e47-\u0e4c]*)"
+)
 _MARKS = re.compile("[\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]")
 _DOUBLE_SARA_E = re.compile("\u0e40\u0e40")
 
@@ -64,7 +66,7 @@ def thai_digits(text: str) -> str:
 
 def tidy(text: str) -> str:
     """Return one spelling of text that looks the same: SARA AM composed, mark order, spaces, Arabic digits."""
-    text = _INVISIBLE.sub("", text)
+    text = without_invisible(text)
     text = _DECOMPOSED_SARA_AM.sub("\\1\u0e33", text)
     text = _SARA_AM_BEFORE_TONE.sub("\\1\u0e33", text)
     text = _TONE_BEFORE_VOWEL.sub(_vowels_first, text)
@@ -136,8 +138,8 @@ def _month_pattern() -> tuple[re.Pattern[str], dict[str, int]]:
 
 _MONTH, _MONTH_NUMBERS = _month_pattern()
 _NOISE = re.compile(r"ตั้งแต่|ระหว่าง|วันที่|เดือน|ปี\s*งบประมาณ|ภายใน|ประจำ|พ\s?\.\s?ศ\s?\.?|พศ\.?|ปี|:")
-_DASH = re.compile(r"\s*(?:ถึง|จนถึง|สิ้นสุด|[-–—−~]|\bto\b)\s*")
-_HALF = re.compile(r"(?P<day>\d{1,2})?\s*(?:M(?P<month>\d{1,2})M)?\s*(?P<year>\d{4}|\d{2})?")
+_DASH = re.compile(r"(?:ถึง|จนถึง|สิ้นสุด|[-–—−~]|\bto\b)")
+_HALF = re.compile(r"(?P<day>\d{1,2})?\s*+(?:M(?P<month>\d{1,2})M)?\s*(?P<year>\d{4}|\d{2})?")
 _QUARTERS = re.compile(
     r"ไตรมาส(?:\s*ที่)?\s*(?P<first>[1-4])(?:\s*(?:[-–]|ถึง|จนถึง|และ)\s*(?:ไตรมาส(?:\s*ที่)?\s*)?(?P<last>[1-4]))?"
 )
@@ -146,7 +148,7 @@ _IN_FIGURES = re.compile(r"(?<![\d/])(?P<day>\d{1,2})/0?(?P<month>1[0-2]|[1-9])/
 _BRACKETS = re.compile(r"\(([^()]*)\)")
 _MOST_BRACKETS = 2
 _LASTS = re.compile(r"\d{1,3}\s*(?:เดือน|วัน|ปี|ไตรมาส|สัปดาห์)")
-_WHOLE_YEAR = re.compile(r"ตลอด\s*(?:ทั้ง)?\s*ปี|ทั้งปี")
+_WHOLE_YEAR = re.compile(r"ตลอด\s*+(?:ทั้ง)?\s*ปี|ทั้งปี")
 
 
 def parse_period(text: str, plan_year: int | None = None) -> Period | None:
@@ -167,11 +169,13 @@ def parse_period(text: str, plan_year: int | None = None) -> Period | None:
     Raises
     ------
     InputError
-        A day that no calendar has (31 February), or an end before its start.
+        A day that no calendar has (31 February), an end before its start, or figures whose order marks may turn.
     """
     plain = tidy(text)
     if not plain:
         return None
+    if is_turned(text):
+        raise InputError(reason("direction"), {"text": plain}, rule=RULE)
     return _period_of_words(plain, plan_year) or _period_of_dates(plain) or _period_without_brackets(plain, plan_year)
 
 

@@ -10,17 +10,27 @@ from typing import Literal
 
 from ita.errors import Issue, Place
 
-# "percent" and "date" are numbers that the sheet shows as something else; "formula" is one without a stored value.
-Kind = Literal["text", "number", "percent", "date", "boolean", "error", "formula"]
+# "percent" and "date" are numbers that the sheet shows as something else; "formula" is one without a stored value;
+# "disguised" is a number whose format shows another one, which is then its text.
+Kind = Literal["text", "number", "percent", "date", "boolean", "error", "formula", "disguised"]
 
 
 @dataclass(frozen=True, slots=True)
 class GridCell:
-    """One cell: its text as a person would type it, empty where it holds nothing, and how the file holds it."""
+    """One cell: its text as a person would type it, empty where it holds nothing, and how the file holds it.
+
+    `shown` is what the sheet shows where that is something else: 95 of 94.6 in whole numbers, a date by its format.
+    """
 
     text: str
     kind: Kind
     place: Place
+    shown: str | None = None
+
+    @property
+    def seen(self) -> str:
+        """What a person sees in the sheet; messages quote this."""
+        return self.text if self.shown is None else self.shown
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,12 +10,24 @@ from collections.abc import Iterator
 from ita.errors import N_, InputError, Place
 from ita.importing.files.grids import Grid, GridCell, GridDocument, GridRow
 from ita.importing.files.read_text import decode
-from ita.importing.files.reading import KEEP_SCORES, Tally, is_zip, refuse_empty, refuse_size, stripped
+from ita.importing.files.reading import (
+    KEEP_SCORES,
+    MAX_COLUMNS,
+    Tally,
+    is_zip,
+    refuse_empty,
+    refuse_lines,
+    refuse_size,
+    stripped,
+)
+from ita.importing.files.turned import turned
 from ita.watching import reached
 
 # In this order: a comma may stand in a name or for a decimal point, a tab in neither.
 _DELIMITERS = ("\t", ";", ",")
 _LOOKED_AT = 20_000
+# Quoted text may hold some too; a line of more is no row of any table.
+_MOST_DELIMITERS = 20_000
 # Stands in no text; as a row of its own it tells that the last cell before it has ended.
 _END = "\x1a"
 _QUOTED = re.compile('"[^"]*"')
@@ -54,7 +66,9 @@ def read_csv(data: bytes, file: str) -> GridDocument:
         raise InputError(
             N_("The file is not a table saved as text (CSV)."), hint=_CHOOSE_TABLE, place=place, rule="not-csv"
         )
-    return GridDocument(file, (text_grid(decode(data, file), place),))
+    grid = text_grid(decode(data, file), place)
+    issues = (issue for row in grid.rows for cell in row.cells for issue in turned(cell.text, cell.place))
+    return GridDocument(file, (grid,), tuple(issues))
 
 
 def text_grid(text: str, place: Place) -> Grid:
@@ -70,6 +84,7 @@ def text_grid(text: str, place: Place) -> Grid:
     InputError
         ``csv-damaged`` for a cell without end, and the rules of `Tally`.
     """
+    refuse_lines(text, place, KEEP_SCORES)
     named = _NAMED.match(text)
     skipped = 1 if named else 0
     text = text[named.end() :] if named else text
@@ -80,7 +95,7 @@ def text_grid(text: str, place: Place) -> Grid:
     try:
         for number, written in enumerate(_rows(text, delimiter), start=1 + skipped):
             reached(number, last)
-            row = _row(number, written, place, tally)
+            row = _row(number, written, place, tally) if any(written) else None
             if row is not None:
                 rows.append(row)
     except csv.Error:
@@ -95,25 +110,37 @@ def text_grid(text: str, place: Place) -> Grid:
 
 def _row(number: int, written: list[str], place: Place, tally: Tally) -> GridRow | None:
     """Return a row without the empty cells at its end, None where nothing stands in it."""
-    texts = [stripped(text) for text in written]
-    while texts and not texts[-1]:
-        texts.pop()
-    if not texts:
+    held = len(written)
+    while held and not stripped(written[held - 1]):
+        held -= 1
+    if not held:
         return None
     here = Place(place.file, row=number)
     tally.row(here)
-    tally.columns(len(texts), here)
-    cells = (GridCell(text, "text", Place(place.file, None, number, at)) for at, text in enumerate(texts, start=1))
+    tally.columns(held, here)
+    cells = []
+    for at, text in enumerate(map(stripped, written[:held]), start=1):
+        cell = Place(place.file, None, number, at)
+        tally.text(len(text), cell)
+        cells.append(GridCell(text, "text", cell))
     return GridRow(number, tuple(cells))
 
 
 def _rows(text: str, delimiter: str) -> Iterator[list[str]]:
     """Give the rows; raises csv.Error also where the last cell never ends: it would swallow all rows behind it."""
-    for row in csv.reader(io.StringIO(f"{text}\n{_END}", newline=""), delimiter=delimiter):
+    for row in csv.reader(_lines(f"{text}\n{_END}", delimiter), delimiter=delimiter):
         if row == [_END]:
             return
         yield row
     raise csv.Error
+
+
+def _lines(text: str, delimiter: str) -> Iterator[str]:
+    """Give the lines; one of far more cells than a row may have is refused before they are made."""
+    for number, line in enumerate(io.StringIO(text, newline=""), start=1):
+        if len(line) > _MOST_DELIMITERS and line.count(delimiter) > _MOST_DELIMITERS:
+            Tally(KEEP_SCORES).columns(MAX_COLUMNS + 1, Place(row=number))
+        yield line
 
 
 def _delimiter(text: str) -> str:

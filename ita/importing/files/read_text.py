@@ -8,8 +8,9 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 
 from ita.errors import N_, InputError, Issue, Place
-from ita.importing.files.reading import Tally, refuse_unreadable, stripped
+from ita.importing.files.reading import Tally, refuse_lines, refuse_unreadable, stripped
 from ita.importing.files.tables import Paragraph, RawCell, RawDocument, RawRow, RawTable
+from ita.importing.files.turned import turned
 from ita.watching import reached
 
 # Tab, line feed, carriage return; form feed (a page break) and vertical tab (a line break within a
@@ -217,9 +218,10 @@ class _TextReader:
         self.tally.columns(line.count("\t") + 1, place)
         cells = []
         for column, written in enumerate(line.split("\t"), start=1):
-            text = stripped(written.replace("\v", "\n"))
-            paragraphs = (Paragraph(text),) if text else ()
-            cells.append(RawCell(paragraphs, Place(self.file, number, row, column)))
+            text, at = stripped(written.replace("\v", "\n")), Place(self.file, number, row, column)
+            self.tally.text(len(text), at)
+            self.issues += turned(text, at)
+            cells.append(RawCell((Paragraph(text),) if text else (), at))
         self.rows.append(cells)
 
     def plain_line(self, line: str) -> None:
@@ -231,6 +233,8 @@ class _TextReader:
         for part in line.split("\v"):
             if stripped(part):
                 self.tally.paragraph(Place(self.file))
+                self.tally.text(len(part), Place(self.file))
+                self.issues += turned(part, Place(self.file))
                 self.lines.append(part.rstrip())
 
     def end_table(self) -> None:
@@ -269,6 +273,7 @@ def read_text(data: bytes, file: str) -> RawDocument:
     refuse_unreadable(data, file)
     reader = _TextReader(file)
     text, done = decode(data, file), 0
+    refuse_lines(text, Place(file))
     for line in _whole_rows(_lines(text)):
         done += len(line) + 1
         reached(done, len(text))

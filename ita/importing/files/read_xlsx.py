@@ -5,27 +5,31 @@ from __future__ import annotations
 import io
 import re
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from openpyxl import load_workbook
+from openpyxl.styles.numbers import BUILTIN_FORMATS, BUILTIN_FORMATS_MAX_SIZE
+from openpyxl.worksheet._reader import FORMULA_TAG, INLINE_STRING, WorkSheetParser
 
 from ita.errors import N_, InputError, Issue, Place
-from ita.importing.files.grids import Grid, GridCell, GridDocument, GridRow, Kind, Marks
-from ita.importing.files.reading import KEEP_SCORES, MAX_ROWS, Tally, stripped
+from ita.importing.files.display import date_text, shown_number, shown_value
+from ita.importing.files.grids import Block, Grid, GridCell, GridDocument, GridRow, Kind, Marks
+from ita.importing.files.reading import KEEP_SCORES, MAX_ROWS, Tally, stripped, too_many_rows
+from ita.importing.files.turned import turned
 from ita.importing.files.xlsx_marks import read_marks
-from ita.importing.files.xlsx_package import damaged, repack, too_large
+from ita.importing.files.xlsx_package import Repacked, damaged, repack, too_large
+from ita.importing.files.xlsx_strings import rich_text, shared_strings, unescaped
 from ita.watching import reached
 
 # openpyxl tells of extensions that it does not write back; nothing is written back here.
 warnings.filterwarnings("ignore", category=UserWarning, module=r"openpyxl\.")
 
-# Excel's last row, four times: openpyxl makes up the rows that a file skips, however far it says that it goes on.
-_MAX_PASSED = 4 * 1_048_576
-# It makes up the cells that a row skips too, 16,383 of them for one in the last column. The largest workbook that is
-# read has a tenth of this many.
-_MAX_CELLS = 4_000_000
+# Excel's last row; no sheet goes on behind it.
+_LAST_ROW = 1_048_576
+_NAMED_AT_MOST = 20
 # Numbers beyond this many digits are written with an exponent; none of them is a score.
 _LONGEST = 20
 _NOT_SHOWN = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')
@@ -55,7 +59,7 @@ def read_xlsx(data: bytes, file: str) -> GridDocument:
     """
     packed = repack(data, file)
     try:
-        return _Workbook(file, packed.data, packed.rows, has_formulas=packed.has_formulas).document()
+        return _Workbook(file, packed).document()
     except InputError:
         raise
     except Exception as reason:
@@ -63,24 +67,39 @@ def read_xlsx(data: bytes, file: str) -> GridDocument:
         raise damaged(file) from reason
 
 
+class _Parser(WorkSheetParser):
+    """openpyxl's parser of a sheet, which is asked for what it does not tell: formulas, and raised figures in texts.
+
+    It gives the rows that the file has. The sheets of openpyxl give those too that a file skips, however many.
+    """
+
+    def parse_cell(self, element: Any) -> dict[str, Any]:
+        cell: dict[str, Any] = super().parse_cell(element)
+        cell["formula"] = element.find(FORMULA_TAG) is not None
+        inline = element.find(INLINE_STRING)
+        if inline is not None and element.get("t") == "inlineStr":
+            cell["value"] = rich_text(inline)
+        elif element.get("t") == "str" and isinstance(cell["value"], str):
+            cell["value"] = unescaped(cell["value"])
+        return cell
+
+
 class _Workbook:
     """Reads the sheets of one workbook that has been checked."""
 
-    def __init__(self, file: str, data: bytes, rows: int, *, has_formulas: bool) -> None:
+    def __init__(self, file: str, packed: Repacked) -> None:
         self.file = file
-        self.rows = 2 * rows if has_formulas else rows
+        self.rows = packed.rows
         self.tally = Tally(KEEP_SCORES)
         self.passed = 0
-        self.cells = 0
         self.issues: list[Issue] = []
-        self.values = load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
-        # Asked for values, openpyxl does not tell an empty cell from a formula that nobody has calculated.
-        self.formulas = (
-            load_workbook(io.BytesIO(data), read_only=True, data_only=False, keep_links=False) if has_formulas else None
-        )
+        self.strings = shared_strings(packed.strings) if packed.strings else []
+        # openpyxl does not publish what a sheet is read with.
+        self.book: Any = load_workbook(io.BytesIO(packed.data), read_only=True, data_only=True, keep_links=False)
+        self.looks: dict[int, str] = {}
 
     def document(self) -> GridDocument:
-        sheets = self.values.worksheets
+        sheets = self.book.worksheets
         if not sheets:
             raise damaged(self.file)
         grids: list[Grid] = []
@@ -90,90 +109,146 @@ class _Workbook:
             if sheet.sheet_state != "visible":
                 self.issues.append(Issue("sheet-hidden", "notice", N_("A hidden sheet was not read."), {}, place))
                 continue
-            twin = self.formulas.worksheets[number - 1] if self.formulas else None
-            grids.append(Grid(number, sheet.title, tuple(self._sheet(sheet, twin, place)), _marks(sheet)))
-        self.values.close()
-        if self.formulas:
-            self.formulas.close()
+            with sheet._get_source() as source:
+                part = source.read()
+            marks = read_marks(part, place)
+            grids.append(Grid(number, sheet.title, tuple(self._sheet(part, marks, place)), marks))
+        self.book.close()
         return GridDocument(self.file, tuple(grids), tuple(self.issues))
 
-    def _sheet(self, sheet: Any, twin: Any, sheet_place: Place) -> Iterator[GridRow]:
-        twins = self._rows(twin) if twin is not None else None
-        for number, row in enumerate(self._rows(sheet), start=1):
-            beside = next(twins, ()) if twins else ()
-            held = max(_held(row), _held(beside))
-            if not held:
-                continue
-            read = _row(row[:held], beside[:held], sheet_place, number)
-            if read is None:
-                continue
-            place = Place(sheet_place.file, sheet_place.table, number, sheet=sheet_place.sheet)
-            if number > MAX_ROWS:
-                self._refuse_row(place)
-            self.tally.row(place)
-            self.tally.columns(len(read.cells), place)
-            yield read
-
-    def _refuse_row(self, place: Place) -> None:
-        raise InputError(
-            N_("The tables of the file have more than {limit} rows."),
-            {"limit": MAX_ROWS},
-            hint=KEEP_SCORES,
-            place=place,
-            rule="too-many-rows",
+    def _sheet(self, part: bytes, marks: Marks, sheet_place: Place) -> Iterator[GridRow]:
+        covered: list[GridCell] = []
+        hidden: list[GridCell] = []
+        for number, written in self._rows(part):
+            blocks = [block for block in marks.merged if block.first_row <= number <= block.last_row]
+            cells: dict[int, GridCell] = {}
+            for each in written:
+                place = Place(sheet_place.file, sheet_place.table, number, each["column"], sheet_place.sheet)
+                cell = self._cell(each, place)
+                if cell is None:
+                    continue
+                if any(_is_beneath(block, number, each["column"]) for block in blocks):
+                    covered.append(cell)
+                elif cell.shown == "":
+                    hidden.append(cell)
+                else:
+                    cells[each["column"]] = cell
+            if cells:
+                yield self._row(number, cells, sheet_place)
+        self._say(
+            covered,
+            "cells-covered",
+            N_("Cells beneath a merged one hold something that nobody sees; it was not read: {cells}."),
+        )
+        self._say(
+            hidden,
+            "cells-hidden",
+            N_("The number format of these cells hides what they hold; it was not read: {cells}."),
         )
 
-    def _rows(self, sheet: Any) -> Iterator[tuple[Any, ...]]:
-        # What the file says of its own extent makes openpyxl pad every row to it.
-        sheet.reset_dimensions()
-        for row in sheet.iter_rows():
+    def _say(self, cells: Sequence[GridCell], rule: str, text: str) -> None:
+        """Say which cells were left out, if any."""
+        if cells:
+            names = ", ".join(cell.place.cell or "" for cell in cells[:_NAMED_AT_MOST])
+            names += " …" if len(cells) > _NAMED_AT_MOST else ""
+            self.issues.append(Issue(rule, "warning", text, {"cells": names}, cells[0].place))
+
+    def _row(self, number: int, cells: dict[int, GridCell], sheet_place: Place) -> GridRow:
+        """Return a row of all its cells, those that the file skips too."""
+        place = Place(sheet_place.file, sheet_place.table, number, sheet=sheet_place.sheet)
+        if number > _LAST_ROW:
+            raise too_large(self.file)
+        if number > MAX_ROWS:
+            raise too_many_rows(place, KEEP_SCORES)
+        held = max(cells)
+        self.tally.row(place)
+        self.tally.columns(held, place)
+        for cell in cells.values():
+            self.tally.text(len(cell.text), cell.place)
+            self.issues += turned(cell.text, cell.place)
+        return GridRow(
+            number,
+            tuple(
+                cells.get(at) or GridCell("", "text", Place(place.file, place.table, number, at, place.sheet))
+                for at in range(1, held + 1)
+            ),
+        )
+
+    def _rows(self, part: bytes) -> Iterator[tuple[int, list[dict[str, Any]]]]:
+        """Give the rows that a sheet has, by their number; one that stands behind a later one is not shown by Excel."""
+        book = self.book
+        parser = _Parser(
+            io.BytesIO(part),
+            self.strings,
+            data_only=True,
+            epoch=book.epoch,
+            date_formats=book._date_formats,
+            timedelta_formats=book._timedelta_formats,
+        )
+        last = 0
+        for number, cells in parser.parse():
             self.passed += 1
             reached(self.passed, self.rows)
-            self.cells += len(row)
-            if self.passed > _MAX_PASSED or self.cells > _MAX_CELLS:
-                raise too_large(self.file)
-            yield row
+            if number > last:
+                last = number
+                yield number, cells
+
+    def _cell(self, written: dict[str, Any], place: Place) -> GridCell | None:
+        """Return a cell as it is seen; None where nothing is there."""
+        value, of = written["value"], written["data_type"]
+        if value is None:
+            # A formula whose result is no text at all says so by its type.
+            return GridCell("=", "formula", place) if written["formula"] and of != "str" else None
+        kind = _KINDS.get(of, "text")
+        style = self._format(written["style_id"]) if kind in ("number", "date", "text") else "General"
+        if isinstance(value, bool):
+            return GridCell("TRUE" if value else "FALSE", "boolean", place)
+        if kind == "date":
+            text = date_text(value) if isinstance(value, date) else str(value)
+            return GridCell(text, "date", place, shown_value(value, style).strip())
+        if kind != "number" or not isinstance(value, (int, float)):
+            text = stripped(str(value))
+            hides = bool(text) and kind == "text" and style != "General" and not shown_value(text, style).strip()
+            return GridCell(text, kind, place, "" if hides else None) if text else None
+        return _figure(value, style, place)
+
+    def _format(self, style: int) -> str:
+        """Return the number format of a style."""
+        known = self.looks.get(style)
+        if known is None:
+            identity = self.book._cell_styles[style].numFmtId
+            own = identity - BUILTIN_FORMATS_MAX_SIZE
+            known = BUILTIN_FORMATS.get(identity, "General") if own < 0 else self.book._number_formats[own]
+            self.looks[style] = known
+        return known
 
 
-def _marks(sheet: Any) -> Marks:
-    """Return what openpyxl does not tell of a sheet that it reads row by row."""
-    with sheet._get_source() as source:
-        return read_marks(source.read())
+def _is_beneath(block: Block, row: int, column: int) -> bool:
+    """Tell whether a cell of a merged range is not its first one, which is all that is seen of it."""
+    return block.covers(row, column) and (row, column) != (block.first_row, block.first_column)
 
 
-def _held(row: tuple[Any, ...]) -> int:
-    """Return how many cells of a row there are up to the last one with a value."""
-    return next((at for at in range(len(row), 0, -1) if row[at - 1].value is not None), 0)
-
-
-def _row(row: tuple[Any, ...], beside: tuple[Any, ...], place: Place, number: int) -> GridRow | None:
-    """Return a row without the empty cells at its end, None where nothing can be seen in it."""
-    cells: list[GridCell] = []
-    held = 0
-    for at, cell in enumerate(row):
-        text, kind = _content(cell)
-        # A formula whose result is no text at all says so by its type.
-        if not text and at < len(beside) and beside[at].data_type == "f" and cell.data_type != "str":
-            text, kind = "=", "formula"
-        if text:
-            held = at + 1
-        cells.append(GridCell(text, kind, Place(place.file, place.table, number, at + 1, place.sheet)))
-    return GridRow(number, tuple(cells[:held])) if held else None
-
-
-def _content(cell: Any) -> tuple[str, Kind]:
-    """Return the text of a cell as a person would type it, and how the file holds it."""
-    value = cell.value
-    if value is None:
-        return "", "text"
-    kind = _KINDS.get(cell.data_type, "text")
-    if isinstance(value, bool):
-        return ("TRUE" if value else "FALSE"), "boolean"
-    if kind != "number" or not isinstance(value, (int, float)):
-        return stripped(str(value)), kind
-    if "%" in _NOT_SHOWN.sub("", cell.number_format):
-        return f"{_number(value, hundreds=True)}%", "percent"
-    return _number(value), kind
+def _figure(value: float, style: str, place: Place) -> GridCell:
+    """Return a number with what its format shows of it, where that is another one."""
+    if "%" in _NOT_SHOWN.sub("", style):
+        shown = shown_value(value, style).strip()
+        return GridCell(f"{_number(value, hundreds=True)}%", "percent", place, shown)
+    text = _number(value)
+    if style == "General":
+        return GridCell(text, "number", place)
+    shown = shown_value(value, style).strip()
+    seen = shown_number(shown)
+    if not shown:
+        return GridCell(text, "number", place, "")
+    if seen is None:
+        return GridCell(text, "number", place, shown if any(char.isdigit() for char in shown) else None)
+    stored = abs(Decimal(text)) if "E" not in text.upper() and text.lstrip("-")[:1].isdigit() else seen
+    places = -int(seen.as_tuple().exponent) if isinstance(seen.as_tuple().exponent, int) else 0
+    if abs(seen) == stored:
+        return GridCell(text, "number", place)
+    if abs(abs(seen) - stored) * 2 <= Decimal(1).scaleb(-max(places, 0)):
+        return GridCell(text, "number", place, shown)
+    return GridCell(shown, "disguised", place, shown)
 
 
 def _number(value: float, *, hundreds: bool = False) -> str:

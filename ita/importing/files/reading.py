@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from ita.characters import without_invisible
 from ita.errors import N_, InputError, Place
 
 # The report with its pictures is a few MB; a larger file is a scan or not this report at all.
@@ -15,10 +16,13 @@ MAX_ROWS = 5_000
 MAX_COLUMNS = 64
 # A book of 1,500 pages; beyond it the file is no report, and each paragraph costs an object.
 MAX_PARAGRAPHS = 50_000
+# The longest cell of the report has some 3,000 characters, all of it 25,000. Excel holds 32,767 in a cell.
+MAX_CELL_CHARS = 50_000
+MAX_CHARS = 3_000_000
+# Excel saves a sheet of 1,048,576 rows as as many lines, empty ones too.
+MAX_LINES = 1_200_000
 
 _MEGABYTE = 1024 * 1024
-# What Word and web pages leave behind in cells that look empty.
-_INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"))
 
 _OLE2 = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
@@ -45,7 +49,7 @@ _NAMES_OF_TABLES = (".csv", ".xlsx", ".xlsm")
 
 def stripped(text: str) -> str:
     """Return `text` without blanks at its ends; empty when nothing in it can be seen."""
-    return text.strip() if text.translate(_INVISIBLE).strip() else ""
+    return text.strip() if without_invisible(text).strip() else ""
 
 
 def megabytes(size: int) -> str:
@@ -223,6 +227,46 @@ def _refuse_ole2(data: bytes, place: Place) -> None:
     )
 
 
+def too_many_tables(place: Place, hint: str = _MAKE_SMALLER) -> InputError:
+    """Return the refusal of a file with more tables, or sheets, than any report has."""
+    return InputError(
+        N_("The file has more than {limit} tables."),
+        {"limit": MAX_TABLES},
+        hint=hint,
+        place=place,
+        rule="too-many-tables",
+    )
+
+
+def too_many_rows(place: Place, hint: str = _MAKE_SMALLER) -> InputError:
+    """Return the refusal of a file whose tables have more rows than any report has."""
+    return InputError(
+        N_("The tables of the file have more than {limit} rows."),
+        {"limit": MAX_ROWS},
+        hint=hint,
+        place=place,
+        rule="too-many-rows",
+    )
+
+
+def refuse_lines(text: str, place: Place, hint: str = _MAKE_SMALLER) -> None:
+    """Refuse text of more lines than are read, before any of them is looked at.
+
+    Raises
+    ------
+    InputError
+        ``too-much-text``.
+    """
+    if sum(text.count(end) for end in "\n\r\v\f") > 2 * MAX_LINES:
+        raise InputError(
+            N_("The text has more than {limit} lines."),
+            {"limit": MAX_LINES},
+            hint=hint,
+            place=place,
+            rule="too-much-text",
+        )
+
+
 class Tally:
     """Counts what a file holds and refuses it as soon as it holds too much.
 
@@ -235,30 +279,19 @@ class Tally:
         self._tables = 0
         self._rows = 0
         self._paragraphs = 0
+        self._chars = 0
 
     def table(self, place: Place) -> None:
         """Count one table."""
         self._tables += 1
         if self._tables > MAX_TABLES:
-            raise InputError(
-                N_("The file has more than {limit} tables."),
-                {"limit": MAX_TABLES},
-                hint=self._hint,
-                place=place,
-                rule="too-many-tables",
-            )
+            raise too_many_tables(place, self._hint)
 
     def row(self, place: Place) -> None:
         """Count one row, over all tables of the file."""
         self._rows += 1
         if self._rows > MAX_ROWS:
-            raise InputError(
-                N_("The tables of the file have more than {limit} rows."),
-                {"limit": MAX_ROWS},
-                hint=self._hint,
-                place=place,
-                rule="too-many-rows",
-            )
+            raise too_many_rows(place, self._hint)
 
     def columns(self, count: int, place: Place) -> None:
         """Refuse a row of more than the columns allowed."""
@@ -282,3 +315,14 @@ class Tally:
                 place=place,
                 rule="too-much-text",
             )
+
+    def text(self, length: int, place: Place) -> None:
+        """Count the characters of one cell, or of one paragraph or line outside tables."""
+        self._chars += length
+        if length > MAX_CELL_CHARS:
+            message, limit = N_("A cell or paragraph has more than {limit} characters."), MAX_CELL_CHARS
+        elif self._chars > MAX_CHARS:
+            message, limit = N_("The file has more than {limit} characters of text."), MAX_CHARS
+        else:
+            return
+        raise InputError(message, {"limit": limit}, hint=self._hint, place=place, rule="too-much-text")

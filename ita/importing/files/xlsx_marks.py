@@ -7,28 +7,36 @@ import re
 
 from lxml import etree
 
+from ita.errors import N_, InputError, Place
 from ita.importing.files.grids import Block, Marks
 from ita.importing.files.reading import MAX_COLUMNS, MAX_ROWS
 
-_MARKED = re.compile(rb"hidden|mergeCell")
+_MARKED = re.compile(rb"hidden|mergeCell|AlternateContent")
 # Each is held against every row; a table of a town has a few, in its heads.
 _MAX_MERGED = 1_000
 _TRUE = ("1", "true", "on")
 _RANGE = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7}):\$?([A-Z]{1,3})\$?(\d{1,7})")
 
 
-def read_marks(part: bytes) -> Marks:
+def read_marks(part: bytes, place: Place) -> Marks:
     """Return what a sheet's XML says of its cells.
 
     Parameters
     ----------
     part
         XML as `ita.importing.files.xlsx_package.repack` lets through: UTF-8, no entities, of limited size.
+    place
+        Of the sheet.
 
     Returns
     -------
     Marks
         Rows and columns beyond what is read are left out.
+
+    Raises
+    ------
+    InputError
+        ``alternate-content``: cells are there twice, and programs differ in which of the two they show.
     """
     if not _MARKED.search(part):
         return Marks()
@@ -36,12 +44,19 @@ def read_marks(part: bytes) -> Marks:
     rows: set[int] = set()
     columns: set[int] = set()
     number = 0
-    wanted = ("{*}row", "{*}col", "{*}mergeCell")
+    wanted = ("{*}row", "{*}col", "{*}mergeCell", "{*}AlternateContent")
     for _, element in etree.iterparse(
         io.BytesIO(part), tag=wanted, resolve_entities=False, load_dtd=False, no_network=True, huge_tree=False
     ):
         kind = etree.QName(element).localname
         hidden = element.get("hidden") in _TRUE
+        if kind == "AlternateContent" and next(element.iter("{*}row", "{*}c"), None) is not None:
+            raise InputError(
+                N_("The sheet holds cells in two versions, and programs differ in which of the two they show."),
+                hint=N_("Open the file in Excel, save it there as an Excel workbook (.xlsx), and import that file."),
+                place=place,
+                rule="alternate-content",
+            )
         if kind == "row":
             number = int(element.get("r") or number + 1)
             if hidden and number <= MAX_ROWS:

@@ -7,6 +7,7 @@ import re
 import struct
 import zipfile
 import zlib
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from ita.errors import N_, InputError, Place
@@ -20,7 +21,8 @@ from ita.importing.files.docx_package import (
     RATIO_COUNTS_FROM,
     TOTAL_RATIO_COUNTS_FROM,
 )
-from ita.importing.files.reading import KEEP_SCORES, is_zip, refuse_empty, refuse_size
+from ita.importing.files.reading import KEEP_SCORES, MAX_TABLES, is_zip, refuse_empty, refuse_size, too_many_tables
+from ita.importing.files.xlsx_strings import NO_STRINGS, is_string_table
 
 # Of a workbook of scores a few hundred kilobytes are XML; each part is also held to MAX_PART_BYTES.
 MAX_XML_BYTES = 2 * MAX_PART_BYTES
@@ -31,8 +33,10 @@ _ENCRYPTED_FLAG = 0x1
 _OPEN_SHEET = b"application/vnd.oasis.opendocument.spreadsheet"
 _OLE2 = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCODING = re.compile(rb"""^(?:\xef\xbb\xbf)?<\?xml[^>]{0,200}?encoding\s*=\s*["']([^"']{0,40})["']""")
-_FORMULA = re.compile(rb"<(?:\w+:)?f[\s/>]")
-_ROW = re.compile(rb"<(?:\w+:)?row[\s/>]")
+_ROW = re.compile(rb"<(?:\w{1,20}:)?row[\s/>]")
+_SHEET = re.compile(rb"<(?:\w{1,20}:)?sheet[\s/>]")
+# Styles, names and relations of a large workbook are some thousands; each costs openpyxl far more than a cell does.
+_MAX_OTHER_TAGS = 100_000
 # What no number of a sheet depends on; pictures and the like are left out by not being XML.
 _NOT_READ = re.compile(
     r"^(?:docProps|customXml)/|^xl/(?:theme|drawings|charts|chartsheets|media|externalLinks|pivotCache|pivotTables"
@@ -63,10 +67,10 @@ _GET_AGAIN = N_("Copy or download the file again; if Excel opens it, save it the
 
 
 class Repacked(NamedTuple):
-    """The parts of a workbook that are read, in an archive of our own; whether any cell holds a formula; its rows."""
+    """The parts of a workbook that are read, in an archive of our own, its table of texts apart; and its rows."""
 
     data: bytes
-    has_formulas: bool
+    strings: bytes | None
     rows: int
 
 
@@ -145,13 +149,23 @@ def repack(data: bytes, file: str) -> Repacked:
         raise too_large(file)
     parts = {name: _part(archive, info, file) for name, info in wanted.items()}
     _refuse_hostile(parts, file)
+    strings = [name for name, part in parts.items() if is_string_table(part)]
+    _refuse_crowded(parts, strings, file)
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w") as new:
         for name, part in parts.items():
-            new.writestr(zipfile.ZipInfo(name), part)
-    formulas = any(_FORMULA.search(part) for name, part in parts.items() if not name.endswith(".rels"))
+            new.writestr(zipfile.ZipInfo(name), NO_STRINGS if name in strings else part)
     rows = sum(len(_ROW.findall(part)) for part in parts.values())
-    return Repacked(packed.getvalue(), formulas, rows)
+    return Repacked(packed.getvalue(), parts[strings[-1]] if strings else None, rows)
+
+
+def _refuse_crowded(parts: dict[str, bytes], strings: Sequence[str], file: str) -> None:
+    """Refuse more sheets, or more of anything but cells and texts, than a workbook of scores has."""
+    if len(_SHEET.findall(parts.get("xl/workbook.xml", b""))) > MAX_TABLES:
+        raise too_many_tables(Place(file), KEEP_SCORES)
+    others = (part for name, part in parts.items() if name not in strings and not _ROW.search(part))
+    if sum(part.count(b"<") for part in others) > _MAX_OTHER_TAGS:
+        raise too_large(file)
 
 
 def _is_read(name: str) -> bool:
