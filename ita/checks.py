@@ -7,10 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
 from typing import Any, Literal
 
+from ita.calendar import period_words
 from ita.errors import N_
+from ita.figures import points
 from ita.i18n import say, translator
+from ita.thai import format_date
 
 Severity = Literal["error", "warning"]
 
@@ -35,6 +40,15 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "import_number_twice": (N_("The import number {import_no} is there {imports} times."), _RESTORE),
     "indicator_unknown": (N_("Import {import_no} names the indicator {indicator_no}, which is none."), _TAKE_BACK),
+    "level_disagrees": (
+        N_(
+            "The level of {agency_id} {fiscal_year} is published as “{level}”, but by that year's rule its total of "
+            "{total} or its ten scores give “{possible}”."
+        ),
+        N_(
+            "Compare total and level with ITAS and type or import the right ones; until then they are shown as published."
+        ),
+    ),
     "lock_row_count": (N_("The lock has {lock_rows} rows instead of one."), _RESTORE),
     "measure_twice_in_import": (
         N_("Import {import_no} holds a measure of indicator {indicator_no} of {agency_id} {fiscal_year} twice."),
@@ -50,7 +64,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "period_outside_plan_year": (
         N_(
-            "The plan of indicator {indicator_no} of {agency_id} {fiscal_year} runs from {starts_on} to {ends_on}, "
+            "The plan of indicator {indicator_no} of {agency_id} {fiscal_year} runs {period}, "
             "outside the plan year {plan_year}."
         ),
         N_("Check the dates in the report; import it again where they are wrong."),
@@ -106,6 +120,13 @@ TEXTS: dict[str, tuple[str, str]] = {
         N_("The total of {agency_id} {fiscal_year} is {total}, but its ten scores give {calculated}."),
         N_("Compare scores and total with ITAS and type or import the right ones."),
     ),
+    "total_doubtful": (
+        N_(
+            "The total of {agency_id} {fiscal_year} is {total}; by the rules of {rules_year} its ten scores would give "
+            "{calculated}. Is a figure wrong, or have the rules changed?"
+        ),
+        N_("Compare scores and total with ITAS; where both are right, the rules of that year have changed."),
+    ),
     "total_twice_in_import": (N_("Import {import_no} holds two totals of {agency_id} {fiscal_year}."), _TAKE_BACK),
     "undone_twice": (N_("The import {import_no} was taken back twice."), _RESTORE),
     "value_unknown": (
@@ -123,6 +144,19 @@ TEXTS: dict[str, tuple[str, str]] = {
 }
 
 
+# What a check names in its column `what`, by the words before the number or name.
+_WHAT = {
+    "question of indicator": N_("the question of indicator {name}"),
+    "indicator": N_("indicator {name}"),
+    "question": N_("question {name}"),
+    "instrument": N_("instrument {name}"),
+    "level": N_("level “{name}”"),
+    "total": N_("the total"),
+    "measure": N_("measure"),
+    "step": N_("step"),
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
     """One row that a check found."""
@@ -133,12 +167,34 @@ class Finding:
 
     def in_words(self, lang: str, names: Mapping[str, str] | None = None) -> str:
         """Return the finding as a sentence; `names` gives agencies by id their names."""
-        known = names or {}
-        fields = {
-            key: known.get(value, value) if key.endswith("agency_id") else value for key, value in self.row.items()
-        }
+        fields = {key: _in_words(key, value, lang, names or {}) for key, value in self.row.items()}
+        if "ends_on" in self.row:
+            fields["period"] = period_words(self.row.get("starts_on"), self.row["ends_on"], lang)
         return say(TEXTS[self.check][0], fields, lang)
 
     def mend(self, lang: str) -> str:
         """Return what to do about it."""
         return translator(lang)(TEXTS[self.check][1])
+
+
+def _in_words(key: str, value: Any, lang: str, names: Mapping[str, str]) -> Any:
+    """Return a value of a finding as people read it: names, days of their own calendar, figures with two decimals."""
+    if value is None:
+        return "–"
+    if key.endswith("agency_id"):
+        return names.get(value, value)
+    if isinstance(value, date):
+        return format_date(value, lang)
+    if isinstance(value, Decimal | float):
+        return points(value)
+    if key == "what":
+        return next((_named(str(value), kind, text, lang) for kind, text in _WHAT.items() if _is(value, kind)), value)
+    return value
+
+
+def _is(value: object, kind: str) -> bool:
+    return value == kind or str(value).startswith(f"{kind} ")
+
+
+def _named(value: str, kind: str, text: str, lang: str) -> str:
+    return translator(lang)(text).format(name=value.removeprefix(kind).strip())

@@ -72,6 +72,11 @@ def level_bands(cursor: Cursor, from_year: int, to_year: int) -> pd.DataFrame:
     return sql.frame(cursor, "level_bands", from_year=from_year, to_year=to_year)
 
 
+def level_doubts(cursor: Cursor, agency: str) -> pd.DataFrame:
+    """Return the years whose published level the year's own rule does not allow; mostly empty."""
+    return sql.frame(cursor, "level_doubts", agency=agency)
+
+
 def live_published_imports(cursor: Cursor) -> pd.DataFrame:
     """Return the imports of shipped figures that count."""
     return sql.frame(cursor, "live_published_imports")
@@ -105,6 +110,11 @@ def own_result(cursor: Cursor, agency: str, year: int) -> pd.DataFrame:
 def persistence(cursor: Cursor, agency: str) -> pd.DataFrame:
     """Return how often each indicator was among the three weakest; empty while no year is complete."""
     return sql.frame(cursor, "persistence", agency=agency)
+
+
+def plain_means(cursor: Cursor, agency: str, year: int) -> pd.DataFrame:
+    """Return the plain means of indicators 1-5, 6-8 and 9-10, which need no rules: one row, or none."""
+    return sql.frame(cursor, "plain_means", agency=agency, year=year)
 
 
 def plans(cursor: Cursor, agency: str, year: int) -> pd.DataFrame:

@@ -25,6 +25,7 @@ MENDED_ON: dict[str, str] = {
     "fact_without_import": BACKUP,
     "import_number_twice": BACKUP,
     "indicator_unknown": HISTORY,
+    "level_disagrees": "import_data.py",
     "lock_row_count": BACKUP,
     "measure_twice_in_import": HISTORY,
     "measure_without_indicator": HISTORY,
@@ -42,12 +43,20 @@ MENDED_ON: dict[str, str] = {
     "step_without_measure": HISTORY,
     "target_out_of_range": "simulate.py",
     "total_disagrees": "import_data.py",
+    "total_doubtful": "import_data.py",
     "total_twice_in_import": HISTORY,
     "undone_twice": BACKUP,
     "years_identical": HISTORY,
 }
 # Where typing scores mends it, the part of the import screen for that; else that for a report.
-PART_OF_IMPORT = {"scores_equal_nation": 3, "total_disagrees": 3, "period_reversed": 2, "report_incomplete": 2}
+PART_OF_IMPORT = {
+    "level_disagrees": 3,
+    "scores_equal_nation": 3,
+    "total_disagrees": 3,
+    "total_doubtful": 3,
+    "period_reversed": 2,
+    "report_incomplete": 2,
+}
 LABELS = {
     HISTORY: N_("To the history"),
     BACKUP: N_("To the backups"),

@@ -3,5 +3,7 @@
 -- mend: Check the dates in the report; import it again where they are wrong.
 SELECT agency_id, fiscal_year, indicator_no, plan_year, starts_on, ends_on
 FROM current_plans
-WHERE starts_on < make_date(plan_year - 544, 10, 1) OR ends_on > make_date(plan_year - 543, 9, 30)
+WHERE
+    least(starts_on, ends_on) < make_date(plan_year - 544, 10, 1)
+    OR greatest(starts_on, ends_on) > make_date(plan_year - 543, 9, 30)
 ORDER BY agency_id, fiscal_year, indicator_no;

@@ -8,7 +8,7 @@
 -- column consecutive_years BIGINT: longest run of following fiscal years; a missing year ends a run
 -- column first_year INTEGER: first of them
 -- column last_year INTEGER: last of them
--- grain: one row an indicator that was ever among the three weakest
+-- grain: one row an indicator that was ever among the three weakest (a tie at the cut is whole, or the cut moves before it)
 -- order: years_in_bottom_three descending, consecutive_years descending, indicator_no
 WITH weak AS (
     SELECT
@@ -16,7 +16,7 @@ WITH weak AS (
         fiscal_year,
         fiscal_year - row_number() OVER (PARTITION BY indicator_no ORDER BY fiscal_year) AS run
     FROM bottom_ranks
-    WHERE agency_id = $agency AND rank <= 3
+    WHERE agency_id = $agency AND among_weakest
 ),
 
 runs AS (

@@ -7,15 +7,16 @@
 -- column question VARCHAR: wording in Thai; null where not known
 -- column score DECIMAL(5,2): 0-100, higher is better, also where the question asks for something bad
 -- column gap_points DECIMAL(5,2): 100 - score
+-- column score_report DECIMAL(5,2): what the report states for the same question; null where it states nothing
+-- column difference DECIMAL(5,2): score - score_report; null where the report states nothing
 -- column origin VARCHAR: origin of the score
 -- column source VARCHAR: where it comes from
 -- grain: one row a question code with a score
 -- order: IIT, EIT, OIT, then number of the code, code
 WITH shown AS (
     SELECT *
-    FROM origin_question_scores
-    WHERE agency_id = $agency AND fiscal_year = $year
-    QUALIFY row_number() OVER (PARTITION BY code ORDER BY origin_rank) = 1
+    FROM shown_question_scores
+    WHERE agency_id = $agency AND fiscal_year = $year AND origin <> 'report'
 ),
 
 known AS (
@@ -32,6 +33,8 @@ SELECT
     known.question,
     shown.score,
     (100 - shown.score)::DECIMAL(5, 2) AS gap_points,
+    shown.score_report,
+    (shown.score - shown.score_report)::DECIMAL(5, 2) AS difference,
     shown.origin,
     shown.source
 FROM shown

@@ -19,9 +19,8 @@
 -- order: IIT, EIT, OIT, then number of the code, code
 WITH shown AS (
     SELECT *
-    FROM origin_question_scores
-    WHERE agency_id = $agency AND fiscal_year = $year
-    QUALIFY row_number() OVER (PARTITION BY code ORDER BY origin_rank) = 1
+    FROM shown_question_scores
+    WHERE agency_id = $agency AND fiscal_year = $year AND origin <> 'report'
 )
 
 SELECT

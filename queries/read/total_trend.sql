@@ -12,6 +12,9 @@
 -- column difference DECIMAL(5,2): total shown - the nation's; null where one is not known and for the nation itself
 -- column total_shown DECIMAL(5,2): published, else computed
 -- column level_shown VARCHAR: published, else calculated
+-- column mean_1_5 DECIMAL(5,2): plain mean of indicators 1-5, which needs no rules; null while one has no score
+-- column mean_6_8 DECIMAL(5,2): plain mean of indicators 6-8
+-- column mean_9_10 DECIMAL(5,2): plain mean of indicators 9-10
 -- grain: one row a year of which anything is known; and up to the last of them, years of which only the nation's is known
 -- order: fiscal_year
 WITH wide AS (
@@ -49,10 +52,14 @@ SELECT
         WHEN agencies.kind <> 'national_average' THEN (figures.total_shown - nation.national_total)::DECIMAL(5, 2)
     END AS difference,
     figures.total_shown,
-    figures.level_shown
+    figures.level_shown,
+    means.mean_1_5,
+    means.mean_6_8,
+    means.mean_9_10
 FROM years
 INNER JOIN agencies ON agencies.agency_id = $agency
 LEFT JOIN year_figures AS figures ON figures.agency_id = $agency AND figures.fiscal_year = years.fiscal_year
 LEFT JOIN wide ON wide.fiscal_year = years.fiscal_year
+LEFT JOIN plain_means AS means ON means.agency_id = $agency AND means.fiscal_year = years.fiscal_year
 LEFT JOIN national_totals AS nation ON nation.fiscal_year = years.fiscal_year
 ORDER BY years.fiscal_year;

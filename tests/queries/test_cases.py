@@ -10,7 +10,7 @@ from __future__ import annotations
 import io
 import re
 import shutil
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
@@ -165,6 +165,29 @@ def targets_set(engine: Engine, frameworks: Frameworks) -> Names:
     return names
 
 
+def doubtful(engine: Engine, frameworks: Frameworks) -> Names:
+    """Make a town with levels that their rule does not allow, a total of a year without rules, and scores that tie."""
+    town = create_agency(engine, "เทศบาลตำบลหนองเล็ก", "subdistrict_municipality", "เมือง", "ลพบุรี")
+    of_2569 = ("97.10", "98.20", "99.00", "94.00", "96.00", "95.50", "95.20", "94.90", "91.00", "95.00")
+    tied = ("90", "90", "90", "90", "95", "95", "95", "95", "100", "100")
+    results = (
+        TypedResult(2563, {}, Decimal("95.00"), "A"),
+        TypedResult(2564, {}, Decimal("95.01"), "A"),
+        TypedResult(2565, _scores(tied), Decimal("94.10"), "ผ่าน"),
+        TypedResult(2566, {}, Decimal("89.43"), "ผ่านดีเยี่ยม"),
+        TypedResult(2567, {}, Decimal("98.82"), "ผ่านดี"),
+        TypedResult(2568, dict.fromkeys(range(1, 11), Decimal(90)), Decimal(90), "ผ่าน"),
+        TypedResult(2569, _scores(of_2569), Decimal("94.70"), "ผ่านดี"),
+    )
+    for result in results:
+        import_typed(engine, town, result)
+    return {"town": town}
+
+
+def _scores(written: Sequence[str]) -> dict[int, Decimal]:
+    return {number: Decimal(score) for number, score in enumerate(written, start=1)}
+
+
 SETUPS: dict[str, Callable[[Engine, Frameworks], Names]] = {
     setup.__name__: setup
     for setup in (
@@ -180,6 +203,7 @@ SETUPS: dict[str, Callable[[Engine, Frameworks], Names]] = {
         scores_in,
         sheets_in,
         targets_set,
+        doubtful,
     )
 }
 

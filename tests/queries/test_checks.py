@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -134,6 +135,10 @@ DOUBTS: dict[str, list[str]] = {
         "INSERT INTO agencies SELECT * REPLACE ('a' AS agency_id, NULL AS district, NULL AS province, "
         "name_th || ' ' AS name_th) FROM agencies WHERE role = 'sample'",
     ],
+    "level_disagrees": [
+        "INSERT INTO total_facts VALUES (2, 'ban-mo', 2566, 89.43, 'ผ่านดีเยี่ยม', NULL, NULL, 'report', 'x', NULL)",
+        "INSERT INTO total_facts VALUES (2, 'ban-mo', 2568, 93.81, 'ผ่าน', NULL, NULL, 'report', 'x', NULL)",
+    ],
     "measures_of_another": [
         "INSERT INTO measure_facts SELECT * REPLACE ('sao' AS agency_id, 99 AS import_no) FROM measure_facts; "
         "INSERT INTO imports SELECT * REPLACE ('sao' AS agency_id, 99 AS import_no, '99-x' AS import_id) FROM imports "
@@ -145,6 +150,7 @@ DOUBTS: dict[str, list[str]] = {
     "period_outside_plan_year": [
         "UPDATE plan_facts SET starts_on = DATE '2025-09-30' WHERE indicator_no = 1",
         "UPDATE plan_facts SET ends_on = DATE '2026-10-01' WHERE indicator_no = 1",
+        "UPDATE plan_facts SET starts_on = NULL, ends_on = DATE '2025-09-30' WHERE indicator_no = 1",
     ],
     "question_code_unknown": [
         "UPDATE plan_facts SET question_code = 'o99' WHERE indicator_no = 9",
@@ -155,6 +161,10 @@ DOUBTS: dict[str, list[str]] = {
     ],
     "total_disagrees": [
         "INSERT INTO total_facts VALUES (2, 'ban-mo', 2568, 93.83, NULL, NULL, NULL, 'report', 'x', NULL)"
+    ],
+    "total_doubtful": [
+        f"{TYPED.format(agency='sao', year=2569, score=90)}; "
+        "INSERT INTO total_facts VALUES (2, 'sao', 2569, 90.02, NULL, NULL, NULL, 'own_result', 'x', NULL)"
     ],
     "years_identical": [
         f"{TYPED.format(agency='sao', year=year, score=80)}; {TYPED.format(agency='sao', year=year + 1, score=80)}"
@@ -279,3 +289,33 @@ def test_the_sentence_names_what_was_found(check: str, damage: str, engine: Engi
         assert "{" not in words
         assert "ban-mo" not in words
         assert found[0].mend(lang)
+
+
+@pytest.mark.parametrize(
+    ("check", "row", "thai", "english"),
+    [
+        (
+            "period_outside_plan_year",
+            {"starts_on": date(2026, 3, 1), "ends_on": date(2026, 3, 31), "plan_year": 2570},
+            "1 – 31 มี.ค. 2569",
+            "1 – 31 Mar 2026",
+        ),
+        (
+            "period_outside_plan_year",
+            {"starts_on": None, "ends_on": date(2026, 6, 30), "plan_year": 2570},
+            "ภายใน 30 มิ.ย. 2569",
+            "by 30 Jun 2026",
+        ),
+        ("period_reversed", {"starts_on": date(2026, 3, 2), "ends_on": date(2026, 3, 1)}, "2 มี.ค. 2569", "2 Mar 2026"),
+        ("score_out_of_range", {"what": "question of indicator 9", "value": Decimal("101")}, "101.00", "101.00"),
+        ("score_out_of_range", {"what": "indicator 9", "value": Decimal("101")}, "ตัวชี้วัดที่ 9", "indicator 9"),
+        ("measure_without_indicator", {"what": "step", "import_no": 2}, "ขั้นตอน", "step"),
+    ],
+)
+def test_values_of_a_finding_are_in_the_reader_s_words(
+    check: str, row: dict[str, Any], thai: str, english: str
+) -> None:
+    found = Finding(check, "warning", {"agency_id": "a", "fiscal_year": 2569, "indicator_no": 9, **row})
+    assert thai in found.in_words("th")
+    assert english in found.in_words("en")
+    assert "-0" not in found.in_words("th") + found.in_words("en"), "no date as machines write it"
