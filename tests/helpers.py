@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from pathlib import Path
@@ -197,10 +197,17 @@ def import_of(engine: Engine, path: Path) -> str:
 OF_IMPORTS = {"imports", "history", "holdings", "figure_sources"}
 
 
-def read_everything(engine: Engine) -> dict[tuple[str, str], list[dict[str, Any]]]:
+def read_everything(
+    engine: Engine, only: Collection[tuple[str, int]] = ()
+) -> dict[tuple[str, str], list[dict[str, Any]]]:
     """Return what every read query says: of towns for each year known and one unknown, of others for their latest year.
 
     Queries about imports are left out: they tell of the import that came and went.
+
+    Parameters
+    ----------
+    only
+        The agencies and years to ask for, where not all are needed: planning a query takes most of its time.
     """
     said: dict[tuple[str, str], list[dict[str, Any]]] = {}
     with engine.cursor() as cursor:
@@ -209,6 +216,8 @@ def read_everything(engine: Engine) -> dict[tuple[str, str], list[dict[str, Any]
         for town in (a["agency_id"] for a in agencies if a["role"] in ("own", "sample")):
             years = {2575} | {row["fiscal_year"] for row in sql.rows(cursor, "agency_years", agency=town)}
             pairs += [{"agency": town, "year": year} for year in sorted(years)]
+        if only:
+            pairs = [{"agency": agency, "year": year} for agency, year in only]
         for name, query in sql.queries("read").items():
             asked = {param.name for param in query.params}
             if name in OF_IMPORTS or asked & {"import_id", "sha256"}:
