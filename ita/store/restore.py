@@ -37,7 +37,7 @@ from ita.store.engine import (
 )
 from ita.store.refusing import DAMAGE, cannot_write
 from ita.store.versions import lacking
-from ita.watching import Cancelled, CancelledError, Progress, never, no_progress
+from ita.watching import Cancelled, CancelledError, Progress, never, no_progress, watched
 
 Names = Callable[[Cursor], Path]
 
@@ -81,7 +81,8 @@ def restore(
     StoreError
         The database cannot be read or written.
     """
-    with _told(engine.path):
+    # While it waits for other writers, too, it can be cancelled and says so.
+    with _told(engine.path), watched(progress, cancelled):
         return _restore(engine, archive, safety_name, progress, cancelled)
 
 
