@@ -30,6 +30,7 @@ from ita.paths import DATA, ROOT, database_id, database_path
 from ita.serving import A_DAY, A_YEAR, CompressedFiles, OwnPage, compress_tree
 from ita.store.daily import DailyBackups
 from ita.store.refusing import DAMAGE
+from pages.shared.addresses import paths
 from pages.shared.guard import show_script_error
 
 STREAMLIT_FILES = Path(st.__file__).parent / "static" / "static"
@@ -120,7 +121,7 @@ app = st.App(
     middleware=[
         Middleware(CompressedFiles, prefix="/static", folder=STREAMLIT_FILES, packed=PACKED, cache=A_YEAR),
         Middleware(CompressedFiles, prefix="/app/static", folder=OWN_FILES, packed=PACKED_OWN, cache=A_DAY),
-        Middleware(OwnPage, title="ITA", head=HEAD),
+        Middleware(OwnPage, title="ITA", head=HEAD, known=paths()),
     ],
     on_script_error=show_script_error,
 )

@@ -8,13 +8,11 @@ from __future__ import annotations
 import asyncio
 import contextlib
 from collections.abc import Callable
-from html import escape
 from typing import Any
 
 from ita.errors import N_
 from ita.hosts import Served
-from ita.i18n import translator
-from ita.serving import POLICY, ASGIApp, Message, Receive, Scope, Send
+from ita.serving import POLICY, ASGIApp, Message, Receive, Scope, Send, short_page
 
 # Every answer carries these; a route may set another value for itself, save where the name is in `ALWAYS`.
 HEADERS = {
@@ -233,7 +231,7 @@ async def refuse(
     connected: bool = False,
 ) -> None:
     """Answer with a short page that says why in Thai and English; a websocket is refused before it opens."""
-    page = _page(text).encode()
+    page = short_page(text).encode()
     headers = [(b"content-type", b"text/html; charset=utf-8"), (b"content-length", str(len(page)).encode()), *more]
     if scope["type"] == "websocket":
         if not connected and (await receive())["type"] != "websocket.connect":
@@ -251,11 +249,6 @@ async def refuse(
             async with asyncio.timeout(CLOSING_SECONDS):
                 for _ in range(2):
                     await receive()
-
-
-def _page(text: str) -> str:
-    said = "".join(f'<p lang="{lang}">{escape(translator(lang)(text))}</p>' for lang in ("th", "en"))
-    return f'<!doctype html><html lang="th"><meta charset="utf-8"><title>ITA</title>{said}</html>'
 
 
 def bound_connections(protocol: Any, most: int, seconds: float) -> None:

@@ -12,11 +12,15 @@ import os
 import re
 from collections.abc import Awaitable, Callable, Iterable, MutableMapping
 from concurrent.futures import ThreadPoolExecutor
+from html import escape
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs
 
 import brotli
+
+from ita.errors import N_
+from ita.i18n import translator
 
 Scope = MutableMapping[str, Any]
 Message = MutableMapping[str, Any]
@@ -26,6 +30,8 @@ ASGIApp = Callable[[Scope, Receive, Send], Awaitable[None]]
 
 COMPRESSIBLE = frozenset({".js", ".css", ".html", ".json", ".svg", ".ttf", ".map", ".txt"})
 SMALLEST = 800
+NOWHERE = N_("There is no page at this address.")
+TO_OVERVIEW = N_("Open the overview")
 # Brotli above 9 takes minutes over Streamlit's 26 MB for two percent.
 BROTLI_QUALITY = 9
 GZIP_LEVEL = 6
@@ -158,13 +164,26 @@ class CompressedFiles:
 class OwnPage:
     """Change Streamlit's page on its way out: ``<html lang>``, our title and style, no font of Streamlit's ahead.
 
-    The language is that of the link (``l=en``), else Thai. Only answers of type text/html are touched.
+    The language is that of the link (``l=en``), else Thai. Only answers of type text/html are touched. Streamlit sends
+    its page for every address, and shows the first screen at those that name none: they are told as not found.
+
+    Parameters
+    ----------
+    app
+        What stands behind.
+    title
+        Of the page, until a screen gives it its own.
+    head
+        What is added to the head of the page.
+    known
+        The paths of all screens, without slashes; None where any path may be one.
     """
 
-    def __init__(self, app: ASGIApp, title: str, head: str) -> None:
+    def __init__(self, app: ASGIApp, title: str, head: str, known: frozenset[str] | None = None) -> None:
         self.app = app
         self.title = title
         self.head = head
+        self.known = known
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass everything on but pages, which are collected and changed."""
@@ -194,7 +213,11 @@ class OwnPage:
             body += message.get("body", b"")
             if message.get("more_body"):
                 return
+            is_known = self.known is None or str(scope["path"])[1:] in self.known
             page = self._change(body.decode("utf-8"), lang).encode() if body else b""
+            if not is_known:
+                start = {**start, "status": 404}
+                page = short_page(NOWHERE, TO_OVERVIEW).encode() if body else b""
             drop = {b"content-length", b"etag", b"last-modified", b"accept-ranges"}
             headers = [(k, v) for k, v in start["headers"] if k.lower() not in drop]
             headers += [(b"content-security-policy", POLICY), (b"referrer-policy", b"no-referrer")]
@@ -210,6 +233,18 @@ class OwnPage:
         page = re.sub(r"<title>.*?</title>", f"<title>{self.title}</title>", page, count=1, flags=re.DOTALL)
         page = re.sub(r'<link\s+rel="preload"[^>]*as="font"[^>]*/?>', "", page)
         return page.replace("</head>", self.head + "</head>", 1)
+
+
+def short_page(text: str, way_home: str | None = None) -> str:
+    """Return a page that says one thing (message id) in Thai and English, with a link to the first screen."""
+    said = "".join(
+        f'<p lang="{lang}">{escape(_(text))}'
+        + (f' <a href="/?l={lang}">{escape(_(way_home))}</a></p>' if way_home else "</p>")
+        for lang, _ in (("th", translator("th")), ("en", translator("en")))
+    )
+    style = "body{font:17px/1.6 Sarabun,sans-serif;margin:3rem auto;max-width:40rem;padding:0 1rem}"
+    head = '<meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>ITA</title>'
+    return f'<!doctype html><html lang="th"><head>{head}<style>{style}</style></head><body>{said}</body></html>'
 
 
 def _wants_page(scope: Scope) -> bool:

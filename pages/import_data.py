@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from pages.shared import parts
+from pages.shared.guard import escape as plain
 from pages.shared.importing import own_town, saved, typed_scores
 from pages.shared.reports import uploaded_report
 from pages.shared.score_files import pasted_scores, score_file
@@ -21,7 +22,7 @@ def draw() -> None:
         parts.title(_("Import data"), choice)
     if st.session_state.get("done"):
         said, link = st.session_state.pop("done")
-        st.success(said)
+        st.success(plain(said))
         if link and "y" in link:
             with st.container(horizontal=True):
                 st.page_link("overview.py", label=_("Overview"), query_params=link)

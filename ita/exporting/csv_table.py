@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 # A spreadsheet takes a text that begins so for a formula.
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 # As screens write figures: a change with a plus, with a real minus, or with both where it is nothing.
 _FIGURE = re.compile(r"(?P<sign>[+\-−±]?)(?P<digits>\d+(?:\.\d+)?)")
 _NOT_KNOWN = "–"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
@@ -66,7 +67,20 @@ def show_issues(issues: Sequence[Issue]) -> None:
             {"error": st.error, "warning": st.warning, "notice": st.caption}[severity](line)
 
 
+# What is made of plain text only after Markdown is read, so that no backslash prevents it: addresses, mail, :emoji:,
+# :material/icons:, :streamlit:, and arrows and dashes that stand alone. A word joiner, which nobody sees, does.
+_AFTERWARDS = re.compile(
+    r"(?i:https?:)(?=//)|(?i:www)(?=\.)|(?<=[-.\w+])(?=@[-\w])|:(?=[\w+-]+:)|:(?=material/)"
+    r"|(?<!\S)(?:<-(?=>)|[-<](?=-)|-(?=>)|[<>~](?==))"
+)
+_JOINER = "\u2060"
+# They turn the order of what stands after them, numbers of ours too, and nothing here is written from right to left.
+_DIRECTIONS = dict.fromkeys(map(ord, "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"))
+_MARKUP = re.compile(r"[\\`*_{}\[\]<>()#+\-.!|$~:=&^]")
+_LINE_ENDS = re.compile(r"(?<![ \t])[ \t]*(?:\r\n|[\r\n\v\f\x85\u2028\u2029])[ \t]*")
+
+
 def escape(text: str) -> str:
     """Return text with everything that Markdown would read as markup made plain; a new line stays one."""
-    plain = "".join(f"\\{c}" if c in r"\`*_{}[]<>()#+-.!|$~:" else c for c in text)
-    return plain.replace("\n", "  \n")
+    joined = _AFTERWARDS.sub(lambda found: found[0] + _JOINER, text.translate(_DIRECTIONS).lstrip(" \t"))
+    return _LINE_ENDS.sub("  \n", _MARKUP.sub(lambda found: f"\\{found[0]}", joined))

@@ -58,7 +58,7 @@ class Session:
 
     def said(self, *kinds: str) -> list[str]:
         """Return the texts of some kinds of element, without what Markdown needs."""
-        return [re.sub(r"\\(.)", r"\1", str(each.value)) for kind in kinds for each in self.all(kind)]
+        return [re.sub(r"\\(.)|\u2060", r"\1", str(each.value)) for kind in kinds for each in self.all(kind)]
 
     @property
     def html(self) -> str:

@@ -396,6 +396,20 @@ def test_the_app_behind_is_asked_for_the_whole_page_as_plain_text() -> None:
     assert dict(behind.asked[0]["headers"]) == {b"accept": b"text/html,*/*", b"cookie": b"a=b"}
 
 
+@pytest.mark.parametrize("path", ["/nowhere", "/Gaps", "/gaps/x", "/gaps/", "/static/none.js", "/a/../gaps"])
+@pytest.mark.parametrize("accept", ["text/html", "*/*"])
+def test_an_address_that_is_no_screen_is_not_found(path: str, accept: str) -> None:
+    page = OwnPage(streamlit_page(), "ITA", HEAD, known=frozenset({"", "gaps"}))
+    assert ask(page, "/", {"Accept": accept}).status == 200
+    assert ask(page, "/gaps", {"Accept": accept}).status == 200
+    answer = ask(page, path, {"Accept": accept})
+    assert answer.status == 404
+    assert answer.headers["content-length"] == str(len(answer.body))
+    said = answer.body.decode()
+    assert "ไม่มีหน้านี้" in said and "There is no page at this address." in said and 'href="/?l=en"' in said
+    assert "<script" not in said
+
+
 def test_what_is_no_page_passes_as_it_is() -> None:
     behind = Behind([b'{"a": ', b"1}"], "application/json", ((b"content-length", b"8"), (b"etag", b'"x"')))
     answer = ask(page_of(behind), "/health", {"Accept-Encoding": "gzip"})
