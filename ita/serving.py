@@ -230,7 +230,7 @@ class OwnPage:
 
     def _change(self, page: str, lang: str) -> str:
         page = re.sub(r'<html lang="[^"]*"', f'<html lang="{lang}"', page, count=1)
-        page = re.sub(r"<title>.*?</title>", f"<title>{self.title}</title>", page, count=1, flags=re.DOTALL)
+        page = re.sub(r"<title>[^<]*</title>", f"<title>{self.title}</title>", page, count=1)
         page = re.sub(r'<link\s+rel="preload"[^>]*as="font"[^>]*/?>', "", page)
         return page.replace("</head>", self.head + "</head>", 1)
 

@@ -30,6 +30,8 @@ SCORE = "score"
 # Of a report, what a person can take from the file or leave as it stands; measures go with their steps.
 FIELDS = (SCORE, "question", "analysis", "measures", "rationale", "period", "units")
 LISTS = frozenset({"measures", "units"})
+# What differs is worked out in a time that grows with both texts; the longest of the report has some 500 parts.
+_MOST_PARTS = 1_500
 # Beyond this part of its characters a text is another one.
 _NEARLY_ALL = 0.8
 
@@ -72,11 +74,14 @@ def _parts(word: str) -> list[str]:
 def lacking(text: str, other: str) -> list[tuple[str, bool]]:
     """Return a running text in pieces between spaces, each with whether the other text lacks its words.
 
-    What differs in spaces only is lacking nowhere. Where nearly all differs nothing is marked: it says no more.
+    What differs in spaces only is lacking nowhere. Where nearly all differs nothing is marked: it says no more; nor in
+    texts that are far longer than those of a report.
     """
     words = text.split()
     parts = [(number, part) for number, word in enumerate(words) for part in _parts(word)]
     keys, other_keys = [part for _, part in parts], [part for word in other.split() for part in _parts(word)]
+    if max(len(keys), len(other_keys)) > _MOST_PARTS:
+        return [(" ".join(words), False)]
     lacks: set[int] = set()
     for _, start, end, other_start, other_end in SequenceMatcher(None, keys, other_keys, autojunk=False).get_opcodes():
         if "".join(keys[start:end]) != "".join(other_keys[other_start:other_end]):

@@ -21,7 +21,7 @@ _SAME = 6.0
 _GAP = 1.5
 # So many cells that begin side by side begin a row, and so does a cell in the first column.
 _BEGIN_A_ROW = 3
-_PAGE_NUMBER = re.compile(r"[-–—\s]*(?:หน้า(?:ที่)?)?\s*[0-9๐-๙]{1,3}\s*(?:/\s*[0-9๐-๙]{1,3})?[-–—\s]*")
+_PAGE_NUMBER = re.compile(r"[-–—\s]*+(?:หน้า(?:ที่)?)?\s*+[0-9๐-๙]{1,3}\s*+(?:/\s*+[0-9๐-๙]{1,3})?[-–—\s]*+")
 
 Strip = tuple[float, float]
 Run = list[Letter]

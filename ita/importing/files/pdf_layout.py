@@ -11,12 +11,16 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from ita.characters import INVISIBLE, lowered, raised
+
 # Borders that miss each other by less than this meet.
 _NEAR = 2.5
 # A gap between two letters wider than this share of their size is a space that the PDF does not write.
 _SPACE = 0.25
 # Lines whose feet differ by less than this share of their size are one: a raised figure stays in its line.
 _SAME_LINE = 0.45
+# Of a raised figure: at most this share of the size of its line, and at least this share of its own off the foot.
+_SMALL, _OFF_LINE = 0.8, 0.1
 # Below this many lines a ruled box frames a note and is no table.
 _FEWEST = 2
 # Letters are looked for within squares of this side; more than so many in one are no text that anyone could read.
@@ -114,7 +118,7 @@ def _character(code: int, *, is_unsure: bool) -> str:
     code = _PRIVATE.get(code, code)
     if code in (0x09, 0x0A, 0x0B, 0x0C, 0x0D, 0xA0):
         return " "
-    if code in (0xAD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF):
+    if code < 0x110000 and INVISIBLE.match(chr(code)):
         return ""
     if code in (0x02, 0xFFFE):
         # So PDFium writes a hyphen at the end of a line.
@@ -178,6 +182,7 @@ def lines(found: Iterable[Letter]) -> list[Line]:
     spaced = False
     for row in rows:
         row.sort(key=lambda letter: letter.x)
+        _part_raised(row)
         text = row[0].text
         for before, letter in pairwise(row):
             gap = letter.x - before.right > _SPACE * letter.size
@@ -185,6 +190,15 @@ def lines(found: Iterable[Letter]) -> list[Line]:
         made.append(Line(text, row[0].y, row[0].x, max(letter.right for letter in row), spaced))
         spaced = row[-1].spaced
     return made
+
+
+def _part_raised(row: list[Letter]) -> None:
+    """Make small figures above or beneath the line what they are, so that the mark of a footnote joins no number."""
+    size = max(letter.size for letter in row)
+    foot = max((letter for letter in row if letter.size > _SMALL * size), key=lambda letter: letter.right - letter.x).y
+    for letter in row:
+        if letter.size <= _SMALL * size and abs(letter.y - foot) > _OFF_LINE * letter.size:
+            letter.text = raised(letter.text) if letter.y > foot else lowered(letter.text)
 
 
 # Ruled lines

@@ -12,7 +12,8 @@ from dataclasses import replace
 
 from lxml import etree
 
-from ita.errors import N_, Issue, Place
+from ita.errors import N_, Issue, Place, Severity
+from ita.importing.files.docx_grid import Row, straightened
 from ita.importing.files.docx_numbers import Numbering, Reference
 from ita.importing.files.docx_package import (
     DamagedValueError,
@@ -25,8 +26,10 @@ from ita.importing.files.docx_package import (
     name,
     number,
 )
+from ita.importing.files.docx_runs import Looks, dropdown, symbol, versions
 from ita.importing.files.reading import Tally, stripped
 from ita.importing.files.tables import Paragraph, RawCell, RawDocument, RawRow, RawTable
+from ita.importing.files.turned import turned
 from ita.watching import reached
 
 # Real files have some twenty elements between body and text; Python stops at a thousand calls.
@@ -50,6 +53,7 @@ _NOTICES = {
     "hidden-text-ignored": N_("Hidden text was not read."),
     "placeholder-ignored": N_("A form field that nobody filled in was read as empty."),
     "tracked-changes": N_("The file has tracked changes; it was read as if all were accepted."),
+    "covered-cell-ignored": N_("Text beneath a merged cell, which nobody sees, was not read."),
 }
 
 
@@ -81,58 +85,21 @@ def read_docx(data: bytes, file: str) -> RawDocument:
     package = Package(data, file)
     reader = None
     try:
-        # Lists first: their trees are gone before the document's own takes its memory.
-        reader = _Reader(file, Numbering(package.related("numbering"), package.related("styles")))
+        # Lists and styles first: their trees are gone before the document's own takes its memory.
+        styles = package.related("styles")
+        reader = _Reader(file, Numbering(package.related("numbering"), styles), Looks(styles))
+        del styles
         return reader.document(package.document())
     except DamagedValueError:
         raise damaged(file, reader.place if reader else None) from None
 
 
-class _Row(list[RawCell]):
-    """The cells of a row by the grid, and the grid that each cell of the file spans."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.spans: list[tuple[int, int]] = []
-
-
-def _straightened(rows: list[_Row]) -> list[_Row]:
-    """Return rows of equally many cells with one grid: that of the first of them.
-
-    A border that was dragged in one row only gives the grid a column more, and the cells beyond it another place in
-    it than the heads above them. They stand under a head where each overlaps it.
-    """
-    most = max((len(row.spans) for row in rows), default=0)
-    model = next((row for row in rows if len(row.spans) == most), None)
-    if model is None:
-        return rows
-    return [_laid_like(model, row) if _is_askew(model.spans, row.spans) else row for row in rows]
-
-
-def _is_askew(model: list[tuple[int, int]], spans: list[tuple[int, int]]) -> bool:
-    return (
-        len(spans) == len(model)
-        and [start for start, _ in spans] != [start for start, _ in model]
-        and all(start < last and first < end for (start, end), (first, last) in zip(spans, model, strict=True))
-    )
-
-
-def _laid_like(model: _Row, row: _Row) -> _Row:
-    """Return a row with each of its cells where the model has the cell of the same number."""
-    laid = _Row()
-    laid.spans = model.spans
-    for column in range(len(model)):
-        laid.append(RawCell((), replace(row[0].place, column=column + 1)))
-    for (start, _), (begin, _) in zip(row.spans, model.spans, strict=True):
-        laid[begin] = replace(row[start], place=laid[begin].place)
-    return laid
-
-
 class _Reader:
     """Walks one document, from its first paragraph to its last: numbers count in that order."""
 
-    def __init__(self, file: str, numbering: Numbering) -> None:
+    def __init__(self, file: str, numbering: Numbering, looks: Looks) -> None:
         self.file = file
+        self.looks = looks
         self.numbering = numbering
         self.place = Place(file=file)
         self.tally = Tally()
@@ -175,18 +142,18 @@ class _Reader:
             for ordinal, row in enumerate(self._children(element, "tr", 1), start=1)
             if not self._is_deleted(child(row, "trPr"))
         ]
-        rows = _straightened(rows)
+        rows = straightened(rows)
         width = max(map(len, rows), default=0)
         for cells in rows:
             while len(cells) < width:
                 cells.append(RawCell((), replace(cells[-1].place, column=len(cells) + 1)))
         return RawTable(count, tuple(RawRow(tuple(cells)) for cells in rows))
 
-    def _row(self, element: etree._Element, place: Place) -> _Row:
+    def _row(self, element: etree._Element, place: Place) -> Row:
         self.place = place
         self.tally.row(place)
         properties = child(element, "trPr")
-        cells = _Row()
+        cells = Row()
 
         def put(paragraphs: tuple[Paragraph, ...], span: int) -> None:
             self.tally.columns(len(cells) + span, place)
@@ -218,6 +185,8 @@ class _Reader:
         for merge in (child(properties, "vMerge"), child(properties, "hMerge")):
             # The cell above or before covers this one; what it may still hold cannot be seen.
             if merge is not None and attribute(merge) in (None, "continue"):
+                if any(text.text and stripped(text.text) for text in element.iter("{*}t")):
+                    self.note("covered-cell-ignored")
                 return
         control = element.getparent()
         if control is not None and name(control) == "sdtContent" and self._is_placeholder(control.getparent()):
@@ -272,8 +241,15 @@ class _Reader:
         if self._has_text_box(element):
             self.note("textbox-ignored")
             return None
-        fallback = child(element, "mc:Fallback")
-        return child(element, "mc:Choice") if fallback is None else fallback
+        choice, fallback = child(element, "mc:Choice"), child(element, "mc:Fallback")
+        both = versions(choice, fallback)
+        if both is not None:
+            severity: Severity = "error" if any(char.isdigit() for char in "".join(both)) else "warning"
+            text = N_("The text has two versions, and programs differ in which they show: “{first}”, “{second}”.")
+            params = {"first": both[0], "second": both[1]}
+            issue = Issue("alternate-content", severity, text, params, self.place)
+            self.issues.setdefault((issue.rule, self.place), issue)
+        return choice if fallback is None else fallback
 
     def _flow(self, parent: etree._Element, depth: int) -> Iterator[Paragraph | etree._Element]:
         """Give paragraphs that are not empty, and tables, in their order."""
@@ -301,6 +277,9 @@ class _Reader:
         label = self.numbering.label(reference) if reference else None
         if written := stripped(text):
             self.tally.paragraph(self.place)
+            self.tally.text(len(written), self.place)
+            for issue in turned(written, self.place):
+                self.issues.setdefault((issue.rule, self.place), issue)
             yield Paragraph(written, label)
 
     # Text
@@ -321,8 +300,9 @@ class _Reader:
             elif kind in _CHARACTERS:
                 self._add(pieces, _CHARACTERS[kind])
             elif kind == "sym":
-                self._add(pieces, self._symbol(element))
+                self._add(pieces, symbol(element, "".join(pieces[-1:])))
             elif kind == "fldChar":
+                self._add(pieces, dropdown(element))
                 self._field(attribute(element, "fldCharType"))
             elif kind in _OBJECTS:
                 if self._has_text_box(element):
@@ -331,7 +311,7 @@ class _Reader:
                     self.note("picture-ignored")
             elif kind in _DELETED:
                 self.note("tracked-changes", Place(file=self.file))
-            elif kind == "r" and is_on(child(element, "rPr", "vanish")):
+            elif kind == "r" and self.looks.is_hidden(element):
                 if any(name(each) == "t" for each in element):
                     self.note("hidden-text-ignored")
             else:
@@ -341,7 +321,9 @@ class _Reader:
         if kind in ("ins", "moveTo"):
             self.note("tracked-changes", Place(file=self.file))
         if kind in _INLINE or kind.startswith("m:"):
-            self._collect(element, pieces, depth + 1)
+            own: list[str] = []
+            self._collect(element, own, depth + 1)
+            pieces += self.looks.seen(element, kind, own)
             return
         inner = self._unwrapped(element, kind)
         if inner is not None:
@@ -355,15 +337,6 @@ class _Reader:
     def _written(element: etree._Element) -> str:
         text = _BLANKS.sub(" ", element.text or "")
         return text if keeps_blanks(element) else text.strip(" ")
-
-    @staticmethod
-    def _symbol(element: etree._Element) -> str:
-        """Return the character of a symbol; nothing where only a symbol font gives it a meaning."""
-        code = attribute(element, "char") or ""
-        if not re.fullmatch("[0-9A-Fa-f]{4}", code):
-            return ""
-        char = chr(int(code, 16))
-        return char if char.isprintable() else ""
 
     def _field(self, step: str | None) -> None:
         if step == "begin":

@@ -35,7 +35,7 @@ _UNEXPECTED = re.compile("[^\t\n\x0b\f\r -~\u00a0-\u00ff\u0e01-\u0e5b\u2000-\u20
 
 # Far more paragraphs than the row of any report has.
 _MOST_LINES_IN_A_ROW = 500
-_PAGE_NUMBER = re.compile(r"[-–—\s]*(?:หน้า(?:ที่)?)?\s*(?:[0-9๐-๙]{1,3})?\s*(?:/\s*[0-9๐-๙]{1,3})?[-–—\s]*")
+_PAGE_NUMBER = re.compile(r"[-–—\s]*+(?:หน้า(?:ที่)?)?\s*+(?:[0-9๐-๙]{1,3})?\s*+(?:/\s*+[0-9๐-๙]{1,3})?[-–—\s]*+")
 _SHOWN = 60
 
 # Shares that tell Thai from another language's bytes read as Thai. Beside Thai stand only quotes and

@@ -32,7 +32,7 @@ _LAST_ROW = 1_048_576
 _NAMED_AT_MOST = 20
 # Numbers beyond this many digits are written with an exponent; none of them is a score.
 _LONGEST = 20
-_NOT_SHOWN = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')
+_NOT_SHOWN = re.compile(r'"[^"]*"?|\\.|\[[^\]]*\]?')
 _KINDS: dict[str, Kind] = {"n": "number", "s": "text", "b": "boolean", "d": "date", "e": "error"}
 
 

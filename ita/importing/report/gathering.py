@@ -39,7 +39,7 @@ _MOST_IN_A_TITLE = 2
 _LISTED = re.compile(r"\(?\d{1,2}[.)]|[-–—•●▪]")
 # So a workbook shows what has no value; `read_xlsx` gives a formula that nobody has calculated as the first of them.
 _NO_VALUE = re.compile(r"=|#(?:REF!|N/A|VALUE!|NAME\?|DIV/0!|NUM!|NULL!|SPILL!|CALC!)")
-_YEAR_IN_HEAD = re.compile(r"ปี\s*(?:งบประมาณ)?\s*(?:พ\s?\.?\s?ศ\s?\.?)?\s*(25\d\d)")
+_YEAR_IN_HEAD = re.compile(r"ปี\s*+(?:งบประมาณ)?\s*+(?:พ\s?\.?\s?ศ\s?\.?)?\s*+(25\d\d)")
 
 
 @dataclass(slots=True)

@@ -21,7 +21,7 @@ _NO_SCORE = re.compile(
     r"(?:คะแนน)?เต็ม100(?:\.0+)?(?:คะแนน)?|จาก100(?:\.0+)?(?:คะแนน)?|ปี(?:งบประมาณ)?(?:พ\.?ศ\.?)?25\d\d"
 )
 _CODE = re.compile(
-    r"^(?P<word>ข้อ(?:คำถาม)?\s*(?:ที่)?\s*)?\(?(?P<letter>[ieoIEO|lL])?\s?(?P<number>\d{1,3})(?!\d|[.,]\d)(?P<stop>[.):]*)"
+    r"^(?P<word>ข้อ(?:คำถาม)?\s*+(?:ที่)?\s*+)?\(?(?P<letter>[ieoIEO|lL])?\s?(?P<number>\d{1,3})(?!\d|[.,]\d)(?P<stop>[.):]*)"
 )
 _KINDS = (
     ("เทศบาลนคร", "city_municipality"),
@@ -254,7 +254,7 @@ def _candidates(letter: str, number: str, expected: str) -> list[str]:
 def _after_code(text: str) -> str:
     """Return the question as written, without its code."""
     return re.sub(
-        r"^\s*(?:ข้อ(?:คำถาม)?\s*(?:ที่)?\s*)?\(?[ieoIEO|lL]?\s?[0-9๐-๙]{1,3}[.):]*\s*", "", text, count=1
+        r"^\s*+(?:ข้อ(?:คำถาม)?\s*+(?:ที่)?\s*+)?\(?[ieoIEO|lL]?\s?[0-9๐-๙]{1,3}[.):]*\s*", "", text, count=1
     ).strip()
 
 

@@ -19,8 +19,13 @@ _NUMBER = re.compile(r"(?:(?<=\s)|^)\(?(?P<number>[0-9๐-๙]{1,2})\s?[.)](?![0
 _LABEL_NUMBER = re.compile(r"\(?(?P<number>[0-9๐-๙]{1,2})[.)]?$")
 _DASH = re.compile(r"(?:(?<=\s)|^)[-–—•●▪]\s+")
 _DASHES, _SHORT = frozenset("-–—•●▪"), 40
-_DANGLING = re.compile(r"\s+[-–—•●▪]$")
-_HEADING_END = re.compile(r"\s*(?:มี|โดยมี)?\s*ขั้นตอน\S*\s*(?:และ)?\s*\S*\s*(?:ดัง\S*)?\s*:?\s*$|\s*ดังนี้\s*:?\s*$|\s*:\s*$")
+_DANGLING = re.compile(r"(?<!\s)\s++[-–—•●▪]$")
+_HEADING_END = re.compile(
+    r"(?<!\s)\s*+(?:(?:โดย)?มี\s*+)?ขั้นตอน\S*+(?:\s++และ)?(?:\s++\S++)?(?:\s++ดัง\S*+)?(?:\s++:)?\s*+$"
+    r"|(?<!\s)\s*+ดังนี้\s*+:?\s*+$|(?<!\s)\s*+:\s*+$"
+)
+# It is looked for in no more than this of a heading's end: every word of one may begin it.
+_LONGEST_END = 200
 _INTRODUCTION = re.compile(r"(?:ดัง(?:ต่อไป)?นี้|:)\s*$")
 # The shortest heading that can be taken for a measure's: shorter ones would match by chance.
 _SHORTEST_HEADING = 6
@@ -246,7 +251,7 @@ def split_steps(parts: Sequence[Piece], measures: Sequence[str]) -> list[StepTex
 
 def _heading_of(item: Item, measures: Sequence[str]) -> int | None:
     """Return the index of the measure that a heading repeats, whole or by its opening words."""
-    stem = match_key(_HEADING_END.sub("", item.head))
+    stem = match_key(item.head[:-_LONGEST_END] + _HEADING_END.sub("", item.head[-_LONGEST_END:]))
     if len(stem) < _SHORTEST_HEADING:
         return None
     for index, title in enumerate(measures):

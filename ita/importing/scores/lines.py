@@ -19,28 +19,30 @@ from ita.importing.scores.words import INSTRUMENTS, LEVEL, TOTAL, What, is_weigh
 from ita.thai import match_key, tidy
 
 _TAIL = re.compile(
-    r"^(?P<label>.*?)[\s:=|]*(?<![\d.,])(?P<number>[-−]?\d+(?:[.,]\d+)*)\s*(?P<unit>%|คะแนน|points?)?"
-    r"(?:\s*(?:/|จาก|เต็ม|of)\s*100(?:\.0+)?)?\s*(?:คะแนน|points?)?$",
+    r"^(?P<label>.*?)(?<![\s:=|])[\s:=|]*+(?<![\d.,])(?P<number>[-−]?\d++(?:[.,]\d++)*+)\s*+(?P<unit>%|คะแนน|points?)?"
+    r"(?:\s*+(?:/|จาก|เต็ม|of)\s*+100(?:\.0++)?)?\s*+(?:คะแนน|points?)?$",
     re.IGNORECASE,
 )
 _DECIMALS = re.compile(r"\d[.,]\d")
 _PAIR = re.compile(r"\b(?P<label>IIT|EIT|OIT)[\s:=|,]*(?P<number>\d+(?:\.\d+)?)(?:\s*คะแนน)?[\s,;|/]*", re.IGNORECASE)
 _LEVEL = re.compile(
-    r"^(?P<before>.*?)\s*(?:(?:ผลการประเมิน\s*)?(?:อยู่ใน\s*)?ระดับ(?:ผลการประเมิน|คะแนน|คุณภาพ)?|ผลการประเมิน|\blevel\b)"
-    r"[\s:=|]*(?P<level>\S.*)$",
+    r"^(?P<before>.*?)(?<!\s)\s*+(?:(?:ผลการประเมิน\s*+)?(?:อยู่ใน\s*+)?ระดับ(?:ผลการประเมิน|คะแนน|คุณภาพ)?|ผลการประเมิน|\blevel\b)"
+    r"[\s:=|]*+(?P<level>\S.*)$",
     re.IGNORECASE,
 )
 _YEAR = re.compile(r"(?:ปี|พ\.?\s?ศ\.?|year)\D{0,20}(25\d\d)", re.IGNORECASE)
 _ANY_YEAR = re.compile(r"(?<![\d.,/])(25[5-9]\d)(?![.,/]?\d)")
-_DATE_BEFORE = re.compile(r"(?:คม|ยน|พันธ์|[กมพสตธ]\.\s?[คพย]\.|มี\.\s?ค\.|เม\.\s?ย\.|มิ\.\s?ย\.)\s*(?:พ\.?\s?ศ\.?)?\s*$")
+_DATE_BEFORE = re.compile(r"(?:คม|ยน|พันธ์|[กมพสตธ]\.\s?[คพย]\.|มี\.\s?ค\.|เม\.\s?ย\.|มิ\.\s?ย\.)\s*+(?:พ\.?\s?ศ\.?)?\s*+$")
 # An instrument in a column of its own, behind the score.
-_CODE_LAST = re.compile(r"^(?P<before>.*\d.*?)\s*[(\[]?(?P<code>IIT|EIT|OIT)[)\]]?$", re.IGNORECASE)
+_CODE_LAST = re.compile(r"^(?=\D*\d)(?P<before>.*?)(?<!\s)\s*+[(\[]?(?P<code>IIT|EIT|OIT)[)\]]?$", re.IGNORECASE)
 _OPENING = re.compile(r"^(?:ตัวชี้วัด(?:ที่)?\s*)?[(\[]?\d{1,2}[)\].]*(?=\s)")
 _NUMBERS = re.compile(r"\d+(?:[.,]\d+)*")
 # Behind a name; that it is the year chosen is held apart.
-_YEAR_BEHIND = re.compile(r"\s+(?:ประจำ\s*)?ปี(?:งบประมาณ)?\s*(?:พ\.?\s?ศ\.?)?\s*25\d\d(?!\d)")
+_YEAR_BEHIND = re.compile(r"(?<!\s)\s++(?:ประจำ\s*+)?ปี(?:งบประมาณ)?\s*+(?:พ\.?\s?ศ\.?)?\s*+25\d\d(?!\d)")
 # Longer lines are running text; no page names a figure in more.
 _LONGEST_LINE = 300
+# A month and "พ.ศ." are no longer.
+_LONGEST_DATE = 40
 _NAMED_AT_MOST = 20
 
 
@@ -85,8 +87,13 @@ def read_lines(gathering: Gathering, text: str, fiscal_year: int) -> None:
 
 def other_year(text: str, fiscal_year: int) -> int | None:
     """Return the year that a text speaks of where it is not of the one given; the years of dates do not count."""
-    named = [int(found[1]) for found in _ANY_YEAR.finditer(text) if not _DATE_BEFORE.search(text[: found.start()])]
+    named = [int(found[1]) for found in _ANY_YEAR.finditer(text) if not _is_of_date(text, found.start())]
     return named[0] if named and fiscal_year not in named else None
+
+
+def _is_of_date(text: str, start: int) -> bool:
+    """Tell whether the year that begins here is that of a date."""
+    return _DATE_BEFORE.search(text, max(0, start - _LONGEST_DATE), start) is not None
 
 
 def say_other_year(gathering: Gathering, named: int, year: int, place: Place) -> None:
@@ -122,11 +129,10 @@ class _Reading:
 
     def read(self, lines: Sequence[_Line]) -> None:
         """Take every line, then say what was left."""
-        lines = self._without_codes(lines)
+        self.unread += [line for line in lines if len(line.text) > _LONGEST_LINE]
+        lines = self._without_codes([line for line in lines if len(line.text) <= _LONGEST_LINE])
         for line, following in zip_longest(lines, lines[1:]):
-            if len(line.text) > _LONGEST_LINE:
-                self.unread.append(line)
-            elif not self._year(line):
+            if not self._year(line):
                 try:
                     self._line(line, following)
                 except InputError as reason:
@@ -298,6 +304,7 @@ class _Reading:
                 line.place,
                 number=shortened(line.text, 40),
             )
+        self.unread.sort(key=lambda line: line.number)
         if self.unread:
             shown = ", ".join(str(line.number) for line in self.unread[:_NAMED_AT_MOST])
             self.gathering.say(

@@ -24,7 +24,7 @@ LONGEST_LEVEL = 60
 _NO_LEVEL_STARTS = ("<", ">", "=")
 _NOTHING = frozenset(("", "-", "–", "—", "n/a", "na", "ไม่มี", "ไม่มีข้อมูล", "ไม่ทราบ"))
 _PLAIN = re.compile(r"-?\d+(?:\.\d+)?")
-_UNIT = re.compile(r"\s*(?:คะแนน|points?)$", re.IGNORECASE)
+_UNIT = re.compile(r"(?<!\s)\s*+(?:คะแนน|points?)$", re.IGNORECASE)
 _YEAR = re.compile(r"(?:ประจำ)?(?:ปี)?(?:งบประมาณ)?(?:พ\.?ศ\.?)?(\d{4})", re.IGNORECASE)
 
 
