@@ -116,7 +116,7 @@ def complain(error: ItaError) -> None:
         print(error_text(error, lang), file=sys.stderr)
         for told in told_once(error.issues[1:]):
             where = "; ".join(text for place in told.places if (text := place_text(place, lang)))
-            print(f"  - {issue_text(told.issue, lang)}" + (f" ({where})" if where else ""), file=sys.stderr)
+            print(f"  - {told.in_words(lang)}" + (f" ({where})" if where else ""), file=sys.stderr)
 
 
 def _read_file(name: str) -> bytes:
@@ -211,8 +211,7 @@ def _say_scores(done: ScoresImported, *, as_json: bool) -> None:
 def _say_issues(issues: Sequence[Issue]) -> None:
     for told in told_once(issues):
         where = "; ".join(text for place in told.places if (text := place_text(place, "th")))
-        said = issue_text(told.issue, "th")
-        print(f"  [{told.issue.severity}] {said}" + (f" ({where})" if where else ""), file=sys.stderr)
+        print(f"  [{told.issue.severity}] {told.in_words('th')}" + (f" ({where})" if where else ""), file=sys.stderr)
 
 
 def do_undo(args: argparse.Namespace) -> int:

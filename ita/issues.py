@@ -9,10 +9,21 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from string import Formatter
 
-from ita.errors import Issue, Place
+from ita.errors import N_, Issue, Params, Place
+from ita.i18n import issue_text, say
 
 # Rules of what a person has to decide: they are shown before everything that only wants a look.
 DECISIONS = frozenset({"differs-from-own-result"})
+# What several issues of one such rule come to, in one sentence, and how each is named in its list.
+_SUMMARIES = {
+    "differs-from-own-result": (
+        N_(
+            "The report gives other scores of {year} than ITAS: {listed}. "
+            "ITAS's are shown and both are kept; correct the one that is wrong."
+        ),
+        N_("indicator {number}: {other} (ITAS {shown})"),
+    )
+}
 # A field of which several values make one list: the first of these that a text names.
 _LISTED = ("number", "code")
 _ORDER = ("error", "warning", "notice")
@@ -20,10 +31,22 @@ _ORDER = ("error", "warning", "notice")
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """An issue as it is shown once, with every place that it is of."""
+    """An issue as it is shown once, with every place that it is of.
+
+    Where several come to one sentence, `listed` gives the fields of each, and `each` the message id that names it.
+    """
 
     issue: Issue
     places: tuple[Place, ...]
+    each: str = ""
+    listed: tuple[Params, ...] = ()
+
+    def in_words(self, lang: str) -> str:
+        """Return the message, without its places."""
+        if not self.listed:
+            return issue_text(self.issue, lang)
+        listed = "; ".join(say(self.each, params, lang) for params in self.listed)
+        return say(self.issue.text, {**self.issue.params, "listed": listed}, lang)
 
 
 def told_once(issues: Iterable[Issue]) -> list[Told]:
@@ -34,6 +57,9 @@ def told_once(issues: Iterable[Issue]) -> list[Told]:
     """
     groups: dict[tuple[object, ...], list[Issue]] = {}
     for issue in issues:
+        if issue.rule in _SUMMARIES:
+            groups.setdefault((issue.rule, issue.severity), []).append(issue)
+            continue
         listed = _listed(issue)
         same = tuple(sorted((key, str(issue.params[key])) for key in _used(issue) if key != listed))
         groups.setdefault((issue.rule, issue.severity, issue.text, issue.place.file, same), []).append(issue)
@@ -58,6 +84,9 @@ def _listed(issue: Issue) -> str | None:
 def _joined(group: Sequence[Issue]) -> Told:
     first, listed = group[0], _listed(group[0])
     places = tuple(dict.fromkeys(issue.place for issue in group))
+    if first.rule in _SUMMARIES and len(group) > 1:
+        text, each = _SUMMARIES[first.rule]
+        return Told(replace(first, text=text), places, each, tuple(issue.params for issue in group))
     if listed is None or len(group) == 1:
         return Told(first, places)
     values = dict.fromkeys(str(issue.params[listed]) for issue in group)

@@ -30,33 +30,28 @@ def against_store(cursor: Cursor, agency_id: str, report: Report) -> list[Issue]
 
 
 def differs_from_own(differences: Sequence[Mapping[str, Any]], year: int, file: Place | None = None) -> list[Issue]:
-    """Return one issue that names every score that the report gives otherwise than ITAS: a person has to decide.
+    """Return the scores that the report gives otherwise than ITAS: a person has to decide, so they are shown on top.
 
     Parameters
     ----------
     differences
         Rows of `reads.origin_differences`.
     """
-    of_report = [row for row in differences if row["origin_shown"] == "own_result" and row["origin_other"] == "report"]
-    if not of_report:
-        return []
     return [
         Issue(
             "differs-from-own-result",
             "warning",
-            N_(
-                "The report gives other scores of {year} than ITAS: {differences}. "
-                "ITAS's are shown and both are kept; correct the one that is wrong."
-            ),
+            N_("Indicator {number}: ITAS gives {shown}, the report {other}. The ITAS score is shown; both are kept."),
             {
+                "number": int(row["indicator_no"]),
+                "shown": points(row["score_shown"]),
+                "other": points(row["score_other"]),
                 "year": year,
-                "differences": "; ".join(
-                    f"{int(row['indicator_no'])}: {points(row['score_other'])} (ITAS {points(row['score_shown'])})"
-                    for row in of_report
-                ),
             },
             file or Place(),
         )
+        for row in differences
+        if row["origin_shown"] == "own_result" and row["origin_other"] == "report"
     ]
 
 

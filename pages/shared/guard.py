@@ -9,7 +9,7 @@ from contextlib import contextmanager
 import streamlit as st
 
 from ita.errors import Issue, ItaError
-from ita.i18n import error_text, issue_text, place_text
+from ita.i18n import error_text, place_text
 from ita.issues import DECISIONS, Told, by_rule, told_once
 from ita.paths import database_path
 from ita.store.daily import with_backup
@@ -64,7 +64,7 @@ def _line(told: Told) -> str:
     """Return an issue with its places, of which a few are enough."""
     words = [text for place in told.places if (text := place_text(place, lang()))]
     where = "; ".join(words[:_PLACES]) + (" …" if len(words) > _PLACES else "")
-    return escape(issue_text(told.issue, lang())) + (f" *({escape(where)})*" if where else "")
+    return escape(told.in_words(lang())) + (f" *({escape(where)})*" if where else "")
 
 
 def escape(text: str) -> str:
