@@ -26,6 +26,7 @@ from ita.importing.load import Imported
 from ita.importing.load_scores import ScoresImported, import_file
 from ita.importing.report.normalise import ACCEPTABLE
 from ita.importing.undoing import RESTS, undo
+from ita.issues import told_once
 from ita.paths import database_path
 from ita.people import acting
 from ita.store import sql
@@ -113,9 +114,9 @@ def complain(error: ItaError) -> None:
     """Print why something was refused, every place of it, in Thai and English."""
     for lang in ("th", "en"):
         print(error_text(error, lang), file=sys.stderr)
-        for issue in error.issues[1:]:
-            where = place_text(issue.place, lang)
-            print(f"  - {issue_text(issue, lang)}" + (f" ({where})" if where else ""), file=sys.stderr)
+        for told in told_once(error.issues[1:]):
+            where = "; ".join(text for place in told.places if (text := place_text(place, lang)))
+            print(f"  - {told.in_words(lang)}" + (f" ({where})" if where else ""), file=sys.stderr)
 
 
 def _read_file(name: str) -> bytes:
@@ -208,9 +209,9 @@ def _say_scores(done: ScoresImported, *, as_json: bool) -> None:
 
 
 def _say_issues(issues: Sequence[Issue]) -> None:
-    for issue in issues:
-        where = place_text(issue.place, "th")
-        print(f"  [{issue.severity}] {issue_text(issue, 'th')}" + (f" ({where})" if where else ""), file=sys.stderr)
+    for told in told_once(issues):
+        where = "; ".join(text for place in told.places if (text := place_text(place, "th")))
+        print(f"  [{told.issue.severity}] {told.in_words('th')}" + (f" ({where})" if where else ""), file=sys.stderr)
 
 
 def do_undo(args: argparse.Namespace) -> int:

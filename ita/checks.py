@@ -46,7 +46,8 @@ TEXTS: dict[str, tuple[str, str]] = {
             "{total} or its ten scores give “{possible}”."
         ),
         N_(
-            "Compare total and level with ITAS and type or import the right ones; until then they are shown as published."
+            "Compare total and level with ITAS and type or import the right ones; "
+            "until then they are shown as published."
         ),
     ),
     "lock_row_count": (N_("The lock has {lock_rows} rows instead of one."), _RESTORE),

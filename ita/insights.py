@@ -12,6 +12,7 @@ from typing import Any
 
 import pandas as pd
 
+from ita import ties
 from ita.errors import N_, Params
 from ita.figures import known, points, signed
 from ita.i18n import say, translator
@@ -127,22 +128,27 @@ def no_level_reason(assessment: Mapping[str, Any], kind: str, year: int) -> Sent
 def weakest_sentence(ranking: pd.DataFrame, lang: str, order: str = "gap") -> Sentence | None:
     """Return one sentence that reads the chart of gaps; None where no score is known."""
     column = "gap_points" if order == "gap" else "lost_points"
-    shown = ranking.dropna(subset=[column]).sort_values([column, "indicator_no"], ascending=[False, True])
+    shown = ties.known_rows(ranking, column)
     if shown.empty:
         return None
     if order != "gap" and len(shown) < len(ranking):
         # What all ten cost the total is not known, so the gaps are read.
         return weakest_sentence(ranking, lang)
-    first = _row(shown)
+    first, leaders = _row(shown), ties.leading(shown, column)
     params: dict[str, str | int | float | None] = {
-        "name": indicator_name(first, lang),
+        "name": _names(leaders, lang),
         "score": points(first["score"]),
         "gap": points(first["gap_points"]),
         "lost": points(first["lost_points"], 3),
+        "together": points(leaders["lost_points"].sum(), 3),
         "all": points(shown["lost_points"].sum(), 3),
         "known": len(shown),
         "measures": int(first["measures"]),
     }
+    if ties.all_equal(shown, "gap_points") and (order == "gap" or float(first["gap_points"]) == 0):
+        return _all_equal(params, whole=len(shown) == len(ranking), gap=float(first["gap_points"]))
+    if len(leaders) > 1:
+        return _tied(params, order, whole=len(shown) == len(ranking), rules=known(first["lost_points"]))
     if len(shown) < len(ranking):
         return Sentence(
             "weakest-of-known",
@@ -168,6 +174,47 @@ def weakest_sentence(ranking: pd.DataFrame, lang: str, order: str = "gap") -> Se
     )
 
 
+def _names(rows: pd.DataFrame, lang: str) -> str:
+    """Return the names of indicators in one list."""
+    return ", ".join(indicator_name({str(k): v for k, v in row.items()}, lang) for row in rows.to_dict("records"))
+
+
+def _all_equal(params: Params, *, whole: bool, gap: float) -> Sentence:
+    """Return that all scores are equal, so that none is weaker than another."""
+    if gap == 0:
+        text = (
+            N_("All {known} indicators have 100.00: there is no gap.")
+            if whole
+            else N_("The {known} indicators whose scores are known have 100.00: there is no gap in them.")
+        )
+        return Sentence("no-gap", text, params)
+    text = (
+        N_("All {known} indicators are equal at {score}, {gap} points short of 100: none is weaker than another.")
+        if whole
+        else N_("The {known} indicators whose scores are known are equal at {score}: none is weaker than another.")
+    )
+    return Sentence("all-equal", text, params)
+
+
+def _tied(params: Params, order: str, *, whole: bool, rules: bool) -> Sentence:
+    """Return which indicators share the widest gap, or the most points lost."""
+    if not whole:
+        text = N_(
+            "Of the {known} indicators whose scores are known, {name} share the widest gap to 100: score {score}, "
+            "{gap} points short each."
+        )
+    elif order != "gap":
+        text = N_("{name} cost the total most: {lost} each of the {all} points that it lacks.")
+    elif rules:
+        text = N_(
+            "{name} share the widest gap to 100: score {score}, {gap} points short each; "
+            "together they cost {together} of the {all} points that the total lacks."
+        )
+    else:
+        text = N_("{name} share the widest gap to 100: score {score}, {gap} points short each.")
+    return Sentence("weakest-tied", text, params)
+
+
 def reason(row: Mapping[str, Any], lang: str, *, planned: bool) -> str:
     """Return why an indicator stands where it does in the ranking, in one line.
 
@@ -181,10 +228,10 @@ def reason(row: Mapping[str, Any], lang: str, *, planned: bool) -> str:
     _ = translator(lang)
     if not known(row["score"]):
         return _(N_("No score is known, so it has no rank."))
-    parts = [
-        _(N_("score {score}, {gap} short of 100")).format(score=points(row["score"]), gap=points(row["gap_points"]))
-    ]
-    if known(row["lost_points"]):
+    gap = float(row["gap_points"])
+    text = N_("score {score}, {gap} short of 100") if gap else N_("score {score}, nothing short of 100")
+    parts = [_(text).format(score=points(row["score"]), gap=points(gap))]
+    if known(row["lost_points"]) and gap:
         parts.append(_(N_("costs the total {lost} points")).format(lost=points(row["lost_points"], 3)))
     if planned and row["measures"]:
         parts.append(
@@ -198,35 +245,44 @@ def reason(row: Mapping[str, Any], lang: str, *, planned: bool) -> str:
 def plan_mismatch(ranking: pd.DataFrame, lang: str) -> list[Sentence]:
     """Return where the plan does not match the weakness: fewest measures or shortest time on the weakest indicator."""
     planned = ranking[ranking["measures"] > 0]
-    scored = ranking.dropna(subset=["gap_points"])
-    if planned.empty or scored.empty:
+    weakest = ties.leading(ranking)
+    if planned.empty or weakest.empty or ties.all_equal(ranking) or float(weakest.iloc[0]["gap_points"]) == 0:
         return []
-    weakest = _row(scored)
-    name = indicator_name(weakest, lang)
+    alone = len(weakest) == 1
+    unanswered = weakest[weakest["measures"] == 0]
+    if not unanswered.empty:
+        text = (
+            N_("{name} is the weakest indicator and no measure answers it.")
+            if alone
+            else N_("Of the weakest indicators, whose scores are equal, no measure answers {name}.")
+        )
+        return [Sentence("weakest-unanswered", text, {"name": _names(unanswered, lang)})]
     found: list[Sentence] = []
-    if weakest["measures"] == 0:
-        return [
-            Sentence(
-                "weakest-unanswered", N_("{name} is the weakest indicator and no measure answers it."), {"name": name}
-            )
-        ]
-    if weakest["measures"] == ranking["measures"].min() and ranking["measures"].nunique() > 1:
-        found.append(
-            Sentence(
-                "fewest-on-weakest",
-                N_("{name} is the weakest indicator, yet it has the fewest measures: {measures} of {all}."),
-                {"name": name, "measures": int(weakest["measures"]), "all": int(planned["measures"].sum())},
+    fewest = weakest[weakest["measures"] == ranking["measures"].min()]
+    if not fewest.empty and ranking["measures"].nunique() > 1:
+        params: Params = {
+            "name": _names(fewest, lang),
+            "measures": int(fewest.iloc[0]["measures"]),
+            "all": int(planned["measures"].sum()),
+        }
+        text = (
+            N_("{name} is the weakest indicator, yet it has the fewest measures: {measures} of {all}.")
+            if alone
+            else N_(
+                "Of the weakest indicators, whose scores are equal, {name}: the fewest measures, {measures} of {all}."
             )
         )
+        found.append(Sentence("fewest-on-weakest", text, params))
     days = ranking["days"].dropna()
-    if known(weakest["days"]) and len(days) and weakest["days"] == days.min() and days.nunique() > 1:
-        found.append(
-            Sentence(
-                "shortest-on-weakest",
-                N_("Its plan runs for {days} days, the shortest of all; the longest runs for {longest}."),
-                {"days": int(weakest["days"]), "longest": int(days.max())},
-            )
+    shortest = weakest[(weakest["days"] == days.min()).fillna(value=False).astype(bool)] if len(days) else weakest[:0]
+    if not shortest.empty and days.nunique() > 1:
+        params = {"name": _names(shortest, lang), "days": int(days.min()), "longest": int(days.max())}
+        text = (
+            N_("Its plan runs for {days} days, the shortest of all; the longest runs for {longest}.")
+            if alone
+            else N_("Of the weakest indicators, {name}: a plan of {days} days, the shortest; the longest is {longest}.")
         )
+        found.append(Sentence("shortest-on-weakest", text, params))
     return found
 
 
@@ -360,24 +416,16 @@ def change_sentences(change: pd.DataFrame, lang: str) -> list[Sentence]:
     if moved.empty:
         return [Sentence("no-indicator-change", N_("No indicator has a score in both years."), {})]
     found: list[Sentence] = []
-    rise, fall = _row(moved.iloc[::-1]), _row(moved)
-
-    def params(row: Mapping[str, Any]) -> dict[str, str | int | float | None]:
-        return {
-            "name": indicator_name(row, lang),
-            "change": points(abs(row["change_points"])),
-            "from_score": points(row["from_score"]),
-            "to_score": points(row["to_score"]),
-        }
-
-    if rise["change_points"] > 0:
-        text = N_("{name} rose most: by {change}, from {from_score} to {to_score}.")
-        found.append(Sentence("rose-most", text, params(rise)))
-    if fall["change_points"] < 0:
-        text = N_("{name} fell most: by {change}, from {from_score} to {to_score}.")
-        found.append(Sentence("fell-most", text, params(fall)))
-    elif len(moved) == len(change):
-        found.append(Sentence("none-fell", N_("No indicator fell."), {}))
+    if len(moved) > 1 and moved["change_points"].nunique() == 1:
+        found.append(_alike(moved))
+    else:
+        rise, fall = float(moved["change_points"].max()), float(moved["change_points"].min())
+        if rise > 0:
+            found.append(_most(moved[moved["change_points"] == rise], lang, rose=True))
+        if fall < 0:
+            found.append(_most(moved[moved["change_points"] == fall], lang, rose=False))
+        elif len(moved) == len(change):
+            found.append(Sentence("none-fell", N_("No indicator fell."), {}))
     if len(moved) < len(change):
         found.append(
             Sentence(
@@ -393,6 +441,38 @@ def change_sentences(change: pd.DataFrame, lang: str) -> list[Sentence]:
     return found
 
 
+def _alike(moved: pd.DataFrame) -> Sentence:
+    """Return that all indicators changed by the same points, so that none changed most."""
+    by = float(moved["change_points"].iloc[0])
+    params: Params = {"count": len(moved), "change": points(abs(by))}
+    if not by:
+        return Sentence("none-changed", N_("No score changed: all {count} are equal in both years."), params)
+    text = (
+        N_("All {count} indicators rose by the same {change}.")
+        if by > 0
+        else N_("All {count} indicators fell by the same {change}.")
+    )
+    return Sentence("changed-alike", text, params)
+
+
+def _most(rows: pd.DataFrame, lang: str, *, rose: bool) -> Sentence:
+    """Return which indicator rose or fell most; several where their changes are equal."""
+    row = _row(rows)
+    params: Params = {
+        "name": _names(rows, lang),
+        "change": points(abs(row["change_points"])),
+        "from_score": points(row["from_score"]),
+        "to_score": points(row["to_score"]),
+    }
+    if len(rows) > 1:
+        text = N_("{name} rose most: by {change} each.") if rose else N_("{name} fell most: by {change} each.")
+    elif rose:
+        text = N_("{name} rose most: by {change}, from {from_score} to {to_score}.")
+    else:
+        text = N_("{name} fell most: by {change}, from {from_score} to {to_score}.")
+    return Sentence("rose-most" if rose else "fell-most", text, params)
+
+
 def persistence_sentence(persistence: pd.DataFrame, lang: str) -> Sentence | None:
     """Return which indicators have been among the three weakest most often; None before two complete years."""
     if persistence.empty or int(persistence.iloc[0]["years_known"]) < 2:
@@ -402,8 +482,11 @@ def persistence_sentence(persistence: pd.DataFrame, lang: str) -> Sentence | Non
         (persistence["years_in_bottom_three"] == first["years_in_bottom_three"])
         & (persistence["consecutive_years"] == first["consecutive_years"])
     ]
+    if len(equal) > ties.MOST:
+        text = N_("None stands out: {count} indicators were among the three weakest equally often.")
+        return Sentence("none-for-long", text, {"count": len(equal)})
     params: Params = {
-        "name": ", ".join(indicator_name(row, lang) for row in equal.to_dict("records")),
+        "name": _names(equal, lang),
         "years": int(first["years_in_bottom_three"]),
         "known": int(first["years_known"]),
         "run": int(first["consecutive_years"]),

@@ -5,18 +5,19 @@ from __future__ import annotations
 import pandas as pd
 import plotly.graph_objects as go
 
+from ita import ties
 from ita.charts import theme
 from ita.errors import N_
 from ita.i18n import translator
 
-# How many of the weakest are set off by colour: what a council can keep in mind.
-HIGHLIGHTED = 3
+# How many of the weakest are set off by colour where no two are equal.
+HIGHLIGHTED = ties.CUT
 ROW_HEIGHT = 50
 LINE_HEIGHT = 18
 
 
 def gap_bars(ranking: pd.DataFrame, lang: str, order: str = "gap") -> go.Figure:
-    """Return one bar an indicator, the weakest on top.
+    """Return one bar an indicator, the weakest on top and set off by colour; none is where all are equal.
 
     Parameters
     ----------
@@ -34,7 +35,7 @@ def gap_bars(ranking: pd.DataFrame, lang: str, order: str = "gap") -> go.Figure:
     """
     _ = translator(lang)
     column, digits = ("gap_points", 2) if order == "gap" else ("lost_points", 3)
-    shown = ranking.dropna(subset=[column]).sort_values([column, "indicator_no"], ascending=[False, True])
+    shown = ties.known_rows(ranking, column)
     name = "indicator" if lang == "th" else "indicator_en"
     score = _(N_("score {score}"))
     labels = [
@@ -44,7 +45,8 @@ def gap_bars(ranking: pd.DataFrame, lang: str, order: str = "gap") -> go.Figure:
     ]
     wrapped = max((label.count("<br>") for label in labels), default=1) - 1
     texts = [f"{getattr(row, column):.{digits}f}" for row in shown.itertuples()]
-    colours = [theme.WEAK if place < HIGHLIGHTED else theme.CALM for place in range(len(shown))]
+    weakest = set(ties.set_apart(ranking, column)["indicator_no"])
+    colours = [theme.WEAK if number in weakest else theme.CALM for number in shown["indicator_no"]]
     widest = float(shown[column].max()) if len(shown) else 1.0
     figure = go.Figure(
         go.Bar(

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
 from ita.errors import N_, Issue, Place
-from ita.figures import known
+from ita.figures import known, points
 from ita.model import Report, TypedResult
 from ita.store import sql
 from ita.store.engine import Cursor
@@ -24,18 +24,35 @@ def against_store(cursor: Cursor, agency_id: str, report: Report) -> list[Issue]
     for match in sql.rows(cursor, "national_match", agency=agency_id, year=report.fiscal_year):
         if match["origin"] == "report" and match["all_equal"]:
             issues.append(replace(national_match_issue(match, report.fiscal_year), place=file))
-    issues += [
+    return issues + differs_from_own(
+        sql.rows(cursor, "origin_differences", agency=agency_id, year=report.fiscal_year), report.fiscal_year, file
+    )
+
+
+def differs_from_own(differences: Sequence[Mapping[str, Any]], year: int, file: Place | None = None) -> list[Issue]:
+    """Return the scores that the report gives otherwise than ITAS: a person has to decide, so they are shown on top.
+
+    Parameters
+    ----------
+    differences
+        Rows of `reads.origin_differences`.
+    """
+    return [
         Issue(
             "differs-from-own-result",
-            "notice",
+            "warning",
             N_("Indicator {number}: ITAS gives {shown}, the report {other}. The ITAS score is shown; both are kept."),
-            {"number": row["indicator_no"], "shown": str(row["score_shown"]), "other": str(row["score_other"])},
-            file,
+            {
+                "number": int(row["indicator_no"]),
+                "shown": points(row["score_shown"]),
+                "other": points(row["score_other"]),
+                "year": year,
+            },
+            file or Place(),
         )
-        for row in sql.rows(cursor, "origin_differences", agency=agency_id, year=report.fiscal_year)
+        for row in differences
         if row["origin_shown"] == "own_result" and row["origin_other"] == "report"
     ]
-    return issues
 
 
 def national_match_issue(match: dict[str, Any], year: int) -> Issue:

@@ -42,6 +42,11 @@ def holdings(cursor: Cursor) -> pd.DataFrame:
     return sql.frame(cursor, "holdings")
 
 
+def identical_years(cursor: Cursor, agency: str, year: int) -> pd.DataFrame:
+    """Return the other years with the same scores throughout; mostly empty."""
+    return sql.frame(cursor, "identical_years", agency=agency, year=year)
+
+
 def import_by_id(cursor: Cursor, import_id: str) -> pd.DataFrame:
     """Return one import: one row, or none."""
     return sql.frame(cursor, "import_by_id", import_id=import_id)

@@ -10,8 +10,9 @@ from contextlib import contextmanager
 import streamlit as st
 
 from ita.errors import Issue, ItaError
-from ita.i18n import error_text, issue_text, place_text
+from ita.i18n import error_text, place_text
 from ita.importing.build import shared
+from ita.issues import DECISIONS, Told, by_rule, told_once
 from ita.paths import database_path
 from ita.store.daily import with_backup
 from ita.store.refusing import gone
@@ -20,6 +21,8 @@ from pages.shared.progress import waiting
 from pages.shared.words import _, lang
 
 log = logging.getLogger("ita")
+# More issues of one rule share a box; as many of them are listed, and as many places of each, as a person reads.
+_APART, _LISTED, _PLACES = 2, 20, 4
 
 
 def show_script_error(reason: Exception) -> bool:
@@ -58,13 +61,26 @@ def warn_of_a_missing_file() -> None:
 
 
 def show_issues(issues: Sequence[Issue]) -> None:
-    """List issues by severity, each with its place."""
+    """List issues by what to do first, each cause once with its places; many of one rule share a box."""
     marks = {"error": _("Error"), "warning": _("Check"), "notice": _("Note")}
-    for severity, mark in marks.items():
-        for issue in (i for i in issues if i.severity == severity):
-            where = place_text(issue.place, lang())
-            line = f"**{mark}** — {escape(issue_text(issue, lang()))}" + (f" *({escape(where)})*" if where else "")
-            {"error": st.error, "warning": st.warning, "notice": st.caption}[severity](line)
+    for run in by_rule(told_once(issues)):
+        issue = run[0].issue
+        mark = _("Decide") if issue.rule in DECISIONS else marks[issue.severity]
+        draw = {"error": st.error, "warning": st.warning, "notice": st.caption}[issue.severity]
+        lines = [_line(told) for told in run]
+        if len(run) <= _APART:
+            for line in lines:
+                draw(f"**{mark}** — {line}")
+        else:
+            more = [escape(_("and {count} more").format(count=len(lines) - _LISTED))] if len(lines) > _LISTED else []
+            draw(f"**{mark}**\n" + "\n".join(f"- {line}" for line in [*lines[:_LISTED], *more]))
+
+
+def _line(told: Told) -> str:
+    """Return an issue with its places, of which a few are enough."""
+    words = [text for place in told.places if (text := place_text(place, lang()))]
+    where = "; ".join(words[:_PLACES]) + (" …" if len(words) > _PLACES else "")
+    return escape(told.in_words(lang())) + (f" *({escape(where)})*" if where else "")
 
 
 # What is made of plain text only after Markdown is read, so that no backslash prevents it: addresses, mail, :emoji:,

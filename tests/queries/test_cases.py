@@ -184,6 +184,15 @@ def doubtful(engine: Engine, frameworks: Frameworks) -> Names:
     return {"town": town}
 
 
+def copied_years(engine: Engine, frameworks: Frameworks) -> Names:
+    """Make a town of which the same scores are stored under three years, and nearly the same under a fourth."""
+    town = create_agency(engine, "เทศบาลตำบลหนองเล็ก", "subdistrict_municipality", "เมือง", "ลพบุรี")
+    for year in (2567, 2568, 2569):
+        import_typed(engine, town, TypedResult(year, helpers.SCORES, None, None))
+    import_typed(engine, town, TypedResult(2566, helpers.SCORES | {1: Decimal(90)}, None, None))
+    return {"town": town}
+
+
 def _scores(written: Sequence[str]) -> dict[int, Decimal]:
     return {number: Decimal(score) for number, score in enumerate(written, start=1)}
 
@@ -204,6 +213,7 @@ SETUPS: dict[str, Callable[[Engine, Frameworks], Names]] = {
         sheets_in,
         targets_set,
         doubtful,
+        copied_years,
     )
 }
 

@@ -430,7 +430,7 @@ def test_a_later_report_does_not_hide_typed_scores_and_the_difference_is_said(
     done = import_report(engine, frameworks, sheet.with_score(1, Decimal("97.22")).data(), FILE)
     said = [issue for issue in done.issues if issue.rule == "differs-from-own-result"]
     assert [issue.params["number"] for issue in said] == [1, 3, 9]
-    assert [issue.severity for issue in said] == ["notice"] * 3
+    assert [issue.severity for issue in said] == ["warning"] * 3
     assert "98.45" in issue_text(said[1], "th")
     assert "99.45" in issue_text(said[1], "th")
     assert one(engine, "assessment", agency="ban-mo", year=2568)["total"] == Decimal("94.15")

@@ -41,6 +41,8 @@ class _Reading:
     confirmed: frozenset[int]
     issues: list[Issue] = field(default_factory=list)
     overall: list[tuple[Decimal, Place, str]] = field(default_factory=list)
+    # Codes of instruments whose questions of the year are not known.
+    unlisted: list[str] = field(default_factory=list)
 
     def say(self, severity: Severity, rule: str, text: str, place: Place, **params: str | int | None) -> None:
         if rule in self.accept and severity == "error":
@@ -97,6 +99,7 @@ def normalise(
     _check_overall(reading, plans, year)
     plan_year = _plan_year(reading, plans, year)
     _notice_cover(reading, year)
+    _say_unlisted(reading, year)
     _refuse(reading)
     town = read_town(document.lines)
     if town is None:
@@ -339,7 +342,9 @@ def _say_question(reading: _Reading, question: QuestionCell, indicator: Indicato
         reading.issues.append(
             Issue("code-read-as", "notice", N_("The code written “{written}” was read as {code}."), params, place)
         )
-    if reading.frameworks.codes(year) and not question.of_indicator:
+    if not any(code[0] == question.code[0] for code in reading.frameworks.codes(year)):
+        reading.unlisted.append(question.code)
+    elif not question.of_indicator:
         reading.issues.append(
             Issue(
                 "code-not-of-indicator",
@@ -348,6 +353,19 @@ def _say_question(reading: _Reading, question: QuestionCell, indicator: Indicato
                 params,
                 place,
             )
+        )
+
+
+def _say_unlisted(reading: _Reading, year: int) -> None:
+    """Say once which codes cannot be checked, for the questions of their year and instrument are not known."""
+    if reading.unlisted:
+        reading.say(
+            "notice",
+            "question-list-unknown",
+            N_("The question list of {year} is not here, so these codes cannot be checked: {codes}."),
+            Place(reading.document.file),
+            year=year,
+            codes=", ".join(dict.fromkeys(reading.unlisted)),
         )
 
 

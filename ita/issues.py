@@ -1,0 +1,101 @@
+"""One cause, one message: issues that say the same of several indicators or places are told once, with all of them.
+
+Stored are the single issues with their places; this is how they are shown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from string import Formatter
+
+from ita.errors import N_, Issue, Params, Place
+from ita.i18n import issue_text, say
+
+# Rules of what a person has to decide: they are shown before everything that only wants a look.
+DECISIONS = frozenset({"differs-from-own-result"})
+# What several issues of one such rule come to, in one sentence, and how each is named in its list.
+_SUMMARIES = {
+    "differs-from-own-result": (
+        N_(
+            "The report gives other scores of {year} than ITAS: {listed}. "
+            "ITAS's are shown and both are kept; correct the one that is wrong."
+        ),
+        N_("indicator {number}: {other} (ITAS {shown})"),
+    )
+}
+# A field of which several values make one list: the first of these that a text names.
+_LISTED = ("number", "code")
+_ORDER = ("error", "warning", "notice")
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """An issue as it is shown once, with every place that it is of.
+
+    Where several come to one sentence, `listed` gives the fields of each, and `each` the message id that names it.
+    """
+
+    issue: Issue
+    places: tuple[Place, ...]
+    each: str = ""
+    listed: tuple[Params, ...] = ()
+
+    def in_words(self, lang: str) -> str:
+        """Return the message, without its places."""
+        if not self.listed:
+            return issue_text(self.issue, lang)
+        listed = "; ".join(say(self.each, params, lang) for params in self.listed)
+        return say(self.issue.text, {**self.issue.params, "listed": listed}, lang)
+
+
+def told_once(issues: Iterable[Issue]) -> list[Told]:
+    """Return issues in the order of what to do first (errors, decisions, warnings, notices), each cause once.
+
+    Issues of one rule whose texts differ in nothing but the indicator (or code) become one, which lists them all;
+    those with the same words become one with all their places.
+    """
+    groups: dict[tuple[object, ...], list[Issue]] = {}
+    for issue in issues:
+        if issue.rule in _SUMMARIES:
+            groups.setdefault((issue.rule, issue.severity), []).append(issue)
+            continue
+        listed = _listed(issue)
+        same = tuple(sorted((key, str(issue.params[key])) for key in _used(issue) if key != listed))
+        groups.setdefault((issue.rule, issue.severity, issue.text, issue.place.file, same), []).append(issue)
+    return sorted((_joined(group) for group in groups.values()), key=lambda told: _rank(told.issue))
+
+
+def _rank(issue: Issue) -> float:
+    rank = _ORDER.index(issue.severity)
+    return rank - 0.5 if rank and issue.rule in DECISIONS else rank
+
+
+def _used(issue: Issue) -> list[str]:
+    """Return the fields that an issue's text names."""
+    return [name for _, name, _, _ in Formatter().parse(issue.text) if name and name in issue.params]
+
+
+def _listed(issue: Issue) -> str | None:
+    used = _used(issue)
+    return next((key for key in _LISTED if key in used), None)
+
+
+def _joined(group: Sequence[Issue]) -> Told:
+    first, listed = group[0], _listed(group[0])
+    places = tuple(dict.fromkeys(issue.place for issue in group))
+    if first.rule in _SUMMARIES and len(group) > 1:
+        text, each = _SUMMARIES[first.rule]
+        return Told(replace(first, text=text), places, each, tuple(issue.params for issue in group))
+    if listed is None or len(group) == 1:
+        return Told(first, places)
+    values = dict.fromkeys(str(issue.params[listed]) for issue in group)
+    return Told(replace(first, params={**first.params, listed: ", ".join(values)}), places)
+
+
+def by_rule(told: Iterable[Told]) -> list[list[Told]]:
+    """Return what is told in runs of one rule and severity, in the order in which each comes first."""
+    runs: dict[tuple[str, str], list[Told]] = {}
+    for each in told:
+        runs.setdefault((each.issue.rule, each.issue.severity), []).append(each)
+    return list(runs.values())

@@ -1,0 +1,160 @@
+"""What is to be said beside a result: means that need no rules, figures that disagree, plans that have ended.
+
+Nothing here decides: both figures stay, and a doubt is put as a question.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from ita.calendar import as_day, period_words, year_bounds
+from ita.errors import N_, Params
+from ita.figures import known, points
+from ita.insights import Sentence
+from ita.thai import format_date
+
+# Columns of `reads.plain_means` and `reads.total_trend`, with the instrument whose indicators they are of.
+MEANS = {"mean_1_5": "1–5", "mean_6_8": "6–8", "mean_9_10": "9–10"}
+MEAN_OF = {"IIT": "mean_1_5", "EIT": "mean_6_8", "OIT": "mean_9_10"}
+# Totals are published to two decimals.
+_TOLERANCE = 0.01
+
+
+def level_doubt(row: Mapping[str, Any]) -> Sentence:
+    """Return why a published level is none that its year's rule allows (a row of `reads.level_doubts`)."""
+    params: Params = {
+        "year": int(row["fiscal_year"]),
+        "level": str(row["level_published"]),
+        "total": points(row["total"]),
+        "least": points(row["least_total"]),
+        "possible": str(row["levels_possible"]) if known(row["levels_possible"]) else "–",
+        "calculated": str(row["level_calculated"]) if known(row["level_calculated"]) else "–",
+    }
+    texts = {
+        "not_a_level": N_("“{level}” is none of the levels of {year}. It is shown as published: compare it with ITAS."),
+        "total_too_low": N_(
+            "By the rule of {year} “{level}” needs a total of {least} or more, but the total is {total}: "
+            "one of the two is wrong. Both are shown as published: compare them with ITAS."
+        ),
+        "total_too_high": N_(
+            "By the rule of {year} a total of {total} gives “{possible}”, but “{level}” is published: "
+            "one of the two is wrong. Both are shown as published: compare them with ITAS."
+        ),
+        "scores": N_(
+            "By the rule of {year} the scores give “{calculated}”, but “{level}” is published. "
+            "Both are kept: compare them with ITAS."
+        ),
+    }
+    reason = str(row["reason"])
+    return Sentence(f"level-{reason.replace('_', '-')}", texts[reason], params)
+
+
+def total_question(means: Mapping[str, Any], year: int) -> Sentence | None:
+    """Return the question whether a total of a year without rules can be right; None where nothing speaks against it.
+
+    Parameters
+    ----------
+    means
+        The row of `reads.plain_means`.
+    """
+    if not known(means["difference"]) or round(abs(float(means["difference"])), 2) <= _TOLERANCE:
+        return None
+    return Sentence(
+        "total-doubtful",
+        N_(
+            "The total of {year} is stored as {total}; by the rules of {rules_year} the ten scores would give "
+            "{calculated}, {difference} apart. Is a figure wrong, or have the rules changed?"
+        ),
+        {
+            "year": year,
+            "total": points(means["total_published"]),
+            "rules_year": int(means["rules_year"]),
+            "calculated": points(means["total_by_rules"]),
+            "difference": points(abs(float(means["difference"]))),
+        },
+    )
+
+
+def means_note(year: int) -> Sentence:
+    """Return what the plain means of a year without rules are, and are not."""
+    return Sentence(
+        "plain-means",
+        N_(
+            "Plain means of the scores, not the official scores of IIT, EIT and OIT: the rules of {year} are not known."
+        ),
+        {"year": year},
+    )
+
+
+def identical_years(year: int, others: Sequence[int]) -> Sentence | None:
+    """Return the question whether years with the same scores throughout are one; None where there is none."""
+    if not others:
+        return None
+    return Sentence(
+        "years-identical",
+        N_(
+            "All scores of {year} equal those of {others}. Was one year stored under another? "
+            "Compare them with ITAS and undo the wrong import."
+        ),
+        {"year": year, "others": ", ".join(str(other) for other in others)},
+    )
+
+
+def plan_notes(plans: Sequence[Mapping[str, Any]], today: date, lang: str) -> list[Sentence]:
+    """Return which plans have ended and which lie outside their plan year, each cause in one sentence.
+
+    Parameters
+    ----------
+    plans
+        Rows of `reads.plans`, or some of them; a first day may be unknown.
+    today
+        The day in Thailand.
+    """
+    ended = [plan for plan in plans if has_ended(plan, today)]
+    outside = [plan for plan in plans if outside_year(plan)]
+    found: list[Sentence] = []
+    if ended:
+        last = max(day for plan in ended if (day := as_day(plan["ends_on"])))
+        params: Params = {"numbers": _numbers(ended), "count": len(ended), "day": format_date(last, lang)}
+        if len(plans) == 1:
+            text = N_("This plan ended on {day}.")
+        elif len(ended) == len(plans):
+            text = N_("All {count} plans of the report have ended, the last on {day}.")
+        else:
+            text = N_("The plans of indicators {numbers} have ended, the last of them on {day}.")
+        found.append(Sentence("plan-ended", text, params))
+    for year in sorted({int(plan["plan_year"]) for plan in outside}):
+        mine = [plan for plan in outside if int(plan["plan_year"]) == year]
+        periods = dict.fromkeys(period_words(plan["starts_on"], plan["ends_on"], lang) for plan in mine)
+        params = {
+            "numbers": _numbers(mine),
+            "periods": ", ".join(periods),
+            "plan_year": year,
+            "bounds": period_words(*year_bounds(year), lang),
+        }
+        text = (
+            N_("Its period {periods} is outside the plan year {plan_year} ({bounds}).")
+            if len(plans) == 1
+            else N_("The periods of indicators {numbers} ({periods}) are outside the plan year {plan_year} ({bounds}).")
+        )
+        found.append(Sentence("plan-outside-year", text, params))
+    return found
+
+
+def has_ended(plan: Mapping[str, Any], today: date) -> bool:
+    """Tell whether the last day of a plan is past; not where it is not known."""
+    last = as_day(plan["ends_on"])
+    return last is not None and last < today
+
+
+def outside_year(plan: Mapping[str, Any]) -> bool:
+    """Tell whether a day of a plan lies outside its plan year, 1 October to 30 September."""
+    first, last = year_bounds(int(plan["plan_year"]))
+    days = [day for day in (as_day(plan["starts_on"]), as_day(plan["ends_on"])) if day]
+    return any(not first <= day <= last for day in days)
+
+
+def _numbers(plans: Sequence[Mapping[str, Any]]) -> str:
+    return ", ".join(str(int(plan["indicator_no"])) for plan in plans)

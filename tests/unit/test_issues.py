@@ -1,0 +1,69 @@
+"""One cause gives one message, in the order of what to do first."""
+
+from __future__ import annotations
+
+import pytest
+
+from ita.errors import Issue, Place
+from ita.issues import by_rule, told_once
+
+OUTSIDE = "The period of indicator {number} reaches outside the fiscal year {year}."
+UNREAD = "The period of indicator {number} could not be read: “{period}”."
+DIFFERS = "Indicator {number}: ITAS gives {shown}, the report {other}. The ITAS score is shown; both are kept."
+
+
+def outside(number: int, year: int = 2569) -> Issue:
+    return Issue(
+        "period-outside-year", "warning", OUTSIDE, {"number": number, "year": year}, Place("a.docx", 1, number)
+    )
+
+
+def test_nine_of_a_kind_are_one_sentence_with_all_their_places() -> None:
+    (told,) = told_once([outside(number) for number in range(1, 10)])
+    assert (
+        told.in_words("en") == "The period of indicator 1, 2, 3, 4, 5, 6, 7, 8, 9 reaches outside the fiscal year 2569."
+    )
+    assert [place.row for place in told.places] == list(range(1, 10))
+
+
+@pytest.mark.parametrize(
+    "apart",
+    [
+        [outside(1), outside(1, 2570)],
+        [
+            Issue("period-unread", "warning", UNREAD, {"number": 1, "period": "ก"}),
+            Issue("period-unread", "warning", UNREAD, {"number": 2, "period": "ข"}),
+        ],
+        [Issue("a", "warning", "The file is empty."), Issue("b", "warning", "The file is empty.")],
+        [Issue("a", "warning", "The file is empty."), Issue("a", "notice", "The file is empty.")],
+    ],
+)
+def test_what_says_something_else_stays_apart(apart: list[Issue]) -> None:
+    assert [told.issue for told in told_once(apart)] == apart
+
+
+def test_the_same_words_of_two_places_are_said_once() -> None:
+    places = (Place("a.csv", row=2), Place("a.csv", row=3))
+    (told,) = told_once([Issue("a", "notice", "The file is empty.", {}, place) for place in places])
+    assert told.places == places
+
+
+def differs(number: int) -> Issue:
+    params = {"number": number, "shown": "91.00", "other": "90.00", "year": 2569}
+    return Issue("differs-from-own-result", "warning", DIFFERS, params)
+
+
+def test_a_difference_from_itas_is_a_decision_before_every_warning() -> None:
+    error = Issue("x", "error", "The file is empty.")
+    told = told_once([Issue("y", "notice", "The file is empty."), outside(1), differs(9), differs(10), error])
+    assert [each.issue.rule for each in told] == ["x", "differs-from-own-result", "period-outside-year", "y"]
+    assert told[1].in_words("en") == (
+        "The report gives other scores of 2569 than ITAS: indicator 9: 90.00 (ITAS 91.00); "
+        "indicator 10: 90.00 (ITAS 91.00). ITAS's are shown and both are kept; correct the one that is wrong."
+    )
+    assert [len(run) for run in by_rule(told)] == [1, 1, 1, 1]
+
+
+def test_one_difference_is_said_by_itself() -> None:
+    (told,) = told_once([differs(9)])
+    assert told.in_words("en").startswith("Indicator 9: ITAS gives 91.00, the report 90.00.")
