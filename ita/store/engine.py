@@ -13,6 +13,7 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
+from itertools import count
 from pathlib import Path
 from typing import TypeVar
 
@@ -32,6 +33,7 @@ _SETTINGS = {"autoinstall_known_extensions": "false", "autoload_known_extensions
 log = logging.getLogger("ita")
 T = TypeVar("T")
 Cursor = duckdb.DuckDBPyConnection
+_SERIALS = count()
 
 
 class Engine:
@@ -46,6 +48,8 @@ class Engine:
         self.is_damaged = False
         self.path = path
         self.revision = 0
+        # Tells this engine from any other of this process, also from one of the same file opened later.
+        self.serial = next(_SERIALS)
 
     @contextmanager
     def cursor(self) -> Iterator[Cursor]:
@@ -130,15 +134,13 @@ class Engine:
         except OSError:
             return False
 
-    def transact(self, work: Callable[[Cursor], T], *, keep: bool = True) -> T:
+    def transact(self, work: Callable[[Cursor], T]) -> T:
         """Run `work` in one write transaction: all of it is stored, or nothing.
 
         Parameters
         ----------
         work
             Gets the cursor of the transaction; may run again from the start when another writer came first.
-        keep
-            False rolls back at the end, so that a preview shows exactly what a confirm would store.
 
         Raises
         ------
@@ -154,13 +156,10 @@ class Engine:
                 try:
                     sql.write(cursor, "take_turn")
                     result = work(cursor)
-                    _refuse_broken(cursor)
-                    if keep:
-                        cursor.commit()
-                        self.committed()
-                        self.revision += 1
-                    else:
-                        cursor.rollback()
+                    refuse_broken(cursor)
+                    cursor.commit()
+                    self.committed()
+                    self.revision += 1
                     return result
                 except duckdb.TransactionException as reason:
                     _roll_back(cursor)
@@ -175,19 +174,6 @@ class Engine:
             hint=N_("Try again in a moment."),
             rule="store-busy",
         )
-
-    def suppose(self, work: Callable[[Cursor], T]) -> T:
-        """Run `work` in a transaction that is always rolled back, beside other writers and without the checks.
-
-        For values that need no check and are asked for often, such as what-if scores; a preview of what a person
-        would store goes through `transact`.
-        """
-        with self.cursor() as cursor:
-            cursor.begin()
-            try:
-                return work(cursor)
-            finally:
-                _roll_back(cursor)
 
     @contextmanager
     def alone(self) -> Iterator[None]:
@@ -265,7 +251,7 @@ def create_schema(engine: Engine) -> None:
                 cursor, "insert_schema_version", version=SCHEMA_VERSION, applied_at=now, app_version=ita.__version__
             )
             if found and found < SCHEMA_VERSION:
-                _refuse_broken(cursor)
+                refuse_broken(cursor)
             cursor.commit()
             engine.committed()
         except BaseException:
@@ -318,7 +304,8 @@ def _refuse_other_schema(engine: Engine) -> None:
             raise newer(engine.path)
 
 
-def _refuse_broken(cursor: Cursor) -> None:
+def refuse_broken(cursor: Cursor) -> None:
+    """Refuse what a write would leave behind where a check of ``queries/checks`` finds an error in it."""
     broken = sql.broken_checks(cursor)
     if broken:
         check, row = broken[0]
