@@ -50,7 +50,7 @@ class ParsedReport:
 
 @dataclass(frozen=True, slots=True)
 class ParsedScores:
-    """Scores as they were read, with the choices that they were read by; the sheet's errors keep it from being stored."""
+    """Scores as they were read, with the choices that they were read by; errors of the sheet keep it from the store."""
 
     source: Source
     sheet: ScoreSheet

@@ -77,7 +77,7 @@ class Worker:
             if sys.platform == "win32"
             else {"start_new_session": True}
         )
-        self.process = subprocess.Popen(
+        self.process = subprocess.Popen(  # noqa: S603
             [sys.executable, "-I", str(Path(worker.__file__)), str(SECONDS)],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,

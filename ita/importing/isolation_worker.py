@@ -12,7 +12,6 @@ import struct
 import sys
 import time
 import traceback
-from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from typing import IO, Any
@@ -69,7 +68,7 @@ def _say(out: IO[bytes], word: str, what: object) -> None:
     out.flush()
 
 
-def _do(work: Callable[..., Any], args: tuple[Any, ...], out: IO[bytes]) -> tuple[str, Any]:
+def _do(request: bytes, out: IO[bytes]) -> tuple[str, Any]:
     """Return what came of a piece of work."""
     from ita.errors import ItaError
     from ita.watching import watched
@@ -78,6 +77,7 @@ def _do(work: Callable[..., Any], args: tuple[Any, ...], out: IO[bytes]) -> tupl
         _say(out, PROGRESS, (done, total, what))
 
     try:
+        work, args = pickle.loads(request)  # noqa: S301 - what asks is the program itself
         with watched(told):
             return DONE, work(*args)
     except ItaError as reason:
@@ -112,14 +112,13 @@ def main(seconds: float) -> None:
     while len(head := sys.stdin.buffer.read(HEAD)) == HEAD:
         (size,) = struct.unpack(SIZE, head)
         _limit_time(seconds)
-        work, args = pickle.loads(sys.stdin.buffer.read(size))  # noqa: S301 - what asks is the program itself
-        word, what = _do(work, args, out)
+        word, what = _do(sys.stdin.buffer.read(size), out)
         try:
             _say(out, word, (what, _has_grown()))
         except MemoryError:
             _say(out, MEMORY, (None, True))
         faulthandler.cancel_dump_traceback_later()
-        del work, args, what
+        del what
 
 
 if __name__ == "__main__":

@@ -47,35 +47,42 @@ class _Scratch:
         self.holds = None
         averages = [str(row["agency_id"]) for row in sql.rows(stored, "agencies") if row["kind"].endswith(_AVERAGE)]
         whose = [*averages, *([agency_id] if agency_id else [])]
-        imports = stored.table(_IMPORTS)
-        # The last number too, so that the next one is the one that it would get.
-        last = imports.max(_OF_IMPORT).fetchone()
-        last_no = last[0] if last and last[0] is not None else 0
         known = _is_one_of(_OF_AGENCY, whose) | ColumnExpression(_OF_AGENCY).isnull()
-        taken = imports.filter(known | (ColumnExpression(_OF_IMPORT) == ConstantExpression(last_no)))
-        numbers = [number for (number,) in taken.select(_OF_IMPORT).fetchall()]
+        imports = stored.table(_IMPORTS)
+        numbers = [number for (number,) in imports.filter(known).select(_OF_IMPORT).fetchall()]
         self.connection.begin()
         for name in self.tables:
             here = self.connection.table(name)
             columns = here.columns
             there = stored.table(name)
-            if name == _IMPORTS:
-                there = taken
-            elif _OF_AGENCY in columns and name not in _WHOLE:
+            if _OF_AGENCY in columns and name not in _WHOLE:
                 there = there.filter(known)
             elif _OF_IMPORT in columns:
                 there = there.filter(_is_one_of(_OF_IMPORT, numbers))
-            rows = there.select(*map(ColumnExpression, columns)).to_arrow_table()
+            rows = there.select(*(ColumnExpression(column) for column in columns)).to_arrow_table()
             if name in self._filled:
                 sql.write(self.connection, f"clear_{name}")
             if rows.num_rows:
                 self.connection.from_arrow(rows).insert_into(name)
                 self._filled.add(name)
+        self._number_on(imports, numbers)
         self.connection.commit()
 
+    def _number_on(self, imports: duckdb.DuckDBPyRelation, numbers: Sequence[int]) -> None:
+        """Let the next import get the number that it would get: that of another agency's last one stands for itself."""
+        last = imports.max(_OF_IMPORT).fetchone()
+        if not last or last[0] is None or last[0] in numbers:
+            return
+        nothing = {_OF_AGENCY: ConstantExpression(None).cast("VARCHAR"), "kind": ConstantExpression("published")}
+        row = imports.filter(ColumnExpression(_OF_IMPORT) == ConstantExpression(last[0])).select(
+            *(nothing.get(name, ColumnExpression(name)).alias(name) for name in self.connection.table(_IMPORTS).columns)
+        )
+        self.connection.from_arrow(row.to_arrow_table()).insert_into(_IMPORTS)
+        self._filled.add(_IMPORTS)
 
-def _is_one_of(column: str, values: Sequence[object]) -> Expression:
-    return ColumnExpression(column).isin(*map(ConstantExpression, values or [None]))
+
+def _is_one_of(column: str, values: Sequence[str | int]) -> Expression:
+    return ColumnExpression(column).isin(*(ConstantExpression(value) for value in (*values, None)))
 
 
 _lock = threading.Lock()

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from decimal import Decimal
-from functools import lru_cache
 
 import streamlit as st
 
@@ -16,9 +14,10 @@ from ita.exporting.template import Total, score_template
 from ita.figures import known, points
 from ita.i18n import issue_text, place_text
 from ita.importing.differences import NO_KEYS
-from ita.importing.files.grids import GridDocument
-from ita.importing.load_scores import ScoresImported, import_scores, newest_year, score_document
-from ita.importing.scores.read import ScoreSheet, read_pasted, read_scores
+from ita.importing.door import ParsedScores, newest_year
+from ita.importing.load_scores import ScoresImported, store_scores
+from ita.importing.scores.values import ScoreSheet
+from ita.importing.uploads import read_paste, read_upload
 from pages.shared import parts
 from pages.shared.data import opened, rows
 from pages.shared.differences import differences, looked_at, say_left, say_meanwhile
@@ -36,8 +35,8 @@ _ISSUES_SHOWN = 200
 _LONGEST_TEXT = 20_000
 # Rules of files that are refused for what they are, with advice on how to bring a report.
 _KINDS_OF_REPORTS = frozenset({"picture", "archive"})
-# Files of which some persons look at the preview at the same time.
-UPLOADS_KEPT = 4
+# A file that was tried as a report in the end, and has nothing of one either.
+_NO_SCORES = frozenset({"no-table"})
 
 
 @st.fragment
@@ -76,11 +75,8 @@ def score_file(choice: Choice) -> None:
         return
     data = file.getvalue()
     with told():
-        with long_work(_("Reading the file…")):
-            document = _document(_Upload(hashlib.sha256(data).hexdigest(), file.name, data))
-        if isinstance(document, ItaError):
-            raise _of_scores(document)
-        if document is None:
+        parsed = _read(data, file.name)
+        if parsed is None:
             st.warning(
                 _(
                     "This file holds no table of scores. Scores are read from .xlsx and .csv files, and from text "
@@ -88,7 +84,19 @@ def score_file(choice: Choice) -> None:
                 )
             )
             return
-        _offer(choice, read_scores(document, opened()[1], newest_year()), data, file.name)
+        _offer(choice, parsed)
+
+
+def _read(data: bytes, file: str) -> ParsedScores | None:
+    """Return the scores of a file; None where it is a report, or nothing that says what it is."""
+    try:
+        with long_work(_("Reading the file…")):
+            parsed = read_upload(data, file, opened()[1])
+    except ItaError as reason:
+        if reason.rule in _NO_SCORES:
+            return None
+        raise _of_scores(reason) from None
+    return parsed if isinstance(parsed, ParsedScores) else None
 
 
 def _of_scores(reason: ItaError) -> ItaError:
@@ -97,26 +105,6 @@ def _of_scores(reason: ItaError) -> ItaError:
         return reason.with_traceback(None)
     hint = N_("Scores are read from .xlsx and .csv files, and from text pasted below; what a picture shows is typed.")
     return InputError(reason.text, reason.params, hint=hint, place=reason.place, rule=reason.rule)
-
-
-@dataclass(frozen=True, slots=True)
-class _Upload:
-    """A file as it was uploaded, known by its bytes' digest and its name."""
-
-    digest: str
-    file: str
-    data: bytes = field(compare=False, repr=False)
-
-
-@lru_cache(maxsize=UPLOADS_KEPT)
-def _document(upload: _Upload) -> GridDocument | ItaError | None:
-    """Return what `score_document` gives or refuses: a page runs anew at every click, and a workbook reads slowly."""
-    try:
-        return score_document(upload.data, upload.file, opened()[1])
-    except ItaError as reason:
-        # Kept without what led to it, which holds the whole file.
-        reason.__cause__ = reason.__context__ = None
-        return reason
 
 
 @st.fragment
@@ -150,10 +138,10 @@ def pasted_scores(choice: Choice) -> None:
     if not text.strip():
         st.caption(_("Nothing pasted yet."))
         return
-    # The same text for another year is another result.
-    data = f"{year}\n{text}".encode()
     with told():
-        _offer(choice, read_pasted(text, year, opened()[1], newest), data, None)
+        with long_work(_("Reading the text…")):
+            parsed = read_paste(text, year, opened()[1])
+        _offer(choice, parsed)
 
 
 def _template(agency_id: str, name: str, language: str) -> bytes:
@@ -178,14 +166,15 @@ def _template(agency_id: str, name: str, language: str) -> bytes:
     return score_template(opened()[1], name, years, own, language, totals=totals, questions=questions)
 
 
-def _offer(choice: Choice, sheet: ScoreSheet, data: bytes, file: str | None) -> None:
+def _offer(choice: Choice, parsed: ParsedScores) -> None:
     """Show what was read with every issue, and offer to store it where there is no error."""
+    engine, sheet = opened()[0], parsed.sheet
     if sheet.errors:
         st.error(_("{count} places are wrong; nothing can be stored yet.").format(count=len(sheet.errors)))
         _issues(sheet.issues)
         _figures(choice, sheet, None)
         return
-    preview = import_scores(opened()[0], choice.agency_id, sheet, data, file, keep=False)
+    preview = store_scores(engine, choice.agency_id, parsed, keep=False)
     if preview.unchanged:
         st.info(
             plain(
@@ -207,10 +196,10 @@ def _offer(choice: Choice, sheet: ScoreSheet, data: bytes, file: str | None) -> 
         + "**"
     )
     read_so = st.container()
-    key = hashlib.sha256(data).hexdigest()[:12]
+    key = parsed.source.sha256[:12]
     left = NO_KEYS if preview.unchanged else differences(preview.differences, key)
     # What is left changes total and level, and what is to be said of them.
-    then = import_scores(opened()[0], choice.agency_id, sheet, data, file, leave=left, keep=False) if left else preview
+    then = store_scores(engine, choice.agency_id, parsed, leave=left, keep=False) if left else preview
     with read_so:
         _figures(choice, sheet, then)
         _issues(then.issues)
@@ -223,7 +212,7 @@ def _offer(choice: Choice, sheet: ScoreSheet, data: bytes, file: str | None) -> 
         if not seen:
             say_meanwhile()
             return
-        done = import_scores(opened()[0], choice.agency_id, sheet, data, file, leave=left)
+        done = store_scores(engine, choice.agency_id, parsed, leave=left)
         st.session_state["uploads"] = st.session_state.get("uploads", 0) + 1
         stored = _("Stored: {indicators} scores and {questions} scores of questions of {years}.").format(
             indicators=done.indicators, questions=done.questions, years=", ".join(map(str, done.years))
