@@ -15,6 +15,8 @@ from ita.errors import N_, InputError
 Progress = Callable[[int, int, str], None]
 Cancelled = Callable[[], bool]
 
+# Said in place of what is done while others write first.
+WAITING = N_("Others are storing first; this is stored as soon as they are done.")
 # As fine as any bar on a screen is.
 STEPS = 1000
 
@@ -50,6 +52,10 @@ class _Watch:
         if step > self.told:
             self.told = step
             self.progress(step, STEPS, what)
+
+    def say(self, what: str) -> None:
+        """Tell of something that is no step forward."""
+        self.progress(max(self.told, 0), STEPS, what)
 
 
 _watch: ContextVar[_Watch | None] = ContextVar("watch", default=None)
@@ -105,6 +111,13 @@ def reached(done: int, total: int, what: str = "") -> None:
     if watch.cancelled():
         raise CancelledError
     watch.at(min(1.0, done / total) if total > 0 else 0.0, what)
+
+
+def say(what: str) -> None:
+    """Tell whoever watches what the work is waiting for."""
+    watch = _watch.get()
+    if watch is not None:
+        watch.say(what)
 
 
 def go_on() -> None:

@@ -18,6 +18,7 @@ from duckdb import ColumnExpression, ConstantExpression, Expression
 from ita.store import sql
 from ita.store.backup import kept_tables
 from ita.store.engine import Cursor, Engine, refuse_broken
+from ita.store.scope import noted
 
 T = TypeVar("T")
 Whose = str | None | Callable[[Cursor], str | None]
@@ -117,9 +118,10 @@ def preview(engine: Engine, whose: Whose, work: Callable[[Cursor], T], *, checke
     else:
         agency_id = whose
     with _loaded(engine, agency_id) as cursor:
-        result = work(cursor)
+        with noted(cursor) as scope:
+            result = work(cursor)
         if checked:
-            refuse_broken(cursor)
+            refuse_broken(cursor, scope.touched())
         return result
 
 

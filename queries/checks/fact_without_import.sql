@@ -1,6 +1,8 @@
 -- purpose: A fact belongs to no import.
 -- severity: error
 -- mend: Restore the latest backup.
+-- param first_import BIGINT: number of the first import to look at
+-- param last_import BIGINT: number of the last import to look at
 WITH facts AS (
     SELECT 'indicator_score_facts' AS name, import_no FROM indicator_score_facts
     UNION ALL
@@ -34,4 +36,5 @@ WITH facts AS (
 SELECT name, import_no
 FROM facts
 ANTI JOIN imports USING (import_no)
+WHERE import_no BETWEEN $first_import AND $last_import OR import_no IS NULL
 ORDER BY ALL;
