@@ -23,7 +23,7 @@ from pathlib import Path
 from queue import Empty, SimpleQueue
 from typing import Any, TypeVar
 
-from ita.errors import N_, InputError, ItaError, NotKnownError, Place
+from ita.errors import N_, InputError, Place, rebuilt
 from ita.importing import isolation_worker as worker
 from ita.watching import beat, reached
 
@@ -51,7 +51,6 @@ _PLAIN = frozenset(
         ("builtins", "set"),
     }
 )
-_ERRORS: dict[str, type[ItaError]] = {"InputError": InputError, "NotKnownError": NotKnownError}
 _USE_LESS = N_("Keep only the report's table or the scores in the file, and import it again.")
 
 
@@ -205,8 +204,7 @@ def run_apart(work: Callable[..., T], *args: object, file: str | None = None) ->
         result: T = what
         return result
     if word == worker.REFUSED:
-        name, text, params, hint, place, rule, issues = what
-        raise _ERRORS.get(name, InputError)(text, params, hint=hint, place=place, rule=rule, issues=issues)
+        raise rebuilt(*what)
     if word == worker.FAILED:
         raise ReadingFailedError(what)
     raise _stopped(word, file)

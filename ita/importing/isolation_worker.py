@@ -81,15 +81,7 @@ def _do(request: bytes, out: IO[bytes]) -> tuple[str, Any]:
         with watched(told):
             return DONE, work(*args)
     except ItaError as reason:
-        return REFUSED, (
-            type(reason).__name__,
-            reason.text,
-            dict(reason.params),
-            reason.hint,
-            reason.place,
-            reason.rule,
-            reason.issues,
-        )
+        return REFUSED, (type(reason), str(reason), vars(reason))
     except MemoryError:
         return MEMORY, None
     except Exception:

@@ -90,25 +90,13 @@ def _once(key: tuple[object, ...], reading: Callable[[], T]) -> T:
         except ItaError as reason:
             kept = reason
         with _lock:
-            _readings[key] = (time.monotonic(), _anew(kept) if isinstance(kept, ItaError) else kept)
+            _readings[key] = (time.monotonic(), kept.anew() if isinstance(kept, ItaError) else kept)
             _readings.move_to_end(key)
             while len(_readings) > _KEPT:
                 _readings.popitem(last=False)
     if isinstance(kept, ItaError):
-        raise _anew(kept)
+        raise kept.anew()
     return kept  # type: ignore[return-value]  # the key names what was read
-
-
-def _anew(reason: ItaError) -> ItaError:
-    """Return the same refusal without what led to it, which holds the whole file."""
-    return type(reason)(
-        reason.text,
-        reason.params,
-        hint=reason.hint,
-        place=reason.place,
-        rule=reason.rule,
-        issues=reason.issues,
-    )
 
 
 def forget() -> None:

@@ -46,7 +46,9 @@ class _Scratch:
     def load(self, stored: Cursor, agency_id: str | None) -> None:
         """Take the facts of an agency and of the averages, and all that is of no agency, out of the stored database."""
         self.holds = None
-        averages = [str(row["agency_id"]) for row in sql.rows(stored, "agencies") if row["kind"].endswith(_AVERAGE)]
+        averages = [
+            str(row["agency_id"]) for row in sql.rows(stored, "agencies") if str(row["kind"]).endswith(_AVERAGE)
+        ]
         whose = [*averages, *([agency_id] if agency_id else [])]
         known = _is_one_of(_OF_AGENCY, whose) | ColumnExpression(_OF_AGENCY).isnull()
         imports = stored.table(_IMPORTS)

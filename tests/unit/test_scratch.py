@@ -26,7 +26,7 @@ TYPED = TypedResult(2568, SCORES, Decimal("90.00"), "ผ่าน")
 
 
 def add_agency(cursor: Cursor, agency_id: str = "x") -> list[str]:
-    cursor.execute("INSERT INTO agencies (agency_id, name_th, kind, role) VALUES (?, 'x', 'x', 'own')", [agency_id])
+    cursor.execute("INSERT INTO agencies (agency_id, role) VALUES (?, 'own')", [agency_id])
     return [row["agency_id"] for row in sql.rows(cursor, "agencies")]
 
 
