@@ -98,7 +98,7 @@ class ItaError(Exception):
         super().__init__(self.english())
 
     def anew(self) -> ItaError:
-        """Return the same error, all that a subclass adds included, without what led to it, which may hold a whole file."""
+        """Return the same error, whatever a subclass adds included, without what led to it: that may hold a file."""
         return rebuilt(type(self), str(self), vars(self))
 
     def english(self) -> str:

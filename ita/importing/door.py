@@ -7,27 +7,34 @@ Nothing here knows the store. What comes out is a value that can be previewed an
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from ita.errors import InputError
+from ita.errors import InputError, Place
 from ita.frameworks import Frameworks
+from ita.importing.candidates import Whose
 from ita.importing.choices import NO_CHOICES, ImportChoices
-from ita.importing.files.grids import GridDocument
+from ita.importing.files.grids import Grid, GridDocument
 from ita.importing.files.read_csv import read_csv
 from ita.importing.files.read_xlsx import read_xlsx
 from ita.importing.files.reading import is_zip, refuse_empty
 from ita.importing.files.tables import RawDocument
 from ita.importing.files.xlsx_package import is_workbook
 from ita.importing.report.columns import has_heads
+from ita.importing.report.headers import SeenTable, seen_tables
 from ita.importing.report.normalise import normalise
 from ita.importing.report.read import read
 from ita.importing.report.sheets import as_tables
 from ita.importing.scores.read import is_score_table, read_pasted, read_scores
 from ita.importing.scores.values import ScoreSheet
+from ita.importing.scores.words import shortened
 from ita.model import Report
 from ita.thai import fiscal_year
 from ita.watching import CancelledError, stage
+
+# As much of a table as a person looks at; the rest is read all the same.
+_TABLES_SHOWN, _ROWS_SHOWN, _CELL_SHOWN = 12, 40, 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +56,23 @@ class ParsedReport:
 
 
 @dataclass(frozen=True, slots=True)
+class ShownTable:
+    """The first rows of a table as they stand, for a person to look at: row numbers with the texts of their cells."""
+
+    number: int
+    sheet: str | None
+    rows: tuple[tuple[int, tuple[str, ...]], ...]
+    more: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class ParsedScores:
     """Scores as they were read, with the choices that they were read by; errors of the sheet keep it from the store."""
 
     source: Source
     sheet: ScoreSheet
     choices: ImportChoices = NO_CHOICES
+    shown: tuple[ShownTable, ...] = ()
 
 
 def source_of(data: bytes, file: str | None) -> Source:
@@ -73,7 +91,11 @@ def as_stored(file: str) -> str:
 
 
 def read_file(
-    data: bytes, file: str, frameworks: Frameworks, choices: ImportChoices = NO_CHOICES
+    data: bytes,
+    file: str,
+    frameworks: Frameworks,
+    choices: ImportChoices = NO_CHOICES,
+    whose: Whose | None = None,
 ) -> ParsedReport | ParsedScores:
     """Read a file by what it holds: a report, or scores.
 
@@ -86,6 +108,8 @@ def read_file(
         Its name, for places and the record; it decides only for text that could be either.
     choices
         What a person has decided about it.
+    whose
+        The agency that it is imported for, where that is known.
 
     Raises
     ------
@@ -99,23 +123,56 @@ def read_file(
     with stage(0.7, 1.0):
         if isinstance(document, RawDocument):
             return read_report(document, data, frameworks, choices)
-        sheet = read_scores(document, frameworks, newest_year())
-        return ParsedScores(source_of(data, file), sheet, choices)
+        sheet = read_scores(document, frameworks, newest_year(), choices, whose)
+        return ParsedScores(source_of(data, file), sheet, choices, _shown(document.grids))
+
+
+def letters(column: int) -> str:
+    """Return a column, counted from 1, as a spreadsheet calls it."""
+    return str(Place(row=1, column=column).cell).rstrip("1")
+
+
+def _shown(grids: Sequence[Grid]) -> tuple[ShownTable, ...]:
+    return tuple(
+        ShownTable(
+            grid.number,
+            grid.title,
+            tuple((row.number, tuple(shortened(cell.text, _CELL_SHOWN) for cell in row.cells)) for row in rows),
+            len(grid.rows) - len(rows),
+        )
+        for grid in grids[:_TABLES_SHOWN]
+        for rows in (grid.rows[:_ROWS_SHOWN],)
+    )
 
 
 def read_report(
     document: RawDocument, data: bytes, frameworks: Frameworks, choices: ImportChoices = NO_CHOICES
 ) -> ParsedReport:
     """Read a report out of its tables; see `normalise`."""
-    report = normalise(document, frameworks, choices.accept, choices.confirmed)
+    report = normalise(document, frameworks, choices=choices)
     return ParsedReport(source_of(data, document.file), report, choices)
 
 
+def headers_of_file(data: bytes, file: str) -> tuple[SeenTable, ...]:
+    """Return the headers of every table of a file, for a person to say what they are.
+
+    Raises
+    ------
+    InputError
+        It is none that can be read.
+    """
+    return seen_tables(read(data, file), NO_CHOICES)
+
+
 def read_text_of_scores(
-    text: str, fiscal_year: int, frameworks: Frameworks, choices: ImportChoices = NO_CHOICES
+    text: str,
+    fiscal_year: int | None,
+    frameworks: Frameworks,
+    choices: ImportChoices = NO_CHOICES,
+    whose: Whose | None = None,
 ) -> ParsedScores:
     """Read the scores of a year out of pasted text; the same text for another year is another result."""
-    sheet = read_pasted(text, fiscal_year, frameworks, newest_year())
+    sheet = read_pasted(text, fiscal_year, frameworks, newest_year(), choices, whose)
     return ParsedScores(source_of(f"{fiscal_year}\n{text}".encode(), None), sheet, choices)
 
 

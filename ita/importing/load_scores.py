@@ -11,6 +11,7 @@ from typing import Any
 
 from ita.errors import N_, InputError, Issue, Place
 from ita.frameworks import Frameworks
+from ita.importing import remembered
 from ita.importing.agreement import arithmetic
 from ita.importing.choices import ImportChoices
 from ita.importing.differences import NO_KEYS, Difference, Key, compare, keep_standing_scores, sheet_fields
@@ -228,6 +229,9 @@ def store_scores(
             byte_count=source.byte_count,
         )
         _add_sheet(cursor, number, agency_id, sheet)
+        shape, mapping = remembered.shape_of(sheet.tables), remembered.to_json(parsed.choices)
+        if shape and mapping:
+            writes.add_mapping(cursor, number, shape, mapping)
         assessments = {
             r.fiscal_year: sql.rows(cursor, "assessment", agency=agency_id, year=r.fiscal_year)[0] for r in sheet.years
         }

@@ -17,16 +17,19 @@ from typing import TypeVar
 from ita.errors import ItaError
 from ita.frameworks import Frameworks
 from ita.importing import isolation
+from ita.importing.candidates import Whose
 from ita.importing.choices import NO_CHOICES, ImportChoices
 from ita.importing.door import (
     ParsedReport,
     ParsedScores,
     as_stored,
+    headers_of_file,
     newest_year,
     read_file,
     read_text_of_scores,
     source_of,
 )
+from ita.importing.report.headers import SeenTable
 from ita.watching import CancelledError
 
 T = TypeVar("T", bound=ParsedReport | ParsedScores)
@@ -42,15 +45,23 @@ _readings: OrderedDict[tuple[object, ...], tuple[float, ParsedReport | ParsedSco
 
 
 def read_apart(
-    data: bytes, file: str, frameworks: Frameworks, choices: ImportChoices = NO_CHOICES
+    data: bytes,
+    file: str,
+    frameworks: Frameworks,
+    choices: ImportChoices = NO_CHOICES,
+    whose: Whose | None = None,
 ) -> ParsedReport | ParsedScores:
     """Read a file in a process of its own, without keeping it; see `ita.importing.door.read_file`."""
     file = as_stored(file)
-    return isolation.run_apart(read_file, data, file, frameworks, choices, file=file)
+    return isolation.run_apart(read_file, data, file, frameworks, choices, whose, file=file)
 
 
 def read_upload(
-    data: bytes, file: str, frameworks: Frameworks, choices: ImportChoices = NO_CHOICES
+    data: bytes,
+    file: str,
+    frameworks: Frameworks,
+    choices: ImportChoices = NO_CHOICES,
+    whose: Whose | None = None,
 ) -> ParsedReport | ParsedScores:
     """Return what a file says, read in a process of its own unless it was read so before.
 
@@ -60,14 +71,25 @@ def read_upload(
         The file is refused (`ita.importing.door.read_file`), or reading it had to be stopped.
     """
     file = as_stored(file)
-    key = (source_of(data, file), choices, newest_year(), _digest(frameworks))
-    return _once(key, lambda: read_apart(data, file, frameworks, choices))
+    key = (source_of(data, file), choices, whose, newest_year(), _digest(frameworks))
+    return _once(key, lambda: read_apart(data, file, frameworks, choices, whose))
 
 
-def read_paste(text: str, year: int, frameworks: Frameworks, choices: ImportChoices = NO_CHOICES) -> ParsedScores:
+def read_paste(
+    text: str,
+    year: int | None,
+    frameworks: Frameworks,
+    choices: ImportChoices = NO_CHOICES,
+    whose: Whose | None = None,
+) -> ParsedScores:
     """Return what pasted text says of a year; as `read_upload`."""
-    key = (source_of(text.encode("utf-8", "replace"), None), year, choices, newest_year(), _digest(frameworks))
-    return _once(key, lambda: isolation.run_apart(read_text_of_scores, text, year, frameworks, choices))
+    key = (source_of(text.encode("utf-8", "replace"), None), year, choices, whose, newest_year(), _digest(frameworks))
+    return _once(key, lambda: isolation.run_apart(read_text_of_scores, text, year, frameworks, choices, whose))
+
+
+def see_headers(data: bytes, file: str) -> tuple[SeenTable, ...]:
+    """Return the headers of a report that could not be read by them; see `ita.importing.door.headers_of_file`."""
+    return isolation.run_apart(headers_of_file, data, as_stored(file), file=file)
 
 
 def _digest(frameworks: Frameworks) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
@@ -10,23 +11,25 @@ from streamlit.delta_generator import DeltaGenerator
 from ita import figures
 from ita.errors import ItaError
 from ita.i18n import issue_text
-from ita.importing.choices import ImportChoices
 from ita.importing.differences import Key
 from ita.importing.door import ParsedScores
 from ita.importing.load import Imported, store_report
+from ita.importing.report.asking import AskedError
 from ita.importing.report.confirming import CONFIRMED
 from ita.importing.report.normalise import ACCEPTABLE
-from ita.importing.uploads import read_upload
+from ita.importing.uploads import read_upload, see_headers
 from ita.thai import bangkok, format_date, format_period
 from pages.shared import parts
 from pages.shared.comparing import compared
 from pages.shared.data import opened, rows
+from pages.shared.deciding import accepted_doubts, chosen, decided, questions
 from pages.shared.differences import differences, looked_at, say_left, say_meanwhile
 from pages.shared.filing import agency_of, where
 from pages.shared.guard import escape as plain
 from pages.shared.guard import show_issues, told
 from pages.shared.importing import look_at
 from pages.shared.progress import shown as long_work
+from pages.shared.report_headers import OF_HEADERS, headers
 from pages.shared.state import Choice
 from pages.shared.words import _, lang
 
@@ -46,37 +49,41 @@ def uploaded_report(choice: Choice | None) -> None:
         return
     data = file.getvalue()
     digest = hashlib.sha256(data).hexdigest()
-    accept = st.session_state.get("accepted", {}).get(digest, frozenset())
+    key = digest[:12]
     engine, frameworks = opened()
     # What is read is shown as if confirmed; what is stored is confirmed row by row below.
     everything = frozenset(i.indicator_no for i in frameworks.indicators)
     try:
         with long_work(_("Reading the file…")):
-            parsed = read_upload(data, file.name, frameworks, ImportChoices(accept=accept, confirmed=everything))
+            parsed = read_upload(data, file.name, frameworks, replace(chosen(key), confirmed=everything))
         if isinstance(parsed, ParsedScores):
             st.info(_("This file holds a table of scores. Scores are uploaded under “4 · Scores from Excel or ITAS”."))
             return
-        chosen = where(parsed, choice)
-        if chosen is None:
+        decided(key)
+        filed = where(parsed, choice)
+        if filed is None:
             return
-        agency = agency_of(chosen)
+        agency = agency_of(filed)
         found = store_report(engine, parsed, agency=agency, keep=False)
     except ItaError as reason:
-        _refused(reason, digest)
+        _refused(reason, key)
+        if reason.rule in OF_HEADERS:
+            with told(), long_work(_("Reading the file…")):
+                headers(see_headers(data, file.name), key)
         return
     total = _preview(found)
     if shown := _total(found):
         total.markdown(shown)
     if found.unchanged or found.report is None:
         return
-    left = differences(found.differences, digest[:12])
+    left = differences(found.differences, key)
     if left:
         with told():
             then = store_report(engine, parsed, agency=agency, leave=left, keep=False)
             total.markdown(_total(then))
             _then(found, then, left)
-    ticked = compared(found.report, digest[:12])
-    seen = looked_at(found.differences, digest[:12])
+    ticked = compared(found.report, key)
+    seen = looked_at(found.differences, key)
     if _confirmed(len(parsed.report.to_confirm - ticked)):
         if not seen:
             say_meanwhile()
@@ -106,7 +113,7 @@ def _then(found: Imported, then: Imported, left: frozenset[Key]) -> None:
     show_issues([issue for issue in then.issues if issue.severity == "warning" and issue not in found.issues])
 
 
-def _refused(reason: ItaError, digest: str) -> None:
+def _refused(reason: ItaError, key: str) -> None:
     """Say why a file is refused, and what the person can do about it here."""
     if reason.rule == "agency-unknown":
         st.warning(
@@ -114,16 +121,20 @@ def _refused(reason: ItaError, digest: str) -> None:
         )
         st.markdown(_("Choose above where to file it, or make the town first under “1 · Your own town”."))
         return
+    decided(key)
+    if isinstance(reason, AskedError):
+        st.info(_("Nothing can be stored before you have chosen."))
+        questions(reason.asks, key)
+        return
+    rules = {issue.rule for issue in reason.issues}
+    if rules <= ACCEPTABLE:
+        st.info(_("If these are right as they are, tick them; else correct the file and choose it again."))
+        accepted_doubts(reason.issues, key)
+        return
     st.error(_("The file was refused; nothing was changed."))
     show_issues(reason.issues)
-    overruled = {issue.rule for issue in reason.issues}
-    if reason.hint and reason.rule not in ACCEPTABLE:
+    if reason.hint:
         st.info(plain(_(reason.hint).format_map(reason.params)))
-    if overruled <= ACCEPTABLE:
-        st.info(_("If these are the questions' own scores, say so below; else correct the file and choose it again."))
-    if overruled <= ACCEPTABLE and st.button(_("These are the questions' own scores; read it so"), key="accept"):
-        st.session_state.setdefault("accepted", {})[digest] = frozenset(overruled)
-        st.rerun()
 
 
 def _total(found: Imported) -> str:

@@ -24,6 +24,8 @@ WITH facts AS (
     UNION ALL
     SELECT 'import_pages' AS name, import_no FROM import_pages
     UNION ALL
+    SELECT 'import_mappings' AS name, import_no FROM import_mappings
+    UNION ALL
     SELECT 'raw_cells' AS name, import_no FROM raw_cells
     UNION ALL
     SELECT 'import_issues' AS name, import_no FROM import_issues
