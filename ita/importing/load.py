@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from ita.errors import N_, Issue, Place
 from ita.frameworks import Frameworks
 from ita.importing.agreement import against_store
-from ita.importing.choices import ImportChoices
+from ita.importing.choices import NO_CHOICES, ImportChoices
 from ita.importing.differences import NO_KEYS, Difference, Key, compare, keep_standing, report_fields
 from ita.importing.door import ParsedReport, as_stored, read_report
 from ita.importing.report.normalise import NO_INDICATORS
@@ -66,6 +66,7 @@ def import_report(
     confirmed: frozenset[int] = NO_INDICATORS,
     leave: frozenset[Key] = NO_KEYS,
     keep: bool = True,
+    choices: ImportChoices = NO_CHOICES,
 ) -> Imported:
     """Read a report and store it: all of it or nothing; see `normalise` for what is accepted and confirmed.
 
@@ -77,6 +78,8 @@ def import_report(
         Its name, for places and the record.
     agency, leave, keep
         As in `store_report`.
+    choices
+        What a person decided of the file besides.
 
     Raises
     ------
@@ -87,9 +90,14 @@ def import_report(
     with stage(0.0, 0.7):
         document = read(data, file)
     with stage(0.7, 0.9):
-        parsed = read_report(document, data, frameworks, ImportChoices(accept=accept, confirmed=confirmed))
+        parsed = read_report(document, data, frameworks, decisions(choices, accept, confirmed))
     with stage(0.9, 1.0):
         return store_report(engine, parsed, agency=agency, leave=leave, keep=keep)
+
+
+def decisions(choices: ImportChoices, accept: frozenset[str], confirmed: frozenset[int]) -> ImportChoices:
+    """Return choices with more rules accepted and more indicators confirmed."""
+    return replace(choices, accept=choices.accept | accept, confirmed=choices.confirmed | confirmed)
 
 
 def store_report(

@@ -13,11 +13,11 @@ from ita.errors import N_, InputError, Issue, Place
 from ita.frameworks import Frameworks
 from ita.importing import remembered
 from ita.importing.agreement import arithmetic
-from ita.importing.choices import ImportChoices
+from ita.importing.choices import NO_CHOICES, ImportChoices
 from ita.importing.differences import NO_KEYS, Difference, Key, compare, keep_standing_scores, sheet_fields
 from ita.importing.door import ParsedReport, ParsedScores, newest_year, open_scores, read_file, source_of
 from ita.importing.files.grids import GridDocument
-from ita.importing.load import NO_ACCEPT, Imported, same_file, store_report, stored_issues
+from ita.importing.load import NO_ACCEPT, Imported, decisions, same_file, store_report, stored_issues
 from ita.importing.report.normalise import NO_INDICATORS
 from ita.importing.scores.doubts import doubts
 from ita.importing.scores.read import read_scores
@@ -68,6 +68,7 @@ def import_file(
     accept: frozenset[str] = NO_ACCEPT,
     confirmed: frozenset[int] = NO_INDICATORS,
     keep: bool = True,
+    choices: ImportChoices = NO_CHOICES,
     reader: Reader = read_file,
 ) -> Imported | ScoresImported:
     """Import a file by what it holds: a report, or scores (`ita.importing.door.read_file`).
@@ -86,6 +87,8 @@ def import_file(
         Indicators of a report whose texts, read from a PDF, the person has compared with it.
     keep
         False previews: the same work in a scratch database.
+    choices
+        What a person decided of the file besides.
     reader
         Reads the file, here or in a process of its own.
 
@@ -97,7 +100,7 @@ def import_file(
         Scores are to be filed under an agency that is not there.
     """
     with stage(0.0, 0.9):
-        parsed = reader(data, file, frameworks, ImportChoices(accept=accept, confirmed=confirmed, agency_id=agency))
+        parsed = reader(data, file, frameworks, decisions(replace(choices, agency_id=agency), accept, confirmed))
     with stage(0.9, 1.0):
         return store_file(engine, parsed, agency=agency, keep=keep)
 
