@@ -252,7 +252,7 @@ class Headers:
                     break
         fixed = {*years, *labels, *codes, *ordinals}
         named = {**(upper if is_two else {}), **own}
-        whats, wrong = self._whats(row, own, upper, spans, fixed, is_two=is_two)
+        whats, wrong = self._whats(own, upper, spans, fixed, is_two=is_two)
         indicators = sum(1 for what, _ in whats.values() if isinstance(what, int))
         ignored: list[int] = []
         scores: list[ScoreColumn] = []
@@ -292,7 +292,6 @@ class Headers:
 
     def _whats(
         self,
-        row: GridRow,
         own: Mapping[int, GridCell],
         upper: Mapping[int, GridCell],
         spans: Mapping[int, GridCell],
@@ -451,6 +450,8 @@ def _counts_up(cells: Sequence[GridCell]) -> bool:
 def sections(layout: Layout, row: GridRow) -> Iterator[GridCell]:
     """Give the cell of a row that says something of all rows beneath it: alone in its row, and no indicator."""
     filled = [cell for cell in row.cells if cell.text]
-    if len(filled) == 1 and layout.labels and (said.kinds(filled[0].text) or said.years_said(filled[0].text)):
-        if not _DECIMAL.search(tidy(filled[0].text)) and sub_indicator(filled[0].text) is None:
-            yield filled[0]
+    if len(filled) != 1 or not layout.labels or _DECIMAL.search(tidy(filled[0].text)):
+        return
+    text = filled[0].text
+    if sub_indicator(text) is None and (said.kinds(text) or said.years_said(text)):
+        yield filled[0]

@@ -460,9 +460,7 @@ class Lines:
             self.gathering.say(
                 "notice",
                 "level-left-out",
-                N_(
-                    "The levels of single indicators were left out; only the year's own level is stored. Lines: {lines}."
-                ),
+                N_("The levels of single indicators were left out; only the year's own is stored. Lines: {lines}."),
                 self.levels_left[0].place,
                 lines=_some(str(line.number) for line in self.levels_left),
             )

@@ -246,7 +246,8 @@ class _Reading:
             if found:
                 self._unseen(grid, gatherer, found)
             elif any(cell.kind == "number" for row in grid.rows for cell in row.cells):
-                gathering.say("notice", "sheet-unread", *_sheet_unread(grid, gatherer.place))
+                text = N_("The sheet has no heads of years and indicators and was not read.")
+                gathering.say("notice", "sheet-unread", text, gatherer.place)
         self._end(grids, has_table=any(found for _, _, found in tables))
 
     def _table(self, table: Table) -> None:
@@ -393,10 +394,6 @@ def _order(place: Place) -> tuple[int, int]:
 
 
 _NO_TARGETS = frozenset((LEVEL, *INSTRUMENTS))
-
-
-def _sheet_unread(grid: Grid, place: Place) -> tuple[str, Place]:
-    return N_("The sheet has no heads of years and indicators and was not read."), place
 
 
 def _headers(grids: Sequence[Grid]) -> str:

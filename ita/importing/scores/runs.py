@@ -36,8 +36,8 @@ class Run:
     """Figures that belong together by all that is said of them.
 
     `own_year` is the year that its own header or row names, `year_cell` the cell that has to name it; `years` are those
-    that a title or the sheet names. `columns` are those that it stands in, counted from 1, and `names` the words by which
-    it can be chosen.
+    that a title or the sheet names. `columns` are those that it stands in, counted from 1, and `names` the words that
+    choose it.
     """
 
     run_id: str

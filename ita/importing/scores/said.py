@@ -1,4 +1,4 @@
-"""What words say of figures: that they are a result, a target, an average, another year's, another agency's; of which year.
+"""What words say of figures: a result, a target, an average, another agency's or another year's; and of which year.
 
 Words are compared as keys (`ita.thai.match_key`) and once more without the marks above and below, as text out of a PDF
 has them in other places.
