@@ -16,6 +16,7 @@ from ita.importing.report.columns import (
     MEASURES,
     MOST_WIDE,
     PERIOD,
+    QUESTION,
     SCORE,
     STEPS,
     UNITS,
@@ -25,6 +26,7 @@ from ita.importing.report.columns import (
     is_above,
     meaning,
 )
+from ita.importing.report.heads import code_key
 from ita.importing.report.items import Piece, has_tags, is_numbered, pieces, running_text
 from ita.model import RawField
 from ita.thai import match_key, tidy
@@ -32,6 +34,11 @@ from ita.thai import match_key, tidy
 _OPENS = re.compile(r"^(?:ตัวชี้วัด(?:ย่อย)?(?:ที่)?)?\(?\d{1,2}\)?[.):]?\D")
 # What is to be done, and when: a year in these heads is the plan's.
 _OF_PLAN = frozenset((MEASURES, STEPS, PERIOD, UNITS))
+# What names the indicator itself may go on in a next row, wherever that stands.
+_OF_INDICATOR = frozenset((INDICATOR, SCORE))
+_LISTS = frozenset((MEASURES, STEPS))
+# A row that has one of these begins something of its own.
+_OWN = frozenset((QUESTION, PERIOD, UNITS))
 _ORDINAL = re.compile(r"ลำดับ(?:ที่)?|ที่|no\.?|#")
 _NO_WORDS = re.compile(r"[\W_]*")
 # A title inside a table fills one cell, at most two.
@@ -43,17 +50,20 @@ _YEAR_IN_HEAD = re.compile(r"ปี\s*(?:งบประมาณ)?\s*(?:พ\s?\
 
 
 @dataclass(slots=True)
-class IndicatorRows:
-    """All that a report's rows say of one indicator, by field."""
+class RowCells:
+    """The cells of one row by field; `goes_on` where the row stands at the head of a page and opens nothing."""
 
-    place: Place
+    cells: dict[str, RawCell]
+    goes_on: bool
+
+
+@dataclass(slots=True)
+class QuestionRows:
+    """All that a report's rows say of one question of an indicator, by field."""
+
     cells: dict[str, list[Piece]] = field(default_factory=dict)
-    raw: list[RawField] = field(default_factory=list)
     places: dict[str, Place] = field(default_factory=dict)
-    # Whether they begin at the head of a table, where a sentence may go on from the page before.
-    at_head: bool = True
-    # The fields that its table has columns for.
-    named: frozenset[str] = frozenset()
+    rows: list[RowCells] = field(default_factory=list)
     # By field: the cells written so far, and whether any of its items has a number.
     written: dict[str, set[str]] = field(default_factory=dict)
     numbered: set[str] = field(default_factory=set)
@@ -68,9 +78,33 @@ class IndicatorRows:
         if any(map(is_numbered, parts)):
             self.numbered.add(name)
 
+
+@dataclass(slots=True)
+class IndicatorRows:
+    """All that a report's rows say of one indicator: its questions in order, one where it names none."""
+
+    place: Place
+    questions: list[QuestionRows] = field(default_factory=lambda: [QuestionRows()])
+    raw: list[RawField] = field(default_factory=list)
+    # Whether they begin at the head of a table, where a sentence may go on from the page before.
+    at_head: bool = True
+    # The fields that its table has columns for.
+    named: frozenset[str] = frozenset()
+    # Code and wording of each question, as keys.
+    known: dict[str, QuestionRows] = field(default_factory=dict)
+
+    def pieces(self, name: str) -> list[Piece]:
+        """Return the paragraphs of a field, over all rows of all questions."""
+        return [part for question in self.questions for part in question.pieces(name)]
+
     def place_of(self, name: str) -> Place:
         """Return where a field first stands, else where the indicator does."""
-        return self.places.get(name, self.place)
+        return next((q.places[name] for q in self.questions if name in q.places), self.place)
+
+    def know(self, question: QuestionRows, text: str) -> None:
+        """Remember a question by its wording and its code."""
+        for key in _keys_of(text):
+            self.known.setdefault(key, question)
 
 
 @dataclass(slots=True)
@@ -261,17 +295,15 @@ def _take_row(sheet: Sheet, row: RawRow, columns: Mapping[str, int], *, is_first
             Issue("row-without-indicator", "error", N_("The row stands under no indicator."), {}, first)
         )
         return True
-    _fill(sheet.rows[-1], filled, continues=not opens, is_first_row=is_first_row)
+    is_further = _fill(sheet.rows[-1], filled, continues=not opens, is_first_row=is_first_row)
     if not opens and first.page is None:
-        sheet.issues.append(
-            Issue(
-                "row-continued",
-                "notice",
-                N_("The row has no indicator and was joined to the one before it."),
-                {},
-                replace(first, column=None),
-            )
+        text = (
+            N_("The row has no indicator; it holds a further question of the one before it.")
+            if is_further
+            else N_("The row has no indicator and was joined to the one before it.")
         )
+        rule = "question-further" if is_further else "row-continued"
+        sheet.issues.append(Issue(rule, "notice", text, {}, replace(first, column=None)))
     return True
 
 
@@ -312,15 +344,54 @@ def _goes_on(sheet: Sheet, cell: RawCell) -> bool:
     )
 
 
-def _fill(rows: IndicatorRows, filled: Mapping[str, RawCell], *, continues: bool, is_first_row: bool) -> None:
+def _fill(rows: IndicatorRows, filled: Mapping[str, RawCell], *, continues: bool, is_first_row: bool) -> bool:
+    """Add the cells of a row to its question; return whether that is a further one."""
+    question, is_new = _question_of(rows, filled, is_first_row=is_first_row)
+    # Beneath a merged indicator cell each row holds what is its own; a sentence goes on only where a page cut it.
+    is_cut = not is_new and (is_first_row or _is_cut(question, filled))
     for name, cell in filled.items():
-        # Beneath a merged indicator cell each row holds an item of its own; a sentence goes on only at a page's head,
-        # or where the items are numbered and this one is not.
-        apart = not is_first_row and name in (MEASURES, STEPS) and name not in rows.numbered
-        rows.take(name, pieces(cell, continues=continues and not apart))
-        rows.written.setdefault(name, set()).add(match_key(cell.text))
+        goes_on = is_cut and not (name in _LISTS and not is_first_row and name not in question.numbered)
+        question.take(name, pieces(cell, continues=continues and (goes_on or name in _OF_INDICATOR)))
+        question.written.setdefault(name, set()).add(match_key(cell.text))
+        question.places.setdefault(name, cell.place)
         rows.raw.append(RawField(name, cell.text, cell.place, cell.doubt))
-        rows.places.setdefault(name, cell.place)
+    question.rows.append(RowCells(dict(filled), continues and is_first_row and not is_new))
+    return is_new
+
+
+def _question_of(
+    rows: IndicatorRows, filled: Mapping[str, RawCell], *, is_first_row: bool
+) -> tuple[QuestionRows, bool]:
+    """Return the question that a row belongs to, and whether the row opens it beside one that is there."""
+    last, cell = rows.questions[-1], filled.get(QUESTION)
+    if cell is None:
+        return last, False
+    known = next((rows.known[key] for key in _keys_of(cell.text) if key in rows.known), None)
+    if known is not None:
+        return known, False
+    # At a page's head the rest of a question may stand, which has no code.
+    opens = bool(last.pieces(QUESTION)) and (not is_first_row or code_key(cell.text) is not None)
+    if opens:
+        last = QuestionRows()
+        rows.questions.append(last)
+    rows.know(last, cell.text)
+    return last, opens
+
+
+def _is_cut(question: QuestionRows, filled: Mapping[str, RawCell]) -> bool:
+    """Tell whether a row within a table goes on with one that a page cut: a numbered list goes on without a number."""
+    if _OWN & filled.keys():
+        return False
+    return any(
+        name in question.numbered and not any(map(is_numbered, pieces(filled[name], continues=False)[:1]))
+        for name in _LISTS & filled.keys()
+    )
+
+
+def _keys_of(text: str) -> list[str]:
+    """Return the keys by which a question is known again: its code, and its wording."""
+    code = code_key(text)
+    return [match_key(text)] if code is None else [f"code {code}", match_key(text)]
 
 
 def indicator_text(rows: IndicatorRows) -> str:
@@ -335,14 +406,30 @@ def merge(before: IndicatorRows, after: IndicatorRows) -> None:
 
     Where the cell is repeated in the same table, as filled down in a workbook, each row holds items of its own.
     """
+    for question in after.questions:
+        text = running_text(question.pieces(QUESTION))
+        known = next((before.known[key] for key in _keys_of(text) if key in before.known), None) if text else None
+        is_rest = after.at_head and code_key(text) is None
+        last = before.questions[-1]
+        if known is None and text and not is_rest and last.pieces(QUESTION):
+            before.questions.append(question)
+        else:
+            _join(known or last, question, at_head=after.at_head)
+        if text and known is None:
+            before.know(before.questions[-1], text)
+    before.raw += after.raw
+
+
+def _join(before: QuestionRows, after: QuestionRows, *, at_head: bool) -> None:
+    """Join rows to those of the same question; what is written there already is not taken twice."""
     for name, parts in after.cells.items():
         if name == INDICATOR or after.written[name] <= before.written.get(name, set()):
             continue
-        goes_on = after.at_head or (name in (MEASURES, STEPS) and name in before.numbered)
-        before.take(name, [replace(parts[0], continues=goes_on or parts[0].continues), *parts[1:]])
+        before.take(name, [replace(parts[0], continues=at_head or parts[0].continues), *parts[1:]])
         before.written.setdefault(name, set()).update(after.written[name])
         before.places.setdefault(name, after.places[name])
-    before.raw += after.raw
+    first, *rest = after.rows
+    before.rows += [replace(first, goes_on=at_head), *rest]
 
 
 def tagged(rows: IndicatorRows) -> list[RawField]:

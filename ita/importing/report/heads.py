@@ -232,6 +232,18 @@ def question_of_text(text: str, indicator: Indicator, questions: Mapping[str, st
     return None
 
 
+def code_key(text: str) -> str | None:
+    """Return a key of the code that opens a question cell, None where it opens with none for sure.
+
+    Sure is a code with a letter, with the 0 that stands for one, or behind the word for a question: other text may
+    open with a number too.
+    """
+    found = _CODE.match(tidy(text))
+    if found is None or not (found["word"] or found["letter"] or found["number"].startswith("0")):
+        return None
+    return match_key((found["letter"] or "").replace("|", "i").replace("l", "i") + found["number"])
+
+
 def _is_list_number(found: re.Match[str]) -> bool:
     """Tell the number of a list ("1.") from a code, which has a word, a letter, or a 0 that stands for one."""
     bare = not found["word"] and not found["letter"] and not found["number"].startswith("0")
