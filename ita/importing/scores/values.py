@@ -10,6 +10,7 @@ from typing import NamedTuple, TypeVar
 
 from ita.errors import N_, InputError, Issue, Params, Place, Severity
 from ita.frameworks import LAST_YEAR, Frameworks
+from ita.importing.candidates import Ask, Candidate, Offer, TableView
 from ita.importing.files.grids import GridCell
 from ita.importing.scores.checks import Stated, check_instruments
 from ita.importing.scores.repeats import Repeats, has_decimal_comma
@@ -72,11 +73,21 @@ class ScoreSheet:
     issues: tuple[Issue, ...]
     places: Mapping[tuple[int, What], Place] = field(default_factory=dict)
     weights: Mapping[tuple[int, int], Weight] = field(default_factory=dict)
+    candidates: tuple[Candidate, ...] = ()
+    asks: tuple[Ask, ...] = ()
+    offers: tuple[Offer, ...] = ()
+    tables: tuple[TableView, ...] = ()
 
     @property
     def errors(self) -> tuple[Issue, ...]:
-        """The issues that keep the sheet from being stored."""
+        """The issues that keep the sheet from being stored, those of questions that are open included."""
         return tuple(issue for issue in self.issues if issue.severity == "error")
+
+    @property
+    def faults(self) -> tuple[Issue, ...]:
+        """The errors that no choice decides: what is wrong in the file itself."""
+        asked = [ask.issue for ask in self.asks]
+        return tuple(issue for issue in self.errors if issue not in asked)
 
 
 @dataclass(frozen=True, slots=True)
