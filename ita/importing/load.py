@@ -14,6 +14,7 @@ from typing import Any
 from ita.errors import N_, Issue, Place
 from ita.frameworks import Frameworks
 from ita.importing.agreement import against_store
+from ita.importing.choices import NO_CHOICES, ImportChoices
 from ita.importing.differences import NO_KEYS, Difference, Key, compare, keep_standing, report_fields
 from ita.importing.report.normalise import NO_INDICATORS, normalise
 from ita.importing.report.read import read
@@ -64,6 +65,7 @@ def import_report(
     confirmed: frozenset[int] = NO_INDICATORS,
     leave: frozenset[Key] = NO_KEYS,
     keep: bool = True,
+    choices: ImportChoices = NO_CHOICES,
 ) -> Imported:
     """Import a report: all of it or nothing.
 
@@ -84,6 +86,8 @@ def import_report(
         Fields that stay as they stand, where the file has others (`ita.importing.differences`).
     keep
         False previews: the same work, rolled back.
+    choices
+        What a person decided of the file: year, sheet, columns.
 
     Raises
     ------
@@ -95,7 +99,7 @@ def import_report(
     with stage(0.0, 0.7):
         document = read(data, file)
     with stage(0.7, 0.9):
-        read_report = normalise(document, frameworks, accept, confirmed)
+        read_report = normalise(document, frameworks, accept, confirmed, choices=choices)
     digest = hashlib.sha256(data).hexdigest()
 
     def work(cursor: Cursor) -> Imported:

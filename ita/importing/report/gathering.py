@@ -4,22 +4,29 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from ita.errors import N_, Issue, Params, Place
 from ita.importing.files.tables import RawCell, RawDocument, RawRow, RawTable
 from ita.importing.report.columns import (
+    ANALYSIS,
+    ENDS,
     FIELDS,
     HAS_SCORE,
+    IMPROVE,
     INDICATOR,
     MEASURES,
     MOST_WIDE,
     PERIOD,
+    PLAN_FIELDS,
     QUESTION,
     SCORE,
+    STARTS,
     STEPS,
+    STRENGTHS,
     UNITS,
+    Mapped,
     cell_key,
     columns_of,
     head_rows,
@@ -28,12 +35,12 @@ from ita.importing.report.columns import (
 )
 from ita.importing.report.heads import code_key
 from ita.importing.report.items import Piece, has_tags, is_numbered, pieces, running_text
+from ita.importing.report.score_columns import ScoreHeader, ScoreHeads, choose, score_heads, score_headers
+from ita.importing.report.year_words import result_years
 from ita.model import RawField
 from ita.thai import match_key, tidy
 
 _OPENS = re.compile(r"^(?:ตัวชี้วัด(?:ย่อย)?(?:ที่)?)?\(?\d{1,2}\)?[.):]?\D")
-# What is to be done, and when: a year in these heads is the plan's.
-_OF_PLAN = frozenset((MEASURES, STEPS, PERIOD, UNITS))
 # What names the indicator itself may go on in a next row, wherever that stands.
 _OF_INDICATOR = frozenset((INDICATOR, SCORE))
 _LISTS = frozenset((MEASURES, STEPS))
@@ -107,6 +114,15 @@ class IndicatorRows:
             self.known.setdefault(key, question)
 
 
+@dataclass(frozen=True, slots=True)
+class TableScore:
+    """A score that stands in a table of scores apart from the table of measures: texts as written."""
+
+    indicator: str
+    score: str
+    place: Place
+
+
 @dataclass(slots=True)
 class Sheet:
     """The rows of a report by indicator, the years that its heads name, and what was noticed on the way."""
@@ -115,6 +131,12 @@ class Sheet:
     years: Counter[int] = field(default_factory=Counter)
     issues: list[Issue] = field(default_factory=list)
     found_table: bool = False
+    # Columns of figures, which of them is the score, and the scores of tables that hold nothing else.
+    figures: list[ScoreHeader] = field(default_factory=list)
+    score_key: str | None = None
+    scores: list[TableScore] = field(default_factory=list)
+    # Headers whose day is that of completion.
+    is_deadline: bool = False
     # The heads of the columns that are not read, by their index, and where text first stands under each.
     others: dict[int, str] = field(default_factory=dict)
     unread: dict[str, tuple[str, Place]] = field(default_factory=dict)
@@ -124,48 +146,117 @@ class Sheet:
         return match_key(self.others[index]) or str(index)
 
 
-def collect(document: RawDocument) -> Sheet:
+@dataclass(frozen=True, slots=True)
+class Headers:
+    """What is known of a report's headers before its rows are read: by a person, and from its title."""
+
+    mapped: Mapped = field(default_factory=dict)
+    score_columns: tuple[str, ...] = ()
+    fiscal_year: int | None = None
+    title_years: frozenset[int] = frozenset()
+
+
+NO_HEADERS = Headers()
+
+
+def collect(document: RawDocument, headers: Headers = NO_HEADERS) -> Sheet:
     """Put the rows of all tables of a report together by indicator.
 
     The row that names the columns is found by its words, wherever a table has it and however often; the row above it
     may span several. A table without heads whose width fits goes on with the columns of the table before. A row with
-    an empty indicator cell continues the indicator before it.
+    an empty indicator cell continues the indicator before it. A table of scores alone gives the scores.
+
+    Raises
+    ------
+    AskedError
+        Several columns may be that of the scores.
     """
     sheet = Sheet()
+    tables = _whole_heads(document.tables)
+    heads = [head_rows(table, headers.mapped) for table in tables]
+    alone = [{} if named else score_heads(table, headers.mapped) for table, named in zip(tables, heads, strict=True)]
+    _choose_score(sheet, [*zip(tables, heads, alone, strict=True)], headers)
     columns: dict[str, int] = {}
     width = 0
-    for table in _whole_heads(document.tables):
-        heads = head_rows(table)
+    for table, named, of_scores in zip(tables, heads, alone, strict=True):
         table_width = max((len(row.cells) for row in table.rows), default=0)
-        place = table.rows[0].cells[0].place
-        if not heads and (not columns or table_width != width):
+        place = replace(table.rows[0].cells[0].place, row=None, column=None)
+        if of_scores:
+            _take_scores(sheet, table, of_scores)
+            continue
+        if not named and (not columns or table_width != width):
             if columns:
-                sheet.issues.append(
-                    Issue(
-                        "table-unread",
-                        "warning",
-                        N_("This table has neither the heads of a report nor its number of columns; it was not read."),
-                        {},
-                        replace(place, row=None, column=None),
-                    )
-                )
+                text = N_("This table has neither the heads of a report nor its number of columns; it was not read.")
+                sheet.issues.append(Issue("table-unread", "warning", text, {}, place))
             continue
         # Of a PDF each page is a table by itself.
-        if not heads and place.page is None:
-            sheet.issues.append(
-                Issue(
-                    "head-missing",
-                    "notice",
-                    N_("This table has no heads; it was read as going on with the table before."),
-                    {},
-                    replace(place, row=None, column=None),
-                )
-            )
+        if not named and place.page is None:
+            text = N_("This table has no heads; it was read as going on with the table before.")
+            sheet.issues.append(Issue("head-missing", "notice", text, {}, place))
         width = table_width
         sheet.found_table = True
-        columns = _take_table(sheet, table, heads, columns)
+        columns = _take_table(sheet, table, named, columns)
     sheet.issues += _unread_columns(sheet)
     return sheet
+
+
+Whole = tuple[RawTable, dict[int, dict[str, int]], ScoreHeads]
+
+
+def _choose_score(sheet: Sheet, tables: Sequence[Whole], headers: Headers) -> None:
+    """Find the columns of figures of all tables, and say in each head which of them is the score."""
+    said: set[int] = set()
+    found: list[tuple[dict[str, int], list[ScoreHeader]]] = []
+    for table, heads, alone in tables:
+        for index, columns in heads.items():
+            row, above = table.rows[index], _above(table, index)
+            taken = {at for name, at in columns.items() if name != SCORE}
+            of_row = [each for each in score_headers(row, above, headers.mapped) if each.index not in taken]
+            found.append((columns, of_row))
+            first = 0 if index == min(heads) else index - (above is not None)
+            said |= years_of(table.rows[first : index + 1], {each.index for each in of_row})
+        for columns, of_row in alone.values():
+            found.append((columns, of_row))
+    sheet.figures = [header for _, of_row in found for header in of_row]
+    sheet.score_key = choose(sheet.figures, said, headers.title_years, headers.score_columns, headers.fiscal_year)
+    for columns, of_row in found:
+        if columns.get(SCORE) in {each.index for each in of_row}:
+            del columns[SCORE]
+        for header in of_row:
+            if header.key == sheet.score_key:
+                columns[SCORE] = header.index
+                sheet.years.update(() if header.fiscal_year is None else (header.fiscal_year,))
+
+
+def _above(table: RawTable, index: int) -> RawRow | None:
+    """Return the row above a head row where it only spans heads."""
+    return table.rows[index - 1] if index and is_above(table.rows[index - 1]) else None
+
+
+def years_of(rows: Sequence[RawRow], figures: Collection[int]) -> set[int]:
+    """Return the years that the rows of a head give the scores, without those of plans and of columns of figures."""
+    texts = [
+        cell.text
+        for row in rows
+        for index, cell in enumerate(row.cells)
+        if not (index in figures and row in rows[-2:]) and meaning(cell.text) not in PLAN_FIELDS
+    ]
+    found: set[int] = set()
+    for text in texts:
+        of_result = result_years([text])[0] if _YEAR_IN_HEAD.search(tidy(text)) else frozenset()
+        found |= of_result & {int(year) for year in _YEAR_IN_HEAD.findall(tidy(text))}
+    return found
+
+
+def _take_scores(sheet: Sheet, table: RawTable, heads: ScoreHeads) -> None:
+    """Take the scores of a table that holds nothing of a plan."""
+    columns: dict[str, int] = {}
+    for index, row in enumerate(table.rows):
+        if index in heads:
+            columns = heads[index][0]
+        elif SCORE in columns and cell_key(row, columns[INDICATOR]) and cell_key(row, columns[SCORE]):
+            name, score = row.cells[columns[INDICATOR]], row.cells[columns[SCORE]]
+            sheet.scores.append(TableScore(running_text(pieces(name, continues=False)), score.text, score.place))
 
 
 def _unread_columns(sheet: Sheet) -> Iterator[Issue]:
@@ -251,7 +342,6 @@ def _say_above_heads(sheet: Sheet, row: RawRow, *, is_last: bool) -> None:
 
 def _read_head(sheet: Sheet, rows: Sequence[RawRow], columns: Mapping[str, int], *, is_first: bool) -> None:
     """Take the years that a head names, and say which columns are missing."""
-    texts = [cell.text for row in rows for cell in row.cells if meaning(cell.text) not in _OF_PLAN]
     sheet.others = {
         index: next((row.cells[index].text for row in rows[:-3:-1] if cell_key(row, index)), "")
         for index in range(len(rows[-1].cells))
@@ -260,8 +350,10 @@ def _read_head(sheet: Sheet, rows: Sequence[RawRow], columns: Mapping[str, int],
     for index in list(sheet.others):
         if _ORDINAL.fullmatch(match_key(sheet.others[index])) or sheet.head_of(index) in sheet.unread:
             del sheet.others[index]
-    sheet.years.update({int(year) for text in texts for year in _YEAR_IN_HEAD.findall(tidy(text))})
-    missing = [name for name in FIELDS if name not in columns]
+    figures = {each.index for each in sheet.figures if each.place in {cell.place for cell in rows[-1].cells}}
+    sheet.years.update(years_of(rows, figures))
+    sheet.is_deadline = PERIOD in columns and "แล้วเสร็จ" in cell_key(rows[-1], columns[PERIOD])
+    missing = _missing(columns)
     if missing and is_first:
         sheet.issues.append(
             Issue(
@@ -272,6 +364,15 @@ def _read_head(sheet: Sheet, rows: Sequence[RawRow], columns: Mapping[str, int],
                 replace(rows[-1].cells[0].place, column=None),
             )
         )
+
+
+def _missing(columns: Mapping[str, int]) -> list[str]:
+    """Return the fields that a head lacks; a report by strengths and weaknesses takes up no questions."""
+    there = set(columns) | ({ANALYSIS, QUESTION} if {IMPROVE, STRENGTHS} & set(columns) else set())
+    there |= {PERIOD} if {STARTS, ENDS} & set(columns) else set()
+    if STRENGTHS in columns and not {IMPROVE, ANALYSIS} & set(columns):
+        there.discard(ANALYSIS)
+    return [name for name in FIELDS if name not in there]
 
 
 def _take_row(sheet: Sheet, row: RawRow, columns: Mapping[str, int], *, is_first_row: bool) -> bool:
