@@ -112,6 +112,11 @@ def persistence(cursor: Cursor, agency: str) -> pd.DataFrame:
     return sql.frame(cursor, "persistence", agency=agency)
 
 
+def plan_questions(cursor: Cursor, agency: str, year: int) -> pd.DataFrame:
+    """Return each question that the report takes up; empty where there is no report."""
+    return sql.frame(cursor, "plan_questions", agency=agency, year=year)
+
+
 def plans(cursor: Cursor, agency: str, year: int) -> pd.DataFrame:
     """Return what the report says of each indicator; empty where there is no report."""
     return sql.frame(cursor, "plans", agency=agency, year=year)
