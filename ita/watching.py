@@ -131,3 +131,19 @@ def go_on() -> None:
     watch = _watch.get()
     if watch is not None and watch.cancelled():
         raise CancelledError
+
+
+def beat() -> None:
+    """Tell again how far it is, where the work itself has said nothing for a while: whoever waits may call it off.
+
+    Raises
+    ------
+    CancelledError
+        Whoever watches calls it off.
+    """
+    watch = _watch.get()
+    if watch is None:
+        return
+    if watch.cancelled():
+        raise CancelledError
+    watch.progress(max(0, watch.told), STEPS, "")

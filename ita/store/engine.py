@@ -12,6 +12,7 @@ import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
+from itertools import count
 from pathlib import Path
 from typing import TypeVar
 
@@ -39,6 +40,7 @@ _SETTINGS = {"autoinstall_known_extensions": "false", "autoload_known_extensions
 log = logging.getLogger("ita")
 T = TypeVar("T")
 Cursor = duckdb.DuckDBPyConnection
+_SERIALS = count()
 
 
 class Engine:
@@ -54,6 +56,8 @@ class Engine:
         self.is_damaged = False
         self.path = path
         self.revision = 0
+        # Tells this engine from any other of this process, also from one of the same file opened later.
+        self.serial = next(_SERIALS)
 
     @contextmanager
     def cursor(self) -> Iterator[Cursor]:
@@ -155,7 +159,7 @@ class Engine:
         except OSError:
             return False
 
-    def transact(self, work: Callable[[Cursor], T], *, dry_run: bool = False, keep: bool = True) -> T:
+    def transact(self, work: Callable[[Cursor], T]) -> T:
         """Run `work` in one write transaction: all of it is stored, or nothing.
 
         The checks after it look at the imports and agencies that it wrote (`ita.store.scope`).
@@ -164,10 +168,6 @@ class Engine:
         ----------
         work
             Gets the cursor of the transaction; may run again from the start when another writer came first.
-        dry_run
-            Roll back at the end, so that a preview shows exactly what a confirm would store.
-        keep
-            The older name: false for `dry_run`.
 
         Raises
         ------
@@ -178,7 +178,6 @@ class Engine:
         CancelledError
             Whoever watches called it off while it waited for other writers.
         """
-        dry_run = dry_run or not keep
         for _ in range(WRITE_ATTEMPTS):
             with self.alone(), self.cursor() as cursor:
                 self.refuse_damaged()
@@ -188,15 +187,12 @@ class Engine:
                     sql.write(cursor, sql.TURN)
                     with noted(cursor) as scope:
                         result = work(cursor)
-                    _refuse_broken(cursor, scope.touched())
-                    if not dry_run:
-                        # It may have gone meanwhile.
-                        self.refuse_gone()
-                        cursor.commit()
-                        self.committed()
-                        self.revision += 1
-                    else:
-                        cursor.rollback()
+                    refuse_broken(cursor, scope.touched())
+                    # It may have gone meanwhile.
+                    self.refuse_gone()
+                    cursor.commit()
+                    self.committed()
+                    self.revision += 1
                     return result
                 except duckdb.TransactionException as reason:
                     _roll_back(cursor)
@@ -211,19 +207,6 @@ class Engine:
             hint=N_("Try again in a moment."),
             rule="store-busy",
         )
-
-    def suppose(self, work: Callable[[Cursor], T]) -> T:
-        """Run `work` in a transaction that is always rolled back, beside other writers and without the checks.
-
-        For values that need no check and are asked for often, such as what-if scores; a preview of what a person
-        would store goes through `transact`.
-        """
-        with self.cursor() as cursor:
-            cursor.begin()
-            try:
-                return work(cursor)
-            finally:
-                _roll_back(cursor)
 
     @contextmanager
     def alone(self) -> Iterator[None]:
@@ -319,7 +302,7 @@ def create_schema(engine: Engine, *, tables_only: bool = False) -> None:
                 cursor, "insert_schema_version", version=SCHEMA_VERSION, applied_at=now, app_version=ita.__version__
             )
             if found and found < SCHEMA_VERSION and not tables_only:
-                _refuse_broken(cursor)
+                refuse_broken(cursor)
             cursor.commit()
             engine.committed()
         except BaseException:
@@ -383,7 +366,8 @@ def _refuse_other_schema(engine: Engine) -> None:
             raise newer(engine.path)
 
 
-def _refuse_broken(cursor: Cursor, scope: Scope = EVERYTHING) -> None:
+def refuse_broken(cursor: Cursor, scope: Scope = EVERYTHING) -> None:
+    """Refuse what a write would leave behind where a check of ``queries/checks`` finds an error in it."""
     broken = sql.broken_checks(cursor, scope=scope)
     if broken:
         check, row = broken[0]

@@ -16,6 +16,12 @@ WITH facts AS (
     UNION ALL
     SELECT 'unit_facts' AS name, import_no FROM unit_facts
     UNION ALL
+    SELECT 'plan_question_facts' AS name, import_no FROM plan_question_facts
+    UNION ALL
+    SELECT 'question_unit_facts' AS name, import_no FROM question_unit_facts
+    UNION ALL
+    SELECT 'measure_unit_facts' AS name, import_no FROM measure_unit_facts
+    UNION ALL
     SELECT 'question_score_facts' AS name, import_no FROM question_score_facts
     UNION ALL
     SELECT 'target_facts' AS name, import_no FROM target_facts
@@ -23,6 +29,8 @@ WITH facts AS (
     SELECT 'import_sheets' AS name, import_no FROM import_sheets
     UNION ALL
     SELECT 'import_pages' AS name, import_no FROM import_pages
+    UNION ALL
+    SELECT 'import_mappings' AS name, import_no FROM import_mappings
     UNION ALL
     SELECT 'raw_cells' AS name, import_no FROM raw_cells
     UNION ALL

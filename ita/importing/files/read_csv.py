@@ -123,7 +123,7 @@ def _row(number: int, written: list[str], place: Place, tally: Tally) -> GridRow
         cell = Place(place.file, None, number, at)
         tally.text(len(text), cell)
         cells.append(GridCell(text, "text", cell))
-    return GridRow(number, tuple(cells))
+    return GridRow(number, tuple(cells), len(written))
 
 
 def _rows(text: str, delimiter: str) -> Iterator[list[str]]:
