@@ -26,6 +26,7 @@ from ita.importing.load import Imported
 from ita.importing.load_scores import ScoresImported, import_file
 from ita.importing.report.normalise import ACCEPTABLE
 from ita.importing.undoing import RESTS, undo
+from ita.importing.uploads import read_apart
 from ita.paths import database_path
 from ita.people import acting
 from ita.store import sql
@@ -157,6 +158,7 @@ def do_import(args: argparse.Namespace) -> int:
                         agency=args.agency,
                         accept=frozenset(args.accept),
                         confirmed=frozenset(args.confirm),
+                        reader=read_apart,
                     )
             except ItaError as reason:
                 complain(reason)

@@ -1,41 +1,37 @@
-"""Score sheets into the store, and the one door for files: a report, or scores of several years.
+"""Score sheets into the store, and files by what they hold: a report, or scores of several years.
 
-A preview runs the whole import in a transaction and rolls it back, as in `ita.importing.load`.
+A preview runs the whole import in a scratch database, as in `ita.importing.load`.
 """
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
 from typing import Any
 
 from ita.errors import N_, InputError, Issue, Place
 from ita.frameworks import Frameworks
+from ita.importing import remembered
 from ita.importing.agreement import arithmetic
+from ita.importing.choices import NO_CHOICES, ImportChoices
 from ita.importing.differences import NO_KEYS, Difference, Key, compare, keep_standing_scores, sheet_fields
+from ita.importing.door import ParsedReport, ParsedScores, newest_year, open_scores, read_file, source_of
 from ita.importing.files.grids import GridDocument
-from ita.importing.files.read_csv import read_csv
-from ita.importing.files.read_xlsx import read_xlsx
-from ita.importing.files.reading import is_zip, refuse_empty
-from ita.importing.files.xlsx_package import is_workbook
-from ita.importing.load import NO_ACCEPT, Imported, import_report, same_file, stored_issues
-from ita.importing.report.columns import has_heads
+from ita.importing.load import NO_ACCEPT, Imported, decisions, same_file, store_report, stored_issues
 from ita.importing.report.normalise import NO_INDICATORS
-from ita.importing.report.sheets import as_tables
 from ita.importing.scores.doubts import doubts
-from ita.importing.scores.read import is_score_table, read_scores
+from ita.importing.scores.read import read_scores
 from ita.importing.scores.values import ScoreSheet
 from ita.importing.scores.words import LEVEL, LEVEL_TH, TOTAL, TOTAL_TH, What
 from ita.importing.standing import standing_places, standing_scores
 from ita.model import Origin, TypedResult
 from ita.store import sql, writes
 from ita.store.engine import Cursor, Engine
+from ita.store.scratch import preview
 from ita.store.takers import taker
-from ita.thai import fiscal_year
-from ita.watching import CancelledError, reached, stage
+from ita.watching import reached, stage
 
+Reader = Callable[[bytes, str, Frameworks, ImportChoices], ParsedReport | ParsedScores]
 _ORIGIN: Origin = "own_result"
 # What stands in a fact that came from no file.
 _ITAS = "ITAS"
@@ -72,24 +68,29 @@ def import_file(
     accept: frozenset[str] = NO_ACCEPT,
     confirmed: frozenset[int] = NO_INDICATORS,
     keep: bool = True,
+    choices: ImportChoices = NO_CHOICES,
+    reader: Reader = read_file,
 ) -> Imported | ScoresImported:
-    """Import a file by what it holds: a report, or scores.
+    """Import a file by what it holds: a report, or scores (`ita.importing.door.read_file`).
 
     Parameters
     ----------
     data
-        The bytes of the file. A workbook or CSV holds scores unless its heads are a report's; other text holds scores
-        where its heads name years and indicators.
+        The bytes of the file.
     file
         Its name, for places and the record; it decides only for text that could be either.
     agency
-        Whose scores they are; for a report as in `import_report`.
+        Whose scores they are; for a report as in `store_report`.
     accept
         Rules of a report that the person overrules.
     confirmed
         Indicators of a report whose texts, read from a PDF, the person has compared with it.
     keep
-        False previews: the same work, rolled back.
+        False previews: the same work in a scratch database.
+    choices
+        What a person decided of the file besides.
+    reader
+        Reads the file, here or in a process of its own.
 
     Raises
     ------
@@ -98,24 +99,34 @@ def import_file(
     NotKnownError
         Scores are to be filed under an agency that is not there.
     """
-    # A name that is not UTF-8 comes as lone surrogates, which neither the database nor a terminal takes.
-    file = file.encode("utf-8", "replace").decode("utf-8")
-    with stage(0.0, 0.5):
-        sheet = score_sheet(data, file, frameworks)
-    if sheet is None:
-        with stage(0.5, 1.0):
-            return import_report(
-                engine, frameworks, data, file, agency=agency, accept=accept, confirmed=confirmed, keep=keep
-            )
+    with stage(0.0, 0.9):
+        parsed = reader(data, file, frameworks, decisions(replace(choices, agency_id=agency), accept, confirmed))
+    with stage(0.9, 1.0):
+        return store_file(engine, parsed, agency=agency, keep=keep)
+
+
+def store_file(
+    engine: Engine, parsed: ParsedReport | ParsedScores, *, agency: str | None = None, keep: bool = True
+) -> Imported | ScoresImported:
+    """Store what was read of a file, or preview it.
+
+    Raises
+    ------
+    InputError
+        It is refused, or holds scores and nobody says whose.
+    NotKnownError
+        Scores are to be filed under an agency that is not there.
+    """
+    if isinstance(parsed, ParsedReport):
+        return store_report(engine, parsed, agency=agency, keep=keep)
     if agency is None:
         raise InputError(
             N_("The file holds scores and does not say whose they are."),
             hint=N_("Name the agency with --agency ID, for example --agency ban-mo."),
-            place=Place(file),
+            place=Place(parsed.source.file),
             rule="agency-missing",
         )
-    with stage(0.5, 1.0):
-        return import_scores(engine, agency, sheet, data, file, keep=keep)
+    return store_scores(engine, agency, parsed, keep=keep)
 
 
 def score_sheet(data: bytes, file: str, frameworks: Frameworks) -> ScoreSheet | None:
@@ -140,33 +151,8 @@ def score_document(data: bytes, file: str, frameworks: Frameworks) -> GridDocume
     InputError
         It is empty or a picture; or it is a workbook or is named as a table, and cannot be read.
     """
-    name = file.lower()
-    refuse_empty(data, file)
-    if is_workbook(data, file):
-        return _unless_report(read_xlsx(data, file))
-    if is_zip(data):
-        return read_xlsx(data, file) if name.endswith(".xlsx") and b"word/document.xml" not in data else None
-    try:
-        document = read_csv(data, file)
-    except CancelledError:
-        raise
-    except InputError:
-        if name.endswith(".csv"):
-            raise
-        # What is no text is refused as the workbook that its name says it is.
-        return read_xlsx(data, file) if name.endswith(".xlsx") else None
-    named = name.endswith(".csv") or is_score_table(document, frameworks)
-    return _unless_report(document) if named else None
-
-
-def _unless_report(document: GridDocument) -> GridDocument | None:
-    """Return sheets of scores; None where their heads are those of a report, whose questions and steps have columns."""
-    return None if has_heads(as_tables(document)) else document
-
-
-def newest_year() -> int:
-    """Return the fiscal year that is running: no result can be of a later one."""
-    return fiscal_year(datetime.now(UTC).date())
+    document = open_scores(data, file, frameworks)
+    return document if isinstance(document, GridDocument) else None
 
 
 def import_scores(
@@ -179,21 +165,30 @@ def import_scores(
     leave: frozenset[Key] = NO_KEYS,
     keep: bool = True,
 ) -> ScoresImported:
+    """Store scores that were read from some bytes (of pasted text with its year); see `store_scores`."""
+    parsed = ParsedScores(source_of(data, file), read_sheet)
+    return store_scores(engine, agency_id, parsed, leave=leave, keep=keep)
+
+
+def store_scores(
+    engine: Engine,
+    agency_id: str,
+    parsed: ParsedScores,
+    *,
+    leave: frozenset[Key] = NO_KEYS,
+    keep: bool = True,
+) -> ScoresImported:
     """Store scores of one or several years as one import, or preview it; they stand before a report's.
 
     Parameters
     ----------
-    read_sheet
-        As `ita.importing.scores.read` reads it.
-    data
-        The bytes it was read from (of pasted text with its year); the same bytes for the same agency change nothing
-        while they stand for all their years.
-    file
-        Name of the file, None for pasted text.
+    parsed
+        As `ita.importing.door` reads it; the same bytes for the same agency change nothing while they stand for all
+        their years.
     leave
         Figures that stay as they stand, where the file has others or none (`ita.importing.differences`).
     keep
-        False previews: the same work, rolled back.
+        False previews: the same work in a scratch database.
 
     Raises
     ------
@@ -203,13 +198,13 @@ def import_scores(
     NotKnownError
         There is no such agency.
     """
+    source, read_sheet = parsed.source, parsed.sheet
     _refuse(read_sheet)
-    digest = hashlib.sha256(data).hexdigest()
 
     def work(cursor: Cursor) -> ScoresImported:
         reached(0, 1)
         agency = taker(cursor, agency_id)
-        standing, replaced = same_file(cursor, digest, agency_id, file)
+        standing, replaced = same_file(cursor, source.sha256, agency_id, source.file)
         if standing:
             return _again(cursor, standing, agency)
         stands = standing_scores(
@@ -230,13 +225,16 @@ def import_scores(
         number, import_id = writes.add_import(
             cursor,
             "scores",
-            digest,
+            source.sha256,
             agency_id=agency_id,
             fiscal_year=years[0] if len(years) == 1 else None,
-            file_name=file,
-            byte_count=len(data),
+            file_name=source.file,
+            byte_count=source.byte_count,
         )
         _add_sheet(cursor, number, agency_id, sheet)
+        shape, mapping = remembered.shape_of(sheet.tables), remembered.to_json(parsed.choices)
+        if shape and mapping:
+            writes.add_mapping(cursor, number, shape, mapping)
         assessments = {
             r.fiscal_year: sql.rows(cursor, "assessment", agency=agency_id, year=r.fiscal_year)[0] for r in sheet.years
         }
@@ -261,7 +259,7 @@ def import_scores(
             differences=differences,
         )
 
-    return engine.transact(work, keep=keep)
+    return engine.transact(work) if keep else preview(engine, agency_id, work)
 
 
 def _refuse(sheet: ScoreSheet) -> None:

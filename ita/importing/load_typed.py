@@ -14,6 +14,7 @@ from ita.importing.scores.values import check_level
 from ita.model import TypedResult
 from ita.store import sql, writes
 from ita.store.engine import Cursor, Engine
+from ita.store.scratch import preview
 from ita.store.takers import taker
 
 
@@ -68,7 +69,7 @@ def import_typed(engine: Engine, agency_id: str, result: TypedResult, *, keep: b
             assessment=rows[0],
         )
 
-    return engine.transact(work, keep=keep)
+    return engine.transact(work) if keep else preview(engine, agency_id, work)
 
 
 def _check_total(total: Decimal) -> None:

@@ -93,6 +93,11 @@ def create_agency(engine: Engine, name: str, kind: str, district: str, province:
     return engine.transact(work)
 
 
+def filed_under(cursor: Cursor, chosen: str | None, report: Report) -> str | None:
+    """Return the id of the agency that a report would be filed under; None where nothing says which."""
+    return chosen if chosen is not None else (agency_of_title(cursor, report.town) or {}).get("agency_id")
+
+
 def find_agency(cursor: Cursor, chosen: str | None, report: Report) -> tuple[dict[str, Any], bool, list[Issue]]:
     """Return the agency that a report is filed under, whether it was made now, and what to say about it."""
     titled = agency_of_title(cursor, report.town)

@@ -52,6 +52,11 @@ def import_issues(cursor: Cursor, import_id: str) -> pd.DataFrame:
     return sql.frame(cursor, "import_issues", import_id=import_id)
 
 
+def import_mapping(cursor: Cursor, shape: str) -> pd.DataFrame:
+    """Return what was made of the latest file of a shape: one row, or none."""
+    return sql.frame(cursor, "import_mapping", shape=shape)
+
+
 def imports(cursor: Cursor, agency: str) -> pd.DataFrame:
     """Return what a user has put in for an agency, newest first, undone ones included; may be empty."""
     return sql.frame(cursor, "imports", agency=agency)

@@ -104,6 +104,11 @@ def add_issues(cursor: Cursor, import_no: int, issues: Sequence[Issue]) -> None:
     sql.write_rows(cursor, "insert_import_issues", rows)
 
 
+def add_mapping(cursor: Cursor, import_no: int, shape: str, mapping: str) -> None:
+    """Remember what a person made of a file's columns, for the next file of the same shape."""
+    sql.write_rows(cursor, "insert_import_mappings", [{"import_no": import_no, "shape": shape, "mapping": mapping}])
+
+
 def add_place_names(cursor: Cursor, import_no: int, places: Iterable[Place]) -> None:
     """Keep what the numbers of tables stand for: the sheets of a workbook by name, those of a PDF by page."""
     sheets = {place.table: place.sheet for place in places if place.table is not None and place.sheet is not None}

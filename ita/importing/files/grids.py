@@ -25,10 +25,15 @@ class GridCell:
 
 @dataclass(frozen=True, slots=True)
 class GridRow:
-    """The cells of a row from the first column to the last that holds something."""
+    """The cells of a row from the first column to the last that holds something.
+
+    `width` is how many cells were written in a row of text, empty ones at its end included; None in a workbook, where
+    a cell cannot slide.
+    """
 
     number: int
     cells: tuple[GridCell, ...]
+    width: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

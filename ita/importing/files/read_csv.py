@@ -104,7 +104,7 @@ def _row(number: int, written: list[str], place: Place, tally: Tally) -> GridRow
     tally.row(here)
     tally.columns(len(texts), here)
     cells = (GridCell(text, "text", Place(place.file, None, number, at)) for at, text in enumerate(texts, start=1))
-    return GridRow(number, tuple(cells))
+    return GridRow(number, tuple(cells), len(written))
 
 
 def _rows(text: str, delimiter: str) -> Iterator[list[str]]:

@@ -7,6 +7,7 @@ taken; several are asked about; a target or an average is never taken for the sc
 from __future__ import annotations
 
 import re
+import shlex
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -51,7 +52,7 @@ class ScoreHeader:
     def candidate(self) -> Candidate:
         """The column as a person is asked about it."""
         name = f"t{self.place.table or 0}c{self.index + 1}"
-        option = f'--column "{self.header}"'
+        option = f"--column {shlex.quote(self.header)}"
         return Candidate(name, self.header, self.role, self.fiscal_year, self.place, option=option)
 
 
