@@ -39,9 +39,13 @@ _YEAR = re.compile(r"25[0-9][0-9]")
 
 @dataclass(frozen=True, slots=True)
 class ScoreHeader:
-    """The header of a column of figures; `key` is the same in each table that repeats it, `index` is in this one."""
+    """The header of a column of figures; `key` is the same in each table that repeats it, `index` is in this one.
+
+    `written` is the text of its cell, `header` the same with that of the wide header above it.
+    """
 
     key: str
+    written: str
     header: str
     role: Role
     fiscal_year: int | None
@@ -69,7 +73,7 @@ def score_headers(row: RawRow, above: RawRow | None, mapped: Mapping[str, str]) 
             continue
         header = _header(text, wide if cell.text else "", index, cell.place)
         if says == col.SCORE and mapped.get(match_key(text)) == col.SCORE:
-            found.append(ScoreHeader(match_key(text), _plain(text), "result", None, index, cell.place))
+            found.append(ScoreHeader(match_key(text), text, _plain(text), "result", None, index, cell.place))
         elif header is not None:
             found.append(header)
     return found
@@ -114,7 +118,7 @@ def _header(text: str, wide: str, index: int, place: Place) -> ScoreHeader | Non
     years = _YEAR.findall(key) or _YEAR.findall(over)
     year = int(years[0]) if len(set(years)) == 1 else None
     said = _plain(text) if over in ("", key) or _FIGURES.search(key) else f"{_plain(wide)} {_plain(text)}"
-    return ScoreHeader(f"{over if only_year else ''}{key}", said, role or "result", year, index, place)
+    return ScoreHeader(f"{over if only_year else ''}{key}", text, said, role or "result", year, index, place)
 
 
 def _plain(text: str) -> str:
