@@ -7,6 +7,7 @@ taken; several are asked about; a target or an average is never taken for the sc
 from __future__ import annotations
 
 import re
+import shlex
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -38,9 +39,13 @@ _YEAR = re.compile(r"25[0-9][0-9]")
 
 @dataclass(frozen=True, slots=True)
 class ScoreHeader:
-    """The header of a column of figures; `key` is the same in each table that repeats it, `index` is in this one."""
+    """The header of a column of figures; `key` is the same in each table that repeats it, `index` is in this one.
+
+    `written` is the text of its cell, `header` the same with that of the wide header above it.
+    """
 
     key: str
+    written: str
     header: str
     role: Role
     fiscal_year: int | None
@@ -51,7 +56,7 @@ class ScoreHeader:
     def candidate(self) -> Candidate:
         """The column as a person is asked about it."""
         name = f"t{self.place.table or 0}c{self.index + 1}"
-        option = f'--column "{self.header}"'
+        option = f"--column {shlex.quote(self.header)}"
         return Candidate(name, self.header, self.role, self.fiscal_year, self.place, option=option)
 
 
@@ -68,7 +73,7 @@ def score_headers(row: RawRow, above: RawRow | None, mapped: Mapping[str, str]) 
             continue
         header = _header(text, wide if cell.text else "", index, cell.place)
         if says == col.SCORE and mapped.get(match_key(text)) == col.SCORE:
-            found.append(ScoreHeader(match_key(text), _plain(text), "result", None, index, cell.place))
+            found.append(ScoreHeader(match_key(text), text, _plain(text), "result", None, index, cell.place))
         elif header is not None:
             found.append(header)
     return found
@@ -113,7 +118,7 @@ def _header(text: str, wide: str, index: int, place: Place) -> ScoreHeader | Non
     years = _YEAR.findall(key) or _YEAR.findall(over)
     year = int(years[0]) if len(set(years)) == 1 else None
     said = _plain(text) if over in ("", key) or _FIGURES.search(key) else f"{_plain(wide)} {_plain(text)}"
-    return ScoreHeader(f"{over if only_year else ''}{key}", said, role or "result", year, index, place)
+    return ScoreHeader(f"{over if only_year else ''}{key}", text, said, role or "result", year, index, place)
 
 
 def _plain(text: str) -> str:
