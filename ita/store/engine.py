@@ -23,7 +23,7 @@ from ita.errors import N_, InputError, StoreError
 from ita.store import sql
 from ita.store.refusing import cannot_open, cannot_use, damaged, newer
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 # Conflicts are rare and short; a writer that loses this often in a row has met something else than a busy moment.
 WRITE_ATTEMPTS = 5
 # Free bytes that a checkpoint wants beside some times the log that it writes into the file.

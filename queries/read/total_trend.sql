@@ -12,6 +12,7 @@
 -- column difference DECIMAL(5,2): total shown - the nation's; null where one is not known and for the nation itself
 -- column total_shown DECIMAL(5,2): published, else computed
 -- column level_shown VARCHAR: published, else calculated
+-- column rules_basis VARCHAR: shipped, stated or assumed:YYYY (the rules of that year are taken); null for a year without rules
 -- grain: one row a year of which anything is known; and up to the last of them, years of which only the nation's is known
 -- order: fiscal_year
 WITH wide AS (
@@ -49,7 +50,8 @@ SELECT
         WHEN agencies.kind <> 'national_average' THEN (figures.total_shown - nation.national_total)::DECIMAL(5, 2)
     END AS difference,
     figures.total_shown,
-    figures.level_shown
+    figures.level_shown,
+    figures.rules_basis
 FROM years
 INNER JOIN agencies ON agencies.agency_id = $agency
 LEFT JOIN year_figures AS figures ON figures.agency_id = $agency AND figures.fiscal_year = years.fiscal_year
