@@ -167,7 +167,17 @@ def targets_set(engine: Engine, frameworks: Frameworks) -> Names:
     return names
 
 
-NEWEST = dict(enumerate(map(Decimal, "97.10 98.20 99.00 94.00 96.00 95.50 95.20 94.90 91.00 95.00".split()), start=1))
+NEWEST = {
+    number: Decimal(score)
+    for number, score in enumerate(
+        ("97.10", "98.20", "99.00", "94.00", "96.00", "95.50", "95.20", "94.90", "91.00", "95.00"), start=1
+    )
+}
+    enumerate(
+        map(Decimal, ["97.10", "98.20", "99.00", "94.00", "96.00", "95.50", "95.20", "94.90", "91.00", "95.00"]),
+        start=1,
+    )
+)
 
 
 def rules_open(engine: Engine, frameworks: Frameworks) -> Names:
