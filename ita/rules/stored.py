@@ -107,10 +107,10 @@ def refuse_assumption(rows: dict[int, dict[str, Any]], fiscal_year: int, from_ye
     row, other = rows.get(fiscal_year), rows.get(from_year)
     if row is not None and row["basis"] in ("shipped", "stated"):
         raise InputError(
-            N_("{year} has rules of its own already ({basis}); nothing has to be assumed.")
+            N_("The rules of {year} are stated by a user; nothing has to be assumed.")
             if row["basis"] == "stated"
             else N_("The rules of {year} ship with the program; nothing has to be assumed."),
-            {"year": fiscal_year, "basis": str(row["basis"])},
+            {"year": fiscal_year},
             rule="assumption-needless",
         )
     if fiscal_year == from_year or other is None or other["basis"] not in ("shipped", "stated"):
