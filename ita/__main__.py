@@ -17,6 +17,7 @@ from typing import Any
 from ita.checks import Finding
 from ita.cli import agencies as agency_cli
 from ita.cli import importing as import_cli
+from ita.cli import rules as rules_cli
 from ita.cli.importing import complain, show_progress
 from ita.cli.output import tell, to_json
 from ita.errors import N_, ItaError, NotKnownError
@@ -253,6 +254,9 @@ def parser() -> argparse.ArgumentParser:
     backing.add_argument("file", metavar="FILE")
     restoring = command("restore", "replace everything that is stored by a backup; what stood is kept", do_restore)
     restoring.add_argument("file", metavar="FILE")
+    rules_cli.add_to(
+        command("rules", "the rules of each year: shipped, stated by a user, or assumed", rules_cli.do_list)
+    )
     return top
 
 

@@ -23,6 +23,8 @@ from ita.store.scope import noted
 T = TypeVar("T")
 Whose = str | None | Callable[[Cursor], str | None]
 
+# In place of an agency: a change of the rules touches every agency.
+EVERYONE = "*"
 # Loaded databases that wait for the next question; each takes a few megabytes.
 _KEPT = 4
 _AVERAGE = "_average"
@@ -44,13 +46,15 @@ class _Scratch:
         self._filled: set[str] = set()
 
     def load(self, stored: Cursor, agency_id: str | None) -> None:
-        """Take the facts of an agency and of the averages, and all that is of no agency, out of the stored database."""
+        """Take the facts of an agency (or of all) and of the averages, and all that is of no agency, from what is stored."""
         self.holds = None
         averages = [
             str(row["agency_id"]) for row in sql.rows(stored, "agencies") if str(row["kind"]).endswith(_AVERAGE)
         ]
         whose = [*averages, *([agency_id] if agency_id else [])]
         known = _is_one_of(_OF_AGENCY, whose) | ColumnExpression(_OF_AGENCY).isnull()
+        if agency_id == EVERYONE:
+            known = ConstantExpression(True)
         imports = stored.table(_IMPORTS)
         numbers = [number for (number,) in imports.filter(known).select(_OF_IMPORT).fetchall()]
         self.connection.begin()
@@ -58,7 +62,9 @@ class _Scratch:
             here = self.connection.table(name)
             columns = here.columns
             there = stored.table(name)
-            if _OF_AGENCY in columns and name not in _WHOLE:
+            if agency_id == EVERYONE or name in _WHOLE:
+                pass
+            elif _OF_AGENCY in columns:
                 there = there.filter(known)
             elif _OF_IMPORT in columns:
                 there = there.filter(_is_one_of(_OF_IMPORT, numbers))
@@ -99,7 +105,7 @@ def preview(engine: Engine, whose: Whose, work: Callable[[Cursor], T], *, checke
     ----------
     whose
         The agency whose facts the work reads and changes, or a function that tells it from the stored database; None
-        where it is none that is stored.
+        where it is none that is stored, `EVERYONE` where it is all of them.
     work
         Gets a cursor of a database in memory that holds these facts, the averages and everything that is of no
         agency. What it writes there is gone afterwards.

@@ -21,6 +21,8 @@ WITH named AS (
     SELECT agency_id FROM question_score_facts WHERE import_no BETWEEN $first_import AND $last_import
     UNION
     SELECT agency_id FROM target_facts WHERE import_no BETWEEN $first_import AND $last_import
+    UNION
+    SELECT agency_id FROM instrument_score_facts WHERE import_no BETWEEN $first_import AND $last_import
 )
 
 SELECT agency_id
