@@ -65,7 +65,7 @@ class Query:
     @property
     def makes_table(self) -> bool:
         """Whether it makes a table, and not a view."""
-        return "CREATE TABLE" in self.text
+        return "TABLE IF NOT EXISTS" in self.text
 
 
 def parse(name: str, text: str) -> Query:

@@ -1,4 +1,4 @@
-"""Make a database of many synthetic towns and years, and measure backup and restore of it: time and memory.
+"""Make a database of many synthetic towns and years, and measure backup, restore and writes of it: time and memory.
 
 Run it as ``.venv/bin/python tests/bench/scale.py`` (``--agencies 1000 --years 6``). Every figure that it makes is of
 origin ``synthetic``; the texts are those of the shipped report, each with its town's id: no two towns share one.
@@ -9,23 +9,29 @@ from __future__ import annotations
 import argparse
 import json
 import resource
+import statistics
 import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Collection
 from contextlib import closing
+from decimal import Decimal
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
 
 from ita.importing.build import open_built  # noqa: E402
+from ita.importing.load_typed import import_typed  # noqa: E402
+from ita.model import TypedResult  # noqa: E402
 from ita.store import sql  # noqa: E402
 from ita.store.archive import open_archive  # noqa: E402
 from ita.store.backup import make_backup, standing_rows  # noqa: E402
 from ita.store.daily import safety_name  # noqa: E402
 from ita.store.engine import Cursor, Engine, open_engine  # noqa: E402
 from ita.store.restore import restore_file  # noqa: E402
+from ita.store.scope import EVERYTHING, Scope  # noqa: E402
 
 LAST_YEAR = 2568
 TOWNS = """
@@ -40,7 +46,7 @@ AGENCIES = """
 INSERT INTO agencies
 SELECT DISTINCT
     agency_id, 'เทศบาลตำบลสังเคราะห์ ' || right(agency_id, 4), NULL, 'subdistrict_municipality', 'เมือง', 'ลพบุรี',
-    'synthetic', 'synthetic'
+    'published', 'synthetic'
 FROM made
 """
 IMPORTS = """
@@ -83,6 +89,29 @@ def synthesize(engine: Engine, agencies: int, years: int, seed: int = 68) -> Non
     engine.transact(work)
 
 
+def one_write(engine: Engine) -> dict[str, object]:
+    """Return the median milliseconds of a write, of its checks, and of the same checks over everything."""
+    times: dict[str, list[float]] = {"typed": [], "checks": [], "sweep": []}
+    real = sql.broken_checks
+
+    def timed(cursor: Cursor, severities: Collection[str] = ("error",), scope: Scope = EVERYTHING) -> object:
+        began = time.perf_counter()
+        found = real(cursor, severities, scope)
+        times["checks"].append(time.perf_counter() - began)
+        return found
+
+    sql.broken_checks = timed  # type: ignore[assignment]
+    for number in range(9):
+        began = time.perf_counter()
+        import_typed(engine, "synthetic-0001", TypedResult(2569, {1: Decimal(50 + number)}, None, None))
+        times["typed"].append(time.perf_counter() - began)
+        with engine.cursor() as cursor:
+            began = time.perf_counter()
+            real(cursor)
+            times["sweep"].append(time.perf_counter() - began)
+    return {f"{name} ms": round(1000 * statistics.median(found)) for name, found in times.items()}
+
+
 def step(name: str, database: Path, backup: Path, agencies: int, years: int) -> dict[str, object]:
     """Do one step in this process, and return how long it took and the most memory that the process had."""
     began = time.perf_counter()
@@ -106,6 +135,9 @@ def step(name: str, database: Path, backup: Path, agencies: int, years: int) -> 
     elif name == "check":
         with closing(open_engine(database)) as engine, engine.cursor() as cursor:
             said["broken"] = len(sql.broken_checks(cursor))
+    elif name == "write":
+        with closing(open_engine(database)) as engine:
+            said |= one_write(engine)
     said["seconds"] = round(time.perf_counter() - began, 2)
     said["peak MB"] = round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e3)
     if database.exists():
@@ -134,6 +166,7 @@ def main() -> None:
             ("restore", empty),
             ("restore", full),
             ("check", full),
+            ("write", full),
         ):
             size = ["--agencies", str(given.agencies), "--years", str(given.years)]
             done = subprocess.run(
