@@ -16,6 +16,7 @@ from ita.scoring import Way, levels_of, shortest_way
 from ita.thai import bangkok, format_date
 from pages.shared import parts
 from pages.shared.data import opened, read, rows, supposed
+from pages.shared.differences import looked_at, say_meanwhile, stored_now
 from pages.shared.guard import escape as plain
 from pages.shared.guard import told
 from pages.shared.rules import assumed_words
@@ -151,9 +152,15 @@ def keep(choice: Choice, year: int, wanted: dict[int, Decimal], total: Decimal) 
             st.caption(_("A result of {year} is already known; the target stands beside it.").format(year=year + 1))
         who = st.text_input(_("Set by"), value=person() or "", max_chars=80)
         sent = st.form_submit_button(_("Keep as target"))
-    if sent:
+    key = f"targets_{choice.agency_id}_{year + 1}"
+    standing = [row for row in rows("targets", choice.agency_id) if row["fiscal_year"] == year + 1]
+    seen = looked_at(standing, key)
+    if sent and not seen:
+        say_meanwhile()
+    elif sent:
         with told():
             keep_targets(opened()[0], choice.agency_id, year + 1, {None: round(total, 2), **wanted}, who)
+            stored_now(key)
             st.success(_("Kept as the target of {year}.").format(year=year + 1))
 
 

@@ -87,15 +87,20 @@ def for_all(names: Sequence[str], take: object, leave: object, key: str) -> None
         st.button(_("Leave all as they stand"), on_click=set_all, args=(leave,), key=f"all_stand_{key}")
 
 
-def looked_at(found: Sequence[Difference], key: str) -> bool:
-    """Tell whether a person has seen just these differences: someone else may have stored something since.
+def looked_at(found: object, key: str) -> bool:
+    """Tell whether a person has seen just what would be replaced: someone else may have stored something since.
 
-    To be asked once a run, after they were drawn.
+    To be asked once a run, after it was drawn.
     """
-    now = hash(tuple(found))
+    now = hash(repr(found))
     before = st.session_state.get(f"looked_at_{key}", now)
     st.session_state[f"looked_at_{key}"] = now
     return bool(before == now)
+
+
+def stored_now(key: str) -> None:
+    """Note that the person stored it themselves: what stands then is no surprise to them."""
+    st.session_state.pop(f"looked_at_{key}", None)
 
 
 def say_left(left: frozenset[Key]) -> str:

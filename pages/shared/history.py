@@ -19,6 +19,7 @@ from ita.rules.stored import ENDED, preview_undo_of_rules
 from pages.shared import parts
 from pages.shared.charts import rows_file
 from pages.shared.data import opened, rows
+from pages.shared.differences import looked_at, say_meanwhile
 from pages.shared.guard import escape as plain
 from pages.shared.guard import told
 from pages.shared.rules_editor import effect
@@ -218,9 +219,13 @@ def _take_back(row: dict[str, Any]) -> None:
         else:
             changes = preview_undo(opened()[0], row["import_id"])
             _would_stand(changes)
-        _say_later(rows("later_work", row["import_id"]))
+        later = rows("later_work", row["import_id"])
+        _say_later(later)
+        seen = looked_at((changes, later), f"undo_{row['import_no']}")
+        if not seen:
+            say_meanwhile()
         reason = st.text_input(_("Reason (may stay empty)"), max_chars=200, key=f"reason_{row['import_no']}")
-        if st.button(_("Yes, take it back"), type="primary", key=f"take_back_{row['import_no']}"):
+        if st.button(_("Yes, take it back"), type="primary", key=f"take_back_{row['import_no']}") and seen:
             undo(opened()[0], row["import_id"], reason.strip() or "history page")
             said = _("Taken back: {import_id}.").format(import_id=row["import_id"])
             then = _("What stood before stands again.") if changes else _("No figure changed: later ones stand.")

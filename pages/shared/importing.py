@@ -21,6 +21,7 @@ from ita.model import LOCAL_KINDS, TypedResult
 from ita.thai import bangkok, fiscal_year, format_date, tidy
 from pages.shared import parts
 from pages.shared.data import opened, read, rows
+from pages.shared.differences import looked_at, say_meanwhile, stored_now
 from pages.shared.guard import escape as plain
 from pages.shared.guard import show_issues, told
 from pages.shared.state import Choice, forget_problems
@@ -145,13 +146,41 @@ def typed_scores(choice: Choice | None) -> None:
             if figures.known(row["score"])
         }
         show_issues(typed_doubts(result, opened()[1], shown))
-        if st.button(_("Store these scores"), type="primary", key=f"store_{key}"):
+        seen = _replaced(result, stored, known if own_total else {}, key)
+        if not seen:
+            say_meanwhile()
+        if st.button(_("Store these scores"), type="primary", key=f"store_{key}") and seen:
             import_typed(opened()[0], choice.agency_id, result)
+            stored_now(key)
             look_at(
                 choice.agency_id,
                 year,
                 _("Stored: {count} scores of {year}.").format(count=len(result.scores), year=year),
             )
+
+
+def _replaced(result: TypedResult, stored: dict[int, str], known: dict[str, Any], key: str) -> bool:
+    """Show what the typed result would replace; tell whether it is what the person was shown before.
+
+    The fields hold what was stored when they were drawn first: someone else may have stored another result since.
+    """
+    total, level = (known.get(f"{name}_published") for name in ("total", "level"))
+    before = {
+        **{str(number): text for number, text in stored.items()},
+        _("Total"): figures.points(total) if figures.known(total) else "",
+        _("Level"): str(level) if figures.known(level) else "",
+    }
+    after = {
+        **{str(number): figures.points(score) for number, score in result.scores.items()},
+        _("Total"): figures.points(result.total) if result.total is not None else "",
+        _("Level"): result.level or "",
+    }
+    names = [*map(str, sorted({*stored, *result.scores})), _("Total"), _("Level")]
+    lines = [[name, before.get(name) or "–", after.get(name) or "–"] for name in names]
+    differing = [line for line in lines if line[1] != line[2]]
+    if differing and any(before.values()):
+        parts.table([_("What"), _("Stored now"), _("Typed")], differing, numbers=(1, 2))
+    return looked_at((before, result.fiscal_year), key)
 
 
 def _typed(year: int, fields: dict[int, str], total_text: str, level: str | None) -> TypedResult | None:

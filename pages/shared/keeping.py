@@ -21,6 +21,7 @@ from ita.store.restore import Restored, restore
 from ita.thai import format_date
 from pages.shared import parts
 from pages.shared.data import opened, rows
+from pages.shared.differences import looked_at, say_meanwhile
 from pages.shared.guard import escape as plain
 from pages.shared.guard import told
 from pages.shared.jobs import Job, start
@@ -208,8 +209,12 @@ def confirmed(archive: Archive) -> None:
         key=f"sure_{archive.path.name}_{archive.manifest.created_at}",
     )
     st.caption(_("What stands now is kept as a backup first, so that it can be brought back."))
+    engine = opened()[0]
+    seen = looked_at((archive.path, standing_rows(engine), rows("holdings")), "restore")
     if st.button(_("Restore this backup"), type="primary", disabled=not sure, key="restore_backup"):
-        engine = opened()[0]
+        if not seen:
+            say_meanwhile()
+            return
 
         def work(progress: Progress, cancelled: Cancelled) -> Restored:
             # It was checked when it was listed, perhaps days ago: what is brought back is checked now.
