@@ -107,6 +107,24 @@ def odd_figure(text: str) -> tuple[Odd, str] | None:
     return None
 
 
+def without_odd_digits(text: str) -> str:
+    """Return text in which every figure with a raised digit, or one of another script, is a sign that is no figure."""
+    if not _FOREIGN.search(text):
+        return text
+    made: list[str] = []
+    run: list[str] = []
+    for char in [*text, ""]:
+        if char and (char in _IN_FIGURES or _kind(char)):
+            run.append(char)
+            continue
+        made += ["\ufffd"] if any(map(_kind, run)) else run
+        run = []
+        made.append(char)
+    return "".join(made)
+
+
+_FOREIGN = re.compile("[^\\x00-\\x7f\u0e00-\u0e7f\u2010-\u2027]")
+_IN_FIGURES = frozenset("0123456789๐๑๒๓๔๕๖๗๘๙.,")
 _THAI_TO_ARABIC = str.maketrans("๐๑๒๓๔๕๖๗๘๙", "0123456789")
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
+from ita.characters import refuse_odd_figures
 from ita.errors import N_, InputError, Place
 from ita.frameworks import LETTER_OF
 from ita.model import Indicator, TownTitle
@@ -54,9 +55,10 @@ def read_indicator(text: str, indicators: Mapping[int, Indicator], place: Place)
     Raises
     ------
     InputError
-        The indicator is not one of the ten, its number and name disagree, or its score is missing, outside 0-100,
-        negative, or has more than two decimals.
+        The indicator is not one of the ten, its number and name disagree, or its score is missing, no plain number,
+        outside 0-100, negative, or has more than two decimals.
     """
+    refuse_odd_figures(text, place)
     key = match_key(text)
     leading = _LEADING.match(key)
     number = int(leading["number"]) if leading and leading["number"] else None
@@ -145,6 +147,7 @@ def check_score(text: str, place: Place, indicator: str) -> Decimal:
     InputError
         With the rule that it breaks; never rounded.
     """
+    refuse_odd_figures(text, place)
     plain = tidy(text).replace("−", "-").replace("–", "-")
     params = {"indicator": indicator, "score": plain}
     if _DECIMAL_COMMA.fullmatch(plain):
@@ -155,7 +158,7 @@ def check_score(text: str, place: Place, indicator: str) -> Decimal:
             place=place,
             rule="score-not-a-number",
         )
-    if not re.fullmatch(r"-?\d+(\.\d+)?", plain):
+    if not re.fullmatch(r"-?[0-9]+(\.[0-9]+)?", plain):
         raise InputError(
             N_("The score “{score}” of indicator {indicator} is not a number."),
             params,

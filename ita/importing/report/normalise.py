@@ -9,6 +9,8 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 
+from ita.characters import RETYPE
+from ita.characters import RULE as UNCLEAR
 from ita.errors import N_, InputError, Issue, Params, Place, Severity
 from ita.frameworks import Frameworks
 from ita.importing.files.tables import RawDocument
@@ -126,6 +128,7 @@ _HINTS: Mapping[str, str] = {
     UNCERTAIN: N_(
         "Compare every text with the document, then say which indicators agree (on screen, or with --confirm 1,2,3)."
     ),
+    UNCLEAR: RETYPE,
     UNKNOWN_LETTERS: N_("Import the Word file (.docx) it was made from."),
     "score-missing": N_("Write the score behind the indicator's name, as in “(97.21 คะแนน)”."),
     "score-several": N_("Leave only the score of this year behind the indicator's name, as in “(97.21 คะแนน)”."),
@@ -227,7 +230,9 @@ def _check_ten(reading: _Reading, heads: Sequence[Head]) -> None:
     present = {head.indicator.indicator_no for head in heads}
     absent = [i for i in reading.frameworks.indicators if i.indicator_no not in present]
     unreadable = sum(
-        1 for issue in reading.issues if issue.severity == "error" and issue.rule.startswith(("score-", "indicator-"))
+        1
+        for issue in reading.issues
+        if issue.severity == "error" and issue.rule.startswith(("score-", "indicator-", "figure-"))
     )
     if absent and len(absent) > unreadable:
         reading.say(

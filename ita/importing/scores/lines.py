@@ -14,6 +14,7 @@ from itertools import zip_longest
 from ita.errors import N_, InputError, Place
 from ita.importing.files.grids import GridCell
 from ita.importing.files.reading import MAX_ROWS
+from ita.importing.scores.unclear import unclear_lines
 from ita.importing.scores.values import Gathering
 from ita.importing.scores.words import INSTRUMENTS, LEVEL, TOTAL, What, is_weighted, shortened
 from ita.thai import match_key, tidy
@@ -81,7 +82,8 @@ def read_lines(gathering: Gathering, text: str, fiscal_year: int) -> None:
             limit=MAX_ROWS,
         )
         return
-    lines = [_Line(number, tidy(each)) for number, each in enumerate(written, start=1)]
+    unclear = unclear_lines(gathering, written)
+    lines = [_Line(number, tidy(each)) for number, each in enumerate(written, start=1) if number not in unclear]
     _Reading(gathering, fiscal_year).read([line for line in lines if line.text])
 
 

@@ -15,6 +15,7 @@ from ita.errors import N_, InputError, Issue, Place
 from ita.frameworks import LAST_YEAR, Frameworks
 from ita.importing.files.grids import Grid, GridCell, GridDocument, GridRow
 from ita.importing.files.read_csv import text_grid
+from ita.importing.files.turned import turned
 from ita.importing.files.unseen import Cell, unseen
 from ita.importing.scores.lines import other_year, read_lines, say_other_year
 from ita.importing.scores.values import Gathering, QuestionScore, ScoreSheet, is_empty
@@ -124,6 +125,8 @@ def read_pasted(text: str, fiscal_year: int, frameworks: Frameworks, newest_year
     except InputError as reason:
         gathering.take(reason)
         return gathering.sheet()
+    for cell in (cell for row in grid.rows for cell in row.cells) if grid is not None else ():
+        gathering.issues += turned(cell.text, cell.place)
     if grid is not None and _has_layout(gathering, grid):
         _read_grids(gathering, [grid], fiscal_year)
         _say_other_years(gathering, grid, fiscal_year)
