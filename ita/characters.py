@@ -38,10 +38,10 @@ _LOOKALIKES = frozenset("OolI")
 _TOKEN = re.compile("[^\\s\u0e01-\u0e4e\u0e5a\u0e5b()\\[\\]{}:;=/|%\"'“”‘’<>–—−*+~_…•●▪✓✔-]+")
 _JOINED = re.compile(r"(?<![0-9.,])[0-9.,]++(?:[-–—−][0-9.,]++)+")
 _HYPHEN = re.compile("[-–—−]")
-_PLAIN = re.compile(r"[0-9]+(?:[.,][0-9]+)*")
+_PLAIN = re.compile(r"[0-9]+(?:[.,]+[0-9]+)*")
 _CODE = re.compile(r"[a-zA-Z][1-9][0-9]{0,2}|[oO]0?[1-9][0-9]{0,2}")
-_WORD = re.compile(r"(?P<word>[A-Za-z]{2,}[.,]?)(?P<figure>[0-9]+(?:[.,][0-9]+)*)")
-_UNIT = re.compile(r"[0-9]+(?:[.,][0-9]+)*\.?(?:points?|score|pts|st|nd|rd|th)", re.IGNORECASE)
+_WORD = re.compile(r"(?P<word>[A-Za-z]{2,}[.,]?)(?P<figure>[0-9]+(?:[.,]+[0-9]+)*)")
+_UNIT = re.compile(r"[0-9]+(?:[.,]+[0-9]+)*\.?(?:points?|score|pts|st|nd|rd|th)", re.IGNORECASE)
 _SHOWN = 40
 
 Odd = Literal["direction", "raised", "digit", "letter", "joined"]

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from ita.characters import refuse_odd_figures
+from ita.characters import is_turned, refuse_odd_figures
 from ita.errors import N_, InputError, Place
 from ita.frameworks import LETTER_OF
 from ita.model import Indicator, TownTitle
@@ -147,7 +147,8 @@ def check_score(text: str, place: Place, indicator: str) -> Decimal:
     InputError
         With the rule that it breaks; never rounded.
     """
-    refuse_odd_figures(text, place)
+    if is_turned(text):
+        refuse_odd_figures(text, place)
     plain = tidy(text).replace("−", "-").replace("–", "-")
     params = {"indicator": indicator, "score": plain}
     if _DECIMAL_COMMA.fullmatch(plain):
