@@ -38,10 +38,10 @@ _LOOKALIKES = frozenset("OolI")
 _TOKEN = re.compile("[^\\s\u0e01-\u0e4e\u0e5a\u0e5b()\\[\\]{}:;=/|%\"'“”‘’<>–—−*+~_…•●▪✓✔-]+")
 _JOINED = re.compile(r"(?<![0-9.,])[0-9.,]++(?:[-–—−][0-9.,]++)+")
 _HYPHEN = re.compile("[-–—−]")
-_PLAIN = re.compile(r"[0-9]+(?:[.,][0-9]+)*")
+_PLAIN = re.compile(r"[0-9]+(?:[.,]+[0-9]+)*")
 _CODE = re.compile(r"[a-zA-Z][1-9][0-9]{0,2}|[oO]0?[1-9][0-9]{0,2}")
-_WORD = re.compile(r"(?P<word>[A-Za-z]{2,}[.,]?)(?P<figure>[0-9]+(?:[.,][0-9]+)*)")
-_UNIT = re.compile(r"[0-9]+(?:[.,][0-9]+)*\.?(?:points?|score|pts|st|nd|rd|th)", re.IGNORECASE)
+_WORD = re.compile(r"(?P<word>[A-Za-z]{2,}[.,]?)(?P<figure>[0-9]+(?:[.,]+[0-9]+)*)")
+_UNIT = re.compile(r"[0-9]+(?:[.,]+[0-9]+)*\.?(?:points?|score|pts|st|nd|rd|th)", re.IGNORECASE)
 _SHOWN = 40
 
 Odd = Literal["direction", "raised", "digit", "letter", "joined"]
@@ -107,6 +107,24 @@ def odd_figure(text: str) -> tuple[Odd, str] | None:
     return None
 
 
+def without_odd_digits(text: str) -> str:
+    """Return text in which every figure with a raised digit, or one of another script, is a sign that is no figure."""
+    if not _FOREIGN.search(text):
+        return text
+    made: list[str] = []
+    run: list[str] = []
+    for char in [*text, ""]:
+        if char and (char in _IN_FIGURES or _kind(char)):
+            run.append(char)
+            continue
+        made += ["\ufffd"] if any(map(_kind, run)) else run
+        run = []
+        made.append(char)
+    return "".join(made)
+
+
+_FOREIGN = re.compile("[^\\x00-\\x7f\u0e00-\u0e7f\u2010-\u2027]")
+_IN_FIGURES = frozenset("0123456789๐๑๒๓๔๕๖๗๘๙.,")
 _THAI_TO_ARABIC = str.maketrans("๐๑๒๓๔๕๖๗๘๙", "0123456789")
 
 

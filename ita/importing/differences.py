@@ -30,8 +30,8 @@ SCORE = "score"
 # Of a report, what a person can take from the file or leave as it stands; measures go with their steps.
 FIELDS = (SCORE, "question", "strengths", "analysis", "measures", "rationale", "period", "units")
 LISTS = frozenset({"measures", "units", "question"})
-# What differs is worked out in a time that grows with both texts; the longest of the report has some 500 parts.
-_MOST_PARTS = 1_500
+# What differs is worked out in a time that grows with both texts; the longest of the report has 46 parts.
+_MOST_PARTS = 400
 # Beyond this part of its characters a text is another one.
 _NEARLY_ALL = 0.8
 

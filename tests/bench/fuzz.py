@@ -3,7 +3,9 @@
     .venv/bin/python tests/bench/fuzz.py [COUNT [SEED]]
 
 10,000 inputs by default, in turns: the bytes of a file, or its structure (a part of an archive, a cell of a table, a
-word of a PDF's page, the letters that a PDF gives) changed at random. It prints how many were read and refused, by
+word of a PDF's page, the letters that a PDF gives) changed at random; and one in fifty of the kinds in `hostile`: far
+rows, floods of one separator, thousands of sheets or tables, deep XML, long cells. Each is read as a report and as
+scores. It prints how many were read and refused, by
 what rule, the slowest, and how much memory it took; the first input that brings anything else is written beside it.
 """
 
@@ -27,14 +29,21 @@ sys.path.insert(0, str(ROOT))
 from ita.errors import InputError  # noqa: E402
 from ita.frameworks import Frameworks, load_frameworks  # noqa: E402
 from ita.importing.files import pdf_child, read_pdf  # noqa: E402
+from ita.importing.files.read_csv import read_csv  # noqa: E402
+from ita.importing.files.read_xlsx import read_xlsx  # noqa: E402
+from ita.importing.files.xlsx_package import is_workbook  # noqa: E402
 from ita.importing.report.normalise import normalise  # noqa: E402
 from ita.importing.report.read import read  # noqa: E402
+from ita.importing.scores.read import read_pasted, read_scores  # noqa: E402
 from ita.paths import DATA  # noqa: E402
 from tests import helpers  # noqa: E402
+from tests.bench import hostile  # noqa: E402
 from tests.unit import docx_files, report_files  # noqa: E402
 
 GOLDEN = ROOT / "tests" / "golden"
 SLOWEST = 10.0
+# Of the inputs; making one takes longer than damaging a file.
+HOSTILE = 0.02
 MEMORY_MB = 1024
 PIECES = [
     b"", b"<", b">", b"</w:tbl>", b"<w:tc>", b'w:val="', b"-1", b"0", b"99999999999", b"1e308", b"NaN", b"\0", b"\xff",
@@ -169,6 +178,9 @@ def one(rng: random.Random) -> tuple[str, bytes]:
     """Return a damaged file: what was done to what, and its bytes (or the JSON of `of_letters`)."""
     if rng.random() < 0.1:
         return "letters", of_letters(rng)
+    if rng.random() < HOSTILE:
+        name = rng.choice(sorted(hostile.KINDS))
+        return name, hostile.KINDS[name](rng)
     names = sorted(seeds())
     # A process is started for each PDF, so there are fewer of them.
     name = rng.choice([n for n in names if not n.endswith(".pdf")] if rng.random() < 0.8 else names)
@@ -183,7 +195,7 @@ def one(rng: random.Random) -> tuple[str, bytes]:
 
 
 def outcome(name: str, data: bytes) -> str:
-    """Read one file to the end and return ``read`` or the rule that refused it."""
+    """Read one file to the end as a report and return ``read`` or the rule that refused it."""
     try:
         document = read_pdf.document(json.loads(data), name) if name == "letters" else read(data, name)
         normalise(document, frameworks(), confirmed=frozenset(range(1, 11)))
@@ -192,6 +204,27 @@ def outcome(name: str, data: bytes) -> str:
         assert reason.english()
         return reason.rule
     return "read"
+
+
+def outcome_of_scores(name: str, data: bytes) -> str:
+    """Read one file to the end as scores and return ``read``, ``errors`` or the rule that refused it."""
+    try:
+        document = read_xlsx(data, name) if is_workbook(data, name) else read_csv(data, name)
+        sheet = read_scores(document, frameworks())
+    except InputError as reason:
+        assert reason.english()
+        return reason.rule
+    return "errors" if sheet.errors else "read"
+
+
+def every_outcome(name: str, data: bytes) -> list[str]:
+    """Read one file in every way that it may be read in, pasted text too."""
+    told = [outcome(name, data)]
+    if name != "letters" and not name.endswith(".pdf"):
+        told.append(outcome_of_scores(name, data))
+    if name.endswith((".txt", ".csv")):
+        read_pasted(data.decode("utf-8", "replace"), 2567, frameworks())
+    return told
 
 
 def memory_mb() -> float:
@@ -214,7 +247,7 @@ def main() -> int:
         name, data = one(rng)
         begun = time.monotonic()
         try:
-            said = outcome(name, data)
+            said = every_outcome(name, data)[0]
         except BaseException:
             out = Path(__file__).parent / "out"
             out.mkdir(exist_ok=True)

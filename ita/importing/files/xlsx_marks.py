@@ -53,7 +53,7 @@ def read_marks(part: bytes, place: Place) -> Marks:
         if kind == "AlternateContent" and next(element.iter("{*}row", "{*}c"), None) is not None:
             raise InputError(
                 N_("The sheet holds cells in two versions, and programs differ in which of the two they show."),
-                hint=N_("Open the file in Excel, save it there as an Excel workbook (.xlsx), and import that file."),
+                hint=N_("Open it in Excel or LibreOffice, save it as an Excel workbook (.xlsx), and import that file."),
                 place=place,
                 rule="alternate-content",
             )

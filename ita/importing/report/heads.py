@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
+from ita.characters import is_turned, refuse_odd_figures
 from ita.errors import N_, InputError, Place
 from ita.frameworks import LETTER_OF
 from ita.model import Indicator, TownTitle
@@ -72,6 +73,7 @@ def indicator_of(text: str, indicators: Mapping[int, Indicator], place: Place) -
     InputError
         The indicator is not one of the ten, or its number and name disagree.
     """
+    refuse_odd_figures(text, place)
     key = match_key(text)
     leading = _LEADING.match(key)
     number = int(leading["number"]) if leading and leading["number"] else None
@@ -173,6 +175,8 @@ def check_score(text: str, place: Place, indicator: str) -> Decimal:
     InputError
         With the rule that it breaks; never rounded.
     """
+    if is_turned(text):
+        refuse_odd_figures(text, place)
     plain = tidy(text).replace("−", "-").replace("–", "-")
     params = {"indicator": indicator, "score": plain}
     if _DECIMAL_COMMA.fullmatch(plain):
@@ -183,7 +187,7 @@ def check_score(text: str, place: Place, indicator: str) -> Decimal:
             place=place,
             rule="score-not-a-number",
         )
-    if not re.fullmatch(r"-?\d+(\.\d+)?", plain):
+    if not re.fullmatch(r"-?[0-9]+(\.[0-9]+)?", plain):
         raise InputError(
             N_("The score “{score}” of indicator {indicator} is not a number."),
             params,

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from ita.characters import RETYPE
+from ita.characters import RULE as UNCLEAR
 from ita.errors import N_, InputError, Place
 from ita.frameworks import Frameworks
 from ita.importing.choices import NO_CHOICES, ImportChoices
@@ -132,6 +134,7 @@ _HINTS: Mapping[str, str] = {
     UNCERTAIN: N_(
         "Compare every text with the document, then say which indicators agree (on screen, or with --confirm 1,2,3)."
     ),
+    UNCLEAR: RETYPE,
     UNKNOWN_LETTERS: N_("Import the Word file (.docx) it was made from."),
     "score-missing": N_("Write the score behind the indicator's name, as in “(97.21 คะแนน)”."),
     "score-several": N_("Leave only the score of this year behind the indicator's name, as in “(97.21 คะแนน)”."),
@@ -260,7 +263,9 @@ def _check_ten(reading: Reading, heads: Sequence[Head]) -> None:
     present = {head.indicator.indicator_no for head in heads}
     absent = [i for i in reading.frameworks.indicators if i.indicator_no not in present]
     unreadable = sum(
-        1 for issue in reading.issues if issue.severity == "error" and issue.rule.startswith(("score-", "indicator-"))
+        1
+        for issue in reading.issues
+        if issue.severity == "error" and issue.rule.startswith(("score-", "indicator-", "figure-"))
     )
     if absent and len(absent) > unreadable:
         reading.say(

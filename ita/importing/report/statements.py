@@ -10,6 +10,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
+from ita.characters import without_odd_digits
+
 _NUMBER = r"(?P<score>\d{1,3}(?:\.\d+)?)"
 _STATED = re.compile(
     rf"คะแนน(?:ที่)?(?:ได้)?(?:อยู่)?(?:ใน)?(?:ระดับ|เท่ากับ|คือ)?(?<!\d){_NUMBER}(?![\d.)])(?P<unit>คะแนน)?"
@@ -49,6 +51,7 @@ def question_score(key: str, code_keys: frozenset[str]) -> Decimal | None:
     code_keys
         The ways in which the row writes the question's code, such as ``{"o1", "01"}``.
     """
+    key = without_odd_digits(key)
     for code in code_keys:
         found = re.search(
             rf"ข้อ(?:คำถาม)?(?:ที่)?{re.escape(code)}(?:มี|ได้)*"
@@ -67,6 +70,7 @@ def stated_scores(key: str, code_keys: frozenset[str], indicator_no: int) -> Ite
     Numbers that the words give another meaning (full marks, another year, a target, an average, a difference) and
     those of a question, of another indicator or of an instrument are left out.
     """
+    key = without_odd_digits(key)
     of_question = [found.span() for found in _IN_THIS_QUESTION.finditer(key)]
     for code in code_keys:
         of_question += [

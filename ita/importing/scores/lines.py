@@ -18,6 +18,7 @@ from ita.importing.files.grids import GridCell
 from ita.importing.files.reading import MAX_ROWS
 from ita.importing.scores import said
 from ita.importing.scores.runs import Figure, Run
+from ita.importing.scores.unclear import unclear_lines
 from ita.importing.scores.values import Gathering
 from ita.importing.scores.words import INSTRUMENTS, LEVEL, TOTAL, What, Words, is_weighted, shortened, sub_indicator
 from ita.thai import match_key, tidy
@@ -171,7 +172,12 @@ class Lines:
                 limit=MAX_ROWS,
             )
             return False
-        lines = [_Line(number, _bare(tidy(each)), self.gathering.file) for number, each in enumerate(written, start=1)]
+        unclear = unclear_lines(self.gathering, written)
+        lines = [
+            _Line(number, _bare(tidy(each)), self.gathering.file)
+            for number, each in enumerate(written, start=1)
+            if number not in unclear
+        ]
         self._read([line for line in lines if line.text])
         return True
 

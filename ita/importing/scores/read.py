@@ -15,6 +15,7 @@ from ita.importing.candidates import Ask, TableView, Whose
 from ita.importing.choices import NO_CHOICES, ImportChoices
 from ita.importing.files.grids import Grid, GridCell, GridDocument
 from ita.importing.files.read_csv import text_grid
+from ita.importing.files.turned import turned
 from ita.importing.files.unseen import unseen
 from ita.importing.scores.deciding import Decision, decide
 from ita.importing.scores.layouts import Headers, Layout, without_header
@@ -148,6 +149,8 @@ def _read_text(text: str, file: str | None, fiscal_year: int | None, reading: _R
     except InputError as reason:
         gathering.take(reason)
         return gathering.sheet()
+    for cell in (cell for row in grid.rows for cell in row.cells) if grid is not None else ():
+        gathering.issues += turned(cell.text, cell.place)
     if grid is not None and reading.has_layout(grid):
         reading.grids([grid], fiscal_year)
         if fiscal_year is not None:

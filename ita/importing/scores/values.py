@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import NamedTuple, TypeVar
 
+from ita.characters import odd_figure, refuse_odd_figures
 from ita.errors import N_, InputError, Issue, Params, Place, Severity
 from ita.frameworks import LAST_YEAR, Frameworks
 from ita.importing.candidates import Ask, Candidate, Offer, TableView
@@ -30,9 +31,9 @@ _ENOUGH_FRACTIONS = 5
 LONGEST_LEVEL = 60
 _NO_LEVEL_STARTS = ("<", ">", "=")
 _NOTHING = frozenset(("", "-", "–", "—", "n/a", "na", "ไม่มี", "ไม่มีข้อมูล", "ไม่ทราบ"))
-_PLAIN = re.compile(r"-?\d+(?:\.\d+)?")
+_PLAIN = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
 _UNIT = re.compile(r"(?<!\s)\s*+(?:คะแนน|points?)$", re.IGNORECASE)
-_YEAR = re.compile(r"(?:ประจำ)?(?:ปี)?(?:งบประมาณ)?(?:พ\.?ศ\.?)?(\d{4})", re.IGNORECASE)
+_YEAR = re.compile(r"(?:ประจำ)?(?:ปี)?(?:งบประมาณ)?(?:พ\.?ศ\.?)?([0-9]{4})", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,8 +149,9 @@ def read_score(cell: GridCell, title: str) -> Decimal:
     ------
     InputError
         ``score-not-a-number`` (also for percentages, dates and formulas without a value), ``score-range``,
-        ``score-decimals``; nothing is rounded.
+        ``score-decimals``, ``figure-unclear``; nothing is rounded.
     """
+    refuse_odd_figures(cell.text, cell.place)
     text = _UNIT.sub("", tidy(cell.text)).replace("−", "-")
     params = {"what": title, "score": shortened(text, 40)}
     wrong = _WRONG_KINDS.get("percent" if text.endswith("%") else cell.kind)
@@ -209,6 +211,10 @@ def hundredfold(cell: GridCell) -> GridCell:
 _WRONG_KINDS: Mapping[str, str] = {
     "percent": N_("{what}: the cell holds a percentage ({score}); write the score as a plain number, such as 97.21."),
     "date": N_("{what}: the cell holds a date or time ({score}); format it as a number and type the score again."),
+    "disguised": N_(
+        "{what}: the number format of the cell shows {score}, but it holds another number; "
+        "format it as 0.00 and type the score again."
+    ),
     "formula": N_("{what}: the formula has no value yet; open the file in Excel, save it, and import it again."),
 }
 
@@ -296,11 +302,18 @@ class Gathering:
                 value = _instrument_figure(cell)
             else:
                 value = read_score(cell, title)
+                self._say_rounded(cell, title)
         except InputError as reason:
             self.take(reason)
             return
         if year is not None:
             self._keep(self._values, (year, what), _Found(value, cell.place), title)
+
+    def _say_rounded(self, cell: GridCell, title: str) -> None:
+        """Say where a sheet shows fewer decimals than it holds: what it holds is taken."""
+        if cell.kind == "number" and cell.shown is not None:
+            text = N_("{what}: the cell shows {shown}, but holds {score}; {score} was taken.")
+            self.say("warning", "score-shown-rounded", text, cell.place, what=title, shown=cell.shown, score=cell.text)
 
     def put_question(self, year: int | None, code: GridCell, cell: GridCell) -> None:
         """Take the score of a question; without a year it is only checked."""
@@ -438,5 +451,7 @@ class Gathering:
 def _instrument_figure(cell: GridCell) -> Decimal | str:
     """Return an instrument's figure as a number where it is one; it is only compared, never stored."""
     text = _UNIT.sub("", tidy(cell.text))
+    if odd_figure(cell.text):
+        return text
     text = text.replace(",", ".") if has_decimal_comma(text) else text
     return Decimal(text) if cell.kind in ("text", "number") and _PLAIN.fullmatch(text) else text
