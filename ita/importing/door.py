@@ -17,8 +17,9 @@ from ita.importing.candidates import Whose
 from ita.importing.choices import NO_CHOICES, ImportChoices
 from ita.importing.files.grids import Grid, GridDocument
 from ita.importing.files.read_csv import read_csv
+from ita.importing.files.read_text import decode
 from ita.importing.files.read_xlsx import read_xlsx
-from ita.importing.files.reading import is_zip, refuse_empty
+from ita.importing.files.reading import is_pdf, is_zip, refuse_empty
 from ita.importing.files.tables import RawDocument
 from ita.importing.files.xlsx_package import is_workbook
 from ita.importing.report.columns import has_heads
@@ -26,7 +27,7 @@ from ita.importing.report.headers import SeenTable, seen_tables
 from ita.importing.report.normalise import normalise
 from ita.importing.report.read import read
 from ita.importing.report.sheets import as_tables
-from ita.importing.scores.read import is_score_table, read_pasted, read_scores
+from ita.importing.scores.read import is_score_table, is_score_text, read_pasted, read_score_text, read_scores
 from ita.importing.scores.values import ScoreSheet
 from ita.importing.scores.words import shortened
 from ita.model import Report
@@ -123,6 +124,9 @@ def read_file(
     with stage(0.7, 1.0):
         if isinstance(document, RawDocument):
             return read_report(document, data, frameworks, choices)
+        if isinstance(document, str):
+            sheet = read_score_text(document, file, frameworks, newest_year(), choices, whose)
+            return ParsedScores(source_of(data, file), sheet, choices)
         sheet = read_scores(document, frameworks, newest_year(), choices, whose)
         return ParsedScores(source_of(data, file), sheet, choices, _shown(document.grids))
 
@@ -176,8 +180,8 @@ def read_text_of_scores(
     return ParsedScores(source_of(f"{fiscal_year}\n{text}".encode(), None), sheet, choices)
 
 
-def open_file(data: bytes, file: str, frameworks: Frameworks) -> GridDocument | RawDocument:
-    """Return the tables of a file, opened once: sheets where it is one of scores, else those of a report.
+def open_file(data: bytes, file: str, frameworks: Frameworks) -> GridDocument | RawDocument | str:
+    """Return the tables of a file, opened once: sheets or lines where it is one of scores, else those of a report.
 
     Raises
     ------
@@ -185,7 +189,13 @@ def open_file(data: bytes, file: str, frameworks: Frameworks) -> GridDocument | 
         It is none that can be read.
     """
     document = open_scores(data, file, frameworks)
-    return document if document is not None else read(data, file)
+    if document is not None:
+        return document
+    tables = read(data, file)
+    if has_heads(tables) or is_zip(data) or is_pdf(data):
+        return tables
+    text = decode(data, file)
+    return text if is_score_text(text, frameworks) else tables
 
 
 def open_scores(data: bytes, file: str, frameworks: Frameworks) -> GridDocument | RawDocument | None:

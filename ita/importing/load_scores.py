@@ -5,19 +5,25 @@ A preview runs the whole import in a scratch database, as in `ita.importing.load
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from decimal import Decimal
 from typing import Any
 
 from ita.errors import N_, InputError, Issue, Place
+from ita.figures import known
 from ita.frameworks import Frameworks
 from ita.importing import remembered
-from ita.importing.agreement import arithmetic
-from ita.importing.choices import NO_CHOICES, ImportChoices
+from ita.importing.agreement import arithmetic, national_match_issue
+from ita.importing.candidates import Ask, Candidate, Offer, Whose
+from ita.importing.choices import NO_CHOICES, AsRole, ImportChoices
 from ita.importing.differences import NO_KEYS, Difference, Key, compare, keep_standing_scores, sheet_fields
 from ita.importing.door import ParsedReport, ParsedScores, newest_year, open_scores, read_file, source_of
 from ita.importing.files.grids import GridDocument
 from ita.importing.load import NO_ACCEPT, Imported, decisions, same_file, store_report, stored_issues
+from ita.importing.load_targets import add_targets
+from ita.importing.plausibility import Known, asked, doubts_of, equals_nation
 from ita.importing.report.normalise import NO_INDICATORS
 from ita.importing.scores.doubts import doubts
 from ita.importing.scores.read import read_scores
@@ -31,7 +37,7 @@ from ita.store.scratch import preview
 from ita.store.takers import taker
 from ita.watching import reached, stage
 
-Reader = Callable[[bytes, str, Frameworks, ImportChoices], ParsedReport | ParsedScores]
+Reader = Callable[[bytes, str, Frameworks, ImportChoices, Whose | None], ParsedReport | ParsedScores]
 _ORIGIN: Origin = "own_result"
 # What stands in a fact that came from no file.
 _ITAS = "ITAS"
@@ -56,6 +62,10 @@ class ScoresImported:
     unchanged: bool = False
     assessments: Mapping[int, dict[str, Any]] = field(default_factory=dict)
     differences: tuple[Difference, ...] = ()
+    kind: AsRole = "result"
+    candidates: tuple[Candidate, ...] = ()
+    offers: tuple[Offer, ...] = ()
+    asks: tuple[Ask, ...] = ()
 
 
 def import_file(
@@ -100,13 +110,35 @@ def import_file(
         Scores are to be filed under an agency that is not there.
     """
     with stage(0.0, 0.9):
-        parsed = reader(data, file, frameworks, decisions(replace(choices, agency_id=agency), accept, confirmed))
+        made = decisions(replace(choices, agency_id=agency), accept, confirmed)
+        parsed = reader(data, file, frameworks, made, whose_of(engine, agency) if agency is not None else None)
     with stage(0.9, 1.0):
-        return store_file(engine, parsed, agency=agency, keep=keep)
+        return store_file(engine, parsed, frameworks, agency=agency, keep=keep)
+
+
+def whose_of(engine: Engine, agency_id: str) -> Whose | None:
+    """Return the agency that is imported for with its names, None where it is not known."""
+    with engine.cursor() as cursor:
+        rows = {str(row["agency_id"]): row for row in sql.rows(cursor, "agencies")}
+    mine = rows.get(agency_id)
+    if mine is None:
+        return None
+    names = {key: tuple(str(row[n]) for n in ("name_th", "name_en") if row[n]) for key, row in rows.items()}
+    others = tuple(name for key, of in names.items() for name in of if key != agency_id and not _is_average(rows[key]))
+    return Whose(agency_id, names[agency_id], others, is_average=_is_average(mine))
+
+
+def _is_average(agency: Mapping[str, Any]) -> bool:
+    return str(agency["kind"]).endswith("_average")
 
 
 def store_file(
-    engine: Engine, parsed: ParsedReport | ParsedScores, *, agency: str | None = None, keep: bool = True
+    engine: Engine,
+    parsed: ParsedReport | ParsedScores,
+    frameworks: Frameworks,
+    *,
+    agency: str | None = None,
+    keep: bool = True,
 ) -> Imported | ScoresImported:
     """Store what was read of a file, or preview it.
 
@@ -126,7 +158,10 @@ def store_file(
             place=Place(parsed.source.file),
             rule="agency-missing",
         )
-    return store_scores(engine, agency, parsed, keep=keep)
+    with engine.cursor() as cursor:
+        # An agency that takes no results is no matter of what the file says.
+        _agency_for(cursor, agency, parsed.sheet.kind)
+    return store_scores(engine, agency, parsed, frameworks=frameworks, keep=keep)
 
 
 def score_sheet(data: bytes, file: str, frameworks: Frameworks) -> ScoreSheet | None:
@@ -162,12 +197,14 @@ def import_scores(
     data: bytes,
     file: str | None,
     *,
+    frameworks: Frameworks | None = None,
+    choices: ImportChoices = NO_CHOICES,
     leave: frozenset[Key] = NO_KEYS,
     keep: bool = True,
 ) -> ScoresImported:
     """Store scores that were read from some bytes (of pasted text with its year); see `store_scores`."""
-    parsed = ParsedScores(source_of(data, file), read_sheet)
-    return store_scores(engine, agency_id, parsed, leave=leave, keep=keep)
+    parsed = ParsedScores(source_of(data, file), read_sheet, choices)
+    return store_scores(engine, agency_id, parsed, frameworks=frameworks, leave=leave, keep=keep)
 
 
 def store_scores(
@@ -175,6 +212,7 @@ def store_scores(
     agency_id: str,
     parsed: ParsedScores,
     *,
+    frameworks: Frameworks | None = None,
     leave: frozenset[Key] = NO_KEYS,
     keep: bool = True,
 ) -> ScoresImported:
@@ -198,20 +236,22 @@ def store_scores(
     NotKnownError
         There is no such agency.
     """
-    source, read_sheet = parsed.source, parsed.sheet
+    source, read_sheet, choices = parsed.source, parsed.sheet, parsed.choices
     _refuse(read_sheet)
+    digest = _digest(parsed)
 
     def work(cursor: Cursor) -> ScoresImported:
         reached(0, 1)
-        agency = taker(cursor, agency_id)
-        standing, replaced = same_file(cursor, source.sha256, agency_id, source.file)
+        agency = _agency_for(cursor, agency_id, read_sheet.kind)
+        standing, replaced = same_file(cursor, digest, agency_id, source.file)
         if standing:
-            return _again(cursor, standing, agency)
+            return _again(cursor, standing, agency, read_sheet)
+        _refuse_asks(read_sheet.asks, source.file)
+        if read_sheet.kind == "targets":
+            return _store_targets(cursor, agency, digest, parsed, replaced)
+        years_asked = [result.fiscal_year for result in read_sheet.years]
         stands = standing_scores(
-            cursor,
-            agency_id,
-            [result.fiscal_year for result in read_sheet.years],
-            sorted({question.fiscal_year for question in read_sheet.questions}),
+            cursor, agency_id, years_asked, sorted({question.fiscal_year for question in read_sheet.questions})
         )
         differences = compare(stands, sheet_fields(read_sheet))
         places = standing_places(cursor, agency_id, sorted({year for year, _what, _field in stands}))
@@ -219,32 +259,41 @@ def store_scores(
         shown = {
             (int(row["fiscal_year"]), int(row["indicator_no"])): row["score"]
             for row in sql.rows(cursor, "indicator_trend", agency=agency_id)
+            if known(row["score"])
         }
         before = {result.fiscal_year: _own_figures(cursor, agency_id, result.fiscal_year) for result in sheet.years}
         years = sorted({r.fiscal_year for r in sheet.years} | {q.fiscal_year for q in sheet.questions})
         number, import_id = writes.add_import(
             cursor,
             "scores",
-            source.sha256,
+            digest,
             agency_id=agency_id,
             fiscal_year=years[0] if len(years) == 1 else None,
             file_name=source.file,
             byte_count=source.byte_count,
         )
         _add_sheet(cursor, number, agency_id, sheet)
-        shape, mapping = remembered.shape_of(sheet.tables), remembered.to_json(parsed.choices)
+        shape, mapping = remembered.shape_of(sheet.tables), remembered.to_json(choices)
         if shape and mapping:
             writes.add_mapping(cursor, number, shape, mapping)
         assessments = {
             r.fiscal_year: sql.rows(cursor, "assessment", agency=agency_id, year=r.fiscal_year)[0] for r in sheet.years
         }
-        issues = [*sheet.issues, *replaced, *doubts(sheet, shown)]
+        issues = [*sheet.issues, *replaced]
+        if read_sheet.kind == "result":
+            found = [*doubts(sheet, shown), *_implausible(cursor, agency_id, sheet, shown, frameworks)]
+            asks = asked(found, choices.accept)
+            if asks and keep:
+                _refuse_asks(asks, source.file)
+            issues += found
+        else:
+            asks = ()
         for result in sheet.years:
             issues += _missing(sheet, result, before[result.fiscal_year])
-            issues += _located(sheet, result.fiscal_year, arithmetic(assessments[result.fiscal_year], result))
-            issues += _against_report(cursor, agency_id, sheet, result.fiscal_year)
-        writes.add_issues(cursor, number, [replace(issue, place=_as_row(issue.place)) for issue in issues])
-        writes.add_place_names(cursor, number, [*(i.place for i in issues), *_places(sheet)])
+            if read_sheet.kind == "result":
+                issues += _located(sheet, result.fiscal_year, arithmetic(assessments[result.fiscal_year], result))
+                issues += _against_report(cursor, agency_id, sheet, result.fiscal_year)
+        _keep_issues(cursor, number, issues, sheet)
         # The last moment at which nothing is stored yet.
         reached(1, 1)
         return ScoresImported(
@@ -257,14 +306,136 @@ def store_scores(
             tuple(issues),
             assessments=assessments,
             differences=differences,
+            kind=read_sheet.kind,
+            candidates=read_sheet.candidates,
+            offers=read_sheet.offers,
+            asks=asks,
         )
 
     return engine.transact(work) if keep else preview(engine, agency_id, work)
 
 
+def _digest(parsed: ParsedScores) -> str:
+    """Return what tells the same reading of the same bytes: another choice of columns or year is another import."""
+    key = parsed.choices.key
+    sha256 = parsed.source.sha256
+    return hashlib.sha256(f"{sha256}{key}".encode()).hexdigest() if key else sha256
+
+
+def _agency_for(cursor: Cursor, agency_id: str, kind: AsRole) -> dict[str, Any]:
+    """Return the agency that figures of a kind can be stored for; averages are those of an average only.
+
+    Raises
+    ------
+    InputError
+        It takes none, or it is no average.
+    NotKnownError
+        There is no such agency.
+    """
+    agencies = {str(row["agency_id"]): row for row in sql.rows(cursor, "agencies")}
+    agency = agencies.get(agency_id)
+    if kind != "average" or agency is None:
+        return taker(cursor, agency_id)
+    if not _is_average(agency):
+        averages = ", ".join(key for key, row in agencies.items() if _is_average(row))
+        raise InputError(
+            N_("“{agency}” is no average; averages are stored for one of: {averages}."),
+            {"agency": str(agency["name_th"]), "averages": averages},
+            rule="agency-no-average",
+        )
+    return agency
+
+
+def _store_targets(
+    cursor: Cursor, agency: Mapping[str, Any], digest: str, parsed: ParsedScores, replaced: Sequence[Issue]
+) -> ScoresImported:
+    """Add the targets of a file as an import of their own."""
+    sheet, source = parsed.sheet, parsed.source
+    agency_id = str(agency["agency_id"])
+    years = [result.fiscal_year for result in sheet.years]
+    number, import_id = writes.add_import(
+        cursor,
+        "targets",
+        digest,
+        agency_id=agency_id,
+        fiscal_year=years[0] if len(years) == 1 else None,
+        file_name=source.file,
+        byte_count=source.byte_count,
+    )
+    count = add_targets(cursor, number, agency_id, sheet)
+    issues = [*sheet.issues, *replaced]
+    _keep_issues(cursor, number, issues, sheet)
+    reached(1, 1)
+    return ScoresImported(
+        import_id,
+        agency_id,
+        str(agency["name_th"]),
+        tuple(years),
+        count,
+        0,
+        tuple(issues),
+        kind="targets",
+        candidates=sheet.candidates,
+        offers=sheet.offers,
+    )
+
+
+def _keep_issues(cursor: Cursor, number: int, issues: Sequence[Issue], sheet: ScoreSheet) -> None:
+    writes.add_issues(cursor, number, [replace(issue, place=_as_row(issue.place)) for issue in issues])
+    writes.add_place_names(cursor, number, [*(issue.place for issue in issues), *_places(sheet)])
+
+
+def _implausible(
+    cursor: Cursor,
+    agency_id: str,
+    sheet: ScoreSheet,
+    shown: Mapping[tuple[int, int], Decimal],
+    frameworks: Frameworks | None,
+) -> list[Issue]:
+    """Return what may be wrong with the figures of a sheet as a whole, each at the first figure of its year."""
+    members: dict[str, list[int]] = {}
+    for indicator in frameworks.indicators if frameworks else ():
+        members.setdefault(indicator.instrument, []).append(indicator.indicator_no)
+    context = Known(
+        shown, members, frameworks.instruments if frameworks else (), frameworks.rating_levels if frameworks else ()
+    )
+    found = []
+    for issue in doubts_of(sheet.years, context):
+        year = int(str(issue.params["year"]))
+        what: What = TOTAL if issue.rule.startswith("total") else LEVEL if issue.rule.startswith("level") else 0
+        place = sheet.places.get((year, what)) or _first_place(sheet, year)
+        found.append(replace(issue, place=place))
+    for result in sheet.years:
+        year = result.fiscal_year
+        for match in sql.rows(cursor, "national_match", agency=agency_id, year=year):
+            if match["origin"] == _ORIGIN and equals_nation(match):
+                found.append(replace(national_match_issue(match, year), place=_first_place(sheet, year)))
+    return found
+
+
+def _first_place(sheet: ScoreSheet, year: int) -> Place:
+    return next((place for (of, _), place in sheet.places.items() if of == year), Place(sheet.file))
+
+
+def _refuse_asks(asks: Sequence[Ask], file: str | None) -> None:
+    """Raise all questions that nobody has answered, with the options that answer them."""
+    if not asks:
+        return
+    first = asks[0].issue
+    options = " · ".join(dict.fromkeys(option for ask in asks for option in ask.options))
+    issues = tuple(ask.issue for ask in asks)
+    if options:
+        decide = N_("Nothing was stored. Import it again with what decides: {options}")
+        issues += (Issue("options", "notice", decide, {"options": options}, Place(file)),)
+    raise InputError(first.text, first.params, place=first.place, rule=first.rule, issues=issues)
+
+
 def _refuse(sheet: ScoreSheet) -> None:
-    """Raise all errors of a sheet, the first as the message."""
-    errors = sheet.errors
+    """Raise all errors of a sheet, the first as the message; doubts are asked about once the bytes are known as new."""
+    errors = sheet.faults
+    open_asks = [ask for ask in sheet.asks if not ask.is_doubt]
+    if open_asks and not errors:
+        _refuse_asks(sheet.asks, sheet.file)
     if errors:
         first = errors[0]
         raise InputError(
@@ -275,7 +446,7 @@ def _refuse(sheet: ScoreSheet) -> None:
             rule=first.rule,
             issues=errors,
         )
-    if not sheet.years and not sheet.questions:
+    if not sheet.years and not sheet.questions and not sheet.asks:
         raise InputError(
             N_("There is no score to store: only figures that are calculated from the ten indicators were found."),
             hint=N_("Give the scores of the ten indicators, or the total."),
@@ -284,7 +455,7 @@ def _refuse(sheet: ScoreSheet) -> None:
         )
 
 
-def _again(cursor: Cursor, import_id: str, agency: Mapping[str, Any]) -> ScoresImported:
+def _again(cursor: Cursor, import_id: str, agency: Mapping[str, Any], sheet: ScoreSheet) -> ScoresImported:
     """Return the standing import of the same bytes, with what was noticed then."""
     agency_id = str(agency["agency_id"])
     (first,) = sql.rows(cursor, "import_by_id", import_id=import_id)
@@ -302,12 +473,15 @@ def _again(cursor: Cursor, import_id: str, agency: Mapping[str, Any]) -> ScoresI
         assessments={
             year: row for year in years for row in sql.rows(cursor, "assessment", agency=agency_id, year=year)
         },
+        kind=sheet.kind,
+        candidates=sheet.candidates,
+        offers=sheet.offers,
     )
 
 
 def _as_row(place: Place) -> Place:
     """Return a place as it is stored: a line of pasted text as a row of no file."""
-    return place if place.line is None else Place(row=place.line)
+    return place if place.line is None else Place(place.file, row=place.line)
 
 
 def _as_line(place: Place) -> Place:

@@ -143,12 +143,14 @@ def _preview(choice: Choice, parsed: ParsedScores, key: str, reading: Reading) -
         _figures(choice, sheet, preview)
         _issues(preview.issues)
         return
+    # Of one year everything stands in the rows with their ticks; of several, side by side.
+    is_whole = len(sheet.years) == 1 and not sheet.questions
     read_so = st.container()
-    left = rows_to_take(preview.differences, key, whole=len(sheet.years) == 1 and not sheet.questions)
+    left = rows_to_take(preview.differences, key, whole=is_whole)
     # What is left changes total and level, and what is to be said of them.
     then = store_scores(engine, choice.agency_id, parsed, leave=left, keep=False) if left else preview
     with read_so:
-        _figures(choice, sheet, then)
+        _figures(choice, sheet, then, only_calculated=is_whole)
         _issues(then.issues)
     if left:
         st.caption(say_left(left))
@@ -190,8 +192,10 @@ def _store(
     )
 
 
-def _figures(choice: Choice, sheet: ScoreSheet, preview: ScoresImported | None) -> None:
-    """Show the figures read, each beside the one that is stored now where that is another."""
+def _figures(
+    choice: Choice, sheet: ScoreSheet, preview: ScoresImported | None, *, only_calculated: bool = False
+) -> None:
+    """Show the figures read, each beside the one that is stored now where that is another, and what they give."""
     stored = {
         (int(row["fiscal_year"]), int(row["indicator_no"])): points(row["score"])
         for row in rows("indicator_trend", choice.agency_id)
@@ -218,7 +222,7 @@ def _figures(choice: Choice, sheet: ScoreSheet, preview: ScoresImported | None) 
         total, level = before.get("total_published"), before.get("level_published")
         totals.append(_beside(points(result.total), points(total) if known(total) else None))
         levels.append(_beside(result.level or "–", str(level) if known(level) else None))
-    cells += [totals, levels]
+    cells = [] if only_calculated else [*cells, totals, levels]
     if preview:
         then = [preview.assessments.get(result.fiscal_year, {}) for result in sheet.years]
         cells.append([_("Calculated total"), *(points(each.get("total")) for each in then)])

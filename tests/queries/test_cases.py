@@ -30,8 +30,8 @@ from ita.importing.undoing import undo
 from ita.model import TypedResult
 from ita.people import acting
 from ita.scenario import keep_targets
-from ita.store import sql
-from ita.store.engine import Engine, open_engine
+from ita.store import sql, writes
+from ita.store.engine import Cursor, Engine, open_engine
 from tests import helpers
 
 CASES = Path(__file__).with_name("cases")
@@ -165,6 +165,31 @@ def targets_set(engine: Engine, frameworks: Frameworks) -> Names:
     return names
 
 
+def mapped(engine: Engine, frameworks: Frameworks) -> Names:
+    """Import four files with what was made of them: two of one shape, and one of each shape that is undone again."""
+    ids = []
+    for name, shape, sheet in (
+        ("a", "shape-a", "A"),
+        ("b", "shape-a", "B"),
+        ("c", "shape-a", "C"),
+        ("d", "shape-b", "D"),
+    ):
+
+        def work(cursor: Cursor, name: str = name, shape: str = shape, sheet: str = sheet) -> str:
+            number, import_id = writes.add_import(
+                cursor, "scores", name, agency_id="ban-mo", fiscal_year=2567, file_name=f"{name}.csv"
+            )
+            writes.add_typed(cursor, number, "ban-mo", TypedResult(2567, {1: Decimal(90)}, None, None), name)
+            writes.add_mapping(cursor, number, shape, f'{{"sheet": "{sheet}"}}')
+            return import_id
+
+        with acting("สมหญิง"):
+            ids.append(engine.transact(work))
+    for undone in ids[2:]:
+        undo(engine, undone)
+    return {"first": ids[0], "second": ids[1]}
+
+
 SETUPS: dict[str, Callable[[Engine, Frameworks], Names]] = {
     setup.__name__: setup
     for setup in (
@@ -180,6 +205,7 @@ SETUPS: dict[str, Callable[[Engine, Frameworks], Names]] = {
         scores_in,
         sheets_in,
         targets_set,
+        mapped,
     )
 }
 

@@ -52,6 +52,7 @@ DAMAGES: dict[str, list[str]] = {
         "INSERT INTO import_sheets VALUES (999, 1, 'a')",
         "INSERT INTO import_pages VALUES (999, 1, 1)",
         "INSERT INTO import_people VALUES (999, 'import', 'a')",
+        "INSERT INTO import_mappings VALUES (999, 'a', '{}')",
         "INSERT INTO target_facts VALUES (999, 'ban-mo', 2569, NULL, 95, 'a', NULL)",
     ]
     + ["INSERT INTO undos VALUES (999, now()::TIMESTAMP, '')", "DELETE FROM imports WHERE kind = 'report'"],
