@@ -29,7 +29,7 @@ def against_store(cursor: Cursor, agency_id: str, report: Report) -> list[Issue]
     )
     issues += [
         Issue(
-            "differs-from-own-result",
+            "question-differs-from-own-result",
             "warning",
             N_("Question {code}: ITAS gives {shown}, the report {other}. The ITAS score is shown; both are kept."),
             {"code": row["code"], "shown": points(row["score"]), "other": points(row["score_other"])},

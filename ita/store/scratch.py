@@ -46,7 +46,7 @@ class _Scratch:
         self._filled: set[str] = set()
 
     def load(self, stored: Cursor, agency_id: str | None) -> None:
-        """Take the facts of an agency (or of all) and of the averages, and all that is of no agency, from what is stored."""
+        """Take what is stored: the facts of an agency (or of all) and of the averages, and all that is of no agency."""
         self.holds = None
         averages = [
             str(row["agency_id"]) for row in sql.rows(stored, "agencies") if str(row["kind"]).endswith(_AVERAGE)
