@@ -35,7 +35,7 @@ from ita.importing.report.columns import (
 )
 from ita.importing.report.heads import code_key
 from ita.importing.report.items import Piece, has_tags, is_numbered, pieces, running_text
-from ita.importing.report.score_columns import ScoreHeader, ScoreHeads, choose, score_heads, score_headers
+from ita.importing.report.score_columns import ScoreHeader, ScoreHeads, choose, score_headers, score_heads
 from ita.importing.report.year_words import result_years
 from ita.model import RawField
 from ita.thai import match_key, tidy
