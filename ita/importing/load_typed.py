@@ -7,9 +7,14 @@ import json
 from decimal import Decimal
 
 from ita.errors import N_, InputError, Place
-from ita.importing.agreement import arithmetic
-from ita.importing.load import Imported
+from ita.figures import known
+from ita.frameworks import Frameworks
+from ita.importing.agreement import arithmetic, implausible
+from ita.importing.candidates import Ask
+from ita.importing.load import NO_ACCEPT, Imported
+from ita.importing.plausibility import asked
 from ita.importing.report.heads import check_score
+from ita.importing.scores.doubts import typed_doubts
 from ita.importing.scores.values import check_level
 from ita.model import TypedResult
 from ita.store import sql, writes
@@ -18,8 +23,23 @@ from ita.store.scratch import preview
 from ita.store.takers import taker
 
 
-def import_typed(engine: Engine, agency_id: str, result: TypedResult, *, keep: bool = True) -> Imported:
+def import_typed(
+    engine: Engine,
+    agency_id: str,
+    result: TypedResult,
+    *,
+    frameworks: Frameworks | None = None,
+    accept: frozenset[str] = NO_ACCEPT,
+    keep: bool = True,
+) -> Imported:
     """Store a year's result as typed from ITAS, or preview it; it stands before the report's scores.
+
+    Parameters
+    ----------
+    frameworks
+        The rules of all years, by which doubts are raised; without them nothing is asked.
+    accept
+        Rules of doubts that the person has answered; a preview returns the others as `asks`, storing refuses them.
 
     Raises
     ------
@@ -47,6 +67,11 @@ def import_typed(engine: Engine, agency_id: str, result: TypedResult, *, keep: b
 
     def work(cursor: Cursor) -> Imported:
         agency = taker(cursor, agency_id)
+        shown = {
+            (int(row["fiscal_year"]), int(row["indicator_no"])): row["score"]
+            for row in sql.rows(cursor, "indicator_trend", agency=agency_id)
+            if known(row["score"])
+        }
         digest = hashlib.sha256(words.encode()).hexdigest()
         number, import_id = writes.add_import(
             cursor, "scores", digest, agency_id=agency_id, fiscal_year=result.fiscal_year
@@ -54,6 +79,17 @@ def import_typed(engine: Engine, agency_id: str, result: TypedResult, *, keep: b
         writes.add_typed(cursor, number, agency_id, result, "ITAS")
         rows = sql.rows(cursor, "assessment", agency=agency_id, year=result.fiscal_year)
         issues = arithmetic(rows[0], result)
+        asks: tuple[Ask, ...] = ()
+        if frameworks is not None:
+            doubted = [
+                *typed_doubts(result, frameworks, shown),
+                *implausible(cursor, agency_id, [result], shown, frameworks),
+            ]
+            issues = (*issues, *doubted)
+            asks = asked(doubted, accept)
+            if asks and keep:
+                first = asks[0].issue
+                raise InputError(first.text, first.params, rule=first.rule, issues=tuple(ask.issue for ask in asks))
         writes.add_issues(cursor, number, issues)
         return Imported(
             import_id,
@@ -67,6 +103,7 @@ def import_typed(engine: Engine, agency_id: str, result: TypedResult, *, keep: b
             0,
             issues,
             assessment=rows[0],
+            asks=asks,
         )
 
     return engine.transact(work) if keep else preview(engine, agency_id, work)
