@@ -112,7 +112,7 @@ def _question(ask: Ask, key: str, name: str) -> None:
     if wants_year(ask):
 
         def take_year() -> None:
-            if year := st.session_state[f"year_{name}"]:
+            if year := st.session_state[f"asked_year_{name}"]:
                 choose(key, replace(chosen(key), fiscal_year=int(year)))
 
         newest = fiscal_year(datetime.now(UTC).date()) + _YEARS_AHEAD
@@ -124,7 +124,7 @@ def _question(ask: Ask, key: str, name: str) -> None:
             width=220,
             filter_mode=None,
             on_change=take_year,
-            key=f"year_{name}",
+            key=f"asked_year_{name}",
         )
     if any(AGENCY_OPTION in option and "--as" not in option for option in ask.options):
         st.caption(_("Where they are another agency's, choose that agency at the top first."))

@@ -34,7 +34,6 @@ from pages.shared.report_headers import OF_HEADERS, headers
 from pages.shared.state import Choice
 from pages.shared.words import _, lang
 
-
 # What the report and ITAS say differently of the same: a person decides before anything is stored.
 _DECISIONS = frozenset({"differs-from-own-result", "question-differs-from-own-result"})
 
