@@ -466,7 +466,7 @@ def _again(cursor: Cursor, import_id: str, agency: Mapping[str, Any], sheet: Sco
         agency_id,
         str(agency["name_th"]),
         years,
-        int(first["indicators"]),
+        sum(len(result.scores) for result in sheet.years) if sheet.kind == "targets" else int(first["indicators"]),
         int(first["questions"]),
         issues,
         unchanged=True,

@@ -16,11 +16,15 @@ Kind = Literal["text", "number", "percent", "date", "boolean", "error", "formula
 
 @dataclass(frozen=True, slots=True)
 class GridCell:
-    """One cell: its text as a person would type it, empty where it holds nothing, and how the file holds it."""
+    """One cell: its text as a person would type it, empty where it holds nothing, and how the file holds it.
+
+    `seen` is what the sheet shows where that is something else, as of a date.
+    """
 
     text: str
     kind: Kind
     place: Place
+    seen: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
