@@ -86,6 +86,11 @@ class Sheet:
         changed = (*heads, change(row))
         return replace(self, tables=(*self.tables[:table], changed, *self.tables[table + 1 :]))
 
+    def with_row_after(self, indicator: int, row: tuple[str, ...]) -> Sheet:
+        """Return the report with a further row beneath the one that opens an indicator."""
+        at = TABLE_OF[indicator] - 1
+        return replace(self, tables=(*self.tables[:at], (*self.tables[at], row), *self.tables[at + 1 :]))
+
     def with_head_score(self, indicator: int, written: str) -> Sheet:
         """Return the report with another score in the indicator's cell, and only there."""
         own = thai(SCORES[indicator])

@@ -117,10 +117,13 @@ def meter(name: str, words: str, value: object, floor: object, *, held: bool, fl
     )
 
 
-def items(values: Sequence[Any], *, under: Sequence[str] = ()) -> str:
-    """Return a numbered list; `under` gives a line above an item, where it is not empty."""
+def items(values: Sequence[Any], *, under: Sequence[str] = (), beneath: Sequence[str] = ()) -> str:
+    """Return a numbered list; `under` gives a line above an item and `beneath` one below, where it is not empty."""
+
+    def line(lines: Sequence[str], i: int) -> str:
+        return f"<span class=of>{escape(lines[i])}</span>" if lines and lines[i] else ""
+
     lines = "".join(
-        f"<li>{f'<span class=of>{escape(under[i])}</span>' if under and under[i] else ''}{escape(str(value))}</li>"
-        for i, value in enumerate(values)
+        f"<li>{line(under, i)}{escape(str(value))}{line(beneath, i)}</li>" for i, value in enumerate(values)
     )
     return f'<ol class="ita-list">{lines}</ol>'

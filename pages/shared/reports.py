@@ -227,10 +227,10 @@ def _preview(found: Imported) -> DeltaGenerator:
         [
             f"{p.indicator_no}. {names[p.indicator_no]}",
             f"{p.score:.2f}",
-            p.question_code or "–",
+            ", ".join(q.code or "–" for q in p.questions) or p.question_code or "–",
             len(p.measures),
             len(p.steps),
-            format_period(p.starts_on, p.ends_on, lang()) if p.starts_on and p.ends_on else "–",
+            format_period(p.starts_on, p.ends_on, lang()) or p.period_text or "–",
             ", ".join(p.units) or "–",
         ]
         for p in report.plans

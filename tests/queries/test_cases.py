@@ -190,6 +190,25 @@ def mapped(engine: Engine, frameworks: Frameworks) -> Names:
     return {"first": ids[0], "second": ids[1]}
 
 
+def questions_apart(engine: Engine, frameworks: Frameworks) -> Names:
+    """Import a later report of ban-mo with a second question under indicator 9, and scores of both from ITAS."""
+    more = (
+        "",
+        "๐๒ ข้อมูลผู้บริหาร",
+        "วิเคราะห์ ๐๒",
+        "๑. มาตรการของ ๐๒",
+        "สอดคล้อง ๐๒",
+        "๑. ขั้นตอนของ ๐๒",
+        "ภายใน ๓๐ มิ.ย.๖๙",
+        "กองคลัง",
+    )
+    sheet = helpers.sheet().with_row_after(9, more)
+    done = import_report(engine, frameworks, sheet.data(), "later.txt")
+    scores = "ปีงบประมาณ,รหัสข้อคำถาม,คะแนน\n2568,o1,50\n2568,o2,88.28\n2568,o27,92.42"
+    import_file(engine, frameworks, scores.encode(), "questions.csv", agency="ban-mo")
+    return {"later": done.import_id}
+
+
 SETUPS: dict[str, Callable[[Engine, Frameworks], Names]] = {
     setup.__name__: setup
     for setup in (
@@ -206,6 +225,7 @@ SETUPS: dict[str, Callable[[Engine, Frameworks], Names]] = {
         sheets_in,
         targets_set,
         mapped,
+        questions_apart,
     )
 }
 
