@@ -12,6 +12,7 @@ from streamlit.delta_generator import DeltaGenerator
 from ita import figures
 from ita.errors import Issue, ItaError
 from ita.i18n import issue_text
+from ita.importing.candidates import Ask
 from ita.importing.differences import Key
 from ita.importing.door import ParsedScores
 from ita.importing.load import Imported, store_report
@@ -23,7 +24,7 @@ from ita.thai import bangkok, format_date, format_period
 from pages.shared import parts
 from pages.shared.comparing import compared
 from pages.shared.data import opened, rows
-from pages.shared.deciding import accepted_doubts, chosen, decided, questions
+from pages.shared.deciding import chosen, decided, questions
 from pages.shared.differences import differences, looked_at, say_left, say_meanwhile
 from pages.shared.filing import agency_of, where
 from pages.shared.guard import escape as plain
@@ -155,7 +156,7 @@ def _refused(reason: ItaError, key: str) -> None:
     rules = {issue.rule for issue in reason.issues}
     if rules <= ACCEPTABLE:
         st.info(_("If these are right as they are, tick them; else correct the file and choose it again."))
-        accepted_doubts(reason.issues, key)
+        questions([Ask(issue.rule, issue, is_doubt=True) for issue in reason.issues], key)
         return
     st.error(_("The file was refused; nothing was changed."))
     show_issues(reason.issues)

@@ -140,7 +140,7 @@ FILES = {
     "tie.csv": Case((ticks,), "2567", ("90.00",) * 10),
     "lv1.csv": Case(years="2566, 2567", says=("a total of 89.43 cannot be",)),
     "xl-zero.xlsx": Case((ticks,), "2566", ("93.11", *("0.00",) * 9)),
-    "d15.docx": Case((ticks, files), says=("5.59",)),
+    "d15.docx": Case((files, ticks), says=("5.59",)),
     "d16.docx": Case((files,), says=("scores of 2567",)),
     "r2.docx": Case((files,), says=("scores of 2567",)),
 }
