@@ -167,4 +167,4 @@ def _as_it_stands(view: TableView, shown: ShownTable) -> None:
     width = len(view.columns)
     cells = [[str(number), *(texts + ("",) * width)[:width]] for number, texts in shown.rows]
     more = _("and {count} more rows").format(count=shown.more) if shown.more else ""
-    parts.table(heads, cells, caption=more)
+    parts.as_it_stands(heads, cells, more)
