@@ -37,6 +37,17 @@ def against_store(cursor: Cursor, agency_id: str, report: Report) -> list[Issue]
         for row in sql.rows(cursor, "origin_differences", agency=agency_id, year=report.fiscal_year)
         if row["origin_shown"] == "own_result" and row["origin_other"] == "report"
     ]
+    issues += [
+        Issue(
+            "question-differs-from-own-result",
+            "notice",
+            N_("Question {code}: ITAS gives {shown}, the report {other}. The ITAS score is shown; both are kept."),
+            {"code": row["code"], "shown": str(row["score"]), "other": str(row["score_other"])},
+            file,
+        )
+        for row in sql.rows(cursor, "plan_questions", agency=agency_id, year=report.fiscal_year)
+        if row["score_other"] is not None and row["score_other"] != row["score"]
+    ]
     return issues
 
 

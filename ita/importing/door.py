@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from ita.errors import InputError, Place
+from ita.errors import InputError, Issue, Place
 from ita.frameworks import Frameworks
 from ita.importing.candidates import Whose
 from ita.importing.choices import NO_CHOICES, ImportChoices
@@ -27,6 +27,7 @@ from ita.importing.report.headers import SeenTable, seen_tables
 from ita.importing.report.normalise import normalise
 from ita.importing.report.read import read
 from ita.importing.report.sheets import as_tables
+from ita.importing.report_doubts import own_doubts
 from ita.importing.scores.read import is_score_table, is_score_text, read_pasted, read_score_text, read_scores
 from ita.importing.scores.values import ScoreSheet
 from ita.importing.scores.words import shortened
@@ -54,6 +55,8 @@ class ParsedReport:
     source: Source
     report: Report
     choices: ImportChoices = NO_CHOICES
+    # What is to be asked of its scores before they are stored, also what the choices have answered.
+    doubts: tuple[Issue, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +157,7 @@ def read_report(
 ) -> ParsedReport:
     """Read a report out of its tables; see `normalise`."""
     report = normalise(document, frameworks, choices=choices)
-    return ParsedReport(source_of(data, document.file), report, choices)
+    return ParsedReport(source_of(data, document.file), report, choices, own_doubts(report, frameworks))
 
 
 def headers_of_file(data: bytes, file: str) -> tuple[SeenTable, ...]:

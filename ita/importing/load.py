@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from typing import Any
 
 from ita.errors import N_, Issue, Place
@@ -17,8 +18,11 @@ from ita.importing.candidates import Ask
 from ita.importing.choices import NO_CHOICES, ImportChoices
 from ita.importing.differences import NO_KEYS, Difference, Key, compare, keep_standing, report_fields
 from ita.importing.door import ParsedReport, as_stored, read_report
+from ita.importing.plausibility import asked
+from ita.importing.report.asking import AskedError
 from ita.importing.report.normalise import NO_INDICATORS
 from ita.importing.report.read import read
+from ita.importing.report_doubts import copies
 from ita.importing.standing import standing_plans
 from ita.importing.towns import filed_under, find_agency
 from ita.model import Report
@@ -125,6 +129,8 @@ def store_report(
 
     Raises
     ------
+    AskedError
+        Its scores raise doubts that nobody has answered yet (`ImportChoices.accept`).
     InputError
         The town is not known, or takes no report; nothing was changed.
     """
@@ -138,6 +144,9 @@ def store_report(
         standing, replaced = same_file(cursor, source.sha256, agency_id, file)
         if standing:
             return _again(cursor, standing, str(found["name_th"]), read_report)
+        doubts = (*parsed.doubts, *copies(read_report, _shown(cursor, agency_id)))
+        if questions := asked(doubts, parsed.choices.accept):
+            raise AskedError(questions)
         stands = standing_plans(cursor, agency_id, read_report.fiscal_year)
         differences = compare(
             report_fields(read_report.fiscal_year, stands.values()),
@@ -156,7 +165,8 @@ def store_report(
             byte_count=source.byte_count,
         )
         writes.add_report(cursor, number, agency_id, report)
-        issues = (*report.issues, *said, *replaced, *against_store(cursor, agency_id, report))
+        answered = [replace(issue, severity="notice") for issue in doubts]
+        issues = (*report.issues, *answered, *said, *replaced, *against_store(cursor, agency_id, report))
         writes.add_issues(cursor, number, issues)
         writes.add_place_names(cursor, number, _places(report, issues))
         rows = sql.rows(cursor, "assessment", agency=agency_id, year=report.fiscal_year)
@@ -183,6 +193,14 @@ def store_report(
     if keep:
         return engine.transact(work)
     return preview(engine, lambda cursor: filed_under(cursor, agency, read_report), work)
+
+
+def _shown(cursor: Cursor, agency_id: str) -> dict[tuple[int, int], Decimal]:
+    """Return the scores of an agency that are shown, by year and indicator."""
+    return {
+        (row["fiscal_year"], row["indicator_no"]): row["score"]
+        for row in sql.rows(cursor, "indicator_trend", agency=agency_id)
+    }
 
 
 def _places(report: Report, issues: Sequence[Issue]) -> list[Place]:

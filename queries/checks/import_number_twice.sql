@@ -11,7 +11,7 @@ HAVING count(*) > 1
 UNION ALL
 SELECT min(import_no) AS import_no, count(*) AS imports
 FROM imports
-WHERE import_no BETWEEN $first_import AND $last_import
+WHERE import_id IN (SELECT import_id FROM imports WHERE import_no BETWEEN $first_import AND $last_import)
 GROUP BY import_id
 HAVING count(*) > 1
 ORDER BY ALL;

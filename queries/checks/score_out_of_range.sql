@@ -16,7 +16,7 @@ UNION ALL
 SELECT agency_id, fiscal_year, 'question of indicator ' || indicator_no AS what, question_score AS value
 FROM plan_question_facts
 SEMI JOIN live_imports USING (import_no)
-WHERE question_score NOT BETWEEN 0 AND 100
+WHERE import_no BETWEEN $first_import AND $last_import AND question_score NOT BETWEEN 0 AND 100
 UNION ALL
 SELECT agency_id, fiscal_year, 'question ' || code AS what, score AS value
 FROM question_score_facts

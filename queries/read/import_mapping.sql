@@ -6,7 +6,7 @@
 -- column imported_at TIMESTAMP: when, in UTC
 -- column person VARCHAR: who, as typed; null where nobody said
 -- grain: at most one row
--- order: none
+-- order: import_id
 SELECT
     imports.import_id,
     mappings.mapping,
@@ -17,5 +17,5 @@ FROM import_mappings AS mappings
 INNER JOIN live_imports AS imports USING (import_no)
 LEFT JOIN import_people AS people ON people.import_no = imports.import_no AND people.act = 'import'
 WHERE mappings.shape = $shape
-ORDER BY imports.import_no DESC
-LIMIT 1;
+QUALIFY imports.import_no = max(imports.import_no) OVER ()
+ORDER BY imports.import_id;

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import inspect
 import re
+import shutil
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import duckdb
 import pytest
 
 from ita.store import reads, sql
-from ita.store.engine import Engine
+from ita.store.engine import Engine, open_engine
 from ita.store.scope import EVERYTHING
 from tests.helpers import ROOT
 
@@ -20,6 +22,13 @@ FILES = [(folder, path) for folder in FOLDERS for path in sorted((ROOT / "querie
 IDS = [f"{folder}/{path.stem}" for folder, path in FILES]
 READS = [path for folder, path in FILES if folder == "read"]
 SAMPLES = {"VARCHAR": "ban-mo", "INTEGER": 2568}
+
+
+@pytest.fixture(scope="module")
+def engine(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
+    """Return the engine of one copy for all tests here: they only read, or make again what is there."""
+    with closing(open_engine(Path(shutil.copy(built, tmp_path_factory.mktemp("headers") / "ita.duckdb")))) as opened:
+        yield opened
 
 
 def header(path: Path, key: str) -> list[str]:

@@ -8,6 +8,7 @@ import random
 import signal
 from collections.abc import Mapping
 from contextlib import closing
+from decimal import Decimal
 from multiprocessing.connection import Connection
 from pathlib import Path
 
@@ -24,6 +25,7 @@ from ita.store.engine import SCHEMA_VERSION, create_schema, open_engine
 from ita.store.restore import restore_file
 from tests.helpers import ROOT, everything
 from tests.unit.keeping import types
+from tests.unit.old_databases import assert_same_rows, database_of
 
 SCHEMA_1 = ROOT / "tests" / "golden" / "schema-1.sql"
 KILLS = 6
@@ -224,3 +226,30 @@ def test_an_export_by_the_older_program_is_restored(old: Old, tmp_path: Path) ->
     assert manifest.holds is None or manifest.schema_version == 1
     restore_file(tmp_path / "new.duckdb", tmp_path / "old.zip", safety_name(tmp_path / "new.duckdb"))
     assert_migrated(tmp_path / "new.duckdb", rows)
+
+
+KEPT = ROOT / "tests" / "golden" / "backup-schema-2-early.zip"
+
+
+def test_a_kill_while_what_a_user_put_in_is_migrated_loses_none_of_it(tmp_path: Path) -> None:
+    """A database of the last version with a town, scores, targets and an undo; killed early, late, and as it ends."""
+    path = tmp_path / "ita.duckdb"
+    database_of(KEPT, path)
+    content = path.read_bytes()
+    tables = len([q for q in sql.queries("schema").values() if q.makes_table])
+    for step in (2, tables + 1, len(sql.queries("schema"))):
+        killed(path, step)
+        with closing(duckdb.connect(str(path))) as old:
+            assert_same_rows(old, KEPT, set())
+            names = {name for (name,) in old.execute("SELECT table_name FROM duckdb_tables()").fetchall()}
+        assert names == {table.name for table in open_archive(KEPT).manifest.tables} | {"write_lock"}
+        assert all(is_good(one.path) for one in kept(path))
+    # And from there it can go on, or come back from the backup that was made first.
+    open_built(path)[0].close()
+    with closing(open_engine(path)) as engine, engine.cursor() as cursor:
+        assert sql.broken_checks(cursor) == []
+        assert cursor.execute("SELECT target FROM target_facts ORDER BY 1").fetchall() == [(95,), (Decimal("95.67"),)]
+    path.write_bytes(content)
+    restore_file(path, kept(path)[0].path, safety_name(path))
+    with closing(open_engine(path)) as engine, engine.cursor() as cursor:
+        assert_same_rows(cursor, KEPT)

@@ -17,7 +17,6 @@ from hypothesis import strategies as st
 from ita.errors import InputError, Issue, Place
 from ita.frameworks import Frameworks
 from ita.i18n import error_text, issue_text
-from ita.importing.report.doubts import DOUBTS
 from ita.importing.report.normalise import ACCEPTABLE, normalise
 from ita.importing.report.read import read
 from ita.model import IndicatorPlan, Report, TownTitle
@@ -367,8 +366,7 @@ def test_any_ten_scores_are_read_exactly(frameworks: Frameworks, hundredths: lis
     for number, score in scores.items():
         if score != SCORES[number]:
             sheet = sheet.with_score(number, score.quantize(Decimal("0.01")))
-    # Scores as low as weighted points are asked about; read they are all the same.
-    again = read_sheet(sheet, frameworks, accept=DOUBTS)
+    again = read_sheet(sheet, frameworks)
     assert {plan.indicator_no: plan.score for plan in again.plans} == scores
     assert [plan.question_score for plan in again.plans] == [
         scores[n] if n in (3, 4, 6, 8, 9, 10) else None for n in NUMBERS

@@ -17,17 +17,16 @@ from ita.importing.build import open_built
 from ita.store import sql
 from ita.store.archive import open_archive
 from ita.store.daily import kept, safety_name
-from ita.store.engine import SCHEMA_VERSION, Cursor, Engine, migrations, open_engine
+from ita.store.engine import SCHEMA_VERSION, Engine, migrations, open_engine
 from ita.store.restore import restore, restore_file
 from ita.store.versions import TABLES_OF, lacking
 from tests.golden.make_schema import HERE, differences, digest, frozen, golden, load, problems
 from tests.helpers import one, read
 from tests.unit.keeping import types
+from tests.unit.old_databases import PROGRAM_S, assert_same_rows, database_of
 
 BACKUPS = sorted(HERE.glob("backup-schema-*.zip"))
 EVERY_BACKUP = pytest.mark.parametrize("backup", BACKUPS, ids=lambda path: path.stem.removeprefix("backup-schema-"))
-# What is brought up to date or grows whenever a database is opened, and is no user's.
-PROGRAM_S = {"schema_version", "schema_versions"}
 
 
 def version_of(backup: Path) -> int:
@@ -122,22 +121,6 @@ def test_numbers_of_the_schema_are_padded_and_sort_by_name_too() -> None:
 # Kept backups
 
 
-def assert_same_rows(cursor: Cursor, backup: Path, leave: set[str] = PROGRAM_S) -> None:
-    """Compare every row of every table of a backup, in the columns that it has, with what a database holds."""
-    archive = open_archive(backup)
-    for table in archive.manifest.tables:
-        if table.name in leave:
-            continue
-        with archive.table(table.name) as found:
-            kept_rows = found.read()
-        columns = ", ".join(f'"{name}"' for name, _ in table.columns)
-        assert cursor.execute(f"SELECT count(*) FROM {table.name}").fetchone() == (table.rows,), table.name
-        for pair in (f"FROM kept_rows EXCEPT ALL SELECT {columns} FROM {table.name}",
-                     f"SELECT {columns} FROM {table.name} EXCEPT ALL FROM kept_rows"):  # fmt: skip
-            assert cursor.execute(pair).fetchall() == [], table.name
-        del kept_rows
-
-
 def assert_restored(engine: Engine, backup: Path, built: Path) -> None:
     with engine.cursor() as cursor:
         assert_same_rows(cursor, backup)
@@ -190,30 +173,6 @@ def test_an_earlier_backup_restores_from_the_command_line(tmp_path: Path, capsys
     assert main(["restore", str(BACKUPS[-1]), "--db", str(database), "--json"]) == 0
     assert json.loads(capsys.readouterr().out)["schema_version"] == version_of(BACKUPS[-1])
     assert main(["check", "--db", str(database)]) == 0
-
-
-def database_of(backup: Path, path: Path) -> None:
-    """Make a database file as the version of a backup had it: its tables, its views, its rows."""
-    archive = open_archive(backup)
-    schema = zipfile.ZipFile(backup).read("schema.sql").decode()
-    with closing(duckdb.connect(str(path))) as old:
-        # A view may stand before one that it asks: whatever fails comes again after the others.
-        todo = [statement.query for statement in duckdb.extract_statements(schema)]
-        for _ in range(len(todo) ** 2):
-            if not todo:
-                break
-            statement = todo.pop(0)
-            try:
-                old.execute(statement)
-            except duckdb.Error:
-                todo.append(statement)
-        old.execute("CREATE TABLE write_lock (lock_id INTEGER, turn BIGINT)")
-        old.execute("INSERT INTO write_lock VALUES (1, 0)")
-        for table in archive.manifest.tables:
-            with archive.table(table.name) as found:
-                rows = found.read()
-            assert len(rows) == table.rows
-            old.execute(f"INSERT INTO {table.name} BY NAME FROM rows")
 
 
 @EVERY_BACKUP

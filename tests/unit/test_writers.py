@@ -207,6 +207,35 @@ def test_a_termination_in_a_write_leaves_all_of_it_or_nothing(moment: str, datab
             assert sql.broken_checks(cursor) == []
 
 
+SECOND = """
+import asyncio, app
+async def serve():
+    async with app.lifespan(app.app):
+        print("open", flush=True)
+asyncio.run(serve())
+"""
+
+
+def test_a_second_server_on_one_file_ends_with_the_reason(engine: Engine) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", SECOND],
+        cwd=ROOT,
+        env={**os.environ, "ITA_DATABASE": str(engine.path), "PYTHONIOENCODING": "utf-8"},
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+        timeout=60,
+    )
+    assert done.returncode == 1
+    assert "open" not in done.stdout.split()
+    said = [line for line in done.stderr.splitlines() if str(engine.path) in line]
+    assert len(said) == 2, "the reason in Thai and in English"
+    assert "in use by another process" in said[1]
+    if os.name == "posix":
+        assert all(f"PID {os.getpid()}" in line for line in said)
+    assert "Traceback" not in done.stderr
+
+
 def test_a_clock_that_is_set_back_changes_no_order(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
     def typed(score: int) -> str:
         return import_typed(engine, "sao", TypedResult(2567, {1: Decimal(score)}, None, None)).import_id

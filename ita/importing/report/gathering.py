@@ -261,13 +261,25 @@ def _take_scores(sheet: Sheet, table: RawTable, heads: ScoreHeads) -> None:
 
 def _unread_columns(sheet: Sheet) -> Iterator[Issue]:
     """Say which columns were not read, and why: the report has no place for them, or two of them mean the same."""
+    figures = {" ".join(each.written.split()) for each in sheet.figures if each.key != sheet.score_key}
     for head, place in sheet.unread.values():
         params: Params = {"column": " ".join(head.split())}
         if not params["column"]:
             text = N_("Text stands in a column without a head; it was not read.")
             yield Issue("column-without-head", "warning", text, {}, place)
-        elif meaning(head) is None:
-            text = N_("The column “{column}” is none of the report's; it was not read.")
+        elif meaning(head) is None or params["column"] in figures:
+            is_figures = params["column"] in figures
+            text = (
+                N_(
+                    "The column “{column}” holds other figures than the score, such as targets, averages or another "
+                    "year's; it was not read."
+                )
+                if is_figures
+                else N_(
+                    "The column “{column}” is not known and was not read. If it is one of the report's, say which "
+                    "with --column HEADER=FIELD."
+                )
+            )
             yield Issue("column-unread", "notice", text, params, place)
         else:
             text = N_("The column “{column}” was not read: another column means the same, and that was taken.")

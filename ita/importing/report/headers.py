@@ -16,6 +16,8 @@ from ita.thai import match_key
 # As many headers are quoted as a person reads at once, each no longer than a header is.
 _MOST_QUOTED, _LONGEST_QUOTED = 12, 60
 _LONGEST_HEADER = 200
+# A row with so many known words is the head, also where others stand above it.
+_ENOUGH_KNOWN = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,13 +112,16 @@ def _seen(document: RawDocument, mapped: col.Mapped) -> Iterator[SeenTable]:
 
 
 def _likely_head(table: RawTable) -> int | None:
-    """Return the row that most likely names the columns: the one with most known words, else the first full one."""
-    counted = [
-        (sum(1 for cell in row.cells if cell.paragraphs and col.meaning(cell.text) is not None), -at)
-        for at, row in enumerate(table.rows)
-        if sum(1 for cell in row.cells if cell.paragraphs) > 1
-    ]
-    return -max(counted)[1] if counted else None
+    """Return the row that most likely names the columns: one with several known words, else the first full one."""
+    full = [at for at, row in enumerate(table.rows) if sum(1 for cell in row.cells if cell.paragraphs) > 1]
+    if not full:
+        return None
+    known = {
+        at: sum(1 for cell in table.rows[at].cells if cell.paragraphs and col.meaning(cell.text) is not None)
+        for at in full
+    }
+    best = max(full, key=lambda at: (known[at], -at))
+    return best if known[best] >= _ENOUGH_KNOWN else full[0]
 
 
 def quoted(document: RawDocument) -> str:

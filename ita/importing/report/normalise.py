@@ -10,7 +10,6 @@ from ita.frameworks import Frameworks
 from ita.importing.choices import NO_CHOICES, ImportChoices
 from ita.importing.files.tables import RawDocument, RawTable
 from ita.importing.report.confirming import UNCERTAIN, UNKNOWN_LETTERS
-from ita.importing.report.doubts import DOUBTS, doubts
 from ita.importing.report.gathering import IndicatorRows, Sheet, TableScore, collect, indicator_text, merge
 from ita.importing.report.headers import headers_of, no_table
 from ita.importing.report.heads import Head, indicator_of, read_indicator, read_town
@@ -24,7 +23,7 @@ from ita.thai import match_key
 __all__ = ["ACCEPTABLE", "NO_INDICATORS", "SAME_AS_INDICATOR", "STATED", "normalise"]
 
 # Rules that a person may overrule after looking, because only the town can know which is meant.
-ACCEPTABLE = frozenset({"question-score-differs"}) | DOUBTS
+ACCEPTABLE = frozenset({"question-score-differs"})
 NO_INDICATORS: frozenset[int] = frozenset()
 
 
@@ -88,7 +87,6 @@ def normalise(
     plan_year = plan_year_of(reading, plans, year)
     notice_cover(reading, year)
     plans.sort(key=lambda plan: plan.indicator_no)
-    doubts(reading, plans, year)
     _refuse(reading)
     town = read_town(document.lines)
     if town is None:
@@ -145,10 +143,6 @@ _HINTS: Mapping[str, str] = {
     "date-invalid": N_("Correct the dates in the file and import it again."),
     "period-reversed": N_("Correct the dates in the file and import it again."),
     "column-missing": N_("If another column holds it, say so on screen, or with --column HEADER=FIELD."),
-    "score-may-be-weighted": N_(
-        "If these are scores of 0–100, confirm that (on screen, or with --accept score-may-be-weighted); "
-        "else write the scores into the file."
-    ),
     "year-conflict": N_("Say which year is meant (on screen, or with --year N), or correct the headers."),
     "score-conflict": N_("Correct the one that is wrong and import the file again."),
     "indicators-missing": N_("Import the complete report: all ten indicators."),

@@ -75,7 +75,7 @@ def read_period(text: str, plan_year: int | None = None, *, is_deadline: bool = 
     rest = plain
     for words in _ONWARDS:
         rest = rest.removesuffix(words).strip()
-    is_open = rest != plain or plain.startswith("เริ่ม") or plain.startswith("ตั้งแต่")
+    is_open = rest != plain or plain.startswith(("เริ่ม", "ตั้งแต่"))
     if is_open and begins is not None and not _RANGE.search(rest):
         span = _span(rest[begins.end() :].strip(), plan_year)
         return None if span is None else Span(span.starts_on, None)

@@ -45,7 +45,8 @@ def plan_of(
 ) -> IndicatorPlan:
     """Return the plan of one indicator, saying whatever is odd in its rows."""
     indicator = head.indicator
-    cells = [_question(reading, question, rows, indicator, year) for question in rows.questions]
+    has_doubts = any(raw.doubt for raw in rows.raw)
+    cells = [_question(reading, question, indicator, year, has_doubts=has_doubts) for question in rows.questions]
     if col.QUESTION in rows.named:
         for cell, question in zip(cells, rows.questions, strict=True):
             _say_question(reading, cell, indicator, question.places.get(col.QUESTION, rows.place), year)
@@ -212,12 +213,12 @@ def _say_empty(reading: Reading, rows: IndicatorRows, indicator: Indicator) -> N
 
 
 def _question(
-    reading: Reading, rows: QuestionRows, whole: IndicatorRows, indicator: Indicator, year: int
+    reading: Reading, rows: QuestionRows, indicator: Indicator, year: int, *, has_doubts: bool
 ) -> QuestionCell:
     """Return the question of some rows by its code; in a PDF, where the code is damaged, by its text."""
     text = running_text(rows.pieces(col.QUESTION))
     question = read_question(text, indicator, reading.frameworks.codes(year))
-    if question.of_indicator or not any(raw.doubt for raw in whole.raw):
+    if question.of_indicator or not has_doubts:
         return question
     known = {
         q.code: q.text_th

@@ -7,6 +7,7 @@ taken; several are asked about; a target or an average is never taken for the sc
 from __future__ import annotations
 
 import re
+import shlex
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -38,9 +39,13 @@ _YEAR = re.compile(r"25[0-9][0-9]")
 
 @dataclass(frozen=True, slots=True)
 class ScoreHeader:
-    """The header of a column of figures; `key` is the same in each table that repeats it, `index` is in this one."""
+    """The header of a column of figures; `key` is the same in each table that repeats it, `index` is in this one.
+
+    `written` is the text of its cell, `header` the same with that of the wide header above it.
+    """
 
     key: str
+    written: str
     header: str
     role: Role
     fiscal_year: int | None
@@ -51,13 +56,14 @@ class ScoreHeader:
     def candidate(self) -> Candidate:
         """The column as a person is asked about it."""
         name = f"t{self.place.table or 0}c{self.index + 1}"
-        option = f'--column "{self.header}"'
+        option = f"--column {shlex.quote(self.header)}"
         return Candidate(name, self.header, self.role, self.fiscal_year, self.place, option=option)
 
 
 def score_headers(row: RawRow, above: RawRow | None, mapped: Mapping[str, str]) -> list[ScoreHeader]:
     """Return the headers of a head row that are of figures."""
     found: list[ScoreHeader] = []
+    beside: list[ScoreHeader] = []
     wide = ""
     for index, cell in enumerate(row.cells):
         over = above.cells[index].text if above is not None and index < len(above.cells) else ""
@@ -66,12 +72,13 @@ def score_headers(row: RawRow, above: RawRow | None, mapped: Mapping[str, str]) 
         says = mapped.get(match_key(text)) or col.meaning(text)
         if says not in (None, col.SCORE):
             continue
-        header = _header(text, wide if cell.text else "", index, cell.place)
+        header, is_sure = _header(text, wide if cell.text else "", index, cell.place)
         if says == col.SCORE and mapped.get(match_key(text)) == col.SCORE:
-            found.append(ScoreHeader(match_key(text), _plain(text), "result", None, index, cell.place))
+            found.append(ScoreHeader(match_key(text), text, _plain(text), "result", None, index, cell.place))
         elif header is not None:
-            found.append(header)
-    return found
+            (found if is_sure else beside).append(header)
+    # A target or an average is a column of figures where it stands beside one.
+    return sorted([*found, *beside], key=lambda header: header.index) if found else []
 
 
 # By the index of a head row: the columns of its indicators, and its columns of figures.
@@ -96,24 +103,29 @@ def _is_indicator(text: str, mapped: Mapping[str, str]) -> bool:
     return bool(key) and not re.search(r"\d", key) and (named == col.INDICATOR or key.startswith("ประเด็น"))
 
 
-def _header(text: str, wide: str, index: int, place: Place) -> ScoreHeader | None:
-    """Return a header of figures with what it and the one above say; None where it is of no figures."""
+def _header(text: str, wide: str, index: int, place: Place) -> tuple[ScoreHeader | None, bool]:
+    """Return a header of figures with what it and the one above say, and whether that is sure by itself.
+
+    None where it is of no figures.
+    """
     key, over = match_key(text), match_key(wide)
     if not key or max(len(key), len(over)) > _LONGEST or _NO_FIGURES.search(key):
-        return None
+        return None, False
     only_year = _ONLY_YEAR.fullmatch(key) is not None
     role = next((role for role, words in _ROLES if words.search(key)), None)
-    is_figures = (
-        _FIGURES.search(key) is not None or only_year or (role is not None and _FIGURES.search(over) is not None)
-    )
-    if not is_figures or (only_year and (_NO_FIGURES.search(over) or col.meaning(wide) in col.PLAN_FIELDS)):
-        return None
+    is_figures = _FIGURES.search(key) is not None or only_year
+    is_figures = is_figures or (role is not None and _FIGURES.search(over) is not None)
+    if only_year and (_NO_FIGURES.search(over) or col.meaning(wide) in col.PLAN_FIELDS):
+        return None, False
+    if not is_figures and role not in {"target", "average", "weighted"}:
+        return None, False
     if role is None and not _NO_FIGURES.search(over):
         role = next((role for role, words in _ROLES if words.search(over)), None)
     years = _YEAR.findall(key) or _YEAR.findall(over)
     year = int(years[0]) if len(set(years)) == 1 else None
     said = _plain(text) if over in ("", key) or _FIGURES.search(key) else f"{_plain(wide)} {_plain(text)}"
-    return ScoreHeader(f"{over if only_year else ''}{key}", said, role or "result", year, index, place)
+    found = ScoreHeader(f"{over if only_year else ''}{key}", text, said, role or "result", year, index, place)
+    return found, is_figures
 
 
 def _plain(text: str) -> str:

@@ -1,4 +1,4 @@
-"""Scores that a report's words state, held against its own: the question's, the indicator's, the instruments' and total."""
+"""Scores that a report's words state, held against its own: of questions, indicators, instruments and the total."""
 
 from __future__ import annotations
 

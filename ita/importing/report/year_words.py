@@ -1,4 +1,4 @@
-"""Years that a report's titles and headers name, each with what it is the year of: a result, a plan, a letter, a law."""
+"""Years that a report's titles and headers name, each with what it is of: a result, a plan, a letter, a law."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The two years of a report: that of its scores, from headers, title or a person, and that of its plan, from its dates."""
+"""The two years of a report: of its scores, from headers, title or a person, and of its plan, from its dates."""
 
 from __future__ import annotations
 
@@ -105,9 +105,7 @@ def confirm_title_year(reading: Reading, plan_year: int | None) -> None:
             (
                 ask(
                     "year-unclear",
-                    N_(
-                        "Only the title names a year, {year}, and the plan runs in {plan_year}: of which are the scores?"
-                    ),
+                    N_("Only the title names {year}, and the plan runs in {plan_year}. Of which year are the scores?"),
                     file,
                     (f"--year {title - 1}", f"--year {title}"),
                     year=title,
