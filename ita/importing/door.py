@@ -19,7 +19,7 @@ from ita.importing.files.grids import Grid, GridDocument
 from ita.importing.files.read_csv import read_csv
 from ita.importing.files.read_text import decode
 from ita.importing.files.read_xlsx import read_xlsx
-from ita.importing.files.reading import is_pdf, is_zip, refuse_empty
+from ita.importing.files.reading import is_pdf, is_zip, refuse_empty, refuse_web_table
 from ita.importing.files.tables import RawDocument
 from ita.importing.files.xlsx_package import is_workbook
 from ita.importing.report.columns import has_heads
@@ -213,6 +213,7 @@ def open_scores(data: bytes, file: str, frameworks: Frameworks) -> GridDocument 
     """
     name = file.lower()
     refuse_empty(data, file)
+    refuse_web_table(data, file)
     if is_workbook(data, file):
         return _by_heads(read_xlsx(data, file))
     if is_zip(data):

@@ -29,7 +29,7 @@ READY, PROGRESS, DONE, REFUSED, FAILED, TIME, MEMORY = (
 )
 _MEMORY_BYTES = 960 * 1024 * 1024
 # One that has grown beyond this is not given another file, which it might have no room for.
-_GROWN_KILOBYTES = 256 * 1024
+_GROWN_BYTES = 256 * 1024 * 1024
 _LATER = 2.0
 
 
@@ -54,12 +54,12 @@ def _limit_time(seconds: float) -> None:
 
 
 def _has_grown() -> bool:
-    if sys.platform == "win32":
+    """Tell whether much memory is still taken, where the system tells: the most there ever was may be the starter's."""
+    try:
+        pages = int(Path("/proc/self/statm").read_text("ascii").split()[1])
+    except (OSError, ValueError, IndexError):
         return False
-    import resource
-
-    most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    return most // (1024 if sys.platform == "darwin" else 1) > _GROWN_KILOBYTES
+    return pages * os.sysconf("SC_PAGE_SIZE") > _GROWN_BYTES
 
 
 def _say(out: IO[bytes], word: str, what: object) -> None:

@@ -14,6 +14,7 @@ from typing import Any
 from ita.errors import N_, Issue, Place
 from ita.frameworks import Frameworks
 from ita.importing.agreement import against_store
+from ita.importing.candidates import Ask
 from ita.importing.choices import NO_CHOICES, ImportChoices
 from ita.importing.differences import NO_KEYS, Difference, Key, compare, keep_standing, report_fields
 from ita.importing.door import ParsedReport, as_stored, read_report
@@ -57,6 +58,7 @@ class Imported:
     report: Report | None = None
     assessment: dict[str, Any] | None = None
     differences: tuple[Difference, ...] = ()
+    asks: tuple[Ask, ...] = ()
 
 
 def import_report(

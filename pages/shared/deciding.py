@@ -68,16 +68,24 @@ def decided(key: str) -> None:
 
 
 def questions(asks: Sequence[Ask], key: str) -> None:
-    """Ask everything that is open; what is chosen is read by in the next run."""
-    for number, ask in enumerate(asks):
+    """Ask everything that is open, doubts of one rule with one tick; what is chosen is read by in the next run."""
+    for number, ask in enumerate(each for each in asks if not each.is_doubt):
         name = f"{key}_{_number(key)}_{ask.rule}_{number}"
         with st.container(border=True, key=f"ask_{name}"):
-            where = place_text(ask.issue.place, lang())
-            st.markdown(f"**{plain(issue_text(ask.issue, lang()))}**" + (f" *({plain(where)})*" if where else ""))
-            if ask.is_doubt:
-                doubt(ask.rule, key, name)
-            else:
-                _question(ask, key, name)
+            _said(ask.issue)
+            _question(ask, key, name)
+    doubts = [ask.issue for ask in asks if ask.is_doubt]
+    for rule in dict.fromkeys(issue.rule for issue in doubts):
+        name = f"{key}_{_number(key)}_{rule}"
+        with st.container(border=True, key=f"ask_{name}"):
+            for issue in (each for each in doubts if each.rule == rule):
+                _said(issue)
+            doubt(rule, key, name)
+
+
+def _said(issue: Issue) -> None:
+    where = place_text(issue.place, lang())
+    st.markdown(f"**{plain(issue_text(issue, lang()))}**" + (f" *({plain(where)})*" if where else ""))
 
 
 def doubt(rule: str, key: str, name: str) -> None:
@@ -112,7 +120,7 @@ def _question(ask: Ask, key: str, name: str) -> None:
     if wants_year(ask):
 
         def take_year() -> None:
-            if year := st.session_state[f"year_{name}"]:
+            if year := st.session_state[f"asked_year_{name}"]:
                 choose(key, replace(chosen(key), fiscal_year=int(year)))
 
         newest = fiscal_year(datetime.now(UTC).date()) + _YEARS_AHEAD
@@ -124,7 +132,7 @@ def _question(ask: Ask, key: str, name: str) -> None:
             width=220,
             filter_mode=None,
             on_change=take_year,
-            key=f"year_{name}",
+            key=f"asked_year_{name}",
         )
     if any(AGENCY_OPTION in option and "--as" not in option for option in ask.options):
         st.caption(_("Where they are another agency's, choose that agency at the top first."))
@@ -155,13 +163,3 @@ def _named(candidate: Candidate) -> str:
     where = place_text(replace(candidate.place, file=None), lang())
     count = _("{count} figures").format(count=candidate.figures)
     return " · ".join([*words, *([where] if where else []), count])
-
-
-def accepted_doubts(issues: Sequence[Issue], key: str) -> None:
-    """Ask about doubts that only the store can tell, one tick a rule."""
-    for number, rule in enumerate(dict.fromkeys(issue.rule for issue in issues)):
-        name = f"{key}_{_number(key)}_{rule}_{number}"
-        with st.container(border=True, key=f"ask_{name}"):
-            for issue in (each for each in issues if each.rule == rule):
-                st.markdown(f"**{plain(issue_text(issue, lang()))}**")
-            doubt(rule, key, name)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Any
@@ -13,7 +14,6 @@ from ita.errors import N_, InputError, Place
 from ita.importing.load import Imported
 from ita.importing.load_typed import import_typed
 from ita.importing.report.heads import check_score
-from ita.importing.scores.doubts import typed_doubts
 from ita.importing.towns import create_agency
 from ita.importing.undoing import undo
 from ita.links import Link, encode
@@ -21,6 +21,7 @@ from ita.model import LOCAL_KINDS, TypedResult
 from ita.thai import bangkok, fiscal_year, format_date, tidy
 from pages.shared import parts
 from pages.shared.data import opened, read, rows
+from pages.shared.deciding import chosen, questions
 from pages.shared.differences import looked_at, say_meanwhile, stored_now
 from pages.shared.guard import escape as plain
 from pages.shared.guard import show_issues, told
@@ -138,19 +139,19 @@ def typed_scores(choice: Choice | None) -> None:
     if result is None:
         return
     with told():
-        preview = import_typed(opened()[0], choice.agency_id, result, keep=False)
+        engine, frameworks = opened()
+        # A doubt is accepted of just these figures.
+        asked = f"typed_{key}_{hashlib.sha256(repr(result).encode()).hexdigest()[:12]}"
+        accept = chosen(asked).accept
+        preview = import_typed(engine, choice.agency_id, result, frameworks=frameworks, accept=accept, keep=False)
+        questions(preview.asks, asked)
         _arithmetic(preview)
-        shown = {
-            (year, int(row["indicator_no"])): Decimal(str(row["score"]))
-            for row in rows("gap_ranking", choice.agency_id, year)
-            if figures.known(row["score"])
-        }
-        show_issues(typed_doubts(result, opened()[1], shown))
         seen = _replaced(result, stored, known if own_total else {}, key)
         if not seen:
             say_meanwhile()
-        if st.button(_("Store these scores"), type="primary", key=f"store_{key}") and seen:
-            import_typed(opened()[0], choice.agency_id, result)
+        pressed = st.button(_("Store these scores"), type="primary", key=f"store_{key}", disabled=bool(preview.asks))
+        if pressed and seen and not preview.asks:
+            import_typed(engine, choice.agency_id, result, frameworks=frameworks, accept=accept)
             stored_now(key)
             look_at(
                 choice.agency_id,
@@ -233,7 +234,8 @@ def _arithmetic(preview: Imported) -> None:
                 missing=missing
             )
         )
-    show_issues(preview.issues)
+    asked = {ask.rule for ask in preview.asks}
+    show_issues([issue for issue in preview.issues if issue.rule not in asked])
 
 
 def saved(choice: Choice | None) -> None:

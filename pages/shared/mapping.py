@@ -68,7 +68,7 @@ def _sheet(sheets: Sequence[str], key: str) -> None:
     st.selectbox(
         _("Sheet"),
         [_ALL_SHEETS, *sheets],
-        format_func=lambda sheet: sheet or _("all sheets"),
+        format_func={_ALL_SHEETS: _("all sheets"), **{sheet: sheet for sheet in sheets}}.__getitem__,
         filter_mode=None,
         width=320,
         on_change=take,
@@ -100,12 +100,13 @@ def _column(view: TableView, column: ColumnView, name: str, key: str, *, by_row:
         changed = [replace(each, taken_for=meaning) if each.column == column.column else each for each in view.columns]
         choose(key, replace(chosen(key), mapping=_mapping(view, changed), columns=()))
 
+    labels = [meaning_words(meaning) for meaning in options]
     now = next((at for at, meaning in enumerate(options) if _same(meaning, column.taken_for)), 0)
     st.session_state[name] = now
     st.selectbox(
         f"{letters(column.column)} · {column.header}" if column.header else letters(column.column),
         list(range(len(options))),
-        format_func=lambda at: meaning_words(options[at]),
+        format_func=labels.__getitem__,
         filter_mode=None,
         on_change=take,
         key=name,
@@ -166,4 +167,4 @@ def _as_it_stands(view: TableView, shown: ShownTable) -> None:
     width = len(view.columns)
     cells = [[str(number), *(texts + ("",) * width)[:width]] for number, texts in shown.rows]
     more = _("and {count} more rows").format(count=shown.more) if shown.more else ""
-    parts.table(heads, cells, caption=more)
+    parts.as_it_stands(heads, cells, more)

@@ -50,12 +50,12 @@ def _box(header: SeenHeader, key: str, name: str) -> None:
         new = [f"{header.header}={field}"] if field else []
         choose(key, replace(choices, columns=(*others, *new)))
 
-    options = list(col.CHOICES)
+    labels = {field: _(MORE_NAMES[field]) if field in MORE_NAMES else field for field in col.CHOICES}
     st.session_state.setdefault(name, header.field)
     st.selectbox(
         header.header,
-        options,
-        format_func=lambda field: _(MORE_NAMES[field]) if field in MORE_NAMES else field,
+        list(labels),
+        format_func=labels.__getitem__,
         placeholder=_("not known"),
         filter_mode=None,
         on_change=take,

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import replace
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from ita import figures
-from ita.errors import ItaError
+from ita.errors import Issue, ItaError
 from ita.i18n import issue_text
+from ita.importing.candidates import Ask
 from ita.importing.differences import Key
 from ita.importing.door import ParsedScores
 from ita.importing.load import Imported, store_report
@@ -22,7 +24,7 @@ from ita.thai import bangkok, format_date, format_period
 from pages.shared import parts
 from pages.shared.comparing import compared
 from pages.shared.data import opened, rows
-from pages.shared.deciding import accepted_doubts, chosen, decided, questions
+from pages.shared.deciding import chosen, decided, questions
 from pages.shared.differences import differences, looked_at, say_left, say_meanwhile
 from pages.shared.filing import agency_of, where
 from pages.shared.guard import escape as plain
@@ -32,6 +34,9 @@ from pages.shared.progress import shown as long_work
 from pages.shared.report_headers import OF_HEADERS, headers
 from pages.shared.state import Choice
 from pages.shared.words import _, lang
+
+# What the report and ITAS say differently of the same: a person decides before anything is stored.
+_DECISIONS = frozenset({"differs-from-own-result", "question-differs-from-own-result"})
 
 
 def uploaded_report(choice: Choice | None) -> None:
@@ -71,6 +76,7 @@ def uploaded_report(choice: Choice | None) -> None:
             with told(), long_work(_("Reading the file…")):
                 headers(see_headers(data, file.name), key)
         return
+    is_decided = found.unchanged or _decision(found.issues, key)
     total = _preview(found)
     if shown := _total(found):
         total.markdown(shown)
@@ -84,7 +90,7 @@ def uploaded_report(choice: Choice | None) -> None:
             _then(found, then, left)
     ticked = compared(found.report, key)
     seen = looked_at(found.differences, key)
-    if _confirmed(len(parsed.report.to_confirm - ticked)):
+    if _confirmed(len(parsed.report.to_confirm - ticked), is_decided=is_decided):
         if not seen:
             say_meanwhile()
             return
@@ -98,13 +104,34 @@ def uploaded_report(choice: Choice | None) -> None:
             look_at(done.agency_id, done.fiscal_year, f"{stored} {say_left(left)}".strip())
 
 
-def _confirmed(missing: int) -> bool:
+def _decision(issues: Sequence[Issue], key: str) -> bool:
+    """Have a person decide on top where the report gives other scores than ITAS; tell whether nothing is open."""
+    apart = [issue for issue in issues if issue.rule in _DECISIONS]
+    if not apart:
+        return True
+    show_issues(apart)
+    answers = {
+        "itas": _("ITAS is right: its scores are shown, the report's are kept beside them"),
+        "report": _("The report is right: I will correct the scores from ITAS afterwards"),
+    }
+    chosen_answer = st.radio(
+        _("The report and ITAS differ. Which is right?"),
+        list(answers),
+        index=None,
+        format_func=answers.__getitem__,
+        key=f"decision_{key}",
+    )
+    return chosen_answer is not None
+
+
+def _confirmed(missing: int, *, is_decided: bool) -> bool:
     """Draw the button that stores, and tell whether it was pressed: not before every row of a PDF was compared."""
+    is_open = missing > 0 or not is_decided
     # Shown from the start, so that nobody takes the rows for all that there is.
-    pressed = st.button(_("Store this report"), type="primary", key="store_report", disabled=missing > 0)
+    pressed = st.button(_("Store this report"), type="primary", key="store_report", disabled=is_open)
     if missing:
         st.caption(_("{count} rows are still to be compared and ticked; then it can be stored.").format(count=missing))
-    return pressed and not missing
+    return pressed and not is_open
 
 
 def _then(found: Imported, then: Imported, left: frozenset[Key]) -> None:
@@ -129,7 +156,7 @@ def _refused(reason: ItaError, key: str) -> None:
     rules = {issue.rule for issue in reason.issues}
     if rules <= ACCEPTABLE:
         st.info(_("If these are right as they are, tick them; else correct the file and choose it again."))
-        accepted_doubts(reason.issues, key)
+        questions([Ask(issue.rule, issue, is_doubt=True) for issue in reason.issues], key)
         return
     st.error(_("The file was refused; nothing was changed."))
     show_issues(reason.issues)
@@ -187,7 +214,7 @@ def _preview(found: Imported) -> DeltaGenerator:
         )
     for issue in (i for i in found.issues if i.rule == "agency-differs"):
         st.warning(plain(issue_text(issue, lang())))
-    shown = [i for i in found.issues if i.rule not in {"agency-differs", CONFIRMED}]
+    shown = [i for i in found.issues if i.rule not in {"agency-differs", CONFIRMED, *_DECISIONS}]
     show_issues([i for i in shown if i.severity != "notice"])
     if notes := [i for i in shown if i.severity == "notice"]:
         # How something was read changes nothing that the person must do now.

@@ -84,7 +84,7 @@ def score_file(choice: Choice) -> None:
         offer(choice, parsed, key, reading)
 
 
-def _read(data: bytes, file: str, choices: ImportChoices, agency: Whose) -> ParsedScores | None:
+def _read(data: bytes, file: str, choices: ImportChoices, agency: Whose | None) -> ParsedScores | None:
     """Return the scores of a file; None where it is a report, or nothing that says what it is."""
     try:
         with long_work(_("Reading the file…")):

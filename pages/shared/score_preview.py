@@ -15,9 +15,9 @@ from ita.i18n import issue_text, place_text
 from ita.importing import remembered
 from ita.importing.candidates import Offer, Whose
 from ita.importing.choices import NO_CHOICES, ImportChoices
-from ita.importing.differences import Key
+from ita.importing.differences import NO_KEYS, Key
 from ita.importing.door import ParsedScores
-from ita.importing.load_scores import ScoresImported, store_scores
+from ita.importing.load_scores import ScoresImported, store_scores, whose_of
 from ita.importing.scores.values import ScoreSheet
 from pages.shared import mapping, parts
 from pages.shared.data import opened, rows
@@ -27,7 +27,7 @@ from pages.shared.guard import escape as plain
 from pages.shared.guard import show_issues
 from pages.shared.importing import look_at
 from pages.shared.score_rows import rows_to_take
-from pages.shared.state import Choice, agency_name
+from pages.shared.state import Choice
 from pages.shared.words import _, lang
 
 Reading = Callable[[ImportChoices], ParsedScores | None]
@@ -37,10 +37,9 @@ _ISSUES_APART = 10
 _ISSUES_SHOWN = 200
 
 
-def whose(choice: Choice) -> Whose:
+def whose(choice: Choice) -> Whose | None:
     """Return the agency that is imported for, so that another one's figures are told from its own."""
-    others = [agency_name(row) for row in rows("agencies") if row["agency_id"] != choice.agency_id]
-    return Whose(choice.agency_id, (choice.name,), tuple(others))
+    return whose_of(opened()[0], choice.agency_id)
 
 
 def read_as_chosen(reading: Reading, key: str) -> ParsedScores | None:
@@ -116,9 +115,15 @@ def _read_as(choice: Choice, sheet: ScoreSheet) -> str:
     return _("Read as: result of {years} of {town}").format(years=years, town=choice.name)
 
 
+def _previewed(choice: Choice, parsed: ParsedScores, left: frozenset[Key] = NO_KEYS) -> ScoresImported:
+    """Return what storing would do."""
+    engine, frameworks = opened()
+    return store_scores(engine, choice.agency_id, parsed, frameworks=frameworks, leave=left, keep=False)
+
+
 def _preview(choice: Choice, parsed: ParsedScores, key: str, reading: Reading) -> None:
-    engine, sheet = opened()[0], parsed.sheet
-    preview = store_scores(engine, choice.agency_id, parsed, keep=False)
+    sheet = parsed.sheet
+    preview = _previewed(choice, parsed)
     if preview.unchanged:
         st.info(
             plain(
@@ -148,19 +153,28 @@ def _preview(choice: Choice, parsed: ParsedScores, key: str, reading: Reading) -
     read_so = st.container()
     left = rows_to_take(preview.differences, key, whole=is_whole)
     # What is left changes total and level, and what is to be said of them.
-    then = store_scores(engine, choice.agency_id, parsed, leave=left, keep=False) if left else preview
+    then = _previewed(choice, parsed, left) if left else preview
+    asked = [ask.issue for ask in then.asks]
     with read_so:
+        questions(then.asks, key)
         _figures(choice, sheet, then, only_calculated=is_whole)
-        _issues(then.issues)
+        _issues([issue for issue in then.issues if (issue.rule, issue.params) not in _told(asked)])
     if left:
         st.caption(say_left(left))
     taken = [each for number, each in enumerate(sheet.offers) if _offered(each, f"{key}_{number}")]
     seen = looked_at(preview.differences, key)
-    if st.button(_("Store these scores"), type="primary", key=f"store_{key}"):
+    if then.asks:
+        st.caption(_("It can be stored once you have ticked what is asked above."))
+    pressed = st.button(_("Store these scores"), type="primary", key=f"store_{key}", disabled=bool(then.asks))
+    if pressed and not then.asks:
         if not seen:
             say_meanwhile()
             return
         _store(choice, parsed, left, taken, key, reading)
+
+
+def _told(issues: Sequence[Issue]) -> list[tuple[str, object]]:
+    return [(issue.rule, issue.params) for issue in issues]
 
 
 def _offered(each: Offer, name: str) -> bool:
@@ -174,15 +188,15 @@ def _offered(each: Offer, name: str) -> bool:
 def _store(
     choice: Choice, parsed: ParsedScores, left: frozenset[Key], taken: Sequence[Offer], key: str, reading: Reading
 ) -> None:
-    engine, sheet = opened()[0], parsed.sheet
-    done = store_scores(engine, choice.agency_id, parsed, leave=left)
+    (engine, frameworks), sheet = opened(), parsed.sheet
+    done = store_scores(engine, choice.agency_id, parsed, frameworks=frameworks, leave=left)
     stored = _("Stored: {indicators} scores and {questions} scores of questions of {years}.").format(
         indicators=done.indicators, questions=done.questions, years=", ".join(map(str, done.years))
     )
     if taken:
         targets = reading(replace(chosen(key), as_role="targets", columns=(), mapping=None))
         if targets is not None and not targets.sheet.errors:
-            more = store_scores(engine, choice.agency_id, targets)
+            more = store_scores(engine, choice.agency_id, targets, frameworks=frameworks)
             stored += " " + _("Targets of {years} too.").format(years=", ".join(map(str, more.years)))
     st.session_state["uploads"] = st.session_state.get("uploads", 0) + 1
     look_at(

@@ -14,6 +14,7 @@ import pytest
 from ita.errors import InputError, Place
 from ita.frameworks import Frameworks
 from ita.importing import isolation, uploads
+from ita.importing.candidates import Whose
 from ita.importing.choices import ImportChoices
 from ita.importing.door import ParsedReport, ParsedScores, read_file
 from ita.importing.isolation import ReadingFailedError, run_apart
@@ -124,7 +125,9 @@ def test_a_file_is_read_once_by_its_bytes_name_and_choices(
     uploads.forget()
     read: list[tuple[bytes, str, ImportChoices]] = []
 
-    def counted(data: bytes, file: str, frameworks: Frameworks, choices: ImportChoices) -> ParsedReport | ParsedScores:
+    def counted(
+        data: bytes, file: str, frameworks: Frameworks, choices: ImportChoices, whose: Whose | None
+    ) -> ParsedReport | ParsedScores:
         read.append((data, file, choices))
         return read_file(data, file, frameworks, choices)
 

@@ -74,7 +74,7 @@ def test_what_a_preview_shows_is_what_a_confirm_stores(
     engine: Engine, frameworks: Frameworks, report_bytes: bytes
 ) -> None:
     later = helpers.sheet().with_cell(9, helpers.MEASURES, "๑. มาตรการใหม่").data()
-    table = "ปีงบประมาณ,1,2,3,4,5,6,7,8,9,10\n2567,90,91,92,93,94,95,96,97,98,70\n2566,90,91,92,93,94,95,96,97,98,70"
+    table = "ปีงบประมาณ,1,2,3,4,5,6,7,8,9,10\n2567,90,91,92,93,94,95,96,97,98,70\n2566,80,91,92,93,94,95,96,97,98,70"
     for run in (
         lambda keep: import_typed(engine, "ban-mo", TYPED, keep=keep),
         lambda keep: import_report(engine, frameworks, later, "later.txt", keep=keep),

@@ -18,6 +18,7 @@ from ita.importing.files.reading import (
     refuse_empty,
     refuse_lines,
     refuse_size,
+    refuse_web_table,
     stripped,
 )
 from ita.importing.files.turned import turned
@@ -62,6 +63,7 @@ def read_csv(data: bytes, file: str) -> GridDocument:
     place = Place(file)
     refuse_empty(data, file)
     refuse_size(len(data), file)
+    refuse_web_table(data, file)
     if is_zip(data) or data.startswith(_OTHER_FORMATS):
         raise InputError(
             N_("The file is not a table saved as text (CSV)."), hint=_CHOOSE_TABLE, place=place, rule="not-csv"

@@ -241,7 +241,7 @@ class _Deciding:
 
     def _results(self, pool: Sequence[Run]) -> list[Run]:
         tiers: dict[int, int] = {id(run): self._tier(run) for run in pool}
-        picked = self.choices.columns or any(run.as_role for run in pool)
+        picked = self.choices.columns or self.choices.sheet or any(run.as_role for run in pool)
         if picked or self.choices.as_role == "result":
             self._pick(pool, tiers)
         clear = [run for run in pool if tiers[id(run)] <= _PLAIN]
@@ -266,6 +266,8 @@ class _Deciding:
         named = bool(self.choices.columns)
         for run in pool:
             role = self.roles[id(run)]
+            if self.choices.sheet is not None and role == "unclear" and not has_result:
+                tiers[id(run)] = _PLAIN
             if role in ("target", "average") and named and (self.choices.as_role != "result" or has_result):
                 text = (
                     N_("“{column}” is said to be a target; as a target it is taken with --as targets.")
@@ -330,6 +332,8 @@ class _Deciding:
         else:
             role = self.roles[id(known[0])]
             options = list(dict.fromkeys(option for run in known for option in _OPTIONS[self.roles[id(run)]]))
+            if any(said.MEAN in run.kinds for run in known) and role != "average":
+                options.append("--as average --agency ID")
             if len(known) > 1 and role not in ("target", "average"):
                 options += [option for option in self._options(known) if option not in options]
             self._ask("not-a-result", _NONE[role], {"what": _said_of(known), "header": _listed(known)}, known, options)
@@ -383,7 +387,8 @@ class _Deciding:
         sheet = f'--sheet "{run.sheet}"' if len(sheets) > 1 and run.sheet else ""
         beside = [other for other in self.runs if other.sheet == run.sheet and other is not run]
         if not beside:
-            return sheet
+            column = f"--column {letters(run.columns[0])}" if not run.is_known and run.columns else ""
+            return " ".join(each for each in (sheet, column) if each)
         if run.row is None:
             same = [other for other in beside if other.columns == run.columns]
             column = f"--column {letters(run.columns[0])}" if run.columns else f'--column "{run.header}"'

@@ -71,7 +71,7 @@ class Layout:
     `whats` has a column an indicator (or total, level) of a year; `scores` columns of figures whose rows name them.
     `kinds` are columns whose cells may say what their row is. `header` is the row that names the columns, None where
     none does, and `headers` its cells, those above it that stand for a column of their own included. `last_row` limits
-    the rows where a person did.
+    the rows where a person did; `upper` is the row above the header that spans columns of it.
     """
 
     year: int | None = None
@@ -85,6 +85,7 @@ class Layout:
     wrong: tuple[Issue, ...] = ()
     width: int = 0
     headers: tuple[tuple[int, GridCell], ...] = ()
+    upper: GridRow | None = None
     last_row: int | None = None
     is_mapped: bool = False
 
@@ -261,6 +262,7 @@ class Headers:
             header=row,
             width=max(row.width or len(row.cells), (above.width or 0) if above is not None and is_two else 0),
             wrong=tuple(wrong),
+            upper=above,
             headers=tuple((at, named[at]) for at in sorted(named) if at not in ordinals),
         )
         wide = whats and (
@@ -343,6 +345,7 @@ class Headers:
                 continue
             plain = is_score_head(own_text)
             speaks = bool(kinds - {said.PLAN}) or any(said.years_said(each.text) for each in texts)
+            speaks = speaks or any(said.agencies_said(each.text) for each in texts)
             speaks = speaks or any(is_score_head(each.text) for each in texts) or said.PLAN in kinds
             if year is not None or plain:
                 found.append(ScoreColumn(at, texts, year))
@@ -421,10 +424,8 @@ def without_header(grid: Grid, words: Words) -> Layout | None:
     for at in range(max(len(grid.rows[index].cells) for index in rows)):
         cells = [grid.rows[index].cells[at] for index in rows if at < len(grid.rows[index].cells)]
         cells = [cell for cell in cells if cell.text]
-        figures = [cell for cell in cells if cell.kind != "text" or _DECIMAL.search(tidy(cell.text))]
-        if at == label or len(figures) * 2 <= len(cells) or not cells:
-            continue
-        if not any(_DECIMAL.search(tidy(cell.text)) for cell in cells) and _counts_up(cells):
+        figures = [cell for cell in cells if cell.kind != "text" or _FIGURE.fullmatch(tidy(cell.text))]
+        if at == label or len(figures) * 2 <= len(cells) or not cells or _counts_up(cells):
             continue
         above = header.cells[at] if header is not None and at < len(header.cells) else None
         texts = (HeaderText(above.text, "header", above.place),) if above is not None and above.text else ()

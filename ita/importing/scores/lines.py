@@ -42,10 +42,13 @@ _DATE_BEFORE = re.compile(r"(?:คม|ยน|พันธ์|[กมพสตธ
 _CODE_LAST = re.compile(r"^(?=\D*\d)(?P<before>.*?)(?<!\s)\s*+[(\[]?(?P<code>IIT|EIT|OIT)[)\]]?$", re.IGNORECASE)
 _OPENING = re.compile(r"^(?:ตัวชี้วัด(?:ที่)?\s*)?[(\[]?\d{1,2}[)\].]*(?=\s)")
 _NUMBERS = re.compile(r"\d+(?:[.,]\d+)*")
+# A score with a few words behind it, such as its level.
+_FIGURE_WITHIN = re.compile(r"^(?P<label>\D{0,12}\d{0,2}\D*?)[\s:=|–-]*(?P<number>\d{1,3}(?:[.,]\d+)?)\D{0,40}$")
 # Behind a name; that it is the year chosen is held apart.
 _YEAR_BEHIND = re.compile(r"(?<!\s)\s++(?:ประจำ\s*+)?ปี(?:งบประมาณ)?\s*+(?:พ\.?\s?ศ\.?)?\s*+25\d\d(?!\d)")
 # Bullets and ticks before a line, and ticks behind it. A sign is one only where a space follows it.
 _BULLET = re.compile(r"^(?:[•·▪▫◦●○■□▢◆◇▶►➢➤→✓✔☑✅√❖»*#>]+\s*|[-–—+o]\s+|\[[ xX✓]?\]\s*)+")
+_EMPHASIS = re.compile(r"\*\*|__|`")
 _TICK = re.compile(r"[\s✓✔☑✅√*]+$")
 # Longer lines are running text; no page names a figure in more.
 _LONGEST_LINE = 300
@@ -80,21 +83,23 @@ def is_list_of_scores(text: str, words: Words) -> bool:
         if waits and _is_number(plain):
             named, waits = named + 1, False
             continue
-        tail = _TAIL.match(plain)
+        tail = _TAIL.match(plain) or _FIGURE_WITHIN.match(plain)
         try:
-            label = tail["label"] if tail and _DECIMALS.search(tail["number"]) else plain
+            label = tail["label"] if tail else plain
             what = words.what(_YEAR_BEHIND.sub("", label), Place(), bare=False)
+            if what is None and tail:
+                label, what = plain, words.what(plain, Place(), bare=False)
         except InputError:
             what = None
         if isinstance(what, int) or what == TOTAL:
-            named += bool(tail and label != plain)
+            named += label != plain
             waits = label == plain
     return named > 0
 
 
 def _bare(text: str) -> str:
-    """Return a line without the bullets, ticks and stars around it."""
-    return _TICK.sub("", _BULLET.sub("", text))
+    """Return a line without the bullets, ticks and marks of emphasis around its words."""
+    return _TICK.sub("", _BULLET.sub("", _EMPHASIS.sub("", text)))
 
 
 def other_year(text: str, fiscal_year: int) -> int | None:

@@ -25,13 +25,16 @@ def signature(header: GridRow | None) -> tuple[str, ...]:
     return tuple(match_key(cell.text) for cell in header.cells) if header is not None else ()
 
 
-def mapped_layouts(grid: Grid, mapping: ColumnMapping) -> dict[int, Layout]:
-    """Return the layout that a mapping gives a grid, by the number of its header row; none where it is of another."""
+def mapped_layouts(grid: Grid, mapping: ColumnMapping) -> dict[int, Layout] | None:
+    """Return the layout that a mapping gives a grid, by the number of its header row; None where it is of another.
+
+    It is empty where all its figures are left out.
+    """
     if mapping.sheet is not None and grid.title is not None and match_key(mapping.sheet) != match_key(grid.title):
-        return {}
+        return None
     header = next((row for row in grid.rows if mapping.header and signature(row) == mapping.header), None)
     if mapping.header and header is None:
-        return {}
+        return None
     rows = [
         row
         for row in grid.rows
@@ -39,7 +42,7 @@ def mapped_layouts(grid: Grid, mapping: ColumnMapping) -> dict[int, Layout]:
         and (header is None or row.number > header.number)
     ]
     if not rows:
-        return {}
+        return None
     columns = dict(mapping.columns)
     whats = {
         at - 1: (what, _column(at, meaning, header))

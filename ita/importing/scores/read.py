@@ -217,7 +217,7 @@ class _Reading:
 
     def _layouts(self, grid: Grid) -> dict[int, Layout]:
         mapping = self.choices.mapping
-        if mapping is not None and (found := mapped_layouts(grid, mapping)):
+        if mapping is not None and (found := mapped_layouts(grid, mapping)) is not None:
             return found
         layouts = Headers(self.gathering.words, grid).find()
         if not layouts and (layout := without_header(grid, self.gathering.words)) is not None:

@@ -138,19 +138,24 @@ class Gatherer:
         self.place = Place(file, grid.number if grid.title else None, sheet=grid.title)
         self.whose = whose
         self.tables: list[Table] = []
+        self._first_years: list[Evidence] = []
 
     def gather(self, layouts: Mapping[int, Layout]) -> list[Table]:
         """Return the tables of the grid. `layouts` are by the number of the row that each begins with."""
         above: list[GridRow] = []
         table: Table | None = None
         context: list[Evidence] = []
+        of_table: list[Evidence] = []
         section = 0
         for row in self.grid.rows:
             go_on()
             if row.number in layouts:
                 layout = layouts[row.number]
                 table = Table(layout, [], row.number, row.number)
+                above = [each for each in above if each is not layout.upper]
                 table.title, table.title_place, context = self._context(above)
+                context = self._with_first_title(context)
+                of_table = context
                 self.tables.append(table)
                 above, section = [], 0
                 if layout.header is row:
@@ -162,7 +167,7 @@ class Gatherer:
             if cut is not None:
                 section += 1
                 _, _, of_title = self._context([row])
-                context = [each for each in context if each.where == "sheet"] + of_title
+                context = _beneath(of_table, of_title)
                 above.append(row)
                 continue
             if self._take(table, row, context, section):
@@ -186,6 +191,15 @@ class Gatherer:
         if self.grid.title:
             found += self._of_text(self.grid.title, "sheet", self.place)
         return title, place, found
+
+    def _with_first_title(self, context: list[Evidence]) -> list[Evidence]:
+        """Return what stands above a table; where no title but the first names a year, that one is of all tables."""
+        years = [each for each in context if each.kind == "year" and each.where == "title"]
+        if not self.tables:
+            self._first_years = years
+        elif years:
+            self._first_years = []
+        return context if years or not self.tables else [*context, *self._first_years]
 
     def _of_text(self, text: str, where: Where, place: Place) -> list[Evidence]:
         kinds = said.of_title(text)
@@ -459,6 +473,19 @@ def _signature(column: ScoreColumn) -> tuple[object, ...]:
     if year is None:
         return kinds, None
     return kinds, year
+
+
+def _beneath(of_table: Sequence[Evidence], of_section: Sequence[Evidence]) -> list[Evidence]:
+    """Return what is said of the rows of a section: its own words; of year and role the table's where it has none."""
+    own = [each for each in of_section if each.where != "sheet"]
+    has_year = any(each.kind == "year" for each in own)
+    has_role = any(each.kind != "year" for each in own)
+    kept = [
+        each
+        for each in of_table
+        if each.where == "sheet" or (each.kind == "year" and not has_year) or (each.kind != "year" and not has_role)
+    ]
+    return [*own, *kept]
 
 
 def _years(context: Iterable[Evidence]) -> tuple[tuple[said.YearSaid, Evidence], ...]:

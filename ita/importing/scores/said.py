@@ -48,7 +48,7 @@ _WORDS: tuple[tuple[str, str], ...] = (
     (
         AVERAGE,
         r"(?:ทั้ง|ระดับ|ภาพรวม|รวม|เฉลี่ย|ค่า|ผล|คะแนน|^)(?:ทั้ง|ของ|ราย|ระดับ)*(?:ประเทศ|จังหวัด|ภาค(?!ส่วน)|อำเภอ)"
-        r"|(?:เฉลี่ย|ค่ากลาง)(?:ของ|ราย|ระดับ|คะแนน|หน่วยงาน|ทุก|ทั้ง|ตาม)*(?:อปท|องค์กรปกครอง|ท้องถิ่น|ประเภท|กลุ่ม|เทศบาล|อบต|หน่วยงาน|กรม|กระทรวง)"
+        r"|(?:เฉลี่ย|ค่ากลาง)(?:ita|ผล|การ|ประเมิน|ของ|ราย|ระดับ|คะแนน|หน่วยงาน|ทุก|ทั้ง|ตาม)*(?:อปท|องค์กรปกครอง|ท้องถิ่น|ประเภท|กลุ่ม|เทศบาล|อบต|หน่วยงาน|กรม|กระทรวง)"
         r"|^(?:อปท\.?|ประเภทเดียวกัน|กลุ่มเดียวกัน|ทุกหน่วยงาน)(?:ทั้งหมด|ทั่วประเทศ)?$|ทั่วประเทศ|national|nationwide|province|provincial|peers?(?![a-z])"
         r"|country",
     ),
@@ -152,7 +152,7 @@ def of_title(text: str) -> frozenset[str]:
     A title that joins results and targets ("ผลเทียบกับเป้าหมาย") says neither: its columns do.
     """
     found = set(kinds(text))
-    key = match_key(text)
+    key = match_key(text) if TARGET in found else ""
     if TARGET in found and (RESULT in found or re.search("คะแนน|ประเมิน", key)):
         target = re.search(r"เป้า|คาดหวัง|target|expect", key)
         result = re.search(r"ผล(?!ิต)|result", key)
@@ -204,6 +204,8 @@ def _of(before: str, after: str, whole: str, *, alone: bool) -> str:
 
 def agencies_said(text: str) -> tuple[str, ...]:
     """Return the names of agencies that words name, as keys without the word for their kind."""
+    if len(text) > _LONGEST:
+        return ()
     key = match_key(text)
     names = []
     for found in _AN_AGENCY.finditer(key):
@@ -221,6 +223,8 @@ def other_agency(text: str, own: Iterable[str], others: Iterable[str]) -> bool:
     own, others
         Names as they are written.
     """
+    if len(text) > _LONGEST:
+        return False
     key = match_key(text)
     mine = [match_key(name) for name in own if name]
     stems = [stem for name in own for stem in agencies_said(name)] or mine
@@ -236,7 +240,7 @@ _SHORTEST_NAME = 5
 
 def only_says(text: str) -> bool:
     """Tell whether a cell says nothing but what its row is: words of a kind, with years and filler beside."""
-    key = match_key(text)
+    key = match_key(text[: _LONGEST + 1])
     if not key or len(key) > _LONGEST_CELL or re.search(r"\d[.,]\d", key):
         return False
     said = kinds(text)

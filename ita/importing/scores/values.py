@@ -115,7 +115,7 @@ def is_empty(cell: GridCell) -> bool:
 
 def quiet_year(cell: GridCell) -> int | None:
     """Return the year that is all that a cell says, also of another era or out of bounds; None where it is none."""
-    found = _YEAR.fullmatch(match_key(cell.text)) if cell.kind in ("text", "number", "date") else None
+    found = _YEAR.fullmatch(match_key(cell.seen)) if cell.kind in ("text", "number", "date") else None
     return int(found[1]) if found else None
 
 
@@ -153,7 +153,7 @@ def read_score(cell: GridCell, title: str) -> Decimal:
     """
     refuse_odd_figures(cell.text, cell.place)
     text = _UNIT.sub("", tidy(cell.text)).replace("−", "-")
-    params = {"what": title, "score": shortened(text, 40)}
+    params = {"what": title, "score": shortened(cell.shown or text, 40)}
     wrong = _WRONG_KINDS.get("percent" if text.endswith("%") else cell.kind)
     if wrong or not _PLAIN.fullmatch(text):
         message = wrong or N_("{what}: “{score}” is not a number.")
@@ -270,7 +270,7 @@ class Gathering:
             rule, text = "year-missing", N_("The row has scores, but no fiscal year.")
         else:
             rule, text = "year-invalid", N_("“{year}” is no fiscal year of the Buddhist era, such as 2568.")
-        self.issues.append(Issue(rule, "error", text, {"year": shortened(cell.text, 40)}, cell.place))
+        self.issues.append(Issue(rule, "error", text, {"year": shortened(cell.seen, 40)}, cell.place))
         return None
 
     def year_at(self, year: int, place: Place) -> int | None:
