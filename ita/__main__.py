@@ -7,19 +7,18 @@ everything else to stderr.
 from __future__ import annotations
 
 import argparse
-import json
 import sys
 import time
 from collections.abc import Callable, Sequence
 from contextlib import closing
-from datetime import date, datetime
-from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 from ita.checks import Finding
+from ita.cli import rules as rules_cli
+from ita.cli.output import tell, to_json
 from ita.errors import N_, InputError, Issue, ItaError, NotKnownError, Place
-from ita.i18n import error_text, issue_text, place_text, say
+from ita.i18n import error_text, issue_text, place_text
 from ita.importing.build import open_built
 from ita.importing.files.reading import MAX_FILE_BYTES, refuse_size
 from ita.importing.load import Imported
@@ -41,20 +40,6 @@ from ita.watching import Progress, watched
 REFUSED, WRONG_USAGE = 1, 2
 # What the header of a query says where an empty agency means no agency in particular.
 ALL_AGENCIES = "empty for all"
-
-
-def plain(value: object) -> object:
-    """Return a value as JSON has it: decimals as numbers, dates as ISO."""
-    if isinstance(value, Decimal):
-        return float(value)
-    if isinstance(value, (date, datetime)):
-        return value.isoformat()
-    raise TypeError(type(value).__name__)
-
-
-def to_json(value: object) -> str:
-    """Return a value as one line of JSON, Thai as Thai."""
-    return json.dumps(value, ensure_ascii=False, default=plain)
 
 
 def place_json(place: Place) -> dict[str, Any]:
@@ -102,12 +87,6 @@ def scores_json(done: ScoresImported) -> dict[str, Any]:
         "unchanged": done.unchanged,
         "issues": [issue_json(issue) for issue in done.issues],
     }
-
-
-def tell(text: str, **params: str | int) -> None:
-    """Say something to the person at the terminal, in Thai and English."""
-    for lang in ("th", "en"):
-        print(say(text, params, lang), file=sys.stderr)
 
 
 def complain(error: ItaError) -> None:
@@ -452,6 +431,9 @@ def parser() -> argparse.ArgumentParser:
     backing.add_argument("file", metavar="FILE")
     restoring = command("restore", "replace everything that is stored by a backup; what stood is kept", do_restore)
     restoring.add_argument("file", metavar="FILE")
+    rules_cli.add_to(
+        command("rules", "the rules of each year: shipped, stated by a user, or assumed", rules_cli.do_list)
+    )
     return top
 
 

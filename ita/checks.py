@@ -33,6 +33,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "agency_twice": (N_("The id {agency_id} stands for {agencies} agencies."), _RESTORE),
     "agency_unknown": (N_("Figures name the agency {agency_id}, which is not there."), _RESTORE),
+    "assumption_without_rules": (
+        N_("The rules of {from_year} are assumed for {fiscal_year}, but {from_year} has none any longer."),
+        N_("Undo the assumption, or assume the rules of a year that has some."),
+    ),
     "fact_without_import": (N_("Rows of {name} name the import {import_no}, which is not there."), _RESTORE),
     "import_number_twice": (N_("The import number {import_no} is there {imports} times."), _RESTORE),
     "indicator_unknown": (N_("Import {import_no} names the indicator {indicator_no}, which is none."), _TAKE_BACK),
@@ -101,6 +105,13 @@ TEXTS: dict[str, tuple[str, str]] = {
             "are they its own?"
         ),
         N_("Compare with ITAS; type the agency's own scores where the report states the averages."),
+    ),
+    "stated_rule_wrong": (
+        N_(
+            "The rules of {fiscal_year} stated in import {import_no} give no exact total: "
+            "the weights sum to {weight_sum}, or one cannot be shared among its indicators."
+        ),
+        N_("Correct the rules and store them again; where they are stored already, undo that import first."),
     ),
     "step_without_measure": (
         N_(

@@ -11,7 +11,7 @@ import io
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import MISSING, dataclass, fields
+from dataclasses import MISSING, dataclass, field, fields
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import Any, ClassVar, Protocol, TypeVar
@@ -57,6 +57,10 @@ class Frameworks:
     breaks: tuple[Break, ...]
     report_items: tuple[ReportItem, ...]
 
+    # What a user states or assumes: basis by year (stated, assumed:YYYY), and the instrument of each indicator.
+    bases: Mapping[int, str] = field(default_factory=dict)
+    members_of: Mapping[int, Mapping[int, str]] = field(default_factory=dict)
+
     def codes(self, fiscal_year: int) -> dict[str, int]:
         """Return code to indicator number of a year's known questions; empty where the year's are not known."""
         return {q.code: q.indicator_no for q in self.questions if q.fiscal_year == fiscal_year}
@@ -64,6 +68,28 @@ class Frameworks:
     def has_rules(self, fiscal_year: int) -> bool:
         """Tell whether the weights of a year are known."""
         return any(r.fiscal_year_from <= fiscal_year <= r.fiscal_year_to for r in self.instruments)
+
+    def weights(self, fiscal_year: int) -> dict[str, Decimal]:
+        """Return instrument to weight of a year; empty for a year without rules."""
+        return {
+            r.instrument: r.weight for r in self.instruments if r.fiscal_year_from <= fiscal_year <= r.fiscal_year_to
+        }
+
+    def levels(self, fiscal_year: int) -> list[RatingLevel]:
+        """Return the levels of a year, best first; empty for a year without levels."""
+        return sorted(
+            (r for r in self.rating_levels if r.fiscal_year_from <= fiscal_year <= r.fiscal_year_to),
+            key=lambda r: r.level_order,
+        )
+
+    def instrument_of(self, fiscal_year: int) -> dict[int, str]:
+        """Return indicator number to instrument of a year; in a year without rules as the ten shipped ones have it."""
+        shipped = {i.indicator_no: i.instrument for i in self.indicators}
+        return dict(self.members_of.get(fiscal_year, shipped))
+
+    def basis(self, fiscal_year: int) -> str | None:
+        """Return what the rules of a year rest on: shipped, stated or assumed:YYYY; None for a year without rules."""
+        return self.bases.get(fiscal_year, "shipped") if self.has_rules(fiscal_year) else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,10 +47,7 @@ class Way:
 
 def levels_of(frameworks: Frameworks, fiscal_year: int) -> list[RatingLevel]:
     """Return the levels of a year, best first; empty for a year without rules."""
-    return sorted(
-        (r for r in frameworks.rating_levels if r.fiscal_year_from <= fiscal_year <= r.fiscal_year_to),
-        key=lambda r: r.level_order,
-    )
+    return frameworks.levels(fiscal_year)
 
 
 def shortest_way(
@@ -63,8 +60,10 @@ def shortest_way(
 
     Parameters
     ----------
+    frameworks
+        The rules that count in the database (`ita.rules.effective`), so that stated and assumed years have theirs.
     scores
-        Indicator number to score, all ten, 0-100 with two decimals.
+        Indicator number to score, all of the year's rules, 0-100 with two decimals.
     level_name
         A level of the year's own rule.
 
@@ -73,13 +72,11 @@ def shortest_way(
     Way or None
         None where the year has no rules, a score is missing, or the level is not one of the year's.
     """
-    weights = {
-        r.instrument: r.weight for r in frameworks.instruments if r.fiscal_year_from <= fiscal_year <= r.fiscal_year_to
-    }
+    weights = frameworks.weights(fiscal_year)
     level = next((r for r in levels_of(frameworks, fiscal_year) if r.level_th == level_name), None)
     members: dict[str, list[int]] = {}
-    for indicator in frameworks.indicators:
-        members.setdefault(indicator.instrument, []).append(indicator.indicator_no)
+    for number, instrument in sorted(frameworks.instrument_of(fiscal_year).items()):
+        members.setdefault(instrument, []).append(number)
     if level is None or set(members) != set(weights) or any(n not in scores for ns in members.values() for n in ns):
         return None
     hundredths = {number: int(scores[number] * 100) for numbers in members.values() for number in numbers}

@@ -17,6 +17,8 @@ from ita.importing.demo import load_demo
 from ita.importing.load import import_report
 from ita.paths import DATA
 from ita.people import acting
+from ita.rules.effective import effective_rules
+from ita.rules.stored import end_assumptions
 from ita.store import sql, writes
 from ita.store.daily import before_migration, sweep, with_backup
 from ita.store.engine import Cursor, Engine, create_schema, open_engine
@@ -69,7 +71,8 @@ def open_built(path: Path, data: Path = DATA) -> tuple[Engine, Frameworks]:
             engine.read_through()
             sweep(path)
             before_migration(engine)
-            _, frameworks = build(engine, data)
+            _, shipped = build(engine, data)
+            frameworks = effective_rules(engine, shipped)
         except BaseException:
             engine.close()
             raise
@@ -97,6 +100,7 @@ def _reference(
 
     def work(cursor: Cursor) -> str | None:
         writes.replace_reference(cursor, frameworks, published, files)
+        end_assumptions(cursor)
         if not figures_changed:
             return None
         # The figures of the files replace those of earlier files whole, also where a row has gone.
@@ -127,11 +131,15 @@ _OPENING = threading.Lock()
 
 
 def shared(path: Path) -> tuple[Engine, Frameworks]:
-    """Return this process's one engine for a database, opened and built at the first call."""
+    """Return this process's one engine for a database, and the rules that count in it.
+
+    It is opened and built at the first call; the rules follow what is stated and assumed with it later.
+    """
     with _OPENING:
         if path not in _OPEN:
             _OPEN[path] = open_built(path)
-        return _OPEN[path]
+        engine, opened = _OPEN[path]
+    return engine, effective_rules(engine, opened)
 
 
 def close_shared() -> None:

@@ -195,3 +195,28 @@ def total_trend(cursor: Cursor, agency: str) -> pd.DataFrame:
 def year_change(cursor: Cursor, agency: str, from_year: int, to_year: int) -> pd.DataFrame:
     """Return how each indicator changed between two stated years, the largest fall first: ten rows."""
     return sql.frame(cursor, "year_change", agency=agency, from_year=from_year, to_year=to_year)
+
+
+def rules(cursor: Cursor) -> pd.DataFrame:
+    """Return every year with the rules that count for it: basis, source, who; a year without rules has none."""
+    return sql.frame(cursor, "rules")
+
+
+def rule_instruments(cursor: Cursor, year: int) -> pd.DataFrame:
+    """Return the instruments of a year and their weights; empty for a year without rules."""
+    return sql.frame(cursor, "rule_instruments", year=year)
+
+
+def rule_indicators(cursor: Cursor, year: int) -> pd.DataFrame:
+    """Return the indicators of a year and the instrument of each; empty for a year without rules."""
+    return sql.frame(cursor, "rule_indicators", year=year)
+
+
+def rules_check(cursor: Cursor, agency: str, year: int) -> pd.DataFrame:
+    """Return published figures beside those that the rules give; an empty agency gives all; may be empty."""
+    return sql.frame(cursor, "rules_check", agency=agency, year=year)
+
+
+def rule_results(cursor: Cursor, year: int) -> pd.DataFrame:
+    """Return what the rules of a year give each agency with figures of it; may be empty."""
+    return sql.frame(cursor, "rule_results", year=year)

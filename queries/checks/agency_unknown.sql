@@ -13,6 +13,8 @@ WITH named AS (
     SELECT agency_id FROM question_score_facts
     UNION
     SELECT agency_id FROM target_facts
+    UNION
+    SELECT agency_id FROM instrument_score_facts
 )
 
 SELECT agency_id

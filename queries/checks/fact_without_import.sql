@@ -18,6 +18,16 @@ WITH facts AS (
     UNION ALL
     SELECT 'target_facts' AS name, import_no FROM target_facts
     UNION ALL
+    SELECT 'stated_instruments' AS name, import_no FROM stated_instruments
+    UNION ALL
+    SELECT 'stated_indicators' AS name, import_no FROM stated_indicators
+    UNION ALL
+    SELECT 'stated_levels' AS name, import_no FROM stated_levels
+    UNION ALL
+    SELECT 'assumption_facts' AS name, import_no FROM assumption_facts
+    UNION ALL
+    SELECT 'instrument_score_facts' AS name, import_no FROM instrument_score_facts
+    UNION ALL
     SELECT 'import_sheets' AS name, import_no FROM import_sheets
     UNION ALL
     SELECT 'import_pages' AS name, import_no FROM import_pages

@@ -1,4 +1,4 @@
--- purpose: A score, a plan or a target is of an indicator that is none of the ten.
+-- purpose: A score, a plan, a target or a stated rule is of an indicator that is none of the ten.
 -- severity: error
 -- mend: Take the import back and report the file.
 WITH named AS (
@@ -7,6 +7,8 @@ WITH named AS (
     SELECT import_no, indicator_no FROM plan_facts
     UNION
     SELECT import_no, indicator_no FROM target_facts WHERE indicator_no IS NOT NULL
+    UNION
+    SELECT import_no, indicator_no FROM stated_indicators
 )
 
 SELECT import_no, indicator_no

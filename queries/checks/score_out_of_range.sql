@@ -20,4 +20,9 @@ SELECT agency_id, fiscal_year, 'total' AS what, total AS value
 FROM total_facts
 SEMI JOIN live_imports USING (import_no)
 WHERE total NOT BETWEEN 0 AND 100
+UNION ALL
+SELECT agency_id, fiscal_year, 'instrument ' || instrument AS what, score AS value
+FROM instrument_score_facts
+SEMI JOIN live_imports USING (import_no)
+WHERE score NOT BETWEEN 0 AND 100
 ORDER BY ALL;

@@ -15,9 +15,11 @@
 -- column total_origin VARCHAR: origin of the published total
 -- column scored_indicators BIGINT: how many of the indicators have a score
 -- column lost_points DECIMAL(6,3): 100 - computed total, exact to three decimals
--- column rules_known BOOLEAN: whether the year has weights
--- column levels_known BOOLEAN: whether the year has levels
+-- column rules_known BOOLEAN: whether weights of the year itself are known, shipped or stated; false under an assumption
+-- column levels_known BOOLEAN: whether levels of the year itself are known, shipped or stated; false under an assumption
 -- column total_source VARCHAR: where the published total stands
+-- column rules_basis VARCHAR: shipped, stated or assumed:YYYY (the rules of that year are taken); null for a year without rules
+-- column indicators BIGINT: how many indicators the year's rules have; without rules the ten
 -- grain: one row (none where nothing of the year is known)
 -- order: single row
 WITH instruments_wide AS (
@@ -56,9 +58,11 @@ SELECT
     published.origin AS total_origin,
     coalesce(totals.scored_indicators, 0) AS scored_indicators,
     round(100 - totals.total, 3)::DECIMAL(6, 3) AS lost_points,
-    coalesce(totals.rules_known, FALSE) AS rules_known,
-    EXISTS (FROM rating_levels WHERE $year BETWEEN fiscal_year_from AND fiscal_year_to) AS levels_known,
-    published.source AS total_source
+    coalesce(totals.rules_basis IN ('shipped', 'stated'), FALSE) AS rules_known,
+    EXISTS (FROM year_level_rules AS l WHERE l.fiscal_year = $year AND l.basis IN ('shipped', 'stated')) AS levels_known,
+    published.source AS total_source,
+    totals.rules_basis,
+    totals.indicators
 FROM agency_years
 CROSS JOIN origins
 LEFT JOIN total_results AS totals USING (agency_id, fiscal_year)

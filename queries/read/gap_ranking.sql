@@ -8,7 +8,7 @@
 -- column instrument VARCHAR: IIT, EIT or OIT
 -- column score DECIMAL(5,2): 0-100; null where not known
 -- column gap_points DECIMAL(5,2): 100 - score
--- column lost_points DECIMAL(6,3): points of the total lost here; null where the year has no rules
+-- column lost_points DECIMAL(6,3): points of the total lost here; null where the year has no rules, nor assumed ones
 -- column lost_rank BIGINT: 1 = most points of the total lost
 -- column measures BIGINT: number of measures in the report that counts
 -- column steps BIGINT: number of steps in it
@@ -17,7 +17,8 @@
 -- column days BIGINT: length of the plan in days, both ends included
 -- column origin VARCHAR: own_result, report, published or synthetic
 -- column source VARCHAR: where the score stands
--- grain: one row an indicator (ten rows where anything of the year is known, none otherwise)
+-- column rules_basis VARCHAR: shipped, stated or assumed:YYYY (the rules of that year are taken); null for a year without rules
+-- grain: one row an indicator (those of the year's rules, else the ten, where anything of the year is known; none otherwise)
 -- order: gap_points descending, missing scores last, indicator_no
 WITH counts AS (
     SELECT indicator_no, count(*) AS measures
@@ -57,7 +58,8 @@ SELECT
     plans.ends_on,
     plans.ends_on - plans.starts_on + 1 AS days,
     results.origin,
-    results.source
+    results.source,
+    results.rules_basis
 FROM indicator_results AS results
 INNER JOIN indicators USING (indicator_no)
 LEFT JOIN counts USING (indicator_no)

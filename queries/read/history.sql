@@ -1,12 +1,12 @@
 -- purpose: Everything that was ever stored or taken back, newest first: who, when, file and its bytes, how much of what.
--- param agency VARCHAR: agency id; empty for all agencies
+-- param agency VARCHAR: agency id; empty for all agencies. Rules are of every agency
 -- column import_no BIGINT: grows by one with every import
 -- column import_id VARCHAR: for undo
 -- column act VARCHAR: import or undo
 -- column at TIMESTAMP: UTC, as the clock stood; the order is that of the numbers
 -- column person VARCHAR: who did it, where it was said
--- column kind VARCHAR: report, scores, targets, published or demo
--- column agency_id VARCHAR: agency; null for shipped figures of several
+-- column kind VARCHAR: report, scores, targets, rules, assumption, published or demo
+-- column agency_id VARCHAR: agency; null for shipped figures of several, and for rules and assumptions
 -- column agency VARCHAR: name in Thai
 -- column agency_en VARCHAR: name in English, where known
 -- column file_name VARCHAR: name of the file; null where typed
@@ -77,5 +77,5 @@ LEFT JOIN import_people AS people USING (import_no, act)
 LEFT JOIN agencies USING (agency_id)
 LEFT JOIN undos USING (import_no)
 LEFT JOIN held USING (import_no)
-WHERE $agency IN ('', imports.agency_id)
+WHERE $agency IN ('', imports.agency_id) OR imports.kind IN ('rules', 'assumption')
 ORDER BY imports.import_no DESC, acts.act DESC;

@@ -6,6 +6,7 @@
 -- column level VARCHAR: name
 -- column min_total DECIMAL(5,2): lowest total
 -- column min_each_instrument DECIMAL(5,2): lowest score of each instrument; null where the rule has none
+-- column rules_basis VARCHAR: shipped, stated or assumed:YYYY (the rules of that year are taken); null for a year without rules
 -- grain: one row a year and level; none for a year without rules
 -- order: fiscal_year, level_order
 WITH years AS (
@@ -17,8 +18,8 @@ SELECT
     levels.level_order,
     levels.level_th AS level,
     levels.min_total,
-    levels.min_each_instrument
+    levels.min_each_instrument,
+    levels.basis AS rules_basis
 FROM years
-INNER JOIN rating_levels AS levels
-    ON years.fiscal_year BETWEEN levels.fiscal_year_from AND levels.fiscal_year_to
+INNER JOIN year_level_rules AS levels USING (fiscal_year)
 ORDER BY years.fiscal_year, levels.level_order;

@@ -5,6 +5,7 @@
 -- column indicator VARCHAR: name in Thai
 -- column indicator_en VARCHAR: name in English (our translation)
 -- column lost_points DECIMAL(6,3): points of the total lost
+-- column rules_basis VARCHAR: shipped, stated or assumed:YYYY (the rules of that year are taken); null for a year without rules
 -- grain: one row a year and indicator with a score and a rule
 -- order: fiscal_year, indicator_no
 SELECT
@@ -12,7 +13,8 @@ SELECT
     results.indicator_no,
     indicators.name_th AS indicator,
     indicators.name_en AS indicator_en,
-    round(results.lost_points, 3)::DECIMAL(6, 3) AS lost_points
+    round(results.lost_points, 3)::DECIMAL(6, 3) AS lost_points,
+    results.rules_basis
 FROM indicator_results AS results
 INNER JOIN indicators USING (indicator_no)
 WHERE results.agency_id = $agency AND results.lost_points IS NOT NULL

@@ -6,9 +6,10 @@
 -- column min_each_instrument DECIMAL(5,2): lowest score of each instrument; null where the rule has none
 -- column source VARCHAR: source
 -- column certainty VARCHAR: certainty
+-- column rules_basis VARCHAR: shipped, stated or assumed:YYYY (the rules of that year are taken); null for a year without rules
 -- grain: one row a level (none for a year without rules)
 -- order: level_order
-SELECT level_order, level_th AS level, min_total, min_each_instrument, source, certainty
-FROM rating_levels
-WHERE $year BETWEEN fiscal_year_from AND fiscal_year_to
+SELECT level_order, level_th AS level, min_total, min_each_instrument, source, certainty, basis AS rules_basis
+FROM year_level_rules
+WHERE fiscal_year = $year
 ORDER BY level_order;

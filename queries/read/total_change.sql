@@ -19,15 +19,27 @@
 -- column to_level VARCHAR: level of the second year
 -- column level_basis VARCHAR: published, computed, or mixed where one level is published and the other calculated
 -- column level_moved VARCHAR: up, same or down; null where a level is not known, or they are mixed or not comparable
+-- column from_rules_basis VARCHAR: rules of the first year: shipped, stated or assumed:YYYY; null without rules
+-- column to_rules_basis VARCHAR: of the second
 -- column break_note VARCHAR: breaks between the years, in Thai; null where there are none
 -- column break_note_en VARCHAR: the same in English
 -- grain: one row
 -- order: single row
 WITH
+-- Rules that a user stated, or another year's that are assumed, may differ where no break is recorded.
+level_lists AS (
+    SELECT fiscal_year, list((level_order, level_th, min_total, min_each_instrument) ORDER BY level_order) AS levels
+    FROM year_level_rules
+    WHERE fiscal_year IN ($from_year, $to_year)
+    GROUP BY fiscal_year
+),
+
 breaks_between AS (
     SELECT
         coalesce(bool_or(affects = 'scores' AND comparable = 'no'), FALSE) AS scores_broken,
-        coalesce(bool_or(affects = 'levels'), FALSE) OR scores_broken AS levels_broken,
+        coalesce(bool_or(affects = 'levels'), FALSE)
+        OR scores_broken
+        OR (SELECT count(DISTINCT levels) > 1 FROM level_lists) AS levels_broken,
         string_agg(fiscal_year || ': ' || what_th, ' · ' ORDER BY fiscal_year, affects) AS note_th,
         string_agg(fiscal_year || ': ' || what_en, ' · ' ORDER BY fiscal_year, affects) AS note_en
     FROM breaks
@@ -80,6 +92,8 @@ SELECT
         WHEN NOT levels_broken AND level_basis = 'computed'
             THEN ['down', 'same', 'up'][sign(a.level_calculated_order - b.level_calculated_order) + 2]
     END AS level_moved,
+    a.rules_basis AS from_rules_basis,
+    b.rules_basis AS to_rules_basis,
     note_th AS break_note,
     note_en AS break_note_en
 FROM pair

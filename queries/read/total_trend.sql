@@ -15,6 +15,7 @@
 -- column mean_1_5 DECIMAL(5,2): plain mean of indicators 1-5, which needs no rules; null while one has no score
 -- column mean_6_8 DECIMAL(5,2): plain mean of indicators 6-8
 -- column mean_9_10 DECIMAL(5,2): plain mean of indicators 9-10
+-- column rules_basis VARCHAR: shipped, stated or assumed:YYYY (the rules of that year are taken); null for a year without rules
 -- grain: one row a year of which anything is known; and up to the last of them, years of which only the nation's is known
 -- order: fiscal_year
 WITH wide AS (
@@ -55,7 +56,8 @@ SELECT
     figures.level_shown,
     means.mean_1_5,
     means.mean_6_8,
-    means.mean_9_10
+    means.mean_9_10,
+    figures.rules_basis
 FROM years
 INNER JOIN agencies ON agencies.agency_id = $agency
 LEFT JOIN year_figures AS figures ON figures.agency_id = $agency AND figures.fiscal_year = years.fiscal_year

@@ -5,7 +5,8 @@ SELECT
     agency_id,
     fiscal_year,
     count(score) AS scored_indicators,
-    count(point_weight) = count(*) AS rules_known,
+    any_value(rules_basis) AS rules_basis,
+    count(*) AS indicators,
     CASE WHEN count(score) = count(*) AND count(point_weight) = count(*) THEN sum(point_weight * score) END AS total
 FROM indicator_results
 GROUP BY agency_id, fiscal_year;

@@ -2,13 +2,8 @@
 -- grain: one row an agency, score year and level; none for averages, for years without levels, or without a computed total
 CREATE OR REPLACE VIEW level_checks AS
 WITH levels AS (
-    SELECT
-        unnest(range(fiscal_year_from, fiscal_year_to + 1))::INTEGER AS fiscal_year,
-        level_order,
-        level_th,
-        min_total,
-        min_each_instrument
-    FROM rating_levels
+    SELECT fiscal_year, level_order, level_th, min_total, min_each_instrument
+    FROM year_level_rules
 ),
 
 instrument_shortfalls AS (

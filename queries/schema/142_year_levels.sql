@@ -12,9 +12,7 @@ SELECT
 FROM agency_years AS years
 LEFT JOIN level_results AS calculated USING (agency_id, fiscal_year)
 LEFT JOIN shown_totals AS published USING (agency_id, fiscal_year)
-LEFT JOIN rating_levels AS shown
-    ON shown.level_th = coalesce(published.level_th, calculated.level)
-    AND years.fiscal_year BETWEEN shown.fiscal_year_from AND shown.fiscal_year_to
-LEFT JOIN rating_levels AS calculated_rule
-    ON calculated_rule.level_th = calculated.level
-    AND years.fiscal_year BETWEEN calculated_rule.fiscal_year_from AND calculated_rule.fiscal_year_to;
+LEFT JOIN year_level_rules AS shown
+    ON shown.level_th = coalesce(published.level_th, calculated.level) AND shown.fiscal_year = years.fiscal_year
+LEFT JOIN year_level_rules AS calculated_rule
+    ON calculated_rule.level_th = calculated.level AND calculated_rule.fiscal_year = years.fiscal_year;

@@ -7,7 +7,8 @@ SELECT
     years.fiscal_year,
     round(computed.total, 2)::DECIMAL(5, 2) AS total_computed,
     published.total AS total_published,
-    coalesce(published.total, round(computed.total, 2)::DECIMAL(5, 2)) AS total_shown
+    coalesce(published.total, round(computed.total, 2)::DECIMAL(5, 2)) AS total_shown,
+    computed.rules_basis
 FROM agency_years AS years
 LEFT JOIN total_results AS computed USING (agency_id, fiscal_year)
 LEFT JOIN shown_totals AS published USING (agency_id, fiscal_year);

@@ -7,6 +7,7 @@ SELECT
     totals.total_computed,
     totals.total_published,
     totals.total_shown,
+    totals.rules_basis,
     levels.level_calculated,
     levels.level_published,
     levels.level_shown,

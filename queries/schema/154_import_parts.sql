@@ -1,5 +1,6 @@
 -- purpose: What each import holds, by year and origin, and whether it stands: not undone and the latest; results and questions apart.
--- grain: one row an import, agency, score year, origin and part (result, questions or targets)
+-- grain: one row an import, agency, score year, origin and part (result, questions, targets, rules or assumption)
+-- note: rules and assumptions are of a year for every agency; agency and origin are null there.
 -- note: a later setting of targets takes the place of those indicators only that it sets, so a part may stand in part.
 CREATE OR REPLACE VIEW import_parts AS
 WITH parts AS (
@@ -45,4 +46,20 @@ LEFT JOIN current_targets
     ON current_targets.import_no = targets.import_no
     AND current_targets.fiscal_year = targets.fiscal_year
     AND current_targets.indicator_no IS NOT DISTINCT FROM targets.indicator_no
-GROUP BY targets.import_no, targets.agency_id, targets.fiscal_year;
+GROUP BY targets.import_no, targets.agency_id, targets.fiscal_year
+UNION ALL
+SELECT
+    given.import_no,
+    NULL::VARCHAR AS agency_id,
+    given.fiscal_year,
+    NULL::VARCHAR AS origin,
+    given.part,
+    coalesce(given.import_no = rules.import_no, FALSE) AS stands,
+    coalesce(given.import_no <> rules.import_no, FALSE) AND live_imports.import_no IS NOT NULL AS superseded
+FROM (
+    SELECT DISTINCT import_no, fiscal_year, 'rules' AS part FROM stated_instruments
+    UNION ALL
+    SELECT import_no, fiscal_year, 'assumption' AS part FROM assumption_facts
+) AS given
+LEFT JOIN year_rules AS rules USING (fiscal_year)
+LEFT JOIN live_imports ON live_imports.import_no = given.import_no;

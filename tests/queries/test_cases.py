@@ -29,6 +29,8 @@ from ita.importing.towns import create_agency
 from ita.importing.undoing import undo
 from ita.model import TypedResult
 from ita.people import acting
+from ita.rules.stored import assume, state
+from ita.rules.values import Level, Member, Weight, YearRules
 from ita.scenario import keep_targets
 from ita.store import sql
 from ita.store.engine import Engine, open_engine
@@ -197,6 +199,46 @@ def _scores(written: Sequence[str]) -> dict[int, Decimal]:
     return {number: Decimal(score) for number, score in enumerate(written, start=1)}
 
 
+NEWEST = dict(
+    enumerate(
+        map(Decimal, ["97.10", "98.20", "99.00", "94.00", "96.00", "95.50", "95.20", "94.90", "91.00", "95.00"]),
+        start=1,
+    )
+)
+
+
+def rules_open(engine: Engine, frameworks: Frameworks) -> Names:
+    """Type ban-mo's result of 2569, a year without rules."""
+    done = import_typed(engine, "ban-mo", TypedResult(2569, NEWEST, Decimal("94.82"), "ผ่านดี"))
+    return {"typed": done.import_id}
+
+
+def rules_assumed(engine: Engine, frameworks: Frameworks) -> Names:
+    """Assume the rules of 2568 for 2569."""
+    names = rules_open(engine, frameworks)
+    with acting("สมชาย"):
+        names["assumption"] = str(assume(engine, 2569, 2568).import_id)
+    return names
+
+
+def rules_stated(engine: Engine, frameworks: Frameworks) -> Names:
+    """State rules of 2569 without indicator 5, with other weights and levels, over an assumption."""
+    names = rules_assumed(engine, frameworks)
+    of = {1: "IIT", 2: "IIT", 3: "IIT", 4: "IIT", 6: "EIT", 7: "EIT", 8: "EIT", 9: "OIT", 10: "OIT"}
+    rules = YearRules(
+        2569,
+        tuple(Weight(k, Decimal(w), "ประกาศ") for k, w in (("IIT", "0.2"), ("EIT", "0.3"), ("OIT", "0.5"))),
+        tuple(Member(number, instrument, "ประกาศ") for number, instrument in of.items()),
+        (
+            Level("ดีมาก", Decimal(94), Decimal(94), "ประกาศ"),
+            Level("ดี", Decimal(80), Decimal(90), "ประกาศ"),
+            Level("ปรับปรุง", Decimal(0), None, "ประกาศ"),
+        ),
+    )
+    names["rules"] = str(state(engine, frameworks, [rules]).import_id)
+    return names
+
+
 SETUPS: dict[str, Callable[[Engine, Frameworks], Names]] = {
     setup.__name__: setup
     for setup in (
@@ -214,6 +256,9 @@ SETUPS: dict[str, Callable[[Engine, Frameworks], Names]] = {
         targets_set,
         doubtful,
         copied_years,
+        rules_open,
+        rules_assumed,
+        rules_stated,
     )
 }
 

@@ -34,6 +34,7 @@ DAMAGES: dict[str, list[str]] = {
         "UPDATE plan_facts SET agency_id = 'nobody'",
         QUESTION.format(import_no=2, agency="nobody", code="o1", score=50),
         "INSERT INTO target_facts VALUES (2, 'nobody', 2569, NULL, 95, 'a', NULL)",
+        "INSERT INTO instrument_score_facts VALUES (2, 'nobody', 2569, 'own_result', 'IIT', 95, 'a', 1, 1, 1)",
     ],
     "fact_without_import": [
         COPY.format(table=table, change="999 AS import_no")
@@ -54,6 +55,11 @@ DAMAGES: dict[str, list[str]] = {
         "INSERT INTO import_pages VALUES (999, 1, 1)",
         "INSERT INTO import_people VALUES (999, 'import', 'a')",
         "INSERT INTO target_facts VALUES (999, 'ban-mo', 2569, NULL, 95, 'a', NULL)",
+        "INSERT INTO stated_instruments VALUES (999, 2570, 'IIT', 'a', 'a', 1, 'a')",
+        "INSERT INTO stated_indicators VALUES (999, 2570, 1, 'IIT', 'a')",
+        "INSERT INTO stated_levels VALUES (999, 2570, 1, 'a', 0, NULL, 'a')",
+        "INSERT INTO assumption_facts VALUES (999, 2570, 2568)",
+        "INSERT INTO instrument_score_facts VALUES (999, 'ban-mo', 2569, 'own_result', 'IIT', 95, 'a', 1, 1, 1)",
     ]
     + ["INSERT INTO undos VALUES (999, now()::TIMESTAMP, '')", "DELETE FROM imports WHERE kind = 'report'"],
     "import_number_twice": [
@@ -65,6 +71,7 @@ DAMAGES: dict[str, list[str]] = {
         COPY.format(table="indicator_score_facts", change="0 AS indicator_no"),
         "UPDATE plan_facts SET indicator_no = 11 WHERE indicator_no = 9",
         "INSERT INTO target_facts VALUES (2, 'ban-mo', 2569, 77, 95, 'a', NULL)",
+        "INSERT INTO stated_indicators VALUES (2, 2570, 11, 'IIT', 'a')",
     ],
     "target_out_of_range": [
         "INSERT INTO target_facts VALUES (2, 'ban-mo', 2569, 9, 100.01, 'x', NULL)",
@@ -102,7 +109,15 @@ DAMAGES: dict[str, list[str]] = {
         "INSERT INTO rating_levels FROM rating_levels LIMIT 1",
         "INSERT INTO indicators FROM indicators WHERE indicator_no = 9",
     ],
+    "stated_rule_wrong": [
+        "INSERT INTO stated_instruments VALUES (2, 2570, 'IIT', 'a', 'a', 0.9, 'a'); "
+        "INSERT INTO stated_indicators VALUES (2, 2570, 1, 'IIT', 'a')",
+        "INSERT INTO stated_instruments VALUES (2, 2570, 'IIT', 'a', 'a', 1, 'a')",
+        "INSERT INTO stated_instruments VALUES (2, 2570, 'IIT', 'a', 'a', 1, 'a'); "
+        "INSERT INTO stated_indicators SELECT 2, 2570, n, 'IIT', 'a' FROM range(1, 4) AS t(n)",
+    ],
     "score_out_of_range": [
+        "INSERT INTO instrument_score_facts VALUES (2, 'ban-mo', 2569, 'own_result', 'IIT', 100.01, 'a', 1, 1, 1)",
         "UPDATE indicator_score_facts SET score = 100.01 WHERE agency_id = 'ban-mo' AND indicator_no = 9",
         "UPDATE indicator_score_facts SET score = -0.01 WHERE agency_id = 'ban-mo' AND indicator_no = 9",
         "UPDATE total_facts SET total = 100.01 WHERE agency_id = 'sao'",
@@ -128,6 +143,7 @@ TYPED = (
 )
 # What only a person can judge: each with changes after which the check must find something it did not find before.
 DOUBTS: dict[str, list[str]] = {
+    "assumption_without_rules": ["INSERT INTO assumption_facts VALUES (2, 2570, 2569)"],
     "agency_name_twice": [
         "INSERT INTO agencies SELECT * REPLACE ('other' AS agency_id) FROM agencies WHERE role = 'sample'",
         "INSERT INTO agencies SELECT * REPLACE ('other' AS agency_id, NULL AS district) FROM agencies "

@@ -1,0 +1,92 @@
+-- purpose: Published totals, instruments and levels of a year beside those that the year's rules give from the scores.
+-- param agency VARCHAR: agency id; empty for all agencies
+-- param year INTEGER: score year (Buddhist-era fiscal year)
+-- column agency VARCHAR: agency id
+-- column agency_name VARCHAR: name in Thai
+-- column agency_name_en VARCHAR: name in English, where known
+-- column part VARCHAR: total, IIT, EIT, OIT or level
+-- column published DECIMAL(5,2): as published or typed; null for a level
+-- column computed DECIMAL(5,2): by the rules, rounded half-up; null for a level, and while a score or the rules are missing
+-- column difference DECIMAL(5,2): published - computed
+-- column published_level VARCHAR: level as published; null for figures
+-- column computed_level VARCHAR: level by the rules; null for figures
+-- column agrees BOOLEAN: whether they agree within 0.01, or the levels are the same; null where nothing can be computed
+-- column scores_origin VARCHAR: origins of the scores, joined by +
+-- column published_origin VARCHAR: origin of the published figure
+-- grain: one row an agency and part that was published; the demonstration has none, averages have no level
+-- order: agency id, then total, IIT, EIT, OIT, level
+WITH origins AS (
+    SELECT agency_id, fiscal_year, string_agg(DISTINCT origin, '+' ORDER BY origin) AS scores_origin
+    FROM shown_scores
+    GROUP BY agency_id, fiscal_year
+),
+
+published_instruments AS (
+    SELECT facts.agency_id, facts.fiscal_year, facts.instrument, facts.score, facts.origin
+    FROM instrument_score_facts AS facts
+    INNER JOIN current_origins USING (agency_id, fiscal_year, origin, import_no)
+    INNER JOIN origin_ranks AS ranks USING (origin)
+    QUALIFY row_number() OVER (
+        PARTITION BY facts.agency_id, facts.fiscal_year, facts.instrument ORDER BY ranks.origin_rank
+    ) = 1
+),
+
+figures AS (
+    SELECT
+        totals.agency_id,
+        totals.fiscal_year,
+        'total' AS part,
+        totals.total_published AS published,
+        totals.total_computed AS computed,
+        NULL::VARCHAR AS published_level,
+        NULL::VARCHAR AS computed_level,
+        shown.origin AS published_origin
+    FROM year_totals AS totals
+    INNER JOIN shown_totals AS shown USING (agency_id, fiscal_year)
+    WHERE totals.total_published IS NOT NULL
+    UNION ALL
+    SELECT
+        published.agency_id,
+        published.fiscal_year,
+        published.instrument AS part,
+        published.score AS published,
+        results.score AS computed,
+        NULL::VARCHAR AS published_level,
+        NULL::VARCHAR AS computed_level,
+        published.origin AS published_origin
+    FROM published_instruments AS published
+    LEFT JOIN instrument_results AS results USING (agency_id, fiscal_year, instrument)
+    UNION ALL
+    SELECT
+        levels.agency_id,
+        levels.fiscal_year,
+        'level' AS part,
+        NULL::DECIMAL(5, 2) AS published,
+        NULL::DECIMAL(5, 2) AS computed,
+        levels.level_published AS published_level,
+        levels.level_calculated AS computed_level,
+        shown.origin AS published_origin
+    FROM year_levels AS levels
+    INNER JOIN shown_totals AS shown USING (agency_id, fiscal_year)
+    INNER JOIN agencies USING (agency_id)
+    WHERE levels.level_published IS NOT NULL AND NOT ends_with(agencies.kind, '_average')
+)
+
+SELECT
+    figures.agency_id AS agency,
+    agencies.name_th AS agency_name,
+    agencies.name_en AS agency_name_en,
+    figures.part,
+    figures.published,
+    figures.computed,
+    (figures.published - figures.computed)::DECIMAL(5, 2) AS difference,
+    figures.published_level,
+    figures.computed_level,
+    coalesce(abs(figures.published - figures.computed) <= 0.01, figures.published_level = figures.computed_level) AS agrees,
+    origins.scores_origin,
+    figures.published_origin
+FROM figures
+INNER JOIN agencies USING (agency_id)
+LEFT JOIN origins USING (agency_id, fiscal_year)
+WHERE figures.fiscal_year = $year AND $agency IN ('', figures.agency_id) AND agencies.role <> 'demo'
+ORDER BY figures.agency_id, list_position(['total', 'IIT', 'EIT', 'OIT', 'level'], figures.part);
