@@ -9,7 +9,7 @@ import streamlit as st
 
 from ita import figures, insights
 from ita.thai import format_period
-from pages.shared import parts
+from pages.shared import notes, parts
 from pages.shared.data import read, rows
 from pages.shared.guard import escape as plain
 from pages.shared.sources import figure_sources, plan_source
@@ -83,6 +83,7 @@ def plan_of(choice: Choice, year: int, plan: dict[str, Any]) -> None:
         f"<div><b>{escape(_('Plan of fiscal year'))}</b>{int(plan['plan_year'])}</div>"
         f"<div><b>{escape(_('Responsible units'))}</b>{escape(', '.join(plan['units']) or '–')}</div></div>"
     )
+    notes.plans(choice, year, number)
     left, right = st.columns(2)
     with left:
         st.subheader(_("Measures ({count})").format(count=len(measures)), anchor=False)
