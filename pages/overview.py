@@ -44,6 +44,8 @@ def hero(choice: Choice, year: int, result: dict[str, Any]) -> None:
         lines.append(f'<p class="ita-hold{kind}">{escape(sentence.in_words(lang()))}</p>')
     if why:
         lines.append(f'<p class="ita-note">{escape(why.in_words(lang()))}</p>')
+    if asked := notes.total_question(choice, year):
+        lines.append(f'<p class="ita-hold">{escape(asked)}</p>')
     kind = _("total, calculated from the ten indicators") if computed else _("total as published")
     if not figures.known(total):
         kind = _("no total is known")
@@ -162,7 +164,7 @@ def provenance(choice: Choice, year: int, result: dict[str, Any]) -> None:
             # Where some scores are from ITAS, the total shown is another than the report's.
             named = {**match, "total_equal": match["total_equal"] and match["total"] == result["total"]}
             st.warning(plain(issue_text(national_match_issue(named, year), lang())))
-    notes.doubts(choice, year)
+    notes.identical_years(choice, year)
     in_doubt = notes.level_doubts(choice)
     for issue in disagreements(result) if result["total_origin"] == "own_result" else ():
         if issue.rule == "level-disagrees" and year in in_doubt:

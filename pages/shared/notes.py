@@ -32,11 +32,17 @@ def decisions(choice: Choice, year: int) -> None:
     show_issues(differs_from_own(rows("origin_differences", choice.agency_id, year), year))
 
 
-def doubts(choice: Choice, year: int) -> None:
-    """Ask about a total that the newest known rules do not give, and about years with the same scores."""
+def total_question(choice: Choice, year: int) -> str:
+    """Return the question that the newest known rules put to the total of a year without rules; empty for none."""
     means = rows("plain_means", choice.agency_id, year)
+    asked = result_notes.total_question(means[0], year) if means else None
+    return asked.in_words(lang()) if asked else ""
+
+
+def identical_years(choice: Choice, year: int) -> None:
+    """Ask about years with the same scores."""
     others = [int(row["other_year"]) for row in rows("identical_years", choice.agency_id, year)]
-    warn([result_notes.total_question(means[0], year) if means else None, result_notes.identical_years(year, others)])
+    warn([result_notes.identical_years(year, others)])
 
 
 def level_doubts(choice: Choice) -> dict[int, str]:
