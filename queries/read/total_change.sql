@@ -26,20 +26,12 @@
 -- grain: one row
 -- order: single row
 WITH
--- Rules that a user stated, or another year's that are assumed, may differ where no break is recorded.
-level_lists AS (
-    SELECT fiscal_year, list((level_order, level_th, min_total, min_each_instrument) ORDER BY level_order) AS levels
-    FROM year_level_rules
-    WHERE fiscal_year IN ($from_year, $to_year)
-    GROUP BY fiscal_year
-),
-
 breaks_between AS (
     SELECT
         coalesce(bool_or(affects = 'scores' AND comparable = 'no'), FALSE) AS scores_broken,
         coalesce(bool_or(affects = 'levels'), FALSE)
         OR scores_broken
-        OR (SELECT count(DISTINCT levels) > 1 FROM level_lists) AS levels_broken,
+        OR (SELECT count(DISTINCT l.levels) > 1 FROM year_level_lists AS l WHERE l.fiscal_year IN ($from_year, $to_year)) AS levels_broken,
         string_agg(fiscal_year || ': ' || what_th, ' · ' ORDER BY fiscal_year, affects) AS note_th,
         string_agg(fiscal_year || ': ' || what_en, ' · ' ORDER BY fiscal_year, affects) AS note_en
     FROM breaks
