@@ -108,7 +108,8 @@ def no_level_reason(assessment: Mapping[str, Any], kind: str, year: int) -> Sent
         return None
     if kind.endswith("_average"):
         return Sentence("average", N_("This is an average over many agencies; averages get no level."), {})
-    if not assessment["rules_known"] or not assessment["levels_known"]:
+    assumed = str(assessment.get("rules_basis")).startswith("assumed:")
+    if not assumed and (not assessment["rules_known"] or not assessment["levels_known"]):
         return Sentence(
             "no-rules", N_("The rules of {year} are not known here; no level is calculated."), {"year": year}
         )
@@ -116,12 +117,15 @@ def no_level_reason(assessment: Mapping[str, Any], kind: str, year: int) -> Sent
         return Sentence(
             "no-scores", N_("The scores of the indicators are not known; no total or level is calculated."), {}
         )
-    if assessment["scored_indicators"] < 10:
+    if assessment["scored_indicators"] < assessment.get("indicators", 10):
         return Sentence(
             "missing-scores",
             N_("Only {known} of the ten indicator scores are known; no total or level is calculated from them."),
             {"known": int(assessment["scored_indicators"])},
         )
+    if assumed:
+        text = N_("The rules assumed for {year} have no levels; no level is calculated.")
+        return Sentence("no-levels", text, {"year": year})
     return None
 
 

@@ -13,6 +13,7 @@ from ita.links import encode
 from pages.shared import notes, parts
 from pages.shared.data import figure, read, rows
 from pages.shared.guard import escape as plain
+from pages.shared.rules import assumptions_note
 from pages.shared.sources import figure_sources
 from pages.shared.state import Choice, choose, say_in_address
 from pages.shared.words import _, lang
@@ -43,7 +44,11 @@ def chart(choice: Choice, order: str) -> None:
     """Draw the bars; a click on one leads to its measures."""
     event = st.plotly_chart(
         figure(
-            gap_bars, ("gap_ranking", choice.agency_id, choice.year), more=(lang(), order), mark=parts.mark_of(choice)
+            gap_bars,
+            ("gap_ranking", choice.agency_id, choice.year),
+            more=(lang(), order),
+            mark=parts.mark_of(choice),
+            note=assumptions_note([choice.year or 0]) if order == "lost" else "",
         ),
         theme=None,
         config=NO_BUTTONS,

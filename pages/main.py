@@ -25,6 +25,7 @@ page = st.navigation(
         st.Page(HERE / "measures.py", title=_("Measures"), url_path="measures"),
         st.Page(HERE / "trends.py", title=_("Trends"), url_path="trends"),
         st.Page(HERE / "simulate.py", title=_("Simulate"), url_path="simulate"),
+        st.Page(HERE / "rules.py", title=_("Rules of each year"), url_path="rules"),
         st.Page(HERE / "import_data.py", title=_("Import data"), url_path="import"),
         st.Page(HERE / "keeping.py", title=_("History and backup"), url_path="keeping"),
     ],

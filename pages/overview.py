@@ -12,9 +12,11 @@ from ita import figures, insights, ties
 from ita.i18n import issue_text
 from ita.importing.agreement import disagreements, national_match_issue
 from ita.links import encode
+from ita.rules.evidence import evidence
 from pages.shared import notes, parts
 from pages.shared.data import opened, read, rows
 from pages.shared.guard import escape as plain
+from pages.shared.rules import assumed_words
 from pages.shared.sources import figure_sources
 from pages.shared.state import Choice, choose, say_in_address
 from pages.shared.words import _, lang
@@ -31,7 +33,13 @@ def hero(choice: Choice, year: int, result: dict[str, Any]) -> None:
     lines = []
     if figures.known(result["level"]):
         lines.append(f'<span class="ita-level">{escape(str(result["level"]))}</span>')
-        lines.append(f'<span class="ita-note">{escape(_("calculated by the rule of the year, not official"))}</span>')
+        assumed = assumed_words(result["rules_basis"], year)
+        basis = (
+            _("calculated {by_rules}, not official").format(by_rules=assumed)
+            if assumed
+            else _("calculated by the rule of the year, not official")
+        )
+        lines.append(f'<span class="ita-note">{escape(basis)}</span>')
     elif figures.known(result["level_published"]):
         lines.append(f'<span class="ita-level">{escape(str(result["level_published"]))}</span>')
         lines.append(f'<span class="ita-note">{escape(_("level as published"))}</span>')
@@ -47,9 +55,11 @@ def hero(choice: Choice, year: int, result: dict[str, Any]) -> None:
     if asked := notes.total_question(choice, year):
         lines.append(f'<p class="ita-hold">{escape(asked)}</p>')
     kind = _("total, calculated from the ten indicators") if computed else _("total as published")
+    if computed and (by_rules := assumed_words(result["rules_basis"], year)):
+        kind = _("total, calculated {by_rules}").format(by_rules=by_rules)
     if not figures.known(total):
         kind = _("no total is known")
-    note = published_note(result) if computed else ""
+    note = published_note(result) + evidence_note(choice, year, result) if computed else ""
     left = (
         f'<div class="ita-card"><h2>{escape(kind)}</h2><div class="ita-total">{figures.points(total)}'
         f" <small>{escape(_('of 100'))}</small></div>{''.join(lines)}{note}</div>"
@@ -71,6 +81,15 @@ def published_note(result: dict[str, Any]) -> str:
     return f'<p class="ita-note">{escape(text)}</p>'
 
 
+def evidence_note(choice: Choice, year: int, result: dict[str, Any]) -> str:
+    """Return what the published figures say of rules that are assumed; empty for rules of the year itself."""
+    if not assumed_words(result["rules_basis"], year):
+        return ""
+    said = evidence(rows("rules_check", choice.agency_id, year), year, result["rules_basis"])
+    lines = "".join(f"<li>{escape(sentence.in_words(lang()))}</li>" for sentence in said)
+    return f'<ul class="ita-evidence">{lines}</ul>'
+
+
 def instruments(year: int, result: dict[str, Any]) -> str:
     """Return the three instruments as bars, with a mark where the next level begins."""
     levels = rows("rating_levels", year)
@@ -89,7 +108,9 @@ def instruments(year: int, result: dict[str, Any]) -> str:
         parts.meter(name, text, result[name.lower()], floor, held=name in held, floor_words=said)
         for name, text in words.items()
     )
-    return f"<h2>{escape(_('The three instruments'))}</h2>{bars}<p class='ita-note'>{escape(said)}</p>"
+    by_rules = assumed_words(result["rules_basis"], year)
+    heading = f"{_('The three instruments')} · {by_rules}" if by_rules else _("The three instruments")
+    return f"<h2>{escape(heading)}</h2>{bars}<p class='ita-note'>{escape(said)}</p>"
 
 
 def since(choice: Choice, year: int) -> None:

@@ -18,6 +18,7 @@ from pages.shared import parts
 from pages.shared.data import opened, read, rows, supposed
 from pages.shared.guard import escape as plain
 from pages.shared.guard import told
+from pages.shared.rules import assumed_words
 from pages.shared.sources import figure_sources
 from pages.shared.state import Choice, choose, say_in_address
 from pages.shared.who import person
@@ -66,6 +67,8 @@ def outcome(now: dict[str, Any], then: dict[str, Any], year: int) -> None:
     )
     level = str(then["level"] or _("no level"))
     said = " ".join(s.in_words(lang()) for s in insights.level_sentences(then, [], year))
+    by_rules = assumed_words(then["rules_basis"], year)
+    said = " · ".join(filter(None, (said, by_rules)))
     st.html(
         f'<div class="ita-card"><h2>{escape(_("If the scores were these (an estimate, not a result)"))}</h2>'
         f'<div class="ita-facts">{cells}<div><b>{escape(_("Calculated level"))}</b>'
@@ -132,7 +135,11 @@ def next_level(
         )
     )
     st.markdown(way_words(way, names))
-    st.caption(_("An estimate by the rule of {year}; the rule of the next year may differ.").format(year=year))
+    by_rules = assumed_words(now["rules_basis"], year)
+    said = _("An estimate by the rule of {year}; the rule of the next year may differ.").format(year=year)
+    if by_rules:
+        said = _("An estimate {by_rules}; the rules may differ once they are known.").format(by_rules=by_rules)
+    st.caption(said)
     st.button(_("Set the scores so"), on_click=restart, args=(choice.agency_id, year, way.scores), key="apply_way")
 
 

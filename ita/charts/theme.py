@@ -56,6 +56,29 @@ def layout(height: int, **more: Any) -> dict[str, Any]:
     }
 
 
+def captioned(figure: go.Figure, words: str) -> go.Figure:
+    """Return a figure with a caption beneath it, also where its picture is saved; none without words."""
+    if words:
+        lines = wrap(plain(words), 54)
+        more = 20 * (lines.count("<br>") + 1) + 4
+        bottom = figure.layout.margin.b or 0
+        figure.update_layout(height=(figure.layout.height or 450) + more, margin_b=bottom + more)
+        figure.add_annotation(
+            text=lines,
+            xref="paper",
+            yref="paper",
+            x=0,
+            y=0,
+            xanchor="left",
+            yanchor="top",
+            yshift=-bottom,
+            align="left",
+            showarrow=False,
+            font={"family": FONT, "size": 13, "color": WEAK},
+        )
+    return figure
+
+
 def marked(figure: go.Figure, words: str) -> go.Figure:
     """Return a figure with words across it, such as that its figures are synthetic; none without words."""
     if words:

@@ -67,7 +67,8 @@ def preview_undo(engine: Engine, import_id: str) -> tuple[YearChange, ...]:
 
     def work(cursor: Cursor) -> tuple[YearChange, ...]:
         found = sql.rows(cursor, "import_by_id", import_id=import_id)
-        if not found or found[0]["undone"]:
+        if not found or found[0]["undone"] or found[0]["agency_id"] is None:
+            # Rules are of every agency: `ita.rules.stored.preview_undo_of_rules` shows what would change.
             return ()
         agency, years = str(found[0]["agency_id"]), [int(year) for year in found[0]["fiscal_years"]]
         before = {year: _standing(cursor, agency, year) for year in years}

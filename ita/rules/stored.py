@@ -13,7 +13,17 @@ from typing import Any
 
 from ita.errors import N_, InputError, NotKnownError
 from ita.frameworks import Frameworks
-from ita.rules.values import Level, Member, Weight, YearRules, as_rows, check_year, same_rules
+from ita.rules.values import (
+    FIRST_YEAR,
+    Level,
+    Member,
+    Weight,
+    YearRules,
+    as_rows,
+    check_year,
+    last_year,
+    same_rules,
+)
 from ita.store import sql, writes
 from ita.store.engine import Cursor, Engine
 
@@ -39,6 +49,17 @@ def list_rules(engine: Engine) -> list[dict[str, Any]]:
 def years_with_rules(rows: Sequence[dict[str, Any]]) -> list[int]:
     """Return the years whose own rules are known, shipped or stated, newest first."""
     return sorted((int(row["fiscal_year"]) for row in rows if row["basis"] in ("shipped", "stated")), reverse=True)
+
+
+def offered(rows: Sequence[dict[str, Any]], fiscal_year: int) -> int | None:
+    """Return the year whose rules are offered for a year without: the newest known before it, else the newest.
+
+    None where none can be assumed for it.
+    """
+    known = years_with_rules(rows)
+    if not FIRST_YEAR <= fiscal_year <= last_year() or fiscal_year in known:
+        return None
+    return next((year for year in known if year < fiscal_year), max(known, default=None))
 
 
 def rules_of(cursor: Cursor, fiscal_year: int) -> YearRules | None:
@@ -86,10 +107,10 @@ def refuse_assumption(rows: dict[int, dict[str, Any]], fiscal_year: int, from_ye
     row, other = rows.get(fiscal_year), rows.get(from_year)
     if row is not None and row["basis"] in ("shipped", "stated"):
         raise InputError(
-            N_("{year} has rules of its own already ({basis}); nothing has to be assumed.")
+            N_("The rules of {year} are stated by a user; nothing has to be assumed.")
             if row["basis"] == "stated"
             else N_("The rules of {year} ship with the program; nothing has to be assumed."),
-            {"year": fiscal_year, "basis": str(row["basis"])},
+            {"year": fiscal_year},
             rule="assumption-needless",
         )
     if fiscal_year == from_year or other is None or other["basis"] not in ("shipped", "stated"):
@@ -297,10 +318,11 @@ class Effect:
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """What rules would change for the agencies in the database, and the check of what is published by them."""
+    """What rules would change for the agencies in the database, the check by them, and what they would rest on."""
 
     effects: tuple[Effect, ...]
     check: tuple[dict[str, Any], ...]
+    basis: str | None
 
 
 def preview_assumption(engine: Engine, fiscal_year: int, from_year: int) -> Preview:
@@ -333,7 +355,10 @@ def _preview(engine: Engine, fiscal_year: int, change: Callable[[Cursor], object
             )
             for agency_id, row in after.items()
         )
-        return Preview(effects, tuple(sql.rows(cursor, "rules_check", agency="", year=fiscal_year)))
+        basis = next(
+            (row["rules_basis"] for row in sql.rows(cursor, "rules") if row["fiscal_year"] == fiscal_year), None
+        )
+        return Preview(effects, tuple(sql.rows(cursor, "rules_check", agency="", year=fiscal_year)), basis)
 
     return engine.suppose(work)
 

@@ -16,7 +16,7 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from ita.charts.theme import marked
+from ita.charts.theme import captioned, marked
 from ita.checks import Finding
 from ita.frameworks import Frameworks
 from ita.importing.build import shared
@@ -60,12 +60,15 @@ def _drawn(
     of: tuple[Read | None, ...],
     more: tuple[Any, ...],
     mark: str,
+    note: str,
 ) -> go.Figure:
     frames = [None if each is None else _kept(path, revision, each[0], each[1:]) for each in of]
-    return marked(chart(*frames, *more), mark)
+    return captioned(marked(chart(*frames, *more), mark), note)
 
 
-def figure(chart: Callable[..., go.Figure], *of: Read | None, more: tuple[Any, ...] = (), mark: str = "") -> go.Figure:
+def figure(
+    chart: Callable[..., go.Figure], *of: Read | None, more: tuple[Any, ...] = (), mark: str = "", note: str = ""
+) -> go.Figure:
     """Return the figure that a chart function makes of some reads: drawn anew only after a write.
 
     Plotly checks every property of a figure, which takes longer than the query and the page together.
@@ -78,9 +81,11 @@ def figure(chart: Callable[..., go.Figure], *of: Read | None, more: tuple[Any, .
         What the chart takes after its frames.
     mark
         Words that the picture itself carries, also where it is saved: that its figures are synthetic.
+    note
+        A caption within the picture: by which assumed rules its figures are.
     """
     engine, _ = opened()
-    return _drawn(engine.path, engine.revision, chart, of, more, mark)
+    return _drawn(engine.path, engine.revision, chart, of, more, mark, note)
 
 
 @lru_cache(maxsize=KEPT)

@@ -15,11 +15,13 @@ from ita.i18n import issue_text, place_text
 from ita.importing.load import stored_issues
 from ita.importing.undoing import RESTS, Standing, YearChange, preview_undo, undo
 from ita.links import Link, encode
+from ita.rules.stored import ENDED, preview_undo_of_rules
 from pages.shared import parts
 from pages.shared.charts import rows_file
 from pages.shared.data import opened, rows
 from pages.shared.guard import escape as plain
 from pages.shared.guard import told
+from pages.shared.rules_editor import effect
 from pages.shared.sources import person_words
 from pages.shared.state import SEEN, agency_name, forget_problems, town_labels
 from pages.shared.words import _, lang
@@ -38,7 +40,11 @@ PLACES = {
     "import page": N_("on the import screen"),
     "simulate page": N_("on the simulation screen"),
     "command line": N_("on the command line"),
+    "rules page": N_("on the screen of rules"),
+    ENDED: N_("rules of the year itself ship by now"),
 }
+# Rules are of a year, for every agency.
+OF_RULES = {"rules": N_("rules of a year"), "assumption": N_("rules of another year, assumed")}
 SEVERITIES = {"error": N_("Error"), "warning": N_("Check"), "notice": N_("Note")}
 
 
@@ -120,6 +126,8 @@ def what(row: Mapping[str, Any]) -> str:
     kind = row["kind"]
     if kind in SHIPPED:
         return _(SHIPPED[kind])
+    if kind in OF_RULES:
+        return _(OF_RULES[kind])
     if kind in {"report", "targets"}:
         return _("report") if kind == "report" else _("targets")
     if known(row["file_name"]):
@@ -155,6 +163,8 @@ def counts(row: Mapping[str, Any]) -> str:
 
 
 def _town_of(row: Mapping[str, Any], names: Mapping[str, str]) -> str:
+    if row["kind"] in OF_RULES:
+        return _("every agency")
     return names.get(row["agency_id"], str(row["agency_id"])) if known(row["agency_id"]) else _("several agencies")
 
 
@@ -203,8 +213,11 @@ def _take_back(row: dict[str, Any]) -> None:
         return
     with asked, told():
         st.markdown(f"**{_('Take this import back?')}**")
-        changes = preview_undo(opened()[0], row["import_id"])
-        _would_stand(changes)
+        if row["kind"] in OF_RULES:
+            changes: tuple[YearChange, ...] = _without_rules(row)
+        else:
+            changes = preview_undo(opened()[0], row["import_id"])
+            _would_stand(changes)
         _say_later(rows("later_work", row["import_id"]))
         reason = st.text_input(_("Reason (may stay empty)"), max_chars=200, key=f"reason_{row['import_no']}")
         if st.button(_("Yes, take it back"), type="primary", key=f"take_back_{row['import_no']}"):
@@ -213,6 +226,15 @@ def _take_back(row: dict[str, Any]) -> None:
             then = _("What stood before stands again.") if changes else _("No figure changed: later ones stand.")
             st.session_state["taken_back"] = f"{said} {then}"
             st.rerun()
+
+
+def _without_rules(row: dict[str, Any]) -> tuple[YearChange, ...]:
+    """Show what every agency's total and level would be without stated or assumed rules."""
+    for year in row["fiscal_years"]:
+        st.markdown(f"**{_('Rules of {year}').format(year=year)}**")
+        preview = preview_undo_of_rules(opened()[0], int(row["import_no"]), int(year))
+        effect(preview, int(year))
+    return ()
 
 
 def _would_stand(changes: tuple[YearChange, ...]) -> None:
@@ -289,6 +311,9 @@ def _held(row: dict[str, Any]) -> None:
     cells = "".join(f"<div><b>{escape(name)}</b>{escape(str(value))}</div>" for name, value in facts)
     st.html(f'<div class="ita-facts">{cells}</div>')
     if len(row["standing_years"]):
+        if row["kind"] in OF_RULES:
+            st.page_link("rules.py", label=_("Rules of each year"))
+            return
         link = Link(row["agency_id"], int(max(row["standing_years"])), lang=lang())
         st.page_link(
             "simulate.py" if row["kind"] == "targets" else "overview.py",

@@ -13,6 +13,7 @@ from ita.errors import N_
 from ita.figures import known, points
 from ita.thai import bangkok, format_date
 from pages.shared.data import rows
+from pages.shared.rules import assumed_badge, rules_notice
 from pages.shared.state import Choice
 from pages.shared.words import _, lang
 
@@ -52,16 +53,26 @@ def heading(text: str) -> None:
     st.html(f'<h1 class="ita-title">{escape(text)}</h1>')
 
 
-def title(text: str, choice: Choice, origin: object = None) -> None:
-    """Draw the head of a screen: what it is, of which town and year, with the marks that its figures carry."""
+def title(text: str, choice: Choice, origin: object = None, *, notice: bool = True) -> None:
+    """Draw the head of a screen: what it is, of which town and year, with the marks that its figures carry.
+
+    Parameters
+    ----------
+    notice
+        Whether to say what can be done in a year whose rules are not known, or are assumed.
+    """
     marks = [badge(_("Sample town"), "sample")] if choice.agency["role"] == "sample" else []
     if "synthetic" in str(origin) or choice.agency["role"] == "demo":
         marks.append(badge(_("Synthetic data"), "synthetic"))
+    if choice.year:
+        marks += [badge(words, "warning") for words in assumed_badge(choice.year)]
     year = f" · {_('scores of fiscal year {year}').format(year=choice.year)}" if choice.year else ""
     st.html(
         f'<h1 class="ita-title">{escape(text)}</h1>'
         f'<p class="ita-sub">{escape(choice.name)}{escape(year)} {" ".join(marks)}</p>'
     )
+    if choice.year and notice:
+        rules_notice(choice)
 
 
 def year_before(choice: Choice, year: int) -> int | None:

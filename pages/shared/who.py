@@ -14,7 +14,7 @@ from pages.shared.words import _
 BOX, PERSON = "person_box", "person"
 COOKIE = "ita_person"
 # The screens that store or take back; the simulation asks for a name of its own.
-ASKING = frozenset({"import", "keeping"})
+ASKING = frozenset({"import", "keeping", "rules"})
 
 
 def person() -> str | None:

@@ -17,6 +17,7 @@ from pages.shared import notes, parts
 from pages.shared.charts import draw_chart, rows_file
 from pages.shared.data import figure, read, rows
 from pages.shared.guard import escape as plain
+from pages.shared.rules import assumed_words, assumptions_note, with_rules
 from pages.shared.state import Choice
 from pages.shared.words import _, lang
 
@@ -65,7 +66,9 @@ def targets_of(choice: Choice) -> dict[tuple[int, int | None], Any]:
 def level_of(row: dict[str, Any]) -> str:
     """Return a year's level, and that it is calculated where no published one is known."""
     if figures.known(row["level_shown"]) and not figures.known(row["level_published"]):
-        return _("{level} (calculated)").format(level=row["level_shown"])
+        said = _("{level} (calculated)").format(level=row["level_shown"])
+        note = assumed_words(row["rules_basis"], int(row["fiscal_year"]))
+        return f"{said} · {note}" if note else said
     return insights.text_of(row["level_shown"])
 
 
@@ -95,6 +98,7 @@ def total(choice: Choice, known: Sequence[int]) -> None:
         ("targets", choice.agency_id),
         more=(lang(),),
         mark=parts.mark_of(choice),
+        note=assumptions_note(int(each) for each in trend["fiscal_year"]),
     )
     draw_chart(drawn, "total")
     heads = [_("Fiscal year"), _("Total"), _("As published"), _("Level"), _("The nation"), _("Difference")]
@@ -115,6 +119,7 @@ def total(choice: Choice, known: Sequence[int]) -> None:
         cells = [[*row, points(goals.get(row[0]))] for row in cells]
         alone = [[year, *["–"] * 5, points(goal)] for year, goal in goals.items() if year not in {r[0] for r in cells}]
         cells = sorted([*cells, *alone], key=lambda row: row[0])
+    heads, cells = with_rules(heads, cells, [row[0] for row in cells])
     twin(choice, "total", heads, cells, (0, 1, 2, 4, 5, 6))
     breaks_note(first, last)
 
@@ -149,6 +154,7 @@ def instruments(choice: Choice) -> None:
         ("breaks", first, last),
         more=(lang(),),
         mark=parts.mark_of(choice),
+        note=assumptions_note(by_year),
     )
     draw_chart(drawn, "instruments")
     heads = [_("Fiscal year"), "IIT", "EIT", "OIT"]
@@ -156,6 +162,7 @@ def instruments(choice: Choice) -> None:
         [int(r["fiscal_year"]), *(instrument_cell(r, name) for name in ("iit", "eit", "oit"))]
         for r in shown.to_dict("records")
     ]
+    heads, cells = with_rules(heads, cells, list(by_year))
     twin(choice, "instruments", heads, cells, (0, 1, 2, 3))
     breaks_note(first, last)
 
@@ -203,7 +210,10 @@ def _wide(choice: Choice, trend: pd.DataFrame, column: str, digits: int) -> None
         ]
         for number, name in sorted(names.items())
     ]
-    twin(choice, column, heads, cells, tuple(range(1, len(heads))))
+    numbers = tuple(range(1, len(heads)))
+    if column == "lost_points" and (note := assumptions_note(spanned)):
+        heads, cells = [*heads, _("Rules")], [[*row, note] for row in cells]
+    twin(choice, column, heads, cells, numbers)
 
 
 def indicators(choice: Choice) -> None:
@@ -261,7 +271,8 @@ def heat(choice: Choice) -> None:
             st.info(_("The points lost are not known: no year has both scores and rules."))
             return
     column = "lost_points" if value == "lost_points" else "score"
-    drawn = figure(changes.heatmap, of, _breaks_of(trend), more=(lang(), column), mark=parts.mark_of(choice))
+    note = assumptions_note(int(each) for each in trend["fiscal_year"]) if column == "lost_points" else ""
+    drawn = figure(changes.heatmap, of, _breaks_of(trend), more=(lang(), column), mark=parts.mark_of(choice), note=note)
     draw_chart(drawn, f"heatmap-{column}")
     _wide(choice, trend, column, digits)
     breaks_note(*_breaks_of(trend)[1:])

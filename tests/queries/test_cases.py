@@ -199,12 +199,12 @@ def _scores(written: Sequence[str]) -> dict[int, Decimal]:
     return {number: Decimal(score) for number, score in enumerate(written, start=1)}
 
 
-NEWEST = dict(
-    enumerate(
-        map(Decimal, ["97.10", "98.20", "99.00", "94.00", "96.00", "95.50", "95.20", "94.90", "91.00", "95.00"]),
-        start=1,
+NEWEST = {
+    number: Decimal(score)
+    for number, score in enumerate(
+        ("97.10", "98.20", "99.00", "94.00", "96.00", "95.50", "95.20", "94.90", "91.00", "95.00"), start=1
     )
-)
+}
 
 
 def rules_open(engine: Engine, frameworks: Frameworks) -> Names:

@@ -1,0 +1,107 @@
+"""What every screen says of the rules of its year: that there are none, or that another year's are assumed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+import streamlit as st
+
+from ita.figures import known
+from ita.rules.evidence import assumed_from
+from ita.rules.stored import assume, drop, offered
+from pages.shared.data import opened, rows
+from pages.shared.guard import told
+from pages.shared.state import Choice
+from pages.shared.words import _
+
+
+def basis_of(year: int) -> Any:
+    """Return what the rules of a year rest on, as ``assessment`` has it; None for a year without rules."""
+    found = next((row["rules_basis"] for row in rows("rules") if row["fiscal_year"] == year), None)
+    return found if known(found) else None
+
+
+def assumed_words(basis: object, year: int) -> str:
+    """Return by which rules a figure is where they are assumed; empty for rules of the year itself."""
+    from_year = assumed_from(basis)
+    if from_year is None:
+        return ""
+    return _("by the rules of {from_year}, assumed for {year}").format(from_year=from_year, year=year)
+
+
+def assumptions_note(years: Iterable[int]) -> str:
+    """Return the same for all of some years, for a chart's caption; empty where nothing is assumed."""
+    wanted = set(years)
+    said = (
+        assumed_words(row["rules_basis"], int(row["fiscal_year"]))
+        for row in rows("rules")
+        if row["fiscal_year"] in wanted
+    )
+    return " · ".join(filter(None, said))
+
+
+def assumed_badge(year: int) -> list[str]:
+    """Return the mark of a screen whose year has assumed rules."""
+    return list(filter(None, [assumed_words(basis_of(year), year)]))
+
+
+def with_rules(
+    heads: Sequence[str], cells: Sequence[Sequence[Any]], years: Sequence[int]
+) -> tuple[list[str], list[list[Any]]]:
+    """Return rows with a column that says which of them are by assumed rules; as they were where none is."""
+    notes = [assumptions_note([year]) for year in years]
+    if not any(notes):
+        return list(heads), [list(row) for row in cells]
+    return [*heads, _("Rules")], [[*row, note or "–"] for row, note in zip(cells, notes, strict=True)]
+
+
+def rules_notice(choice: Choice) -> None:
+    """Offer the newest known rules where the year has none, and the way back where they are assumed."""
+    year = choice.year or 0
+    basis = basis_of(year)
+    from_year = assumed_from(basis)
+    if from_year is not None:
+        with st.container(horizontal=True, vertical_alignment="center", key="rules_assumed"):
+            st.caption(
+                _(
+                    "The rules of {year} are not known yet: total, level and lost points are by those of {from_year}, "
+                    "for every agency here."
+                ).format(year=year, from_year=from_year)
+            )
+            st.button(_("Stop using them"), on_click=_drop, args=(year,), key="drop_rules", type="tertiary")
+        return
+    if basis is not None:
+        return
+    newest = offered(rows("rules"), year)
+    if newest is None:
+        return
+    with st.container(border=True, horizontal=True, vertical_alignment="center", key="rules_missing"):
+        st.markdown(
+            _(
+                "The rules of {year} are not known here, so there is no total, level or lost points. "
+                "You can use those of {from_year} for the time being; every figure by them says so, "
+                "and they can be taken back at any time."
+            ).format(year=year, from_year=newest),
+            width="stretch",
+        )
+        st.button(
+            _("Use the rules of {from_year} for now").format(from_year=newest),
+            on_click=_assume,
+            args=(year, newest),
+            key="assume_rules",
+            type="primary",
+        )
+        st.page_link("rules.py", label=_("Rules of each year"))
+
+
+def _assume(year: int, from_year: int) -> None:
+    with told():
+        assume(opened()[0], year, from_year)
+        st.toast(_("The rules of {from_year} are used for {year}.").format(from_year=from_year, year=year))
+
+
+def _drop(year: int) -> None:
+    with told():
+        drop(opened()[0], year)
+        st.toast(_("No rules are assumed for {year} any longer.").format(year=year))
