@@ -77,6 +77,15 @@ def total_question(means: Mapping[str, Any], year: int) -> Sentence | None:
     )
 
 
+def means_sentence(row: Mapping[str, Any]) -> Sentence:
+    """Return the three plain means of a year without rules (a row of `reads.total_trend` or `reads.plain_means`)."""
+    return Sentence(
+        "means",
+        N_("Mean of indicators 1–5: {mean_1_5}; of 6–8: {mean_6_8}; of 9–10: {mean_9_10}."),
+        {name: points(row[name]) for name in MEANS},
+    )
+
+
 def means_note(year: int) -> Sentence:
     """Return what the plain means of a year without rules are, and are not."""
     return Sentence(

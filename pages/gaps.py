@@ -7,10 +7,10 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from ita import figures, insights
+from ita import figures, insights, ties
 from ita.charts.gaps import gap_bars
 from ita.links import encode
-from pages.shared import parts
+from pages.shared import notes, parts
 from pages.shared.data import figure, read, rows
 from pages.shared.guard import escape as plain
 from pages.shared.rules import assumptions_note
@@ -68,13 +68,16 @@ def twin(choice: Choice, ranking: pd.DataFrame, order: str) -> None:
     ordered = ranking.sort_values([column, "indicator_no"], ascending=[False, True], na_position="last")
     listed: list[dict[str, Any]] = ordered.to_dict("records")
     planned = bool(rows("plans", choice.agency_id, choice.year))
+    marks = notes.plan_marks(choice, choice.year) if choice.year else {}
     st.subheader(_("Why each stands there"), anchor=False)
     for row in listed:
         with st.container(horizontal=True, key=f"row_{row['indicator_no']}", vertical_alignment="center"):
             rank = row["rank"] if order == "gap" else row["lost_rank"]
-            place = f"{int(rank)}" if figures.known(rank) else "–"
+            place = shared_rank(rank, [each["rank" if order == "gap" else "lost_rank"] for each in listed])
             name = insights.indicator_name(row, lang())
             why = insights.reason(row, lang(), planned=planned)
+            if mark := marks.get(int(row["indicator_no"])):
+                why += f" · {mark}"
             what = f"**{row['indicator_no']}\\. {plain(name)}** ({row['instrument']})"
             st.markdown(f"{_('Rank')} {place} · {what}  \n{plain(why)}")
             if planned:
@@ -88,6 +91,7 @@ def twin(choice: Choice, ranking: pd.DataFrame, order: str) -> None:
         st.page_link("import_data.py", label=_("Import data"))
     with st.expander(_("The same as a table")):
         heads = [_("Rank"), _("Indicator"), _("Instrument"), _("Score"), _("Gap"), _("Points lost"), _("Measures")]
+        heads += [_("Plan")] if marks else []
         cells = [
             [
                 int(row["rank"]) if figures.known(row["rank"]) else "–",
@@ -97,10 +101,19 @@ def twin(choice: Choice, ranking: pd.DataFrame, order: str) -> None:
                 figures.points(row["gap_points"]),
                 figures.points(row["lost_points"], 3),
                 int(row["measures"]),
+                *([marks.get(int(row["indicator_no"]), "")] if marks else []),
             ]
             for row in listed
         ]
         parts.table(heads, cells, numbers=(0, 3, 4, 5, 6))
+
+
+def shared_rank(rank: object, ranks: list[object]) -> str:
+    """Return a rank, and that others share it."""
+    if not figures.known(rank):
+        return "–"
+    equals = ranks.count(rank)
+    return f"{int(rank)}" if equals == 1 else _("{rank} (shared by {count})").format(rank=int(rank), count=equals)  # type: ignore[call-overload]
 
 
 def questions(choice: Choice) -> None:
@@ -117,6 +130,10 @@ def questions(choice: Choice) -> None:
         )
     )
     heads = [_("Code"), _("Question"), _("Indicator"), _("Score"), _("Gap")]
+    beside = bool(known["score_report"].notna().any())
+    if beside:
+        st.caption(_("The scores shown are those from ITAS. What the report states stands beside them; both are kept."))
+        heads += [_("In the report"), _("Difference")]
     cells = [
         [
             row["code"],
@@ -124,13 +141,24 @@ def questions(choice: Choice) -> None:
             int(row["indicator_no"]) if figures.known(row["indicator_no"]) else "–",
             figures.points(row["score"]),
             figures.points(row["gap_points"]),
+            *([figures.points(row["score_report"]), figures.signed(row["difference"])] if beside else []),
         ]
         for row in listed
     ]
-    parts.table(heads, cells[:LOWEST], numbers=(2, 3, 4))
+    numbers = tuple(range(2, len(heads)))
+    parts.table(heads, cells[:LOWEST], numbers=numbers)
     if len(cells) > LOWEST:
         with st.expander(_("The other {count}").format(count=len(cells) - LOWEST)):
-            parts.table(heads, cells[LOWEST:], numbers=(2, 3, 4))
+            parts.table(heads, cells[LOWEST:], numbers=numbers)
+
+
+def reading(ranking: pd.DataFrame, order: str, *, planned: bool) -> list[str]:
+    """Return how to read the bars: what a click opens, and which are set off by colour."""
+    said = [_("Click a bar to open its measures.")] if planned else []
+    column = "gap_points" if order == "gap" else "lost_points"
+    if not ties.set_apart(ranking, column).empty:
+        said.append(_("The weakest are set off by colour."))
+    return [*said, _("All scores run from 0 to 100; higher is better.")]
 
 
 @st.fragment
@@ -145,12 +173,7 @@ def body(choice: Choice) -> None:
         return
     st.markdown(f"**{plain(sentence.in_words(lang()))}**")
     chart(choice, order)
-    st.caption(
-        _(
-            "Click a bar to open its measures. The three first are set off by colour. "
-            "All scores run from 0 to 100; higher is better."
-        )
-    )
+    st.caption(" ".join(reading(ranking, order, planned=bool(rows("plans", choice.agency_id, choice.year)))))
     twin(choice, ranking, order)
     say_in_address(choice, order=order)
 

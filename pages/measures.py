@@ -7,7 +7,7 @@ from typing import Any
 import streamlit as st
 
 from ita import figures, insights
-from pages.shared import parts, plans
+from pages.shared import notes, parts, plans
 from pages.shared.data import read, rows
 from pages.shared.guard import escape as plain
 from pages.shared.sources import figure_sources, plan_source
@@ -61,6 +61,7 @@ def plan_of(choice: Choice, year: int, plan: dict[str, Any]) -> None:
         st.caption(
             _("All scores run from 0 to 100 and higher is better, also where the question asks for something bad.")
         )
+    notes.plans(choice, year, number)
     if not several:
         plans.facts(
             [

@@ -8,12 +8,12 @@ from typing import Any
 
 import streamlit as st
 
-from ita import figures, insights
+from ita import figures, insights, ties
 from ita.i18n import issue_text
 from ita.importing.agreement import disagreements, national_match_issue
 from ita.links import encode
 from ita.rules.evidence import evidence
-from pages.shared import parts
+from pages.shared import notes, parts
 from pages.shared.data import opened, read, rows
 from pages.shared.guard import escape as plain
 from pages.shared.rules import assumed_words
@@ -21,7 +21,8 @@ from pages.shared.sources import figure_sources
 from pages.shared.state import Choice, choose, say_in_address
 from pages.shared.words import _, lang
 
-WEAKEST = 3
+# As many cards stand side by side.
+CARDS = 3
 
 
 def hero(choice: Choice, year: int, result: dict[str, Any]) -> None:
@@ -44,11 +45,15 @@ def hero(choice: Choice, year: int, result: dict[str, Any]) -> None:
         lines.append(f'<span class="ita-note">{escape(_("level as published"))}</span>')
     else:
         lines.append(f'<span class="ita-level none">{escape(_("no level"))}</span>')
+    if doubt := notes.level_doubts(choice).get(year):
+        lines.append(f'<p class="ita-hold">{escape(doubt)}</p>')
     for sentence in insights.level_sentences(result, rows("published_explanations", choice.agency_id, year), year):
         kind = " top" if sentence.rule == "top-level" else ""
         lines.append(f'<p class="ita-hold{kind}">{escape(sentence.in_words(lang()))}</p>')
     if why:
         lines.append(f'<p class="ita-note">{escape(why.in_words(lang()))}</p>')
+    if asked := notes.total_question(choice, year):
+        lines.append(f'<p class="ita-hold">{escape(asked)}</p>')
     kind = _("total, calculated from the ten indicators") if computed else _("total as published")
     if computed and (by_rules := assumed_words(result["rules_basis"], year)):
         kind = _("total, calculated {by_rules}").format(by_rules=by_rules)
@@ -59,7 +64,8 @@ def hero(choice: Choice, year: int, result: dict[str, Any]) -> None:
         f'<div class="ita-card"><h2>{escape(kind)}</h2><div class="ita-total">{figures.points(total)}'
         f" <small>{escape(_('of 100'))}</small></div>{''.join(lines)}{note}</div>"
     )
-    st.html(f'<div class="ita-hero">{left}<div class="ita-card">{instruments(year, result)}</div></div>')
+    right = notes.plain_means(choice, year) if notes.has_plain_means(result) else instruments(year, result)
+    st.html(f'<div class="ita-hero">{left}<div class="ita-card">{right}</div></div>')
 
 
 def published_note(result: dict[str, Any]) -> str:
@@ -122,35 +128,47 @@ def since(choice: Choice, year: int) -> None:
 
 
 def weakest(choice: Choice, year: int) -> None:
-    """Draw the three weakest indicators, each with how many measures answer it and the way to them."""
+    """Draw the weakest indicators, ties whole, each with how many measures answer it and the way to them."""
     ranking = read("gap_ranking", choice.agency_id, year)
-    shown = ranking.dropna(subset=["score"]).head(WEAKEST).to_dict("records")
-    planned = bool(rows("plans", choice.agency_id, year))
-    if not shown:
+    said = insights.weakest_sentence(ranking, lang())
+    if said is None:
         return
+    planned = bool(rows("plans", choice.agency_id, year))
     st.subheader(_("The weakest indicators"), anchor=False)
-    if len(ranking.dropna(subset=["score"])) < len(ranking):
-        st.caption(
-            _("Scores of {known} of the ten indicators are known.").format(known=len(ranking.dropna(subset=["score"])))
-        )
-    for column, row in zip(st.columns(len(shown) or 1), shown, strict=False):
-        with column.container(border=True):
-            name = insights.indicator_name(row, lang())
-            said = answer(row) if planned else ""
-            gap = _("{gap} short of 100").format(gap=figures.points(row["gap_points"]))
-            st.html(
-                f'<div class="ita-weak"><div class="name">{row["indicator_no"]}. {escape(name)}</div>'
-                f'<div class="score">{figures.points(row["score"])} <small>{escape(gap)}</small></div>'
-                f"<div>{escape(said)}</div></div>"
-            )
-            st.page_link(
-                "measures.py" if planned else "gaps.py",
-                label=_("See its measures") if planned else _("See its gap"),
-                query_params=encode(choice.link(indicator=int(row["indicator_no"]))),
-            )
+    scored = len(ranking.dropna(subset=["score"]))
+    if scored < len(ranking):
+        st.caption(_("Scores of {known} of the ten indicators are known.").format(known=scored))
+    shown = ties.set_apart(ranking).to_dict("records")
+    if not shown or len(shown) > ties.MOST:
+        # All are equal, or so many share the lowest score that cards of them would single out nothing.
+        st.markdown(plain(said.in_words(lang())))
+        st.page_link("gaps.py", label=_("Gaps to 100"), query_params=encode(choice.link()))
+        shown = []
+    for pair in (shown[at : at + CARDS] for at in range(0, len(shown), CARDS)):
+        for column, row in zip(st.columns(len(pair)), pair, strict=True):
+            with column.container(border=True):
+                card(choice, row, planned=planned)
+    notes.plans(choice, year)
     mismatch = insights.plan_mismatch(ranking, lang())
     if mismatch:
         st.warning(plain(" ".join(sentence.in_words(lang()) for sentence in mismatch)))
+
+
+def card(choice: Choice, row: dict[str, Any], *, planned: bool) -> None:
+    """Draw one of the weakest: its score, how many measures answer it, and the way to them."""
+    name = insights.indicator_name(row, lang())
+    said = answer(row) if planned else ""
+    gap = _("{gap} short of 100").format(gap=figures.points(row["gap_points"]))
+    st.html(
+        f'<div class="ita-weak"><div class="name">{row["indicator_no"]}. {escape(name)}</div>'
+        f'<div class="score">{figures.points(row["score"])} <small>{escape(gap)}</small></div>'
+        f"<div>{escape(said)}</div></div>"
+    )
+    st.page_link(
+        "measures.py" if planned else "gaps.py",
+        label=_("See its measures") if planned else _("See its gap"),
+        query_params=encode(choice.link(indicator=int(row["indicator_no"]))),
+    )
 
 
 def answer(row: dict[str, Any]) -> str:
@@ -167,7 +185,11 @@ def provenance(choice: Choice, year: int, result: dict[str, Any]) -> None:
             # Where some scores are from ITAS, the total shown is another than the report's.
             named = {**match, "total_equal": match["total_equal"] and match["total"] == result["total"]}
             st.warning(plain(issue_text(national_match_issue(named, year), lang())))
+    notes.identical_years(choice, year)
+    in_doubt = notes.level_doubts(choice)
     for issue in disagreements(result) if result["total_origin"] == "own_result" else ():
+        if issue.rule == "level-disagrees" and year in in_doubt:
+            continue
         st.warning(plain(issue_text(issue, lang())))
     counts = Counter(
         row["origin"] for row in rows("gap_ranking", choice.agency_id, year) if figures.known(row["origin"])
@@ -217,7 +239,9 @@ def draw() -> None:
         st.page_link("import_data.py", label=_("Import data"))
         say_in_address(choice)
         return
+    notes.decisions(choice, choice.year)
     hero(choice, choice.year, found[0])
+    notes.targets_to_come(choice, choice.year)
     since(choice, choice.year)
     weakest(choice, choice.year)
     provenance(choice, choice.year, found[0])

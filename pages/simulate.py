@@ -8,7 +8,7 @@ from typing import Any
 
 import streamlit as st
 
-from ita import figures, insights
+from ita import calendar, figures, insights
 from ita.figures import points, signed
 from ita.importing.undoing import undo
 from ita.scenario import keep_targets
@@ -24,6 +24,8 @@ from pages.shared.sources import figure_sources
 from pages.shared.state import Choice, choose, say_in_address
 from pages.shared.who import person
 from pages.shared.words import _, lang
+
+TEN = 10
 
 
 def boxes(choice: Choice, ranking: list[dict[str, Any]], start: dict[int, Decimal]) -> dict[int, Decimal]:
@@ -143,25 +145,25 @@ def next_level(
 
 
 def keep(choice: Choice, year: int, wanted: dict[int, Decimal], total: Decimal) -> None:
-    """Keep the set scores as next year's target."""
+    """Keep the set scores as the target of the next year that is not judged yet."""
     if not parts.takes_results(choice):
         return
+    judged = {int(row["fiscal_year"]) for row in rows("agency_years", choice.agency_id)}
+    aim = calendar.target_year(year, judged)
     with st.form("keep_target", border=True):
-        st.markdown(plain(_("Keep these scores as the target of {year}").format(year=year + 1)))
-        if any(row["fiscal_year"] == year + 1 for row in rows("agency_years", choice.agency_id)):
-            st.caption(_("A result of {year} is already known; the target stands beside it.").format(year=year + 1))
+        st.markdown(plain(_("Keep these scores as the target of {year}").format(year=aim)))
         who = st.text_input(_("Set by"), value=person() or "", max_chars=80)
         sent = st.form_submit_button(_("Keep as target"))
-    key = f"targets_{choice.agency_id}_{year + 1}"
-    standing = [row for row in rows("targets", choice.agency_id) if row["fiscal_year"] == year + 1]
+    key = f"targets_{choice.agency_id}_{aim}"
+    standing = [row for row in rows("targets", choice.agency_id) if row["fiscal_year"] == aim]
     seen = looked_at(standing, key)
     if sent and not seen:
         say_meanwhile()
     elif sent:
         with told():
-            keep_targets(opened()[0], choice.agency_id, year + 1, {None: round(total, 2), **wanted}, who)
+            keep_targets(opened()[0], choice.agency_id, aim, {None: round(total, 2), **wanted}, who)
             stored_now(key)
-            st.success(_("Kept as the target of {year}.").format(year=year + 1))
+            st.success(_("Kept as the target of {year}.").format(year=aim))
 
 
 def targets(choice: Choice, names: dict[int, str]) -> None:
@@ -174,7 +176,9 @@ def targets(choice: Choice, names: dict[int, str]) -> None:
         cells = [
             [
                 int(row["fiscal_year"]),
-                names[int(row["indicator_no"])] if figures.known(row["indicator_no"]) else _("Total"),
+                names.get(int(row["indicator_no"]), int(row["indicator_no"]))
+                if figures.known(row["indicator_no"])
+                else _("Total"),
                 points(row["target"]),
                 row["set_by"],
                 format_date(bangkok(row["set_at"]).date(), lang()),
@@ -204,7 +208,7 @@ def take_back(import_id: str) -> None:
 def body(choice: Choice, year: int, now: dict[str, Any], ranking: list[dict[str, Any]]) -> None:
     """Draw what follows the scores, so that a change draws only this."""
     start = {int(r["indicator_no"]): Decimal(str(r["score"])).quantize(Decimal("0.01")) for r in ranking}
-    names = {int(r["indicator_no"]): f"{r['indicator_no']}. {insights.indicator_name(r, lang())}" for r in ranking}
+    names = _names(ranking)
     place = st.container()
     st.subheader(_("Set the scores"), anchor=False)
     wanted = boxes(choice, ranking, start)
@@ -224,6 +228,36 @@ def body(choice: Choice, year: int, now: dict[str, Any], ranking: list[dict[str,
     targets(choice, names)
 
 
+def lacking(choice: Choice, found: list[dict[str, Any]]) -> None:
+    """Say what a simulation of the year lacks, scores or rules, and what to do about it."""
+    scored = int(found[0]["scored_indicators"]) if found else 0
+    if scored and not figures.known(found[0]["rules_basis"]):
+        st.info(
+            _(
+                "{known} scores of {year} are here, but the rules of {year} are not known, "
+                "so no total can be simulated. Use the newest known rules for now, or add the rules of {year}."
+            ).format(known=scored, year=choice.year)
+        )
+    elif scored:
+        st.info(
+            _("Only {known} of the ten scores of {year} are known; a simulation needs all of them.").format(
+                known=scored, year=choice.year
+            )
+        )
+    else:
+        st.info(_("A simulation needs all ten scores of a year whose rule is known. Choose such a town and year."))
+    if scored < TEN:
+        st.page_link("import_data.py", label=_("Import data"))
+    targets(choice, _names(read("gap_ranking", choice.agency_id, choice.year).to_dict("records")))
+
+
+def _names(ranking: list[dict[str, Any]]) -> dict[int, str]:
+    """Return number and name of each indicator."""
+    return {
+        int(row["indicator_no"]): f"{row['indicator_no']}. {insights.indicator_name(row, lang())}" for row in ranking
+    }
+
+
 def draw() -> None:
     """Draw the screen."""
     choice = choose()
@@ -236,8 +270,7 @@ def draw() -> None:
         st.info(_("This is an average over many agencies; averages get no level, and there is nothing to simulate."))
         return
     if not found or not figures.known(found[0]["total"]) or choice.year is None:
-        st.info(_("A simulation needs all ten scores of a year whose rule is known. Choose such a town and year."))
-        st.page_link("import_data.py", label=_("Import data"))
+        lacking(choice, found)
         return
     body(choice, choice.year, found[0], read("gap_ranking", choice.agency_id, choice.year).to_dict("records"))
     figure_sources(choice)

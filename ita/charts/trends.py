@@ -39,6 +39,8 @@ from ita.charts.years import (
 from ita.errors import N_
 from ita.i18n import translator
 
+# Means of indicators that need no rules, for the instruments whose indicators they are of.
+MEANS = {"iit": "mean_1_5", "eit": "mean_6_8", "oit": "mean_9_10"}
 # Apart in hue and lightness, also for the colour-blind; the shapes say the same.
 INSTRUMENTS = (("IIT", "iit", OWN, "circle"), ("EIT", "eit", "#b86e00", "square"), ("OIT", "oit", "#9d174d", "diamond"))
 
@@ -164,6 +166,24 @@ def _beyond(values: Values, others: Sequence[Values], sign: int) -> list[bool]:
     ]
 
 
+def with_plain_means(trend: pd.DataFrame) -> pd.DataFrame:
+    """Return the trend with the plain means where a year has no rules; ``plain`` tells which years these are.
+
+    Parameters
+    ----------
+    trend
+        `reads.total_trend`.
+    """
+    filled = trend.copy()
+    if not {"rules_basis", *MEANS.values()} <= set(trend.columns):
+        return filled.assign(plain=False)
+    lacking = trend[list(MEANS)].isna().all(axis=1) & trend["rules_basis"].isna()
+    for instrument, mean in MEANS.items():
+        filled[instrument] = trend[instrument].where(~lacking, trend[mean])
+    filled["plain"] = lacking & filled[list(MEANS)].notna().any(axis=1)
+    return filled
+
+
 def instrument_lines(trend: pd.DataFrame, breaks: pd.DataFrame, lang: str) -> go.Figure:
     """Return the three instruments over the years, told apart by shape as well as by colour.
 
@@ -171,7 +191,7 @@ def instrument_lines(trend: pd.DataFrame, breaks: pd.DataFrame, lang: str) -> go
     ----------
     trend
         `reads.total_trend`: ``iit``, ``eit`` and ``oit`` (0-100) by year; drawn from the first to the last year that
-        has one; may be empty.
+        has one; may be empty. Of a year without rules the plain means are drawn, with hollow points, and it is said.
     breaks
         `reads.breaks`: changes of scores and of questions are drawn, for the scores stand on them.
     lang
@@ -183,8 +203,9 @@ def instrument_lines(trend: pd.DataFrame, breaks: pd.DataFrame, lang: str) -> go
         One trace an instrument; a value stands at each highest and lowest point of a year, and beside each line's end.
     """
     _ = translator(lang)
-    trend = trend.dropna(subset=["iit", "eit", "oit"], how="all")
+    trend = with_plain_means(trend).dropna(subset=["iit", "eit", "oit"], how="all")
     years = every_year(trend["fiscal_year"])
+    plain = {int(year) for year in trend.loc[trend["plain"], "fiscal_year"]}
     found = {name: by_year(trend, column, years) for name, column, _colour, _symbol in INSTRUMENTS}
     on = scale(value for values in found.values() for value in values)
     cut = cuts(breaks, years)
@@ -205,17 +226,29 @@ def instrument_lines(trend: pd.DataFrame, breaks: pd.DataFrame, lang: str) -> go
     for (name, _column, colour, symbol), shown, stand in zip(INSTRUMENTS, written, stands, strict=True):
         values, final = found[name], finals[name]
         if final is not None:
-            ends.append((*final, f"<b>{name}</b> {number(final[1])}", colour))
+            ends.append((*final, f"<b>{name}</b> {number(final[1])}{' ○' if years[final[0]] in plain else ''}", colour))
+        symbols = [f"{symbol}-open" if year in plain else symbol for year in years]
+        hover = [f" {_(N_('(plain mean)'))}" if year in plain else "" for year in years]
         traces.append(
             line(
                 years,
                 values,
-                [f"{year}<br>{name} {number(value)}" for year, value in zip(years, values, strict=True)],
+                [
+                    f"{year}<br>{name} {number(value)}{more}"
+                    for year, value, more in zip(years, values, hover, strict=True)
+                ],
                 cut,
                 mode="lines+markers+text",
                 name=name,
                 line=line_style(colour, 2.5),
-                marker=marker(colour, 10, symbol),
+                marker={
+                    **marker(colour, 10, symbol),
+                    **(
+                        {"symbol": cut_apart(symbols, cut, symbol), "line": {"color": colour, "width": 2}}
+                        if plain
+                        else {}
+                    ),
+                },
                 text=cut_apart([number(value) for value in shown], cut, BLANK),
                 textposition=cut_apart(stand, cut, "top center"),
                 textfont=value_font(len(years), colour),
@@ -223,11 +256,15 @@ def instrument_lines(trend: pd.DataFrame, breaks: pd.DataFrame, lang: str) -> go
             )
         )
     shapes, notes = break_marks(breaks, years, ("scores", "questions"), lang)
+    lines = [axis_words(_(N_("Score")), on.low, lang), _(N_("IIT staff survey · EIT public survey · OIT disclosure"))]
+    if plain:
+        words = _(N_("○ {years}: plain means of indicators 1–5, 6–8, 9–10; the rules are not known"))
+        lines.append(words.format(years=", ".join(str(year) for year in sorted(plain))))
     return lines_over(
         traces,
         years,
         on,
-        [axis_words(_(N_("Score")), on.low, lang), _(N_("IIT staff survey · EIT public survey · OIT disclosure"))],
+        lines,
         right=88,
         captions=len(notes),
         shapes=shapes,

@@ -7,6 +7,7 @@ from typing import Any
 
 import streamlit as st
 
+from ita.figures import known
 from ita.rules.evidence import assumed_from
 from ita.rules.stored import assume, drop, offered
 from pages.shared.data import opened, rows
@@ -17,7 +18,8 @@ from pages.shared.words import _
 
 def basis_of(year: int) -> Any:
     """Return what the rules of a year rest on, as ``assessment`` has it; None for a year without rules."""
-    return next((row["rules_basis"] for row in rows("rules") if row["fiscal_year"] == year), None)
+    found = next((row["rules_basis"] for row in rows("rules") if row["fiscal_year"] == year), None)
+    return found if known(found) else None
 
 
 def assumed_words(basis: object, year: int) -> str:

@@ -8,12 +8,12 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from ita import figures, insights
+from ita import figures, insights, result_notes
 from ita.charts import changes, trends
 from ita.charts import indicators as per_indicator
 from ita.figures import points, signed
 from ita.links import encode
-from pages.shared import parts
+from pages.shared import notes, parts
 from pages.shared.charts import draw_chart, rows_file
 from pages.shared.data import figure, read, rows
 from pages.shared.guard import escape as plain
@@ -84,6 +84,9 @@ def total(choice: Choice, known: Sequence[int]) -> None:
     explained = rows("published_explanations", choice.agency_id, year)
     reason = insights.no_level_reason(now, choice.agency["kind"], year)
     words([*insights.level_sentences(now, explained, year), *([reason] if reason else [])], year)
+    in_doubt = notes.level_doubts(choice)
+    for each in sorted(in_doubt):
+        st.warning(plain(in_doubt[each]))
     trend = read("total_trend", choice.agency_id)
     first, last = int(trend["fiscal_year"].min()), known[-1]
     average = str(choice.agency["kind"]).endswith("_average")
@@ -105,7 +108,7 @@ def total(choice: Choice, known: Sequence[int]) -> None:
             int(row["fiscal_year"]),
             points(row["total"]),
             points(row["total_published"]),
-            level_of(row),
+            level_of(row) + (f" ({_('not by its rule')})" if int(row["fiscal_year"]) in in_doubt else ""),
             points(row["national_total"]),
             signed(row["difference"]),
         ]
@@ -121,9 +124,14 @@ def total(choice: Choice, known: Sequence[int]) -> None:
     breaks_note(first, last)
 
 
+def instrument_cell(row: dict[str, Any], name: str) -> str:
+    """Return an instrument's score, marked where it is the plain mean of a year without rules."""
+    return _("{score} (plain mean)").format(score=points(row[name])) if row["plain"] else points(row[name])
+
+
 def instruments(choice: Choice) -> None:
     """Draw the three instruments over the years."""
-    trend = read("total_trend", choice.agency_id)
+    trend = trends.with_plain_means(read("total_trend", choice.agency_id))
     shown = trend.dropna(subset=["iit", "eit", "oit"], how="all")
     if shown.empty:
         year = max(int(row["fiscal_year"]) for row in rows("agency_years", choice.agency_id))
@@ -134,7 +142,12 @@ def instruments(choice: Choice) -> None:
     first, last = int(shown["fiscal_year"].min()), int(shown["fiscal_year"].max())
     by_year = {int(row["fiscal_year"]): row for row in shown.to_dict("records")}
     year = choice.year if choice.year in by_year else last
-    words([insights.instruments_sentence(by_year[year], year)])
+    if choice.year is not None and year != choice.year:
+        st.info(_("No instrument of {year} can be calculated: a score is missing.").format(year=choice.year))
+    if by_year[year]["plain"]:
+        words([result_notes.means_sentence(by_year[year]), result_notes.means_note(year)], year)
+    else:
+        words([insights.instruments_sentence(by_year[year], year)])
     drawn = figure(
         trends.instrument_lines,
         ("total_trend", choice.agency_id),
@@ -146,7 +159,8 @@ def instruments(choice: Choice) -> None:
     draw_chart(drawn, "instruments")
     heads = [_("Fiscal year"), "IIT", "EIT", "OIT"]
     cells = [
-        [int(r["fiscal_year"]), points(r["iit"]), points(r["eit"]), points(r["oit"])] for r in shown.to_dict("records")
+        [int(r["fiscal_year"]), *(instrument_cell(r, name) for name in ("iit", "eit", "oit"))]
+        for r in shown.to_dict("records")
     ]
     heads, cells = with_rules(heads, cells, list(by_year))
     twin(choice, "instruments", heads, cells, (0, 1, 2, 3))

@@ -35,7 +35,7 @@ my_totals AS (
     SELECT
         mine.origin,
         CASE
-            WHEN count(*) = (SELECT count(*) FROM year_indicators AS y WHERE y.fiscal_year = $year)
+            WHEN count(*) = (SELECT count(*) FROM indicator_rules AS y WHERE y.fiscal_year = $year)
                 THEN round(sum(rules.point_weight * mine.score), 2)::DECIMAL(5, 2)
         END AS total
     FROM mine

@@ -19,57 +19,6 @@ WITH origins AS (
     SELECT agency_id, fiscal_year, string_agg(DISTINCT origin, '+' ORDER BY origin) AS scores_origin
     FROM shown_scores
     GROUP BY agency_id, fiscal_year
-),
-
-published_instruments AS (
-    SELECT facts.agency_id, facts.fiscal_year, facts.instrument, facts.score, facts.origin
-    FROM instrument_score_facts AS facts
-    INNER JOIN current_origins USING (agency_id, fiscal_year, origin, import_no)
-    INNER JOIN origin_ranks AS ranks USING (origin)
-    QUALIFY row_number() OVER (
-        PARTITION BY facts.agency_id, facts.fiscal_year, facts.instrument ORDER BY ranks.origin_rank
-    ) = 1
-),
-
-figures AS (
-    SELECT
-        totals.agency_id,
-        totals.fiscal_year,
-        'total' AS part,
-        totals.total_published AS published,
-        totals.total_computed AS computed,
-        NULL::VARCHAR AS published_level,
-        NULL::VARCHAR AS computed_level,
-        shown.origin AS published_origin
-    FROM year_totals AS totals
-    INNER JOIN shown_totals AS shown USING (agency_id, fiscal_year)
-    WHERE totals.total_published IS NOT NULL
-    UNION ALL
-    SELECT
-        published.agency_id,
-        published.fiscal_year,
-        published.instrument AS part,
-        published.score AS published,
-        results.score AS computed,
-        NULL::VARCHAR AS published_level,
-        NULL::VARCHAR AS computed_level,
-        published.origin AS published_origin
-    FROM published_instruments AS published
-    LEFT JOIN instrument_results AS results USING (agency_id, fiscal_year, instrument)
-    UNION ALL
-    SELECT
-        levels.agency_id,
-        levels.fiscal_year,
-        'level' AS part,
-        NULL::DECIMAL(5, 2) AS published,
-        NULL::DECIMAL(5, 2) AS computed,
-        levels.level_published AS published_level,
-        levels.level_calculated AS computed_level,
-        shown.origin AS published_origin
-    FROM year_levels AS levels
-    INNER JOIN shown_totals AS shown USING (agency_id, fiscal_year)
-    INNER JOIN agencies USING (agency_id)
-    WHERE levels.level_published IS NOT NULL AND NOT ends_with(agencies.kind, '_average')
 )
 
 SELECT
@@ -85,7 +34,7 @@ SELECT
     coalesce(abs(figures.published - figures.computed) <= 0.01, figures.published_level = figures.computed_level) AS agrees,
     origins.scores_origin,
     figures.published_origin
-FROM figures
+FROM published_figures AS figures
 INNER JOIN agencies USING (agency_id)
 LEFT JOIN origins USING (agency_id, fiscal_year)
 WHERE figures.fiscal_year = $year AND $agency IN ('', figures.agency_id) AND agencies.role <> 'demo'

@@ -26,20 +26,11 @@
 -- grain: one row
 -- order: single row
 WITH
--- Rules that a user stated, or another year's that are assumed, may differ where no break is recorded.
-level_lists AS (
-    SELECT fiscal_year, list((level_order, level_th, min_total, min_each_instrument) ORDER BY level_order) AS levels
-    FROM year_level_rules
-    WHERE fiscal_year IN ($from_year, $to_year)
-    GROUP BY fiscal_year
-),
-
 breaks_between AS (
     SELECT
         coalesce(bool_or(affects = 'scores' AND comparable = 'no'), FALSE) AS scores_broken,
-        coalesce(bool_or(affects = 'levels'), FALSE)
-        OR scores_broken
-        OR (SELECT count(DISTINCT levels) > 1 FROM level_lists) AS levels_broken,
+        (SELECT count(DISTINCT l.levels) > 1 FROM year_level_lists AS l WHERE l.fiscal_year IN ($from_year, $to_year))
+        OR coalesce(bool_or(affects = 'levels'), FALSE) OR scores_broken AS levels_broken,
         string_agg(fiscal_year || ': ' || what_th, ' · ' ORDER BY fiscal_year, affects) AS note_th,
         string_agg(fiscal_year || ': ' || what_en, ' · ' ORDER BY fiscal_year, affects) AS note_en
     FROM breaks
@@ -74,8 +65,7 @@ SELECT
     a.total_shown AS from_shown,
     b.total_shown AS to_shown,
     (to_score - from_score)::DECIMAL(5, 2) AS change_points,
-    national_from,
-    national_to,
+    national_from, national_to,
     (national_to - national_from)::DECIMAL(5, 2) AS national_change,
     CASE WHEN NOT is_nation THEN (to_score - from_score - (national_to - national_from))::DECIMAL(5, 2) END
         AS change_vs_national,
@@ -92,10 +82,8 @@ SELECT
         WHEN NOT levels_broken AND level_basis = 'computed'
             THEN ['down', 'same', 'up'][sign(a.level_calculated_order - b.level_calculated_order) + 2]
     END AS level_moved,
-    a.rules_basis AS from_rules_basis,
-    b.rules_basis AS to_rules_basis,
-    note_th AS break_note,
-    note_en AS break_note_en
+    a.rules_basis AS from_rules_basis, b.rules_basis AS to_rules_basis,
+    note_th AS break_note, note_en AS break_note_en
 FROM pair
 CROSS JOIN breaks_between
 ORDER BY basis;

@@ -12,7 +12,7 @@ SELECT
 FROM year_rules AS rules
 INNER JOIN instruments AS shipped
     ON rules.rules_year BETWEEN shipped.fiscal_year_from AND shipped.fiscal_year_to
-WHERE rules.rules_import_no IS NULL
+WHERE rules.rules_no = 0
 UNION ALL
 SELECT
     rules.fiscal_year,
@@ -24,4 +24,4 @@ SELECT
     stated.source
 FROM year_rules AS rules
 INNER JOIN stated_instruments AS stated
-    ON stated.import_no = rules.rules_import_no AND stated.fiscal_year = rules.rules_year;
+    ON stated.import_no = rules.rules_no AND stated.fiscal_year = rules.rules_year;

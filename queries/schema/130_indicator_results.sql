@@ -2,34 +2,28 @@
 -- grain: one row an agency, score year and indicator; score, gap and lost points are null where the score is missing
 -- note: the indicators are those of the year's rules; in a year without rules the ten, with no points of the total.
 CREATE OR REPLACE VIEW indicator_results AS
-WITH members AS (
-    SELECT years.agency_id, years.fiscal_year, rules.* EXCLUDE (fiscal_year, source)
-    FROM agency_years AS years
-    INNER JOIN indicator_rules AS rules USING (fiscal_year)
-    UNION ALL BY NAME
-    SELECT years.agency_id, years.fiscal_year, indicators.indicator_no, indicators.instrument
-    FROM agency_years AS years
-    ANTI JOIN year_rules USING (fiscal_year)
-    CROSS JOIN indicators
-)
-
 SELECT
-    members.agency_id,
-    members.fiscal_year,
-    members.indicator_no,
-    members.instrument,
+    agency_years.agency_id,
+    agency_years.fiscal_year,
+    indicators.indicator_no,
+    coalesce(rules.instrument, indicators.instrument) AS instrument,
     shown.score,
     100 - shown.score AS gap_points,
-    members.point_weight * (100 - shown.score) AS lost_points,
-    members.point_weight,
-    members.weight,
-    members.indicators_in_instrument,
-    members.basis AS rules_basis,
+    (CAST(rules.weight * 1000000 AS BIGINT) // rules.indicators_in_instrument)::DECIMAL(9, 0)
+    * 0.000001::DECIMAL(7, 6) AS point_weight,
+    point_weight * (100 - shown.score) AS lost_points,
+    rules.weight,
+    rules.indicators_in_instrument,
+    rules.basis AS rules_basis,
     shown.origin,
     shown.import_no,
     shown.source
-FROM members
+FROM agency_years
+CROSS JOIN indicators
+LEFT JOIN year_indicators AS rules
+    ON rules.fiscal_year = agency_years.fiscal_year AND rules.indicator_no = indicators.indicator_no
 LEFT JOIN shown_scores AS shown
-    ON shown.agency_id = members.agency_id
-    AND shown.fiscal_year = members.fiscal_year
-    AND shown.indicator_no = members.indicator_no;
+    ON shown.agency_id = agency_years.agency_id
+    AND shown.fiscal_year = agency_years.fiscal_year
+    AND shown.indicator_no = indicators.indicator_no
+WHERE rules.is_assessed IS NOT FALSE;

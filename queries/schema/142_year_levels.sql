@@ -6,13 +6,11 @@ SELECT
     years.fiscal_year,
     coalesce(published.level_th, calculated.level) AS level_shown,
     shown.level_order AS level_shown_order,
-    calculated_rule.level_order AS level_calculated_order,
+    calculated.level_order AS level_calculated_order,
     calculated.level AS level_calculated,
     published.level_th AS level_published
 FROM agency_years AS years
 LEFT JOIN level_results AS calculated USING (agency_id, fiscal_year)
 LEFT JOIN shown_totals AS published USING (agency_id, fiscal_year)
 LEFT JOIN year_level_rules AS shown
-    ON shown.level_th = coalesce(published.level_th, calculated.level) AND shown.fiscal_year = years.fiscal_year
-LEFT JOIN year_level_rules AS calculated_rule
-    ON calculated_rule.level_th = calculated.level AND calculated_rule.fiscal_year = years.fiscal_year;
+    ON shown.level_th = coalesce(published.level_th, calculated.level) AND shown.fiscal_year = years.fiscal_year;

@@ -1,16 +1,13 @@
 -- purpose: Published levels that the year's own rule does not allow: none of its levels, or not with that total or those scores.
 -- grain: one row an agency and score year with such a level; both are kept and shown as published
 -- note: a total alone excludes a level under its floor, and one under a level that every split of the total reaches.
+-- note: rules that are only assumed exclude nothing; what speaks for or against them is said of the assumption.
 -- note: totals are published to two decimals, so a level is certain only half a hundredth above its floor.
 CREATE OR REPLACE VIEW level_doubts AS
 WITH levels AS (
-    SELECT
-        unnest(range(fiscal_year_from, fiscal_year_to + 1))::INTEGER AS fiscal_year,
-        level_order,
-        level_th,
-        min_total,
-        min_each_instrument
-    FROM rating_levels
+    SELECT fiscal_year, level_order, level_th, min_total, min_each_instrument
+    FROM year_level_rules
+    WHERE basis IN ('shipped', 'stated')
 ),
 
 weights AS (

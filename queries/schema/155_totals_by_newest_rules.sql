@@ -2,7 +2,7 @@
 -- grain: one row an agency and score year after the newest rules, of which all ten scores and a total are known
 CREATE OR REPLACE VIEW totals_by_newest_rules AS
 WITH newest AS (
-    SELECT max(fiscal_year) AS rules_year FROM indicator_rules
+    SELECT max(fiscal_year) AS rules_year FROM year_rules WHERE basis IN ('shipped', 'stated')
 )
 
 SELECT
@@ -17,6 +17,7 @@ INNER JOIN shown_scores AS scores
     ON scores.indicator_no = rules.indicator_no AND scores.fiscal_year > newest.rules_year
 INNER JOIN shown_totals AS published
     ON published.agency_id = scores.agency_id AND published.fiscal_year = scores.fiscal_year
+ANTI JOIN year_rules AS own ON own.fiscal_year = scores.fiscal_year
 WHERE published.total IS NOT NULL
 GROUP BY scores.agency_id, scores.fiscal_year, newest.rules_year
 HAVING count(scores.score) = (SELECT count(*) FROM indicator_rules AS r WHERE r.fiscal_year = newest.rules_year);

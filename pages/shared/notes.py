@@ -1,0 +1,120 @@
+"""What stands beside a result: means without rules, doubts as questions, decisions, plans that ended."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from html import escape
+from typing import Any
+
+import streamlit as st
+
+from ita import calendar, figures, result_notes
+from ita.importing.agreement import differs_from_own
+from ita.insights import Sentence
+from ita.links import encode
+from pages.shared import parts
+from pages.shared.data import rows
+from pages.shared.guard import escape as plain
+from pages.shared.guard import show_issues
+from pages.shared.state import Choice
+from pages.shared.words import _, lang
+
+
+def warn(sentences: Sequence[Sentence | None]) -> None:
+    """Draw each sentence as a point to look at."""
+    for sentence in sentences:
+        if sentence:
+            st.warning(plain(sentence.in_words(lang())))
+
+
+def decisions(choice: Choice, year: int) -> None:
+    """Draw on top what a person has to decide: scores that the report gives otherwise than ITAS."""
+    show_issues(differs_from_own(rows("origin_differences", choice.agency_id, year), year))
+
+
+def total_question(choice: Choice, year: int) -> str:
+    """Return the question that the newest known rules put to the total of a year without rules; empty for none."""
+    means = rows("plain_means", choice.agency_id, year)
+    asked = result_notes.total_question(means[0], year) if means else None
+    return asked.in_words(lang()) if asked else ""
+
+
+def identical_years(choice: Choice, year: int) -> None:
+    """Ask about years with the same scores."""
+    others = [int(row["other_year"]) for row in rows("identical_years", choice.agency_id, year)]
+    warn([result_notes.identical_years(year, others)])
+
+
+def level_doubts(choice: Choice) -> dict[int, str]:
+    """Return by year why a published level is none that its year's rule allows."""
+    return {
+        int(row["fiscal_year"]): result_notes.level_doubt(row).in_words(lang())
+        for row in rows("level_doubts", choice.agency_id)
+    }
+
+
+def has_plain_means(result: Mapping[str, Any]) -> bool:
+    """Tell whether a year has no rules, so that the means of its scores are shown as means."""
+    return not figures.known(result["rules_basis"])
+
+
+def plain_means(choice: Choice, year: int) -> str:
+    """Return the card of the three plain means of a year without rules; a dash where a score is missing."""
+    found = rows("plain_means", choice.agency_id, year)
+    if not found:
+        return ""
+    bars = "".join(
+        parts.meter(
+            _("Mean of indicators {span}").format(span=span), "", found[0][column], None, held=False, floor_words=""
+        )
+        for column, span in result_notes.MEANS.items()
+    )
+    note = result_notes.means_note(year).in_words(lang())
+    return f"<h2>{escape(_('Means of the scores'))}</h2>{bars}<p class='ita-note'>{escape(note)}</p>"
+
+
+def plans(choice: Choice, year: int, indicator: int | None = None) -> None:
+    """Say which plans of the report have ended, or lie outside their plan year; of one indicator or of all."""
+    listed = [
+        plan
+        for plan in rows("plans", choice.agency_id, year)
+        if indicator is None or int(plan["indicator_no"]) == indicator
+    ]
+    warn(result_notes.plan_notes(listed, calendar.today_in_bangkok(), lang()))
+
+
+def plan_marks(choice: Choice, year: int) -> dict[int, str]:
+    """Return by indicator in short that its plan has ended or lies outside its plan year."""
+    today = calendar.today_in_bangkok()
+    marks: dict[int, str] = {}
+    for plan in rows("plans", choice.agency_id, year):
+        said = []
+        if result_notes.has_ended(plan, today):
+            day = calendar.period_words(plan["ends_on"], plan["ends_on"], lang())
+            said.append(_("plan ended on {day}").format(day=day))
+        if result_notes.outside_year(plan):
+            said.append(_("outside the plan year {year}").format(year=int(plan["plan_year"])))
+        if said:
+            marks[int(plan["indicator_no"])] = ", ".join(said)
+    return marks
+
+
+def targets_to_come(choice: Choice, year: int) -> None:
+    """Say which total is aimed at in years after this one, with the way to the targets."""
+    aimed = [row for row in rows("targets", choice.agency_id) if int(row["fiscal_year"]) > year]
+    years = sorted({int(row["fiscal_year"]) for row in aimed})
+    if not years:
+        return
+    said = []
+    for each in years:
+        total = [
+            row["target"] for row in aimed if int(row["fiscal_year"]) == each and not figures.known(row["indicator_no"])
+        ]
+        count = sum(int(row["fiscal_year"]) == each and figures.known(row["indicator_no"]) for row in aimed)
+        said.append(
+            _("Target of {year}: total {total}, {count} indicators.").format(
+                year=each, total=figures.points(total[0]) if total else "–", count=count
+            )
+        )
+    st.markdown(plain(" ".join(said)))
+    st.page_link("simulate.py", label=_("To the targets"), query_params=encode(choice.link()))
