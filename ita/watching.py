@@ -79,6 +79,11 @@ def watched(progress: Progress, cancelled: Cancelled = never) -> Iterator[None]:
         _watch.reset(token)
 
 
+def is_watched() -> bool:
+    """Tell whether somebody watches what is done here."""
+    return _watch.get() is not None
+
+
 @contextmanager
 def stage(start: float, end: float) -> Iterator[None]:
     """Let the work inside be the part from `start` to `end`, each 0-1, of the work around it; at its end it is done."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import re
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 
 import streamlit as st
 
@@ -16,7 +16,7 @@ from ita.issues import DECISIONS, Told, by_rule, told_once
 from ita.paths import database_path
 from ita.store.daily import with_backup
 from ita.store.refusing import gone
-from ita.watching import watched
+from ita.watching import is_watched, watched
 from pages.shared.progress import waiting
 from pages.shared.words import _, lang
 
@@ -44,7 +44,8 @@ def told() -> Iterator[None]:
     What is stored inside says so when it has to wait for others.
     """
     try:
-        with watched(waiting()):
+        # A bar around it says so itself.
+        with nullcontext() if is_watched() else watched(waiting()):
             yield
     except ItaError as reason:
         # Damage may show only when a row is read, long after the database was opened.
