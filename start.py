@@ -308,7 +308,8 @@ def prepare(packages: "tuple[str, ...]") -> None:
 def database_path(option: "str | None") -> Path:
     """Return the absolute database file: the option, else ITA_DATABASE, else the usual place."""
     chosen = option or os.environ.get("ITA_DATABASE")
-    return (Path(chosen).expanduser() if chosen else ROOT / "data" / "ita.duckdb").resolve()
+    # Not by Path, which raises where links go round in a circle; that is said where the file is opened.
+    return Path(os.path.realpath(os.path.expanduser(chosen) if chosen else str(ROOT / "data" / "ita.duckdb")))
 
 
 def database_id(path: Path) -> str:

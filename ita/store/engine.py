@@ -8,6 +8,7 @@ for the day that the catalogue is shared, one lock row that every transaction up
 from __future__ import annotations
 
 import logging
+import os
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
@@ -255,6 +256,9 @@ def open_engine(path: Path, *, read_only: bool = False) -> Engine:
         Another process holds the file (with its PID where the system tells it), the file is no database of ours,
         it is damaged, or its schema is of a later version than this program knows.
     """
+    if os.path.exists(path) and not os.path.isfile(path):  # noqa: PTH110, PTH113 - for those of Path a name may be too long
+        # A pipe or a device would be waited for, or filled, without end.
+        raise cannot_open(path, "not a plain file")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         connection = duckdb.connect(str(path), read_only=read_only, config=dict(_SETTINGS))
