@@ -58,7 +58,9 @@ def read_indicator(text: str, indicators: Mapping[int, Indicator], place: Place)
         The indicator is not one of the ten, its number and name disagree, or its score is missing, no plain number,
         outside 0-100, negative, or has more than two decimals.
     """
-    refuse_odd_figures(text, place)
+    # Letters that a PDF does not name are refused by a rule of their own, with all of them.
+    if place.page is None or "\ufffd" not in text:
+        refuse_odd_figures(text, place)
     key = match_key(text)
     leading = _LEADING.match(key)
     number = int(leading["number"]) if leading and leading["number"] else None
