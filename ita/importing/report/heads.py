@@ -73,7 +73,9 @@ def indicator_of(text: str, indicators: Mapping[int, Indicator], place: Place) -
     InputError
         The indicator is not one of the ten, or its number and name disagree.
     """
-    refuse_odd_figures(text, place)
+    # Letters that a PDF does not name are refused by a rule of their own, with all of them.
+    if place.page is None or "\ufffd" not in text:
+        refuse_odd_figures(text, place)
     key = match_key(text)
     leading = _LEADING.match(key)
     number = int(leading["number"]) if leading and leading["number"] else None
