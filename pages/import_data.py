@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from ita.importing.isolation import warm
 from pages.shared import parts
 from pages.shared.importing import own_town, saved, typed_scores
 from pages.shared.reports import uploaded_report
@@ -14,6 +15,8 @@ from pages.shared.words import _
 
 def draw() -> None:
     """Draw the screen."""
+    # Whoever comes here has a file to read, perhaps; its reader takes a moment to start.
+    warm()
     choice = choose()
     if choice is None:
         parts.heading(_("Import data"))
