@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from ita.importing.isolation import warm
 from pages.shared import parts
 from pages.shared.guard import escape as plain
 from pages.shared.importing import own_town, saved, typed_scores
@@ -15,6 +16,8 @@ from pages.shared.words import _
 
 def draw() -> None:
     """Draw the screen."""
+    # Whoever comes here has a file to read, perhaps; its reader takes a moment to start.
+    warm()
     choice = choose()
     if choice is None:
         parts.heading(_("Import data"))

@@ -64,12 +64,12 @@ def uploaded_report(choice: Choice | None) -> None:
         if isinstance(parsed, ParsedScores):
             st.info(_("This file holds a table of scores. Scores are uploaded under “4 · Scores from Excel or ITAS”."))
             return
-        decided(key)
         filed = where(parsed, choice)
         if filed is None:
             return
         agency = agency_of(filed)
         found = store_report(engine, parsed, agency=agency, keep=False)
+        decided(key)
     except ItaError as reason:
         _refused(reason, key)
         if reason.rule in OF_HEADERS:

@@ -13,6 +13,7 @@ from ita.figures import known, points
 from ita.importing.candidates import Whose
 from ita.importing.choices import ImportChoices
 from ita.importing.door import ParsedScores, newest_year
+from ita.importing.report.asking import AskedError
 from ita.importing.uploads import read_paste, read_upload
 from pages.shared import parts
 from pages.shared.data import opened, rows
@@ -28,7 +29,8 @@ _LONGEST_TEXT = 20_000
 # Rules of files that are refused for what they are, with advice on how to bring a report.
 _KINDS_OF_REPORTS = frozenset({"picture", "archive"})
 # A file that was tried as a report in the end, and has nothing of one either.
-_NO_SCORES = frozenset({"no-table"})
+_NO_SCORES = frozenset({"no-table", "old-doc", "old-ppt", "rtf", "not-docx"})
+_PDF = "pdf"
 
 
 @st.fragment
@@ -90,7 +92,7 @@ def _read(data: bytes, file: str, choices: ImportChoices, agency: Whose | None) 
         with long_work(_("Reading the file…")):
             parsed = read_upload(data, file, opened()[1], choices, agency)
     except ItaError as reason:
-        if reason.rule in _NO_SCORES:
+        if reason.rule in _NO_SCORES or reason.rule.startswith(_PDF) or isinstance(reason, AskedError):
             return None
         raise _of_scores(reason) from None
     return parsed if isinstance(parsed, ParsedScores) else None

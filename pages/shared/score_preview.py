@@ -118,7 +118,12 @@ def _read_as(choice: Choice, sheet: ScoreSheet) -> str:
 def _previewed(choice: Choice, parsed: ParsedScores, left: frozenset[Key] = NO_KEYS) -> ScoresImported:
     """Return what storing would do."""
     engine, frameworks = opened()
-    return store_scores(engine, choice.agency_id, parsed, frameworks=frameworks, leave=left, keep=False)
+    return store_scores(engine, _agency(choice, parsed), parsed, frameworks=frameworks, leave=left, keep=False)
+
+
+def _agency(choice: Choice, parsed: ParsedScores) -> str:
+    """Return whose the figures are: averages are those of the average that was chosen, all else is the agency's own."""
+    return parsed.choices.agency_id or choice.agency_id if parsed.sheet.kind == "average" else choice.agency_id
 
 
 def _preview(choice: Choice, parsed: ParsedScores, key: str, reading: Reading) -> None:
@@ -149,7 +154,7 @@ def _preview(choice: Choice, parsed: ParsedScores, key: str, reading: Reading) -
         _issues(preview.issues)
         return
     # Of one year everything stands in the rows with their ticks; of several, side by side.
-    is_whole = len(sheet.years) == 1 and not sheet.questions
+    is_whole = len(sheet.years) == 1 and not sheet.questions and bool(preview.differences)
     read_so = st.container()
     left = rows_to_take(preview.differences, key, whole=is_whole)
     # What is left changes total and level, and what is to be said of them.
@@ -189,7 +194,7 @@ def _store(
     choice: Choice, parsed: ParsedScores, left: frozenset[Key], taken: Sequence[Offer], key: str, reading: Reading
 ) -> None:
     (engine, frameworks), sheet = opened(), parsed.sheet
-    done = store_scores(engine, choice.agency_id, parsed, frameworks=frameworks, leave=left)
+    done = store_scores(engine, _agency(choice, parsed), parsed, frameworks=frameworks, leave=left)
     stored = _("Stored: {indicators} scores and {questions} scores of questions of {years}.").format(
         indicators=done.indicators, questions=done.questions, years=", ".join(map(str, done.years))
     )
@@ -213,7 +218,7 @@ def _figures(
     stored = {
         (int(row["fiscal_year"]), int(row["indicator_no"])): points(row["score"])
         for row in rows("indicator_trend", choice.agency_id)
-        if known(row["score"])
+        if known(row["score"]) and sheet.kind == "result"
     }
     # A column a year: ten indicators side by side are wider than a screen.
     heads = [_("Indicator"), *(str(result.fiscal_year) for result in sheet.years)]
@@ -237,7 +242,7 @@ def _figures(
         totals.append(_beside(points(result.total), points(total) if known(total) else None))
         levels.append(_beside(result.level or "–", str(level) if known(level) else None))
     cells = [] if only_calculated else [*cells, totals, levels]
-    if preview:
+    if preview and preview.assessments:
         then = [preview.assessments.get(result.fiscal_year, {}) for result in sheet.years]
         cells.append([_("Calculated total"), *(points(each.get("total")) for each in then)])
         cells.append([_("Calculated level"), *(str(each.get("level") or "–") for each in then)])

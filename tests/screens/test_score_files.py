@@ -18,6 +18,7 @@ from ita.frameworks import Frameworks
 from ita.importing import uploads
 from ita.importing.door import ParsedReport, ParsedScores, read_file
 from ita.importing.load_scores import ScoresImported, import_file
+from ita.importing.plausibility import ASKED
 from ita.store.engine import Engine
 from pages.shared import score_files
 from tests.helpers import SCORES, everything, read
@@ -64,7 +65,15 @@ class Page:
 
     @property
     def store(self) -> list[Any]:
-        return [button for button in self.at.button if button.key and button.key.startswith("store_")]
+        found = [button for button in self.at.button if button.key and button.key.startswith("store_")]
+        return [button for button in found if not button.disabled]
+
+    def confirm(self) -> Page:
+        """Tick every doubt that is asked about."""
+        while asked := [box for box in self.at.checkbox if str(box.key).startswith("doubt_")]:
+            asked[0].check()
+            self.run()
+        return self
 
     @property
     def saves(self) -> list[str]:
@@ -147,7 +156,7 @@ def test_a_filled_template_is_shown_beside_what_is_stored_and_kept_when_confirme
 
 def test_the_same_file_again_would_change_nothing(opened: Page, stored: Engine, filled: Filled) -> None:
     data = filled({"B2": 90})
-    opened.upload("scores.xlsx", data).store[0].click()
+    opened.upload("scores.xlsx", data).confirm().store[0].click()
     opened.run().upload("again.xlsx", data)
     assert "nothing would change" in opened.words
     assert opened.store == []
@@ -181,7 +190,7 @@ def test_the_template_sent_back_as_it_came_changes_nothing(
     table = f"{heads}\n2568,{scores},93.81,ผ่านดี\n2567{',' * 10},92.5,\n2564,90{',' * 11}AA"
     asked = "ปี,รหัสข้อคำถาม,คะแนน\n2568,i1,97.21\n2568,o27,100\n2567,e2,50"
     for text in (table, asked):
-        import_file(stored, frameworks, text.encode(), "f.csv", agency="ban-mo")
+        import_file(stored, frameworks, text.encode(), "f.csv", agency="ban-mo", accept=ASKED)
 
     def figures() -> list[Any]:
         return [
@@ -194,7 +203,7 @@ def test_the_template_sent_back_as_it_came_changes_nothing(
     before = figures()
     for language in ("th", "en"):
         data = score_files._template("ban-mo", "บ้านหมอ", language)
-        done = import_file(stored, frameworks, data, f"{language}.xlsx", agency="ban-mo")
+        done = import_file(stored, frameworks, data, f"{language}.xlsx", agency="ban-mo", accept=ASKED)
         assert isinstance(done, ScoresImported)
         assert (done.years, done.indicators, done.questions) == ((2564, 2567, 2568), 11, 3)
         assert "scores-missing" not in {issue.rule for issue in done.issues}
@@ -202,13 +211,15 @@ def test_the_template_sent_back_as_it_came_changes_nothing(
 
 
 def test_the_calculated_total_follows_what_is_left(opened: Page, stored: Engine, filled: Filled) -> None:
-    opened.upload("scores.xlsx", filled({}))
+    opened.upload("scores.xlsx", filled({})).confirm()
     opened.store[0].click()
-    opened.run().upload("later.xlsx", filled({"J3": 10}))
+    opened.run().upload("later.xlsx", filled({"J3": 10})).confirm()
     (before,) = [row[-1] for row in opened.cells if row and row[0] == "Calculated total"]
     assert before != "93.81"
-    opened.at.button_group[0].set_value("stands")
-    opened.run()
+    (take,) = [box for box in opened.at.checkbox if str(box.key).startswith("take_")]
+    assert take.value
+    take.uncheck()
+    opened.run().confirm()
     assert [row[-1] for row in opened.cells if row and row[0] == "Calculated total"] == ["93.81"]
     opened.store[0].click()
     opened.run()
@@ -269,12 +280,15 @@ def test_pasted_text_is_read_for_the_year_chosen(opened: Page, stored: Engine) -
     lines = [f"{number} {score}" for number, score in SCORES.items()]
     opened.paste("\n".join(f"ตัวชี้วัดที่ {line}" for line in lines) + "\nIIT 29.09\nคะแนนรวม 93.81\nระดับ ผ่านดี")
     assert everything(stored) == before
-    assert [row[1] for row in opened.cells if len(row) == 2] == [
-        *(f"{score:.2f}" for score in SCORES.values()), "93.81", "ผ่านดี", "93.81", "ผ่านดี",
-    ]  # fmt: skip
+    rows = [each.value.replace("\\", "").strip("*") for each in opened.at.markdown]
+    # Name, stored, in the file.
+    shown = [rows[at + 2] for at, text in enumerate(rows) if text.startswith("2568 · ")]
+    assert shown == [*(f"{score:.2f}" for score in SCORES.values()), "93.81", "ผ่านดี"]
+    assert [row[1] for row in opened.cells if len(row) == 2] == ["93.81", "ผ่านดี"]
     assert "points of 30" in opened.words
     assert "(line 11)" in opened.words
-    opened.store[0].click()
+    assert opened.store == [], "they are the nation's: asked first"
+    opened.confirm().store[0].click()
     opened.run()
     assert len(read(stored, "own_result", agency="ban-mo", year=2568)) == 10
     assert opened.at.text_area[0].value == ""
@@ -289,11 +303,10 @@ def test_pasted_text_with_errors_names_their_lines(opened: Page) -> None:
 def test_doubts_are_shown_before_anything_is_stored(opened: Page, stored: Engine, filled: Filled) -> None:
     before = everything(stored)
     opened.upload("scores.xlsx", filled({"B2": 29.09, "J3": 36.14}))
-    warnings = re.sub(r"\\(.)", r"\1", "\n".join(each.value for each in opened.at.warning))
-    assert "weighted points of 30" in warnings
-    assert "weighted points of 40" in warnings
-    assert "cell B2" in warnings
-    assert len(opened.store) == 1
+    for words in ("weighted points of 30", "weighted points of 40", "cell B2"):
+        assert words in opened.words
+    assert opened.store == []
+    assert len(opened.confirm().store) == 1
     assert everything(stored) == before
 
 
