@@ -1,4 +1,4 @@
-"""The command line: build, import, undo, query, check, backup, restore.
+"""The command line: build, import, agency, undo, query, check, backup, restore.
 
 Exit 0 on success, 1 on refused input (reason and place on stderr), 2 on wrong usage. Rows and results go to stdout,
 everything else to stderr.
@@ -7,25 +7,22 @@ everything else to stderr.
 from __future__ import annotations
 
 import argparse
+import os
 import sys
-import time
 from collections.abc import Callable, Sequence
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 from typing import Any
 
 from ita.checks import Finding
+from ita.cli import agencies as agency_cli
+from ita.cli import importing as import_cli
 from ita.cli import rules as rules_cli
+from ita.cli.importing import complain, show_progress
 from ita.cli.output import tell, to_json
-from ita.errors import N_, InputError, Issue, ItaError, NotKnownError, Place
-from ita.i18n import error_text, issue_text, place_text
+from ita.errors import N_, ItaError, NotKnownError
 from ita.importing.build import open_built
-from ita.importing.files.reading import MAX_FILE_BYTES, refuse_size
-from ita.importing.load import Imported
-from ita.importing.load_scores import ScoresImported, import_file
-from ita.importing.report.normalise import ACCEPTABLE
 from ita.importing.undoing import RESTS, undo
-from ita.issues import told_once
 from ita.paths import database_path
 from ita.people import acting
 from ita.store import sql
@@ -35,82 +32,12 @@ from ita.store.checking import check_file, refuse_missing
 from ita.store.daily import last_import_no, new_name, safety_name, with_backup
 from ita.store.engine import Engine
 from ita.store.restore import restore_file
-from ita.watching import Progress, watched
 
 REFUSED, WRONG_USAGE = 1, 2
+# What a shell says of a program that a closed pipe ended.
+NOBODY_READS = 141
 # What the header of a query says where an empty agency means no agency in particular.
 ALL_AGENCIES = "empty for all"
-
-
-def place_json(place: Place) -> dict[str, Any]:
-    """Return a place as JSON has it; one in a workbook with its sheet and cell."""
-    in_sheet = {} if place.sheet is None else {"sheet": place.sheet, "cell": place.cell}
-    return {"file": place.file, "table": place.table, "row": place.row, "column": place.column, **in_sheet}
-
-
-def issue_json(issue: Issue) -> dict[str, Any]:
-    """Return an issue as JSON has it, with its message in Thai and English."""
-    return {
-        "rule": issue.rule,
-        "severity": issue.severity,
-        "message": issue_text(issue, "th"),
-        "message_en": issue_text(issue, "en"),
-        "place": place_json(issue.place),
-    }
-
-
-def imported_json(done: Imported) -> dict[str, Any]:
-    """Return what an import did as JSON has it."""
-    return {
-        "import_id": done.import_id,
-        "agency": done.agency_id,
-        "fiscal_year": done.fiscal_year,
-        "plan_year": done.plan_year,
-        "indicators": done.indicators,
-        "questions": done.questions,
-        "measures": done.measures,
-        "steps": done.steps,
-        "unchanged": done.unchanged,
-        "issues": [issue_json(issue) for issue in done.issues],
-    }
-
-
-def scores_json(done: ScoresImported) -> dict[str, Any]:
-    """Return what an import of scores did as JSON has it."""
-    return {
-        "import_id": done.import_id,
-        "agency": done.agency_id,
-        "fiscal_years": list(done.years),
-        "indicators": done.indicators,
-        "questions": done.questions,
-        "measures": 0,
-        "unchanged": done.unchanged,
-        "issues": [issue_json(issue) for issue in done.issues],
-    }
-
-
-def complain(error: ItaError) -> None:
-    """Print why something was refused, every place of it, in Thai and English."""
-    for lang in ("th", "en"):
-        print(error_text(error, lang), file=sys.stderr)
-        for told in told_once(error.issues[1:]):
-            where = "; ".join(text for place in told.places if (text := place_text(place, lang)))
-            print(f"  - {told.in_words(lang)}" + (f" ({where})" if where else ""), file=sys.stderr)
-
-
-def _read_file(name: str) -> bytes:
-    try:
-        refuse_size(Path(name).stat().st_size, Path(name).name)
-        with Path(name).open("rb") as file:
-            # A pipe or a device tells no size; one byte more than the limit is enough to refuse it.
-            return file.read(MAX_FILE_BYTES + 1)
-    except OSError as reason:
-        raise InputError(
-            N_("The file {file} cannot be read: {reason}"),
-            {"file": name, "reason": reason.strerror or str(reason)},
-            place=Place(name),
-            rule="file-unreadable",
-        ) from None
 
 
 def do_build(args: argparse.Namespace) -> int:
@@ -119,78 +46,6 @@ def do_build(args: argparse.Namespace) -> int:
     with closing(engine):
         tell(N_("The database {path} is up to date."), path=str(args.path))
     return 0
-
-
-def do_import(args: argparse.Namespace) -> int:
-    """Import each file; one that is refused does not stop the others, but the exit code says so."""
-    engine, frameworks = open_built(args.path)
-    refused = 0
-    with closing(engine):
-        for name in args.files:
-            try:
-                with watched(_patient(_show_progress)):
-                    done = import_file(
-                        engine,
-                        frameworks,
-                        _read_file(name),
-                        Path(name).name,
-                        agency=args.agency,
-                        accept=frozenset(args.accept),
-                        confirmed=frozenset(args.confirm),
-                    )
-            except ItaError as reason:
-                complain(reason)
-                refused = REFUSED
-                continue
-            if isinstance(done, ScoresImported):
-                _say_scores(done, as_json=args.json)
-            else:
-                _say_imported(done, as_json=args.json)
-    return refused
-
-
-def _say_imported(done: Imported, *, as_json: bool) -> None:
-    if done.unchanged:
-        tell(N_("The same file stands already as import {import_id}; nothing was changed."), import_id=done.import_id)
-    if as_json:
-        print(to_json(imported_json(done)))
-        return
-    tell(
-        N_(
-            "Imported {import_id}: {agency}, scores of {year}: "
-            "{indicators} indicators, {measures} measures, {steps} steps."
-        ),
-        import_id=done.import_id,
-        agency=done.agency_name,
-        year=done.fiscal_year,
-        indicators=done.indicators,
-        measures=done.measures,
-        steps=done.steps,
-    )
-    _say_issues(done.issues)
-
-
-def _say_scores(done: ScoresImported, *, as_json: bool) -> None:
-    if done.unchanged:
-        tell(N_("The same file stands already as import {import_id}; nothing was changed."), import_id=done.import_id)
-    if as_json:
-        print(to_json(scores_json(done)))
-        return
-    tell(
-        N_("Imported {import_id}: {agency}, {indicators} scores and {questions} scores of questions of {years}."),
-        import_id=done.import_id,
-        agency=done.agency_name,
-        indicators=done.indicators,
-        questions=done.questions,
-        years=", ".join(map(str, done.years)),
-    )
-    _say_issues(done.issues)
-
-
-def _say_issues(issues: Sequence[Issue]) -> None:
-    for told in told_once(issues):
-        where = "; ".join(text for place in told.places if (text := place_text(place, "th")))
-        print(f"  [{told.issue.severity}] {told.in_words('th')}" + (f" ({where})" if where else ""), file=sys.stderr)
 
 
 def do_undo(args: argparse.Namespace) -> int:
@@ -303,11 +158,6 @@ def do_check(args: argparse.Namespace) -> int:
     return REFUSED if errors else 0
 
 
-def _numbers(words: str) -> list[int]:
-    """Return numbers of indicators typed with commas between them; argparse says what a ValueError is about."""
-    return [int(word) for word in words.split(",")]
-
-
 def manifest_json(manifest: Manifest) -> dict[str, Any]:
     """Return what a backup holds as JSON has it."""
     return {
@@ -317,26 +167,6 @@ def manifest_json(manifest: Manifest) -> dict[str, Any]:
         "rows": manifest.rows,
         "tables": {table.name: table.rows for table in manifest.tables},
     }
-
-
-def _patient(progress: Progress) -> Progress:
-    """Return what tells of work only once it takes more than a second."""
-    until = time.monotonic() + 1.0
-    shown = False
-
-    def told(done: int, total: int, what: str) -> None:
-        nonlocal shown
-        if shown or (done < total and time.monotonic() > until):
-            shown = True
-            progress(done, total, what)
-
-    return told
-
-
-def _show_progress(done: int, total: int, what: str) -> None:
-    """Show how far it is on one line, where a person looks."""
-    if sys.stderr.isatty():
-        print(f"{100 * done // max(total, 1):3}%  {what:40.40}", end="\n" if done == total else "\r", file=sys.stderr)
 
 
 def _is_folder(path: Path) -> bool:
@@ -356,7 +186,7 @@ def do_backup(args: argparse.Namespace) -> int:
         if _is_folder(target):
             with engine.cursor() as cursor:
                 target = new_name(args.path, "manual", last_import_no(cursor), folder=target)
-        manifest = make_backup(engine, target, progress=_show_progress)
+        manifest = make_backup(engine, target, progress=show_progress)
     tell(
         N_("The backup {file} holds {rows} rows of {tables} tables."),
         file=str(target),
@@ -371,7 +201,7 @@ def do_backup(args: argparse.Namespace) -> int:
 def do_restore(args: argparse.Namespace) -> int:
     """Replace everything that is stored by what a backup holds; what stood is kept."""
     done = restore_file(
-        args.path, Path(args.file).expanduser().absolute(), safety_name(args.path), progress=_show_progress
+        args.path, Path(args.file).expanduser().absolute(), safety_name(args.path), progress=show_progress
     )
     tell(
         N_("The database {path} was restored: {rows} rows of {tables} tables."),
@@ -405,23 +235,19 @@ def parser() -> argparse.ArgumentParser:
 
     command("build", "build the database, or bring it up to date", do_build)
     importing = command(
-        "import", "import reports (.docx, .xlsx, .csv, .pdf or text) or scores (.xlsx or .csv)", do_import
+        "import",
+        "import reports (.docx, .xlsx, .csv, .pdf or text) or scores (.xlsx, .csv or text)",
+        import_cli.do_import,
     )
-    importing.add_argument("files", nargs="+", metavar="FILE")
-    importing.add_argument("--agency", metavar="ID", help="whose report or scores; for a report made if new")
-    importing.add_argument(
-        "--accept", action="append", default=[], choices=sorted(ACCEPTABLE), help="overrule this rule after looking"
-    )
-    importing.add_argument(
-        "--confirm",
-        type=_numbers,
-        default=[],
-        metavar="N,N",
-        help="indicators whose texts you have compared with the PDF",
-    )
+    import_cli.add_to(importing)
     undoing = command("undo", "take an import back", do_undo)
     undoing.add_argument("import_id", metavar="IMPORT_ID")
-    for writing in (importing, undoing):
+    adding = command("agency", "add a town of your own", agency_cli.do_agency)
+    agency_cli.add_to(adding)
+    rules_cli.add_to(
+        command("rules", "the rules of each year: shipped, stated by a user, or assumed", rules_cli.do_list)
+    )
+    for writing in (importing, undoing, adding):
         writing.add_argument("--by", metavar="NAME", help="who does it, for the history (default: the account's name)")
     querying = command("query", "run a read query", do_query)
     querying.add_argument("name", metavar="NAME")
@@ -431,17 +257,34 @@ def parser() -> argparse.ArgumentParser:
     backing.add_argument("file", metavar="FILE")
     restoring = command("restore", "replace everything that is stored by a backup; what stood is kept", do_restore)
     restoring.add_argument("file", metavar="FILE")
-    rules_cli.add_to(
-        command("rules", "the rules of each year: shipped, stated by a user, or assumed", rules_cli.do_list)
-    )
     return top
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Run one command and return its exit code."""
+    """Run one command and return its exit code; a reader that goes away, as `head` does, ends it without a word."""
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
+    try:
+        try:
+            return _run(argv)
+        finally:
+            sys.stdout.flush()
+            sys.stderr.flush()
+    except BrokenPipeError:
+        _let_go()
+        return NOBODY_READS
+
+
+def _let_go() -> None:
+    """Send what is still to be written nowhere: at its end Python writes it out and would complain."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    for stream in (sys.stdout, sys.stderr):
+        with suppress(OSError, ValueError):
+            os.dup2(nowhere, stream.fileno())
+
+
+def _run(argv: Sequence[str] | None) -> int:
     args = parser().parse_args(argv)
     args.path = database_path(args.db)
     try:

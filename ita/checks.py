@@ -38,6 +38,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         N_("Undo the assumption, or assume the rules of a year that has some."),
     ),
     "fact_without_import": (N_("Rows of {name} name the import {import_no}, which is not there."), _RESTORE),
+    "import_malformed": (
+        N_("Import {import_no} ({import_id}, {kind}) lacks its number, id, time, agency or year."),
+        _RESTORE,
+    ),
     "import_number_twice": (N_("The import number {import_no} is there {imports} times."), _RESTORE),
     "indicator_unknown": (N_("Import {import_no} names the indicator {indicator_no}, which is none."), _TAKE_BACK),
     "level_disagrees": (
@@ -137,6 +141,14 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "total_twice_in_import": (N_("Import {import_no} holds two totals of {agency_id} {fiscal_year}."), _TAKE_BACK),
     "undone_twice": (N_("The import {import_no} was taken back twice."), _RESTORE),
+    "value_unknown": (
+        N_("The table {table_name} holds the value “{value}” in {column_name}, which this program never writes."),
+        _RESTORE,
+    ),
+    "year_impossible": (
+        N_("Import {import_no} holds rows of {agency_id} for “{fiscal_year}”, which is no fiscal year."),
+        _RESTORE,
+    ),
     "years_identical": (
         N_("{agency_id} has the same scores throughout in {fiscal_year} and {other_year}."),
         N_("Compare both years with ITAS and take the wrong import back."),

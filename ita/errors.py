@@ -97,9 +97,21 @@ class ItaError(Exception):
         self.issues = issues or (Issue(rule, "error", text, self.params, self.place),)
         super().__init__(self.english())
 
+    def anew(self) -> ItaError:
+        """Return the same error, whatever a subclass adds included, without what led to it: that may hold a file."""
+        return rebuilt(type(self), str(self), vars(self))
+
     def english(self) -> str:
         """Return the message in English, for logs."""
         return self.text.format_map(self.params)
+
+
+def rebuilt(kind: type[ItaError], text: str, state: Mapping[str, object]) -> ItaError:
+    """Return an error of a kind as another process or an earlier moment had it."""
+    error = kind.__new__(kind, text)
+    error.args = (text,)
+    error.__dict__.update({name: value for name, value in state.items() if not name.startswith("__")})
+    return error
 
 
 class InputError(ItaError):

@@ -22,6 +22,7 @@ LANGUAGES = ("th", "en")
 FIELDS = {
     "score": N_("Score"),
     "question": N_("Question"),
+    "strengths": N_("Strengths"),
     "analysis": N_("Analysis"),
     "measures": N_("Measures and steps"),
     "rationale": N_("Why these measures"),

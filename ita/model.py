@@ -188,6 +188,12 @@ class Measure:
     position: int
     title: str
     place: Place
+    # Of its own row, where the rows of an indicator differ: its question, period as written and read, and units.
+    question_no: int | None = None
+    starts_on: date | None = None
+    ends_on: date | None = None
+    period_text: str | None = None
+    units: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,6 +203,25 @@ class Step:
     position: int
     text: str
     measure_position: int | None
+    place: Place
+    question_no: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PlanQuestion:
+    """One of several questions that a report takes up under an indicator, with what its own rows say."""
+
+    question_no: int
+    code: str | None
+    text: str | None
+    score: Decimal | None
+    score_basis: str | None
+    analysis: str
+    rationale: str
+    starts_on: date | None
+    ends_on: date | None
+    period_text: str
+    units: tuple[str, ...]
     place: Place
 
 
@@ -222,8 +247,11 @@ class IndicatorPlan:
     raw: tuple[RawField, ...]
     # Cells whose text a person has to compare with the document before it is stored.
     uncertain: tuple[RawField, ...] = ()
-    # Where the score comes from, if not from `place`: one that stood before and was kept by choice.
+    # Where the score comes from, if not from `place`: a table of scores, or what stood before and was kept by choice.
     score_source: Place | None = None
+    # In order; empty where the indicator has at most one, which the fields above hold.
+    questions: tuple[PlanQuestion, ...] = ()
+    strengths: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -264,8 +292,9 @@ class Report:
 
     @property
     def questions(self) -> int:
-        """Number of indicators that name a question."""
-        return sum(1 for plan in self.plans if plan.question_code)
+        """Number of questions that are named by a code."""
+        codes = ([q.code for q in plan.questions] or [plan.question_code] for plan in self.plans)
+        return sum(1 for of_plan in codes for code in of_plan if code)
 
 
 @dataclass(frozen=True, slots=True)

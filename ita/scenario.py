@@ -1,4 +1,4 @@
-"""What a set of scores would give, told by the same SQL as for stored ones: written, read, and rolled back."""
+"""What a set of scores would give, told by the same SQL as for stored ones: written and read in a scratch database."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from ita.errors import N_, InputError
 from ita.model import TypedResult
 from ita.store import sql, writes
 from ita.store.engine import Cursor, Engine
+from ita.store.scratch import preview
 from ita.store.takers import taker
 
 # The ten indicators begin with the framework of 2562 (data/frameworks/breaks.csv).
@@ -33,7 +34,7 @@ def what_if(
         writes.add_typed(cursor, number, agency_id, TypedResult(fiscal_year, dict(scores), None, None), "what-if")
         return sql.rows(cursor, query, agency=agency_id, year=fiscal_year)
 
-    return engine.suppose(work)
+    return preview(engine, agency_id, work, checked=False)
 
 
 def keep_targets(

@@ -108,8 +108,15 @@ def format_date(day: date, lang: str, *, with_year: bool = True) -> str:
     return f"{day.day} {name} {year}" if with_year else f"{day.day} {name}"
 
 
-def format_period(starts_on: date, ends_on: date, lang: str) -> str:
-    """Return a period, the year said once where both days share it: ``1 – 31 มี.ค. 2569``."""
+def format_period(starts_on: date | None, ends_on: date | None, lang: str) -> str:
+    """Return a period, the year said once where both days share it: ``1 – 31 มี.ค. 2569``; empty without any day.
+
+    Where only one of the two is known it reads ``ภายใน 30 มิ.ย. 2569`` or ``ตั้งแต่ 1 ต.ค. 2568``.
+    """
+    if starts_on is None or ends_on is None:
+        only = format_date(day, lang) if (day := starts_on or ends_on) else ""
+        words = ("ภายใน", "by") if ends_on else ("ตั้งแต่", "from")
+        return f"{words[lang != 'th']} {only}" if only else ""
     if starts_on == ends_on:
         return format_date(ends_on, lang)
     if (starts_on.year, starts_on.month) == (ends_on.year, ends_on.month):

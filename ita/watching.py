@@ -15,6 +15,8 @@ from ita.errors import N_, InputError
 Progress = Callable[[int, int, str], None]
 Cancelled = Callable[[], bool]
 
+# Said in place of what is done while others write first.
+WAITING = N_("Others are storing first; this is stored as soon as they are done.")
 # As fine as any bar on a screen is.
 STEPS = 1000
 
@@ -50,6 +52,10 @@ class _Watch:
         if step > self.told:
             self.told = step
             self.progress(step, STEPS, what)
+
+    def say(self, what: str) -> None:
+        """Tell of something that is no step forward."""
+        self.progress(max(self.told, 0), STEPS, what)
 
 
 _watch: ContextVar[_Watch | None] = ContextVar("watch", default=None)
@@ -107,6 +113,13 @@ def reached(done: int, total: int, what: str = "") -> None:
     watch.at(min(1.0, done / total) if total > 0 else 0.0, what)
 
 
+def say(what: str) -> None:
+    """Tell whoever watches what the work is waiting for."""
+    watch = _watch.get()
+    if watch is not None:
+        watch.say(what)
+
+
 def go_on() -> None:
     """Ask whether to go on where nobody knows how far the work is.
 
@@ -118,3 +131,19 @@ def go_on() -> None:
     watch = _watch.get()
     if watch is not None and watch.cancelled():
         raise CancelledError
+
+
+def beat() -> None:
+    """Tell again how far it is, where the work itself has said nothing for a while: whoever waits may call it off.
+
+    Raises
+    ------
+    CancelledError
+        Whoever watches calls it off.
+    """
+    watch = _watch.get()
+    if watch is None:
+        return
+    if watch.cancelled():
+        raise CancelledError
+    watch.progress(max(0, watch.told), STEPS, "")

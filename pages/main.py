@@ -6,7 +6,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from pages.shared.guard import told
+from pages.shared.guard import told, warn_of_a_missing_file
 from pages.shared.who import ASKING, act, ask_name
 from pages.shared.words import _, lang
 
@@ -49,4 +49,5 @@ act()
 
 # Streamlit would print a trace of what no page catches; a database that cannot be used is told on every page.
 with told():
+    warn_of_a_missing_file()
     page.run()

@@ -7,14 +7,14 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 from ita.store import sql
-from ita.store.engine import Engine
+from ita.store.engine import Cursor, Engine
 
 ROOT = Path(__file__).resolve().parents[1]
 REPORT = ROOT / "data" / "reports" / "ban-mo-2568.txt"
@@ -85,6 +85,11 @@ class Sheet:
         *heads, row = self.tables[table]
         changed = (*heads, change(row))
         return replace(self, tables=(*self.tables[:table], changed, *self.tables[table + 1 :]))
+
+    def with_row_after(self, indicator: int, row: tuple[str, ...]) -> Sheet:
+        """Return the report with a further row beneath the one that opens an indicator."""
+        at = TABLE_OF[indicator] - 1
+        return replace(self, tables=(*self.tables[:at], (*self.tables[at], row), *self.tables[at + 1 :]))
 
     def with_head_score(self, indicator: int, written: str) -> Sheet:
         """Return the report with another score in the indicator's cell, and only there."""
@@ -197,27 +202,41 @@ def import_of(engine: Engine, path: Path) -> str:
 OF_IMPORTS = {"imports", "history", "holdings", "figure_sources"}
 
 
-def read_everything(engine: Engine) -> dict[tuple[str, str], list[dict[str, Any]]]:
+def read_everything(
+    engine: Engine, only: Collection[tuple[str, int]] = ()
+) -> dict[tuple[str, str], list[dict[str, Any]]]:
     """Return what every read query says: of towns for each year known and one unknown, of others for their latest year.
 
     Queries about imports are left out: they tell of the import that came and went.
+
+    Parameters
+    ----------
+    only
+        The agencies and years to ask for, where not all are needed: planning a query takes most of its time.
     """
-    said: dict[tuple[str, str], list[dict[str, Any]]] = {}
     with engine.cursor() as cursor:
-        agencies = sql.rows(cursor, "agencies")
-        pairs = [{"agency": a["agency_id"], "year": a["latest_year"]} for a in agencies if a["latest_year"]]
-        for town in (a["agency_id"] for a in agencies if a["role"] in ("own", "sample")):
-            years = {2575} | {row["fiscal_year"] for row in sql.rows(cursor, "agency_years", agency=town)}
-            pairs += [{"agency": town, "year": year} for year in sorted(years)]
-        for name, query in sql.queries("read").items():
-            asked = {param.name for param in query.params}
-            if name in OF_IMPORTS or asked & {"import_id", "sha256"}:
-                continue
-            assert asked <= {"agency", "year", "from_year", "to_year"}, (
-                f"{name} takes parameters that are not known here"
-            )
-            spans = [{**pair, "from_year": 2563, "to_year": pair["year"]} for pair in pairs]
-            for params in ({key: pair[key] for key in sorted(asked)} for pair in spans):
-                if (name, str(params)) not in said:
-                    said[name, str(params)] = sql.rows(cursor, name, **params)
+        return read_everything_through(cursor, only)
+
+
+def read_everything_through(
+    cursor: Cursor, only: Collection[tuple[str, int]] = ()
+) -> dict[tuple[str, str], list[dict[str, Any]]]:
+    """Return what `read_everything` does, as a cursor sees it."""
+    said: dict[tuple[str, str], list[dict[str, Any]]] = {}
+    agencies = sql.rows(cursor, "agencies")
+    pairs = [{"agency": a["agency_id"], "year": a["latest_year"]} for a in agencies if a["latest_year"]]
+    for town in (a["agency_id"] for a in agencies if a["role"] in ("own", "sample")):
+        years = {2575} | {row["fiscal_year"] for row in sql.rows(cursor, "agency_years", agency=town)}
+        pairs += [{"agency": town, "year": year} for year in sorted(years)]
+    if only:
+        pairs = [{"agency": agency, "year": year} for agency, year in only]
+    for name, query in sql.queries("read").items():
+        asked = {param.name for param in query.params}
+        if name in OF_IMPORTS or asked & {"import_id", "sha256"}:
+            continue
+        assert asked <= {"agency", "year", "from_year", "to_year"}, f"{name} takes parameters that are not known here"
+        spans = [{**pair, "from_year": 2563, "to_year": pair["year"]} for pair in pairs]
+        for params in ({key: pair[key] for key in sorted(asked)} for pair in spans):
+            if (name, str(params)) not in said:
+                said[name, str(params)] = sql.rows(cursor, name, **params)
     return said

@@ -24,9 +24,21 @@ def against_store(cursor: Cursor, agency_id: str, report: Report) -> list[Issue]
     for match in sql.rows(cursor, "national_match", agency=agency_id, year=report.fiscal_year):
         if match["origin"] == "report" and match["all_equal"]:
             issues.append(replace(national_match_issue(match, report.fiscal_year), place=file))
-    return issues + differs_from_own(
+    issues += differs_from_own(
         sql.rows(cursor, "origin_differences", agency=agency_id, year=report.fiscal_year), report.fiscal_year, file
     )
+    issues += [
+        Issue(
+            "question-differs-from-own-result",
+            "notice",
+            N_("Question {code}: ITAS gives {shown}, the report {other}. The ITAS score is shown; both are kept."),
+            {"code": row["code"], "shown": str(row["score"]), "other": str(row["score_other"])},
+            file,
+        )
+        for row in sql.rows(cursor, "plan_questions", agency=agency_id, year=report.fiscal_year)
+        if row["score_other"] is not None and row["score_other"] != row["score"]
+    ]
+    return issues
 
 
 def differs_from_own(differences: Sequence[Mapping[str, Any]], year: int, file: Place | None = None) -> list[Issue]:

@@ -18,7 +18,7 @@ from ita.i18n import LEFT
 from ita.importing.report.normalise import SAME_AS_INDICATOR, STATED
 from ita.importing.scores.values import QuestionScore, ScoreSheet
 from ita.importing.scores.words import What
-from ita.model import IndicatorPlan, Report
+from ita.model import IndicatorPlan, Measure, PlanQuestion, Report
 from ita.thai import match_key
 
 Status = Literal["new", "changed", "same", "missing"]
@@ -28,8 +28,8 @@ NO_KEYS: frozenset[Key] = frozenset()
 
 SCORE = "score"
 # Of a report, what a person can take from the file or leave as it stands; measures go with their steps.
-FIELDS = (SCORE, "question", "analysis", "measures", "rationale", "period", "units")
-LISTS = frozenset({"measures", "units"})
+FIELDS = (SCORE, "question", "strengths", "analysis", "measures", "rationale", "period", "units")
+LISTS = frozenset({"measures", "units", "question"})
 # Beyond this part of its characters a text is another one.
 _NEARLY_ALL = 0.8
 
@@ -102,21 +102,31 @@ def _text(plan: IndicatorPlan, name: str) -> str:
     if name == SCORE:
         return f"{plan.score:.2f}"
     if name == "question":
-        parts = (plan.question_code, plan.question, plan.question_score)
-        return " · ".join(str(part) for part in parts if part is not None)
-    if name == "measures":
+        several = [(question.code, question.text, question.score) for question in plan.questions]
+        named = several or [(plan.question_code, plan.question, plan.question_score)]
         return "\n".join(
-            [
-                *(f"{measure.position}. {measure.title}" for measure in plan.measures),
-                *(f"– {step.text}" for step in plan.steps),
-            ]
+            " · ".join(" ".join(str(part).split()) for part in parts if part is not None) for parts in named
         )
+    if name == "measures":
+        return "\n".join([*map(_measure_text, plan.measures), *(f"– {step.text}" for step in plan.steps)])
     return {
+        "strengths": plan.strengths,
         "analysis": plan.analysis,
         "rationale": plan.rationale,
         "period": plan.period_text,
         "units": "\n".join(plan.units),
     }[name]
+
+
+def _measure_text(measure: Measure) -> str:
+    """Return a measure with the period and units that are its own."""
+    own = [" ".join((measure.period_text or "").split()), ", ".join(measure.units)]
+    return " · ".join([f"{measure.position}. {measure.title}", *(text for text in own if text)])
+
+
+def basis_of(stated: Decimal | None, score: Decimal | None) -> str | None:
+    """Return whether a question's score is that of its indicator, as reports often have it; None without one."""
+    return None if stated is None else SAME_AS_INDICATOR if stated == score else STATED
 
 
 def keep_standing(report: Report, standing: Mapping[int, IndicatorPlan], kept: Collection[Key]) -> Report:
@@ -139,6 +149,7 @@ def keep_standing(report: Report, standing: Mapping[int, IndicatorPlan], kept: C
         shown = plan
         for name in names:
             shown = _with_standing(shown, stands, name)
+        shown = _with_known_questions(shown)
         text = N_("Indicator {number}: left as it stood, by choice, where the file has something else: {fields}.")
         issues.append(
             Issue(LEFT, "notice", text, {"number": plan.indicator_no, "fields": ", ".join(names)}, plan.place)
@@ -158,7 +169,8 @@ def _score_and_question(plan: IndicatorPlan) -> tuple[IndicatorPlan, list[Issue]
     if plan.question_score is None:
         return plan, []
     agrees = plan.question_score == plan.score
-    basis = SAME_AS_INDICATOR if agrees else STATED
+    basis = basis_of(plan.question_score, plan.score)
+    questions = tuple(replace(each, score_basis=basis_of(each.score, plan.score)) for each in plan.questions)
     said = Issue(
         "left-disagrees",
         "warning",
@@ -176,7 +188,7 @@ def _score_and_question(plan: IndicatorPlan) -> tuple[IndicatorPlan, list[Issue]
     )
     # A question that had a score of its own is expected to differ.
     expected = agrees or plan.question_score_basis == STATED
-    return replace(plan, question_score_basis=basis), [] if expected else [said]
+    return replace(plan, question_score_basis=basis, questions=questions), [] if expected else [said]
 
 
 def _with_standing(plan: IndicatorPlan, stands: IndicatorPlan, name: str) -> IndicatorPlan:
@@ -189,14 +201,76 @@ def _with_standing(plan: IndicatorPlan, stands: IndicatorPlan, name: str) -> Ind
             question=stands.question,
             question_score=stands.question_score,
             question_score_basis=stands.question_score_basis,
+            questions=_merged_questions(stands.questions, plan, ("analysis", "rationale", *_TIME, "units")),
         )
     if name == "measures":
         return replace(plan, measures=stands.measures, steps=stands.steps)
     if name == "period":
-        return replace(plan, starts_on=stands.starts_on, ends_on=stands.ends_on, period_text=stands.period_text)
+        return replace(
+            plan,
+            starts_on=stands.starts_on,
+            ends_on=stands.ends_on,
+            period_text=stands.period_text,
+            questions=_merged_questions(plan.questions, stands, _TIME),
+            measures=_merged_measures(plan, stands, _TIME),
+        )
     if name == "units":
-        return replace(plan, units=stands.units)
-    return replace(plan, analysis=stands.analysis) if name == "analysis" else replace(plan, rationale=stands.rationale)
+        return replace(
+            plan,
+            units=stands.units,
+            questions=_merged_questions(plan.questions, stands, ("units",)),
+            measures=_merged_measures(plan, stands, ("units",)),
+        )
+    if name == "strengths":
+        return replace(plan, strengths=stands.strengths)
+    questions = _merged_questions(plan.questions, stands, (name,))
+    kept = replace(plan, questions=questions)
+    return replace(kept, analysis=stands.analysis) if name == "analysis" else replace(kept, rationale=stands.rationale)
+
+
+_TIME = ("starts_on", "ends_on", "period_text")
+
+
+def _merged_questions(
+    questions: Sequence[PlanQuestion], other: IndicatorPlan, names: Sequence[str]
+) -> tuple[PlanQuestion, ...]:
+    """Return questions with some fields as the other plan has them, where that knows the same question."""
+    known = {_question_key(each): each for each in other.questions}
+    return tuple(
+        replace(each, **{name: getattr(known[_question_key(each)], name) for name in names})
+        if _question_key(each) in known
+        else each
+        for each in questions
+    )
+
+
+def _question_key(question: PlanQuestion) -> str:
+    return question.code or match_key(question.text or "")
+
+
+def _merged_measures(plan: IndicatorPlan, stands: IndicatorPlan, names: Sequence[str]) -> tuple[Measure, ...]:
+    """Return the measures of a plan with some fields as they are stored, where the same measure is."""
+    known = {match_key(measure.title): measure for measure in stands.measures}
+    return tuple(
+        replace(each, **{name: getattr(known[match_key(each.title)], name) for name in names})
+        if match_key(each.title) in known
+        else each
+        for each in plan.measures
+    )
+
+
+def _with_known_questions(plan: IndicatorPlan) -> IndicatorPlan:
+    """Return a plan whose measures and steps name no question that it does not have."""
+    last = len(plan.questions)
+
+    def number(given: int | None) -> int | None:
+        return given if given is not None and given <= last else None
+
+    return replace(
+        plan,
+        measures=tuple(replace(each, question_no=number(each.question_no)) for each in plan.measures),
+        steps=tuple(replace(each, question_no=number(each.question_no)) for each in plan.steps),
+    )
 
 
 def score_fields(

@@ -1,27 +1,34 @@
 """Reports into the store: previewed, imported, and what was noticed of each.
 
-A preview runs the whole import in a transaction and rolls it back, so what it shows is what a confirm stores.
+A preview runs the whole import in a scratch database, so what it shows is what a confirm stores.
 """
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from decimal import Decimal
 from typing import Any
 
 from ita.errors import N_, Issue, Place
 from ita.frameworks import Frameworks
 from ita.importing.agreement import against_store
+from ita.importing.candidates import Ask
+from ita.importing.choices import NO_CHOICES, ImportChoices
 from ita.importing.differences import NO_KEYS, Difference, Key, compare, keep_standing, report_fields
-from ita.importing.report.normalise import NO_INDICATORS, normalise
+from ita.importing.door import ParsedReport, as_stored, read_report
+from ita.importing.plausibility import asked
+from ita.importing.report.asking import AskedError
+from ita.importing.report.normalise import NO_INDICATORS
 from ita.importing.report.read import read
+from ita.importing.report_doubts import copies
 from ita.importing.standing import standing_plans
-from ita.importing.towns import find_agency
+from ita.importing.towns import filed_under, find_agency
 from ita.model import Report
 from ita.store import sql, writes
 from ita.store.engine import Cursor, Engine
+from ita.store.scratch import preview
 from ita.watching import reached, stage
 
 NO_ACCEPT: frozenset[str] = frozenset()
@@ -51,6 +58,7 @@ class Imported:
     report: Report | None = None
     assessment: dict[str, Any] | None = None
     differences: tuple[Difference, ...] = ()
+    asks: tuple[Ask, ...] = ()
 
 
 def import_report(
@@ -64,8 +72,9 @@ def import_report(
     confirmed: frozenset[int] = NO_INDICATORS,
     leave: frozenset[Key] = NO_KEYS,
     keep: bool = True,
+    choices: ImportChoices = NO_CHOICES,
 ) -> Imported:
-    """Import a report: all of it or nothing.
+    """Read a report and store it: all of it or nothing; see `normalise` for what is accepted and confirmed.
 
     Parameters
     ----------
@@ -73,38 +82,71 @@ def import_report(
         The bytes of the file; the same bytes for the same agency change nothing while they stand.
     file
         Its name, for places and the record.
-    agency
-        File it there whatever the title says; made if it is new.
-    accept
-        Rules that the person overrules (`ita.importing.report.normalise.ACCEPTABLE`).
-    confirmed
-        Indicators whose texts, read from a PDF, the person has compared with the document; without them all the
-        report is refused.
-    leave
-        Fields that stay as they stand, where the file has others (`ita.importing.differences`).
-    keep
-        False previews: the same work, rolled back.
+    agency, leave, keep
+        As in `store_report`.
+    choices
+        What a person decided of the file besides.
 
     Raises
     ------
     InputError
         The file is refused, with all errors and their places; nothing was changed.
     """
-    # A name that is not UTF-8 comes as lone surrogates, which neither the database nor a terminal takes.
-    file = file.encode("utf-8", "replace").decode("utf-8")
+    file = as_stored(file)
     with stage(0.0, 0.7):
         document = read(data, file)
     with stage(0.7, 0.9):
-        read_report = normalise(document, frameworks, accept, confirmed)
-    digest = hashlib.sha256(data).hexdigest()
+        parsed = read_report(document, data, frameworks, decisions(choices, accept, confirmed))
+    with stage(0.9, 1.0):
+        return store_report(engine, parsed, agency=agency, leave=leave, keep=keep)
+
+
+def decisions(choices: ImportChoices, accept: frozenset[str], confirmed: frozenset[int]) -> ImportChoices:
+    """Return choices with more rules accepted and more indicators confirmed."""
+    return replace(choices, accept=choices.accept | accept, confirmed=choices.confirmed | confirmed)
+
+
+def store_report(
+    engine: Engine,
+    parsed: ParsedReport,
+    *,
+    agency: str | None = None,
+    leave: frozenset[Key] = NO_KEYS,
+    keep: bool = True,
+) -> Imported:
+    """Store a report that was read: all of it or nothing.
+
+    Parameters
+    ----------
+    parsed
+        As `ita.importing.door` reads it; the same bytes for the same agency change nothing while they stand.
+    agency
+        File it there whatever the title says; made if it is new.
+    leave
+        Fields that stay as they stand, where the file has others (`ita.importing.differences`).
+    keep
+        False previews: the same work in a scratch database.
+
+    Raises
+    ------
+    AskedError
+        Its scores raise doubts that nobody has answered yet (`ImportChoices.accept`).
+    InputError
+        The town is not known, or takes no report; nothing was changed.
+    """
+    source, read_report = parsed.source, parsed.report
+    file = source.file or read_report.file
 
     def work(cursor: Cursor) -> Imported:
-        reached(9, 10)
+        reached(0, 10)
         found, created, said = find_agency(cursor, agency, read_report)
         agency_id = str(found["agency_id"])
-        standing, replaced = same_file(cursor, digest, agency_id, file)
+        standing, replaced = same_file(cursor, source.sha256, agency_id, file)
         if standing:
             return _again(cursor, standing, str(found["name_th"]), read_report)
+        doubts = (*parsed.doubts, *copies(read_report, _shown(cursor, agency_id)))
+        if questions := asked(doubts, parsed.choices.accept):
+            raise AskedError(questions)
         stands = standing_plans(cursor, agency_id, read_report.fiscal_year)
         differences = compare(
             report_fields(read_report.fiscal_year, stands.values()),
@@ -115,15 +157,16 @@ def import_report(
         number, import_id = writes.add_import(
             cursor,
             "report",
-            digest,
+            source.sha256,
             agency_id=agency_id,
             fiscal_year=report.fiscal_year,
             plan_year=report.plan_year,
             file_name=file,
-            byte_count=len(data),
+            byte_count=source.byte_count,
         )
         writes.add_report(cursor, number, agency_id, report)
-        issues = (*report.issues, *said, *replaced, *against_store(cursor, agency_id, report))
+        answered = [replace(issue, severity="notice") for issue in doubts]
+        issues = (*report.issues, *answered, *said, *replaced, *against_store(cursor, agency_id, report))
         writes.add_issues(cursor, number, issues)
         writes.add_place_names(cursor, number, _places(report, issues))
         rows = sql.rows(cursor, "assessment", agency=agency_id, year=report.fiscal_year)
@@ -147,7 +190,17 @@ def import_report(
             differences=differences,
         )
 
-    return engine.transact(work, keep=keep)
+    if keep:
+        return engine.transact(work)
+    return preview(engine, lambda cursor: filed_under(cursor, agency, read_report), work)
+
+
+def _shown(cursor: Cursor, agency_id: str) -> dict[tuple[int, int], Decimal]:
+    """Return the scores of an agency that are shown, by year and indicator."""
+    return {
+        (row["fiscal_year"], row["indicator_no"]): row["score"]
+        for row in sql.rows(cursor, "indicator_trend", agency=agency_id)
+    }
 
 
 def _places(report: Report, issues: Sequence[Issue]) -> list[Place]:

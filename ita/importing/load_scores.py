@@ -1,41 +1,43 @@
-"""Score sheets into the store, and the one door for files: a report, or scores of several years.
+"""Score sheets into the store, and files by what they hold: a report, or scores of several years.
 
-A preview runs the whole import in a transaction and rolls it back, as in `ita.importing.load`.
+A preview runs the whole import in a scratch database, as in `ita.importing.load`.
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
+from decimal import Decimal
 from typing import Any
 
 from ita.errors import N_, InputError, Issue, Place
+from ita.figures import known
 from ita.frameworks import Frameworks
-from ita.importing.agreement import arithmetic
+from ita.importing import remembered
+from ita.importing.agreement import arithmetic, national_match_issue
+from ita.importing.candidates import Ask, Candidate, Offer, Whose
+from ita.importing.choices import NO_CHOICES, AsRole, ImportChoices
 from ita.importing.differences import NO_KEYS, Difference, Key, compare, keep_standing_scores, sheet_fields
+from ita.importing.door import ParsedReport, ParsedScores, newest_year, open_scores, read_file, source_of
 from ita.importing.files.grids import GridDocument
-from ita.importing.files.read_csv import read_csv
-from ita.importing.files.read_xlsx import read_xlsx
-from ita.importing.files.reading import is_zip, refuse_empty
-from ita.importing.files.xlsx_package import is_workbook
-from ita.importing.load import NO_ACCEPT, Imported, import_report, same_file, stored_issues
-from ita.importing.report.columns import has_heads
+from ita.importing.load import NO_ACCEPT, Imported, decisions, same_file, store_report, stored_issues
+from ita.importing.load_targets import add_targets
+from ita.importing.plausibility import Known, asked, doubts_of, equals_nation
 from ita.importing.report.normalise import NO_INDICATORS
-from ita.importing.report.sheets import as_tables
 from ita.importing.scores.doubts import doubts
-from ita.importing.scores.read import is_score_table, read_scores
+from ita.importing.scores.read import read_scores
 from ita.importing.scores.values import ScoreSheet
 from ita.importing.scores.words import LEVEL, LEVEL_TH, TOTAL, TOTAL_TH, What
 from ita.importing.standing import standing_places, standing_scores
 from ita.model import Origin, TypedResult
 from ita.store import sql, writes
 from ita.store.engine import Cursor, Engine
+from ita.store.scratch import preview
 from ita.store.takers import taker
-from ita.thai import fiscal_year
-from ita.watching import CancelledError, reached, stage
+from ita.watching import reached, stage
 
+Reader = Callable[[bytes, str, Frameworks, ImportChoices, Whose | None], ParsedReport | ParsedScores]
 _ORIGIN: Origin = "own_result"
 # What stands in a fact that came from no file.
 _ITAS = "ITAS"
@@ -60,6 +62,10 @@ class ScoresImported:
     unchanged: bool = False
     assessments: Mapping[int, dict[str, Any]] = field(default_factory=dict)
     differences: tuple[Difference, ...] = ()
+    kind: AsRole = "result"
+    candidates: tuple[Candidate, ...] = ()
+    offers: tuple[Offer, ...] = ()
+    asks: tuple[Ask, ...] = ()
 
 
 def import_file(
@@ -72,24 +78,29 @@ def import_file(
     accept: frozenset[str] = NO_ACCEPT,
     confirmed: frozenset[int] = NO_INDICATORS,
     keep: bool = True,
+    choices: ImportChoices = NO_CHOICES,
+    reader: Reader = read_file,
 ) -> Imported | ScoresImported:
-    """Import a file by what it holds: a report, or scores.
+    """Import a file by what it holds: a report, or scores (`ita.importing.door.read_file`).
 
     Parameters
     ----------
     data
-        The bytes of the file. A workbook or CSV holds scores unless its heads are a report's; other text holds scores
-        where its heads name years and indicators.
+        The bytes of the file.
     file
         Its name, for places and the record; it decides only for text that could be either.
     agency
-        Whose scores they are; for a report as in `import_report`.
+        Whose scores they are; for a report as in `store_report`.
     accept
         Rules of a report that the person overrules.
     confirmed
         Indicators of a report whose texts, read from a PDF, the person has compared with it.
     keep
-        False previews: the same work, rolled back.
+        False previews: the same work in a scratch database.
+    choices
+        What a person decided of the file besides.
+    reader
+        Reads the file, here or in a process of its own.
 
     Raises
     ------
@@ -98,24 +109,59 @@ def import_file(
     NotKnownError
         Scores are to be filed under an agency that is not there.
     """
-    # A name that is not UTF-8 comes as lone surrogates, which neither the database nor a terminal takes.
-    file = file.encode("utf-8", "replace").decode("utf-8")
-    with stage(0.0, 0.5):
-        sheet = score_sheet(data, file, frameworks)
-    if sheet is None:
-        with stage(0.5, 1.0):
-            return import_report(
-                engine, frameworks, data, file, agency=agency, accept=accept, confirmed=confirmed, keep=keep
-            )
+    with stage(0.0, 0.9):
+        made = decisions(replace(choices, agency_id=agency), accept, confirmed)
+        parsed = reader(data, file, frameworks, made, whose_of(engine, agency) if agency is not None else None)
+    with stage(0.9, 1.0):
+        return store_file(engine, parsed, frameworks, agency=agency, keep=keep)
+
+
+def whose_of(engine: Engine, agency_id: str) -> Whose | None:
+    """Return the agency that is imported for with its names, None where it is not known."""
+    with engine.cursor() as cursor:
+        rows = {str(row["agency_id"]): row for row in sql.rows(cursor, "agencies")}
+    mine = rows.get(agency_id)
+    if mine is None:
+        return None
+    names = {key: tuple(str(row[n]) for n in ("name_th", "name_en") if row[n]) for key, row in rows.items()}
+    others = tuple(name for key, of in names.items() for name in of if key != agency_id and not _is_average(rows[key]))
+    return Whose(agency_id, names[agency_id], others, is_average=_is_average(mine))
+
+
+def _is_average(agency: Mapping[str, Any]) -> bool:
+    return str(agency["kind"]).endswith("_average")
+
+
+def store_file(
+    engine: Engine,
+    parsed: ParsedReport | ParsedScores,
+    frameworks: Frameworks,
+    *,
+    agency: str | None = None,
+    keep: bool = True,
+) -> Imported | ScoresImported:
+    """Store what was read of a file, or preview it.
+
+    Raises
+    ------
+    InputError
+        It is refused, or holds scores and nobody says whose.
+    NotKnownError
+        Scores are to be filed under an agency that is not there.
+    """
+    if isinstance(parsed, ParsedReport):
+        return store_report(engine, parsed, agency=agency, keep=keep)
     if agency is None:
         raise InputError(
             N_("The file holds scores and does not say whose they are."),
             hint=N_("Name the agency with --agency ID, for example --agency ban-mo."),
-            place=Place(file),
+            place=Place(parsed.source.file),
             rule="agency-missing",
         )
-    with stage(0.5, 1.0):
-        return import_scores(engine, agency, sheet, data, file, keep=keep)
+    with engine.cursor() as cursor:
+        # An agency that takes no results is no matter of what the file says.
+        _agency_for(cursor, agency, parsed.sheet.kind)
+    return store_scores(engine, agency, parsed, frameworks=frameworks, keep=keep)
 
 
 def score_sheet(data: bytes, file: str, frameworks: Frameworks) -> ScoreSheet | None:
@@ -140,33 +186,8 @@ def score_document(data: bytes, file: str, frameworks: Frameworks) -> GridDocume
     InputError
         It is empty or a picture; or it is a workbook or is named as a table, and cannot be read.
     """
-    name = file.lower()
-    refuse_empty(data, file)
-    if is_workbook(data, file):
-        return _unless_report(read_xlsx(data, file))
-    if is_zip(data):
-        return read_xlsx(data, file) if name.endswith(".xlsx") and b"word/document.xml" not in data else None
-    try:
-        document = read_csv(data, file)
-    except CancelledError:
-        raise
-    except InputError:
-        if name.endswith(".csv"):
-            raise
-        # What is no text is refused as the workbook that its name says it is.
-        return read_xlsx(data, file) if name.endswith(".xlsx") else None
-    named = name.endswith(".csv") or is_score_table(document, frameworks)
-    return _unless_report(document) if named else None
-
-
-def _unless_report(document: GridDocument) -> GridDocument | None:
-    """Return sheets of scores; None where their heads are those of a report, whose questions and steps have columns."""
-    return None if has_heads(as_tables(document)) else document
-
-
-def newest_year() -> int:
-    """Return the fiscal year that is running: no result can be of a later one."""
-    return fiscal_year(datetime.now(UTC).date())
+    document = open_scores(data, file, frameworks)
+    return document if isinstance(document, GridDocument) else None
 
 
 def import_scores(
@@ -176,6 +197,22 @@ def import_scores(
     data: bytes,
     file: str | None,
     *,
+    frameworks: Frameworks | None = None,
+    choices: ImportChoices = NO_CHOICES,
+    leave: frozenset[Key] = NO_KEYS,
+    keep: bool = True,
+) -> ScoresImported:
+    """Store scores that were read from some bytes (of pasted text with its year); see `store_scores`."""
+    parsed = ParsedScores(source_of(data, file), read_sheet, choices)
+    return store_scores(engine, agency_id, parsed, frameworks=frameworks, leave=leave, keep=keep)
+
+
+def store_scores(
+    engine: Engine,
+    agency_id: str,
+    parsed: ParsedScores,
+    *,
+    frameworks: Frameworks | None = None,
     leave: frozenset[Key] = NO_KEYS,
     keep: bool = True,
 ) -> ScoresImported:
@@ -183,17 +220,13 @@ def import_scores(
 
     Parameters
     ----------
-    read_sheet
-        As `ita.importing.scores.read` reads it.
-    data
-        The bytes it was read from (of pasted text with its year); the same bytes for the same agency change nothing
-        while they stand for all their years.
-    file
-        Name of the file, None for pasted text.
+    parsed
+        As `ita.importing.door` reads it; the same bytes for the same agency change nothing while they stand for all
+        their years.
     leave
         Figures that stay as they stand, where the file has others or none (`ita.importing.differences`).
     keep
-        False previews: the same work, rolled back.
+        False previews: the same work in a scratch database.
 
     Raises
     ------
@@ -203,20 +236,22 @@ def import_scores(
     NotKnownError
         There is no such agency.
     """
+    source, read_sheet, choices = parsed.source, parsed.sheet, parsed.choices
     _refuse(read_sheet)
-    digest = hashlib.sha256(data).hexdigest()
+    digest = _digest(parsed)
 
     def work(cursor: Cursor) -> ScoresImported:
         reached(0, 1)
-        agency = taker(cursor, agency_id)
-        standing, replaced = same_file(cursor, digest, agency_id, file)
+        agency = _agency_for(cursor, agency_id, read_sheet.kind)
+        standing, replaced = same_file(cursor, digest, agency_id, source.file)
         if standing:
-            return _again(cursor, standing, agency)
+            return _again(cursor, standing, agency, read_sheet)
+        _refuse_asks(read_sheet.asks, source.file)
+        if read_sheet.kind == "targets":
+            return _store_targets(cursor, agency, digest, parsed, replaced)
+        years_asked = [result.fiscal_year for result in read_sheet.years]
         stands = standing_scores(
-            cursor,
-            agency_id,
-            [result.fiscal_year for result in read_sheet.years],
-            sorted({question.fiscal_year for question in read_sheet.questions}),
+            cursor, agency_id, years_asked, sorted({question.fiscal_year for question in read_sheet.questions})
         )
         differences = compare(stands, sheet_fields(read_sheet))
         places = standing_places(cursor, agency_id, sorted({year for year, _what, _field in stands}))
@@ -224,6 +259,7 @@ def import_scores(
         shown = {
             (int(row["fiscal_year"]), int(row["indicator_no"])): row["score"]
             for row in sql.rows(cursor, "indicator_trend", agency=agency_id)
+            if known(row["score"])
         }
         before = {result.fiscal_year: _own_figures(cursor, agency_id, result.fiscal_year) for result in sheet.years}
         years = sorted({r.fiscal_year for r in sheet.years} | {q.fiscal_year for q in sheet.questions})
@@ -233,20 +269,31 @@ def import_scores(
             digest,
             agency_id=agency_id,
             fiscal_year=years[0] if len(years) == 1 else None,
-            file_name=file,
-            byte_count=len(data),
+            file_name=source.file,
+            byte_count=source.byte_count,
         )
         _add_sheet(cursor, number, agency_id, sheet)
+        shape, mapping = remembered.shape_of(sheet.tables), remembered.to_json(choices)
+        if shape and mapping:
+            writes.add_mapping(cursor, number, shape, mapping)
         assessments = {
             r.fiscal_year: sql.rows(cursor, "assessment", agency=agency_id, year=r.fiscal_year)[0] for r in sheet.years
         }
-        issues = [*sheet.issues, *replaced, *doubts(sheet, shown)]
+        issues = [*sheet.issues, *replaced]
+        if read_sheet.kind == "result":
+            found = [*doubts(sheet, shown), *_implausible(cursor, agency_id, sheet, shown, frameworks)]
+            asks = asked(found, choices.accept)
+            if asks and keep:
+                _refuse_asks(asks, source.file)
+            issues += found
+        else:
+            asks = ()
         for result in sheet.years:
             issues += _missing(sheet, result, before[result.fiscal_year])
-            issues += _located(sheet, result.fiscal_year, arithmetic(assessments[result.fiscal_year], result))
-            issues += _against_report(cursor, agency_id, sheet, result.fiscal_year)
-        writes.add_issues(cursor, number, [replace(issue, place=_as_row(issue.place)) for issue in issues])
-        writes.add_place_names(cursor, number, [*(i.place for i in issues), *_places(sheet)])
+            if read_sheet.kind == "result":
+                issues += _located(sheet, result.fiscal_year, arithmetic(assessments[result.fiscal_year], result))
+                issues += _against_report(cursor, agency_id, sheet, result.fiscal_year)
+        _keep_issues(cursor, number, issues, sheet)
         # The last moment at which nothing is stored yet.
         reached(1, 1)
         return ScoresImported(
@@ -259,14 +306,136 @@ def import_scores(
             tuple(issues),
             assessments=assessments,
             differences=differences,
+            kind=read_sheet.kind,
+            candidates=read_sheet.candidates,
+            offers=read_sheet.offers,
+            asks=asks,
         )
 
-    return engine.transact(work, keep=keep)
+    return engine.transact(work) if keep else preview(engine, agency_id, work)
+
+
+def _digest(parsed: ParsedScores) -> str:
+    """Return what tells the same reading of the same bytes: another choice of columns or year is another import."""
+    key = parsed.choices.key
+    sha256 = parsed.source.sha256
+    return hashlib.sha256(f"{sha256}{key}".encode()).hexdigest() if key else sha256
+
+
+def _agency_for(cursor: Cursor, agency_id: str, kind: AsRole) -> dict[str, Any]:
+    """Return the agency that figures of a kind can be stored for; averages are those of an average only.
+
+    Raises
+    ------
+    InputError
+        It takes none, or it is no average.
+    NotKnownError
+        There is no such agency.
+    """
+    agencies = {str(row["agency_id"]): row for row in sql.rows(cursor, "agencies")}
+    agency = agencies.get(agency_id)
+    if kind != "average" or agency is None:
+        return taker(cursor, agency_id)
+    if not _is_average(agency):
+        averages = ", ".join(key for key, row in agencies.items() if _is_average(row))
+        raise InputError(
+            N_("“{agency}” is no average; averages are stored for one of: {averages}."),
+            {"agency": str(agency["name_th"]), "averages": averages},
+            rule="agency-no-average",
+        )
+    return agency
+
+
+def _store_targets(
+    cursor: Cursor, agency: Mapping[str, Any], digest: str, parsed: ParsedScores, replaced: Sequence[Issue]
+) -> ScoresImported:
+    """Add the targets of a file as an import of their own."""
+    sheet, source = parsed.sheet, parsed.source
+    agency_id = str(agency["agency_id"])
+    years = [result.fiscal_year for result in sheet.years]
+    number, import_id = writes.add_import(
+        cursor,
+        "targets",
+        digest,
+        agency_id=agency_id,
+        fiscal_year=years[0] if len(years) == 1 else None,
+        file_name=source.file,
+        byte_count=source.byte_count,
+    )
+    count = add_targets(cursor, number, agency_id, sheet)
+    issues = [*sheet.issues, *replaced]
+    _keep_issues(cursor, number, issues, sheet)
+    reached(1, 1)
+    return ScoresImported(
+        import_id,
+        agency_id,
+        str(agency["name_th"]),
+        tuple(years),
+        count,
+        0,
+        tuple(issues),
+        kind="targets",
+        candidates=sheet.candidates,
+        offers=sheet.offers,
+    )
+
+
+def _keep_issues(cursor: Cursor, number: int, issues: Sequence[Issue], sheet: ScoreSheet) -> None:
+    writes.add_issues(cursor, number, [replace(issue, place=_as_row(issue.place)) for issue in issues])
+    writes.add_place_names(cursor, number, [*(issue.place for issue in issues), *_places(sheet)])
+
+
+def _implausible(
+    cursor: Cursor,
+    agency_id: str,
+    sheet: ScoreSheet,
+    shown: Mapping[tuple[int, int], Decimal],
+    frameworks: Frameworks | None,
+) -> list[Issue]:
+    """Return what may be wrong with the figures of a sheet as a whole, each at the first figure of its year."""
+    members: dict[str, list[int]] = {}
+    for indicator in frameworks.indicators if frameworks else ():
+        members.setdefault(indicator.instrument, []).append(indicator.indicator_no)
+    context = Known(
+        shown, members, frameworks.instruments if frameworks else (), frameworks.rating_levels if frameworks else ()
+    )
+    found = []
+    for issue in doubts_of(sheet.years, context):
+        year = int(str(issue.params["year"]))
+        what: What = TOTAL if issue.rule.startswith("total") else LEVEL if issue.rule.startswith("level") else 0
+        place = sheet.places.get((year, what)) or _first_place(sheet, year)
+        found.append(replace(issue, place=place))
+    for result in sheet.years:
+        year = result.fiscal_year
+        for match in sql.rows(cursor, "national_match", agency=agency_id, year=year):
+            if match["origin"] == _ORIGIN and equals_nation(match):
+                found.append(replace(national_match_issue(match, year), place=_first_place(sheet, year)))
+    return found
+
+
+def _first_place(sheet: ScoreSheet, year: int) -> Place:
+    return next((place for (of, _), place in sheet.places.items() if of == year), Place(sheet.file))
+
+
+def _refuse_asks(asks: Sequence[Ask], file: str | None) -> None:
+    """Raise all questions that nobody has answered, with the options that answer them."""
+    if not asks:
+        return
+    first = asks[0].issue
+    options = " · ".join(dict.fromkeys(option for ask in asks for option in ask.options))
+    issues = tuple(ask.issue for ask in asks)
+    if options:
+        decide = N_("Nothing was stored. Import it again with what decides: {options}")
+        issues += (Issue("options", "notice", decide, {"options": options}, Place(file)),)
+    raise InputError(first.text, first.params, place=first.place, rule=first.rule, issues=issues)
 
 
 def _refuse(sheet: ScoreSheet) -> None:
-    """Raise all errors of a sheet, the first as the message."""
-    errors = sheet.errors
+    """Raise all errors of a sheet, the first as the message; doubts are asked about once the bytes are known as new."""
+    errors = sheet.faults
+    open_asks = [ask for ask in sheet.asks if not ask.is_doubt]
+    if open_asks and not errors:
+        _refuse_asks(sheet.asks, sheet.file)
     if errors:
         first = errors[0]
         raise InputError(
@@ -277,7 +446,7 @@ def _refuse(sheet: ScoreSheet) -> None:
             rule=first.rule,
             issues=errors,
         )
-    if not sheet.years and not sheet.questions:
+    if not sheet.years and not sheet.questions and not sheet.asks:
         raise InputError(
             N_("There is no score to store: only figures that are calculated from the ten indicators were found."),
             hint=N_("Give the scores of the ten indicators, or the total."),
@@ -286,7 +455,7 @@ def _refuse(sheet: ScoreSheet) -> None:
         )
 
 
-def _again(cursor: Cursor, import_id: str, agency: Mapping[str, Any]) -> ScoresImported:
+def _again(cursor: Cursor, import_id: str, agency: Mapping[str, Any], sheet: ScoreSheet) -> ScoresImported:
     """Return the standing import of the same bytes, with what was noticed then."""
     agency_id = str(agency["agency_id"])
     (first,) = sql.rows(cursor, "import_by_id", import_id=import_id)
@@ -297,19 +466,22 @@ def _again(cursor: Cursor, import_id: str, agency: Mapping[str, Any]) -> ScoresI
         agency_id,
         str(agency["name_th"]),
         years,
-        int(first["indicators"]),
+        sum(len(result.scores) for result in sheet.years) if sheet.kind == "targets" else int(first["indicators"]),
         int(first["questions"]),
         issues,
         unchanged=True,
         assessments={
             year: row for year in years for row in sql.rows(cursor, "assessment", agency=agency_id, year=year)
         },
+        kind=sheet.kind,
+        candidates=sheet.candidates,
+        offers=sheet.offers,
     )
 
 
 def _as_row(place: Place) -> Place:
     """Return a place as it is stored: a line of pasted text as a row of no file."""
-    return place if place.line is None else Place(row=place.line)
+    return place if place.line is None else Place(place.file, row=place.line)
 
 
 def _as_line(place: Place) -> Place:

@@ -6,24 +6,47 @@ import hashlib
 import json
 from decimal import Decimal
 
-from ita.errors import N_, InputError, Place
-from ita.importing.agreement import arithmetic
+from ita.errors import N_, InputError, Issue, Place
+from ita.figures import known
+from ita.frameworks import Frameworks
+from ita.importing.agreement import arithmetic, national_match_issue
 from ita.importing.load import Imported
+from ita.importing.plausibility import Known, asked, doubts_of, equals_nation
 from ita.importing.report.heads import check_score
+from ita.importing.scores.doubts import typed_doubts
 from ita.importing.scores.values import check_level
 from ita.model import TypedResult
 from ita.store import sql, writes
 from ita.store.engine import Cursor, Engine
+from ita.store.scratch import preview
 from ita.store.takers import taker
 
 
-def import_typed(engine: Engine, agency_id: str, result: TypedResult, *, keep: bool = True) -> Imported:
+def import_typed(
+    engine: Engine,
+    agency_id: str,
+    result: TypedResult,
+    *,
+    frameworks: Frameworks | None = None,
+    accept: frozenset[str] = frozenset(),
+    keep: bool = True,
+) -> Imported:
     """Store a year's result as typed from ITAS, or preview it; it stands before the report's scores.
+
+    Parameters
+    ----------
+    frameworks
+        The rules of all years; with them the doubts of every source are raised, and asked about in a preview (`asks`).
+    accept
+        Rules of doubts that the person overrules.
+    keep
+        False previews: the same work in a scratch database.
 
     Raises
     ------
     InputError
-        No score and no total was typed, or one is no figure of 0-100 with at most two decimals: nothing is rounded.
+        No score and no total was typed, or one is no figure of 0-100 with at most two decimals: nothing is rounded. Or
+        a doubt was not answered.
     """
     if not result.scores and result.total is None:
         raise InputError(N_("Nothing was typed: give at least one score or the total."), rule="typed-empty")
@@ -46,13 +69,21 @@ def import_typed(engine: Engine, agency_id: str, result: TypedResult, *, keep: b
 
     def work(cursor: Cursor) -> Imported:
         agency = taker(cursor, agency_id)
+        found = _implausible(cursor, agency_id, result, frameworks) if frameworks else []
         digest = hashlib.sha256(words.encode()).hexdigest()
         number, import_id = writes.add_import(
             cursor, "scores", digest, agency_id=agency_id, fiscal_year=result.fiscal_year
         )
         writes.add_typed(cursor, number, agency_id, result, "ITAS")
         rows = sql.rows(cursor, "assessment", agency=agency_id, year=result.fiscal_year)
-        issues = arithmetic(rows[0], result)
+        # While a person types, some are always equal.
+        if frameworks and len(result.scores) == len(frameworks.indicators):
+            found += _like_the_nation(cursor, agency_id, result.fiscal_year)
+        asks = asked(found, accept)
+        if asks and keep:
+            first = asks[0].issue
+            raise InputError(first.text, first.params, rule=first.rule, issues=tuple(ask.issue for ask in asks))
+        issues = (*arithmetic(rows[0], result), *found)
         writes.add_issues(cursor, number, issues)
         return Imported(
             import_id,
@@ -66,9 +97,33 @@ def import_typed(engine: Engine, agency_id: str, result: TypedResult, *, keep: b
             0,
             issues,
             assessment=rows[0],
+            asks=asks,
         )
 
-    return engine.transact(work, keep=keep)
+    return engine.transact(work) if keep else preview(engine, agency_id, work)
+
+
+def _implausible(cursor: Cursor, agency_id: str, result: TypedResult, frameworks: Frameworks) -> list[Issue]:
+    """Return what may be wrong with typed figures, by themselves and beside those that are shown."""
+    shown = {
+        (int(row["fiscal_year"]), int(row["indicator_no"])): row["score"]
+        for row in sql.rows(cursor, "indicator_trend", agency=agency_id)
+        if known(row["score"])
+    }
+    members: dict[str, list[int]] = {}
+    for indicator in frameworks.indicators:
+        members.setdefault(indicator.instrument, []).append(indicator.indicator_no)
+    context = Known(shown, members, frameworks.instruments, frameworks.rating_levels)
+    return [*typed_doubts(result, frameworks, shown), *doubts_of([result], context)]
+
+
+def _like_the_nation(cursor: Cursor, agency_id: str, year: int) -> list[Issue]:
+    """Return the doubt that typed figures are the nation's averages; asked once they are there."""
+    return [
+        national_match_issue(match, year)
+        for match in sql.rows(cursor, "national_match", agency=agency_id, year=year)
+        if match["origin"] == "own_result" and equals_nation(match)
+    ]
 
 
 def _check_total(total: Decimal) -> None:

@@ -7,9 +7,9 @@ from decimal import Decimal
 
 from ita.errors import Place
 from ita.figures import known
-from ita.importing.differences import Key, score_fields
+from ita.importing.differences import Key, basis_of, score_fields
 from ita.importing.scores.words import What
-from ita.model import IndicatorPlan, Measure, Step
+from ita.model import IndicatorPlan, Measure, PlanQuestion, Step
 from ita.store import sql
 from ita.store.engine import Cursor
 
@@ -23,11 +23,25 @@ def standing_plans(cursor: Cursor, agency_id: str, year: int) -> dict[int, Indic
     positions: dict[str, int] = {}
     for row in sql.rows(cursor, "measures", agency=agency_id, year=year):
         positions[row["measure_id"]] = row["position"]
-        measures.setdefault(row["indicator_no"], []).append(Measure(row["position"], row["title"], NOWHERE))
+        measures.setdefault(row["indicator_no"], []).append(
+            Measure(
+                row["position"],
+                row["title"],
+                NOWHERE,
+                question_no=row["question_no"],
+                starts_on=row["starts_on"],
+                ends_on=row["ends_on"],
+                period_text=row["period_text"],
+                units=tuple(row["units"]),
+            )
+        )
     steps: dict[int, list[Step]] = {}
     for row in sql.rows(cursor, "steps", agency=agency_id, year=year):
         under = positions.get(row["measure_id"]) if row["measure_id"] else None
-        steps.setdefault(row["indicator_no"], []).append(Step(row["position"], row["text"], under, NOWHERE))
+        steps.setdefault(row["indicator_no"], []).append(
+            Step(row["position"], row["text"], under, NOWHERE, row["question_no"])
+        )
+    questions = _questions(cursor, agency_id, year)
     found = {}
     for row in sql.rows(cursor, "plans", agency=agency_id, year=year):
         number = row["indicator_no"]
@@ -38,8 +52,8 @@ def standing_plans(cursor: Cursor, agency_id: str, year: int) -> dict[int, Indic
             score["score"],
             row["question_code"],
             row["question"],
-            row["question_score"],
-            row["question_score_basis"],
+            row["question_score_report"],
+            basis_of(row["question_score_report"], score["score"]),
             row["analysis"] or "",
             row["rationale"] or "",
             tuple(measures.get(number, ())),
@@ -51,8 +65,37 @@ def standing_plans(cursor: Cursor, agency_id: str, year: int) -> dict[int, Indic
             place,
             (),
             score_source=place,
+            questions=questions.get(number, ()),
+            strengths=row["strengths"] or "",
         )
     return found
+
+
+def _questions(cursor: Cursor, agency_id: str, year: int) -> dict[int, tuple[PlanQuestion, ...]]:
+    """Return the questions of the indicators that have several in the report that is stored."""
+    scores = {
+        row["indicator_no"]: row["score"] for row in sql.rows(cursor, "report_scores", agency=agency_id, year=year)
+    }
+    found: dict[int, list[PlanQuestion]] = {}
+    for row in sql.rows(cursor, "plan_questions", agency=agency_id, year=year):
+        stated = row["score_other"] if row["score_origin"] == "own_result" else row["score"]
+        found.setdefault(row["indicator_no"], []).append(
+            PlanQuestion(
+                row["question_no"],
+                row["code"],
+                row["text"],
+                stated,
+                basis_of(stated, scores.get(row["indicator_no"])),
+                row["analysis"] or "",
+                row["rationale"] or "",
+                row["starts_on"],
+                row["ends_on"],
+                row["period_text"] or "",
+                tuple(row["units"]),
+                NOWHERE,
+            )
+        )
+    return {number: tuple(questions) for number, questions in found.items() if len(questions) > 1}
 
 
 def standing_scores(cursor: Cursor, agency_id: str, years: list[int], of_questions: list[int]) -> dict[Key, str]:

@@ -58,14 +58,41 @@ def agency_named(agencies: Iterable[dict[str, Any]], name: str, province: str | 
     return fitting[0] if fitting else None
 
 
-def create_agency(engine: Engine, name: str, kind: str, district: str, province: str) -> str:
-    """Make a town of one's own and return its id; a town that is there already becomes one's own.
+def add_agency(engine: Engine, agency_id: str, name: str, kind: str, district: str, province: str) -> str:
+    """Make a town of one's own under an id, and return the id.
 
     Raises
     ------
     InputError
-        Name or province is empty.
+        The id or the town is there already, the id is none that can be, or name or province are missing or unknown.
     """
+    check_slug(agency_id)
+    bare_province = _province(name, province)
+
+    def work(cursor: Cursor) -> str:
+        agencies = sql.rows(cursor, "agencies")
+        there = next((row for row in agencies if row["agency_id"] == agency_id), None) or agency_named(
+            agencies, name, bare_province
+        )
+        if there is not None:
+            raise InputError(
+                N_("The agency {agency} is there already: {name}."),
+                {"agency": str(there["agency_id"]), "name": str(there["name_th"])},
+                rule="agency-exists",
+            )
+        writes.add_agency(cursor, _town(agency_id, name, kind, district, bare_province))
+        return agency_id
+
+    return engine.transact(work)
+
+
+def _town(agency_id: str, name: str, kind: str, district: str, province: str) -> Agency:
+    bare_district = re.sub(r"^(?:อำเภอ|อ\.)\s*", "", district.strip())
+    return Agency(agency_id, name.strip(), None, kind, bare_district or None, province, "own", "typed")
+
+
+def _province(name: str, province: str) -> str:
+    """Return a province without the word for it; refuse one that is none, and a name that is missing."""
     for value, what in ((name, N_("The name of the town is missing.")), (province, N_("The province is missing."))):
         if not value.strip():
             raise InputError(what, rule="agency-incomplete")
@@ -77,7 +104,18 @@ def create_agency(engine: Engine, name: str, kind: str, district: str, province:
             {"province": bare_province, "near": near[0] if near else ""},
             rule="province-unknown",
         )
-    bare_district = re.sub(r"^(?:อำเภอ|อ\.)\s*", "", district.strip())
+    return bare_province
+
+
+def create_agency(engine: Engine, name: str, kind: str, district: str, province: str) -> str:
+    """Make a town of one's own and return its id; a town that is there already becomes one's own.
+
+    Raises
+    ------
+    InputError
+        Name or province is empty.
+    """
+    bare_province = _province(name, province)
 
     def work(cursor: Cursor) -> str:
         known = agency_named(sql.rows(cursor, "agencies"), name, bare_province)
@@ -85,12 +123,15 @@ def create_agency(engine: Engine, name: str, kind: str, district: str, province:
             writes.claim_agency(cursor, known["agency_id"])
             return str(known["agency_id"])
         agency_id = town_slug(name, bare_province)
-        writes.add_agency(
-            cursor, Agency(agency_id, name.strip(), None, kind, bare_district or None, bare_province, "own", "typed")
-        )
+        writes.add_agency(cursor, _town(agency_id, name, kind, district, bare_province))
         return agency_id
 
     return engine.transact(work)
+
+
+def filed_under(cursor: Cursor, chosen: str | None, report: Report) -> str | None:
+    """Return the id of the agency that a report would be filed under; None where nothing says which."""
+    return chosen if chosen is not None else (agency_of_title(cursor, report.town) or {}).get("agency_id")
 
 
 def find_agency(cursor: Cursor, chosen: str | None, report: Report) -> tuple[dict[str, Any], bool, list[Issue]]:

@@ -1,4 +1,4 @@
-"""Taking an import back, and what would stand then (the undo itself, in a transaction that is rolled back)."""
+"""Taking an import back, and what would stand then (the undo itself, in a scratch database)."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from typing import Any
 from ita.errors import N_, InputError, NotKnownError
 from ita.store import sql, writes
 from ita.store.engine import Cursor, Engine
+from ita.store.scratch import preview
 
 NOTHING: dict[str, Any] = {}
 # What is said of later work that rests on an import (query `later_work`): left figures, or targets.
@@ -76,7 +77,11 @@ def preview_undo(engine: Engine, import_id: str) -> tuple[YearChange, ...]:
         after = {year: _standing(cursor, agency, year) for year in years}
         return tuple(YearChange(year, before[year], after[year]) for year in years if before[year] != after[year])
 
-    return engine.transact(work, keep=False)
+    def whose(cursor: Cursor) -> str | None:
+        found = sql.rows(cursor, "import_by_id", import_id=import_id)
+        return str(found[0]["agency_id"]) if found else None
+
+    return preview(engine, whose, work)
 
 
 def _standing(cursor: Cursor, agency: str, year: int) -> Standing:

@@ -11,6 +11,7 @@ import hashlib
 import io
 import json
 import re
+import stat
 import zipfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -33,6 +34,8 @@ MAX_ROWS = 500_000_000
 # Parquet packs one value repeated to nothing; what it unpacks to is limited beside what lies in the file.
 MAX_UNPACKED = 32 << 30
 MAX_MANIFEST = 4 << 20
+# Of every local government of Thailand over six years a backup takes some hundreds of MB.
+MAX_BYTES = 16 << 30
 ABOUT, MANIFEST, SCHEMA = "ITA-BACKUP.txt", "manifest.json", "schema.sql"
 MARK = b"sha256:"
 DIGEST_LENGTH = 64
@@ -46,6 +49,7 @@ __all__ = [
     "Table",
     "damaged",
     "is_good",
+    "is_plain",
     "open_archive",
     "seal",
     "table_file",
@@ -215,6 +219,9 @@ def open_archive(path: Path) -> Archive:
         It cannot be read, is no backup of ours, is damaged, or was made by a newer version.
     """
     try:
+        # A device may have no end, and a pipe no one who writes into it; a folder says of itself that it is one.
+        if path.exists() and not path.is_dir() and not is_plain(path):
+            raise _foreign(path)
         with path.open("rb") as file:
             _check_seal(path, file)
             manifest, places = _members(path, file)
@@ -231,6 +238,15 @@ def open_archive(path: Path) -> Archive:
             reason=reason.strerror or str(reason),
         ) from None
     return Archive(path, manifest, places)
+
+
+def is_plain(path: Path) -> bool:
+    """Tell whether a path names, perhaps through links, a file on a disk that is no larger than a backup can be."""
+    try:
+        found = path.stat()
+    except (OSError, ValueError):
+        return False
+    return stat.S_ISREG(found.st_mode) and found.st_size <= MAX_BYTES
 
 
 def is_good(path: Path) -> bool:

@@ -22,10 +22,10 @@ from typing import Literal
 from ita.errors import N_, InputError, ItaError, StoreError
 from ita.paths import DATA
 from ita.store import sql
-from ita.store.archive import Archive, open_archive
+from ita.store.archive import Archive, is_plain, open_archive
 from ita.store.backup import make_backup
 from ita.store.engine import SCHEMA_VERSION, Cursor, Engine, stored_version
-from ita.store.refusing import DAMAGE
+from ita.store.refusing import DAMAGE, GONE
 from ita.watching import Cancelled, Progress, never, no_progress
 
 FOLDER = "backups"
@@ -57,15 +57,8 @@ def folder_of(database: Path) -> Path:
     return database.parent / FOLDER
 
 
-def kept(database: Path, folder: Path | None = None) -> list[Kept]:
-    """Return the backups of a database, the latest first; whether they are whole is not asked.
-
-    Parameters
-    ----------
-    folder
-        Where to look; the one beside the database where none is named. One that is not there or may not be read
-        holds none.
-    """
+def _named(database: Path, folder: Path | None = None) -> list[Kept]:
+    """Return whatever bears the name of a backup of a database, the latest first."""
     found: list[Kept] = []
     try:
         paths = list((folder or folder_of(database)).iterdir())
@@ -84,6 +77,20 @@ def kept(database: Path, folder: Path | None = None) -> list[Kept]:
     return sorted(found, key=lambda one: one.number, reverse=True)
 
 
+def kept(database: Path, folder: Path | None = None) -> list[Kept]:
+    """Return the backups of a database, the latest first; whether they are whole is not asked.
+
+    Only plain files of a size that a backup can have are looked at, also through links: a device may have no end.
+
+    Parameters
+    ----------
+    folder
+        Where to look; the one beside the database where none is named. One that is not there or may not be read
+        holds none.
+    """
+    return [one for one in _named(database, folder) if is_plain(one.path)]
+
+
 _CHECKED: dict[tuple[Path, int, int], Archive | None] = {}
 
 
@@ -92,6 +99,8 @@ def checked(path: Path) -> Archive | None:
     try:
         stat = path.stat()
     except OSError:
+        return None
+    if not is_plain(path):
         return None
     key = (path, stat.st_size, stat.st_mtime_ns)
     if key not in _CHECKED:
@@ -117,7 +126,7 @@ def new_name(
 ) -> Path:
     """Return the name of the next backup of a database in a folder, the one beside it; nothing bears it yet."""
     into = folder or folder_of(database)
-    number = max((one.number for one in (*kept(database), *kept(database, into))), default=0) + 1
+    number = max((one.number for one in (*_named(database), *_named(database, into))), default=0) + 1
     day = (today or date.today()).isoformat()
     return into / f"{database.stem}-{kind}-{day}-import-{last_import}-no-{number}.zip"
 
@@ -226,11 +235,11 @@ def before_migration(engine: Engine) -> Path | None:
 
 
 def with_backup(error: ItaError, database: Path) -> ItaError:
-    """Return an error of a damaged database with the latest good backup and the command that restores it.
+    """Return an error of a damaged or missing database with the latest good backup and the command that restores it.
 
     Any other error, and one of a database without a backup, is returned as it is.
     """
-    if error.rule not in DAMAGE or "command" in error.params:
+    if error.rule not in DAMAGE | {GONE} or "command" in error.params:
         return error
     backup = latest_good(database)
     if backup is None:
@@ -238,13 +247,21 @@ def with_backup(error: ItaError, database: Path) -> ItaError:
     return StoreError(
         error.text,
         {**error.params, "backup": str(backup), "command": restore_command(backup, database)},
-        hint=N_(
+        hint=_RESCUE
+        if error.rule == GONE
+        else N_(
             "The latest good backup is {backup}. Close the dashboard first (Ctrl+C in its window), then restore it "
             "with: {command}\nDetails: {reason}"
         ),
         place=error.place,
         rule=error.rule,
     )
+
+
+_RESCUE = N_(
+    "What was stored before can still be seen: first make a backup on “History and backup”. Then close the dashboard "
+    "(Ctrl+C in its window) and put the file back, or restore the latest backup, {backup}, with: {command}"
+)
 
 
 def restore_command(backup: Path, database: Path) -> str:
@@ -286,10 +303,18 @@ class DailyBackups(threading.Thread):
         """Look again and again whether a backup is due; a failure is kept to be shown, and tried again."""
         made_at: float | None = None
         revision = 0
+        rescued = False
         while not self._ended.is_set():
             try:
                 engine = self._opened()
                 stored = engine.revision
+                if engine.is_gone:
+                    # It can still be read: what was stored is brought to safety once.
+                    if not rescued:
+                        keep_backup(engine, "safety")
+                        rescued = True
+                    self._ended.wait(LOOK_EVERY)
+                    continue
                 # This clock cannot be set: with a calendar that stands still a day passes all the same.
                 passed = 0.0 if made_at is None else time.monotonic() - made_at
                 again = passed >= A_DAY or (passed >= AGAIN_AFTER and stored != revision)

@@ -1,18 +1,18 @@
 """One engine owns the database file: a cursor per use, and one way to write.
 
 DuckDB lets one process open a file. Inside it every use takes its own cursor, because a shared connection has
-returned other rows than were asked for. Writers stand in line: a lock in this process, and for the day that the
-catalogue is shared, one lock row that every transaction updates first.
+returned other rows than were asked for. Writers are served in the order in which they come: a lock in this process, and
+for the day that the catalogue is shared, one lock row that every transaction updates first.
 """
 
 from __future__ import annotations
 
 import logging
 import shutil
-import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
+from itertools import count
 from pathlib import Path
 from typing import TypeVar
 
@@ -21,17 +21,26 @@ import duckdb
 import ita
 from ita.errors import N_, InputError, StoreError
 from ita.store import sql
-from ita.store.refusing import cannot_open, cannot_use, damaged, newer
+from ita.store.fair_lock import FairLock
+from ita.store.file_identity import identity_of, is_still
+from ita.store.refusing import cannot_open, cannot_use, damaged, gone, newer
+from ita.store.scope import EVERYTHING, Scope, noted
+from ita.watching import WAITING, CancelledError, go_on, say
 
 SCHEMA_VERSION = 3
 # Conflicts are rare and short; a writer that loses this often in a row has met something else than a busy moment.
 WRITE_ATTEMPTS = 5
+# Seconds after which one who waits to write is told so.
+PATIENCE = 2.0
+# Seconds that a write has left to end when the program ends.
+LAST_WRITE = 10.0
 # Free bytes that a checkpoint wants beside some times the log that it writes into the file.
 ROOM = 16 << 20
 _SETTINGS = {"autoinstall_known_extensions": "false", "autoload_known_extensions": "false"}
 log = logging.getLogger("ita")
 T = TypeVar("T")
 Cursor = duckdb.DuckDBPyConnection
+_SERIALS = count()
 
 
 class Engine:
@@ -39,13 +48,16 @@ class Engine:
 
     def __init__(self, connection: duckdb.DuckDBPyConnection, path: Path) -> None:
         self._connection = connection
-        self._writing = threading.RLock()
+        self._writing = FairLock()
+        self._identity = identity_of(path)
         self._in_log_only = False
         # What went wrong first: from then on DuckDB says of every statement only that something did.
         self._first: str | None = None
         self.is_damaged = False
         self.path = path
         self.revision = 0
+        # Tells this engine from any other of this process, also from one of the same file opened later.
+        self.serial = next(_SERIALS)
 
     @contextmanager
     def cursor(self) -> Iterator[Cursor]:
@@ -93,6 +105,22 @@ class Engine:
         if self.is_damaged:
             raise damaged(self.path, self._first or "-")
 
+    @property
+    def is_gone(self) -> bool:
+        """Whether the file was removed or replaced since it was opened; those who read notice nothing."""
+        return not is_still(self.path, self._identity)
+
+    def refuse_gone(self) -> None:
+        """Refuse to write into a file that its path does not name any more: what is stored would go with it.
+
+        Raises
+        ------
+        StoreError
+            The file was removed, or another one is in its place.
+        """
+        if self.is_gone:
+            raise gone(self.path)
+
     def committed(self) -> None:
         """Note that the log holds what the file does not; it comes there when a cursor is closed next."""
         self._in_log_only = True
@@ -102,7 +130,8 @@ class Engine:
 
         That cannot be while a transaction that began earlier is still open; whoever closes a cursor next tries again.
         """
-        if not self._writing.acquire(blocking=False):
+        # Its log would lie beside another file, and be taken for that one's.
+        if self.is_gone or not self._writing.acquire_now():
             return
         try:
             cursor = self._connection.cursor()
@@ -130,37 +159,40 @@ class Engine:
         except OSError:
             return False
 
-    def transact(self, work: Callable[[Cursor], T], *, keep: bool = True) -> T:
+    def transact(self, work: Callable[[Cursor], T]) -> T:
         """Run `work` in one write transaction: all of it is stored, or nothing.
+
+        The checks after it look at the imports and agencies that it wrote (`ita.store.scope`).
 
         Parameters
         ----------
         work
             Gets the cursor of the transaction; may run again from the start when another writer came first.
-        keep
-            False rolls back at the end, so that a preview shows exactly what a confirm would store.
 
         Raises
         ------
         InputError
             A check of ``queries/checks`` found a row; nothing was stored.
         StoreError
-            Another writer came first again and again, or the file is damaged.
+            Another writer came first again and again, or the file is damaged, removed or replaced.
+        CancelledError
+            Whoever watches called it off while it waited for other writers.
         """
         for _ in range(WRITE_ATTEMPTS):
             with self.alone(), self.cursor() as cursor:
                 self.refuse_damaged()
+                self.refuse_gone()
                 cursor.begin()
                 try:
-                    sql.write(cursor, "take_turn")
-                    result = work(cursor)
-                    _refuse_broken(cursor)
-                    if keep:
-                        cursor.commit()
-                        self.committed()
-                        self.revision += 1
-                    else:
-                        cursor.rollback()
+                    sql.write(cursor, sql.TURN)
+                    with noted(cursor) as scope:
+                        result = work(cursor)
+                    refuse_broken(cursor, scope.touched())
+                    # It may have gone meanwhile.
+                    self.refuse_gone()
+                    cursor.commit()
+                    self.committed()
+                    self.revision += 1
                     return result
                 except duckdb.TransactionException as reason:
                     _roll_back(cursor)
@@ -176,23 +208,16 @@ class Engine:
             rule="store-busy",
         )
 
-    def suppose(self, work: Callable[[Cursor], T]) -> T:
-        """Run `work` in a transaction that is always rolled back, beside other writers and without the checks.
-
-        For values that need no check and are asked for often, such as what-if scores; a preview of what a person
-        would store goes through `transact`.
-        """
-        with self.cursor() as cursor:
-            cursor.begin()
-            try:
-                return work(cursor)
-            finally:
-                _roll_back(cursor)
-
     @contextmanager
     def alone(self) -> Iterator[None]:
-        """Let no other thread of this process write meanwhile."""
-        with self._writing:
+        """Let no other thread of this process write meanwhile; those who wait are served in the order they came.
+
+        Raises
+        ------
+        CancelledError
+            Whoever watches called it off while it waited.
+        """
+        with self._writing.held(_tell_waiting):
             yield
 
     def read_through(self) -> None:
@@ -209,8 +234,13 @@ class Engine:
                 cursor.table(name).aggregate("bit_xor(hash(COLUMNS(*)))").fetchall()
 
     def close(self) -> None:
-        """Close the file; another process may open it from then on. Into a damaged one nothing more is written."""
-        if self.is_damaged:
+        """Close the file once a write that is under way has ended; another process may open it from then on.
+
+        Into one that is damaged, removed or replaced nothing more is written.
+        """
+        with suppress(CancelledError), self._writing.held(_give_up):
+            pass
+        if self.is_damaged or self.is_gone:
             with suppress(duckdb.Error):
                 self._connection.execute("PRAGMA disable_checkpoint_on_shutdown")
         self._connection.close()
@@ -239,10 +269,15 @@ def open_engine(path: Path, *, read_only: bool = False) -> Engine:
     return engine
 
 
-def create_schema(engine: Engine) -> None:
+def create_schema(engine: Engine, *, tables_only: bool = False) -> None:
     """Create what is missing of the schema and bring every view up to date; idempotent.
 
     A file of an older schema is migrated in the same transaction: it has the old schema or the new one, never half.
+
+    Parameters
+    ----------
+    tables_only
+        Leave the views out, and with them the checks: for a database that is only a step on the way to another.
 
     Raises
     ------
@@ -251,6 +286,7 @@ def create_schema(engine: Engine) -> None:
     """
     with engine.alone(), engine.cursor() as cursor:
         engine.refuse_damaged()
+        engine.refuse_gone()
         cursor.begin()
         try:
             found = stored_version(cursor)
@@ -258,14 +294,15 @@ def create_schema(engine: Engine) -> None:
                 for statement in migrations(found):
                     cursor.execute(statement.text)
             for statement in sql.queries("schema").values():
-                cursor.execute(statement.text)
+                if statement.makes_table or not tables_only:
+                    cursor.execute(statement.text)
             sql.write(cursor, "insert_lock")
             now = datetime.now(UTC).replace(tzinfo=None)
             sql.write(
                 cursor, "insert_schema_version", version=SCHEMA_VERSION, applied_at=now, app_version=ita.__version__
             )
-            if found and found < SCHEMA_VERSION:
-                _refuse_broken(cursor)
+            if found and found < SCHEMA_VERSION and not tables_only:
+                refuse_broken(cursor)
             cursor.commit()
             engine.committed()
         except BaseException:
@@ -290,6 +327,17 @@ def stored_version(cursor: Cursor) -> int:
             with suppress(duckdb.BinderException):
                 return max((version for (version,) in sql.write(cursor, query) if isinstance(version, int)), default=0)
     return 0
+
+
+def _tell_waiting(seconds: float) -> None:
+    if seconds > PATIENCE:
+        say(WAITING)
+    go_on()
+
+
+def _give_up(seconds: float) -> None:
+    if seconds > LAST_WRITE:
+        raise CancelledError
 
 
 def _is_conflict(reason: duckdb.TransactionException) -> bool:
@@ -318,8 +366,9 @@ def _refuse_other_schema(engine: Engine) -> None:
             raise newer(engine.path)
 
 
-def _refuse_broken(cursor: Cursor) -> None:
-    broken = sql.broken_checks(cursor)
+def refuse_broken(cursor: Cursor, scope: Scope = EVERYTHING) -> None:
+    """Refuse what a write would leave behind where a check of ``queries/checks`` finds an error in it."""
+    broken = sql.broken_checks(cursor, scope=scope)
     if broken:
         check, row = broken[0]
         raise InputError(

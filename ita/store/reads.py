@@ -57,6 +57,11 @@ def import_issues(cursor: Cursor, import_id: str) -> pd.DataFrame:
     return sql.frame(cursor, "import_issues", import_id=import_id)
 
 
+def import_mapping(cursor: Cursor, shape: str) -> pd.DataFrame:
+    """Return what was made of the latest file of a shape: one row, or none."""
+    return sql.frame(cursor, "import_mapping", shape=shape)
+
+
 def imports(cursor: Cursor, agency: str) -> pd.DataFrame:
     """Return what a user has put in for an agency, newest first, undone ones included; may be empty."""
     return sql.frame(cursor, "imports", agency=agency)
@@ -120,6 +125,11 @@ def persistence(cursor: Cursor, agency: str) -> pd.DataFrame:
 def plain_means(cursor: Cursor, agency: str, year: int) -> pd.DataFrame:
     """Return the plain means of indicators 1-5, 6-8 and 9-10, which need no rules: one row, or none."""
     return sql.frame(cursor, "plain_means", agency=agency, year=year)
+
+
+def plan_questions(cursor: Cursor, agency: str, year: int) -> pd.DataFrame:
+    """Return each question that the report takes up; empty where there is no report."""
+    return sql.frame(cursor, "plan_questions", agency=agency, year=year)
 
 
 def plans(cursor: Cursor, agency: str, year: int) -> pd.DataFrame:

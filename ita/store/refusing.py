@@ -9,6 +9,7 @@ from ita.errors import N_, StoreError
 
 # Rules of errors that a backup mends.
 DAMAGE = frozenset({"store-unreadable", "store-damaged"})
+GONE = "store-gone"
 # What is in the way where a file is sound: nothing of it is mended by a backup. DuckDB passes on the system's words.
 _IN_USE = re.compile(r"Could not set lock|being used by another process|already open in")
 _NEWER = re.compile(r"created with an? newer version", re.I)
@@ -73,6 +74,19 @@ def cannot_open(path: Path, reason: str) -> StoreError:
 
 def _first_line(reason: str) -> str:
     return reason.splitlines()[0] if reason else "-"
+
+
+def gone(path: Path) -> StoreError:
+    """Return that an open database was removed or replaced, in words."""
+    return StoreError(
+        N_("The database {path} was removed, or another file was put in its place. Nothing more is stored in it."),
+        {"path": str(path)},
+        hint=N_(
+            "What was stored before can still be seen: first make a backup on “History and backup”. "
+            "Then close the dashboard (Ctrl+C in its window) and put the file back or restore that backup."
+        ),
+        rule=GONE,
+    )
 
 
 def cannot_write(path: Path, reason: str) -> StoreError:

@@ -36,7 +36,8 @@ from ita.store.engine import (
     stored_version,
 )
 from ita.store.refusing import DAMAGE, cannot_write
-from ita.watching import Cancelled, CancelledError, Progress, never, no_progress
+from ita.store.versions import lacking
+from ita.watching import Cancelled, CancelledError, Progress, never, no_progress, watched
 
 Names = Callable[[Cursor], Path]
 
@@ -80,7 +81,8 @@ def restore(
     StoreError
         The database cannot be read or written.
     """
-    with _told(engine.path):
+    # While it waits for other writers, too, it can be cancelled and says so.
+    with _told(engine.path), watched(progress, cancelled):
         return _restore(engine, archive, safety_name, progress, cancelled)
 
 
@@ -123,7 +125,7 @@ def _forget(saved: list[Path]) -> None:
 
 
 def _fill(cursor: Cursor, archive: Archive, progress: Progress, cancelled: Cancelled) -> None:
-    """Empty every table and fill it from a backup of this schema."""
+    """Empty every table and fill it from a backup of this schema, which holds every table, also the empty ones."""
     kept = kept_tables(cursor)
     for table in archive.manifest.tables:
         if table.name not in kept or dict(table.columns) != dict(columns_of(cursor, table.name)):
@@ -134,7 +136,6 @@ def _fill(cursor: Cursor, archive: Archive, progress: Progress, cancelled: Cance
                 rule="backup-tables",
             )
     if kept.keys() - {table.name for table in archive.manifest.tables}:
-        # Ours hold every table, also the empty ones.
         raise damaged(archive.path)
     for name in kept:
         sql.write(cursor, f"clear_{name}")
@@ -220,7 +221,9 @@ def _current(archive: Archive, database: Path) -> Iterator[Archive]:
 
 
 def _upgraded(archive: Archive, folder: Path) -> Archive:
-    """Return a backup of an older schema as one of today's, made in a folder."""
+    """Return a backup of an older schema as one of today's, made in a folder: what came later is empty in it."""
+    if lacking(archive.manifest.schema_version, frozenset(table.name for table in archive.manifest.tables)):
+        raise damaged(archive.path)
     with closing(open_engine(folder / "stage.duckdb")) as stage:
         with stage.cursor() as cursor:
             cursor.begin()
@@ -230,7 +233,7 @@ def _upgraded(archive: Archive, folder: Path) -> Archive:
             _load(cursor, archive, no_progress, never)
             cursor.commit()
         try:
-            create_schema(stage)
+            create_schema(stage, tables_only=True)
         except (duckdb.CatalogException, duckdb.BinderException):
             # Its tables are not those of the version that it names.
             raise damaged(archive.path) from None

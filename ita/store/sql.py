@@ -18,10 +18,16 @@ import pandas as pd
 
 from ita.errors import N_, ItaError
 from ita.paths import QUERIES
+from ita.store.scope import EVERYTHING, Scope, note
 
 _HEADER = re.compile(
     r"^-- (?P<key>param|column|purpose|grain|order|note|severity|mend)(?: (?P<rest>.*?))?: (?P<text>.*)$"
 )
+_COMMENTS = re.compile(r"--.*")
+_READS = re.compile(r"\s*(?:SELECT|FROM)\b", re.IGNORECASE)
+# The statement that every write transaction begins with.
+TURN = "take_turn"
+_NUMBERS = re.compile(r"\d+(?:_\d+)*(?=_|$)")
 
 
 class UsageError(ItaError):
@@ -50,6 +56,16 @@ class Query:
     mend: str
     params: tuple[Field, ...]
     columns: tuple[Field, ...]
+
+    @property
+    def writes(self) -> bool:
+        """Whether it changes what is stored; the turn of the lock is no content."""
+        return self.name != TURN and not _READS.match(_COMMENTS.sub("", self.text))
+
+    @property
+    def makes_table(self) -> bool:
+        """Whether it makes a table, and not a view."""
+        return "CREATE TABLE" in self.text
 
 
 def parse(name: str, text: str) -> Query:
@@ -86,7 +102,16 @@ def _all() -> Mapping[str, Mapping[str, Query]]:
 
 
 def _files(folder: str) -> list[Path]:
-    return sorted((QUERIES / folder).glob("*.sql"))
+    return sorted((QUERIES / folder).glob("*.sql"), key=lambda file: in_order(file.stem))
+
+
+def in_order(name: str) -> tuple[tuple[int, ...], str]:
+    """Return what sorts the files of a folder: the numbers that a name begins with as numbers, then the name.
+
+    So 010 comes after 009 and 100 after 99, however they are padded.
+    """
+    found = _NUMBERS.match(name)
+    return tuple(map(int, found[0].rstrip("_").split("_"))) if found else (), name
 
 
 def queries(folder: str) -> Mapping[str, Query]:
@@ -140,27 +165,37 @@ def frame(cursor: duckdb.DuckDBPyConnection, name: str, **params: object) -> pd.
 
 def write(cursor: duckdb.DuckDBPyConnection, name: str, **params: object) -> list[tuple[Any, ...]]:
     """Run a statement of ``queries/write`` inside the caller's transaction and return what it returns."""
-    return cursor.execute(queries("write")[name].text, params).fetchall()
+    query = queries("write")[name]
+    if query.writes:
+        note(cursor, [params])
+    return cursor.execute(query.text, params).fetchall()
 
 
 def write_rows(cursor: duckdb.DuckDBPyConnection, name: str, values: Sequence[Mapping[str, object]]) -> None:
     """Run a statement of ``queries/write`` that takes ``$rows``; nothing happens for no rows."""
     if values:
+        note(cursor, values)
         cursor.execute(queries("write")[name].text, {"rows": [dict(value) for value in values]})
 
 
 def broken_checks(
-    cursor: duckdb.DuckDBPyConnection, severities: Collection[str] = ("error",)
+    cursor: duckdb.DuckDBPyConnection, severities: Collection[str] = ("error",), scope: Scope = EVERYTHING
 ) -> list[tuple[Query, dict[str, Any]]]:
     """Return every row that a check of ``queries/checks`` finds, with its check; empty when all is well.
 
     An error must not be stored, and every write looks for it; a warning is for a person to look into.
+
+    Parameters
+    ----------
+    scope
+        Where to look; checks that take no parameter are of small tables and look at all of them.
     """
+    given = scope.params()
     found: list[tuple[Query, dict[str, Any]]] = []
     for check in queries("checks").values():
         if check.severity not in severities:
             continue
-        done = cursor.execute(check.text)
+        done = cursor.execute(check.text, {param.name: given[param.name] for param in check.params})
         heads = [column[0] for column in done.description or ()]
         found += [(check, dict(zip(heads, row, strict=True))) for row in done.fetchall()]
     return found

@@ -24,6 +24,7 @@ def taker(cursor: Cursor, agency_id: str) -> dict[str, Any]:
         raise NotKnownError(
             N_("The agency “{agency}” is not known. Known are: {agencies}."),
             {"agency": agency_id, "agencies": ", ".join(known)},
+            hint=N_("Make a town on screen, or with: ita agency add ID --name NAME --kind KIND --province PROVINCE"),
             rule="agency-unknown",
         )
     agency = known[agency_id]

@@ -104,6 +104,11 @@ def add_issues(cursor: Cursor, import_no: int, issues: Sequence[Issue]) -> None:
     sql.write_rows(cursor, "insert_import_issues", rows)
 
 
+def add_mapping(cursor: Cursor, import_no: int, shape: str, mapping: str) -> None:
+    """Remember what a person made of a file's columns, for the next file of the same shape."""
+    sql.write_rows(cursor, "insert_import_mappings", [{"import_no": import_no, "shape": shape, "mapping": mapping}])
+
+
 def add_place_names(cursor: Cursor, import_no: int, places: Iterable[Place]) -> None:
     """Keep what the numbers of tables stand for: the sheets of a workbook by name, those of a PDF by page."""
     sheets = {place.table: place.sheet for place in places if place.table is not None and place.sheet is not None}
@@ -138,6 +143,7 @@ def add_report(cursor: Cursor, import_no: int, agency_id: str, report: Report) -
     """Add everything that a report says, with its places and raw cells."""
     key = {"import_no": import_no, "agency_id": agency_id, "fiscal_year": report.fiscal_year}
     scores, plans, measures, steps, units, raw = [], [], [], [], [], []
+    questions, question_units, measure_units = [], [], []
     for plan in report.plans:
         of_indicator = {**key, "indicator_no": plan.indicator_no}
         place = plan.score_source or plan.place
@@ -163,9 +169,30 @@ def add_report(cursor: Cursor, import_no: int, agency_id: str, report: Report) -
                 "starts_on": plan.starts_on,
                 "ends_on": plan.ends_on,
                 "period_text": plan.period_text,
+                "strengths": plan.strengths or None,
                 **_place(plan.place),
             }
         )
+        for question in plan.questions:
+            of_question = {**of_indicator, "question_no": question.question_no}
+            questions.append(
+                {
+                    **of_question,
+                    "question_code": question.code,
+                    "question": question.text,
+                    "question_score": question.score,
+                    "question_score_basis": question.score_basis,
+                    "analysis": question.analysis,
+                    "rationale": question.rationale,
+                    "starts_on": question.starts_on,
+                    "ends_on": question.ends_on,
+                    "period_text": question.period_text,
+                    **_place(question.place),
+                }
+            )
+            question_units += [
+                {**of_question, "position": n, "unit": unit} for n, unit in enumerate(question.units, start=1)
+            ]
         ids = measure_ids(agency_id, report.fiscal_year, plan.indicator_no, [m.title for m in plan.measures])
         for measure, measure_id in zip(plan.measures, ids, strict=True):
             measures.append(
@@ -174,9 +201,17 @@ def add_report(cursor: Cursor, import_no: int, agency_id: str, report: Report) -
                     "measure_id": measure_id,
                     "position": measure.position,
                     "title": measure.title,
+                    "question_no": measure.question_no,
+                    "starts_on": measure.starts_on,
+                    "ends_on": measure.ends_on,
+                    "period_text": measure.period_text,
                     **_place(measure.place),
                 }
             )
+            measure_units += [
+                {**of_indicator, "measure_id": measure_id, "position": n, "unit": unit}
+                for n, unit in enumerate(measure.units, start=1)
+            ]
         for step in plan.steps:
             under = ids[step.measure_position - 1] if step.measure_position else None
             steps.append(
@@ -185,6 +220,7 @@ def add_report(cursor: Cursor, import_no: int, agency_id: str, report: Report) -
                     "position": step.position,
                     "measure_id": under,
                     "text": step.text,
+                    "question_no": step.question_no,
                     **_place(step.place),
                 }
             )
@@ -204,6 +240,9 @@ def add_report(cursor: Cursor, import_no: int, agency_id: str, report: Report) -
     sql.write_rows(cursor, "insert_measure_facts", measures)
     sql.write_rows(cursor, "insert_step_facts", steps)
     sql.write_rows(cursor, "insert_unit_facts", units)
+    sql.write_rows(cursor, "insert_plan_question_facts", questions)
+    sql.write_rows(cursor, "insert_question_unit_facts", question_units)
+    sql.write_rows(cursor, "insert_measure_unit_facts", measure_units)
     sql.write_rows(cursor, "insert_raw_cells", raw)
 
 

@@ -63,19 +63,19 @@ def differences(found: Sequence[Difference], key: str) -> frozenset[Key]:
         return NO_KEYS
     st.subheader(_("Where file and store differ"), anchor=False)
     one_by_one = len(open_ones) <= ONE_BY_ONE
-    names = [_take(each, key) for each in open_ones] if one_by_one else [f"leave_{key}"]
-    _for_all(names, FILE if one_by_one else False, STANDS if one_by_one else True, key)
+    names = [take_key(each, key) for each in open_ones] if one_by_one else [f"leave_{key}"]
+    for_all(names, FILE if one_by_one else False, STANDS if one_by_one else True, key)
     if not one_by_one:
-        return _all_or_none(open_ones, key)
+        return all_or_none(open_ones, key)
     return frozenset(each.key for each in open_ones if _left(each, key))
 
 
-def _take(each: Difference, key: str) -> str:
+def take_key(each: Difference, key: str) -> str:
     """Return the key under which the session keeps what is taken of a difference."""
     return f"take_{key}_{'_'.join(map(str, each.key))}"
 
 
-def _for_all(names: Sequence[str], take: object, leave: object, key: str) -> None:
+def for_all(names: Sequence[str], take: object, leave: object, key: str) -> None:
     """Offer to set all choices at once; each can still be changed afterwards."""
 
     def set_all(value: object) -> None:
@@ -120,7 +120,7 @@ def _left(each: Difference, key: str) -> bool:
         new.markdown(shown(each.after, each.before))
         names = {FILE: _("Take the file's"), STANDS: _("Leave what stands")}
         # Set here and not as its default, which the buttons for all could not change.
-        name = _take(each, key)
+        name = take_key(each, key)
         st.session_state.setdefault(name, FILE)
         chosen = st.segmented_control(
             _("What is taken"),
@@ -148,7 +148,8 @@ def _words(text: str | None, other: str | None) -> str:
     return " ".join(f"**{plain(piece)}**" if differs else plain(piece) for piece, differs in lacking(text, other))
 
 
-def _all_or_none(open_ones: Sequence[Difference], key: str) -> frozenset[Key]:
+def all_or_none(open_ones: Sequence[Difference], key: str) -> frozenset[Key]:
+    """Show what differs as a table, and take all of it or nothing."""
     parts.table(
         [_("What"), _("Stored now"), _("In the file")],
         [[what_of(each.key), each.before or "–", each.after or "–"] for each in open_ones],

@@ -2,40 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from functools import lru_cache
-
 import streamlit as st
 
-from ita.errors import ItaError
-from ita.importing.report.normalise import normalise
-from ita.importing.report.read import read
+from ita.importing.door import ParsedReport
 from ita.importing.towns import agency_named, full_name
-from ita.model import TownTitle
-from ita.watching import CancelledError
-from pages.shared.data import opened, rows
+from ita.model import Report, TownTitle
+from pages.shared.data import rows
 from pages.shared.guard import escape as plain
-from pages.shared.progress import shown as long_work
 from pages.shared.state import Choice, town_labels
 from pages.shared.words import _
 
 # The choice of the town that the title names; no agency has this id.
 BY_TITLE = ""
-# Files of which some persons look at the preview at the same time.
-UPLOADS_KEPT = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Uploaded:
-    """A report as it was uploaded, known by its bytes' digest, its name and the rules that a person overruled."""
-
-    digest: str
-    file: str
-    accept: frozenset[str]
-    data: bytes = field(compare=False, repr=False)
-
-
-def where(uploaded: Uploaded, choice: Choice | None) -> str | None:
+def where(parsed: ParsedReport, choice: Choice | None) -> str | None:
     """Let the person say under which town a report is filed.
 
     By its title, unless that names another town than the own one that the screen shows: then nothing is chosen in
@@ -48,8 +29,7 @@ def where(uploaded: Uploaded, choice: Choice | None) -> str | None:
     """
     towns = [a for a in rows("agencies") if a["role"] in {"own", "sample"} and not a["hidden"]]
     names = {BY_TITLE: _("the town that its title names"), **town_labels(towns)}
-    with long_work(_("Reading the file…")):
-        town = _other_town(uploaded, choice)
+    town = _other_town(parsed.report, choice)
     # A choice is of one file, and of one town looked at where that asks for it.
     asked = f"_{choice.agency_id}" if choice and town else ""
     chosen = st.selectbox(
@@ -59,7 +39,7 @@ def where(uploaded: Uploaded, choice: Choice | None) -> str | None:
         format_func=names.__getitem__,
         placeholder=_("Choose a town"),
         filter_mode=None,
-        key=f"where_{uploaded.digest[:12]}{asked}",
+        key=f"where_{parsed.source.sha256[:12]}{asked}",
     )
     if town and choice and chosen is None:
         st.warning(
@@ -78,26 +58,12 @@ def agency_of(chosen: str) -> str | None:
     return None if chosen == BY_TITLE else chosen
 
 
-def _other_town(uploaded: Uploaded, choice: Choice | None) -> TownTitle | None:
+def _other_town(report: Report, choice: Choice | None) -> TownTitle | None:
     """Return the town of a title where the own town that is looked at is another."""
     if choice is None or choice.agency["role"] != "own":
         return None
-    town = _title(uploaded)
+    town = report.town
     if town is None:
         return None
     named = agency_named(rows("agencies"), town.name_th, town.province)
     return None if named and named["agency_id"] == choice.agency_id else town
-
-
-@lru_cache(maxsize=UPLOADS_KEPT)
-def _title(uploaded: Uploaded) -> TownTitle | None:
-    """Return the town that a title names; None where it names none, or the report is refused anyway."""
-    frameworks = opened()[1]
-    everything = frozenset(i.indicator_no for i in frameworks.indicators)
-    try:
-        document = read(uploaded.data, uploaded.file)
-        return normalise(document, frameworks, uploaded.accept, everything).town
-    except CancelledError:
-        raise
-    except ItaError:
-        return None

@@ -10,9 +10,13 @@ import streamlit as st
 
 from ita.errors import Issue, ItaError
 from ita.i18n import error_text, place_text
+from ita.importing.build import shared
 from ita.issues import DECISIONS, Told, by_rule, told_once
 from ita.paths import database_path
 from ita.store.daily import with_backup
+from ita.store.refusing import gone
+from ita.watching import watched
+from pages.shared.progress import waiting
 from pages.shared.words import _, lang
 
 log = logging.getLogger("ita")
@@ -34,14 +38,25 @@ def show_script_error(reason: Exception) -> bool:
 
 @contextmanager
 def told() -> Iterator[None]:
-    """Show errors that a person can put right where they happen, with every place; let all others through."""
+    """Show errors that a person can put right where they happen, with every place; let all others through.
+
+    What is stored inside says so when it has to wait for others.
+    """
     try:
-        yield
+        with watched(waiting()):
+            yield
     except ItaError as reason:
         # Damage may show only when a row is read, long after the database was opened.
         st.error(escape(error_text(with_backup(reason, database_path()), lang())))
         if len(reason.issues) > 1:
             show_issues(reason.issues)
+
+
+def warn_of_a_missing_file() -> None:
+    """Say that the database was removed or replaced while it is open; what was stored in it can still be read."""
+    engine, _rules = shared(database_path())
+    if engine.is_gone:
+        st.error(escape(error_text(with_backup(gone(engine.path), engine.path), lang())))
 
 
 def show_issues(issues: Sequence[Issue]) -> None:

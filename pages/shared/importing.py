@@ -2,25 +2,26 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+import hashlib
 from decimal import Decimal
 from typing import Any
 
 import streamlit as st
 
 from ita import figures
+from ita.calendar import newest_result_year
 from ita.errors import N_, InputError, Place
 from ita.importing.load import Imported
 from ita.importing.load_typed import import_typed
 from ita.importing.report.heads import check_score
-from ita.importing.scores.doubts import typed_doubts
 from ita.importing.towns import create_agency
 from ita.importing.undoing import undo
 from ita.links import Link, encode
 from ita.model import LOCAL_KINDS, TypedResult
-from ita.thai import bangkok, fiscal_year, format_date, tidy
+from ita.thai import bangkok, format_date, tidy
 from pages.shared import parts
 from pages.shared.data import opened, read, rows
+from pages.shared.deciding import chosen, questions
 from pages.shared.guard import escape as plain
 from pages.shared.guard import show_issues, told
 from pages.shared.state import Choice, forget_problems
@@ -82,9 +83,9 @@ def typed_scores(choice: Choice | None) -> None:
             ).format(town=choice.name)
         )
     )
-    newest = fiscal_year(datetime.now(UTC).date())
+    newest = newest_result_year()
     years = list(range(newest, FIRST_YEAR - 1, -1))
-    default = choice.year if choice.year in years else newest - 1
+    default = choice.year if choice.year in years else newest
     year = st.selectbox(
         _("Fiscal year of the scores"),
         years,
@@ -137,16 +138,18 @@ def typed_scores(choice: Choice | None) -> None:
     if result is None:
         return
     with told():
-        preview = import_typed(opened()[0], choice.agency_id, result, keep=False)
+        engine, frameworks = opened()
+        # A doubt is accepted of just these figures.
+        asked = f"typed_{key}_{hashlib.sha256(repr(result).encode()).hexdigest()[:12]}"
+        accept = chosen(asked).accept
+        preview = import_typed(engine, choice.agency_id, result, frameworks=frameworks, accept=accept, keep=False)
+        questions(preview.asks, asked)
         _arithmetic(preview)
-        shown = {
-            (year, int(row["indicator_no"])): Decimal(str(row["score"]))
-            for row in rows("gap_ranking", choice.agency_id, year)
-            if figures.known(row["score"])
-        }
-        show_issues(typed_doubts(result, opened()[1], shown))
-        if st.button(_("Store these scores"), type="primary", key=f"store_{key}"):
-            import_typed(opened()[0], choice.agency_id, result)
+        if (
+            st.button(_("Store these scores"), type="primary", key=f"store_{key}", disabled=bool(preview.asks))
+            and not preview.asks
+        ):
+            import_typed(engine, choice.agency_id, result, frameworks=frameworks, accept=accept)
             look_at(
                 choice.agency_id,
                 year,
@@ -204,7 +207,8 @@ def _arithmetic(preview: Imported) -> None:
                 missing=missing
             )
         )
-    show_issues(preview.issues)
+    asked = {ask.rule for ask in preview.asks}
+    show_issues([issue for issue in preview.issues if issue.rule not in asked])
 
 
 def saved(choice: Choice | None) -> None:

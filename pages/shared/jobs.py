@@ -9,6 +9,7 @@ from typing import Any
 import streamlit as st
 
 from ita.store.archive import Cancelled, Progress
+from ita.watching import WAITING
 from pages.shared.words import _
 
 # Work that is shorter shows no bar.
@@ -34,6 +35,7 @@ class Job(threading.Thread):
         super().__init__(name=f"job-{kind}", daemon=True)
         self.kind = kind
         self.share = 0.0
+        self.waits = False
         self.result: Any = None
         self.reason: BaseException | None = None
         self._work = work
@@ -47,7 +49,8 @@ class Job(threading.Thread):
         except BaseException as reason:
             self.reason = reason
 
-    def _told(self, done: int, total: int, _what: str) -> None:
+    def _told(self, done: int, total: int, what: str) -> None:
+        self.waits = what == WAITING
         self.share = done / total if total else 0.0
 
     def cancel(self) -> None:
@@ -86,5 +89,6 @@ def taken() -> Job | None:
 def _watch(job: Job) -> None:
     if not job.is_alive():
         st.rerun()
-    st.progress(min(1.0, job.share), text=_("{percent}% done").format(percent=int(100 * min(1.0, job.share))))
+    done = _("{percent}% done").format(percent=int(100 * min(1.0, job.share)))
+    st.progress(min(1.0, job.share), text=_(WAITING) if job.waits else done)
     st.button(_("Cancel"), on_click=job.cancel, key="cancel_job")

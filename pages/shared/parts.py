@@ -107,6 +107,14 @@ def table(
     st.html(f'<table class="ita-table stack">{said}<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>')
 
 
+def as_it_stands(heads: Sequence[str], rows: Sequence[Sequence[str]], caption: str = "") -> None:
+    """Draw the cells of a file as they are, in a table that keeps its columns on narrow screens and scrolls."""
+    head = "".join(f'<th scope="col">{escape(each)}</th>' for each in heads)
+    body = "".join("<tr>" + "".join(f"<td>{escape(each)}</td>" for each in row) + "</tr>" for row in rows)
+    said = f"<caption>{escape(caption)}</caption>" if caption else ""
+    st.html(f'<div class="ita-raw"><table>{said}<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>')
+
+
 def meter(name: str, words: str, value: object, floor: object, *, held: bool, floor_words: str) -> str:
     """Return one instrument as a bar of 0-100 with a mark where the next level begins."""
     head = f'<div class="name">{escape(name)} <span>{escape(words)}</span></div>'
@@ -128,10 +136,13 @@ def meter(name: str, words: str, value: object, floor: object, *, held: bool, fl
     )
 
 
-def items(values: Sequence[Any], *, under: Sequence[str] = ()) -> str:
-    """Return a numbered list; `under` gives a line above an item, where it is not empty."""
+def items(values: Sequence[Any], *, under: Sequence[str] = (), beneath: Sequence[str] = ()) -> str:
+    """Return a numbered list; `under` gives a line above an item and `beneath` one below, where it is not empty."""
+
+    def line(lines: Sequence[str], i: int) -> str:
+        return f"<span class=of>{escape(lines[i])}</span>" if lines and lines[i] else ""
+
     lines = "".join(
-        f"<li>{f'<span class=of>{escape(under[i])}</span>' if under and under[i] else ''}{escape(str(value))}</li>"
-        for i, value in enumerate(values)
+        f"<li>{line(under, i)}{escape(str(value))}{line(beneath, i)}</li>" for i, value in enumerate(values)
     )
     return f'<ol class="ita-list">{lines}</ol>'

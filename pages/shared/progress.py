@@ -9,7 +9,7 @@ from itertools import count
 
 import streamlit as st
 
-from ita.watching import watched
+from ita.watching import WAITING, Progress, watched
 from pages.shared.words import _
 
 # Seconds after which a person wants to see that something is done.
@@ -34,15 +34,36 @@ def shown(what: str) -> Iterator[None]:
     begun = time.monotonic()
     bars: list[st.delta_generator.DeltaGenerator] = []
 
-    def progress(done: int, total: int, _what: str) -> None:
+    def progress(done: int, total: int, doing: str) -> None:
         if time.monotonic() - begun < SLOW:
             return
+        words = _(WAITING) if doing == WAITING else what
         if not bars:
             box = place.container()
-            bars.append(box.progress(0.0, text=what))
+            bars.append(box.progress(0.0, text=words))
             box.button(_("Cancel"), on_click=call_off, key=f"call_off_{next(_NUMBERS)}")
-        bars[0].progress(done / total, text=what)
+        bars[0].progress(done / total, text=words)
 
     with watched(progress):
         yield
     place.empty()
+
+
+def waiting() -> Progress:
+    """Return what says, once, that others are storing first, with a button that gives the own place in the line up.
+
+    For whatever is stored without a bar of its own: only waiting is told, and each time it is, Streamlit ends the run
+    if a person has pressed the button meanwhile.
+    """
+    boxes: list[st.delta_generator.DeltaGenerator] = []
+
+    def progress(_done: int, _total: int, doing: str) -> None:
+        if doing != WAITING:
+            return
+        if not boxes:
+            box = st.container(border=True)
+            boxes.append(box.empty())
+            box.button(_("Cancel"), key=f"give_up_{next(_NUMBERS)}")
+        boxes[0].markdown(_(WAITING))
+
+    return progress

@@ -3,31 +3,40 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
+from dataclasses import replace
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from ita import figures
-from ita.errors import ItaError
+from ita.errors import Issue, ItaError
 from ita.i18n import issue_text
+from ita.importing.candidates import Ask
 from ita.importing.differences import Key
-from ita.importing.load import Imported, import_report
-from ita.importing.load_scores import score_document
+from ita.importing.door import ParsedScores
+from ita.importing.load import Imported, store_report
+from ita.importing.report.asking import AskedError
 from ita.importing.report.confirming import CONFIRMED
 from ita.importing.report.normalise import ACCEPTABLE
-from ita.importing.scores.read import is_score_table
+from ita.importing.uploads import read_upload, see_headers
 from ita.thai import bangkok, format_date, format_period
 from pages.shared import parts
 from pages.shared.comparing import compared
 from pages.shared.data import opened, rows
+from pages.shared.deciding import chosen, decided, questions
 from pages.shared.differences import differences, looked_at, say_left, say_meanwhile
-from pages.shared.filing import Uploaded, agency_of, where
+from pages.shared.filing import agency_of, where
 from pages.shared.guard import escape as plain
 from pages.shared.guard import show_issues, told
 from pages.shared.importing import look_at
 from pages.shared.progress import shown as long_work
+from pages.shared.report_headers import OF_HEADERS, headers
 from pages.shared.state import Choice
 from pages.shared.words import _, lang
+
+# What the report and ITAS say differently of the same: a person decides before anything is stored.
+_DECISIONS = frozenset({"differs-from-own-result", "question-differs-from-own-result"})
 
 
 def uploaded_report(choice: Choice | None) -> None:
@@ -45,45 +54,49 @@ def uploaded_report(choice: Choice | None) -> None:
         return
     data = file.getvalue()
     digest = hashlib.sha256(data).hexdigest()
-    accept = st.session_state.get("accepted", {}).get(digest, frozenset())
-    chosen = where(Uploaded(digest, file.name, accept, data), choice)
-    if chosen is None:
-        return
-    agency = agency_of(chosen)
+    key = digest[:12]
+    engine, frameworks = opened()
     # What is read is shown as if confirmed; what is stored is confirmed row by row below.
-    everything = frozenset(i.indicator_no for i in opened()[1].indicators)
+    everything = frozenset(i.indicator_no for i in frameworks.indicators)
     try:
         with long_work(_("Reading the file…")):
-            found = import_report(
-                *opened(), data, file.name, agency=agency, accept=accept, confirmed=everything, keep=False
-            )
+            parsed = read_upload(data, file.name, frameworks, replace(chosen(key), confirmed=everything))
+        if isinstance(parsed, ParsedScores):
+            st.info(_("This file holds a table of scores. Scores are uploaded under “4 · Scores from Excel or ITAS”."))
+            return
+        decided(key)
+        filed = where(parsed, choice)
+        if filed is None:
+            return
+        agency = agency_of(filed)
+        found = store_report(engine, parsed, agency=agency, keep=False)
     except ItaError as reason:
-        _refused(reason, data, file.name)
+        _refused(reason, key)
+        if reason.rule in OF_HEADERS:
+            with told(), long_work(_("Reading the file…")):
+                headers(see_headers(data, file.name), key)
         return
+    is_decided = found.unchanged or _decision(found.issues, key)
     total = _preview(found)
     if shown := _total(found):
         total.markdown(shown)
     if found.unchanged or found.report is None:
         return
-    left = differences(found.differences, digest[:12])
+    left = differences(found.differences, key)
     if left:
-        with told(), long_work(_("Reading the file…")):
-            then = import_report(
-                *opened(), data, file.name, agency=agency, accept=accept, confirmed=everything, leave=left, keep=False
-            )
+        with told():
+            then = store_report(engine, parsed, agency=agency, leave=left, keep=False)
             total.markdown(_total(then))
             _then(found, then, left)
-    ticked = compared(found.report, digest[:12])
-    seen = looked_at(found.differences, digest[:12])
-    if _confirmed(len(found.report.to_confirm - ticked)):
+    ticked = compared(found.report, key)
+    seen = looked_at(found.differences, key)
+    if _confirmed(len(parsed.report.to_confirm - ticked), is_decided=is_decided):
         if not seen:
             say_meanwhile()
             return
         with told():
             with long_work(_("Storing…")):
-                done = import_report(
-                    *opened(), data, file.name, agency=agency, accept=accept, confirmed=ticked, leave=left
-                )
+                done = store_report(engine, parsed, agency=agency, leave=left)
             st.session_state["uploads"] = st.session_state.get("uploads", 0) + 1
             stored = _("Stored: scores of {year}, {measures} measures, {steps} steps.").format(
                 year=done.fiscal_year, measures=done.measures, steps=done.steps
@@ -91,13 +104,34 @@ def uploaded_report(choice: Choice | None) -> None:
             look_at(done.agency_id, done.fiscal_year, f"{stored} {say_left(left)}".strip())
 
 
-def _confirmed(missing: int) -> bool:
+def _decision(issues: Sequence[Issue], key: str) -> bool:
+    """Have a person decide on top where the report gives other scores than ITAS; tell whether nothing is open."""
+    apart = [issue for issue in issues if issue.rule in _DECISIONS]
+    if not apart:
+        return True
+    show_issues(apart)
+    answers = {
+        "itas": _("ITAS is right: its scores are shown, the report's are kept beside them"),
+        "report": _("The report is right: I will correct the scores from ITAS afterwards"),
+    }
+    chosen_answer = st.radio(
+        _("The report and ITAS differ. Which is right?"),
+        list(answers),
+        index=None,
+        format_func=answers.__getitem__,
+        key=f"decision_{key}",
+    )
+    return chosen_answer is not None
+
+
+def _confirmed(missing: int, *, is_decided: bool) -> bool:
     """Draw the button that stores, and tell whether it was pressed: not before every row of a PDF was compared."""
+    is_open = missing > 0 or not is_decided
     # Shown from the start, so that nobody takes the rows for all that there is.
-    pressed = st.button(_("Store this report"), type="primary", key="store_report", disabled=missing > 0)
+    pressed = st.button(_("Store this report"), type="primary", key="store_report", disabled=is_open)
     if missing:
         st.caption(_("{count} rows are still to be compared and ticked; then it can be stored.").format(count=missing))
-    return pressed and not missing
+    return pressed and not is_open
 
 
 def _then(found: Imported, then: Imported, left: frozenset[Key]) -> None:
@@ -106,7 +140,7 @@ def _then(found: Imported, then: Imported, left: frozenset[Key]) -> None:
     show_issues([issue for issue in then.issues if issue.severity == "warning" and issue not in found.issues])
 
 
-def _refused(reason: ItaError, data: bytes, file: str) -> None:
+def _refused(reason: ItaError, key: str) -> None:
     """Say why a file is refused, and what the person can do about it here."""
     if reason.rule == "agency-unknown":
         st.warning(
@@ -114,29 +148,20 @@ def _refused(reason: ItaError, data: bytes, file: str) -> None:
         )
         st.markdown(_("Choose above where to file it, or make the town first under “1 · Your own town”."))
         return
+    decided(key)
+    if isinstance(reason, AskedError):
+        st.info(_("Nothing can be stored before you have chosen."))
+        questions(reason.asks, key)
+        return
+    rules = {issue.rule for issue in reason.issues}
+    if rules <= ACCEPTABLE:
+        st.info(_("If these are right as they are, tick them; else correct the file and choose it again."))
+        questions([Ask(issue.rule, issue, is_doubt=True) for issue in reason.issues], key)
+        return
     st.error(_("The file was refused; nothing was changed."))
     show_issues(reason.issues)
-    if _holds_scores(data, file):
-        st.info(_("This file holds a table of scores. Scores are uploaded under “4 · Scores from Excel or ITAS”."))
-        return
-    overruled = {issue.rule for issue in reason.issues}
-    if reason.hint and reason.rule not in ACCEPTABLE:
+    if reason.hint:
         st.info(plain(_(reason.hint).format_map(reason.params)))
-    if overruled <= ACCEPTABLE:
-        st.info(_("If these are the questions' own scores, say so below; else correct the file and choose it again."))
-    if overruled <= ACCEPTABLE and st.button(_("These are the questions' own scores; read it so"), key="accept"):
-        st.session_state.setdefault("accepted", {})[hashlib.sha256(data).hexdigest()] = frozenset(overruled)
-        st.rerun()
-
-
-def _holds_scores(data: bytes, file: str) -> bool:
-    """Tell whether a file that is no report is a table of scores, which has a place of its own."""
-    frameworks = opened()[1]
-    try:
-        document = score_document(data, file, frameworks)
-    except ItaError:
-        return False
-    return document is not None and is_score_table(document, frameworks)
 
 
 def _total(found: Imported) -> str:
@@ -189,7 +214,7 @@ def _preview(found: Imported) -> DeltaGenerator:
         )
     for issue in (i for i in found.issues if i.rule == "agency-differs"):
         st.warning(plain(issue_text(issue, lang())))
-    shown = [i for i in found.issues if i.rule not in {"agency-differs", CONFIRMED}]
+    shown = [i for i in found.issues if i.rule not in {"agency-differs", CONFIRMED, *_DECISIONS}]
     show_issues([i for i in shown if i.severity != "notice"])
     if notes := [i for i in shown if i.severity == "notice"]:
         # How something was read changes nothing that the person must do now.
@@ -203,10 +228,10 @@ def _preview(found: Imported) -> DeltaGenerator:
         [
             f"{p.indicator_no}. {names[p.indicator_no]}",
             f"{p.score:.2f}",
-            p.question_code or "–",
+            ", ".join(q.code or "–" for q in p.questions) or p.question_code or "–",
             len(p.measures),
             len(p.steps),
-            format_period(p.starts_on, p.ends_on, lang()) if p.starts_on and p.ends_on else "–",
+            format_period(p.starts_on, p.ends_on, lang()) or p.period_text or "–",
             ", ".join(p.units) or "–",
         ]
         for p in report.plans

@@ -1,20 +1,28 @@
 -- purpose: A fact names an agency that is not there.
 -- severity: error
 -- mend: Restore the latest backup.
+-- param first_import BIGINT: number of the first import to look at
+-- param last_import BIGINT: number of the last import to look at
 WITH named AS (
-    SELECT agency_id FROM imports WHERE agency_id IS NOT NULL
+    SELECT agency_id FROM imports WHERE agency_id IS NOT NULL AND import_no BETWEEN $first_import AND $last_import
     UNION
-    SELECT agency_id FROM indicator_score_facts
+    SELECT agency_id FROM indicator_score_facts WHERE import_no BETWEEN $first_import AND $last_import
     UNION
-    SELECT agency_id FROM total_facts
+    SELECT agency_id FROM total_facts WHERE import_no BETWEEN $first_import AND $last_import
     UNION
-    SELECT agency_id FROM plan_facts
+    SELECT agency_id FROM plan_facts WHERE import_no BETWEEN $first_import AND $last_import
     UNION
-    SELECT agency_id FROM question_score_facts
+    SELECT agency_id FROM measure_facts WHERE import_no BETWEEN $first_import AND $last_import
     UNION
-    SELECT agency_id FROM target_facts
+    SELECT agency_id FROM step_facts WHERE import_no BETWEEN $first_import AND $last_import
     UNION
-    SELECT agency_id FROM instrument_score_facts
+    SELECT agency_id FROM unit_facts WHERE import_no BETWEEN $first_import AND $last_import
+    UNION
+    SELECT agency_id FROM question_score_facts WHERE import_no BETWEEN $first_import AND $last_import
+    UNION
+    SELECT agency_id FROM target_facts WHERE import_no BETWEEN $first_import AND $last_import
+    UNION
+    SELECT agency_id FROM instrument_score_facts WHERE import_no BETWEEN $first_import AND $last_import
 )
 
 SELECT agency_id

@@ -1,6 +1,8 @@
 -- purpose: A fact belongs to no import.
 -- severity: error
 -- mend: Restore the latest backup.
+-- param first_import BIGINT: number of the first import to look at
+-- param last_import BIGINT: number of the last import to look at
 WITH facts AS (
     SELECT 'indicator_score_facts' AS name, import_no FROM indicator_score_facts
     UNION ALL
@@ -13,6 +15,12 @@ WITH facts AS (
     SELECT 'step_facts' AS name, import_no FROM step_facts
     UNION ALL
     SELECT 'unit_facts' AS name, import_no FROM unit_facts
+    UNION ALL
+    SELECT 'plan_question_facts' AS name, import_no FROM plan_question_facts
+    UNION ALL
+    SELECT 'question_unit_facts' AS name, import_no FROM question_unit_facts
+    UNION ALL
+    SELECT 'measure_unit_facts' AS name, import_no FROM measure_unit_facts
     UNION ALL
     SELECT 'question_score_facts' AS name, import_no FROM question_score_facts
     UNION ALL
@@ -32,6 +40,8 @@ WITH facts AS (
     UNION ALL
     SELECT 'import_pages' AS name, import_no FROM import_pages
     UNION ALL
+    SELECT 'import_mappings' AS name, import_no FROM import_mappings
+    UNION ALL
     SELECT 'raw_cells' AS name, import_no FROM raw_cells
     UNION ALL
     SELECT 'import_issues' AS name, import_no FROM import_issues
@@ -44,4 +54,5 @@ WITH facts AS (
 SELECT name, import_no
 FROM facts
 ANTI JOIN imports USING (import_no)
+WHERE import_no BETWEEN $first_import AND $last_import OR import_no IS NULL
 ORDER BY ALL;

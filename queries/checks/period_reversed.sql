@@ -1,8 +1,18 @@
--- purpose: A plan ends before it starts.
+-- purpose: A plan, one of its questions or a measure ends before it starts.
 -- severity: error
 -- mend: Correct the dates in the file and import it again; where it is stored already, take that import back first.
+-- param first_import BIGINT: number of the first import to look at
+-- param last_import BIGINT: number of the last import to look at
+WITH periods AS (
+    SELECT import_no, agency_id, fiscal_year, indicator_no, starts_on, ends_on FROM plan_facts
+    UNION ALL
+    SELECT import_no, agency_id, fiscal_year, indicator_no, starts_on, ends_on FROM plan_question_facts
+    UNION ALL
+    SELECT import_no, agency_id, fiscal_year, indicator_no, starts_on, ends_on FROM measure_facts
+)
+
 SELECT import_no, agency_id, fiscal_year, indicator_no, starts_on, ends_on
-FROM plan_facts
+FROM periods
 SEMI JOIN live_imports USING (import_no)
-WHERE ends_on < starts_on
+WHERE import_no BETWEEN $first_import AND $last_import AND ends_on < starts_on
 ORDER BY ALL;

@@ -8,7 +8,7 @@ WITH framework AS (
 
 named AS (
     SELECT agency_id, fiscal_year, question_code AS code
-    FROM current_plans
+    FROM current_plan_questions
     WHERE question_code IS NOT NULL
     UNION
     SELECT agency_id, fiscal_year, code

@@ -10,7 +10,7 @@
 -- column file_name VARCHAR: file
 -- column undone BOOLEAN: whether it was taken back
 -- column indicators BIGINT: scores in it
--- column questions BIGINT: indicators of it that name a question, or questions with a score
+-- column questions BIGINT: questions that it names by code, or questions with a score
 -- column measures BIGINT: measures in it
 -- column steps BIGINT: steps in it
 -- grain: one row (none where not known)
@@ -29,7 +29,13 @@ SELECT
     imports.file_name,
     undos.import_no IS NOT NULL AS undone,
     (SELECT count(*) FROM indicator_score_facts AS s WHERE s.import_no = imports.import_no) AS indicators,
-    (SELECT count(question_code) FROM plan_facts AS p WHERE p.import_no = imports.import_no)
+    (
+        SELECT count(p.question_code)
+        FROM plan_facts AS p
+        ANTI JOIN plan_question_facts AS several USING (import_no, indicator_no)
+        WHERE p.import_no = imports.import_no
+    )
+    + (SELECT count(question_code) FROM plan_question_facts AS q WHERE q.import_no = imports.import_no)
     + (SELECT count(*) FROM question_score_facts AS q WHERE q.import_no = imports.import_no) AS questions,
     (SELECT count(*) FROM measure_facts AS m WHERE m.import_no = imports.import_no) AS measures,
     (SELECT count(*) FROM step_facts AS s WHERE s.import_no = imports.import_no) AS steps

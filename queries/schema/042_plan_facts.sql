@@ -16,5 +16,6 @@ CREATE TABLE IF NOT EXISTS plan_facts (
     period_text VARCHAR,
     place_table INTEGER,
     place_row INTEGER,
-    place_column INTEGER
+    place_column INTEGER,
+    strengths VARCHAR
 );

@@ -9,5 +9,9 @@ CREATE TABLE IF NOT EXISTS measure_facts (
     title VARCHAR,
     place_table INTEGER,
     place_row INTEGER,
-    place_column INTEGER
+    place_column INTEGER,
+    question_no INTEGER,
+    starts_on DATE,
+    ends_on DATE,
+    period_text VARCHAR
 );

@@ -9,5 +9,6 @@ CREATE TABLE IF NOT EXISTS step_facts (
     text VARCHAR,
     place_table INTEGER,
     place_row INTEGER,
-    place_column INTEGER
+    place_column INTEGER,
+    question_no INTEGER
 );

@@ -11,5 +11,9 @@ SELECT
     r.title::VARCHAR AS title,
     r.place_table::INTEGER AS place_table,
     r.place_row::INTEGER AS place_row,
-    r.place_column::INTEGER AS place_column
+    r.place_column::INTEGER AS place_column,
+    r.question_no::INTEGER AS question_no,
+    r.starts_on::DATE AS starts_on,
+    r.ends_on::DATE AS ends_on,
+    r.period_text::VARCHAR AS period_text
 FROM (SELECT unnest($rows) AS r);

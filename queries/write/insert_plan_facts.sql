@@ -18,5 +18,6 @@ SELECT
     r.period_text::VARCHAR AS period_text,
     r.place_table::INTEGER AS place_table,
     r.place_row::INTEGER AS place_row,
-    r.place_column::INTEGER AS place_column
+    r.place_column::INTEGER AS place_column,
+    r.strengths::VARCHAR AS strengths
 FROM (SELECT unnest($rows) AS r);

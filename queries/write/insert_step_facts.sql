@@ -11,5 +11,6 @@ SELECT
     r.text::VARCHAR AS text,
     r.place_table::INTEGER AS place_table,
     r.place_row::INTEGER AS place_row,
-    r.place_column::INTEGER AS place_column
+    r.place_column::INTEGER AS place_column,
+    r.question_no::INTEGER AS question_no
 FROM (SELECT unnest($rows) AS r);

@@ -32,8 +32,8 @@ from ita.people import acting
 from ita.rules.stored import assume, state
 from ita.rules.values import Level, Member, Weight, YearRules
 from ita.scenario import keep_targets
-from ita.store import sql
-from ita.store.engine import Engine, open_engine
+from ita.store import sql, writes
+from ita.store.engine import Cursor, Engine, open_engine
 from tests import helpers
 
 CASES = Path(__file__).with_name("cases")
@@ -239,6 +239,50 @@ def rules_stated(engine: Engine, frameworks: Frameworks) -> Names:
     return names
 
 
+def mapped(engine: Engine, frameworks: Frameworks) -> Names:
+    """Import four files with what was made of them: two of one shape, and one of each shape that is undone again."""
+    ids = []
+    for name, shape, sheet in (
+        ("a", "shape-a", "A"),
+        ("b", "shape-a", "B"),
+        ("c", "shape-a", "C"),
+        ("d", "shape-b", "D"),
+    ):
+
+        def work(cursor: Cursor, name: str = name, shape: str = shape, sheet: str = sheet) -> str:
+            number, import_id = writes.add_import(
+                cursor, "scores", name, agency_id="ban-mo", fiscal_year=2567, file_name=f"{name}.csv"
+            )
+            writes.add_typed(cursor, number, "ban-mo", TypedResult(2567, {1: Decimal(90)}, None, None), name)
+            writes.add_mapping(cursor, number, shape, f'{{"sheet": "{sheet}"}}')
+            return import_id
+
+        with acting("สมหญิง"):
+            ids.append(engine.transact(work))
+    for undone in ids[2:]:
+        undo(engine, undone)
+    return {"first": ids[0], "second": ids[1]}
+
+
+def questions_apart(engine: Engine, frameworks: Frameworks) -> Names:
+    """Import a later report of ban-mo with a second question under indicator 9, and scores of both from ITAS."""
+    more = (
+        "",
+        "๐๒ ข้อมูลผู้บริหาร",
+        "วิเคราะห์ ๐๒",
+        "๑. มาตรการของ ๐๒",
+        "สอดคล้อง ๐๒",
+        "๑. ขั้นตอนของ ๐๒",
+        "ภายใน ๓๐ มิ.ย.๖๙",
+        "กองคลัง",
+    )
+    sheet = helpers.sheet().with_row_after(9, more)
+    done = import_report(engine, frameworks, sheet.data(), "later.txt")
+    scores = "ปีงบประมาณ,รหัสข้อคำถาม,คะแนน\n2568,o1,50\n2568,o2,88.28\n2568,o27,92.42"
+    import_file(engine, frameworks, scores.encode(), "questions.csv", agency="ban-mo")
+    return {"later": done.import_id}
+
+
 SETUPS: dict[str, Callable[[Engine, Frameworks], Names]] = {
     setup.__name__: setup
     for setup in (
@@ -259,6 +303,8 @@ SETUPS: dict[str, Callable[[Engine, Frameworks], Names]] = {
         rules_open,
         rules_assumed,
         rules_stated,
+        mapped,
+        questions_apart,
     )
 }
 
@@ -354,18 +400,26 @@ def test_nothing_known_gives_no_rows(name: str, prepared: Prepared) -> None:
         assert found == []
 
 
-def test_the_order_of_stored_rows_never_matters(engine: Engine, frameworks: Frameworks) -> None:
-    own_years(engine, frameworks)
-    typed(engine, frameworks)
-    before = helpers.read_everything(engine)
+@pytest.mark.parametrize(
+    ("setup", "asked"),
+    [
+        # Ten equal scores and a year with some of them; a year with everything beneath it: whatever may tie, ties here.
+        ("own_years", [("{town}", 2566), ("{town}", 2568)]),
+        ("typed", [("ban-mo", 2568)]),
+    ],
+)
+def test_the_order_of_stored_rows_never_matters(setup: str, asked: list[tuple[str, int]], prepared: Prepared) -> None:
+    engine, names = prepared(setup)
+    pairs = [(str(filled(agency, names)), year) for agency, year in asked]
     with engine.cursor() as cursor:
-        tables = cursor.execute(
-            "SELECT table_name FROM information_schema.tables WHERE table_type = 'BASE TABLE'"
-        ).fetchall()
-        for (table,) in tables:
-            cursor.execute(f"CREATE TEMP TABLE turned AS FROM {table} ORDER BY rowid DESC")
-            cursor.execute(f"DELETE FROM {table}")
-            cursor.execute(f"INSERT INTO {table} FROM turned ORDER BY rowid")
-            cursor.execute("DROP TABLE turned")
-    after = helpers.read_everything(engine)
-    assert after == before
+        before = helpers.read_everything_through(cursor, pairs)
+        cursor.begin()
+        try:
+            for (table,) in cursor.execute("SELECT table_name FROM duckdb_tables() WHERE NOT temporary").fetchall():
+                cursor.execute(f"CREATE TEMP TABLE turned AS FROM {table} ORDER BY rowid DESC")
+                cursor.execute(f"DELETE FROM {table}")
+                cursor.execute(f"INSERT INTO {table} FROM turned ORDER BY rowid")
+                cursor.execute("DROP TABLE turned")
+            assert helpers.read_everything_through(cursor, pairs) == before
+        finally:
+            cursor.rollback()

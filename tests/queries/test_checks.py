@@ -2,24 +2,36 @@
 
 from __future__ import annotations
 
-from datetime import date
+import shutil
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from datetime import date, datetime
 from decimal import Decimal
-from typing import Any
+from pathlib import Path
+from typing import Any, get_args
 
 import pytest
 
 from ita.checks import TEXTS, Finding
-from ita.errors import InputError
+from ita.errors import InputError, Severity
 from ita.importing.load_typed import import_typed
+from ita.importing.report.columns import FIELDS, SCORE
+from ita.importing.towns import create_agency
 from ita.importing.undoing import undo
-from ita.model import TypedResult
-from ita.store import sql
+from ita.model import LOCAL_KINDS, AgencyRole, InstrumentCode, Origin, TypedResult
+from ita.store import sql, writes
 from ita.store.engine import Cursor, Engine, open_engine
+from ita.store.scope import EVERYTHING, Scope
 from tests.helpers import REPORT, everything, import_of
+from tests.unit.keeping import types
 
 QUESTION = (
     "INSERT INTO question_score_facts VALUES "
     "({import_no}, '{agency}', 2568, '{code}', {score}, 'own_result', 'ITAS', NULL, NULL, NULL)"
+)
+IMPORTS_NAMED = (
+    "SELECT import_no FROM imports UNION SELECT import_no FROM indicator_score_facts UNION SELECT import_no FROM undos "
+    "UNION SELECT 999"
 )
 COPY = "INSERT INTO {table} SELECT * REPLACE ({change}) FROM {table} LIMIT 1"
 
@@ -54,6 +66,7 @@ DAMAGES: dict[str, list[str]] = {
         "INSERT INTO import_sheets VALUES (999, 1, 'a')",
         "INSERT INTO import_pages VALUES (999, 1, 1)",
         "INSERT INTO import_people VALUES (999, 'import', 'a')",
+        "INSERT INTO import_mappings VALUES (999, 'a', '{}')",
         "INSERT INTO target_facts VALUES (999, 'ban-mo', 2569, NULL, 95, 'a', NULL)",
         "INSERT INTO stated_instruments VALUES (999, 2570, 'IIT', 'a', 'a', 1, 'a')",
         "INSERT INTO stated_indicators VALUES (999, 2570, 1, 'IIT', 'a')",
@@ -135,6 +148,40 @@ DAMAGES: dict[str, list[str]] = {
         "DELETE FROM measure_facts WHERE indicator_no = 10 AND position = 2",
     ],
     "total_twice_in_import": [COPY.format(table="total_facts", change="1 AS total")],
+    "import_malformed": [
+        COPY.format(table="imports", change="0 AS import_no, '0-x' AS import_id"),
+        COPY.format(table="imports", change="NULL AS import_no"),
+        COPY.format(table="imports", change="999 AS import_no"),
+        COPY.format(table="imports", change="999 AS import_no, NULL AS import_id"),
+        COPY.format(table="imports", change="999 AS import_no, '999-x' AS import_id, NULL AS sha256"),
+        COPY.format(table="imports", change="999 AS import_no, '999-x' AS import_id, NULL AS imported_at"),
+        "UPDATE imports SET agency_id = NULL WHERE kind = 'report'",
+        "UPDATE imports SET fiscal_year = NULL WHERE kind = 'report'",
+    ],
+    "value_unknown": [
+        f"UPDATE {table} SET {column} = 'forged'"
+        for table, column in (
+            ("agencies", "role"),
+            ("agencies", "kind"),
+            ("imports", "kind"),
+            ("import_issues", "severity"),
+            ("indicator_score_facts", "origin"),
+            ("total_facts", "origin"),
+            ("question_score_facts", "origin"),
+            ("plan_facts", "question_score_basis"),
+            ("raw_cells", "field"),
+            ("instruments", "instrument"),
+            ("indicators", "instrument"),
+            ("questions", "instrument"),
+            ("breaks", "affects"),
+        )
+    ]
+    + ["INSERT INTO import_people VALUES (2, 'forged', 'a')", "UPDATE agencies SET role = NULL"],
+    "year_impossible": [
+        "UPDATE indicator_score_facts SET fiscal_year = 2025 WHERE agency_id = 'trat'",
+        "UPDATE plan_facts SET fiscal_year = NULL WHERE indicator_no = 9",
+        "INSERT INTO target_facts VALUES (2, 'ban-mo', 3000, NULL, 95, 'a', NULL)",
+    ],
     "undone_twice": ["INSERT INTO undos SELECT 2, now()::TIMESTAMP, '' FROM range(2)"],
 }
 TYPED = (
@@ -188,6 +235,36 @@ DOUBTS: dict[str, list[str]] = {
     ],
 }
 CASES = [(check, damage) for check, damages in DAMAGES.items() for damage in damages]
+# One damage of each check is enough to see that a write that does it is taken back.
+FIRST = [(check, damages[0]) for check, damages in DAMAGES.items()]
+
+
+@pytest.fixture(scope="module")
+def shared(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
+    """Return the engine of a copy that every test leaves as it found it: damages are done in transactions."""
+    with closing(open_engine(Path(shutil.copy(built, tmp_path_factory.mktemp("checks") / "ita.duckdb")))) as engine:
+        before = everything(engine)
+        yield engine
+        assert everything(engine) == before
+
+
+@contextmanager
+def damaged(engine: Engine, damage: str) -> Iterator[Cursor]:
+    """Give a cursor that sees a damage, of which nothing stays."""
+    with engine.cursor() as cursor:
+        cursor.begin()
+        try:
+            for statement in damage.split("; "):
+                cursor.execute(statement)
+            yield cursor
+        finally:
+            cursor.rollback()
+
+
+def found_by(cursor: Cursor, check: str, scope: Scope = EVERYTHING) -> list[tuple[Any, ...]]:
+    """Return the rows that one check finds."""
+    query, given = sql.queries("checks")[check], scope.params()
+    return cursor.execute(query.text, {param.name: given[param.name] for param in query.params}).fetchall()
 
 
 def found_in(engine: Engine) -> set[str]:
@@ -200,39 +277,152 @@ def test_every_check_has_a_damage_that_it_must_find() -> None:
     assert dict.fromkeys(DAMAGES, "error") | dict.fromkeys(DOUBTS, "warning") == severities
 
 
-def test_a_sound_database_has_none(engine: Engine) -> None:
-    assert found_in(engine) == set()
+def test_a_sound_database_has_none(shared: Engine) -> None:
+    assert found_in(shared) == set()
 
 
 @pytest.mark.parametrize(("check", "damage"), CASES)
-def test_the_check_finds_the_damage(check: str, damage: str, engine: Engine) -> None:
-    with engine.cursor() as cursor:
-        cursor.execute(damage)
-    assert check in found_in(engine)
+def test_the_check_finds_the_damage_and_says_it(check: str, damage: str, shared: Engine) -> None:
+    with damaged(shared, damage) as cursor:
+        rows = found_by(cursor, check)
+        assert rows
+        heads = [column[0] for column in cursor.description or ()]
+        for lang in ("th", "en"):
+            finding = Finding(check, "error", dict(zip(heads, rows[0], strict=True)))
+            words = finding.in_words(lang, {"ban-mo": "บ้านหมอ"})
+            assert "{" not in words
+            assert "ban-mo" not in words
+            assert finding.mend(lang)
 
 
 @pytest.mark.parametrize(("check", "damage"), CASES)
-def test_a_transaction_that_does_the_damage_is_taken_back(check: str, damage: str, engine: Engine) -> None:
-    before = everything(engine)
+def test_no_damage_lies_outside_every_scope(check: str, damage: str, shared: Engine) -> None:
+    """What a check finds in everything it finds in some import, agency or neither: a write cannot step between them."""
+    if not sql.queries("checks")[check].params:
+        return
+    with damaged(shared, damage) as cursor:
+        numbers = {n for (n,) in cursor.execute(IMPORTS_NAMED).fetchall() if n is not None}
+        towns = {a for (a,) in cursor.execute("SELECT DISTINCT agency_id FROM agencies").fetchall()}
+        scopes = [Scope({number}) for number in numbers] + [Scope(agencies={town}) for town in towns]
+        apart = {row for scope in scopes for row in found_by(cursor, check, scope)}
+        assert apart >= set(found_by(cursor, check))
+
+
+@pytest.mark.parametrize(("check", "damage"), FIRST)
+def test_a_transaction_that_does_the_damage_is_taken_back(check: str, damage: str, shared: Engine) -> None:
+    before = everything(shared)
 
     def work(cursor: Cursor) -> None:
         cursor.execute(damage)
 
     with pytest.raises(InputError) as caught:
-        engine.transact(work)
+        shared.transact(work)
     assert caught.value.rule.startswith("check-")
     assert caught.value.rule.removeprefix("check-").replace("-", "_") in sql.queries("checks")
-    assert everything(engine) == before
-    assert found_in(engine) == set()
+    assert everything(shared) == before
 
 
-def test_towns_of_one_name_in_two_districts_are_two(engine: Engine) -> None:
-    with engine.cursor() as cursor:
-        cursor.execute(
-            "INSERT INTO agencies SELECT * REPLACE ('other' AS agency_id, 'อื่น' AS district) FROM agencies "
-            "WHERE role = 'sample'"
-        )
-    assert "agency_name_twice" not in {name for name, _ in doubts_in(engine)}
+# What a write touches
+
+
+@pytest.fixture
+def scopes(monkeypatch: pytest.MonkeyPatch) -> list[Scope]:
+    """Return the scopes of the checks after each write from here on."""
+    seen: list[Scope] = []
+    real = sql.broken_checks
+
+    def noted(cursor: Cursor, severities: Any = ("error",), scope: Scope = EVERYTHING) -> Any:
+        seen.append(scope)
+        return real(cursor, severities, scope)
+
+    monkeypatch.setattr(sql, "broken_checks", noted)
+    return seen
+
+
+def test_the_checks_after_a_write_look_at_what_it_touched(engine: Engine, scopes: list[Scope]) -> None:
+    done = import_typed(engine, "sao", TypedResult(2567, {1: Decimal(50)}, None, None))
+    number = int(done.import_id.split("-")[0])
+    undo(engine, done.import_id)
+    town = create_agency(engine, "เทศบาลตำบลหนองเล็ก", "subdistrict_municipality", "เมือง", "ลพบุรี")
+    engine.transact(lambda cursor: sql.write(cursor, "clear_breaks"))
+    engine.transact(lambda cursor: cursor.execute("UPDATE agencies SET source = 'x' WHERE agency_id = 'sao'"))
+    imported, taken_back, made, cleared, raw = scopes
+    assert (imported.imports, imported.agencies, imported.everything) == ({number}, {"sao"}, False)
+    assert (taken_back.imports, taken_back.everything) == ({number}, False)
+    assert (made.imports, made.agencies, made.everything) == (set(), {town}, False)
+    assert cleared.everything
+    assert raw.everything
+
+
+@pytest.mark.parametrize(
+    ("table", "row", "rule"),
+    [
+        ("indicator_score_facts", {"score": 101, "origin": "own_result"}, "check-score-out-of-range"),
+        ("indicator_score_facts", {"score": 50, "origin": "forged"}, "check-value-unknown"),
+        ("indicator_score_facts", {"score": 50, "origin": "own_result", "indicator_no": 11}, "check-indicator-unknown"),
+        ("indicator_score_facts", {"agency_id": "nobody", "origin": "own_result"}, "check-agency-unknown"),
+        ("indicator_score_facts", {"import_no": 999, "origin": "own_result"}, "check-fact-without-import"),
+        ("indicator_score_facts", {"fiscal_year": None, "origin": "own_result"}, "check-year-impossible"),
+        ("undos", {"import_no": 1, "undone_at": datetime(2026, 1, 1), "reason": ""}, "check-undone-twice"),
+    ],
+)
+def test_a_write_that_breaks_an_invariant_is_taken_back_though_only_its_own_rows_are_looked_at(
+    table: str, row: dict[str, Any], rule: str, shared: Engine, scopes: list[Scope]
+) -> None:
+    def work(cursor: Cursor) -> None:
+        number, _ = writes.add_import(cursor, "scores", "x", agency_id="sao", fiscal_year=2567)
+        place = {"place_table": None, "place_row": None, "place_column": None}
+        fact = {"import_no": number, "agency_id": "sao", "fiscal_year": 2567, "indicator_no": 1, "score": None}
+        if table == "undos":
+            for _ in range(2):
+                sql.write(cursor, "insert_undo", **row)
+        else:
+            sql.write_rows(cursor, f"insert_{table}", [{**fact, "source": "x", **place, **row}])
+
+    before = everything(shared)
+    with pytest.raises(InputError) as caught:
+        shared.transact(work)
+    assert caught.value.rule == rule
+    assert not scopes[-1].everything
+    assert everything(shared) == before
+
+
+def test_every_table_of_an_import_is_looked_at(shared: Engine) -> None:
+    """A table with imports, agencies or values of the program in it is named by the checks of those."""
+    columns = types(shared)
+    of_import, of_agency, unknown = (
+        sql.queries("checks")[name].text for name in ("fact_without_import", "agency_unknown", "value_unknown")
+    )
+    for table in columns.keys() - {"write_lock"}:
+        names = {name for name, _ in columns[table]}
+        assert table == "imports" or "import_no" not in names or f"FROM {table}" in of_import, table
+        # What an authority said of others comes with the program.
+        shipped = {"agencies", "published_explanations"}
+        assert table in shipped or "agency_id" not in names or f"FROM {table}" in of_agency, table
+        for column in names & {"role", "origin", "act", "severity", "question_score_basis", "affects"}:
+            assert f"'{table}' AS table_name, '{column}' AS column_name" in unknown, (table, column)
+
+
+def test_the_values_of_the_program_are_those_that_its_code_names(shared: Engine) -> None:
+    with shared.cursor() as cursor:
+        known: dict[str, set[str]] = {}
+        for kind, value in cursor.execute("FROM known_values").fetchall():
+            known.setdefault(kind, set()).add(value)
+    assert known["origin"] == set(get_args(Origin))
+    assert known["agency_role"] == set(get_args(AgencyRole))
+    assert known["instrument"] == set(get_args(InstrumentCode))
+    assert known["severity"] == set(get_args(Severity))
+    assert known["agency_kind"] >= {*LOCAL_KINDS, "local_government"}
+    assert known["cell_field"] >= {*FIELDS, SCORE}
+
+
+def test_towns_of_one_name_in_two_districts_are_two(shared: Engine) -> None:
+    other = (
+        "INSERT INTO agencies SELECT * REPLACE ('other' AS agency_id, 'อื่น' AS district) FROM agencies "
+        "WHERE role = 'sample'"
+    )
+    with damaged(shared, other) as cursor:
+        assert found_by(cursor, "agency_name_twice") == []
 
 
 @pytest.mark.parametrize(
@@ -247,64 +437,52 @@ def test_towns_of_one_name_in_two_districts_are_two(engine: Engine) -> None:
         "UPDATE step_facts SET measure_id = 'nobody' WHERE indicator_no = 2 AND position = 1",
     ],
 )
-def test_what_the_check_says_to_take_back_can_be_taken_back(damage: str, engine: Engine) -> None:
+def test_what_the_check_says_to_take_back_can_be_taken_back(damage: str, shared: Engine) -> None:
+    number = int(import_of(shared, REPORT).split("-")[0])
+    with damaged(shared, damage) as cursor:
+        assert sql.broken_checks(cursor)
+        writes.add_undo(cursor, number, "")
+        assert sql.broken_checks(cursor) == []
+
+
+def test_a_damage_from_before_does_not_keep_an_import_from_being_taken_back(engine: Engine) -> None:
     with engine.cursor() as cursor:
-        cursor.execute(damage)
-    assert found_in(engine)
+        cursor.execute("UPDATE plan_facts SET ends_on = starts_on - 1 WHERE indicator_no = 9")
+    assert found_in(engine) == {"period_reversed"}
     undo(engine, import_of(engine, REPORT))
     assert found_in(engine) == set()
 
 
-def test_checks_hold_after_the_file_is_opened_again(engine: Engine) -> None:
-    path = engine.path
-    engine.close()
-    again = open_engine(path)
-    assert found_in(again) == set()
-    again.close()
+def doubts_in(cursor: Cursor) -> list[tuple[str, dict[str, Any]]]:
+    return [(check.name, row) for check, row in sql.broken_checks(cursor, ("warning",))]
 
 
-def doubts_in(engine: Engine) -> list[tuple[str, dict[str, Any]]]:
-    with engine.cursor() as cursor:
-        return [(check.name, row) for check, row in sql.broken_checks(cursor, ("warning",))]
-
-
-def test_the_sample_s_equal_scores_are_the_only_doubt_of_a_new_installation(engine: Engine) -> None:
-    assert doubts_in(engine) == [("scores_equal_nation", {"agency_id": "ban-mo", "fiscal_year": 2568, "compared": 2})]
+def test_the_sample_s_equal_scores_are_the_only_doubt_of_a_new_installation(shared: Engine) -> None:
+    with shared.cursor() as cursor:
+        assert doubts_in(cursor) == [
+            ("scores_equal_nation", {"agency_id": "ban-mo", "fiscal_year": 2568, "compared": 2})
+        ]
 
 
 def test_equal_scores_of_a_report_are_no_doubt_once_those_of_itas_stand_before_them(engine: Engine) -> None:
     import_typed(engine, "ban-mo", TypedResult(2568, {3: Decimal("91.00")}, None, None))
-    assert doubts_in(engine) == []
+    with engine.cursor() as cursor:
+        assert doubts_in(cursor) == []
 
 
 @pytest.mark.parametrize(("check", "change"), [(check, change) for check, all_ in DOUBTS.items() for change in all_])
-def test_a_doubt_is_found_and_stops_nothing(check: str, change: str, engine: Engine) -> None:
-    before = doubts_in(engine)
-
-    def work(cursor: Cursor) -> None:
-        for statement in change.split("; "):
-            cursor.execute(statement)
-
-    engine.transact(work)
-    assert check in {name for name, row in doubts_in(engine) if (name, row) not in before}
+def test_a_doubt_is_found_and_stops_nothing(check: str, change: str, shared: Engine) -> None:
+    with shared.cursor() as cursor:
+        before = found_by(cursor, check)
+    with damaged(shared, change) as cursor:
+        assert set(found_by(cursor, check)) - set(before)
+        assert sql.broken_checks(cursor) == []
 
 
 def test_every_finding_is_a_sentence_with_its_numbers_and_a_mend() -> None:
     assert set(TEXTS) == set(sql.queries("checks"))
     for name, check in sql.queries("checks").items():
         assert TEXTS[name][1] == check.mend
-
-
-@pytest.mark.parametrize(("check", "damage"), CASES)
-def test_the_sentence_names_what_was_found(check: str, damage: str, engine: Engine) -> None:
-    with engine.cursor() as cursor:
-        cursor.execute(damage)
-        found = [Finding(c.name, "error", row) for c, row in sql.broken_checks(cursor) if c.name == check]
-    for lang in ("th", "en"):
-        words = found[0].in_words(lang, {"ban-mo": "บ้านหมอ"})
-        assert "{" not in words
-        assert "ban-mo" not in words
-        assert found[0].mend(lang)
 
 
 @pytest.mark.parametrize(

@@ -7,20 +7,23 @@ from collections.abc import Callable
 from contextlib import closing
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import pytest
+from streamlit.delta_generator import DeltaGenerator
 
 from ita.errors import StoreError
 from ita.frameworks import Frameworks
 from ita.importing.build import _OPEN, close_shared
 from ita.importing.load_typed import import_typed
 from ita.model import TypedResult
-from ita.store.archive import is_good
+from ita.store.archive import is_good, open_archive
 from ita.store.backup import make_backup
 from ita.store.daily import DailyBackups, folder_of, keep_backup, kept, last_problem, make_daily
 from ita.store.engine import Engine, open_engine
 from tests import helpers
 from tests.screens.sessions import Session
+from tests.unit.old_databases import assert_same_rows
 
 
 def opened(session: Session) -> Session:
@@ -237,3 +240,65 @@ def test_damage_that_shows_only_when_a_row_is_read_names_the_backup(
             close_shared()
     assert told
     assert all(f"ita restore {good.parent}" in error for error in told)
+
+
+@pytest.mark.parametrize("page", ["/", "keeping"])
+def test_a_database_that_was_removed_while_open_is_told_with_the_latest_backup(
+    page: str, session: Session, stored: Engine
+) -> None:
+    good = make_daily(stored)
+    session.go(page)
+    stored.path.unlink()
+    error = session.run().said("error")[0]
+    assert f"python3 start.py ita restore {good}" in error
+    if page == "/":
+        # What is stored next is refused, and says the same; nothing comes into the place of the file.
+        assert "ถูกลบ" in " ".join(session.make_town().said("error")[1:])
+        assert not stored.path.exists()
+        return
+    # What was stored can still be seen, and brought to safety.
+    press(opened(session), "สำรองข้อมูล")
+    assert [one.kind for one in kept(stored.path)] == ["manual", "auto"]
+
+
+def test_an_earlier_backup_restores_on_the_screen(session: Session, stored: Engine) -> None:
+    backup = helpers.ROOT / "tests" / "golden" / "backup-schema-2-early.zip"
+    opened(session).upload(backup.name, backup.read_bytes(), "ไฟล์สำเนาสำรอง")
+    press(sure(session), "กู้คืนสำเนานี้")
+    assert session.said("error") == []
+    assert "ก่อนแทนที่ข้อมูลทั้งหมด" in session.html
+    # Rules and published figures are those of the program again; what a user put in is as it was.
+    own = {"measure_facts", "step_facts", "plan_facts", "unit_facts", "raw_cells", "target_facts", "import_people"}
+    with stored.cursor() as cursor:
+        assert_same_rows(cursor, backup, {table.name for table in open_archive(backup).manifest.tables} - own)
+
+
+def test_one_who_waits_for_other_writers_is_told(
+    session: Session, stored: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Streamlit ends a run where it draws once a button was pressed: whoever waits draws again and again."""
+    monkeypatch.setattr("ita.store.engine.PATIENCE", 0.0)
+    drawn: list[str] = []
+    go, held = threading.Event(), threading.Event()
+    markdown = DeltaGenerator.markdown
+
+    def seen(self: DeltaGenerator, body: str, **how: Any) -> DeltaGenerator:
+        if body == "มีผู้อื่นกำลังบันทึกข้อมูลอยู่ก่อน ระบบจะบันทึกรายการนี้ให้ทันทีที่เสร็จ":
+            drawn.append(body)
+            go.set()
+        return markdown(self, body, **how)
+
+    def hold() -> None:
+        with stored.alone():
+            held.set()
+            go.wait(60)
+
+    session.go("import").fill({"ชื่อเต็ม": "เทศบาลตำบลหนองเล็ก", "อำเภอ": "เมือง", "จังหวัด": "ลพบุรี"})
+    monkeypatch.setattr(DeltaGenerator, "markdown", seen)
+    holder = threading.Thread(target=hold)
+    holder.start()
+    held.wait(10)
+    session.press("เพิ่มหน่วยงานนี้")
+    holder.join()
+    assert drawn
+    assert "เทศบาลตำบลหนองเล็ก" in [row["name_th"] for row in helpers.read(stored, "agencies")]

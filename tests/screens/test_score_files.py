@@ -15,8 +15,9 @@ from streamlit.testing.v1 import AppTest
 
 from ita.exporting.template import QUESTION_SHEET, YEAR_SHEET, score_template
 from ita.frameworks import Frameworks
-from ita.importing.files.grids import GridDocument
-from ita.importing.load_scores import ScoresImported, import_file, score_document
+from ita.importing import uploads
+from ita.importing.door import ParsedReport, ParsedScores, read_file
+from ita.importing.load_scores import ScoresImported, import_file
 from ita.store.engine import Engine
 from pages.shared import score_files
 from tests.helpers import SCORES, everything, read
@@ -157,11 +158,11 @@ def test_a_file_is_read_once_however_often_the_page_runs(
 ) -> None:
     met: list[str] = []
 
-    def counted(data: bytes, file: str, frameworks: Frameworks) -> GridDocument | None:
+    def counted(data: bytes, file: str, *more: Any) -> ParsedReport | ParsedScores:
         met.append(file)
-        return score_document(data, file, frameworks)
+        return read_file(data, file, *more)
 
-    monkeypatch.setattr(score_files, "score_document", counted)
+    monkeypatch.setattr(uploads, "read_apart", counted)
     opened.upload("scores.xlsx", filled({"B2": 91}))
     before = opened.words
     assert opened.run().run().words == before

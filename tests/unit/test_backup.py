@@ -419,3 +419,25 @@ def test_a_table_named_as_a_view_of_ours_is_refused(sound: bytes, tmp_path: Path
 
     (tmp_path / "b.zip").write_bytes(rebuilt(sound, rename))
     assert refused(tmp_path / "b.zip").rule == "backup-damaged"
+
+
+@pytest.mark.parametrize(
+    ("table", "column", "value", "rule"),
+    [
+        ("agencies", "role", "administrator", "check-value-unknown"),
+        ("imports", "kind", "forged", "check-value-unknown"),
+        ("indicator_score_facts", "origin", "invented", "check-value-unknown"),
+        ("imports", "import_id", "../1", "check-import-malformed"),
+        ("plan_facts", "fiscal_year", 1, "check-year-impossible"),
+    ],
+)
+def test_values_that_only_the_program_writes_are_checked(
+    table: str, column: str, value: object, rule: str, sound: bytes, tmp_path: Path
+) -> None:
+    """Edited and sealed again, as a forger would."""
+    with zipfile.ZipFile(io.BytesIO(sound)) as packed:
+        rows = pq.read_table(io.BytesIO(packed.read(table_file(table))))
+    at = rows.schema.get_field_index(column)
+    values = pa.array([value, *rows.column(column).to_pylist()[1:]], rows.schema.field(at).type)
+    (tmp_path / "b.zip").write_bytes(with_table(sound, table, rows.set_column(at, column, values)))
+    assert refused_by_check(tmp_path) == rule

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import random
 import subprocess
 import sys
@@ -14,17 +15,18 @@ from pathlib import Path
 
 import pytest
 
-from ita.errors import StoreError
+from ita.errors import InputError, StoreError
 from ita.i18n import error_text
 from ita.importing.build import open_built
 from ita.importing.load_typed import import_typed
 from ita.model import TypedResult
 from ita.paths import DATA
-from ita.store.archive import is_good
+from ita.store.archive import MAX_BYTES, is_good, open_archive
 from ita.store.daily import (
     KEPT_DAYS,
     DailyBackups,
     folder_of,
+    good,
     keep_backup,
     kept,
     last_problem,
@@ -321,3 +323,47 @@ def test_without_a_backup_nothing_is_promised(database: Path) -> None:
 def test_the_usual_database_needs_no_option() -> None:
     assert "--db" not in restore_command(Path("b.zip"), DATA / "ita.duckdb")
     assert restore_command(Path("my backup.zip"), DATA / "ita.duckdb").count("my backup.zip") == 1
+
+
+# What only looks like a backup
+
+
+def look_alikes(engine: Engine) -> list[Path]:
+    """Put a device, a pipe, a link to nothing, a folder and a file beyond all size where backups are."""
+    folder = folder_of(engine.path)
+    folder.mkdir(exist_ok=True)
+    names = [folder / f"ita-auto-2030-01-01-import-1-no-{number}.zip" for number in range(101, 107)]
+    names[0].symlink_to("/dev/zero")
+    os.mkfifo(names[1])
+    names[2].symlink_to(names[1])
+    names[3].symlink_to(folder / "nothing")
+    names[4].mkdir()
+    with names[5].open("wb") as endless:
+        endless.truncate(MAX_BYTES + 1)
+    return names
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such files")
+def test_only_plain_files_of_a_sane_size_are_looked_at(engine: Engine) -> None:
+    names = look_alikes(engine)
+    assert kept(engine.path) == []
+    assert latest_good(engine.path) is None
+    assert [good(name) for name in names] == [False] * len(names)
+    sweep(engine.path)
+    made = make_daily(engine)
+    assert made is not None
+    assert [one.path for one in kept(engine.path)] == [made]
+    assert kept(engine.path)[0].number == 107, "a name that is taken is not given again"
+    for name in names[:3]:
+        with pytest.raises(InputError) as caught:
+            open_archive(name)
+        assert caught.value.rule == "backup-foreign"
+    assert all(name.is_symlink() or name.exists() for name in names), "what is not ours is left"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links need a right of their own there")
+def test_a_link_to_a_backup_is_one(engine: Engine, tmp_path: Path) -> None:
+    made = keep_backup(engine, "manual")
+    elsewhere = made.rename(tmp_path / "elsewhere.zip")
+    made.symlink_to(elsewhere)
+    assert latest_good(engine.path) == made

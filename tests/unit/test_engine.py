@@ -36,6 +36,7 @@ from ita.store.engine import (
 )
 from ita.store.refusing import DAMAGE, cannot_open
 from ita.store.restore import restore_file
+from ita.store.scratch import preview
 from tests.helpers import ROOT, everything, read
 
 HOLDER = """
@@ -151,6 +152,12 @@ def test_damage_is_told_wherever_in_the_file_it_is(database: Path) -> None:
     assert told == {"store-unreadable", "store-damaged"}
 
 
+def checks_of(engine: Engine) -> None:
+    """Read what every write reads."""
+    with engine.cursor() as cursor:
+        sql.broken_checks(cursor)
+
+
 def late_damage(database: Path) -> bytes:
     """Damage a block that is read only when its rows are asked for; return the bytes of the damaged file."""
     sound, block = database.read_bytes(), 256 * 1024
@@ -159,7 +166,7 @@ def late_damage(database: Path) -> bytes:
         damaged[start + 5000 : start + 5100] = bytes(100)
         database.write_bytes(damaged)
         with suppress(StoreError), closing(open_engine(database)) as engine:
-            engine.transact(lambda cursor: None, keep=False)
+            checks_of(engine)
             with suppress(StoreError):
                 engine.read_through()
             if engine.is_damaged:
@@ -192,7 +199,7 @@ def test_a_file_damaged_in_its_middle_is_refused_when_it_is_opened_and_not_writt
 def test_after_damage_was_met_nothing_more_is_written(database: Path) -> None:
     damaged = late_damage(database)
     with closing(open_engine(database)) as engine:
-        engine.transact(lambda cursor: None, keep=False)
+        checks_of(engine)
         with pytest.raises(StoreError):
             everything(engine)
         for write in (lambda: engine.transact(add_agency), lambda: create_schema(engine)):
@@ -458,29 +465,6 @@ def test_a_statement_that_fails_stores_nothing(engine: Engine) -> None:
     assert everything(engine) == before
 
 
-def test_a_preview_sees_its_work_and_stores_nothing(engine: Engine) -> None:
-    before, revision = everything(engine), engine.revision
-
-    def work(cursor: Cursor) -> list[str]:
-        add_agency(cursor)
-        return [row["agency_id"] for row in sql.rows(cursor, "agencies")]
-
-    assert "x" in engine.transact(work, keep=False)
-    assert everything(engine) == before
-    assert engine.revision == revision
-
-
-def test_a_preview_that_breaks_a_check_is_refused_as_its_confirm_would_be(engine: Engine) -> None:
-    def work(cursor: Cursor) -> None:
-        add_agency(cursor, "ban-mo")
-
-    for keep in (False, True):
-        with pytest.raises(InputError) as caught:
-            engine.transact(work, keep=keep)
-        assert caught.value.rule == "check-agency-twice"
-        assert "ban-mo" in error_text(caught.value, "th")
-
-
 def test_every_transaction_takes_its_turn_first(engine: Engine) -> None:
     def turn() -> int:
         with engine.cursor() as cursor:
@@ -491,7 +475,7 @@ def test_every_transaction_takes_its_turn_first(engine: Engine) -> None:
     for _ in range(3):
         engine.transact(lambda cursor: None)
     assert turn() == before + 3
-    engine.transact(lambda cursor: None, keep=False)
+    preview(engine, "ban-mo", lambda cursor: None)
     assert turn() == before + 3
 
 

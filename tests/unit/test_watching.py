@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from ita.__main__ import _patient
+from ita.cli.importing import _patient
 from ita.errors import InputError
 from ita.frameworks import Frameworks
 from ita.importing.files import read_pdf

@@ -16,19 +16,28 @@ Kind = Literal["text", "number", "percent", "date", "boolean", "error", "formula
 
 @dataclass(frozen=True, slots=True)
 class GridCell:
-    """One cell: its text as a person would type it, empty where it holds nothing, and how the file holds it."""
+    """One cell: its text as a person would type it, empty where it holds nothing, and how the file holds it.
+
+    `seen` is what the sheet shows where that is something else, as of a date.
+    """
 
     text: str
     kind: Kind
     place: Place
+    seen: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class GridRow:
-    """The cells of a row from the first column to the last that holds something."""
+    """The cells of a row from the first column to the last that holds something.
+
+    `width` is how many cells were written in a row of text, empty ones at its end included; None in a workbook, where
+    a cell cannot slide.
+    """
 
     number: int
     cells: tuple[GridCell, ...]
+    width: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

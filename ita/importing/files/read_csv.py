@@ -10,7 +10,15 @@ from collections.abc import Iterator
 from ita.errors import N_, InputError, Place
 from ita.importing.files.grids import Grid, GridCell, GridDocument, GridRow
 from ita.importing.files.read_text import decode
-from ita.importing.files.reading import KEEP_SCORES, Tally, is_zip, refuse_empty, refuse_size, stripped
+from ita.importing.files.reading import (
+    KEEP_SCORES,
+    Tally,
+    is_zip,
+    refuse_empty,
+    refuse_size,
+    refuse_web_table,
+    stripped,
+)
 from ita.watching import reached
 
 # In this order: a comma may stand in a name or for a decimal point, a tab in neither.
@@ -50,6 +58,7 @@ def read_csv(data: bytes, file: str) -> GridDocument:
     place = Place(file)
     refuse_empty(data, file)
     refuse_size(len(data), file)
+    refuse_web_table(data, file)
     if is_zip(data) or data.startswith(_OTHER_FORMATS):
         raise InputError(
             N_("The file is not a table saved as text (CSV)."), hint=_CHOOSE_TABLE, place=place, rule="not-csv"
@@ -104,7 +113,7 @@ def _row(number: int, written: list[str], place: Place, tally: Tally) -> GridRow
     tally.row(here)
     tally.columns(len(texts), here)
     cells = (GridCell(text, "text", Place(place.file, None, number, at)) for at, text in enumerate(texts, start=1))
-    return GridRow(number, tuple(cells))
+    return GridRow(number, tuple(cells), len(written))
 
 
 def _rows(text: str, delimiter: str) -> Iterator[list[str]]:

@@ -6,6 +6,7 @@ import io
 import re
 import warnings
 from collections.abc import Iterator
+from datetime import date, time
 from decimal import Decimal
 from typing import Any
 
@@ -14,6 +15,7 @@ from openpyxl import load_workbook
 from ita.errors import N_, InputError, Issue, Place
 from ita.importing.files.grids import Grid, GridCell, GridDocument, GridRow, Kind, Marks
 from ita.importing.files.reading import KEEP_SCORES, MAX_ROWS, Tally, stripped
+from ita.importing.files.xlsx_dates import shown
 from ita.importing.files.xlsx_marks import read_marks
 from ita.importing.files.xlsx_package import damaged, repack, too_large
 from ita.watching import reached
@@ -157,7 +159,8 @@ def _row(row: tuple[Any, ...], beside: tuple[Any, ...], place: Place, number: in
             text, kind = "=", "formula"
         if text:
             held = at + 1
-        cells.append(GridCell(text, kind, Place(place.file, place.table, number, at + 1, place.sheet)))
+        seen = shown(cell.value, cell.number_format) if isinstance(cell.value, (date, time)) else None
+        cells.append(GridCell(text, kind, Place(place.file, place.table, number, at + 1, place.sheet), seen))
     return GridRow(number, tuple(cells[:held])) if held else None
 
 

@@ -22,7 +22,7 @@ _INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\
 
 _OLE2 = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
-_MARKUP = re.compile(rb"(?:\xef\xbb\xbf)?\s*<(?:!doctype\s+html|html|\?xml)\b", re.IGNORECASE)
+_MARKUP = re.compile(rb"(?:\xef\xbb\xbf)?\s*<(?:!doctype\s+html|html|table|meta|head|\?xml)\b", re.IGNORECASE)
 
 _PACKED = ((b"Rar!\x1a\x07", "RAR"), (b"7z\xbc\xaf\x27\x1c", "7z"), (b"\x1f\x8b", "gzip"))
 _PICTURES = (
@@ -41,6 +41,8 @@ _MAKE_SMALLER = N_("Keep only the report's table in the file, and import it agai
 KEEP_SCORES = N_("Keep only the scores in the file, best by copying them into a new template, and import that.")
 # Only the name is known where a file is refused by its size; reports have other names than these.
 _NAMES_OF_TABLES = (".csv", ".xlsx", ".xlsm")
+_TABLES = (*_NAMES_OF_TABLES, ".xls", ".ods")
+_SAVE_AS_XLSX = N_("Open it in Excel or LibreOffice, save it as an Excel workbook (.xlsx), and import that file.")
 
 
 def stripped(text: str) -> str:
@@ -154,11 +156,29 @@ def refuse_unreadable(data: bytes, file: str, *, is_pdf_read: bool = False) -> N
             place=place,
             rule="rtf",
         )
+    refuse_web_table(data, file)
     if _MARKUP.match(data):
         raise InputError(
             N_("The file is a web page or XML, not a Word document or plain text."),
             hint=_SAVE_AS,
             place=place,
+            rule="markup",
+        )
+
+
+def refuse_web_table(data: bytes, file: str) -> None:
+    """Refuse a web page that is named as a workbook or a table, as some systems save what they call Excel.
+
+    Raises
+    ------
+    InputError
+        ``markup``.
+    """
+    if file.lower().endswith(_TABLES) and _MARKUP.match(data):
+        raise InputError(
+            N_("The file is a web page under the name of a workbook."),
+            hint=_SAVE_AS_XLSX,
+            place=Place(file=file),
             rule="markup",
         )
 
@@ -204,7 +224,7 @@ def _refuse_ole2(data: bytes, place: Place) -> None:
     if "Workbook".encode("utf-16-le") in data:
         raise InputError(
             N_("The file is an old Excel workbook (.xls), which cannot be read."),
-            hint=N_("Open it in Excel or LibreOffice, save it as an Excel workbook (.xlsx), and import that file."),
+            hint=_SAVE_AS_XLSX,
             place=place,
             rule="old-xls",
         )

@@ -14,6 +14,11 @@ INDICATOR, QUESTION, ANALYSIS, MEASURES = "indicator", "question", "analysis", "
 RATIONALE, STEPS, PERIOD, UNITS = "rationale", "steps", "period", "units"
 # A column of its own for the score, which most reports write behind the indicator's name.
 SCORE = "score"
+# Reports by strengths and weaknesses: what is to be improved is their analysis.
+STRENGTHS, IMPROVE = "strengths", "improve"
+# The two halves of a period, and the score of the question itself, where they have columns of their own.
+STARTS, ENDS, QUESTION_SCORE = "starts", "ends", "question_score"
+LEAVE_OUT = "leave_out"
 # Field to the head of its column as reports write it; also how a missing one is named to people.
 FIELDS = {
     INDICATOR: "ประเด็น/ตัวชี้วัด",
@@ -25,19 +30,43 @@ FIELDS = {
     PERIOD: "ระยะเวลาดำเนินการ",
     UNITS: "ผู้รับผิดชอบ",
 }
+# The other columns that a report may have, as they are named to people.
+MORE_FIELDS = {
+    SCORE: "คะแนน",
+    STRENGTHS: "จุดแข็ง",
+    IMPROVE: "จุดที่ต้องพัฒนา",
+    STARTS: "วันเริ่มต้น",
+    ENDS: "วันสิ้นสุด",
+    QUESTION_SCORE: "คะแนนของข้อคำถาม",
+}
+# What is to be done, and when: a year in these heads is the plan's.
+PLAN_FIELDS = frozenset((MEASURES, STEPS, PERIOD, UNITS, STARTS, ENDS))
+# What a person may say that a column is, by its header.
+CHOICES = (*FIELDS, *MORE_FIELDS, LEAVE_OUT)
+Mapped = Mapping[str, str]
+NO_MAPPING: Mapped = {}
 # In this order: the rationale's head speaks of analysis and measures too.
 _HEADS = tuple(
     (name, (re.compile(words), re.compile(skeleton(words))))
     for name, words in (
         (RATIONALE, r"สอดคล้อง|^เหตุผล"),
         (QUESTION, r"^(?:ประเด็น|รายการ)?(?:ข้อ)?คำถาม|^ข้อคำถาม"),
+        (STRENGTHS, r"^จุดแข็ง|^จุดเด่น|^ข้อดี|^(?:สิ่ง|ประเด็น|เรื่อง)ที่(?:ทำได้ดี|ดีอยู่แล้ว)"),
+        (
+            IMPROVE,
+            r"^(?:จุด|สิ่ง|ประเด็น|ข้อ|เรื่อง)(?:ที่)?(?:จะ)?(?:ต้อง|ควร)(?:ได้รับการ)?(?:พัฒนา|ปรับปรุง|แก้ไข|เสริม)"
+            r"|^จุด(?:อ่อน|ด้อย|บกพร่อง)|^ข้อ(?:บกพร่อง|จำกัด)|^ปัญหา",
+        ),
+        (STARTS, r"^(?:วัน(?:ที่)?)?(?:ที่)?เริ่ม(?:ต้น)?(?:ดำเนินการ|โครงการ)?$"),
+        (ENDS, r"^(?:วัน(?:ที่)?)?(?:ที่)?(?:สิ้นสุด|แล้วเสร็จ)(?:ดำเนินการ|โครงการ)?$"),
         (STEPS, r"ขั้นตอน|วิธีการ?ดำเนินการ|วิธีดำเนินการ|วิธีการดำเนินงาน"),
-        (PERIOD, r"ระยะเวลา|ห้วงเวลา|ช่วงเวลา|กำหนดเวลา|กรอบเวลา|กำหนดแล้วเสร็จ"),
-        (UNITS, r"ผู้รับผิดชอบ|หน่วยงาน(?:ที่|ผู้)?รับผิดชอบ|ส่วนราชการ(?:ที่|ผู้)?รับผิดชอบ|ผู้ดำเนินการ"),
+        (PERIOD, r"ระยะเวลา|ห้วงเวลา|ช่วงเวลา|กำหนดเวลา|กรอบเวลา|กำหนดแล้วเสร็จ|^ไตรมาส$|^เวลา$"),
+        (UNITS, r"ผู้รับผิดชอบ|หน่วยงาน(?:ที่|ผู้)?รับผิดชอบ|ส่วนราชการ(?:ที่|ผู้)?รับผิดชอบ|ผู้ดำเนินการ|^หน่วยงาน$|^ส่วนราชการ$"),
         (MEASURES, r"^มาตรการ|^โครงการ|^กิจกรรม|^แนวทาง(?:การ)?(?:แก้ไข|ปรับปรุง|พัฒนา)"),
         (ANALYSIS, r"^(?:ผล)?การวิเคราะห์|^ผลการ?วิเคราะห์|^บทวิเคราะห์"),
         # What a measure is to reach has a column of its own in many plans: "ตัวชี้วัดความสำเร็จ".
         (INDICATOR, r"ตัวชี้วัด(?!(?:ของ)?(?:ความสำเร็จ|ผลสำเร็จ|ผลผลิต|โครงการ|กิจกรรม|มาตรการ))"),
+        (QUESTION_SCORE, r"^(?:ผล|ค่า)?คะแนน(?:ของ|ราย|ตาม)?(?:ข้อ)?คำถาม|^(?:ผล|ค่า)?คะแนนรายข้อ"),
         (
             SCORE,
             r"^(?:ผล|ค่า)?คะแนน(?:ที่ได้(?:รับ)?|(?:ผล)?(?:การ)?ประเมิน)?(?:ita)?"
@@ -50,28 +79,36 @@ _ANY_HEAD = tuple(re.compile("|".join(patterns[spelling].pattern for _, patterns
 # With line breaks and spaces; real heads have a third of it.
 _LONGEST_TEXT = 200
 _ABOVE = re.compile(r"^(?:ประเด็น|ตัวชี้วัด)[^0-9]*$")
+_DIGIT = re.compile("[0-9]")
 _WIDE = re.compile(r"^(?:การวิเคราะห์|การนำผล|ผลการวิเคราะห์)")
 # The row above the names has a few wide cells; a row of the table has text in nearly all of its cells.
 MOST_WIDE = 4
 HAS_SCORE = re.compile(r"\d[.,]\d|\d{2,3}คะแนน")
 # A head row names at least this many columns; fewer is a row of text that uses the same words.
 _ENOUGH_HEADS = 5
+# So few are enough where indicator and measures are among them, each in no more letters than this.
+_ENOUGH_OF_A_PLAN, _LONGEST_OF_A_PLAN = 4, 60
 # The lower of two head rows names at least so many that the upper one does not, each in no more letters than this.
 _ENOUGH_BELOW, _LONGEST_HEAD = 2, 80
 
 
-def columns_of(row: RawRow, above: RawRow | None) -> dict[str, int]:
+def columns_of(row: RawRow, above: RawRow | None, mapped: Mapped = NO_MAPPING) -> dict[str, int]:
     """Return field to column index of a head row, or nothing where the row is no head.
 
     A head may be merged with the empty cell beneath it, so that it stands in the row above the other heads.
+
+    Parameters
+    ----------
+    mapped
+        Key of a header to the field that a person says it is.
     """
     go_on()
     for key_of, spelling in _SPELLINGS:
-        named = _named(row, key_of, spelling)
-        if not _is_enough(named) and (above is None or len(named) < _ENOUGH_BELOW):
+        named = _named(row, key_of, spelling, mapped)
+        if not is_enough(row, named) and (above is None or len(named) < _ENOUGH_BELOW):
             continue
-        upper = _named(above, key_of, spelling) if above is not None else {}
-        if not _is_enough(named) and above is not None:
+        upper = _named(above, key_of, spelling, mapped) if above is not None else {}
+        if not is_enough(row, named) and above is not None:
             named = _beneath(row, above, named, upper)
         if named:
             for name, index in upper.items():
@@ -85,17 +122,22 @@ def columns_of(row: RawRow, above: RawRow | None) -> dict[str, int]:
     return {}
 
 
-def _named(row: RawRow, key_of: Callable[[str], str], spelling: int) -> dict[str, int]:
+def _named(row: RawRow, key_of: Callable[[str], str], spelling: int, mapped: Mapped) -> dict[str, int]:
     """Return field to column index by the heads' words in one of their two spellings: whole, or without marks."""
     named: dict[str, int] = {}
     for index, cell in enumerate(row.cells):
-        name = meaning(cell.text, key_of, spelling) if cell.paragraphs else None
-        if name is not None:
+        name = _meant(cell.text, mapped) or (meaning(cell.text, key_of, spelling) if cell.paragraphs else None)
+        if name is not None and name != LEAVE_OUT:
             named.setdefault(name, index)
     if INDICATOR in named and HAS_SCORE.search(match_key(row.cells[named[INDICATOR]].text)):
         # A row of text may use the words of heads too, but an indicator with its score is none.
         return {}
     return named
+
+
+def _meant(text: str, mapped: Mapped) -> str | None:
+    """Return what a person says that a header means."""
+    return mapped.get(match_key(text)) if mapped and len(text) <= _LONGEST_TEXT else None
 
 
 _SPELLINGS: tuple[tuple[Callable[[str], str], int], ...] = ((match_key, 0), (skeleton, 1))
@@ -115,8 +157,15 @@ def _meaning_of_short(text: str, key_of: Callable[[str], str], spelling: int) ->
     return next((name for name, patterns in _HEADS if patterns[spelling].search(key)), None)
 
 
-def _is_enough(named: Mapping[str, int]) -> bool:
-    return len(set(named) & set(FIELDS)) >= _ENOUGH_HEADS
+def is_enough(row: RawRow, named: Mapping[str, int]) -> bool:
+    """Tell whether a row names enough columns to be a head, and not a row of text that uses the same words."""
+    of_report = {ANALYSIS if name == IMPROVE else name for name in named} & set(FIELDS)
+    if len(of_report) >= _ENOUGH_HEADS:
+        return True
+    if len(named) < _ENOUGH_OF_A_PLAN or not {INDICATOR, MEASURES} <= set(named):
+        return False
+    keys = [cell_key(row, index) for index in named.values()]
+    return all(len(key) <= _LONGEST_OF_A_PLAN for key in keys) and not _DIGIT.search(cell_key(row, named[INDICATOR]))
 
 
 def cell_key(row: RawRow | None, index: int) -> str:
@@ -137,7 +186,7 @@ def _beneath(row: RawRow, above: RawRow, named: Mapping[str, int], upper: Mappin
         and all(len(cell_key(row, index)) <= _LONGEST_HEAD for index in filled)
         and INDICATOR in _with_indicator(row, above, dict(named))
     )
-    return dict(named) if is_head and _is_enough({**upper, **named}) else {}
+    return dict(named) if is_head and is_enough(row, {**upper, **named}) else {}
 
 
 def _with_indicator(row: RawRow, above: RawRow | None, named: dict[str, int]) -> dict[str, int]:
@@ -149,24 +198,24 @@ def _with_indicator(row: RawRow, above: RawRow | None, named: dict[str, int]) ->
     return named
 
 
-def has_heads(document: RawDocument) -> bool:
+def has_heads(document: RawDocument, mapped: Mapped = NO_MAPPING) -> bool:
     """Tell whether any table of a document has the heads of a report."""
     return any(
-        columns_of(row, table.rows[index - 1] if index else None)
+        columns_of(row, table.rows[index - 1] if index else None, mapped)
         for table in document.tables
         for index, row in enumerate(table.rows)
     )
 
 
-def head_rows(table: RawTable) -> dict[int, dict[str, int]]:
+def head_rows(table: RawTable, mapped: Mapped = NO_MAPPING) -> dict[int, dict[str, int]]:
     """Return the rows that name the columns, by their index; a table that goes on over pages may have several."""
     found: dict[int, dict[str, int]] = {}
     for index, row in enumerate(table.rows):
         above = table.rows[index - 1] if index else None
-        columns = columns_of(row, above)
+        columns = columns_of(row, above, mapped)
         if not columns:
             continue
-        if above is not None and not _is_enough(_named(row, match_key, 0)):
+        if above is not None and not is_enough(row, _named(row, match_key, 0, mapped)):
             # Its upper row may name enough to be a head by itself.
             found.pop(index - 1, None)
         found[index] = columns

@@ -6,7 +6,7 @@ indicator by indicator, and until then the report is refused.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from ita.errors import N_, Issue
 from ita.frameworks import Frameworks
@@ -14,8 +14,9 @@ from ita.importing.report import columns as col
 from ita.importing.report.gathering import IndicatorRows
 from ita.importing.report.heads import Head, QuestionCell
 from ita.importing.report.items import running_text
+from ita.importing.report.periods import Span
 from ita.model import IndicatorPlan, RawField
-from ita.thai import Period, match_key
+from ita.thai import match_key
 
 UNCERTAIN, CONFIRMED, UNKNOWN_LETTERS = "pdf-text-uncertain", "pdf-text-confirmed", "pdf-letters-unknown"
 # Cells with a number, a code or a date: a letter that nobody knows may be a digit of it.
@@ -24,8 +25,8 @@ _FIGURES = (col.INDICATOR, col.SCORE, col.QUESTION, col.PERIOD)
 
 def to_compare(
     head: Head,
-    question: QuestionCell,
-    period: Period | None,
+    questions: Sequence[QuestionCell],
+    period: Span | None,
     rows: IndicatorRows,
     frameworks: Frameworks,
     year: int,
@@ -38,7 +39,7 @@ def to_compare(
     known = {
         col.INDICATOR: not head.name_differs,
         col.SCORE: True,
-        col.QUESTION: _is_known_question(question, frameworks, year),
+        col.QUESTION: all(_is_known_question(question, frameworks, year) for question in questions),
         col.PERIOD: period is not None,
     }
     doubts = {raw.name: raw.doubt for raw in rows.raw if raw.doubt}
@@ -88,6 +89,10 @@ def findings(plan: IndicatorPlan, confirmed: frozenset[int]) -> Iterator[Issue]:
             UNCERTAIN,
             "error",
             N_("Indicator {number}, {column}: compare this text with the PDF: “{text}”"),
-            {"number": number, "column": col.FIELDS.get(raw.name, raw.name), "text": " ".join(raw.text.split())},
+            {
+                "number": number,
+                "column": {**col.FIELDS, **col.MORE_FIELDS}.get(raw.name, raw.name),
+                "text": " ".join(raw.text.split()),
+            },
             raw.place,
         )

@@ -46,16 +46,31 @@ class Head:
     indicator: Indicator
     score: Decimal
     name_differs: bool
+    # Where the score stands, if in a table of its own.
+    place: Place | None = None
 
 
-def read_indicator(text: str, indicators: Mapping[int, Indicator], place: Place) -> Head:
-    """Read an indicator cell, such as ``๑. การปฏิบัติหน้าที่ (๙๗.๒๑ คะแนน)``.
+@dataclass(frozen=True, slots=True)
+class NamedIndicator:
+    """The indicator that a cell names; `rest` is the key of what stands behind its name."""
+
+    indicator: Indicator
+    rest: str
+    name_differs: bool
+
+    @property
+    def has_score(self) -> bool:
+        """Whether a number stands behind the name."""
+        return bool(_scores(_NO_SCORE.sub("|", self.rest)))
+
+
+def indicator_of(text: str, indicators: Mapping[int, Indicator], place: Place) -> NamedIndicator:
+    """Read which indicator a cell names, such as ``๑. การปฏิบัติหน้าที่``.
 
     Raises
     ------
     InputError
-        The indicator is not one of the ten, its number and name disagree, or its score is missing, outside 0-100,
-        negative, or has more than two decimals.
+        The indicator is not one of the ten, or its number and name disagree.
     """
     key = match_key(text)
     leading = _LEADING.match(key)
@@ -79,7 +94,20 @@ def read_indicator(text: str, indicators: Mapping[int, Indicator], place: Place)
     for name in (indicator.name_th, indicator.older_name_th or ""):
         known = known or (bool(name) and match_key(name) in after)
         after = after.replace(match_key(name), "", 1) if name else after
-    return Head(indicator, _read_score(after, indicator, place), not known)
+    return NamedIndicator(indicator, after, not known)
+
+
+def read_indicator(text: str, indicators: Mapping[int, Indicator], place: Place) -> Head:
+    """Read an indicator cell, such as ``๑. การปฏิบัติหน้าที่ (๙๗.๒๑ คะแนน)``.
+
+    Raises
+    ------
+    InputError
+        The indicator is not one of the ten, its number and name disagree, or its score is missing, outside 0-100,
+        negative, or has more than two decimals.
+    """
+    named = indicator_of(text, indicators, place)
+    return Head(named.indicator, _read_score(named.rest, named.indicator, place), named.name_differs)
 
 
 def _named(rest: str, indicators: Mapping[int, Indicator]) -> Indicator | None:
@@ -230,6 +258,18 @@ def question_of_text(text: str, indicator: Indicator, questions: Mapping[str, st
         if key and key in written:
             return QuestionCell(code, code, text.strip(), of_indicator=code.startswith(LETTER_OF[indicator.instrument]))
     return None
+
+
+def code_key(text: str) -> str | None:
+    """Return a key of the code that opens a question cell, None where it opens with none for sure.
+
+    Sure is a code with a letter, with the 0 that stands for one, or behind the word for a question: other text may
+    open with a number too.
+    """
+    found = _CODE.match(tidy(text))
+    if found is None or not (found["word"] or found["letter"] or found["number"].startswith("0")):
+        return None
+    return match_key((found["letter"] or "").replace("|", "i").replace("l", "i") + found["number"])
 
 
 def _is_list_number(found: re.Match[str]) -> bool:

@@ -10,6 +10,7 @@ from ita.importing.files.grids import Grid, GridCell, GridDocument, GridRow
 from ita.importing.files.tables import Paragraph, RawCell, RawDocument, RawRow, RawTable
 from ita.importing.files.unseen import hidden_ones
 from ita.importing.report.columns import has_heads
+from ita.importing.report.periods import shown_dates
 
 # A title fills one cell, at most two; a row of the report's table many.
 _MOST_IN_A_TITLE = 2
@@ -78,5 +79,7 @@ def _cells(row: GridRow, width: int) -> Iterator[RawCell]:
 
 
 def _cell(cell: GridCell) -> RawCell:
-    lines = (line.strip() for line in cell.text.splitlines())
+    # What a sheet shows as a day is stored as a moment.
+    text = shown_dates(cell.text) if cell.kind == "date" else cell.text
+    lines = (line.strip() for line in text.splitlines())
     return RawCell(tuple(Paragraph(line) for line in lines if line), cell.place)

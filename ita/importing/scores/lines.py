@@ -7,15 +7,19 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
+from typing import Literal
 
 from ita.errors import N_, InputError, Place
+from ita.importing.candidates import Evidence, Whose
 from ita.importing.files.grids import GridCell
 from ita.importing.files.reading import MAX_ROWS
+from ita.importing.scores import said
+from ita.importing.scores.runs import Figure, Run
 from ita.importing.scores.values import Gathering
-from ita.importing.scores.words import INSTRUMENTS, LEVEL, TOTAL, What, is_weighted, shortened
+from ita.importing.scores.words import INSTRUMENTS, LEVEL, TOTAL, What, Words, is_weighted, shortened, sub_indicator
 from ita.thai import match_key, tidy
 
 _TAIL = re.compile(
@@ -37,8 +41,14 @@ _DATE_BEFORE = re.compile(r"(?:คม|ยน|พันธ์|[กมพสตธ
 _CODE_LAST = re.compile(r"^(?P<before>.*\d.*?)\s*[(\[]?(?P<code>IIT|EIT|OIT)[)\]]?$", re.IGNORECASE)
 _OPENING = re.compile(r"^(?:ตัวชี้วัด(?:ที่)?\s*)?[(\[]?\d{1,2}[)\].]*(?=\s)")
 _NUMBERS = re.compile(r"\d+(?:[.,]\d+)*")
+# A score with a few words behind it, such as its level.
+_FIGURE_WITHIN = re.compile(r"^(?P<label>\D{0,12}\d{0,2}\D*?)[\s:=|–-]*(?P<number>\d{1,3}(?:[.,]\d+)?)\D{0,40}$")
 # Behind a name; that it is the year chosen is held apart.
 _YEAR_BEHIND = re.compile(r"\s+(?:ประจำ\s*)?ปี(?:งบประมาณ)?\s*(?:พ\.?\s?ศ\.?)?\s*25\d\d(?!\d)")
+# Bullets and ticks before a line, and ticks behind it. A sign is one only where a space follows it.
+_BULLET = re.compile(r"^(?:[•·▪▫◦●○■□▢◆◇▶►➢➤→✓✔☑✅√❖»*#>]+\s*|[-–—+o]\s+|\[[ xX✓]?\]\s*)+")
+_EMPHASIS = re.compile(r"\*\*|__|`")
+_TICK = re.compile(r"[\s✓✔☑✅√*]+$")
 # Longer lines are running text; no page names a figure in more.
 _LONGEST_LINE = 300
 _NAMED_AT_MOST = 20
@@ -52,35 +62,41 @@ _ENOUGH_BENEATH = 2
 class _Line:
     number: int
     text: str
+    file: str | None = None
 
     @property
     def place(self) -> Place:
-        return Place(line=self.number)
+        return Place(self.file, line=self.number)
 
 
-def read_lines(gathering: Gathering, text: str, fiscal_year: int) -> None:
-    """Take the figures of a year out of pasted lines; what is wrong with them is noted in `gathering`.
+def is_list_of_scores(text: str, words: Words) -> bool:
+    """Tell whether text is a list of indicators, each with a figure on its line or on the next."""
+    named = 0
+    waits = False
+    for line in text.splitlines()[:MAX_ROWS]:
+        plain = _bare(tidy(line.replace("\t", " ")))
+        if not plain or len(plain) > _LONGEST_LINE:
+            continue
+        if waits and _is_number(plain):
+            named, waits = named + 1, False
+            continue
+        tail = _TAIL.match(plain) or _FIGURE_WITHIN.match(plain)
+        try:
+            label = tail["label"] if tail else plain
+            what = words.what(_YEAR_BEHIND.sub("", label), Place(), bare=False)
+            if what is None and tail:
+                label, what = plain, words.what(plain, Place(), bare=False)
+        except InputError:
+            what = None
+        if isinstance(what, int) or what == TOTAL:
+            named += label != plain
+            waits = label == plain
+    return named > 0
 
-    Parameters
-    ----------
-    text
-        Such as ``1 การปฏิบัติหน้าที่ 97.21``, ``ตัวชี้วัดที่ 9 การเปิดเผยข้อมูล 88.28``, ``IIT 96.97``, ``คะแนนรวม 93.81``,
-        ``ระดับ ผ่านดี``; a number may stand on the line after its name.
-    fiscal_year
-        The year that all of it is of.
-    """
-    written = text.splitlines()
-    if len(written) > MAX_ROWS:
-        gathering.say(
-            "error",
-            "too-many-rows",
-            N_("The text has more than {limit} lines; paste only the scores."),
-            Place(),
-            limit=MAX_ROWS,
-        )
-        return
-    lines = [_Line(number, tidy(each)) for number, each in enumerate(written, start=1)]
-    _Reading(gathering, fiscal_year).read([line for line in lines if line.text])
+
+def _bare(text: str) -> str:
+    """Return a line without the bullets, ticks and marks of emphasis around its words."""
+    return _TICK.sub("", _BULLET.sub("", _EMPHASIS.sub("", text)))
 
 
 def other_year(text: str, fiscal_year: int) -> int | None:
@@ -107,32 +123,132 @@ def _is_number(text: str) -> bool:
     return tail is not None and not tail["label"] and bool(_DECIMALS.search(tail["number"]))
 
 
-class _Reading:
-    """Goes through the lines once; `pending` is the name that waits for its number."""
+class Lines:
+    """Goes through the lines of a text once; what its headings say parts it into runs.
 
-    def __init__(self, gathering: Gathering, year: int) -> None:
+    Parameters
+    ----------
+    gathering
+        Where what is wrong is noted.
+    default_year
+        The year that a person chose for all of it; None where it has to name its year itself.
+    whose
+        The agency that is imported for, where known.
+    """
+
+    def __init__(self, gathering: Gathering, default_year: int | None, whose: Whose | None = None) -> None:
         self.gathering = gathering
-        self.year = year
+        self.year = default_year
+        self.year_of_all = default_year
+        self.whose = whose
         self.levels = {match_key(rule.level_th) for rule in gathering.frameworks.rating_levels}
+        self.level_behind = _level_behind(rule.level_th for rule in gathering.frameworks.rating_levels)
         self.other_years: set[int] = set()
+        # `pending` is the name that waits for its number; a part of an indicator waits for one that is left out.
         self.pending: tuple[What, _Line] | None = None
         self.nameless: list[_Line] = []
         self.unread: list[_Line] = []
+        self.parts: list[tuple[str, _Line]] = []
+        self.levels_left: list[_Line] = []
         self.on_two_lines = False
+        self.runs: list[Run] = [self._run(1)]
 
-    def read(self, lines: Sequence[_Line]) -> None:
-        """Take every line, then say what was left."""
+    def _run(self, line: int) -> Run:
+        place = Place(self.gathering.file, line=line)
+        return Run(f"l{line}", 1, None, "", place, place, ())
+
+    def read(self, text: str) -> bool:
+        """Take every line; False, and said, where there are far too many."""
+        written = text.splitlines()
+        if len(written) > MAX_ROWS:
+            self.gathering.say(
+                "error",
+                "too-many-rows",
+                N_("The text has more than {limit} lines; paste only the scores."),
+                Place(self.gathering.file),
+                limit=MAX_ROWS,
+            )
+            return False
+        lines = [_Line(number, _bare(tidy(each)), self.gathering.file) for number, each in enumerate(written, start=1)]
+        self._read([line for line in lines if line.text])
+        return True
+
+    def _read(self, lines: Sequence[_Line]) -> None:
         lines = self._without_codes(lines)
         for line, following in zip_longest(lines, lines[1:]):
             if len(line.text) > _LONGEST_LINE:
                 self.unread.append(line)
-            elif not self._year(line):
+            elif self._heading(line) or self._year(line) or self._part(line):
+                continue
+            else:
                 try:
                     self._line(line, following)
                 except InputError as reason:
                     self.gathering.take(reason)
         self._let_go()
-        self._say_left()
+        self._part_years()
+
+    def _heading(self, line: _Line) -> bool:
+        """Take a line that says what the figures beneath it are, or of which year or agency they are."""
+        if _DECIMALS.search(line.text) or self._names_figure(line) or self._names_level(line):
+            return False
+        kinds = said.of_title(line.text)
+        years = said.years_said(line.text)
+        other = self.whose is not None and said.other_agency(line.text, self.whose.names, self.whose.others)
+        if not kinds and not years and not other:
+            return False
+        run = self.runs[-1]
+        if run.figures:
+            run = self._run(line.number)
+            self.runs.append(run)
+        where: Literal["first_line", "title"] = "first_line" if line.number == 1 else "title"
+        words = shortened(line.text)
+        found = [Evidence(kind, words, where, line.place) for kind in sorted(kinds)]
+        if other:
+            found.append(Evidence(said.OTHER_AGENCY, words, where, line.place))
+        if years:
+            evidence = Evidence("year", words, where, line.place)
+            found.append(evidence)
+            run.years = (*run.years, *((year, evidence) for year in years))
+        run.evidence += found
+        run.header = run.header or words
+        run.header_place = line.place
+        # Beneath a chosen year one that differs is said; the line itself is not read.
+        return bool(kinds or other) and not years
+
+    def _names_level(self, line: _Line) -> bool:
+        found = _LEVEL.match(line.text)
+        return found is not None and match_key(found["level"].strip("“”\"'() .")) in self.levels
+
+    def _names_figure(self, line: _Line) -> bool:
+        """Tell whether a line names an indicator, an instrument, the total or the level, with a figure or without."""
+        tail = _TAIL.match(line.text)
+        label = tail["label"] if tail and tail["label"] else line.text
+        try:
+            return self._what(label, line) is not None or self._what(line.text, line) is not None
+        except InputError:
+            return True
+
+    def _part_years(self) -> None:
+        """Let each heading's year count where the text has several and the chosen one is among them."""
+        years = [{y.year for y, _ in run.years if y.of == "result"} for run in self.runs if run.figures]
+        named = {year for each in years for year in each}
+        if self.year is None or len(named) < _SEVERAL or self.year not in named or any(len(y) != 1 for y in years):
+            return
+        for run, of_run in zip([run for run in self.runs if run.figures], years, strict=True):
+            (run.own_year,) = of_run
+        self.runs = [run for run in self.runs if run.own_year in (self.year, None)]
+
+    def _part(self, line: _Line) -> bool:
+        """Take a line that is a part of an indicator, such as 9.1, which is no score of the ten."""
+        number = sub_indicator(line.text)
+        if number is None:
+            return False
+        self._let_go()
+        self.parts.append((number or shortened(line.text, 20), line))
+        if not (tail := _TAIL.match(line.text)) or not _DECIMALS.search(tail["number"]) or not tail["label"]:
+            self.pending = (_PART, line)
+        return True
 
     def _without_codes(self, lines: Sequence[_Line]) -> list[_Line]:
         """Leave out a column of instruments' codes, each of which was copied as a line: they would take the scores."""
@@ -157,8 +273,8 @@ class _Reading:
 
     def _year(self, line: _Line) -> bool:
         """Tell whether a line only names a year; say where it is another than the chosen one."""
-        other = other_year(line.text, self.year)
-        if other is not None and other not in self.other_years:
+        other = other_year(line.text, self.year) if self.year is not None else None
+        if other is not None and self.year is not None and other not in self.other_years:
             self.other_years.add(other)
             say_other_year(self.gathering, other, self.year, line.place)
         return bool(_YEAR.search(line.text)) and not _DECIMALS.search(line.text)
@@ -166,7 +282,7 @@ class _Reading:
     def _line(self, line: _Line, following: _Line | None) -> None:
         if self._level(line, following) or self._pairs(line):
             return
-        line = self._code_first(line)
+        line = self._code_first(self._without_level(line))
         tail = _TAIL.match(line.text)
         if tail and not tail["label"]:
             self._number(line, tail, following)
@@ -190,13 +306,26 @@ class _Reading:
                 self._let_go()
             self.pending = (what, line)
 
+    def _without_level(self, line: _Line) -> _Line:
+        """Return a line without the name of a level behind its score; the one behind the total is the year's."""
+        found = self.level_behind.match(line.text)
+        tail = _TAIL.match(found["before"].rstrip(" (,;:|–-")) if found else None
+        if found is None or tail is None or not tail["label"]:
+            return line
+        if self._what(tail["label"], line) == TOTAL:
+            self._put(LEVEL, line, found["level"])
+        else:
+            self.levels_left.append(line)
+        return _Line(line.number, tail[0], line.file)
+
     def _code_first(self, line: _Line) -> _Line:
         """Return a line whose instrument stands behind the score with it in the name, where it is held to the rest."""
         found = _CODE_LAST.match(line.text)
         tail = _TAIL.match(found["before"]) if found else None
         if found is None or tail is None or not tail["label"] or not _DECIMALS.search(tail["number"]):
             return line
-        return _Line(line.number, f"{tail['label']} ({found['code']}) {found['before'][tail.end('label') :]}")
+        text = f"{tail['label']} ({found['code']}) {found['before'][tail.end('label') :]}"
+        return _Line(line.number, text, line.file)
 
     def _say_more(self, what: What, line: _Line) -> None:
         """Say of a line that names something why none of its numbers is taken."""
@@ -217,7 +346,10 @@ class _Reading:
         return heading if what == TOTAL and heading in INSTRUMENTS else what
 
     def _put(self, what: What, line: _Line, text: str) -> None:
-        self.gathering.put(self.year, what, GridCell(text, "text", line.place))
+        run = self.runs[-1]
+        if not run.figures:
+            run.place = line.place
+        run.figures.append(Figure(GridCell(text, "text", line.place), what))
 
     def _level(self, line: _Line, following: _Line | None) -> bool:
         """Take a level that the line names, behind the total or alone; only names of levels are levels."""
@@ -230,7 +362,7 @@ class _Reading:
         if found is None or match_key(name) not in self.levels:
             return False
         if found["before"]:
-            self._line(_Line(line.number, found["before"]), following)
+            self._line(_Line(line.number, found["before"], line.file), following)
         if found["before"] and self._of_a_part(found["before"], line):
             self.unread.append(line)
         else:
@@ -260,6 +392,8 @@ class _Reading:
         if self.pending and self.pending[0] != LEVEL:
             what, _ = self.pending
             self.pending = None
+            if what == _PART:
+                return
             self.on_two_lines = True
             self._put(what, line, number + (tail["unit"] or ""))
         elif _DECIMALS.search(number):
@@ -277,7 +411,7 @@ class _Reading:
 
     def _let_go(self) -> None:
         """Give up waiting for a number; instruments and the level often stand as mere headings."""
-        if self.pending and self.pending[0] not in (*INSTRUMENTS, LEVEL):
+        if self.pending and self.pending[0] not in (*INSTRUMENTS, LEVEL, _PART):
             what, line = self.pending
             self.gathering.say(
                 "warning",
@@ -288,7 +422,8 @@ class _Reading:
             )
         self.pending = None
 
-    def _say_left(self) -> None:
+    def say_left(self) -> None:
+        """Say which lines were not read, and where nothing was."""
         # Where numbers stand on lines of their own, one too many may have moved all others to a wrong name.
         for line in self.nameless:
             self.gathering.say(
@@ -307,10 +442,47 @@ class _Reading:
                 self.unread[0].place,
                 lines=shown + (" …" if len(self.unread) > _NAMED_AT_MOST else ""),
             )
-        if self.gathering.is_empty:
-            self.gathering.say(
-                "error",
-                "scores-empty",
-                N_("The text holds no score: paste lines such as “1 การปฏิบัติหน้าที่ 97.21”."),
-                Place(),
+        self._say_parts()
+        has_asks = any(run.figures for run in self.runs)
+        if self.gathering.is_empty and not has_asks:
+            text = (
+                N_("No line could be read as a score: write a name and its number, as in “1 การปฏิบัติหน้าที่ 97.21”.")
+                if any(_DECIMALS.search(line.text) for line in (*self.unread, *self.nameless))
+                else N_("The text holds no score: paste lines such as “1 การปฏิบัติหน้าที่ 97.21”.")
             )
+            self.gathering.say("error", "scores-empty", text, Place(self.gathering.file))
+
+    def _say_parts(self) -> None:
+        if self.parts:
+            self.gathering.say(
+                "notice",
+                "part-left-out",
+                N_("These lines are parts of an indicator and were left out: {parts}."),
+                self.parts[0][1].place,
+                parts=_some(number for number, _ in self.parts),
+            )
+        if self.levels_left:
+            self.gathering.say(
+                "notice",
+                "level-left-out",
+                N_("The levels of single indicators were left out; only the year's own is stored. Lines: {lines}."),
+                self.levels_left[0].place,
+                lines=_some(str(line.number) for line in self.levels_left),
+            )
+
+
+# What waits for the number of a part of an indicator.
+_PART = "part"
+_SEVERAL = 2
+
+
+def _some(names: Iterable[str]) -> str:
+    """Return names with commas between them, cut where they are many."""
+    listed = list(names)
+    return ", ".join(listed[:_NAMED_AT_MOST]) + (" …" if len(listed) > _NAMED_AT_MOST else "")
+
+
+def _level_behind(levels: Iterable[str]) -> re.Pattern[str]:
+    """Return a pattern of a line that ends with the name of a level behind a number."""
+    names = "|".join(re.escape(name) for name in sorted(set(levels), key=len, reverse=True))
+    return re.compile(rf"^(?P<before>.*\d.*?)(?:[\s(,;:|–-]|คะแนน|%)+(?P<level>{names})[)\]\s.]*$", re.IGNORECASE)

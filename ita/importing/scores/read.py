@@ -1,75 +1,60 @@
-"""The normaliser of scores: tables of a workbook or CSV, or pasted text, to one checked `ScoreSheet`. Pure.
+"""The normaliser of scores: tables of a workbook or CSV, or lines of text, to one checked `ScoreSheet`. Pure.
 
-Three shapes of table are read, each by what its heads mean: a row a year with a column an indicator; a row a score
-with columns for year, indicator and score; a row an indicator with a column a year. Scores of questions are a row a
-score with columns for year, code and score.
+Every run of figures that a file offers is gathered with all that is said of it; one clear result is taken, several or
+none are asked about, and what stands beside it is offered as what it is.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Sequence
+from dataclasses import replace
 
 from ita.errors import N_, InputError, Issue, Place
 from ita.frameworks import LAST_YEAR, Frameworks
-from ita.importing.files.grids import Grid, GridCell, GridDocument, GridRow
+from ita.importing.candidates import Ask, TableView, Whose
+from ita.importing.choices import NO_CHOICES, ImportChoices
+from ita.importing.files.grids import Grid, GridCell, GridDocument
 from ita.importing.files.read_csv import text_grid
-from ita.importing.files.unseen import Cell, unseen
-from ita.importing.scores.lines import other_year, read_lines, say_other_year
-from ita.importing.scores.values import Gathering, QuestionScore, ScoreSheet, is_empty
-from ita.importing.scores.words import (
-    INSTRUMENTS,
-    What,
-    is_code_head,
-    is_label_head,
-    is_score_head,
-    is_year_head,
-    shortened,
-    year_named,
+from ita.importing.files.unseen import unseen
+from ita.importing.scores.deciding import Decision, decide
+from ita.importing.scores.layouts import Headers, Layout, without_header
+from ita.importing.scores.lines import Lines, is_list_of_scores, other_year, say_other_year
+from ita.importing.scores.mapping import mapped_layouts
+from ita.importing.scores.markdown import as_tabs
+from ita.importing.scores.runs import Gatherer, Run, Table
+from ita.importing.scores.values import (
+    FRACTION,
+    Gathering,
+    QuestionScore,
+    ScoreSheet,
+    fractions,
+    hundredfold,
 )
+from ita.importing.scores.views import view
+from ita.importing.scores.words import INSTRUMENTS, LEVEL, Words, shortened
 from ita.thai import tidy
 from ita.watching import go_on
 
-__all__ = ["QuestionScore", "ScoreSheet", "is_score_table", "read_pasted", "read_scores"]
+__all__ = [
+    "QuestionScore",
+    "ScoreSheet",
+    "is_score_table",
+    "is_score_text",
+    "read_pasted",
+    "read_score_text",
+    "read_scores",
+]
 
-# A head of two rows spans its indicators with the instrument's name; the row beneath has at least this many of them.
-_ENOUGH_BELOW = 3
-_TWO_ROWS = 2
-
-
-@dataclass(frozen=True, slots=True)
-class _Layout:
-    """Which column of a table holds what, counted from 0."""
-
-    year: int | None = None
-    whats: Mapping[int, What] = field(default_factory=dict)
-    years: Mapping[int, int | None] = field(default_factory=dict)
-    labels: tuple[int, ...] = ()
-    code: int | None = None
-    score: int | None = None
-    fixed_year: int | None = None
+_MOST_HEADERS = 8
 
 
-@dataclass(frozen=True, slots=True)
-class _Head:
-    """The cells of a row, by what they would be as heads of columns."""
-
-    years: tuple[int, ...]
-    labels: tuple[int, ...]
-    scores: tuple[int, ...]
-    codes: tuple[int, ...]
-    named_years: Mapping[int, int]
-    whats: Mapping[int, What]
-    wrong: tuple[Issue, ...]
-
-    @property
-    def indicators(self) -> int:
-        """Number of indicators that the row names."""
-        return sum(1 for what in self.whats.values() if isinstance(what, int))
-
-
-def read_scores(document: GridDocument, frameworks: Frameworks, newest_year: int = LAST_YEAR) -> ScoreSheet:
+def read_scores(
+    document: GridDocument,
+    frameworks: Frameworks,
+    newest_year: int = LAST_YEAR,
+    choices: ImportChoices = NO_CHOICES,
+    whose: Whose | None = None,
+) -> ScoreSheet:
     """Read the scores of an agency out of the sheets of a file.
 
     Parameters
@@ -80,16 +65,25 @@ def read_scores(document: GridDocument, frameworks: Frameworks, newest_year: int
         The rules of all years: indicators and instruments by name, levels and question codes by year.
     newest_year
         The last fiscal year that a score can be of; a later one is taken for a typing error.
+    choices
+        What a person decided.
+    whose
+        The agency that is imported for, where known: another one's figures are then told from its own.
 
     Returns
     -------
     ScoreSheet
-        With every issue, errors included: nothing is raised.
+        With every issue, errors included, and what has to be asked.
+
+    Raises
+    ------
+    InputError
+        A choice is of nothing that is there, or contradicts what the file states.
     """
-    gathering = Gathering(document.file, frameworks, newest_year)
-    gathering.issues += document.issues
-    _read_grids(gathering, document.grids, None)
-    sheet = gathering.sheet()
+    reading = _Reading(document.file, frameworks, newest_year, choices, whose)
+    reading.gathering.issues += document.issues
+    reading.grids(document.grids)
+    sheet = reading.sheet()
     return sheet if sheet.years else replace(sheet, issues=tuple(_without_scores(issue) for issue in sheet.issues))
 
 
@@ -101,35 +95,66 @@ def _without_scores(issue: Issue) -> Issue:
     return replace(issue, severity="warning", text=text)
 
 
-def read_pasted(text: str, fiscal_year: int, frameworks: Frameworks, newest_year: int = LAST_YEAR) -> ScoreSheet:
-    """Read the scores of one year out of text copied from a page of ITAS.
+def read_pasted(
+    text: str,
+    fiscal_year: int | None,
+    frameworks: Frameworks,
+    newest_year: int = LAST_YEAR,
+    choices: ImportChoices = NO_CHOICES,
+    whose: Whose | None = None,
+) -> ScoreSheet:
+    """Read scores out of text copied from a page of ITAS.
 
     Parameters
     ----------
     text
-        Lines of name and number, or a table with heads and tabs, as a browser or Excel copies it.
+        Lines of name and number, or a table with heads and tabs or bars, as a browser or Excel copies it.
     fiscal_year
-        The year that the scores are of; a table may name years itself.
-    newest_year
+        The year that the scores are of; a table may name years itself. None where nobody chose one: then the text has
+        to name it, else it is asked for.
+    newest_year, choices, whose
         As in `read_scores`.
 
     Returns
     -------
     ScoreSheet
-        With every issue, errors included: nothing is raised. Places are lines, in a table also columns.
+        With every issue, errors included. Places are lines, in a table also columns.
+
+    Raises
+    ------
+    InputError
+        As in `read_scores`.
     """
-    gathering = Gathering(None, frameworks, newest_year)
+    return _read_text(text, None, fiscal_year, _Reading(None, frameworks, newest_year, choices, whose))
+
+
+def read_score_text(
+    text: str,
+    file: str,
+    frameworks: Frameworks,
+    newest_year: int = LAST_YEAR,
+    choices: ImportChoices = NO_CHOICES,
+    whose: Whose | None = None,
+) -> ScoreSheet:
+    """Read the scores of a file of text that holds lines of name and number; see `read_pasted` and `read_scores`."""
+    return _read_text(text, file, None, _Reading(file, frameworks, newest_year, choices, whose))
+
+
+def _read_text(text: str, file: str | None, fiscal_year: int | None, reading: _Reading) -> ScoreSheet:
+    text = as_tabs(text)
+    gathering = reading.gathering
     try:
-        grid = text_grid(text, Place()) if "\t" in text else None
+        grid = text_grid(text, Place(file)) if "\t" in text else None
     except InputError as reason:
         gathering.take(reason)
         return gathering.sheet()
-    if grid is not None and _has_layout(gathering, grid):
-        _read_grids(gathering, [grid], fiscal_year)
-        _say_other_years(gathering, grid, fiscal_year)
+    if grid is not None and reading.has_layout(grid):
+        reading.grids([grid], fiscal_year)
+        if fiscal_year is not None:
+            _say_other_years(gathering, grid, fiscal_year)
     else:
-        read_lines(gathering, text, fiscal_year)
-    return gathering.sheet()
+        reading.lines(text, fiscal_year)
+    return reading.sheet()
 
 
 def _say_other_years(gathering: Gathering, grid: Grid, fiscal_year: int) -> None:
@@ -150,182 +175,150 @@ def _say_other_years(gathering: Gathering, grid: Grid, fiscal_year: int) -> None
 
 def is_score_table(document: GridDocument, frameworks: Frameworks) -> bool:
     """Tell whether a file holds a table of scores, by its heads."""
-    gathering = Gathering(document.file, frameworks)
-    return any(_has_layout(gathering, grid) for grid in document.grids)
+    words = Words(frameworks)
+    return any(bool(Headers(words, grid).find()) for grid in document.grids)
 
 
-def _has_layout(gathering: Gathering, grid: Grid) -> bool:
-    return bool(_Table(gathering, grid, None).heads())
+def is_score_text(text: str, frameworks: Frameworks) -> bool:
+    """Tell whether text holds lines, or a table with tabs or bars, that name indicators with a figure each."""
+    return is_list_of_scores(as_tabs(text), Words(frameworks))
 
 
-def _read_grids(gathering: Gathering, grids: Sequence[Grid], default_year: int | None) -> None:
-    found = False
-    for grid in grids:
-        table = _Table(gathering, grid, default_year)
-        table.read()
-        found = found or table.found
-        if not table.found and any(cell.kind == "number" for row in grid.rows for cell in row.cells):
-            gathering.say(
-                "notice",
-                "sheet-unread",
-                N_("The sheet has no heads of years and indicators and was not read."),
-                table.place,
-            )
-    if not found:
-        gathering.say(
-            "error",
-            "no-score-table",
-            N_(
-                "No table of scores was found: one row has to name the columns, such as “ปีงบประมาณ” and "
-                "the ten indicators, as the template does."
-            ),
+class _Reading:
+    """One file or text that is being read."""
+
+    def __init__(
+        self,
+        file: str | None,
+        frameworks: Frameworks,
+        newest_year: int,
+        choices: ImportChoices,
+        whose: Whose | None,
+    ) -> None:
+        # Targets can be of years to come.
+        newest = LAST_YEAR if choices.as_role == "targets" else newest_year
+        self.gathering = Gathering(file, frameworks, newest)
+        self.choices = choices
+        self.whose = whose
+        self.decision = Decision()
+        self.asks: list[Ask] = []
+        self.views: list[TableView] = []
+
+    def has_layout(self, grid: Grid) -> bool:
+        """Tell whether a grid of text has headers, or several columns of figures; else its lines are read."""
+        words = self.gathering.words
+        if Headers(words, grid).find():
+            return True
+        bare = without_header(grid, words)
+        return bare is not None and (len(bare.scores) > 1 or not all(column.is_known for column in bare.scores))
+
+    def _layouts(self, grid: Grid) -> dict[int, Layout]:
+        mapping = self.choices.mapping
+        if mapping is not None and (found := mapped_layouts(grid, mapping)) is not None:
+            return found
+        layouts = Headers(self.gathering.words, grid).find()
+        if not layouts and (layout := without_header(grid, self.gathering.words)) is not None:
+            first = layout.header or next(row for row in grid.rows if row.cells)
+            layouts = {first.number: layout}
+        return layouts
+
+    # Sheets
+
+    def grids(self, grids: Sequence[Grid], default_year: int | None = None) -> None:
+        """Read sheets: all their runs, of which some are taken."""
+        gathering = self.gathering
+        tables: list[tuple[Grid, Gatherer, list[Table]]] = []
+        for grid in grids:
+            gatherer = Gatherer(gathering.words, grid, gathering.file, self.whose)
+            tables.append((grid, gatherer, gatherer.gather(self._layouts(grid))))
+        runs = [run for _, _, found in tables for table in found for run in table.runs]
+        self.decision = decide(
+            runs,
+            self.choices,
             Place(gathering.file),
+            sheets=[grid.title for grid in grids if grid.title],
+            default_year=default_year,
         )
-    elif gathering.is_empty:
-        gathering.say("error", "scores-empty", N_("The table holds no score yet."), Place(gathering.file))
+        for grid, gatherer, found in tables:
+            for table in found:
+                self._table(table)
+                self.views.append(view(grid, table, self.decision))
+            if found:
+                self._unseen(grid, gatherer, found)
+            elif any(cell.kind == "number" for row in grid.rows for cell in row.cells):
+                text = N_("The sheet has no heads of years and indicators and was not read.")
+                gathering.say("notice", "sheet-unread", text, gatherer.place)
+        self._end(grids, has_table=any(found for _, _, found in tables))
 
+    def _table(self, table: Table) -> None:
+        gathering = self.gathering
+        self._say_header(table)
+        for issue in table.issues:
+            gathering.note(issue)
+        self._take([run for run in self.decision.taken if run in table.runs])
 
-class _Table:
-    """Reads one grid."""
-
-    def __init__(self, gathering: Gathering, grid: Grid, default_year: int | None) -> None:
-        self.gathering = gathering
-        self.grid = grid
-        self.default_year = default_year
-        self.place = Place(gathering.file, grid.number if grid.title else None, sheet=grid.title)
-        self.found = False
-        self._figures: set[Cell] = set()
-        self._columns: dict[int, tuple[int, ...]] = {}
-        self._years: set[Cell] = set()
-
-    def read(self) -> None:
-        """Take every figure of the grid, and say what was not read."""
-        heads = self.heads()
-        self.found = bool(heads)
-        layout: _Layout | None = None
-        for row in self.grid.rows:
+    def _take(self, runs: Sequence[Run]) -> None:
+        """Take the figures of runs, cell by cell as they stand; fractions as what they mean once a person said so."""
+        gathering = self.gathering
+        converted = FRACTION in self.choices.accept
+        small: dict[int, set[int]] = {}
+        years: dict[int, int | None] = {}
+        for run in runs:
+            found = fractions(f.cell for f in run.figures if f.what not in (LEVEL, *INSTRUMENTS))
+            small[id(run)] = {id(cell) for cell in found}
+            if found and not converted:
+                self._ask_fractions(len(found), found[0])
+        cells = [(run, figure) for run in runs for figure in run.figures]
+        for run, figure in sorted(cells, key=lambda each: _order(each[1].cell.place)):
             go_on()
-            if row.number in heads:
-                head, layout = heads[row.number]
-                self._say_head(head, layout, row)
-                layout = self._in_time(layout, row)
+            if id(run) not in years:
+                years[id(run)] = self._year(run)
+            for issue in figure.issues:
+                gathering.note(issue)
+            is_small = id(figure.cell) in small[id(run)]
+            if is_small and not converted:
+                gathering.seen += 1
                 continue
-            if layout is None:
-                continue
-            self._note(layout, row)
-            if layout.code is not None:
-                self._take_question(layout, row)
-            elif layout.labels:
-                self._take_labelled(layout, row)
-            else:
-                self._take_year(layout, row)
-        self.gathering.issues += unseen(self.grid, self.place, self._figures, self._columns, self._years)
+            cell = hundredfold(figure.cell) if is_small else figure.cell
+            if figure.code is not None:
+                gathering.put_question(years[id(run)], figure.code, cell)
+            elif figure.what is not None and not (self.choices.as_role == "targets" and figure.what in _NO_TARGETS):
+                gathering.put(years[id(run)], figure.what, cell)
 
-    def _note(self, layout: _Layout, row: GridRow) -> None:
-        """Keep which cells of a row hold figures, or would."""
-        of_score = () if layout.score is None else (layout.score,)
-        columns = (*layout.whats, *layout.years, *of_score)
-        self._columns[row.number] = tuple(at + 1 for at in columns)
-        self._figures |= {(row.number, at + 1) for at in columns if not is_empty(self._cell(row, at))}
-        if layout.year is not None:
-            self._years.add((row.number, layout.year + 1))
-
-    def heads(self) -> dict[int, tuple[_Head, _Layout]]:
-        """Return the rows that name columns, by their number; a head of two rows by its lower one too."""
-        found: dict[int, tuple[_Head, _Layout]] = {}
-        upper: tuple[int, _Head] | None = None
-        for row in self.grid.rows:
-            go_on()
-            head = self._head(row)
-            if head is None and upper is not None and row.number - upper[0] <= _TWO_ROWS:
-                head = self._lower_head(row, upper[1])
-            if head is None:
-                continue
-            layout = self._layout(head, row)
-            if layout is not None:
-                found[row.number] = (head, layout)
-            upper = (row.number, head) if head.years and not head.indicators else None
-        return found
-
-    def _head(self, row: GridRow) -> _Head | None:
-        """Return a row as heads of columns, None where no word of it can be one that every head has."""
-        texts = [cell.text for cell in row.cells]
-        marks = (is_year_head, is_label_head, is_code_head)
-        if not any(mark(text) for text in texts if text for mark in marks):
+    def _year(self, run: Run) -> int | None:
+        """Return the year of a run; None, and said, where it is none that can be."""
+        if run.year_cell is not None and run.own_year is None:
+            return self.gathering.year(run.year_cell)
+        if run.year is None:
             return None
-        return self._classified(row)
+        return self.gathering.year_at(run.year, run.year_place or run.header_place)
 
-    def _classified(self, row: GridRow) -> _Head:
-        years, labels, scores, codes = (
-            tuple(at for at, cell in enumerate(row.cells) if cell.text and mark(cell.text))
-            for mark in (is_year_head, is_label_head, is_score_head, is_code_head)
+    def _ask_fractions(self, count: int, first: GridCell) -> None:
+        issue = Issue(
+            FRACTION,
+            "error",
+            N_("{count} figures are fractions, the first {score}: does it mean {meant} of 100?"),
+            {"count": count, "score": first.text, "meant": hundredfold(first).text},
+            first.place,
         )
-        named = {at: year for at, cell in enumerate(row.cells) if (year := year_named(cell.text)) is not None}
-        taken = {*years, *labels, *codes, *named}
-        whats: dict[int, What] = {}
-        wrong: list[Issue] = []
-        for at, cell in enumerate(row.cells):
-            if at in taken:
-                continue
-            try:
-                what = self.gathering.words.what(cell.text, cell.place)
-            except InputError as reason:
-                wrong += reason.issues
-                continue
-            if what is not None:
-                whats[at] = what
-        return _Head(years, labels, scores, codes, named, whats, tuple(wrong))
+        self.asks.append(Ask(FRACTION, issue, (), (f"--accept {FRACTION}",), is_doubt=True))
 
-    def _lower_head(self, row: GridRow, upper: _Head) -> _Head | None:
-        """Return the lower row of a head of two, whose upper row names the year and spans the indicators."""
-        year = upper.years[0]
-        if year < len(row.cells) and row.cells[year].text:
-            return None
-        lower = self._classified(row)
-        if lower.indicators < _ENOUGH_BELOW:
-            return None
-        # Over its indicators an instrument's name only spans them; over nothing it is a column of its own.
-        alone = {at for at in upper.whats if at >= len(row.cells) or not row.cells[at].text}
-        above = {at: what for at, what in upper.whats.items() if what not in INSTRUMENTS or at in alone}
-        return _Head((year,), (), (), (), {}, {**above, **lower.whats}, lower.wrong)
-
-    def _layout(self, head: _Head, row: GridRow) -> _Layout | None:
-        """Return what the columns under a head hold, None where it names too little of it."""
-        year = head.years[0] if head.years else None
-        score = head.scores[0] if head.scores else None
-        if head.codes and score is not None:
-            return self._dated(_Layout(year=year, code=head.codes[0], score=score), row)
-        if year is not None and head.whats and not (head.labels and score is not None and not head.indicators):
-            return _Layout(year=year, whats=head.whats)
-        if head.labels and score is not None:
-            return self._dated(_Layout(year=year, labels=head.labels, score=score), row)
-        if head.labels and head.named_years:
-            return _Layout(years=head.named_years, labels=head.labels)
-        return None
-
-    def _dated(self, layout: _Layout, row: GridRow) -> _Layout:
-        """Return a layout without a column of years with the one year that stands above its head."""
-        if layout.year is not None:
-            return layout
-        above = [cell.text for each in self.grid.rows if each.number < row.number for cell in each.cells]
-        named = {int(year) for text in (*above, self.grid.title or "") for year in re.findall(r"25\d\d", tidy(text))}
-        fixed = self.default_year or (min(named) if len(named) == 1 else None)
-        return _Layout(labels=layout.labels, code=layout.code, score=layout.score, fixed_year=fixed)
-
-    def _say_head(self, head: _Head, layout: _Layout, row: GridRow) -> None:
-        """Say what is wrong with a head and which of its columns are not read."""
+    def _say_header(self, table: Table) -> None:
+        """Say what is wrong with a header and which of its columns are not read."""
+        layout, header = table.layout, table.layout.header
         if layout.whats:
-            self.gathering.issues += head.wrong
-        if layout.year is None and not layout.years and layout.fixed_year is None:
-            self.gathering.say(
-                "error",
-                "year-missing",
-                N_("The table names no fiscal year: add a column “ปีงบประมาณ”, or one year in the title above it."),
-                row.cells[0].place,
-            )
-        read = {layout.year, layout.code, layout.score, *layout.whats, *layout.years, *layout.labels}
-        wrong = {issue.place.column for issue in head.wrong} if layout.whats else set()
-        unread = [cell for at, cell in enumerate(row.cells) if cell.text and at not in read and at + 1 not in wrong]
+            for issue in layout.wrong:
+                self.gathering.note(issue)
+        if header is None:
+            return
+        beside = {e.place.column for run in table.runs for e in run.evidence if e.where == "beside"}
+        read = {layout.year, layout.code, *layout.figures, *layout.labels}
+        wrong = {issue.place.column for issue in layout.wrong} if layout.whats else set()
+        unread = [
+            cell
+            for at, cell in layout.headers
+            if cell.text and at not in read and at + 1 not in wrong and at + 1 not in beside
+        ]
         if unread:
             self.gathering.say(
                 "notice",
@@ -335,63 +328,81 @@ class _Table:
                 columns=", ".join(shortened(cell.text, 30) for cell in unread),
             )
 
-    def _in_time(self, layout: _Layout, row: GridRow) -> _Layout:
-        """Return a layout whose own years are None, and said, where scores cannot be of them."""
-        allowed = self.gathering.year_at
-        years = {at: year and allowed(year, row.cells[at].place) for at, year in layout.years.items()}
-        fixed = layout.fixed_year and allowed(layout.fixed_year, row.cells[0].place)
-        return replace(layout, years=years, fixed_year=fixed)
+    def _unseen(self, grid: Grid, gatherer: Gatherer, found: Sequence[Table]) -> None:
+        taken = {id(run) for run in self.decision.taken}
+        figures = {
+            (run_row, column)
+            for table in found
+            for run_row, column in table.figures
+            if not table.runs or any(id(run) in taken for run in table.runs)
+        }
+        columns = {row: at for table in found for row, at in table.columns.items()}
+        years = {cell for table in found for cell in table.year_cells}
+        self.gathering.issues += unseen(grid, gatherer.place, figures, columns, years)
 
-    def _cell(self, row: GridRow, at: int) -> GridCell:
-        if at < len(row.cells):
-            return row.cells[at]
-        return GridCell("", "text", Place(self.place.file, self.place.table, row.number, at + 1, self.place.sheet))
+    # Lines
 
-    def _take_year(self, layout: _Layout, row: GridRow) -> None:
-        filled = [(what, self._cell(row, at)) for at, what in layout.whats.items()]
-        filled = [(what, cell) for what, cell in filled if not is_empty(cell)]
-        if not filled:
+    def lines(self, text: str, default_year: int | None) -> None:
+        """Read lines of name and number."""
+        gathering = self.gathering
+        read = Lines(gathering, default_year, self.whose)
+        if not read.read(text):
             return
-        year = self.gathering.year(self._cell(row, layout.year or 0))
-        for what, cell in filled:
-            self.gathering.put(year, what, cell)
+        runs = [run for run in read.runs if run.figures]
+        self.decision = decide(runs, self.choices, Place(gathering.file), default_year=read.year_of_all)
+        self._take(self.decision.taken)
+        read.say_left()
 
-    def _take_labelled(self, layout: _Layout, row: GridRow) -> None:
-        columns: dict[int, int | None] = {**layout.years} or {layout.score or 0: layout.fixed_year}
-        filled = [(year, self._cell(row, at)) for at, year in columns.items()]
-        filled = [(year, cell) for year, cell in filled if not is_empty(cell)]
-        if not filled:
-            return
-        of_row = self.gathering.year(self._cell(row, layout.year)) if layout.year is not None else None
-        what = self._label(layout, row)
-        for year, cell in filled:
-            if what is not None:
-                self.gathering.put(of_row if layout.year is not None else year, what, cell)
+    # The end
 
-    def _label(self, layout: _Layout, row: GridRow) -> What | None:
-        """Return what the words of a row name; None, and said, where they name no figure of the result."""
-        cells = [self._cell(row, at) for at in layout.labels]
-        text = " ".join(cell.text for cell in cells if cell.text)
-        place = next((cell.place for cell in cells if cell.text), cells[0].place)
-        words = self.gathering.words
-        try:
-            what = words.what(text, place)
-        except InputError as reason:
-            self.gathering.take(reason)
-            return None
-        if what is None and words.is_other(text):
-            self.gathering.say(
-                "notice", "row-unread", N_("The row “{text}” was not read."), place, text=shortened(text)
+    def _end(self, grids: Sequence[Grid], *, has_table: bool) -> None:
+        gathering = self.gathering
+        if not has_table:
+            headers = _headers(grids)
+            if headers:
+                text = N_(
+                    "No table of scores was found. The columns are headed {headers}, and none of them names a year or "
+                    "one of the ten indicators, as the template does."
+                )
+                gathering.say("error", "no-score-table", text, Place(gathering.file), headers=headers)
+                return
+            text = N_(
+                "No table of scores was found: one row has to name the columns, such as “ปีงบประมาณ” and "
+                "the ten indicators, as the template does."
             )
-        elif what is None:
-            self.gathering.say(
-                "error", "indicator-unknown", N_("“{text}” is none of the ten indicators."), place, text=shortened(text)
-            )
-        return what
+            gathering.say("error", "no-score-table", text, Place(gathering.file))
+        elif gathering.is_empty and not self.decision.asks and not self.asks:
+            gathering.say("error", "scores-empty", N_("The table holds no score yet."), Place(gathering.file))
 
-    def _take_question(self, layout: _Layout, row: GridRow) -> None:
-        cell = self._cell(row, layout.score or 0)
-        if is_empty(cell):
-            return
-        year = self.gathering.year(self._cell(row, layout.year)) if layout.year is not None else layout.fixed_year
-        self.gathering.put_question(year, self._cell(row, layout.code or 0), cell)
+    def sheet(self) -> ScoreSheet:
+        """Return everything that was read, with what is to be asked and offered."""
+        gathering = self.gathering
+        asks = (*self.decision.asks, *self.asks)
+        gathering.issues += [*self.decision.issues, *(ask.issue for ask in asks)]
+        return replace(
+            gathering.sheet(),
+            candidates=tuple(self.decision.candidates),
+            asks=asks,
+            offers=tuple(self.decision.offers),
+            tables=tuple(self.views),
+            kind=self.choices.as_role or "result",
+        )
+
+
+def _order(place: Place) -> tuple[int, int]:
+    return (place.row or place.line or 0, place.column or 0)
+
+
+_NO_TARGETS = frozenset((LEVEL, *INSTRUMENTS))
+
+
+def _headers(grids: Sequence[Grid]) -> str:
+    """Return the first row of words that could name columns, quoted; empty where there is none."""
+    for grid in grids:
+        for row in grid.rows:
+            words = [
+                cell.text for cell in row.cells if cell.text and cell.kind == "text" and not cell.text[0].isdigit()
+            ]
+            if len(words) > 1:
+                return ", ".join(f"“{shortened(text, 30)}”" for text in words[:_MOST_HEADERS])
+    return ""

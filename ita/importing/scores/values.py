@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import NamedTuple, TypeVar
 
 from ita.errors import N_, InputError, Issue, Params, Place, Severity
 from ita.frameworks import LAST_YEAR, Frameworks
+from ita.importing.candidates import Ask, Candidate, Offer, TableView
+from ita.importing.choices import AsRole
 from ita.importing.files.grids import GridCell
 from ita.importing.scores.checks import Stated, check_instruments
 from ita.importing.scores.repeats import Repeats, has_decimal_comma
@@ -19,6 +21,11 @@ from ita.thai import BUDDHIST_ERA, match_key, tidy
 
 K = TypeVar("K", tuple[int, int | str], tuple[int, str])
 _CENT = Decimal("0.01")
+# What a program's arithmetic leaves behind a figure of two decimals (93.11000000000001) is no further decimal.
+_NOISE = Decimal("0.000001")
+FRACTION = "score-fraction"
+# So many figures, none above 1, are fractions of 100 whatever their decimals.
+_ENOUGH_FRACTIONS = 5
 # The longest level of any year has twenty letters.
 LONGEST_LEVEL = 60
 _NO_LEVEL_STARTS = ("<", ">", "=")
@@ -64,6 +71,10 @@ class ScoreSheet:
     `places` says where a figure stood, by year and indicator number, "total" or "level". `weights` has what the rules
     of its years give each indicator's instrument, by year and indicator; a year without rules has none. Issues of
     severity error are all that is wrong with the file; a sheet that has any is not stored.
+
+    `candidates` are all runs of figures that the file offers, `asks` what a person has to decide before anything is
+    stored (the issue of each is also among the issues), `offers` what was left out and can be taken as what it is, and
+    `tables` the tables with what each column is taken for. `kind` is what the figures are to be stored as.
     """
 
     file: str | None
@@ -72,11 +83,22 @@ class ScoreSheet:
     issues: tuple[Issue, ...]
     places: Mapping[tuple[int, What], Place] = field(default_factory=dict)
     weights: Mapping[tuple[int, int], Weight] = field(default_factory=dict)
+    candidates: tuple[Candidate, ...] = ()
+    asks: tuple[Ask, ...] = ()
+    offers: tuple[Offer, ...] = ()
+    tables: tuple[TableView, ...] = ()
+    kind: AsRole = "result"
 
     @property
     def errors(self) -> tuple[Issue, ...]:
-        """The issues that keep the sheet from being stored."""
+        """The issues that keep the sheet from being stored, those of questions that are open included."""
         return tuple(issue for issue in self.issues if issue.severity == "error")
+
+    @property
+    def faults(self) -> tuple[Issue, ...]:
+        """The errors that no choice decides: what is wrong in the file itself."""
+        asked = [ask.issue for ask in self.asks]
+        return tuple(issue for issue in self.errors if issue not in asked)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +110,12 @@ class _Found:
 def is_empty(cell: GridCell) -> bool:
     """Tell whether a cell says nothing, or says in one of the usual ways that there is no figure."""
     return cell.kind == "text" and match_key(cell.text) in _NOTHING
+
+
+def quiet_year(cell: GridCell) -> int | None:
+    """Return the year that is all that a cell says, also of another era or out of bounds; None where it is none."""
+    found = _YEAR.fullmatch(match_key(cell.seen or cell.text)) if cell.kind in ("text", "number", "date") else None
+    return int(found[1]) if found else None
 
 
 def check_level(level: str, place: Place) -> str:
@@ -123,15 +151,15 @@ def read_score(cell: GridCell, title: str) -> Decimal:
         ``score-decimals``; nothing is rounded.
     """
     text = _UNIT.sub("", tidy(cell.text)).replace("−", "-")
-    params = {"what": title, "score": shortened(text, 40)}
+    params = {"what": title, "score": shortened(cell.seen or text, 40)}
     wrong = _WRONG_KINDS.get("percent" if text.endswith("%") else cell.kind)
     if wrong or not _PLAIN.fullmatch(text):
         message = wrong or N_("{what}: “{score}” is not a number.")
         raise InputError(message, params, place=cell.place, rule="score-not-a-number")
-    number = Decimal(text)
+    number = without_noise(Decimal(text))
     if not 0 <= number <= 100:
         raise InputError(N_("{what}: {score} lies outside 0–100."), params, place=cell.place, rule="score-range")
-    if len(text.partition(".")[2]) > 2:
+    if number != round(number, 2):
         text = (
             N_("{what}: {score} has more than two decimals; it is not rounded for you.")
             if cell.place.sheet is None
@@ -142,6 +170,40 @@ def read_score(cell: GridCell, title: str) -> Decimal:
         )
         raise InputError(text, params, place=cell.place, rule="score-decimals")
     return abs(number.quantize(_CENT))
+
+
+def without_noise(number: Decimal) -> Decimal:
+    """Return a number without what a program's arithmetic left behind its two decimals; else as it is."""
+    if not number.is_finite() or abs(number) > _LARGEST:
+        return number
+    rounded = number.quantize(_CENT)
+    return rounded if abs(number - rounded) < _NOISE else number
+
+
+_LARGEST = 10**6
+
+
+def plain_number(cell: GridCell) -> Decimal | None:
+    """Return the number that a cell holds, None where it is none; nothing is noted."""
+    text = _UNIT.sub("", tidy(cell.text)).replace("−", "-")
+    return without_noise(Decimal(text)) if cell.kind in ("text", "number") and _PLAIN.fullmatch(text) else None
+
+
+def fractions(cells: Iterable[GridCell]) -> list[GridCell]:
+    """Return the cells of a run whose figures are fractions of 100: 0.9311 for 93.11."""
+    numbers = [(cell, number) for cell in cells if (number := plain_number(cell)) is not None]
+    inside = [(cell, number) for cell, number in numbers if 0 < number < 1]
+    fine = [cell for cell, number in inside if number != round(number, 2) and number == round(number, 4)]
+    small = all(0 <= number <= 1 for _, number in numbers)
+    if small and (fine or len(inside) >= _ENOUGH_FRACTIONS):
+        return [cell for cell, number in numbers if number]
+    return fine
+
+
+def hundredfold(cell: GridCell) -> GridCell:
+    """Return the cell of a fraction as the score that it means."""
+    number = plain_number(cell)
+    return cell if number is None else replace(cell, text=f"{without_noise(number * 100).normalize():f}")
 
 
 _WRONG_KINDS: Mapping[str, str] = {
@@ -188,16 +250,21 @@ class Gathering:
         """Note why something was refused."""
         self.issues.extend(reason.issues)
 
+    def note(self, issue: Issue) -> None:
+        """Note an issue, once."""
+        if issue not in self.issues:
+            self.issues.append(issue)
+
     def year(self, cell: GridCell) -> int | None:
         """Return the fiscal year that a cell names; None, and said, where it names none that can be."""
-        found = _YEAR.fullmatch(match_key(cell.text)) if cell.kind in ("text", "number") else None
-        if found:
-            return self.year_at(int(found[1]), cell.place)
+        found = quiet_year(cell)
+        if found is not None:
+            return self.year_at(found, cell.place)
         if is_empty(cell):
             rule, text = "year-missing", N_("The row has scores, but no fiscal year.")
         else:
             rule, text = "year-invalid", N_("“{year}” is no fiscal year of the Buddhist era, such as 2568.")
-        self.issues.append(Issue(rule, "error", text, {"year": shortened(cell.text, 40)}, cell.place))
+        self.issues.append(Issue(rule, "error", text, {"year": shortened(cell.seen or cell.text, 40)}, cell.place))
         return None
 
     def year_at(self, year: int, place: Place) -> int | None:
@@ -210,7 +277,7 @@ class Gathering:
             text = N_("Scores of the ten indicators are of {first} to {newest}, not of {year}.")
         else:
             return year
-        self.issues.append(Issue("year-invalid", "error", text, params, place))
+        self.note(Issue("year-invalid", "error", text, params, place))
         return None
 
     def put(self, year: int | None, what: What, cell: GridCell) -> None:

@@ -57,8 +57,13 @@ _YEAR_HEAD = re.compile(
     r"(?:ประจำ)?ปี(?:งบประมาณ|การประเมิน|ที่ประเมิน|คะแนน|งบ)?(?:พ\.?ศ\.?)?|พ\.?ศ\.?|(?:fiscal|budget|score)?[_-]?years?"
 )
 _LABEL_HEAD = re.compile(
-    r"(?:ชื่อ|ลำดับ)?(?:ประเด็น/)?ตัวชี้วัด(?:ที่|ita)?|รายการ(?:ประเมิน)?|ประเด็น(?:การประเมิน)?"
-    r"|indicators?(?:[_-]?(?:no\.?|name))?"
+    r"(?:ชื่อ|ลำดับ|หัวข้อ)?(?:ประเด็น/)?ตัวชี้วัด(?:ที่|ita|การประเมิน|ita)*|รายการ(?:ประเมิน|ตัวชี้วัด)?"
+    r"|(?:หัวข้อ|ประเด็น|ด้าน)(?:การ)?(?:ประเมิน)?|indicators?(?:[_-]?(?:no\.?|name))?"
+)
+_ORDINAL_HEAD = re.compile(r"ที่|ลำดับ(?:ที่)?|no\.?|#|order")
+_SUB_INDICATOR = re.compile(
+    r"^(?P<sub>(?:ตัวชี้วัด|ประเด็น)ย่อย(?:ที่)?|sub-?indicator|ตัวชี้วัด(?:ที่)?|ข้อ)?[(\[]?(?P<number>\d{1,2}\.\d{1,2})(?![\d.])[)\]]?(?P<rest>.*)$",
+    re.IGNORECASE,
 )
 _SCORE_HEAD = re.compile(r"(?:ผล|ค่า)?คะแนน(?:ที่ได้(?:รับ)?|ประเมิน)?|scores?|value")
 _CODE_HEAD = re.compile(
@@ -329,6 +334,44 @@ def is_label_head(text: str) -> bool:
 def is_score_head(text: str) -> bool:
     """Tell whether a column with this head holds scores."""
     return _is_head(_SCORE_HEAD, text) and not is_weighted(text)
+
+
+def is_ordinal_head(text: str) -> bool:
+    """Tell whether a column with this head only numbers its rows."""
+    return _is_head(_ORDINAL_HEAD, text)
+
+
+def is_agency_head(text: str) -> bool:
+    """Tell whether a column with this head names agencies."""
+    return _is_head(_AGENCY_HEAD, text)
+
+
+def is_remark_head(text: str) -> bool:
+    """Tell whether a column with this head holds remarks."""
+    return _is_head(_REMARK_HEAD, text)
+
+
+_AGENCY_HEAD = re.compile(
+    r"(?:ราย)?(?:ชื่อ)?(?:หน่วยงาน|อปท\.?|องค์กร|เทศบาล|agency|organi[sz]ation|municipality)(?:name)?"
+)
+_REMARK_HEAD = re.compile(r"หมายเหตุ|ข้อสังเกต|remarks?|notes?|comments?")
+
+
+def sub_indicator(text: str) -> str | None:
+    """Return the number of the part of an indicator (``9.1``) that words name, None where they name none."""
+    key = match_key(text)
+    found = _SUB_INDICATOR.match(key)
+    if found is None:
+        return "" if key.startswith(_SUB_WORDS) else None
+    number, rest = found["number"], found["rest"]
+    if not 1 <= int(number.partition(".")[0]) <= _LAST_INDICATOR:
+        return None
+    named = found["sub"] or re.match(r"^[.:\-–]*[^\d\s.,:=%|/\-–]", rest)
+    return number if named and not rest.startswith("คะแนน") else None
+
+
+_SUB_WORDS = ("ตัวชี้วัดย่อย", "ประเด็นย่อย", "sub-indicator", "subindicator")
+_LAST_INDICATOR = 10
 
 
 def is_code_head(text: str) -> bool:

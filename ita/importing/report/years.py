@@ -1,0 +1,169 @@
+"""The two years of a report: of its scores, from headers, title or a person, and of its plan, from its dates."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from datetime import date
+
+from ita.errors import N_, InputError, Place
+from ita.importing.report import columns as col
+from ita.importing.report.asking import AskedError, ask
+from ita.importing.report.gathering import Sheet
+from ita.importing.report.reading import Reading
+from ita.importing.report.year_words import result_years
+from ita.model import IndicatorPlan
+from ita.thai import fiscal_year, tidy
+
+_MISSING = "year-missing"
+
+
+def score_year(reading: Reading, sheet: Sheet) -> int:
+    """Return the score year that the heads name, else a person, else the title.
+
+    Raises
+    ------
+    AskedError
+        Nothing names it, or the title names several.
+    InputError
+        A person named another year than the heads do.
+    """
+    file = Place(reading.document.file)
+    given = reading.choices.fiscal_year
+    if sheet.years:
+        years = ", ".join(str(year) for year in sorted(sheet.years))
+        if given is not None and given not in sheet.years:
+            raise _contradicts(given, years, file)
+        if len(sheet.years) > 1 and given is None:
+            text = N_("The heads of the tables name different score years: {years}.")
+            reading.say("error", "year-conflict", text, file, years=years)
+        return given or sheet.years.most_common(1)[0][0]
+    named, others = result_years(reading.document.lines)
+    if len(named) == 1:
+        reading.title_year = next(iter(named))
+        if given is None:
+            text = N_("The heads name no year; {year} was taken from the title.")
+            reading.say("warning", "year-from-title", text, file, year=reading.title_year)
+        return given or reading.title_year
+    if given is not None:
+        if named and given not in named:
+            raise _contradicts(given, ", ".join(map(str, sorted(named))), file)
+        return given
+    if named:
+        raise AskedError(
+            (
+                ask(
+                    "year-unclear",
+                    N_("The title names several years: {years}. Of which are the scores?"),
+                    file,
+                    tuple(f"--year {year}" for year in sorted(named)),
+                    years=", ".join(map(str, sorted(named))),
+                ),
+            )
+        )
+    text = (
+        N_("The file names {years} only as the year of a plan, a letter or a law. Of which year are the scores?")
+        if others
+        else N_("Neither the heads of the table nor the title name the score year.")
+    )
+    years = ", ".join(map(str, sorted(others)))
+    raise AskedError((ask(_MISSING, text, file, ("--year N",), years=years),))
+
+
+def _contradicts(given: int, years: str, file: Place) -> InputError:
+    return InputError(
+        N_("The year {year} was asked for, but the file says that its scores are of {years}."),
+        {"year": given, "years": years},
+        hint=N_("Leave the year out, or choose the file of that year."),
+        place=file,
+        rule="year-contradicts",
+    )
+
+
+def confirm_title_year(reading: Reading, plan_year: int | None) -> None:
+    """Refuse a year of a title that the plan's dates put in doubt, and one that a person named against a clear title.
+
+    Covers name the year of the document as often as that of the scores; a plan follows its scores.
+
+    Parameters
+    ----------
+    plan_year
+        The fiscal year in which most plans end; None where no period has an end.
+    """
+    title, given = reading.title_year, reading.choices.fiscal_year
+    if title is None:
+        return
+    file = Place(reading.document.file)
+    is_doubtful = plan_year is not None and plan_year <= title
+    if given is not None:
+        if given != title and not (is_doubtful and given == title - 1):
+            raise _contradicts(given, str(title), file)
+        return
+    if is_doubtful:
+        raise AskedError(
+            (
+                ask(
+                    "year-unclear",
+                    N_("Only the title names {year}, and the plan runs in {plan_year}. Of which year are the scores?"),
+                    file,
+                    (f"--year {title - 1}", f"--year {title}"),
+                    year=title,
+                    plan_year=plan_year,
+                ),
+            )
+        )
+
+
+def ends_in(plans: Sequence[IndicatorPlan], year: int) -> int | None:
+    """Return the fiscal year that most plans end in; None where no plan has an end."""
+    ends: Counter[int] = Counter(fiscal_year(plan.ends_on) for plan in plans if plan.ends_on)
+    return max(ends, key=lambda y: (ends[y], -abs(y - year - 1))) if ends else None
+
+
+def plan_year_of(reading: Reading, plans: Sequence[IndicatorPlan], year: int) -> int:
+    """Return the fiscal year that most plans end in, else the year after the scores; say where that is odd."""
+    plan_year = ends_in(plans, year)
+    confirm_title_year(reading, plan_year)
+    if plan_year is None:
+        return year + 1
+    if plan_year != year + 1:
+        reading.say(
+            "warning",
+            "plan-year",
+            N_("The scores are of {year}, but the plan runs in {plan_year}."),
+            Place(reading.document.file),
+            year=year,
+            plan_year=plan_year,
+        )
+    first, last = date(plan_year - 544, 10, 1), date(plan_year - 543, 9, 30)
+    for plan in plans:
+        if (plan.starts_on and plan.starts_on < first) or (plan.ends_on and plan.ends_on > last):
+            reading.say(
+                "warning",
+                "period-outside-year",
+                N_("The period of indicator {number} reaches outside the fiscal year {year}."),
+                next((r.place for r in plan.raw if r.name == col.PERIOD), plan.place),
+                number=plan.indicator_no,
+                year=plan_year,
+            )
+    return plan_year
+
+
+_COVER = re.compile(r"วิเคราะห์ผลการประเมิน.{0,120}?ปีงบประมาณ\s*(?:พ\s?\.\s?ศ\s?\.)?\s*(25\d\d)")
+
+
+def notice_cover(reading: Reading, year: int) -> None:
+    """Say where the cover speaks of another year's results than the heads."""
+    found = _COVER.search(" ".join(tidy(line) for line in reading.document.lines))
+    if found and int(found.group(1)) != year:
+        reading.say(
+            "notice",
+            "cover-year",
+            N_(
+                "The cover says {named}; the heads of the tables say that the scores are of {year}, and that was taken."
+            ),
+            Place(reading.document.file),
+            named=int(found.group(1)),
+            year=year,
+        )

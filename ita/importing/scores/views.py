@@ -1,0 +1,63 @@
+"""A table of scores as the mapping step shows it: each column with what it is taken for."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from ita.importing.candidates import ColumnView, Role, TableView
+from ita.importing.choices import CODE, LABEL, LEAVE_OUT, ROW_KIND, SCORE, YEAR, AsRole, ColumnMeaning
+from ita.importing.files.grids import Grid
+from ita.importing.scores.deciding import Decision
+from ita.importing.scores.mapping import signature
+from ita.importing.scores.runs import Run, Table
+
+_AS: Mapping[Role, AsRole] = {"result": "result", "target": "targets", "average": "average"}
+
+
+def view(grid: Grid, table: Table, decision: Decision) -> TableView:
+    """Return a table with what each of its columns is taken for now; nothing is chosen for what is asked about."""
+    layout = table.layout
+    width = max((len(row.cells) for row in grid.rows), default=0)
+    header = layout.header
+    columns = [_column(at, table, decision) for at in range(width)]
+    return TableView(
+        table.runs[0].grid if table.runs else grid.number,
+        grid.title,
+        table.title,
+        header.number if header is not None else None,
+        (table.first_row, table.last_row),
+        tuple(columns),
+        signature(header),
+    )
+
+
+def _column(at: int, table: Table, decision: Decision) -> ColumnView:
+    layout = table.layout
+    header = next((cell.text for column, cell in layout.headers if column == at and cell.text), "")
+    runs = [run for run in table.runs if at + 1 in run.columns]
+    evidence = tuple(dict.fromkeys(each for run in runs for each in run.evidence if each.where != "beside"))
+    return ColumnView(at + 1, header, _meaning(at, table, runs, decision), evidence)
+
+
+def _meaning(at: int, table: Table, runs: list[Run], decision: Decision) -> ColumnMeaning:
+    layout = table.layout
+    if at == layout.year:
+        return ColumnMeaning(YEAR)
+    if at == layout.code:
+        return ColumnMeaning(CODE)
+    if at in layout.labels:
+        return ColumnMeaning(LABEL)
+    if at in layout.figures:
+        field = str(layout.whats[at][0]) if at in layout.whats else SCORE
+        taken = [run for run in runs if run in decision.taken]
+        if taken and layout.whats:
+            return ColumnMeaning(field)
+        if taken:
+            return ColumnMeaning(field, "result", taken[0].year)
+        roles = {c.role for c in decision.candidates for run in runs if c.candidate_id == run.run_id}
+        role = roles.pop() if len(roles) == 1 else "unclear"
+        # What is left out is shown as what it is; only a person makes anything else of it.
+        return ColumnMeaning(LEAVE_OUT if runs else field, _AS.get(role), runs[0].year if runs else None)
+    if any(each.place.column == at + 1 and each.where == "beside" for run in table.runs for each in run.evidence):
+        return ColumnMeaning(ROW_KIND)
+    return ColumnMeaning(LEAVE_OUT)

@@ -1,0 +1,72 @@
+"""What a write transaction touched: the imports and agencies of the rows that it wrote.
+
+The checks after a write look there and nowhere else; `EVERYTHING` is for a check of the whole database, with the same
+SQL. Whatever names neither an import nor an agency (reference data, a restore, statements of another kind) touches
+everything, so that nothing can be written past the checks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Any
+
+# Beyond any import that there can be; a whole number of 64 bits.
+LAST_OF_ALL = 2**62
+
+
+@dataclass(slots=True)
+class Scope:
+    """The imports and agencies that were written, or everything."""
+
+    imports: set[int] = field(default_factory=set)
+    agencies: set[str] = field(default_factory=set)
+    everything: bool = False
+
+    def params(self) -> dict[str, Any]:
+        """Return the parameters that a check of ``queries/checks`` may take.
+
+        `first_import` and `last_import` are the span in which the imports lie: new ones follow each other, so that a
+        span is as good as a list, and the database passes over all that was stored before. `agencies` is null for all.
+        """
+        if self.everything:
+            return {"first_import": -LAST_OF_ALL, "last_import": LAST_OF_ALL, "agencies": None}
+        span = {"first_import": min(self.imports, default=1), "last_import": max(self.imports, default=0)}
+        return {**span, "agencies": sorted(self.agencies)}
+
+    def add(self, row: Mapping[str, Any]) -> None:
+        """Note a row, or the parameters of a statement, that are written."""
+        import_no, agency_id = row.get("import_no"), row.get("agency_id")
+        if isinstance(import_no, int):
+            self.imports.add(import_no)
+        if isinstance(agency_id, str):
+            self.agencies.add(agency_id)
+        if import_no is None and agency_id is None:
+            self.everything = True
+
+    def touched(self) -> Scope:
+        """Return what is to be checked: where nothing was noted, it was written past the statements of ``queries/``."""
+        return self if self.imports or self.agencies else EVERYTHING
+
+
+EVERYTHING = Scope(everything=True)
+_NOTED: dict[int, Scope] = {}
+
+
+@contextmanager
+def noted(cursor: object) -> Iterator[Scope]:
+    """Note what is written through a cursor meanwhile."""
+    scope = _NOTED[id(cursor)] = Scope()
+    try:
+        yield scope
+    finally:
+        del _NOTED[id(cursor)]
+
+
+def note(cursor: object, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Note rows that a statement writes; nothing where nobody takes note of the cursor."""
+    scope = _NOTED.get(id(cursor))
+    if scope is not None:
+        for row in rows:
+            scope.add(row)

@@ -1,0 +1,2 @@
+-- purpose: The first day of a measure that has a period of its own.
+ALTER TABLE measure_facts ADD COLUMN starts_on DATE;

@@ -1,0 +1,2 @@
+-- purpose: The period of a measure that has one of its own, as written.
+ALTER TABLE measure_facts ADD COLUMN period_text VARCHAR;
