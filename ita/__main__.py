@@ -244,6 +244,9 @@ def parser() -> argparse.ArgumentParser:
     undoing.add_argument("import_id", metavar="IMPORT_ID")
     adding = command("agency", "add a town of your own", agency_cli.do_agency)
     agency_cli.add_to(adding)
+    rules_cli.add_to(
+        command("rules", "the rules of each year: shipped, stated by a user, or assumed", rules_cli.do_list)
+    )
     for writing in (importing, undoing, adding):
         writing.add_argument("--by", metavar="NAME", help="who does it, for the history (default: the account's name)")
     querying = command("query", "run a read query", do_query)
@@ -254,9 +257,6 @@ def parser() -> argparse.ArgumentParser:
     backing.add_argument("file", metavar="FILE")
     restoring = command("restore", "replace everything that is stored by a backup; what stood is kept", do_restore)
     restoring.add_argument("file", metavar="FILE")
-    rules_cli.add_to(
-        command("rules", "the rules of each year: shipped, stated by a user, or assumed", rules_cli.do_list)
-    )
     return top
 
 

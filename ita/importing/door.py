@@ -9,8 +9,8 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
 
+from ita.calendar import newest_result_year
 from ita.errors import InputError, Issue, Place
 from ita.frameworks import Frameworks
 from ita.importing.candidates import Whose
@@ -32,7 +32,6 @@ from ita.importing.scores.read import is_score_table, is_score_text, read_pasted
 from ita.importing.scores.values import ScoreSheet
 from ita.importing.scores.words import shortened
 from ita.model import Report
-from ita.thai import fiscal_year
 from ita.watching import CancelledError, stage
 
 # As much of a table as a person looks at; the rest is read all the same.
@@ -85,8 +84,8 @@ def source_of(data: bytes, file: str | None) -> Source:
 
 
 def newest_year() -> int:
-    """Return the fiscal year that is running: no result can be of a later one."""
-    return fiscal_year(datetime.now(UTC).date())
+    """Return the newest fiscal year whose result can exist today: nothing of a later one is taken."""
+    return newest_result_year()
 
 
 def as_stored(file: str) -> str:

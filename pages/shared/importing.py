@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Any
 
 import streamlit as st
 
 from ita import figures
+from ita.calendar import newest_result_year
 from ita.errors import N_, InputError, Place
 from ita.importing.load import Imported
 from ita.importing.load_typed import import_typed
@@ -18,7 +18,7 @@ from ita.importing.towns import create_agency
 from ita.importing.undoing import undo
 from ita.links import Link, encode
 from ita.model import LOCAL_KINDS, TypedResult
-from ita.thai import bangkok, fiscal_year, format_date, tidy
+from ita.thai import bangkok, format_date, tidy
 from pages.shared import parts
 from pages.shared.data import opened, read, rows
 from pages.shared.deciding import chosen, questions
@@ -84,9 +84,9 @@ def typed_scores(choice: Choice | None) -> None:
             ).format(town=choice.name)
         )
     )
-    newest = fiscal_year(datetime.now(UTC).date())
+    newest = newest_result_year()
     years = list(range(newest, FIRST_YEAR - 1, -1))
-    default = choice.year if choice.year in years else newest - 1
+    default = choice.year if choice.year in years else newest
     year = st.selectbox(
         _("Fiscal year of the scores"),
         years,

@@ -119,7 +119,7 @@ def pasted_scores(choice: Choice) -> None:
     )
     newest = newest_year()
     years = list(range(newest, FIRST_YEAR - 1, -1))
-    default = choice.year if choice.year in years else newest - 1
+    default = choice.year if choice.year in years else newest
     year = st.selectbox(
         _("Fiscal year of the scores"),
         years,

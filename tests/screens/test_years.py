@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -104,14 +105,18 @@ def test_an_average_has_no_level_to_reach_and_no_target(session: Session, agency
     assert session.all("number_input") == []
 
 
-def test_a_plan_is_kept_as_next_year_s_target(session: Session, stored: Engine) -> None:
+@pytest.mark.parametrize(("today", "aim"), [(date(2026, 9, 30), 2569), (date(2026, 11, 28), 2570)])
+def test_scores_are_kept_as_the_target_of_the_first_year_that_is_not_over(
+    session: Session, stored: Engine, monkeypatch: pytest.MonkeyPatch, today: date, aim: int
+) -> None:
+    monkeypatch.setattr("ita.calendar.today_in_bangkok", lambda: today)
     session.go("simulate", v="1", a="ban-mo", y="2568").press("ตั้งคะแนนตามนี้")
     session.fill({"ผู้กำหนด": "ปลัดเทศบาล"}).press("เก็บเป็นเป้าหมาย")
     with stored.cursor() as cursor:
         kept = {row["indicator_no"]: row for row in sql.rows(cursor, "targets", agency="ban-mo")}
     assert kept[9]["target"] == Decimal("95.00")
     assert kept[None]["target"] == Decimal("95.67")
-    assert (kept[9]["fiscal_year"], kept[9]["set_by"]) == (2569, "ปลัดเทศบาล")
+    assert (kept[9]["fiscal_year"], kept[9]["set_by"]) == (aim, "ปลัดเทศบาล")
 
 
 def test_the_years_compared_are_those_that_the_link_states(session: Session) -> None:
