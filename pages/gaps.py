@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
 import pandas as pd
@@ -11,7 +12,7 @@ from ita import figures, insights
 from ita.charts.gaps import gap_bars
 from ita.links import encode
 from pages.shared import parts
-from pages.shared.data import figure, read, rows
+from pages.shared.data import figure, opened, read, rows
 from pages.shared.guard import escape as plain
 from pages.shared.rules import assumptions_note
 from pages.shared.sources import figure_sources
@@ -103,6 +104,14 @@ def twin(choice: Choice, ranking: pd.DataFrame, order: str) -> None:
         parts.table(heads, cells, numbers=(0, 3, 4, 5, 6))
 
 
+def of_indicator(row: dict[str, Any], inferred: Collection[str]) -> str:
+    """Return the indicator of a question, and that it is inferred where no source names it."""
+    if not figures.known(row["indicator_no"]):
+        return "–"
+    number = str(int(row["indicator_no"]))
+    return _("{number} (inferred)").format(number=number) if row["code"] in inferred else number
+
+
 def questions(choice: Choice) -> None:
     """Draw the scores of questions and disclosure items where any are known, the lowest first."""
     known = read("question_scores", choice.agency_id, choice.year)
@@ -117,11 +126,12 @@ def questions(choice: Choice) -> None:
         )
     )
     heads = [_("Code"), _("Question"), _("Indicator"), _("Score"), _("Gap")]
+    inferred = {q.code for q in opened()[1].questions if q.fiscal_year == choice.year and "inferred" in q.certainty}
     cells = [
         [
             row["code"],
             row["question"] if figures.known(row["question"]) else "–",
-            int(row["indicator_no"]) if figures.known(row["indicator_no"]) else "–",
+            of_indicator(row, inferred),
             figures.points(row["score"]),
             figures.points(row["gap_points"]),
         ]
