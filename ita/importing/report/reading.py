@@ -22,8 +22,6 @@ class Reading:
     choices: ImportChoices = NO_CHOICES
     issues: list[Issue] = field(default_factory=list)
     overall: list[tuple[Decimal, Place, str]] = field(default_factory=list)
-    # Codes of instruments whose questions of the year are not known.
-    unlisted: list[str] = field(default_factory=list)
     # The year that only the title gave, where no header does.
     title_year: int | None = None
     # Codes of instruments whose questions of the year are not known.
