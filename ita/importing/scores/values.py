@@ -402,7 +402,7 @@ class Gathering:
         )
         places = {key: found.place for key, found in self._values.items()}
         return ScoreSheet(
-            self.file, results, questions, tuple(self.issues), places, weights(self.frameworks, years), stated
+            self.file, results, questions, tuple(self.issues), places, weights(self.frameworks, years), stated=stated
         )
 
     def _result(self, year: int) -> TypedResult:
