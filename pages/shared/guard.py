@@ -97,7 +97,12 @@ _MARKUP = re.compile(r"[\\`*_{}\[\]<>()#+\-.!|$~:=&^]")
 _LINE_ENDS = re.compile(r"(?<![ \t])[ \t]*(?:\r\n|[\r\n\v\f\x85\u2028\u2029])[ \t]*")
 
 
+def undirected(text: str) -> str:
+    """Return text without marks that turn the direction of writing: they would turn the figures beside it too."""
+    return text.translate(_DIRECTIONS)
+
+
 def escape(text: str) -> str:
     """Return text with everything that Markdown would read as markup made plain; a new line stays one."""
-    joined = _AFTERWARDS.sub(lambda found: found[0] + _JOINER, text.translate(_DIRECTIONS).lstrip(" \t"))
+    joined = _AFTERWARDS.sub(lambda found: found[0] + _JOINER, undirected(text).lstrip(" \t"))
     return _LINE_ENDS.sub("  \n", _MARKUP.sub(lambda found: f"\\{found[0]}", joined))

@@ -13,7 +13,7 @@ from ita.errors import Issue
 from ita.i18n import issue_text
 from ita.links import OPEN, Link, encode, resolve
 from pages.shared.data import rows
-from pages.shared.guard import escape
+from pages.shared.guard import escape, undirected
 from pages.shared.words import _, lang
 
 SEEN = "link_seen"
@@ -48,7 +48,7 @@ class Choice:
 def agency_name(agency: dict[str, Any]) -> str:
     """Return a town's name in the language of the session."""
     english = agency["name_en"]
-    return str(english) if lang() == "en" and english and english == english else str(agency["name_th"])  # noqa: PLR0124
+    return undirected(str(english) if lang() == "en" and english and english == english else str(agency["name_th"]))  # noqa: PLR0124
 
 
 def town_labels(towns: Sequence[dict[str, Any]]) -> dict[str, str]:

@@ -1,2 +1,2 @@
 -- purpose: Reports by strengths and weaknesses name what goes well; not known of earlier ones.
-ALTER TABLE plan_facts ADD COLUMN strengths VARCHAR;
+ALTER TABLE plan_facts ADD COLUMN IF NOT EXISTS strengths VARCHAR;
