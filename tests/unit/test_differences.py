@@ -20,7 +20,7 @@ from tests import helpers
 from tests.helpers import everything, read, sheet
 
 LATER = "๑. มาตรการใหม่ ๒. อีกมาตรการ"
-ALL = frozenset({"question-score-differs"})
+ALL = frozenset({"question-score-differs", "score-may-be-weighted"})
 
 
 def changed(found: tuple[Difference, ...]) -> dict[tuple[object, ...], tuple[str, str | None, str | None]]:

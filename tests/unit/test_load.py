@@ -18,6 +18,7 @@ from ita.i18n import error_text, issue_text
 from ita.importing.build import build, open_built
 from ita.importing.load import import_report
 from ita.importing.load_typed import import_typed
+from ita.importing.plausibility import COPY, WEIGHTED
 from ita.importing.towns import create_agency, town_slug
 from ita.importing.undoing import undo
 from ita.model import TypedResult
@@ -215,7 +216,7 @@ def test_what_is_no_import_of_a_user_is_not_taken_back(which: str, engine: Engin
 
 def test_a_report_of_another_year_supersedes_nothing(engine: Engine, frameworks: Frameworks, sheet: Sheet) -> None:
     next_year = sheet.text().replace("๖๙", "๗๐").replace("๖๘", "๖๙").encode()
-    done = import_report(engine, frameworks, next_year, FILE)
+    done = import_report(engine, frameworks, next_year, FILE, accept=frozenset({COPY}))
     assert (done.fiscal_year, done.plan_year, done.supersedes) == (2569, 2570, None)
     assert [row["fiscal_year"] for row in read(engine, "agency_years", agency="ban-mo")] == [2569, 2568]
     assert one(engine, "assessment", agency="ban-mo", year=2568)["total"] == Decimal("93.81")
@@ -551,7 +552,7 @@ def test_equals_national_average(
     sheet: Sheet,
 ) -> None:
     changed = sheet if Decimal(score) == SCORES[indicator] else sheet.with_score(indicator, Decimal(score))
-    done = import_report(engine, frameworks, changed.data() + b"\n", FILE)
+    done = import_report(engine, frameworks, changed.data() + b"\n", FILE, accept=frozenset({WEIGHTED}))
     assert not done.unchanged
     found = [issue for issue in done.issues if issue.rule == "equals-national-average"]
     assert bool(found) is fires
