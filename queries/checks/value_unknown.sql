@@ -58,8 +58,7 @@ WITH written AS (
     SELECT DISTINCT 'questions' AS table_name, 'instrument' AS column_name, 'instrument' AS kind_of_value, instrument AS value
     FROM questions
     UNION ALL
-    SELECT DISTINCT 'breaks' AS table_name, 'affects' AS column_name, 'affects' AS kind_of_value, affects AS value
-    FROM breaks
+    SELECT DISTINCT 'breaks' AS table_name, 'affects' AS column_name, 'affects' AS kind_of_value, affects AS value FROM breaks
 )
 
 SELECT table_name, column_name, coalesce(value, '-') AS value
