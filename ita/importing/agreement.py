@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
 from ita.errors import N_, Issue, Place
 from ita.figures import known
+from ita.frameworks import Frameworks
+from ita.importing.plausibility import Known, doubts_of, equals_nation
 from ita.model import Report, TypedResult
 from ita.store import sql
 from ita.store.engine import Cursor
@@ -47,6 +49,34 @@ def against_store(cursor: Cursor, agency_id: str, report: Report) -> list[Issue]
         if row["score_other"] is not None and row["score_other"] != row["score"]
     ]
     return issues
+
+
+def implausible(
+    cursor: Cursor,
+    agency_id: str,
+    results: Sequence[TypedResult],
+    shown: Mapping[tuple[int, int], Decimal],
+    frameworks: Frameworks | None,
+) -> list[Issue]:
+    """Return what may be wrong with results that were just written, each year as a whole; places are left out.
+
+    Parameters
+    ----------
+    shown
+        The scores that were shown before, by year and indicator.
+    frameworks
+        The rules of all years; without them totals and levels are not looked at.
+    """
+    members: dict[str, list[int]] = {}
+    for indicator in frameworks.indicators if frameworks else ():
+        members.setdefault(indicator.instrument, []).append(indicator.indicator_no)
+    rules, levels = (frameworks.instruments, frameworks.rating_levels) if frameworks else ((), ())
+    found = doubts_of(results, Known(shown, members, rules, levels))
+    for result in results:
+        for match in sql.rows(cursor, "national_match", agency=agency_id, year=result.fiscal_year):
+            if match["origin"] == "own_result" and equals_nation(match):
+                found.append(national_match_issue(match, result.fiscal_year))
+    return found
 
 
 def national_match_issue(match: dict[str, Any], year: int) -> Issue:

@@ -15,7 +15,7 @@ from ita.errors import N_, InputError, Issue, Place
 from ita.figures import known
 from ita.frameworks import Frameworks
 from ita.importing import remembered
-from ita.importing.agreement import arithmetic, national_match_issue
+from ita.importing.agreement import arithmetic, implausible
 from ita.importing.candidates import Ask, Candidate, Offer, Whose
 from ita.importing.choices import NO_CHOICES, AsRole, ImportChoices
 from ita.importing.differences import NO_KEYS, Difference, Key, compare, keep_standing_scores, sheet_fields
@@ -23,7 +23,7 @@ from ita.importing.door import ParsedReport, ParsedScores, newest_year, open_sco
 from ita.importing.files.grids import GridDocument
 from ita.importing.load import NO_ACCEPT, Imported, decisions, same_file, store_report, stored_issues
 from ita.importing.load_targets import add_targets
-from ita.importing.plausibility import Known, asked, doubts_of, equals_nation
+from ita.importing.plausibility import asked
 from ita.importing.report.normalise import NO_INDICATORS
 from ita.importing.scores.doubts import doubts
 from ita.importing.scores.read import read_scores
@@ -392,24 +392,12 @@ def _implausible(
     shown: Mapping[tuple[int, int], Decimal],
     frameworks: Frameworks | None,
 ) -> list[Issue]:
-    """Return what may be wrong with the figures of a sheet as a whole, each at the first figure of its year."""
-    members: dict[str, list[int]] = {}
-    for indicator in frameworks.indicators if frameworks else ():
-        members.setdefault(indicator.instrument, []).append(indicator.indicator_no)
-    context = Known(
-        shown, members, frameworks.instruments if frameworks else (), frameworks.rating_levels if frameworks else ()
-    )
+    """Return what may be wrong with the figures of a sheet as a whole, each at the first figure that it is about."""
     found = []
-    for issue in doubts_of(sheet.years, context):
+    for issue in implausible(cursor, agency_id, sheet.years, shown, frameworks):
         year = int(str(issue.params["year"]))
         what: What = TOTAL if issue.rule.startswith("total") else LEVEL if issue.rule.startswith("level") else 0
-        place = sheet.places.get((year, what)) or _first_place(sheet, year)
-        found.append(replace(issue, place=place))
-    for result in sheet.years:
-        year = result.fiscal_year
-        for match in sql.rows(cursor, "national_match", agency=agency_id, year=year):
-            if match["origin"] == _ORIGIN and equals_nation(match):
-                found.append(replace(national_match_issue(match, year), place=_first_place(sheet, year)))
+        found.append(replace(issue, place=sheet.places.get((year, what)) or _first_place(sheet, year)))
     return found
 
 

@@ -18,10 +18,12 @@ from typing import Any
 
 from ita.errors import ItaError
 from ita.importing.build import open_built
+from ita.importing.choices import ImportChoices
 from ita.importing.demo import demo_figures
 from ita.importing.load import import_report
 from ita.importing.load_scores import import_file, import_scores
 from ita.importing.load_typed import import_typed
+from ita.importing.plausibility import ASKED
 from ita.importing.scores.read import read_pasted
 from ita.importing.towns import create_agency
 from ita.importing.undoing import undo
@@ -263,7 +265,7 @@ class World(Agreement):
         holds = Holds("scores", agency, file, sha256(data), **of_results(agency, results, questions))
 
         def do(engine: Engine, frameworks: Any, *, keep: bool = True) -> Any:
-            return import_file(engine, frameworks, data, file, agency=agency, keep=keep)
+            return import_file(engine, frameworks, data, file, agency=agency, accept=ASKED, keep=keep)
 
         self._keep_or_preview(holds, do, rng, keep=keep)
 
@@ -277,7 +279,8 @@ class World(Agreement):
         holds = Holds("scores", agency, None, sha256(data), **of_results(agency, [result], {}))
 
         def do(engine: Engine, frameworks: Any, *, keep: bool = True) -> Any:
-            return import_scores(engine, agency, read_pasted(text, year, frameworks), data, None, keep=keep)
+            sheet = read_pasted(text, year, frameworks)
+            return import_scores(engine, agency, sheet, data, None, choices=ImportChoices(accept=ASKED), keep=keep)
 
         self._keep_or_preview(holds, do, rng, keep=keep)
 
@@ -373,7 +376,7 @@ class World(Agreement):
 
     def _file_of(self, rows: str, agency: str) -> Any:
         data = f"ปีงบประมาณ,ตัวชี้วัด,คะแนน\n{rows}\n".encode()
-        return import_file(self.engine, self.frameworks, data, "a.csv", agency=agency)
+        return import_file(self.engine, self.frameworks, data, "a.csv", agency=agency, accept=ASKED)
 
     def _refuses(self, rule: str, do: Callable[[], Any]) -> None:
         """Do what must be refused and change nothing."""

@@ -20,6 +20,7 @@ from ita.frameworks import Frameworks
 from ita.i18n import issue_text
 from ita.importing.choices import ImportChoices
 from ita.importing.load_scores import ScoresImported, import_file
+from ita.importing.load_typed import import_typed
 from ita.importing.plausibility import ASKED, Known, asked, doubts_of, total_can_have
 from ita.importing.undoing import undo
 from ita.model import TypedResult
@@ -262,6 +263,16 @@ def test_levels_by_letters_have_their_floors_too(frameworks: Frameworks) -> None
         True,
         False,
     ]
+
+
+def test_typed_scores_raise_the_same_doubts(engine_of: Engine, frameworks: Frameworks) -> None:
+    result = TypedResult(2565, dict.fromkeys(TEN, D(90)), None, None)
+    preview = import_typed(engine_of, TOWN, result, frameworks=frameworks, keep=False)
+    assert [ask.rule for ask in preview.asks] == ["all-equal"]
+    with pytest.raises(InputError) as caught:
+        import_typed(engine_of, TOWN, result, frameworks=frameworks)
+    assert caught.value.rule == "all-equal"
+    assert import_typed(engine_of, TOWN, result, frameworks=frameworks, accept=ASKED, keep=False).asks == ()
 
 
 def test_a_doubt_is_a_question_until_it_is_accepted() -> None:

@@ -6,6 +6,7 @@ What a person chose goes before what the file says, unless the two contradict ea
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -16,14 +17,15 @@ from ita.errors import N_, InputError, Issue, Place
 from ita.importing.candidates import Ask, Candidate, Evidence, Offer, Role
 from ita.importing.choices import ImportChoices
 from ita.importing.scores import said
+from ita.importing.scores.keys import match_key, tidy
 from ita.importing.scores.runs import Run
 from ita.importing.scores.values import plain_number
 from ita.importing.scores.words import shortened
-from ita.thai import match_key, tidy
 
 # What a person accepts who says that a file with another agency's name is of the one that is imported for.
 AGENCY_DIFFERS = "agency-differs"
 _NAMED_AT_MOST = 12
+_MOST_RIVALS, _MOST_CANDIDATES, _SEVERAL = 60, 500, 2
 _LETTERS = re.compile(r"[A-Za-z]{1,3}")
 _OF_RESULTS, _OF_TARGETS = frozenset(("result",)), frozenset(("result", "target", "plan"))
 
@@ -80,6 +82,14 @@ class _Deciding:
             for run in self.runs:
                 run.evidence = [each for each in run.evidence if each.kind != said.OTHER_AGENCY]
         self.roles: dict[int, Role] = {}
+        self.values: dict[int, dict[object, str]] = {}
+        self.own_years: dict[int, set[int | None]] = {}
+        self.of_sheet: dict[str | None, list[Run]] = {}
+        self.of_row: Counter[tuple[int, int | None]] = Counter()
+        for run in self.runs:
+            self.own_years.setdefault(run.grid, set()).add(run.own_year)
+            self.of_sheet.setdefault(run.sheet, []).append(run)
+            self.of_row[run.grid, run.row] += 1
         for run in self.runs:
             self._date(run)
             self.roles[id(run)] = self._role(run)
@@ -92,8 +102,11 @@ class _Deciding:
             taken = self._results(pool)
         self._say_years(taken)
         self.decision.taken = taken
-        self.decision.candidates = [self._candidate(run, is_taken=run in taken) for run in self.runs]
-        self._offer([run for run in pool if run not in taken])
+        ids = {id(run) for run in taken}
+        self.decision.candidates = [
+            self._candidate(run, is_taken=id(run) in ids) for run in self.runs[:_MOST_CANDIDATES]
+        ]
+        self._offer([run for run in pool if id(run) not in ids])
         return self.decision
 
     # Of which year a run is, and what
@@ -135,7 +148,7 @@ class _Deciding:
         titled = {y.year for y, e in run.years if e.where != "sheet" and y.of == "result"}
         if role == "result" and not run.is_bare_year and run.own_year is not None and len(titled) == 1:
             (of_title,) = titled
-            mine = {each.own_year for each in self.runs if each.grid == run.grid}
+            mine = self.own_years[run.grid]
             if run.own_year != of_title and of_title in mine:
                 # Beside the year that the title speaks of, another one is only shown for comparison.
                 return "earlier" if run.own_year < of_title else "unclear"
@@ -284,27 +297,36 @@ class _Deciding:
         order = sorted(runs, key=lambda run: (run.is_question, run.year or 0))
         for _, same in groupby(order, key=lambda run: (run.is_question, run.year)):
             group = list(same)
+            # Far more of one year than anybody chooses from: each is read, and that they differ is said cell by cell.
+            few = group if len(group) <= _MOST_RIVALS else []
             rivals = [
                 run
-                for run in group
-                if any(other is not run and _differ(run, other) and _told_apart(run, other) for other in group)
+                for run in few
+                if any(other is not run and self._differ(run, other) and _told_apart(run, other) for other in few)
             ]
             if rivals:
                 self._ask_which(rivals)
-            kept += [run for run in group if run not in rivals]
-        return [run for run in runs if run in kept]
+            left = {id(run) for run in rivals}
+            kept += [run for run in group if id(run) not in left]
+        ids = {id(run) for run in kept}
+        return [run for run in runs if id(run) in ids]
+
+    def _differ(self, run: Run, other: Run) -> bool:
+        """Tell whether two runs give different figures for one thing."""
+        for each in (run, other):
+            if id(each) not in self.values:
+                self.values[id(each)] = _values(each)
+        mine, its = self.values[id(run)], self.values[id(other)]
+        return any(its.get(name, value) != value for name, value in mine.items())
 
     def _without_rivals(self, clear: Sequence[Run], unclear: Sequence[Run], tiers: Mapping[int, int]) -> list[Run]:
         """Return the clear runs, but for plain ones beside a round or what came after an appeal: which counts?"""
         kept = list(clear)
+        unclear = [other for other in unclear if other.kinds & {said.ROUND, said.AFTER}][:_MOST_RIVALS]
         for run in list(clear):
-            if tiers[id(run)] == _STRONG or self.choices.columns:
+            if not unclear or tiers[id(run)] == _STRONG or self.choices.columns:
                 continue
-            rivals = [
-                other
-                for other in unclear
-                if other.kinds & {said.ROUND, said.AFTER} and other.year in (run.year, None) and _differ(run, other)
-            ]
+            rivals = [other for other in unclear if other.year in (run.year, None) and self._differ(run, other)]
             if rivals:
                 self._ask_which([run, *rivals])
                 kept.remove(run)
@@ -383,20 +405,19 @@ class _Deciding:
 
     def _option(self, run: Run) -> str:
         """Return what picks a run on the command line."""
-        sheets = {other.sheet for other in self.runs}
-        sheet = f'--sheet "{run.sheet}"' if len(sheets) > 1 and run.sheet else ""
-        beside = [other for other in self.runs if other.sheet == run.sheet and other is not run]
-        if not beside:
+        sheet = f'--sheet "{run.sheet}"' if len(self.of_sheet) > 1 and run.sheet else ""
+        beside = self.of_sheet[run.sheet]
+        if len(beside) < _SEVERAL:
             column = f"--column {letters(run.columns[0])}" if not run.is_known and run.columns else ""
             return " ".join(each for each in (sheet, column) if each)
         if run.row is None:
-            same = [other for other in beside if other.columns == run.columns]
+            same = any(other is not run and other.columns == run.columns for other in beside[:_MOST_CANDIDATES])
             column = f"--column {letters(run.columns[0])}" if run.columns else f'--column "{run.header}"'
             if same and run.names and (said.kinds(run.names[0]) or not run.columns):
                 column = f'--column "{run.names[0]}"'
             elif same and run.year is not None:
                 column += f" --year {run.year}"
-        elif run.names and any(other.row == run.row for other in beside):
+        elif run.names and self.of_row[run.grid, run.row] > 1:
             column = f"--column {letters(run.columns[0])}"
         elif run.names and said.kinds(run.names[0]):
             column = f'--column "{run.names[0]}"'
@@ -545,12 +566,6 @@ def _values(run: Run) -> dict[object, str]:
             number = plain_number(figure.cell)
             values.setdefault(name, tidy(figure.cell.text) if number is None else f"{number.normalize():f}")
     return values
-
-
-def _differ(run: Run, other: Run) -> bool:
-    """Tell whether two runs give different figures for one thing."""
-    mine, its = _values(run), _values(other)
-    return any(its.get(name, value) != value for name, value in mine.items())
 
 
 def _told_apart(run: Run, other: Run) -> bool:

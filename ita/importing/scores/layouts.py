@@ -14,6 +14,7 @@ from ita.errors import InputError, Issue, Place
 from ita.importing.choices import AsRole
 from ita.importing.files.grids import Grid, GridCell, GridRow
 from ita.importing.scores import said
+from ita.importing.scores.keys import match_key, tidy
 from ita.importing.scores.words import (
     INSTRUMENTS,
     What,
@@ -27,7 +28,6 @@ from ita.importing.scores.words import (
     sub_indicator,
     year_named,
 )
-from ita.thai import match_key, tidy
 from ita.watching import go_on
 
 # A header row without a column of years or names has at least this many indicators; so has the lower one of two.
@@ -137,11 +137,10 @@ class Headers:
         """Return how many cells of a row name an indicator by more than a number."""
         numbers: set[int] = set()
         for cell in row.cells:
-            if not cell.text or cell.kind != "text" or _FIGURE.fullmatch(tidy(cell.text)):
-                continue
-            what = self._what(cell, bare=False)
-            if isinstance(what, int):
-                numbers.add(what)
+            if cell.text and cell.kind == "text" and self.words.may_name(cell.text):
+                what = self._what(cell, bare=False)
+                if isinstance(what, int):
+                    numbers.add(what)
         return len(numbers)
 
     def _what(self, cell: GridCell, *, bare: bool) -> What | None:
@@ -402,7 +401,7 @@ def without_header(grid: Grid, words: Words) -> Layout | None:
     named: dict[int, list[int]] = {}
     for index, row in enumerate(grid.rows):
         for at, cell in enumerate(row.cells):
-            if not cell.text or cell.kind != "text" or _FIGURE.fullmatch(tidy(cell.text)):
+            if not cell.text or cell.kind != "text" or not words.may_name(cell.text):
                 continue
             try:
                 what = words.what(cell.text, cell.place, bare=False)

@@ -17,10 +17,10 @@ from ita.importing.candidates import Evidence, Whose
 from ita.importing.files.grids import GridCell
 from ita.importing.files.reading import MAX_ROWS
 from ita.importing.scores import said
+from ita.importing.scores.keys import match_key, tidy
 from ita.importing.scores.runs import Figure, Run
 from ita.importing.scores.values import Gathering
 from ita.importing.scores.words import INSTRUMENTS, LEVEL, TOTAL, What, Words, is_weighted, shortened, sub_indicator
-from ita.thai import match_key, tidy
 
 _TAIL = re.compile(
     r"^(?P<label>.*?)[\s:=|]*(?<![\d.,])(?P<number>[-−]?\d+(?:[.,]\d+)*)\s*(?P<unit>%|คะแนน|points?)?"

@@ -17,6 +17,7 @@ from ita.importing.files.grids import Grid, GridCell, GridDocument
 from ita.importing.files.read_csv import text_grid
 from ita.importing.files.unseen import unseen
 from ita.importing.scores.deciding import Decision, decide
+from ita.importing.scores.keys import tidy
 from ita.importing.scores.layouts import Headers, Layout, without_header
 from ita.importing.scores.lines import Lines, is_list_of_scores, other_year, say_other_year
 from ita.importing.scores.mapping import mapped_layouts
@@ -32,7 +33,6 @@ from ita.importing.scores.values import (
 )
 from ita.importing.scores.views import view
 from ita.importing.scores.words import INSTRUMENTS, LEVEL, Words, shortened
-from ita.thai import tidy
 from ita.watching import go_on
 
 __all__ = [
@@ -46,6 +46,8 @@ __all__ = [
 ]
 
 _MOST_HEADERS = 8
+# More tables than a person looks at.
+_MOST_VIEWS = 40
 
 
 def read_scores(
@@ -242,7 +244,8 @@ class _Reading:
         for grid, gatherer, found in tables:
             for table in found:
                 self._table(table)
-                self.views.append(view(grid, table, self.decision))
+                if len(self.views) < _MOST_VIEWS:
+                    self.views.append(view(grid, table, self.decision))
             if found:
                 self._unseen(grid, gatherer, found)
             elif any(cell.kind == "number" for row in grid.rows for cell in row.cells):
@@ -255,7 +258,8 @@ class _Reading:
         self._say_header(table)
         for issue in table.issues:
             gathering.note(issue)
-        self._take([run for run in self.decision.taken if run in table.runs])
+        ids = {id(run) for run in table.runs}
+        self._take([run for run in self.decision.taken if id(run) in ids])
 
     def _take(self, runs: Sequence[Run]) -> None:
         """Take the figures of runs, cell by cell as they stand; fractions as what they mean once a person said so."""

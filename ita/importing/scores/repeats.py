@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from ita.errors import N_, Issue, Params, Place
-from ita.thai import tidy
+from ita.importing.scores.keys import tidy
 
 _COMMA = re.compile(r"\d{1,3},\d{1,2}")
 

@@ -31,7 +31,7 @@ class Figure:
     issues: tuple[Issue, ...] = ()
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Run:
     """Figures that belong together by all that is said of them.
 
@@ -113,7 +113,7 @@ class Run:
 _SILENT = frozenset(("year", "agency"))
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Table:
     """One table of a grid: its layout, its runs, and the rows that it reaches over."""
 
@@ -127,6 +127,7 @@ class Table:
     figures: set[tuple[int, int]] = field(default_factory=set)
     columns: dict[int, tuple[int, ...]] = field(default_factory=dict)
     year_cells: set[tuple[int, int]] = field(default_factory=set)
+    by_id: dict[str, Run] = field(default_factory=dict)
 
 
 class Gatherer:
@@ -182,7 +183,8 @@ class Gatherer:
         """Return the title above a table, and what title and sheet say."""
         found: list[Evidence] = []
         title, place = "", self.place
-        rows = above or (self.grid.rows[:0])
+        # A title is a few rows at the top of the sheet or right above the table.
+        rows = [*above[:_TITLE_ROWS], *above[_TITLE_ROWS:][-_TITLE_ROWS:]]
         for row in rows:
             for cell in row.cells:
                 if cell.text and cell.kind == "text":
@@ -275,7 +277,7 @@ class Gatherer:
         """Return what the cells beside the figures of a row say of it, and their words."""
         found: list[Evidence] = []
         words: list[str] = []
-        for at in layout.kinds:
+        for at in layout.kinds[:_MOST_BESIDE]:
             cell = self.cell(row, at)
             header = layout.header.cells[at].text if layout.header and at < len(layout.header.cells) else ""
             if not cell.text or cell.kind != "text" or is_remark_head(header):
@@ -379,7 +381,7 @@ class Gatherer:
             key += f"s{section}" if section else ""
             key += f"y{row_year or (year_cell.text if year_cell is not None else '')}" if year_cell is not None else ""
             key += f"k{'+'.join(words)}" if words else ""
-            run = next((run for run in table.runs if run.run_id == key), None)
+            run = table.by_id.get(key)
             if run is None:
                 run = self._column_run(table, column, key, cell, context, beside, words)
                 if year_cell is not None and column.year is None:
@@ -388,6 +390,7 @@ class Gatherer:
                     run.is_bare_year = row_year is not None
                     run.year_place = year_cell.place
                 table.runs.append(run)
+                table.by_id[key] = run
             run.figures.append(replace(named, cell=cell))
 
     def _column_run(
@@ -463,6 +466,9 @@ class Gatherer:
         )
 
 
+_TITLE_ROWS = 6
+# So many cells beside the figures of a row are looked at for what they say of it.
+_MOST_BESIDE = 16
 _OF_FIGURES = frozenset(("result", "target"))
 
 

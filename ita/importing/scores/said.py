@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from ita.importing.candidates import Role
-from ita.thai import match_key, skeleton, tidy
+from ita.importing.scores.keys import match_key, tidy
+from ita.thai import skeleton
 
 # What words say, finer than a role. The first five make figures something that is never read as a score.
 FULL_MARKS, RANK, DIFFERENCE, COMPARISON, COUNT = "full_marks", "rank", "difference", "comparison", "count"

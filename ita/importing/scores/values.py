@@ -14,10 +14,11 @@ from ita.importing.candidates import Ask, Candidate, Offer, TableView
 from ita.importing.choices import AsRole
 from ita.importing.files.grids import GridCell
 from ita.importing.scores.checks import Stated, check_instruments
+from ita.importing.scores.keys import match_key, tidy
 from ita.importing.scores.repeats import Repeats, has_decimal_comma
 from ita.importing.scores.words import INSTRUMENTS, LEVEL, TOTAL, What, Words, question_code, shortened
 from ita.model import TypedResult
-from ita.thai import BUDDHIST_ERA, match_key, tidy
+from ita.thai import BUDDHIST_ERA
 
 K = TypeVar("K", tuple[int, int | str], tuple[int, str])
 _CENT = Decimal("0.01")
@@ -235,6 +236,7 @@ class Gathering:
         self.repeats = Repeats(self.issues)
         self._values: dict[tuple[int, What], _Found] = {}
         self._questions: dict[tuple[int, str], _Found] = {}
+        self._noted: set[tuple[object, ...]] = set()
         self.seen = 0
 
     @property
@@ -252,7 +254,9 @@ class Gathering:
 
     def note(self, issue: Issue) -> None:
         """Note an issue, once."""
-        if issue not in self.issues:
+        key = (issue.rule, issue.text, issue.place, tuple(issue.params.items()))
+        if key not in self._noted:
+            self._noted.add(key)
             self.issues.append(issue)
 
     def year(self, cell: GridCell) -> int | None:

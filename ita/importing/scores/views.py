@@ -19,7 +19,10 @@ def view(grid: Grid, table: Table, decision: Decision) -> TableView:
     layout = table.layout
     width = max((len(row.cells) for row in grid.rows), default=0)
     header = layout.header
-    columns = [_column(at, table, decision) for at in range(width)]
+    taken = {id(run) for run in decision.taken}
+    roles = {candidate.candidate_id: candidate.role for candidate in decision.candidates}
+    runs = table.runs[:_MOST_RUNS]
+    columns = [_column(at, table, runs, taken, roles) for at in range(width)]
     return TableView(
         table.runs[0].grid if table.runs else grid.number,
         grid.title,
@@ -31,15 +34,20 @@ def view(grid: Grid, table: Table, decision: Decision) -> TableView:
     )
 
 
-def _column(at: int, table: Table, decision: Decision) -> ColumnView:
+_MOST_RUNS = 500
+
+
+def _column(at: int, table: Table, all_runs: list[Run], taken: set[int], roles: Mapping[str, Role]) -> ColumnView:
     layout = table.layout
     header = next((cell.text for column, cell in layout.headers if column == at and cell.text), "")
-    runs = [run for run in table.runs if at + 1 in run.columns]
+    runs = [run for run in all_runs if at + 1 in run.columns]
     evidence = tuple(dict.fromkeys(each for run in runs for each in run.evidence if each.where != "beside"))
-    return ColumnView(at + 1, header, _meaning(at, table, runs, decision), evidence)
+    return ColumnView(at + 1, header, _meaning(at, table, runs, taken, roles), evidence)
 
 
-def _meaning(at: int, table: Table, runs: list[Run], decision: Decision) -> ColumnMeaning:
+def _meaning(
+    at: int, table: Table, runs: list[Run], all_taken: set[int], all_roles: Mapping[str, Role]
+) -> ColumnMeaning:
     layout = table.layout
     if at == layout.year:
         return ColumnMeaning(YEAR)
@@ -49,15 +57,19 @@ def _meaning(at: int, table: Table, runs: list[Run], decision: Decision) -> Colu
         return ColumnMeaning(LABEL)
     if at in layout.figures:
         field = str(layout.whats[at][0]) if at in layout.whats else SCORE
-        taken = [run for run in runs if run in decision.taken]
+        taken = [run for run in runs if id(run) in all_taken]
         if taken and layout.whats:
             return ColumnMeaning(field)
         if taken:
             return ColumnMeaning(field, "result", taken[0].year)
-        roles = {c.role for c in decision.candidates for run in runs if c.candidate_id == run.run_id}
+        roles = {all_roles[run.run_id] for run in runs if run.run_id in all_roles}
         role = roles.pop() if len(roles) == 1 else "unclear"
         # What is left out is shown as what it is; only a person makes anything else of it.
         return ColumnMeaning(LEAVE_OUT if runs else field, _AS.get(role), runs[0].year if runs else None)
-    if any(each.place.column == at + 1 and each.where == "beside" for run in table.runs for each in run.evidence):
+    if any(
+        each.place.column == at + 1 and each.where == "beside"
+        for run in table.runs[:_MOST_RUNS]
+        for each in run.evidence
+    ):
         return ColumnMeaning(ROW_KIND)
     return ColumnMeaning(LEAVE_OUT)

@@ -9,8 +9,8 @@ from typing import NamedTuple
 
 from ita.errors import N_, InputError, Place
 from ita.frameworks import Frameworks
+from ita.importing.scores.keys import match_key, tidy
 from ita.model import Indicator
-from ita.thai import match_key, tidy
 
 # An indicator's number, an instrument's code, or one of the two below.
 What = int | str
@@ -75,6 +75,12 @@ _CODE = re.compile(r"(?:ข้อ(?:คำถาม)?(?:ที่)?)?(?P<letter>
 # Of two spellings of a name as PDF programs scramble it, more letters than these still stand in order; they may lose or
 # gain this many. What is longer is another name that begins alike.
 _SIMILAR = 0.7
+# The longest header of an indicator, in two languages, has some 150 letters.
+_LONGEST_NAME = 300
+_ENOUGH_LETTERS = 5
+_MAY_NAME = re.compile(
+    r"[(\[]?\d{1,2}[)\].:\-–]*[^\d\s.,%]|.{0,60}(?:ตัวชี้วัด|ตชว|indicator|iit|eit|oit)|[(\[]|เป้า|ผล|คะแนน|target|result"
+)
 _LETTERS_OFF = 4
 # The instruments' names stand in tables without this word too.
 _FORM = "แบบวัด"
@@ -98,6 +104,8 @@ class Words:
             for name in (indicator.name_th, indicator.older_name_th, indicator.name_en)
             if name
         }
+        beginnings = sorted({name[:_ENOUGH_LETTERS] for name in self._names})
+        self._beginnings = re.compile("|".join(map(re.escape, beginnings)))
         full = {
             match_key(name): rule.instrument for rule in frameworks.instruments for name in (rule.name_th, rule.name_en)
         }
@@ -108,6 +116,13 @@ class Words:
                 key=lambda named: -len(named[0]),
             )
         )
+
+    def may_name(self, text: str) -> bool:
+        """Tell, quickly, whether words can name an indicator: most cells of a table do not."""
+        if len(text) > _LONGEST_NAME:
+            return False
+        key = match_key(text)
+        return bool(_MAY_NAME.match(key) or self._beginnings.search(key))
 
     def title(self, what: What) -> str:
         """Return how messages name a figure: ``9 การเปิดเผยข้อมูล``, ``IIT``, ``คะแนนรวม``."""
