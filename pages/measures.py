@@ -69,7 +69,7 @@ def plan_of(choice: Choice, year: int, plan: dict[str, Any]) -> None:
                 (_("Responsible units"), ", ".join(plan["units"])),
             ]
         )
-        plans.actions(measures, steps)
+        plans.actions(measures, steps, plan)
     for row in questions if several else ():
         with st.container(border=True, key=f"question_{number}_{row['question_no']}"):
             plans.question(row)
@@ -81,7 +81,7 @@ def plan_of(choice: Choice, year: int, plan: dict[str, Any]) -> None:
                 ]
             )
             plans.actions(
-                *([each for each in of if each["question_no"] == row["question_no"]] for of in (measures, steps))
+                *([each for each in of if each["question_no"] == row["question_no"]] for of in (measures, steps)), row
             )
             plans.texts(
                 [(_("Analysis of the result"), row["analysis"]), (_("Why these measures fit"), row["rationale"])]

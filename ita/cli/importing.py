@@ -20,6 +20,7 @@ from ita.importing.files.reading import MAX_FILE_BYTES, refuse_size
 from ita.importing.load import Imported
 from ita.importing.load_scores import ScoresImported, import_file
 from ita.importing.plausibility import ACCEPTABLE as OF_SCORES
+from ita.importing.report.columns import CHOICES
 from ita.importing.report.normalise import ACCEPTABLE as OF_REPORTS
 from ita.importing.uploads import read_apart
 from ita.watching import Progress, watched
@@ -41,7 +42,8 @@ def add_to(parser: argparse.ArgumentParser) -> None:
         action="append",
         default=[],
         metavar="HEADER-or-LETTER",
-        help="read this column of scores, by its header or letter, or rows by the words beside them; may be repeated",
+        help="read this column of scores, by its header or letter, or rows by the words beside them; of a report, "
+        f"HEADER=FIELD says what a column is (FIELD: {', '.join(CHOICES)}); may be repeated",
     )
     parser.add_argument(
         "--as", dest="as_role", choices=AS_ROLES, help="what the figures are stored as (default: the result alone)"

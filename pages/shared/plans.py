@@ -51,13 +51,17 @@ def facts(of: Sequence[tuple[str, str]]) -> None:
     )
 
 
-def measures(listed: Sequence[dict[str, Any]]) -> None:
-    """Draw measures as a list; beneath each stands what it has of its own: period and units."""
+def measures(listed: Sequence[dict[str, Any]], of: dict[str, Any]) -> None:
+    """Draw measures as a list; beneath each stands what it has of its own: period and units other than all have."""
     st.subheader(_("Measures ({count})").format(count=len(listed)), anchor=False)
     if not listed:
         st.info(_("The report names no measure here."))
         return
-    own = [" · ".join(text for text in (period(m), ", ".join(m["units"])) if text) for m in listed]
+    whole = (period(of), ", ".join(of["units"]))
+    own = [
+        " · ".join(text for text, other in zip((period(m), ", ".join(m["units"])), whole, strict=True) if text != other)
+        for m in listed
+    ]
     st.html(parts.items([m["title"] for m in listed], beneath=own))
 
 
@@ -80,11 +84,11 @@ def headings(listed: Sequence[dict[str, Any]], of_measures: Sequence[dict[str, A
     return said
 
 
-def actions(of_measures: Sequence[dict[str, Any]], of_steps: Sequence[dict[str, Any]]) -> None:
-    """Draw measures and steps beside each other."""
+def actions(of_measures: Sequence[dict[str, Any]], of_steps: Sequence[dict[str, Any]], of: dict[str, Any]) -> None:
+    """Draw measures and steps beside each other; `of` is the plan or question whose period and units stand above."""
     left, right = st.columns(2)
     with left:
-        measures(of_measures)
+        measures(of_measures, of)
     with right:
         steps(of_steps, of_measures)
 
