@@ -115,6 +115,13 @@ class Session:
         self.labelled("button", label).click()
         return self.run()
 
+    def confirm(self) -> Session:
+        """Tick every doubt that is asked about."""
+        while asked := [box for box in self.all("checkbox") if str(box.key).startswith("doubt_") and not box.value]:
+            asked[0].check()
+            self.run()
+        return self
+
     def offered(self, label: str) -> bool:
         """Tell whether a button of a label is there."""
         return any(label in each.label for each in self.all("button"))

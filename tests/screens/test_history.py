@@ -264,11 +264,11 @@ def report(session: Session) -> None:
 
 def typed(session: Session) -> None:
     session.fill({"9. ": "90.28"}).run()
-    session.press("บันทึกคะแนน")
+    session.confirm().press("บันทึกคะแนน")
 
 
 def score_file(session: Session) -> None:
-    session.upload("scores.csv", CSV, "ไฟล์คะแนน").press("บันทึกคะแนน")
+    session.upload("scores.csv", CSV, "ไฟล์คะแนน").confirm().press("บันทึกคะแนน")
 
 
 def targets(session: Session) -> None:
