@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
 import pandas as pd
@@ -11,7 +12,7 @@ from ita import figures, insights, ties
 from ita.charts.gaps import gap_bars
 from ita.links import encode
 from pages.shared import notes, parts
-from pages.shared.data import figure, read, rows
+from pages.shared.data import figure, opened, read, rows
 from pages.shared.guard import escape as plain
 from pages.shared.rules import assumptions_note
 from pages.shared.sources import figure_sources
@@ -114,6 +115,14 @@ def shared_rank(rank: object, ranks: list[object]) -> str:
     return f"{int(rank)}" if equals == 1 else _("{rank} (shared by {count})").format(rank=int(rank), count=equals)  # type: ignore[call-overload]
 
 
+def of_indicator(row: dict[str, Any], inferred: Collection[str]) -> str:
+    """Return the indicator of a question, and that it is inferred where no source names it."""
+    if not figures.known(row["indicator_no"]):
+        return "–"
+    number = str(int(row["indicator_no"]))
+    return _("{number} (inferred)").format(number=number) if row["code"] in inferred else number
+
+
 def questions(choice: Choice) -> None:
     """Draw the scores of questions and disclosure items where any are known, the lowest first."""
     known = read("question_scores", choice.agency_id, choice.year)
@@ -132,11 +141,12 @@ def questions(choice: Choice) -> None:
     if beside:
         st.caption(_("The scores shown are those from ITAS. What the report states stands beside them; both are kept."))
         heads += [_("In the report"), _("Difference")]
+    inferred = {q.code for q in opened()[1].questions if q.fiscal_year == choice.year and "inferred" in q.certainty}
     cells = [
         [
             row["code"],
             row["question"] if figures.known(row["question"]) else "–",
-            int(row["indicator_no"]) if figures.known(row["indicator_no"]) else "–",
+            of_indicator(row, inferred),
             figures.points(row["score"]),
             figures.points(row["gap_points"]),
             *([figures.points(row["score_report"]), figures.signed(row["difference"])] if beside else []),

@@ -11,6 +11,7 @@ from ita import figures, insights
 from ita.figures import points, signed
 from pages.shared import parts, years
 from pages.shared.data import read, rows
+from pages.shared.rules import assumptions_note
 from pages.shared.sources import figure_sources
 from pages.shared.state import OPEN, Choice, choose, forget_problems, say_in_address
 from pages.shared.words import _, lang
@@ -74,6 +75,9 @@ def change(choice: Choice, known: Sequence[int]) -> None:
     frame = read("year_change", choice.agency_id, from_year, to_year)
     whole = rows("total_change", choice.agency_id, from_year, to_year)[0]
     years.words(insights.total_sentences(whole, from_year, to_year))
+    note = assumptions_note([from_year, to_year])
+    if note:
+        st.caption(_("Totals and levels: {by_rules}.").format(by_rules=note))
     years.words(insights.explanation_sentences(rows("published_explanations", choice.agency_id, to_year)), to_year)
     years.words(insights.change_sentences(frame, lang()))
     years.dumbbell(choice, frame, from_year, to_year)
@@ -98,6 +102,9 @@ def change(choice: Choice, known: Sequence[int]) -> None:
             beside_nation(whole),
         ]
     )
+    if note:
+        heads.append(_("Rules"))
+        cells = [[*cell, note if cell is cells[-1] else "–"] for cell in cells]
     years.twin(choice, f"change-{from_year}-{to_year}", heads, cells, (1, 2, 3, 4))
     years.breaks_note(from_year, to_year)
 

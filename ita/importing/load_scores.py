@@ -542,6 +542,19 @@ def _add_sheet(cursor: Cursor, import_no: int, agency_id: str, sheet: ScoreSheet
         }
         for question in sheet.questions
     ]
+    instruments = [
+        {
+            "import_no": import_no,
+            "agency_id": agency_id,
+            "fiscal_year": year,
+            "origin": _ORIGIN,
+            "instrument": instrument,
+            "score": stated.figure,
+            **_place(stated.place),
+        }
+        for (year, instrument), stated in sheet.stated.items()
+    ]
+    sql.write_rows(cursor, "insert_instrument_score_facts", instruments)
     sql.write_rows(cursor, "insert_indicator_score_facts", scores)
     sql.write_rows(cursor, "insert_total_facts", totals)
     sql.write_rows(cursor, "insert_question_score_facts", questions)

@@ -341,6 +341,8 @@ def preview_undo_of_rules(engine: Engine, import_no: int, fiscal_year: int) -> P
 
 
 def _preview(engine: Engine, fiscal_year: int, change: Callable[[Cursor], object]) -> Preview:
+    """Make a change in a transaction that is always rolled back, beside other writers: it is of all agencies."""
+
     def work(cursor: Cursor) -> Preview:
         before = {row["agency_id"]: row for row in sql.rows(cursor, "rule_results", year=fiscal_year)}
         change(cursor)

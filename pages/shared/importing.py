@@ -63,7 +63,11 @@ def own_town() -> None:
         with told():
             agency = create_agency(opened()[0], name, kind, district, province)
             look_at(
-                agency, None, _("{name} is ready. Now upload its report, or type its scores.").format(name=name.strip())
+                agency,
+                None,
+                _(
+                    "{name} is ready. Begin with its newest result: type or import the scores, or upload the report."
+                ).format(name=name.strip()),
             )
 
 

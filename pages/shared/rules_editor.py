@@ -160,12 +160,14 @@ def _fields(year: int, base: YearRules, key: str) -> list[RuleRow]:
     st.markdown(f"**{_('Instrument of each indicator')}**")
     members = {member.indicator_no: member.instrument for member in base.members}
     none = _("not assessed")
-    columns = st.columns(2)
-    for place, indicator in enumerate(opened()[1].indicators):
+    options = [*INSTRUMENTS, none]
+    columns: list[Any] = []
+    for indicator in opened()[1].indicators:
         number = indicator.indicator_no
-        options = [*INSTRUMENTS, none]
+        # Rows of two keep the order, also where a telephone shows one beneath the other.
+        columns = columns or list(st.columns(2))
         label = f"{number}. {indicator.name_th if lang() == 'th' else indicator.name_en}"
-        chosen = columns[place % 2].selectbox(
+        chosen = columns.pop(0).selectbox(
             label,
             options,
             index=options.index(members.get(number, none)),

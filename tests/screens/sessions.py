@@ -19,11 +19,12 @@ FILES = {
     "measures": "measures.py",
     "trends": "trends.py",
     "simulate": "simulate.py",
+    "rules": "rules.py",
     "import": "import_data.py",
     "keeping": "keeping.py",
 }
-# The screens of a town; a backup is of everything.
-PAGES = tuple(name for name in FILES if name != "keeping")
+# The screens of a town; a backup is of everything, and rules are of every town.
+PAGES = tuple(name for name in FILES if name not in {"keeping", "rules"})
 TEXTS = ("markdown", "caption", "subheader", "error", "warning", "info", "success")
 WIDGETS = ("button", "selectbox", "text_input", "file_uploader", "button_group", "tabs", "expander", "checkbox")
 

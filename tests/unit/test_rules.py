@@ -325,3 +325,27 @@ def test_json_of_rules_names_the_place(frameworks: Frameworks, engine: Engine) -
 
 def _row(cells: dict[str, str]) -> Any:
     return RuleRow(cells)
+
+
+@pytest.mark.parametrize(
+    ("stated", "expected"),
+    [
+        ("96.86,95.20,93.00", [("IIT", 0.0, True), ("EIT", 0.0, True), ("OIT", 0.0, True)]),
+        # Weighted points and what may be such are no evidence; in a year with rules a difference is.
+        ("29.06,28.56,37.20", []),
+        ("96.86,95.00,93.00", [("IIT", 0.0, True), ("EIT", -0.20, False), ("OIT", 0.0, True)]),
+    ],
+)
+def test_published_instruments_are_evidence_too(
+    stated: str, expected: list[tuple[str, float, bool]], run: Run, put: Put
+) -> None:
+    run("rules", "assume", "2569", "--from", "2568")
+    text = RESULT.replace("ระดับ", "ระดับ,IIT,EIT,OIT", 1).format(scores=SCORES, total="94.82").rstrip() + f",{stated}\n"
+    assert run("import", put("2569.csv", text.encode()), "--agency", "ban-mo").code == 0
+    said = run("rules", "check", "2569", "--agency", "ban-mo", "--json")
+    found = [
+        (row["part"], row["difference"], row["agrees"]) for row in said.json if row["part"] in ("IIT", "EIT", "OIT")
+    ]
+    assert found == expected
+    if any(not agrees for _, _, agrees in expected):
+        assert "look at the indicators of EIT first" in said.err

@@ -1,6 +1,6 @@
 """An instrument's figure held against its indicators: a mean of 0-100, points of 30 or 40, or neither.
 
-It is calculated from the indicators and never stored, so that weighted points can never be taken for a score.
+It is calculated from the indicators; the stated one is kept beside it only where it cannot be weighted points.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ _TOLERANCE = Decimal("0.01")
 _CENT = Decimal("0.01")
 # Weighted points are at most four tenths of the score, so they lie this far below any that passes half the marks.
 _FAR_ABOVE = 30
+_FULL = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,28 @@ def check_instruments(
     return [issue for each in stated if (issue := _check(frameworks, year, scores, total, each)) is not None]
 
 
+def as_evidence(stated: Sequence[Stated], issues: Sequence[Issue], *, has_rules: bool) -> list[Stated]:
+    """Return the stated figures that are means of 0-100 and can be held against the rules of their year.
+
+    Parameters
+    ----------
+    issues
+        What `check_instruments` says of them.
+    has_rules
+        Whether the weights of the year are known; without them what differs from the mean may be weighted points.
+    """
+    doubted = {str(issue.params.get("instrument")): issue.rule for issue in issues}
+    kept = {None, "instrument-disagrees"} if has_rules else {None}
+    return [
+        each
+        for each in stated
+        if isinstance(each.figure, Decimal)
+        and 0 <= each.figure <= _FULL
+        and each.figure == round(each.figure, 2)
+        and doubted.get(each.instrument) in kept
+    ]
+
+
 def _check(
     frameworks: Frameworks, year: int, scores: Mapping[int, Decimal], total: Decimal | None, stated: Stated
 ) -> Issue | None:
@@ -61,17 +84,10 @@ def _check(
         return Issue(
             "score-not-a-number", "warning", text, {"what": stated.instrument, "score": figure[:40]}, stated.place
         )
-    members = [i.indicator_no for i in frameworks.indicators if i.instrument == stated.instrument]
+    members = [n for n, instrument in frameworks.instrument_of(year).items() if instrument == stated.instrument]
     known = [scores[number] for number in members if number in scores]
     mean = sum(known, Decimal(0)) / len(known) if len(known) == len(members) else None
-    weight = next(
-        (
-            rule.weight
-            for rule in frameworks.instruments
-            if rule.instrument == stated.instrument and rule.fiscal_year_from <= year <= rule.fiscal_year_to
-        ),
-        None,
-    )
+    weight = frameworks.weights(year).get(stated.instrument)
     params: dict[str, str | int] = {
         "instrument": stated.instrument,
         "stated": str(figure),
@@ -98,7 +114,7 @@ def _check(
     if mean is not None:
         text = N_(
             "{instrument} of {year}: {stated} is stated, but its indicators give {mean}. "
-            "The indicators count; the stated figure is not stored."
+            "The indicators count; the stated figure is only compared."
         )
         return Issue("instrument-disagrees", "warning", text, params, stated.place)
     text = N_(

@@ -13,7 +13,7 @@ from ita.frameworks import LAST_YEAR, Frameworks
 from ita.importing.candidates import Ask, Candidate, Offer, TableView
 from ita.importing.choices import AsRole
 from ita.importing.files.grids import GridCell
-from ita.importing.scores.checks import Stated, check_instruments
+from ita.importing.scores.checks import Stated, as_evidence, check_instruments
 from ita.importing.scores.repeats import Repeats, has_decimal_comma
 from ita.importing.scores.words import INSTRUMENTS, LEVEL, TOTAL, What, Words, question_code, shortened
 from ita.model import TypedResult
@@ -55,12 +55,12 @@ class Weight(NamedTuple):
 def weights(frameworks: Frameworks, years: Iterable[int]) -> dict[tuple[int, int], Weight]:
     """Return what the rules of years give each indicator's instrument, by year and indicator; none without rules."""
     return {
-        (year, indicator.indicator_no): Weight(rule.instrument, rule.weight * 100)
+        (year, number): Weight(rule.instrument, rule.weight * 100)
         for year in years
         for rule in frameworks.instruments
         if rule.fiscal_year_from <= year <= rule.fiscal_year_to
-        for indicator in frameworks.indicators
-        if indicator.instrument == rule.instrument
+        for number, instrument in frameworks.instrument_of(year).items()
+        if instrument == rule.instrument
     }
 
 
@@ -88,6 +88,8 @@ class ScoreSheet:
     offers: tuple[Offer, ...] = ()
     tables: tuple[TableView, ...] = ()
     kind: AsRole = "result"
+    # Scores of instruments as the file states them, where they are means of 0-100: evidence beside the calculated ones.
+    stated: Mapping[tuple[int, str], Stated] = field(default_factory=dict)
 
     @property
     def errors(self) -> tuple[Issue, ...]:
@@ -363,8 +365,11 @@ class Gathering:
         """Return everything that was taken, put together by year and checked."""
         years = sorted({year for year, what in self._values if what not in INSTRUMENTS})
         results = tuple(self._result(year) for year in years)
-        for year in sorted({year for year, _ in self._values}):
-            self._check_instruments(year)
+        stated = {
+            (year, each.instrument): each
+            for year in sorted({year for year, _ in self._values})
+            for each in self._check_instruments(year)
+        }
         for year in sorted({year for year, _ in self._questions} - set(years)):
             place = next(found.place for (of, _), found in self._questions.items() if of == year)
             self.say(
@@ -383,7 +388,15 @@ class Gathering:
             if isinstance(found.value, Decimal)
         )
         places = {key: found.place for key, found in self._values.items()}
-        return ScoreSheet(self.file, results, questions, tuple(self.issues), places, weights(self.frameworks, years))
+        return ScoreSheet(
+            self.file,
+            results,
+            questions,
+            tuple(self.issues),
+            places,
+            weights(self.frameworks, years),
+            stated=stated,
+        )
 
     def _result(self, year: int) -> TypedResult:
         of_year = {what: found for (of, what), found in self._values.items() if of == year}
@@ -419,7 +432,8 @@ class Gathering:
             )
         return written
 
-    def _check_instruments(self, year: int) -> None:
+    def _check_instruments(self, year: int) -> list[Stated]:
+        """Say what stated instruments of a year are, and return those that are evidence."""
         stated = [
             Stated(instrument, self._values[year, instrument].value, self._values[year, instrument].place)
             for instrument in INSTRUMENTS
@@ -432,11 +446,13 @@ class Gathering:
         }
         total = self._values.get((year, TOTAL))
         known_total = total.value if total and isinstance(total.value, Decimal) else None
-        self.issues += check_instruments(self.frameworks, year, scores, known_total, stated)
+        issues = check_instruments(self.frameworks, year, scores, known_total, stated)
+        self.issues += issues
+        return as_evidence(stated, issues, has_rules=self.frameworks.has_rules(year))
 
 
 def _instrument_figure(cell: GridCell) -> Decimal | str:
-    """Return an instrument's figure as a number where it is one; it is only compared, never stored."""
+    """Return an instrument's figure as a number where it is one; it is only compared, never shown as a score."""
     text = _UNIT.sub("", tidy(cell.text))
     text = text.replace(",", ".") if has_decimal_comma(text) else text
     return Decimal(text) if cell.kind in ("text", "number") and _PLAIN.fullmatch(text) else text

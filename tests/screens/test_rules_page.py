@@ -1,0 +1,101 @@
+"""The rules of a year on screen: offered, assumed with a click, said wherever they count, taken back, stated."""
+
+from __future__ import annotations
+
+import json
+from decimal import Decimal
+
+import pytest
+
+from ita.importing.load_typed import import_typed
+from ita.model import TypedResult
+from ita.rules import stored as rules_stored
+from ita.store.engine import Engine
+from tests.helpers import one, read
+from tests.queries.test_cases import NEWEST
+from tests.screens.sessions import Session
+
+WORDS = "ตามเกณฑ์ปี 2568 ที่ใช้แทนปี 2569 ชั่วคราว"
+USE = "ใช้เกณฑ์ปี 2568 แทนชั่วคราว"
+LINK = {"v": "1", "a": "ban-mo", "y": "2569"}
+
+
+@pytest.fixture
+def newest(stored: Engine) -> Engine:
+    """Return the database with ban-mo's result of 2569, a year without rules."""
+    import_typed(stored, "ban-mo", TypedResult(2569, NEWEST, Decimal("94.82"), "ผ่านดี"))
+    return stored
+
+
+def test_one_click_uses_another_year_s_rules_and_one_takes_them_back(newest: Engine, session: Session) -> None:
+    session.go("/", **LINK)
+    assert WORDS not in session.words
+    session.press(USE)
+    assert one(newest, "assessment", agency="ban-mo", year=2569)["rules_basis"] == "assumed:2568"
+    session.run()
+    assert session.words.count(WORDS) >= 3
+    assert "ค่าน้ำหนักปี 2568 ให้คะแนนรวมปี 2569 ตรงกับที่ประกาศ: 94.82" in session.words
+    session.press("เลิกใช้เกณฑ์แทน")
+    assert one(newest, "assessment", agency="ban-mo", year=2569)["rules_basis"] is None
+    assert WORDS not in session.run().words
+
+
+@pytest.mark.parametrize("page", ["/", "gaps", "measures", "trends", "simulate"])
+def test_every_page_of_the_year_offers_the_rules_and_says_when_they_count(
+    page: str, newest: Engine, session: Session
+) -> None:
+    assert session.go(page, **LINK).offered(USE)
+    rules_stored.assume(newest, 2569, 2568)
+    session.run()
+    assert not session.offered(USE)
+    assert WORDS in session.words
+
+
+@pytest.mark.parametrize(("page", "more"), [("trends", {}), ("trends", {"w": "instruments"}), ("gaps", {"o": "lost"})])
+def test_the_picture_itself_says_by_which_rules_it_is(
+    page: str, more: dict[str, str], newest: Engine, session: Session
+) -> None:
+    rules_stored.assume(newest, 2569, 2568)
+    session.go(page, **LINK, **more)
+    (chart,) = session.at.get("plotly_chart")
+    texts = [str(each.get("text", "")) for each in json.loads(chart.proto.spec)["layout"]["annotations"]]
+    assert any(WORDS in text.replace("<br>", " ") for text in texts)
+
+
+def test_the_gap_to_100_rests_on_no_rule(newest: Engine, session: Session) -> None:
+    rules_stored.assume(newest, 2569, 2568)
+    session.go("gaps", **LINK)
+    (chart,) = session.at.get("plotly_chart")
+    assert WORDS not in chart.proto.spec
+
+
+def test_rules_are_stated_from_a_copy_previewed_and_undone(newest: Engine, session: Session) -> None:
+    session.go("rules")
+    assert "ยังไม่มีเกณฑ์ของปี 2569" in session.words
+    session.at.session_state["edit_2569"] = True
+    session.run()
+    session.type({"แหล่งที่มา": "ประกาศทดสอบ", "IIT": "0.2", "OIT": "0.6"})
+    session.press("ดูผลที่จะเกิดขึ้น")
+    assert "1.1" in session.words
+    session.type({"OIT": "0.5"}).press("ดูผลที่จะเกิดขึ้น")
+    assert not read(newest, "rule_instruments", year=2569)
+    session.press("บันทึกเกณฑ์นี้")
+    assert [row["weight"] for row in read(newest, "rule_instruments", year=2569)] == [
+        Decimal("0.200000"),
+        Decimal("0.300000"),
+        Decimal("0.500000"),
+    ]
+    session.run().press("ยกเลิกเกณฑ์นี้")
+    assert not read(newest, "rule_instruments", year=2569)
+
+
+def test_the_history_tells_of_an_assumption_and_shows_what_its_undo_would_change(
+    newest: Engine, session: Session
+) -> None:
+    done = rules_stored.assume(newest, 2569, 2568)
+    number = str(done.import_id).partition("-")[0]
+    session.at.session_state[f"ask_{number}"] = True
+    session.go("keeping", v="1", a="ban-mo")
+    assert "ใช้เกณฑ์ของปีอื่นแทนชั่วคราว" in session.words
+    assert "ทุกหน่วยงาน" in session.words
+    assert "94.82" in session.html
