@@ -92,7 +92,6 @@ def twin(choice: Choice, ranking: pd.DataFrame, order: str) -> None:
         st.page_link("import_data.py", label=_("Import data"))
     with st.expander(_("The same as a table")):
         heads = [_("Rank"), _("Indicator"), _("Instrument"), _("Score"), _("Gap"), _("Points lost"), _("Measures")]
-        heads += [_("Plan")] if marks else []
         cells = [
             [
                 int(row["rank"]) if figures.known(row["rank"]) else "–",
@@ -102,7 +101,6 @@ def twin(choice: Choice, ranking: pd.DataFrame, order: str) -> None:
                 figures.points(row["gap_points"]),
                 figures.points(row["lost_points"], 3),
                 int(row["measures"]),
-                *([marks.get(int(row["indicator_no"]), "")] if marks else []),
             ]
             for row in listed
         ]

@@ -645,6 +645,16 @@ def test_a_year_without_rules_is_read_and_borrows_no_codes(sheet: Sheet, framewo
     assert "code-not-of-indicator" not in rules(again.issues)
 
 
+def test_codes_of_a_year_whose_question_list_is_not_here_are_said_once(sheet: Sheet, frameworks: Frameworks) -> None:
+    # Of 2569 only the list of OIT is known.
+    again = normalise(read(sheet.text().replace("๒๕๖๘", "๒๕๖๙").encode(), FILE), frameworks)
+    assert again.fiscal_year == 2569
+    (said,) = [issue for issue in again.issues if issue.rule == "question-list-unknown"]
+    assert said.params == {"year": 2569, "codes": "i1, i4, i8, i10, i13, e2, e4, e7"}
+    unknown = [issue.params["code"] for issue in again.issues if issue.rule == "code-not-of-indicator"]
+    assert all(str(code).startswith("o") for code in unknown)
+
+
 def test_issues_stand_in_the_order_of_the_file(report: Report) -> None:
     tables = [issue.place.table for issue in report.issues if issue.rule == "markup-removed"]
     assert all(before <= after for before, after in pairwise(tables) if before and after)
