@@ -28,36 +28,7 @@
 -- column strengths VARCHAR: what goes well, as written; null where the report has no column for it
 -- grain: one row an indicator of the report (none where there is no report)
 -- order: indicator_no
-WITH measures AS (
-    SELECT indicator_no, list(title ORDER BY position) AS titles
-    FROM current_measures
-    WHERE agency_id = $agency AND fiscal_year = $year
-    GROUP BY indicator_no
-),
-
-steps AS (
-    SELECT indicator_no, list(text ORDER BY position) AS texts
-    FROM current_steps
-    WHERE agency_id = $agency AND fiscal_year = $year
-    GROUP BY indicator_no
-),
-
-units AS (
-    SELECT facts.indicator_no, list(facts.unit ORDER BY facts.position) AS units
-    FROM unit_facts AS facts
-    SEMI JOIN current_reports USING (agency_id, fiscal_year, import_no)
-    WHERE facts.agency_id = $agency AND facts.fiscal_year = $year
-    GROUP BY facts.indicator_no
-),
-
-question_counts AS (
-    SELECT indicator_no, count(*) AS questions
-    FROM current_plan_questions
-    WHERE agency_id = $agency AND fiscal_year = $year
-    GROUP BY indicator_no
-),
-
-itas AS (
+WITH itas AS (
     SELECT code, score
     FROM origin_question_scores
     WHERE agency_id = $agency AND fiscal_year = $year AND origin = 'own_result'
@@ -90,11 +61,11 @@ SELECT
     END AS question_score_basis,
     plans.analysis,
     plans.rationale,
-    coalesce(measures.titles, []) AS measures,
-    coalesce(steps.texts, []) AS steps,
+    lists.measures,
+    lists.steps,
     plans.starts_on,
     plans.ends_on,
-    coalesce(units.units, []) AS units,
+    lists.units,
     plans.period_text,
     imports.file_name,
     plans.place_table,
@@ -103,24 +74,18 @@ SELECT
     sheets.sheet,
     pages.page AS place_page,
     left_standing.fields AS left_fields,
-    CASE
-        WHEN itas.score IS NOT NULL THEN 'own_result'
-        WHEN plans.question_score IS NOT NULL THEN 'report'
-    END AS question_score_origin,
+    CASE WHEN itas.score IS NOT NULL THEN 'own_result' WHEN plans.question_score IS NOT NULL THEN 'report' END AS question_score_origin,
     plans.question_score AS question_score_report,
-    coalesce(question_counts.questions, 0) AS questions,
+    lists.questions,
     nullif(plans.strengths, '') AS strengths
 FROM current_plans AS plans
 INNER JOIN imports USING (import_no)
+INNER JOIN current_plan_lists AS lists ON lists.import_no = plans.import_no AND lists.indicator_no = plans.indicator_no
 LEFT JOIN import_sheets AS sheets ON sheets.import_no = plans.import_no AND sheets.sheet_no = plans.place_table
 LEFT JOIN import_pages AS pages ON pages.import_no = plans.import_no AND pages.table_no = plans.place_table
 LEFT JOIN left_standing
     ON left_standing.import_no = plans.import_no AND left_standing.indicator_no = plans.indicator_no
 LEFT JOIN itas ON itas.code = plans.question_code
 LEFT JOIN indicators_shown ON indicators_shown.indicator_no = plans.indicator_no
-LEFT JOIN question_counts ON question_counts.indicator_no = plans.indicator_no
-LEFT JOIN measures ON measures.indicator_no = plans.indicator_no
-LEFT JOIN steps ON steps.indicator_no = plans.indicator_no
-LEFT JOIN units ON units.indicator_no = plans.indicator_no
 WHERE plans.agency_id = $agency AND plans.fiscal_year = $year
 ORDER BY plans.indicator_no;
