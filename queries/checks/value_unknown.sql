@@ -42,8 +42,7 @@ WITH written AS (
     WHERE import_no BETWEEN $first_import AND $last_import AND question_score_basis IS NOT NULL
     UNION ALL
     SELECT DISTINCT 'plan_question_facts' AS table_name, 'question_score_basis' AS column_name, 'score_basis' AS kind_of_value, question_score_basis AS value
-    FROM plan_question_facts
-    WHERE import_no BETWEEN $first_import AND $last_import AND question_score_basis IS NOT NULL
+    FROM plan_question_facts WHERE import_no BETWEEN $first_import AND $last_import AND question_score_basis IS NOT NULL
     UNION ALL
     SELECT DISTINCT 'raw_cells' AS table_name, 'field' AS column_name, 'cell_field' AS kind_of_value, field AS value
     FROM raw_cells

@@ -74,19 +74,13 @@ SELECT
     sheets.sheet,
     pages.page AS place_page,
     left_standing.fields AS left_fields,
-    CASE
-        WHEN itas.score IS NOT NULL THEN 'own_result'
-        WHEN plans.question_score IS NOT NULL THEN 'report'
-    END AS question_score_origin,
+    CASE WHEN itas.score IS NOT NULL THEN 'own_result' WHEN plans.question_score IS NOT NULL THEN 'report' END AS question_score_origin,
     plans.question_score AS question_score_report,
     lists.questions,
     nullif(plans.strengths, '') AS strengths
 FROM current_plans AS plans
-INNER JOIN imports ON imports.import_no = plans.import_no
-INNER JOIN current_plan_lists AS lists
-    ON lists.agency_id = plans.agency_id
-    AND lists.fiscal_year = plans.fiscal_year
-    AND lists.indicator_no = plans.indicator_no
+INNER JOIN imports USING (import_no)
+INNER JOIN current_plan_lists AS lists ON lists.import_no = plans.import_no AND lists.indicator_no = plans.indicator_no
 LEFT JOIN import_sheets AS sheets ON sheets.import_no = plans.import_no AND sheets.sheet_no = plans.place_table
 LEFT JOIN import_pages AS pages ON pages.import_no = plans.import_no AND pages.table_no = plans.place_table
 LEFT JOIN left_standing
