@@ -397,11 +397,11 @@ class _Deciding:
         place: Place | None = None,
     ) -> None:
         issue = Issue(rule, "error", text, dict(params), place or runs[0].place)
-        candidates = tuple(self._candidate(run) for run in runs)
+        candidates = tuple(self._candidate(run) for run in runs[:_MOST_RIVALS])
         self.decision.asks.append(Ask(rule, issue, candidates, tuple(options)))
 
     def _options(self, runs: Sequence[Run]) -> list[str]:
-        return list(dict.fromkeys(option for run in runs if (option := self._option(run))))
+        return list(dict.fromkeys(option for run in runs[:_MOST_RIVALS] if (option := self._option(run))))
 
     def _option(self, run: Run) -> str:
         """Return what picks a run on the command line."""

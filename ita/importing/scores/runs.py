@@ -468,7 +468,7 @@ class Gatherer:
 
 _TITLE_ROWS = 6
 # So many cells beside the figures of a row are looked at for what they say of it.
-_MOST_BESIDE = 16
+_MOST_BESIDE = 8
 _OF_FIGURES = frozenset(("result", "target"))
 
 
