@@ -572,7 +572,7 @@ def test_of_more_than_forty_differences_all_are_taken_or_left_at_once(session: S
 
 def test_the_preview_follows_what_is_left(session: Session, stored: Engine) -> None:
     later = helpers.sheet().with_score(9, Decimal("10.00"))
-    session.go("import").upload("later.txt", later.data())
+    session.go("import").upload("later.txt", later.data()).confirm()
 
     def totals() -> set[str]:
         return {found for text in session.said("markdown") for found in re.findall(r"คะแนนรวม ([\d.]+) · ระดับ", text)}

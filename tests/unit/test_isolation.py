@@ -23,8 +23,6 @@ from tests.unit import apart
 from tests.unit.apart import twice
 
 CSV = "ปีงบประมาณ,1,2\n2567,97.21,90\n".encode()
-# The limits of memory and time are the system's; Windows has none of memory.
-HARD = [(apart.sleeps, (), "read-time"), *([(apart.grows, (), "read-memory")] if os.name == "posix" else [])]
 
 
 @pytest.fixture
@@ -57,7 +55,7 @@ def test_a_defect_is_told_with_its_trace_and_is_no_refusal() -> None:
         run_apart(apart.defect)
 
 
-@pytest.mark.parametrize(("work", "args", "rule"), HARD)
+@pytest.mark.parametrize(("work", "args", "rule"), [(apart.sleeps, (), "read-time"), (apart.grows, (), "read-memory")])
 def test_what_takes_too_much_is_stopped(work: Any, args: tuple[object, ...], rule: str, quick: None) -> None:
     with pytest.raises(InputError) as caught:
         run_apart(work, *args, file="big.csv")

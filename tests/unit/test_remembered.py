@@ -1,0 +1,48 @@
+"""What a person made of a file: remembered for the next of its shape, and options of the terminal as choices."""
+
+from __future__ import annotations
+
+import pytest
+
+from ita.importing import remembered
+from ita.importing.candidates import TableView
+from ita.importing.choices import NO_CHOICES, ColumnMapping, ColumnMeaning, ImportChoices
+from ita.importing.options import with_option
+
+MAPPING = ColumnMapping("A", ("a", "b"), ((2, ColumnMeaning("score", "result", None)),), 2, 11)
+CHOICES = ImportChoices(sheet="A", columns=("D",), as_role="targets", mapping=MAPPING)
+
+
+def view(*signature: str) -> TableView:
+    return TableView(1, None, "", 1, (1, 2), (), signature)
+
+
+def test_what_holds_for_another_file_is_remembered_and_nothing_else() -> None:
+    text = remembered.to_json(ImportChoices(2567, "A", ("D",), "targets", "x", frozenset({"r"}), mapping=MAPPING))
+    assert text is not None
+    assert remembered.from_json(text) == CHOICES
+    assert remembered.to_json(ImportChoices(2567, accept=frozenset({"r"}))) is None
+
+
+@pytest.mark.parametrize("text", ["", "[]", "{}", '{"sheet": 1}', "null"])
+def test_what_cannot_be_read_any_more_is_as_if_it_had_not_been(text: str) -> None:
+    assert remembered.from_json(text) == NO_CHOICES
+
+
+def test_a_shape_is_its_headers() -> None:
+    assert remembered.shape_of([view("a", "b")]) == remembered.shape_of([view("a", "b"), view()])
+    assert remembered.shape_of([view("a", "b")]) != remembered.shape_of([view("a", "c")])
+    assert remembered.shape_of([view()]) is None
+
+
+@pytest.mark.parametrize(
+    ("option", "choices"),
+    [
+        ("--year 2567", ImportChoices(fiscal_year=2567)),
+        ('--sheet "ผล 2566" --column D', ImportChoices(sheet="ผล 2566", columns=("D",))),
+        ("--as average --agency thailand", ImportChoices(as_role="average", agency_id="thailand")),
+        ("--accept many-zeros", ImportChoices(accept=frozenset({"many-zeros"}))),
+    ],
+)
+def test_an_option_of_the_terminal_is_a_click(option: str, choices: ImportChoices) -> None:
+    assert with_option(NO_CHOICES, option) == choices
