@@ -145,6 +145,9 @@ def _odd_token(token: str) -> Odd | None:
         return kinds[0]
     if _CODE.fullmatch(token) or _UNIT.fullmatch(token):
         return None
+    parts = token.split(",")
+    if len(parts) > 1 and all(_CODE.fullmatch(part) for part in parts):
+        return None
     word = _WORD.fullmatch(token)
     return None if word and not _LOOKALIKES.issuperset(word["word"].rstrip(".,")) else "letter"
 

@@ -41,6 +41,7 @@ def test_hyphens_of_every_kind_are_one() -> None:
         "ITA2568",
         "o27 ๙๗.๒๑",
         "O1 i4 e2",
+        "o26,o27 97.21",
         "97.21points",
         "1st",
         "1-31 ต.ค. 2567-2568",

@@ -259,6 +259,15 @@ def test_a_score_that_its_format_shows_as_another(
     assert scores(sheet) == ([] if score is None else [Decimal(score)])
 
 
+def test_a_cell_is_quoted_as_it_is_seen() -> None:
+    made = excel.workbook(
+        excel.row(1, excel.cell("A1", "93.11000000000001", kind="n"), excel.cell("B1", 45658, kind="n", style=3))
+    )
+    noise, day = read_xlsx(made, "f").grids[0].rows[0].cells
+    assert (noise.text, noise.seen) == ("93.11000000000001", "93.11")
+    assert (day.text, day.seen) == ("1 ม.ค. 2568", "1/1/2568")
+
+
 def test_cells_beneath_a_merged_one_are_not_read_and_that_is_said() -> None:
     row = excel.row(1, excel.cell("A1", 1, kind="n"), excel.cell("B1", 2, kind="n"), excel.cell("C1", 3, kind="n"))
     document = sheet_of(row, after='<mergeCells><mergeCell ref="A1:B1"/></mergeCells>')

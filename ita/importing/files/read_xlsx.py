@@ -234,9 +234,9 @@ def _figure(value: float, style: str, place: Place) -> GridCell:
         shown = shown_value(value, style).strip()
         return GridCell(f"{_number(value, hundreds=True)}%", "percent", place, shown)
     text = _number(value)
-    if style == "General":
-        return GridCell(text, "number", place)
     shown = shown_value(value, style).strip()
+    if style == "General":
+        return GridCell(text, "number", place, None if shown == text else shown)
     seen = shown_number(shown)
     if not shown:
         return GridCell(text, "number", place, "")

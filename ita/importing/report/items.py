@@ -102,16 +102,20 @@ def is_numbered(part: Piece) -> bool:
 
 def running_text(parts: Iterable[Piece]) -> str:
     """Return a field as running text: paragraphs a line each, a sentence broken by the page joined without a space."""
-    text = ""
+    # Joined once at the end: a text that is copied for every paragraph would take long where there are thousands.
+    made: list[str] = []
+    last = ""
     for part in parts:
         shown = f"{part.label} {part.text}" if part.label else part.text
-        if not text:
-            text = shown.lstrip()
+        if not last:
+            shown = shown.lstrip()
         elif part.continues and part.label is None and not _NUMBER.match(part.text):
-            text = _join(text, shown, wraps=part.wraps)
+            shown = _join(last, shown, wraps=part.wraps)[len(last) :]
         else:
-            text = f"{text}\n{shown}"
-    return text
+            shown = f"\n{shown}"
+        made.append(shown)
+        last = shown[-1:] or last
+    return "".join(made)
 
 
 def _join(before: str, after: str, *, wraps: bool = False) -> str:
@@ -268,7 +272,7 @@ _UNIT_START = re.compile(
 
 def split_units(parts: Sequence[Piece]) -> list[str]:
     """Return the responsible units of a cell: parted by lines, commas, slashes or spaces before a unit's first word."""
-    units: list[str] = []
+    units: list[list[str]] = []
     for part in parts:
         opens, is_first = not part.continues, True
         for phrase in re.split(r"[,;/]", _NUMBER.sub(" ", part.text)):
@@ -276,11 +280,11 @@ def split_units(parts: Sequence[Piece]) -> list[str]:
                 start = _UNIT_START.match(word)
                 bare = word[start.end() :] if start else word
                 if start or opens or not units:
-                    units.append(bare)
+                    units.append([bare])
                 elif part.wraps and is_first and phrase[0] != " ":
-                    units[-1] += bare
+                    units[-1][-1] += bare
                 else:
-                    units[-1] = f"{units[-1]} {bare}"
+                    units[-1].append(bare)
                 opens = is_first = False
             opens = True
-    return [unit for unit in units if unit]
+    return [unit for words in units if (unit := " ".join(words))]

@@ -30,6 +30,7 @@ FRACTION = "score-fraction"
 _ENOUGH_FRACTIONS = 5
 # The longest level of any year has twenty letters.
 LONGEST_LEVEL = 60
+_NOISE_NOT_SHOWN = Decimal("0.000001")
 _NO_LEVEL_STARTS = ("<", ">", "=")
 _NOTHING = frozenset(("", "-", "–", "—", "n/a", "na", "ไม่มี", "ไม่มีข้อมูล", "ไม่ทราบ"))
 _PLAIN = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
@@ -317,9 +318,11 @@ class Gathering:
 
     def _say_rounded(self, cell: GridCell, title: str) -> None:
         """Say where a sheet shows fewer decimals than it holds: what it holds is taken."""
-        if cell.kind == "number" and cell.shown is not None:
+        seen = shown_number(cell.shown) if cell.kind == "number" and cell.shown is not None else None
+        # What a program's arithmetic leaves behind the decimals is shown by nobody.
+        if seen is not None and abs(abs(seen) - abs(Decimal(cell.text))) > _NOISE_NOT_SHOWN:
             text = N_("{what}: the cell shows {shown}, but holds {score}; {score} was taken.")
-            self.say("warning", "score-shown-rounded", text, cell.place, what=title, shown=cell.shown, score=cell.text)
+            self.say("warning", "score-shown-rounded", text, cell.place, what=title, shown=cell.seen, score=cell.text)
 
     def put_question(self, year: int | None, code: GridCell, cell: GridCell) -> None:
         """Take the score of a question; without a year it is only checked."""
