@@ -10,6 +10,7 @@ import pytest
 
 from ita.exporting.template import score_template
 from ita.frameworks import Frameworks
+from ita.importing import isolation, uploads
 from ita.importing.load import import_report
 from ita.people import acting
 from ita.store import sql
@@ -483,7 +484,18 @@ def test_two_people_at_once_undo_once(session: Session, stored: Engine) -> None:
 # --- A PDF ---
 
 
-def test_a_pdf_is_stored_only_when_every_row_was_ticked(session: Session, stored: Engine) -> None:
+def test_a_pdf_is_stored_only_when_every_row_was_ticked_and_is_read_once(
+    session: Session, stored: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read: list[str] = []
+    run_apart = isolation.run_apart
+
+    def counted(work: Callable[..., object], *args: object, file: str | None = None) -> object:
+        read.append(work.__name__)
+        return run_apart(work, *args, file=file)
+
+    uploads.forget()
+    monkeypatch.setattr(isolation, "run_apart", counted)
     session.make_town()
     town = session.address["a"]
     before = helpers.everything(stored)
@@ -509,6 +521,7 @@ def test_a_pdf_is_stored_only_when_every_row_was_ticked(session: Session, stored
     session.press("บันทึกรายงานนี้")
     assert helpers.one(stored, "assessment", agency=town, year=2568)["scored_indicators"] == 10
     assert "31 มาตรการ 60 ขั้นตอน" in " ".join(session.said("success"))
+    assert read == ["read_file"], "choosing the town, ten ticks and storing read nothing again"
 
 
 def test_a_word_file_has_nothing_to_tick(session: Session, stored: Engine) -> None:
