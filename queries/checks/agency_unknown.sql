@@ -18,6 +18,12 @@ WITH named AS (
     UNION
     SELECT agency_id FROM unit_facts WHERE import_no BETWEEN $first_import AND $last_import
     UNION
+    SELECT agency_id FROM plan_question_facts WHERE import_no BETWEEN $first_import AND $last_import
+    UNION
+    SELECT agency_id FROM question_unit_facts WHERE import_no BETWEEN $first_import AND $last_import
+    UNION
+    SELECT agency_id FROM measure_unit_facts WHERE import_no BETWEEN $first_import AND $last_import
+    UNION
     SELECT agency_id FROM question_score_facts WHERE import_no BETWEEN $first_import AND $last_import
     UNION
     SELECT agency_id FROM target_facts WHERE import_no BETWEEN $first_import AND $last_import

@@ -16,6 +16,24 @@ WITH named AS (
     UNION
     SELECT import_no, agency_id, fiscal_year FROM unit_facts
     UNION
+    SELECT import_no, agency_id, fiscal_year FROM plan_question_facts
+    UNION
+    SELECT import_no, agency_id, fiscal_year FROM question_unit_facts
+    UNION
+    SELECT import_no, agency_id, fiscal_year FROM measure_unit_facts
+    UNION
+    SELECT import_no, agency_id, fiscal_year FROM instrument_score_facts
+    UNION
+    SELECT import_no, NULL AS agency_id, fiscal_year AS fiscal_year FROM stated_instruments
+    UNION
+    SELECT import_no, NULL AS agency_id, fiscal_year AS fiscal_year FROM stated_indicators
+    UNION
+    SELECT import_no, NULL AS agency_id, fiscal_year AS fiscal_year FROM stated_levels
+    UNION
+    SELECT import_no, NULL AS agency_id, fiscal_year AS fiscal_year FROM assumption_facts
+    UNION
+    SELECT import_no, NULL AS agency_id, from_year AS fiscal_year FROM assumption_facts
+    UNION
     SELECT import_no, agency_id, fiscal_year FROM question_score_facts
     UNION
     SELECT import_no, agency_id, fiscal_year FROM target_facts

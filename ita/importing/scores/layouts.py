@@ -154,7 +154,7 @@ class Headers:
         if not said.kinds(cell.text) or said.kinds(cell.text) & said.NEVER:
             return None
         bare = _BRACKETS.sub(lambda found: "" if said.kinds(found[0]) else found[0], cell.text)
-        for text in (bare, *re.split(r"\s+[-–—:/|]\s*|[\n:|]", bare), _ROLE_WORDS.sub(" ", bare)):
+        for text in (bare, *re.split(r"(?<!\s)\s++[-–—:/|]\s*+|[\n:|]", bare), _ROLE_WORDS.sub(" ", bare)):
             # A rest that still says something is no name.
             if not text.strip() or said.kinds(text):
                 continue

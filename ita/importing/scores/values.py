@@ -13,6 +13,7 @@ from ita.errors import N_, InputError, Issue, Params, Place, Severity
 from ita.frameworks import LAST_YEAR, Frameworks
 from ita.importing.candidates import Ask, Candidate, Offer, TableView
 from ita.importing.choices import AsRole
+from ita.importing.files.display import shown_number
 from ita.importing.files.grids import GridCell
 from ita.importing.scores.checks import Stated, as_evidence, check_instruments
 from ita.importing.scores.keys import match_key, tidy
@@ -30,7 +31,6 @@ FRACTION = "score-fraction"
 _ENOUGH_FRACTIONS = 5
 # The longest level of any year has twenty letters.
 LONGEST_LEVEL = 60
-_NOISE_NOT_SHOWN = Decimal("0.000001")
 _NO_LEVEL_STARTS = ("<", ">", "=")
 _NOTHING = frozenset(("", "-", "–", "—", "n/a", "na", "ไม่มี", "ไม่มีข้อมูล", "ไม่ทราบ"))
 _PLAIN = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
@@ -320,7 +320,7 @@ class Gathering:
         """Say where a sheet shows fewer decimals than it holds: what it holds is taken."""
         seen = shown_number(cell.shown) if cell.kind == "number" and cell.shown is not None else None
         # What a program's arithmetic leaves behind the decimals is shown by nobody.
-        if seen is not None and abs(abs(seen) - abs(Decimal(cell.text))) > _NOISE_NOT_SHOWN:
+        if seen is not None and abs(abs(seen) - abs(Decimal(cell.text))) > _NOISE:
             text = N_("{what}: the cell shows {shown}, but holds {score}; {score} was taken.")
             self.say("warning", "score-shown-rounded", text, cell.place, what=title, shown=cell.seen, score=cell.text)
 
