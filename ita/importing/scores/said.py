@@ -89,7 +89,7 @@ _RESULT_WORD = re.compile(
     r"ผลการประเมิน|ผลประเมิน|ผลคะแนน|คะแนน|ประเมิน|(?<![a-z])ITA|ผล(?!ิต)|result|score", re.IGNORECASE
 )
 _FROM_RESULT = re.compile(
-    r"(?:จาก|ตาม|วิเคราะห์|ของ|สรุป|รายงาน|from)\s*(?:การ)?\s*(?:วิเคราะห์)?\s*(?:ผล|คะแนน|การประเมิน|result|score)",
+    r"(?:จาก|ตาม|วิเคราะห์|ของ|สรุป|รายงาน|from)\s*+(?:การ)?\s*+(?:วิเคราะห์)?\s*+(?:ผล|คะแนน|การประเมิน|result|score)",
     re.IGNORECASE,
 )
 _TARGETED = re.compile(r"เป้า|คาดหวัง|target", re.IGNORECASE)
