@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from collections.abc import Mapping, Sequence
 from contextlib import closing
 from pathlib import Path
@@ -127,7 +128,7 @@ def _say_evidence(rows: Sequence[dict[str, Any]], year: int, basis: object, agen
         _say([evidence.summary(rows, year, basis)])
     if len(by_agency) <= SENTENCES:
         for name, of_agency in by_agency.items():
-            tell(N_("{agency}:"), agency=str(of_agency[0]["agency_name"]) if of_agency else name)
+            print(f"{of_agency[0]['agency_name'] if of_agency else name}:", file=sys.stderr)
             _say(evidence.evidence(of_agency, year, basis))
 
 

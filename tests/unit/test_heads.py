@@ -69,6 +69,7 @@ def test_a_misspelt_name_is_taken_by_its_number(indicators: dict[int, Indicator]
         ("๙. การเปิดเผยข้อมูล (๑๐๑ คะแนน)", "score-range"),
         ("๙. การเปิดเผยข้อมูล (-๑ คะแนน)", "score-range"),
         ("๙. การเปิดเผยข้อมูล (−๑ คะแนน)", "score-range"),
+        ("9. การเปิดเผยข้อมูล (0.8828 คะแนน)", "score-fraction-written"),
         ("๙. การเปิดเผยข้อมูล (๘๘.๒๘๑ คะแนน)", "score-decimals"),
         ("๙. การเปิดเผยข้อมูล (๘๘,๒๘ คะแนน)", "score-not-a-number"),
         ("๙. การเปิดเผยข้อมูล (๘๘..๒๘ คะแนน)", "score-not-a-number"),
@@ -84,7 +85,7 @@ def test_what_is_no_indicator_with_a_score(written: str, rule: str, indicators: 
     assert (caught.value.rule, caught.value.place) == (rule, HERE)
 
 
-@pytest.mark.parametrize("text", ["0", "๐", "0.0", "88.28", "๘๘.๒๘", "100", "100.00", " 95 "])
+@pytest.mark.parametrize("text", ["0", "๐", "0.0", "88.28", "๘๘.๒๘", "100", "100.00", " 95 ", "93.11000000000001"])
 def test_a_typed_score(text: str) -> None:
     assert 0 <= check_score(text, HERE, "9") <= 100
     assert check_score(text, HERE, "9").as_tuple().exponent == -2

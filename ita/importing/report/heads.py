@@ -10,6 +10,7 @@ from decimal import Decimal
 from ita.characters import is_turned, refuse_odd_figures
 from ita.errors import N_, InputError, Place
 from ita.frameworks import LETTER_OF
+from ita.importing.scores.values import without_noise
 from ita.model import Indicator, TownTitle
 from ita.thai import match_key, skeleton, tidy
 
@@ -166,6 +167,7 @@ def _scores(after: str) -> list[str]:
     return list({text.rstrip("0").rstrip(".") if "." in text else text: text for text in written}.values())
 
 
+_CENT = Decimal("0.01")
 _DECIMAL_COMMA = re.compile(r"(?:100|\d{1,2}),\d{1,2}")
 
 
@@ -197,7 +199,8 @@ def check_score(text: str, place: Place, indicator: str) -> Decimal:
             place=place,
             rule="score-not-a-number",
         )
-    number = Decimal(plain)
+    exact = Decimal(plain)
+    number = without_noise(exact)
     if not 0 <= number <= 100:
         raise InputError(
             N_("The score {score} of indicator {indicator} lies outside 0–100."),
@@ -205,7 +208,18 @@ def check_score(text: str, place: Place, indicator: str) -> Decimal:
             place=place,
             rule="score-range",
         )
-    if "." in plain and len(plain.split(".")[1]) > 2:
+    if number == exact and "." in plain and len(plain.split(".")[1]) > 2:
+        meant = without_noise(number * 100)
+        if number < 1 and meant == meant.quantize(_CENT):
+            raise InputError(
+                N_(
+                    "The score {score} of indicator {indicator} is a fraction of 100. "
+                    "Is {meant} meant? Then write {meant}."
+                ),
+                {**params, "meant": f"{meant:.2f}"},
+                place=place,
+                rule="score-fraction-written",
+            )
         raise InputError(
             N_("The score {score} of indicator {indicator} has more than two decimals; it is not rounded for you."),
             params,
@@ -213,7 +227,7 @@ def check_score(text: str, place: Place, indicator: str) -> Decimal:
             place=place,
             rule="score-decimals",
         )
-    return number.quantize(Decimal("0.01"))
+    return number.quantize(_CENT)
 
 
 @dataclass(frozen=True, slots=True)

@@ -70,7 +70,7 @@ def _instrument(sheet: ScoreSheet, result: TypedResult, instrument: str, members
         "warning",
         N_(
             "{instrument} of {year}: {figures}. Are these weighted points of {points}? "
-            "Scores are 0–100, and these are stored as they stand."
+            "Scores are 0–100; accept them only after comparing them with ITAS."
         ),
         {
             "instrument": instrument,
