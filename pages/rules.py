@@ -8,7 +8,7 @@ import streamlit as st
 
 from ita.figures import known, points, signed
 from ita.rules.evidence import summary
-from ita.rules.stored import offered
+from ita.rules.stored import offered, spans
 from ita.rules.values import FIRST_YEAR, last_year
 from pages.shared import parts
 from pages.shared.data import rows
@@ -38,23 +38,24 @@ def basis_words(row: dict[str, Any]) -> str:
 
 
 def listed(found: list[dict[str, Any]]) -> None:
-    """Draw every year with the rules that count for it, the newest first."""
+    """Draw every year with the rules that count for it, the newest first; years of the same rules in one row."""
     heads = [_("Fiscal year"), _("Rules"), _("Levels"), _("Who and when"), _("Source"), _("Agencies")]
-    cells = []
+    alike: list[tuple[list[str], list[int], int]] = []
     for row in reversed(found):
         who = [str(row["person"])] if known(row["person"]) else []
         when = [parts.when(row["since"])] if known(row["since"]) else []
-        cells.append(
-            [
-                int(row["fiscal_year"]),
-                basis_words(row),
-                _("known") if row["levels_known"] else "–",
-                " · ".join([*who, *when]) or "–",
-                row["source"] if known(row["source"]) else "–",
-                int(row["agencies"]),
-            ]
-        )
-    parts.table(heads, cells, numbers=(0, 5))
+        said = [
+            basis_words(row),
+            _("known") if row["levels_known"] else "–",
+            " · ".join([*who, *when]) or "–",
+            str(row["source"]) if known(row["source"]) else "–",
+        ]
+        if not alike or alike[-1][0] != said:
+            alike.append((said, [], 0))
+        _said, years, agencies = alike[-1]
+        alike[-1] = (said, [*years, int(row["fiscal_year"])], agencies + int(row["agencies"]))
+    cells = [[spans(years), *said, agencies] for said, years, agencies in alike]
+    parts.table(heads, cells, numbers=(5,), whole=(0, 1, 2))
 
 
 def check(year: int, basis: object) -> None:

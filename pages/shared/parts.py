@@ -91,12 +91,20 @@ def takes_results(choice: Choice) -> bool:
 
 
 def table(
-    heads: Sequence[str], rows: Sequence[Sequence[object]], *, numbers: Sequence[int] = (), caption: str = ""
+    heads: Sequence[str],
+    rows: Sequence[Sequence[object]],
+    *,
+    numbers: Sequence[int] = (),
+    whole: Sequence[int] = (),
+    caption: str = "",
 ) -> None:
-    """Draw a table of plain values; columns in `numbers` stand to the right. On narrow screens each row is a block."""
+    """Draw a table of plain values; columns in `numbers` stand to the right, those in `whole` are never broken.
+
+    On narrow screens each row is a block.
+    """
 
     def cell(index: int, value: object) -> str:
-        kind = ' class="num"' if index in numbers else ""
+        kind = ' class="num"' if index in numbers else ' class="whole"' if index in whole else ""
         return f'<td{kind} data-head="{escape(heads[index], quote=True)}"><span>{escape(str(value))}</span></td>'
 
     head = "".join(
