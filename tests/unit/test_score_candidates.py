@@ -109,6 +109,7 @@ CLEAR = {
     "a remark that is only the word for it": lambda t: csv_of(
         [["ปี", *t.numbered, "หมายเหตุ"], ["2567", *B, "ได้ตามเป้าหมาย"], ["2568", *TARGETS, "ค่าเป้าหมาย"]]
     ),
+    "a table, which is no draft": columns(["เป้าหมาย", "ผล"], TARGETS, B, title="ตารางคะแนน ITA ปี 2567"),
     "a column behind": lambda t: csv_of(
         [["ปี", *t.numbered, "ประเภท"], ["2567", *B, "ผล"], ["2568", *TARGETS, "เป้าหมาย"]]
     ),

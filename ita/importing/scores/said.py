@@ -35,7 +35,7 @@ _WORDS: tuple[tuple[str, str], ...] = (
     (WEIGHTED, r"ถ่วง|น้ำหนัก|weight"),
     (
         ESTIMATE,
-        r"คาด(?:การณ์|ว่า|จะ)|น่าจะได้|ประมาณการ|พยากรณ์|จำลอง|สมมติ|สมมุติ|ตัวอย่าง|ร่าง(?!กาย)|forecast|estimat|projected|simulat|sample|draft",
+        r"คาด(?:การณ์|ว่า|จะ)|น่าจะได้|ประมาณการ|พยากรณ์|จำลอง|สมมติ|สมมุติ|ตัวอย่าง|(?<!ตา)ร่าง(?!กาย|วัล)|forecast|estimat|projected|simulat|sample|draft",
     ),
     (TARGET, r"เป้า|คาดหวัง|พึงได้|ที่ต้องการ|target|(?<![a-z])goals?(?![a-z])|expect"),
     (BEFORE, rf"ก่อน(?:การ|ยื่น|ขอ|มีการ)*(?:{_APPEAL}|{_ADJUSTED})|(?:before|pre)(?:the)?-?appeal"),
