@@ -419,3 +419,55 @@ def test_texts_that_take_long_are_read_in_proportion() -> None:
     for text in ("ไตรมาส 1/2569 " * 4_000, "ภายใน" * 8_000, "2025-09-30 " * 4_000, "ปีงบประมาณ " * 4_000):
         assert read_period(text, 2569) is None or True
         result_years([text])
+
+
+# What words beside a score, or above a table of scores, say of it
+
+
+@pytest.mark.parametrize("words", ["เป้าหมาย", "ค่าเฉลี่ยประเทศ", "ปีที่ผ่านมา", "ปี 2566", "ประเมินตนเอง"])
+def test_a_score_that_is_said_to_be_none_is_refused_until_a_person_says_it_is(
+    words: str, frameworks: Frameworks
+) -> None:
+    rows = body(frameworks)
+    rows[0][INDICATOR] = str(rows[0][INDICATOR]).replace("(", f"({words} ")
+    document = read(in_word([HEADS, *rows]), "r.docx")
+    with pytest.raises(InputError) as refused:
+        normalise(document, frameworks)
+    assert refused.value.rule == "score-no-result"
+    accepted = normalise(document, frameworks, frozenset({"score-no-result"}))
+    assert accepted.plans[0].score == SCORES[0]
+
+
+@pytest.mark.parametrize("words", ["คะแนน", "ปี 2567", "ผลที่ได้", "คะแนนเฉลี่ย", "เป้าหมาย 95 ได้"])
+def test_a_score_that_is_said_to_be_the_result_is_taken(words: str, frameworks: Frameworks) -> None:
+    rows = body(frameworks)
+    rows[0][INDICATOR] = str(rows[0][INDICATOR]).replace("(", f"({words} ")
+    assert normalise(read(in_word([HEADS, *rows]), "r.docx"), frameworks).plans[0].score == SCORES[0]
+
+
+@pytest.mark.parametrize("title", ["ค่าเฉลี่ยระดับประเทศ", "เป้าหมาย ปี 2568", "ผลการประเมินตนเอง"])
+@pytest.mark.parametrize("own", ["ตารางที่ 2 ผลคะแนนของเทศบาล", None])
+def test_a_table_of_scores_is_what_its_title_says(title: str, own: str | None, frameworks: Frameworks) -> None:
+    document = docx.Document()
+    others = [Decimal(95)] * 10
+    for line, scores in ((TITLE, None), (TOWN, None), (title, others), *(((own, SCORES),) if own else ())):
+        document.add_paragraph(line)
+        if scores:
+            table = document.add_table(rows=0, cols=2)
+            for cells in [("ตัวชี้วัด", "คะแนน"), *zip((i.name_th for i in frameworks.indicators), scores, strict=True)]:
+                for cell, text in zip(table.add_row().cells, cells, strict=True):
+                    cell.text = str(text)
+    document.add_paragraph("มาตรการ")
+    table = document.add_table(rows=0, cols=len(HEADS))
+    for row in [HEADS, *body(frameworks, has_scores=False)]:
+        for cell, text in zip(table.add_row().cells, row, strict=True):
+            cell.text = str(text)
+    saved = io.BytesIO()
+    document.save(saved)
+    if own is None:
+        with pytest.raises(InputError, match="left out"):
+            normalise(read(saved.getvalue(), "r.docx"), frameworks)
+        return
+    report = normalise(read(saved.getvalue(), "r.docx"), frameworks)
+    assert [plan.score for plan in report.plans] == SCORES
+    assert "table-no-result" in {issue.rule for issue in report.issues}

@@ -106,6 +106,10 @@ CLEAR = {
     "a column beside": lambda t: csv_of(
         t.wide(["เป้าหมาย", "2567", *TARGETS], ["ผลการประเมิน", "2567", *B], before=["ประเภท", "ปีงบประมาณ"])
     ),
+    "a remark that is only the word for it": lambda t: csv_of(
+        [["ปี", *t.numbered, "หมายเหตุ"], ["2567", *B, "ได้ตามเป้าหมาย"], ["2568", *TARGETS, "ค่าเป้าหมาย"]]
+    ),
+    "a table, which is no draft": columns(["เป้าหมาย", "ผล"], TARGETS, B, title="ตารางคะแนน ITA ปี 2567"),
     "a column behind": lambda t: csv_of(
         [["ปี", *t.numbered, "ประเภท"], ["2567", *B, "ผล"], ["2568", *TARGETS, "เป้าหมาย"]]
     ),
@@ -220,6 +224,34 @@ ASKED: dict[str, tuple[Any, str, str, dict[str, Any], dict[int, str]]] = {
     ),
     "a title that says targets": (
         columns(["คะแนน"], TARGETS, title="เป้าหมายคะแนน ITA ปี 2568"),
+        "not-a-result",
+        "--as targets",
+        {"as_role": "targets"},
+        {2568: "T"},
+    ),
+    "a title of what is to be expected": (
+        columns(["คะแนน"], B, title="คะแนนที่คาดว่าจะได้รับ ITA ปี 2568"),
+        "not-a-result",
+        "--as targets",
+        {"as_role": "targets"},
+        {2568: "B"},
+    ),
+    "as they stand and adjusted": (
+        columns(["คะแนน", "คะแนนที่ปรับแล้ว"], A, B),
+        "several-results",
+        "--column C",
+        {"columns": ("C",)},
+        {2567: "B"},
+    ),
+    "a year of measures that were taken": (
+        columns(["คะแนน"], A, title="รายงานผลการดำเนินการตามมาตรการ ITA ประจำปี 2568"),
+        "year-missing",
+        "--year N",
+        {"fiscal_year": 2567},
+        {2567: "A"},
+    ),
+    "a note beneath that says targets": (
+        lambda t: f"ITA ปี 2568\n{t.lines(TARGETS)}\nหมายเหตุ: เป็นคะแนนเป้าหมาย",
         "not-a-result",
         "--as targets",
         {"as_role": "targets"},
@@ -461,6 +493,24 @@ def test_parts_of_an_indicator_are_named_and_left_out(frameworks: Frameworks) ->
     rows: Rows = [["ปี 2567"], ["ตัวชี้วัด", "คะแนน"], ["9 การเปิดเผยข้อมูล", "96.43"], ["9.1 ข้อมูลพื้นฐาน", "100"]]
     table = read(csv_of(rows), frameworks)
     assert ([i.rule for i in table.issues if i.rule == "row-unread"], table.errors) == (["row-unread"], ())
+
+
+@pytest.mark.parametrize(
+    ("line", "rule"),
+    [
+        ("{n}. {name} 9 5.02", "several-numbers"),
+        ("{n}. {name} (เป้าหมาย) 95.02", "scores-empty"),
+        ("{n}. {name} 95.02 (ปีก่อน 80.00)", "scores-empty"),
+    ],
+)
+def test_lines_whose_figure_is_not_clear_are_refused_as_scores(
+    line: str, rule: str, tables: Tables, frameworks: Frameworks
+) -> None:
+    text = "\n".join(line.format(n=n, name=name) for n, name in enumerate(tables.names, start=1))
+    assert is_score_text(text, frameworks)
+    sheet = read(text, frameworks, fiscal_year=2567)
+    assert not sheet.years
+    assert {issue.rule for issue in sheet.errors} == {rule}
 
 
 @pytest.mark.parametrize("text", ["สวัสดี", "รายงานการประชุม ครั้งที่ 1\nวันที่ 3 ตุลาคม 2567", "1,2,3"])

@@ -40,6 +40,8 @@ _MAX_FIELDS = 32
 _WRAPPERS = frozenset({"customXml", "ins", "moveTo", "smartTag"})
 _INLINE = _WRAPPERS | {"r", "hyperlink", "fldSimple", "dir", "bdo", "ruby", "rubyBase"}
 _OBJECTS = frozenset({"drawing", "pict", "object"})
+# A title of a table has no more lines.
+_LINES_ABOVE = 3
 # Of drawn objects only these may say something: lines and frames do not.
 _PICTURES = ("{*}blip", "{*}imagedata", "{*}OLEObject")
 _CHARACTERS = {"tab": " ", "ptab": " ", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
@@ -121,6 +123,7 @@ class _Reader:
         lines: list[str] = []
         tables: list[RawTable] = []
         count = 0
+        since = 0
         for block in self._flow(body, 0):
             if isinstance(block, Paragraph):
                 lines.extend(filter(stripped, block.shown.split("\n")))
@@ -128,7 +131,8 @@ class _Reader:
             count += 1
             table = self._table(block, count)
             if table.rows:
-                tables.append(table)
+                tables.append(replace(table, above=tuple(lines[since:][-_LINES_ABOVE:])))
+            since = len(lines)
             self.place = Place(file=self.file)
         return RawDocument(self.file, tuple(lines), tuple(tables), tuple(self.issues.values()))
 

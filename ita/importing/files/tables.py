@@ -54,10 +54,14 @@ class RawRow:
 
 @dataclass(frozen=True, slots=True)
 class RawTable:
-    """A table as it stands in the file, head rows included. `number` counts from 1 in the file."""
+    """A table as it stands in the file, head rows included. `number` counts from 1 in the file.
+
+    `above` are the last lines between it and the table before, where the file knows the order of both.
+    """
 
     number: int
     rows: tuple[RawRow, ...]
+    above: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

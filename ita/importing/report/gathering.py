@@ -35,7 +35,14 @@ from ita.importing.report.columns import (
 )
 from ita.importing.report.heads import code_key
 from ita.importing.report.items import Piece, has_tags, is_numbered, pieces, running_text
-from ita.importing.report.score_columns import ScoreHeader, ScoreHeads, choose, score_headers, score_heads
+from ita.importing.report.score_columns import (
+    ScoreHeader,
+    ScoreHeads,
+    choose,
+    score_headers,
+    score_heads,
+    title_of_no_result,
+)
 from ita.importing.report.year_words import result_years
 from ita.model import RawField
 from ita.thai import match_key, tidy
@@ -54,6 +61,9 @@ _LISTED = re.compile(r"\(?\d{1,2}[.)]|[-–—•●▪]")
 # So a workbook shows what has no value; `read_xlsx` gives a formula that nobody has calculated as the first of them.
 _NO_VALUE = re.compile(r"=|#(?:REF!|N/A|VALUE!|NAME\?|DIV/0!|NUM!|NULL!|SPILL!|CALC!)")
 _YEAR_IN_HEAD = re.compile(r"ปี\s*+(?:งบประมาณ)?\s*+(?:พ\s?\.?\s?ศ\s?\.?)?\s*+(25\d\d)")
+
+
+TABLE_NO_RESULT = "table-no-result"
 
 
 @dataclass(slots=True)
@@ -135,6 +145,8 @@ class Sheet:
     figures: list[ScoreHeader] = field(default_factory=list)
     score_key: str | None = None
     scores: list[TableScore] = field(default_factory=list)
+    # Numbers of tables of figures that are no result by what stands above them.
+    left_out: list[int] = field(default_factory=list)
     # Headers whose day is that of completion.
     is_deadline: bool = False
     # The heads of the columns that are not read, by their index, and where text first stands under each.
@@ -175,6 +187,10 @@ def collect(document: RawDocument, headers: Headers = NO_HEADERS) -> Sheet:
     tables = _whole_heads(document.tables)
     heads = [head_rows(table, headers.mapped) for table in tables]
     alone = [{} if named else score_heads(table, headers.mapped) for table, named in zip(tables, heads, strict=True)]
+    for index, (table, of_scores) in enumerate(zip(tables, alone, strict=True)):
+        if of_scores and (words := title_of_no_result(table, min(of_scores))):
+            _say_no_result(sheet, table, words)
+            alone[index] = {}
     _choose_score(sheet, [*zip(tables, heads, alone, strict=True)], headers)
     columns: dict[str, int] = {}
     width = 0
@@ -183,6 +199,8 @@ def collect(document: RawDocument, headers: Headers = NO_HEADERS) -> Sheet:
         place = replace(table.rows[0].cells[0].place, row=None, column=None)
         if of_scores:
             _take_scores(sheet, table, of_scores)
+            continue
+        if table.number in sheet.left_out:
             continue
         if not named and (not columns or table_width != width):
             if columns:
@@ -246,6 +264,13 @@ def years_of(rows: Sequence[RawRow], figures: Collection[int]) -> set[int]:
         of_result = result_years([text])[0] if _YEAR_IN_HEAD.search(tidy(text)) else frozenset()
         found |= of_result & {int(year) for year in _YEAR_IN_HEAD.findall(tidy(text))}
     return found
+
+
+def _say_no_result(sheet: Sheet, table: RawTable, words: str) -> None:
+    text = N_("This table of figures was left out: “{words}” says that they are not the agency's own result.")
+    place = replace(table.rows[0].cells[0].place, row=None, column=None)
+    sheet.left_out.append(table.number)
+    sheet.issues.append(Issue(TABLE_NO_RESULT, "warning", text, {"words": " ".join(words.split())}, place))
 
 
 def _take_scores(sheet: Sheet, table: RawTable, heads: ScoreHeads) -> None:

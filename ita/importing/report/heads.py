@@ -10,12 +10,15 @@ from decimal import Decimal
 from ita.characters import is_turned, refuse_odd_figures
 from ita.errors import N_, InputError, Place
 from ita.frameworks import LETTER_OF
+from ita.importing.scores import said as wording
 from ita.importing.scores.values import without_noise
 from ita.model import Indicator, TownTitle
 from ita.thai import match_key, skeleton, tidy
 
 _LEADING = re.compile(r"^(?:ตัวชี้วัด(?:ย่อย)?(?:ที่)?)?\(?(?P<number>\d{1,2})?\)?[.):]*")
 _SCORE = re.compile(r"(?P<sign>[-−–]?)(?P<number>\d[\d.,]*)")
+# A mean of the answers, a weight or a round beside a score are said of results too.
+_OF_RESULTS_TOO = wording.ONE_OF_SEVERAL | {wording.WEIGHTED}
 _DECIMALS = re.compile(r"\d[.,]+\d")
 _CALLED = re.compile(r"(?:คะแนน|ร้อยละ)(?:ที่)?(?:ได้)?[:=]?$")
 # Numbers beside a score that are none: full marks and the year.
@@ -50,6 +53,16 @@ class Head:
     name_differs: bool
     # Where the score stands, if in a table of its own.
     place: Place | None = None
+    # What stands between the indicator's name and the score.
+    before: str = ""
+
+    def says_other(self, year: int) -> str | None:
+        """Return the words right before the score that say that it is not the agency's result of a year, else None."""
+        years = set(re.findall(r"25\d\d", self.before))
+        last = re.split(r"\d", self.before)[-1]
+        kinds = wording.kinds(last)
+        is_other = wording.RESULT not in kinds and wording.role_of(kinds - _OF_RESULTS_TOO) is not None
+        return self.before.lstrip("(:.") if is_other or (years and str(year) not in years) else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +125,10 @@ def read_indicator(text: str, indicators: Mapping[int, Indicator], place: Place)
         negative, or has more than two decimals.
     """
     named = indicator_of(text, indicators, place)
-    return Head(named.indicator, _read_score(named.rest, named.indicator, place), named.name_differs)
+    score = _read_score(named.rest, named.indicator, place)
+    found = _scores(_NO_SCORE.sub("|", named.rest))
+    before = named.rest[: max(named.rest.find(found[0]), 0)]
+    return Head(named.indicator, score, named.name_differs, before=before)
 
 
 def _named(rest: str, indicators: Mapping[int, Indicator]) -> Indicator | None:

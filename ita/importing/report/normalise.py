@@ -12,7 +12,15 @@ from ita.frameworks import Frameworks
 from ita.importing.choices import NO_CHOICES, ImportChoices
 from ita.importing.files.tables import RawDocument, RawTable
 from ita.importing.report.confirming import UNCERTAIN, UNKNOWN_LETTERS
-from ita.importing.report.gathering import IndicatorRows, Sheet, TableScore, collect, indicator_text, merge
+from ita.importing.report.gathering import (
+    TABLE_NO_RESULT,
+    IndicatorRows,
+    Sheet,
+    TableScore,
+    collect,
+    indicator_text,
+    merge,
+)
 from ita.importing.report.headers import headers_of, no_table
 from ita.importing.report.heads import Head, indicator_of, read_indicator, read_town
 from ita.importing.report.plans import SAME_AS_INDICATOR, STATED, plan_of, say_unlisted
@@ -25,7 +33,8 @@ from ita.thai import match_key
 __all__ = ["ACCEPTABLE", "NO_INDICATORS", "SAME_AS_INDICATOR", "STATED", "normalise"]
 
 # Rules that a person may overrule after looking, because only the town can know which is meant.
-ACCEPTABLE = frozenset({"question-score-differs"})
+NO_RESULT = "score-no-result"
+ACCEPTABLE = frozenset({"question-score-differs", NO_RESULT})
 NO_INDICATORS: frozenset[int] = frozenset()
 
 
@@ -81,10 +90,13 @@ def normalise(
         raise no_table(document)
     reading.issues += sheet.issues
     year = score_year(reading, sheet)
-    grouped = _by_indicator(reading, sheet)
+    grouped = _by_indicator(reading, sheet, year)
     plans = [plan_of(reading, head, rows, year, is_deadline=sheet.is_deadline) for head, rows in grouped]
     _check_ten(reading, [head for head, _ in grouped])
     check_overall(reading, plans, year)
+    if any(issue.rule == "score-missing" for issue in reading.issues):
+        # The table that was left out is why.
+        reading.issues = [replace(i, severity="error") if i.rule == TABLE_NO_RESULT else i for i in reading.issues]
     _refuse(reading, but=frozenset({UNCERTAIN}))
     plan_year = plan_year_of(reading, plans, year)
     notice_cover(reading, year)
@@ -138,6 +150,10 @@ _HINTS: Mapping[str, str] = {
     UNKNOWN_LETTERS: N_("Import the Word file (.docx) it was made from."),
     "score-missing": N_("Write the score behind the indicator's name, as in “(97.21 คะแนน)”."),
     "score-several": N_("Leave only the score of this year behind the indicator's name, as in “(97.21 คะแนน)”."),
+    NO_RESULT: N_(
+        "Leave only the agency's own score of the year there; if it is that all the same, say so with --accept "
+        "score-no-result."
+    ),
     "score-decimals": N_("Write the score as ITAS shows it, with two decimals."),
     "question-score-differs": N_(
         "If it is the question's own score, confirm that (on screen, or with --accept question-score-differs); "
@@ -153,7 +169,7 @@ _HINTS: Mapping[str, str] = {
 }
 
 
-def _by_indicator(reading: Reading, sheet: Sheet) -> list[tuple[Head, IndicatorRows]]:
+def _by_indicator(reading: Reading, sheet: Sheet, year: int) -> list[tuple[Head, IndicatorRows]]:
     """Read the indicator cells, and join rows that repeat an indicator with the same score."""
     indicators = {i.indicator_no: i for i in reading.frameworks.indicators}
     apart = _scores_apart(reading, sheet)
@@ -166,6 +182,19 @@ def _by_indicator(reading: Reading, sheet: Sheet) -> list[tuple[Head, IndicatorR
             reading.take(reason)
             continue
         number = head.indicator.indicator_no
+        if other := head.says_other(year):
+            reading.say(
+                "error",
+                NO_RESULT,
+                N_(
+                    "“{words}” before the score {score} of indicator {number} says that it is not the result of {year}."
+                ),
+                place,
+                words=other,
+                score=str(head.score),
+                number=number,
+                year=year,
+            )
         if head.name_differs:
             reading.say(
                 "warning",

@@ -16,6 +16,7 @@ from ita.importing.candidates import Ask, Candidate, Role
 from ita.importing.files.tables import RawRow, RawTable
 from ita.importing.report import columns as col
 from ita.importing.report.asking import AskedError, ask
+from ita.importing.scores import said as wording
 from ita.thai import match_key
 
 # Longer text is no header of figures.
@@ -31,6 +32,8 @@ _ROLES: tuple[tuple[Role, re.Pattern[str]], ...] = (
 _FIGURES = re.compile(
     r"คะแนน|ร้อยละ|score|^ผล(?:การ)?(?:ประเมิน)?(?:ita)?(?:ปี|ในปี)?(?:งบประมาณ)?(?:พ\.?ศ\.?)?25[0-9][0-9]"
 )
+# A province by itself is where the agency lies.
+_AN_AVERAGE = re.compile(r"เฉลี่ย|ค่ากลาง|ประเทศ|ระดับ|average|nation")
 _ONLY_YEAR = re.compile(r"(?:ปี)?(?:งบประมาณ)?(?:พ\.?ศ\.?)?25[0-9][0-9]")
 # Words that make a column something else than a figure of 0-100.
 _NO_FIGURES = re.compile(r"วิเคราะห์|ผลต่าง|เพิ่มขึ้น|ลดลง|เปรียบเทียบ|ลำดับ|อันดับ|มาตรการ|ความสำเร็จ|กลุ่ม|(?<!ปี)งบประมาณ|ระดับผล")
@@ -95,6 +98,22 @@ def score_heads(table: RawTable, mapped: Mapping[str, str]) -> ScoreHeads:
         if at is not None and headers:
             found[index] = ({col.INDICATOR: at}, headers)
     return found
+
+
+def title_of_no_result(table: RawTable, head: int) -> str | None:
+    """Return the words above a table of figures that say that they are no result of the agency; else None.
+
+    The nearest line that says anything of a role counts: a title in rows of the table, then the lines above it.
+    """
+    rows = [next((cell.text for cell in row.cells if cell.text), "") for row in table.rows[:head]]
+    for line in reversed([*table.above, *rows]):
+        kinds = wording.of_title(line)
+        role = wording.role_of(kinds - wording.ONE_OF_SEVERAL)
+        if role is not None and not (role == "average" and not _AN_AVERAGE.search(match_key(line))):
+            return line
+        if wording.RESULT in kinds:
+            return None
+    return None
 
 
 def _is_indicator(text: str, mapped: Mapping[str, str]) -> bool:

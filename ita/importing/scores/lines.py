@@ -48,10 +48,15 @@ _FIGURE_WITHIN = re.compile(r"^(?P<label>\D{0,12}\d{0,2}\D*?)[\s:=|–-]*(?P<num
 _YEAR_BEHIND = re.compile(r"(?<!\s)\s++(?:ประจำ\s*+)?ปี(?:งบประมาณ)?\s*+(?:พ\.?\s?ศ\.?)?\s*+25\d\d(?!\d)")
 # Bullets and ticks before a line, and ticks behind it. A sign is one only where a space follows it.
 _BULLET = re.compile(r"^(?:[•·▪▫◦●○■□▢◆◇▶►➢➤→✓✔☑✅√❖»*#>]+\s*|[-–—+o]\s+|\[[ xX✓]?\]\s*)+")
+_NOTE = re.compile(
+    r"หมายเหตุ|ข้อสังเกต|ตัวเลข|คะแนน(?:ข้างต้น|ดังกล่าว|นี้|ทั้งหมด)|(?:ข้างต้น|ทั้งหมด)?(?:นี้)?เป็น|note|remark", re.IGNORECASE
+)
 _EMPHASIS = re.compile(r"\*\*|__|`")
 _TICK = re.compile(r"[\s✓✔☑✅√*]+$")
 # Longer lines are running text; no page names a figure in more.
 _LONGEST_LINE = 300
+# So many lines with an indicator's name and a figure are a list of scores, however they are written.
+_ENOUGH_LOOSE = 5
 # A month and "พ.ศ." are no longer.
 _LONGEST_DATE = 40
 _NAMED_AT_MOST = 20
@@ -74,7 +79,7 @@ class _Line:
 
 def is_list_of_scores(text: str, words: Words) -> bool:
     """Tell whether text is a list of indicators, each with a figure on its line or on the next."""
-    named = 0
+    named = loose = 0
     waits = False
     for line in text.splitlines()[:MAX_ROWS]:
         plain = _bare(tidy(line.replace("\t", " ")))
@@ -83,6 +88,8 @@ def is_list_of_scores(text: str, words: Words) -> bool:
         if waits and _is_number(plain):
             named, waits = named + 1, False
             continue
+        # What stands around the figure may keep it from being read; that is then said of the line.
+        loose += _DECIMALS.search(plain) is not None and words.opens_with_name(plain)
         tail = _TAIL.match(plain) or _FIGURE_WITHIN.match(plain)
         try:
             label = tail["label"] if tail else plain
@@ -94,7 +101,7 @@ def is_list_of_scores(text: str, words: Words) -> bool:
         if isinstance(what, int) or what == TOTAL:
             named += label != plain
             waits = label == plain
-    return named > 0
+    return named > 0 or loose >= _ENOUGH_LOOSE
 
 
 def _bare(text: str) -> str:
@@ -196,6 +203,7 @@ class Lines:
                 except InputError as reason:
                     self.gathering.take(reason)
         self._let_go()
+        self._note_beneath()
         self._part_years()
 
     def _heading(self, line: _Line) -> bool:
@@ -238,6 +246,13 @@ class Lines:
             return self._what(label, line) is not None or self._what(line.text, line) is not None
         except InputError:
             return True
+
+    def _note_beneath(self) -> None:
+        """Let a note beneath the last figures say what they are: ``หมายเหตุ: เป็นคะแนนเป้าหมาย``."""
+        *before, last = self.runs
+        if before and not last.figures and _NOTE.match(last.header):
+            before[-1].evidence += [each for each in last.evidence if each.kind != "year"]
+            before[-1].header = before[-1].header or last.header
 
     def _part_years(self) -> None:
         """Let each heading's year count where the text has several and the chosen one is among them."""

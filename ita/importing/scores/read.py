@@ -31,6 +31,7 @@ from ita.importing.scores.values import (
     ScoreSheet,
     fractions,
     hundredfold,
+    small_text,
 )
 from ita.importing.scores.views import view
 from ita.importing.scores.words import INSTRUMENTS, LEVEL, Words, shortened
@@ -305,7 +306,7 @@ class _Reading:
             FRACTION,
             "error",
             N_("{count} figures are fractions, the first {score}: does it mean {meant} of 100?"),
-            {"count": count, "score": first.text, "meant": hundredfold(first).text},
+            {"count": count, "score": small_text(first), "meant": hundredfold(first).text},
             first.place,
         )
         self.asks.append(Ask(FRACTION, issue, (), (f"--accept {FRACTION}",), is_doubt=True))

@@ -280,7 +280,9 @@ class Gatherer:
         for at in layout.kinds[:_MOST_BESIDE]:
             cell = self.cell(row, at)
             header = layout.header.cells[at].text if layout.header and at < len(layout.header.cells) else ""
-            if not cell.text or cell.kind != "text" or is_remark_head(header):
+            if not cell.text or cell.kind != "text":
+                continue
+            if is_remark_head(header) and not said.is_remark_of_role(cell.text):
                 continue
             if said.only_says(cell.text):
                 words.append(cell.text)

@@ -25,6 +25,7 @@ PLAN, WEIGHTED, ESTIMATE, LATER = "plan", "weighted", "estimate", "later"
 ONE_OF_SEVERAL = frozenset((BEFORE, AFTER, ROUND, MEAN))
 
 _APPEAL = r"(?:อุทธรณ์|ทักท้วง|โต้แย้ง|ชี้แจง|ทบทวน)"
+_ADJUSTED = r"(?:ปรับ(?!ปรุง)|แก้ไข)"
 _WORDS: tuple[tuple[str, str], ...] = (
     (COMPARISON, r"เทียบ|ร้อยละของ|%ของ|percentof|บรรลุ|ต่ำกว่า|สูงกว่า|สถานะ|versus|vs\."),
     (DIFFERENCE, r"ผลต่าง|ส่วนต่าง|เปลี่ยนแปลง|เพิ่มขึ้น|ลดลง|เพิ่ม/|\(\+/-\)|ช่องว่าง|difference|change|(?<![a-z])diff|gap"),
@@ -34,11 +35,14 @@ _WORDS: tuple[tuple[str, str], ...] = (
     (WEIGHTED, r"ถ่วง|น้ำหนัก|weight"),
     (
         ESTIMATE,
-        r"คาดการณ์|ประมาณการ|พยากรณ์|จำลอง|สมมติ|สมมุติ|ตัวอย่าง|ร่าง(?!กาย)|forecast|estimat|projected|simulat|sample|draft",
+        r"คาด(?:การณ์|ว่า|จะ)|น่าจะได้|ประมาณการ|พยากรณ์|จำลอง|สมมติ|สมมุติ|ตัวอย่าง|(?<!ตา)ร่าง(?!กาย|วัล)|forecast|estimat|projected|simulat|sample|draft",
     ),
     (TARGET, r"เป้า|คาดหวัง|พึงได้|ที่ต้องการ|target|(?<![a-z])goals?(?![a-z])|expect"),
-    (BEFORE, rf"ก่อน(?:การ|ยื่น|ขอ|มีการ)*{_APPEAL}|(?:before|pre)(?:the)?-?appeal"),
-    (AFTER, rf"หลัง(?:การ|จาก|ยื่น|ขอ|มีการ)*{_APPEAL}|(?:after|post)(?:the)?-?appeal"),
+    (BEFORE, rf"ก่อน(?:การ|ยื่น|ขอ|มีการ)*(?:{_APPEAL}|{_ADJUSTED})|(?:before|pre)(?:the)?-?appeal"),
+    (
+        AFTER,
+        rf"หลัง(?:การ|จาก|ยื่น|ขอ|มีการ)*(?:{_APPEAL}|{_ADJUSTED})|(?:ปรับ|แก้ไข)(?:คะแนน)?(?:แล้ว|ใหม่)|revised|adjusted|(?:after|post)(?:the)?-?appeal",
+    ),
     (SELF, r"ประเมินตนเอง|ประเมินตัวเอง|ตนเองประเมิน|ประเมินภายในเอง|self"),
     (ROUND, r"รอบ(?:ที่)?(?:\d|แรก|สอง|สาม|หลัง|สุดท้าย|ก่อน)|ครั้ง(?:ที่)?(?:\d|แรก|สอง|หลัง)|ระยะที่\d|round|phase\d|1st|2nd"),
     (
@@ -89,7 +93,8 @@ _RESULT_WORD = re.compile(
     r"ผลการประเมิน|ผลประเมิน|ผลคะแนน|คะแนน|ประเมิน|(?<![a-z])ITA|ผล(?!ิต)|result|score", re.IGNORECASE
 )
 _FROM_RESULT = re.compile(
-    r"(?:จาก|ตาม|วิเคราะห์|ของ|สรุป|รายงาน|from)\s*+(?:การ)?\s*+(?:วิเคราะห์)?\s*+(?:ผล|คะแนน|การประเมิน|result|score)",
+    r"(?:จาก|ตาม|วิเคราะห์|ของ|สรุป|รายงาน|from)\s*+(?:การ)?\s*+(?:วิเคราะห์)?\s*+"
+    r"(?:ผล(?!\s*การ(?:ดำเนิน|ปฏิบัติ|ขับเคลื่อน|ติดตาม|นำ))|คะแนน|การประเมิน|result|score)",
     re.IGNORECASE,
 )
 _TARGETED = re.compile(r"เป้า|คาดหวัง|target", re.IGNORECASE)
@@ -118,6 +123,9 @@ def kinds(text: str) -> frozenset[str]:
         found.discard(AVERAGE)
     if AVERAGE in found:
         found.discard(MEAN)
+    if ESTIMATE in found and re.search("คาด|น่าจะ", key):
+        # "ที่คาดว่าจะได้รับ" is nothing that was got.
+        found.discard(RESULT)
     if FULL_MARKS in found or found & {TARGET, COMPARISON, DIFFERENCE}:
         found.discard(RESULT) if found & {FULL_MARKS, DIFFERENCE} else None
     return frozenset(found)
@@ -249,6 +257,17 @@ def only_says(text: str) -> bool:
 
 
 _LONGEST_CELL = 60
+# A remark speaks of the figures beside it only where it is nothing but the word for what they are.
+_REMARK = re.compile(
+    r"(?:เป็น|คือ|ใช้)?(?:ค่า|คะแนน|ตัวเลข)?(?:การ)?(?:ตั้ง)?"
+    r"(?:เป้า(?:หมาย)?|คาดการณ์|คาดหวัง|ประมาณการ|จำลอง|สมมติ|ร่าง|ตัวอย่าง|ประเมินตนเอง|เฉลี่ย(?:ระดับ|ทั้ง)?(?:ประเทศ|จังหวัด)?"
+    r"|targets?|goals?|estimates?|forecasts?|draft|self-?assessment)(?:(?:ของ)?(?:ปี)?(?:งบประมาณ)?(?:พ\.?ศ\.?)?25\d\d)?"
+)
+
+
+def is_remark_of_role(text: str) -> bool:
+    """Tell whether a remark is nothing but the word for what the figures beside it are: ``เป้าหมาย``."""
+    return _REMARK.fullmatch(match_key(text[: _LONGEST_CELL + 1])) is not None
 
 
 def bare_name(text: str) -> str:

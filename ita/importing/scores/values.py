@@ -26,6 +26,7 @@ K = TypeVar("K", tuple[int, int | str], tuple[int, str])
 _CENT = Decimal("0.01")
 # What a program's arithmetic leaves behind a figure of two decimals (93.11000000000001) is no further decimal.
 _NOISE = Decimal("0.000001")
+_NOISE_DIGITS = 6
 FRACTION = "score-fraction"
 # So many figures, none above 1, are fractions of 100 whatever their decimals.
 _ENOUGH_FRACTIONS = 5
@@ -174,7 +175,8 @@ def read_score(cell: GridCell, title: str) -> Decimal:
                 "A formula rounds with =ROUND(…,2)."
             )
         )
-        raise InputError(text, params, place=cell.place, rule="score-decimals")
+        # What the cell shows may have two: what it holds is said.
+        raise InputError(text, {**params, "score": f"{number:f}"}, place=cell.place, rule="score-decimals")
     return abs(number.quantize(_CENT))
 
 
@@ -204,6 +206,12 @@ def fractions(cells: Iterable[GridCell]) -> list[GridCell]:
     if small and (fine or len(inside) >= _ENOUGH_FRACTIONS):
         return [cell for cell, number in numbers if number]
     return fine
+
+
+def small_text(cell: GridCell) -> str:
+    """Return a fraction as a person reads it, without what a program's arithmetic left behind."""
+    number = plain_number(cell)
+    return cell.text if number is None else f"{round(number, _NOISE_DIGITS).normalize():f}"
 
 
 def hundredfold(cell: GridCell) -> GridCell:

@@ -30,7 +30,9 @@ _WEIGHT_WORDS = re.compile(r"ถ่วง|น้ำหนัก|weight")
 _OF_WEIGHT = re.compile(rf"{_WEIGHT_WORDS.pattern}|(?<![\d.])(?!(?:100(?:\.0+)?|25\d\d)(?!\d))\d+(?:\.\d+)?")
 _QUESTIONS = re.compile(r"(?<![a-z])[ieo]\d{1,3}(?!\d)")
 # What may follow a name: figures with their unit, full marks.
-_AFTER_NAME = re.compile(r"(?:\d+[.,]\d+|100(?!\d)|คะแนน|ร้อยละ|เต็ม|points?|score|[%.,:;=|/\-–—…])*")
+_AFTER_NAME = re.compile(
+    r"(?:\d+[.,]\d+|100(?!\d)|คะแนน|(?:ที่)?ได้(?:รับ)?|เท่ากับ|ร้อยละ|เต็ม|points?|score|[%.,:;=|/\-–—…])*"
+)
 _NUMBERED = re.compile(
     r"^(?P<word>ตัวชี้วัด(?:ย่อย)?(?:ที่)?|ตชว\.?(?:ที่)?|indicator[_-]?(?:no\.?)?|ด้าน(?:ที่)?)?[(\[]?(?P<number>\d{1,3})?[)\]]?[.:\-–]*"
 )
@@ -123,6 +125,12 @@ class Words:
             return False
         key = match_key(text)
         return bool(_MAY_NAME.match(key) or self._beginnings.search(key))
+
+    def opens_with_name(self, text: str) -> bool:
+        """Tell whether text opens with the name of an indicator, its number before it or not."""
+        key = match_key(text[:_LONGEST_NAME])
+        opening = _NUMBERED.match(key)
+        return key[opening.end() if opening else 0 :].startswith(tuple(self._names))
 
     def title(self, what: What) -> str:
         """Return how messages name a figure: ``9 การเปิดเผยข้อมูล``, ``IIT``, ``คะแนนรวม``."""
@@ -272,7 +280,8 @@ class Words:
     def _similar(self, rest: str, indicator: Indicator) -> bool:
         """Tell whether text is the indicator's name with letters moved, as text copied out of a PDF has them."""
         bare = _BRACKETS.sub("", rest)
-        return any(
+        # A digit is of no name: it belongs to a figure.
+        return re.search(r"\d", bare) is None and any(
             abs(len(bare) - len(name)) <= _LETTERS_OFF
             and SequenceMatcher(None, bare, name, autojunk=False).ratio() >= _SIMILAR
             for name, of in self._names.items()
