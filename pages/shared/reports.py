@@ -14,8 +14,9 @@ from ita.errors import Issue, ItaError
 from ita.i18n import issue_text
 from ita.importing.candidates import Ask
 from ita.importing.differences import Key
-from ita.importing.door import ParsedScores
+from ita.importing.door import ParsedReport, ParsedScores
 from ita.importing.load import Imported, store_report
+from ita.importing.remembered import shape_of_report
 from ita.importing.report.asking import AskedError
 from ita.importing.report.confirming import CONFIRMED
 from ita.importing.report.normalise import ACCEPTABLE
@@ -24,7 +25,7 @@ from ita.thai import bangkok, format_date, format_period
 from pages.shared import parts
 from pages.shared.comparing import compared
 from pages.shared.data import opened, rows
-from pages.shared.deciding import chosen, decided, questions
+from pages.shared.deciding import as_remembered, chosen, decided, is_fresh, questions, remembered_of
 from pages.shared.differences import differences, looked_at, say_left, say_meanwhile
 from pages.shared.filing import agency_of, where
 from pages.shared.guard import escape as plain
@@ -60,7 +61,7 @@ def uploaded_report(choice: Choice | None) -> None:
     everything = frozenset(i.indicator_no for i in frameworks.indicators)
     try:
         with long_work(_("Reading the file…")):
-            parsed = read_upload(data, file.name, frameworks, replace(chosen(key), confirmed=everything))
+            parsed = _read(data, file.name, key, everything)
         if isinstance(parsed, ParsedScores):
             st.info(_("This file holds a table of scores. Scores are uploaded under “4 · Scores from Excel or ITAS”."))
             return
@@ -102,6 +103,29 @@ def uploaded_report(choice: Choice | None) -> None:
                 year=done.fiscal_year, measures=done.measures, steps=done.steps
             )
             look_at(done.agency_id, done.fiscal_year, f"{stored} {say_left(left)}".strip())
+
+
+def _read(data: bytes, file: str, key: str, confirmed: frozenset[int]) -> ParsedReport | ParsedScores:
+    """Read by what a person decided of this file; where its headers are not known, as the last report like it."""
+    frameworks = opened()[1]
+    try:
+        return read_upload(data, file, frameworks, replace(chosen(key), confirmed=confirmed))
+    except ItaError as reason:
+        if reason.rule not in OF_HEADERS or not is_fresh(key):
+            raise
+        before = remembered_of(shape_of_report(see_headers(data, file)))
+        if before is None:
+            raise
+        try:
+            parsed = read_upload(data, file, frameworks, replace(before[1], confirmed=confirmed))
+        except AskedError:
+            # The headers are as they were; what else is open is asked.
+            as_remembered(key, *before)
+            raise
+        except ItaError:
+            raise reason from None
+        as_remembered(key, *before)
+        return parsed
 
 
 def _decision(issues: Sequence[Issue], key: str) -> bool:

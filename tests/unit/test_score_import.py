@@ -198,14 +198,12 @@ def test_an_average_is_stored_for_an_average_only(tmp_path: Path, built: Path, f
 
 
 TEN = {number: Decimal(score) for number, score in enumerate(A, start=1)}
-MEMBERS = {"IIT": range(1, 6), "EIT": range(6, 9), "OIT": range(9, 11)}
 
 
 def rules_of(
     frameworks: Frameworks, *results: TypedResult, stored: dict[tuple[int, int], Decimal] | None = None
 ) -> list[str]:
-    context = Known(stored or {}, MEMBERS, frameworks.instruments, frameworks.rating_levels)
-    return [issue.rule for issue in doubts_of(results, context)]
+    return [issue.rule for issue in doubts_of(results, Known(stored or {}, frameworks))]
 
 
 @pytest.mark.parametrize(
