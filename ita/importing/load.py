@@ -292,8 +292,3 @@ def stored_issues(cursor: Cursor, import_id: str) -> tuple[Issue, ...]:
         )
         for row in sql.rows(cursor, "import_issues", import_id=import_id)
     )
-
-
-def pending_errors(issues: Sequence[Issue]) -> list[Issue]:
-    """Return the errors among issues."""
-    return [issue for issue in issues if issue.severity == "error"]
