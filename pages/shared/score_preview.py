@@ -100,7 +100,9 @@ def _mapping_step(choice: Choice, parsed: ParsedScores, key: str) -> None:
     decided(key)
     if sheet.tables:
         with st.expander(
-            f"{_read_as(choice, sheet)} · {_('change')}", expanded=bool(sheet.asks and parsed.shown), key=f"step_{key}"
+            f"{plain(_read_as(choice, sheet))} · {_('change')}",
+            expanded=bool(sheet.asks and parsed.shown),
+            key=f"step_{key}",
         ):
             mapping.tables(parsed, key)
     elif sheet.years:
