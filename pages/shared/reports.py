@@ -21,6 +21,7 @@ from ita.importing.report.asking import AskedError
 from ita.importing.report.confirming import CONFIRMED
 from ita.importing.report.normalise import ACCEPTABLE
 from ita.importing.uploads import read_upload, see_headers
+from ita.issues import DECISIONS
 from ita.thai import bangkok, format_date, format_period
 from pages.shared import parts
 from pages.shared.comparing import compared
@@ -35,9 +36,6 @@ from pages.shared.progress import shown as long_work
 from pages.shared.report_headers import OF_HEADERS, headers
 from pages.shared.state import Choice
 from pages.shared.words import _, lang
-
-# What the report and ITAS say differently of the same: a person decides before anything is stored.
-_DECISIONS = frozenset({"differs-from-own-result", "question-differs-from-own-result"})
 
 
 def uploaded_report(choice: Choice | None) -> None:
@@ -130,7 +128,7 @@ def _read(data: bytes, file: str, key: str, confirmed: frozenset[int]) -> Parsed
 
 def _decision(issues: Sequence[Issue], key: str) -> bool:
     """Have a person decide on top where the report gives other scores than ITAS; tell whether nothing is open."""
-    apart = [issue for issue in issues if issue.rule in _DECISIONS]
+    apart = [issue for issue in issues if issue.rule in DECISIONS]
     if not apart:
         return True
     show_issues(apart)
@@ -238,7 +236,7 @@ def _preview(found: Imported) -> DeltaGenerator:
         )
     for issue in (i for i in found.issues if i.rule == "agency-differs"):
         st.warning(plain(issue_text(issue, lang())))
-    shown = [i for i in found.issues if i.rule not in {"agency-differs", CONFIRMED, *_DECISIONS}]
+    shown = [i for i in found.issues if i.rule not in {"agency-differs", CONFIRMED, *DECISIONS}]
     show_issues([i for i in shown if i.severity != "notice"])
     if notes := [i for i in shown if i.severity == "notice"]:
         # How something was read changes nothing that the person must do now.
