@@ -91,6 +91,10 @@ class Frameworks:
         """Return what the rules of a year rest on: shipped, stated or assumed:YYYY; None for a year without rules."""
         return self.bases.get(fiscal_year, "shipped") if self.has_rules(fiscal_year) else None
 
+    def is_assumed(self, fiscal_year: int) -> bool:
+        """Tell whether the rules of a year are another year's, used for the time being."""
+        return self.bases.get(fiscal_year, "").startswith("assumed:")
+
 
 @dataclass(frozen=True, slots=True)
 class Published:

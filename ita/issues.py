@@ -13,7 +13,7 @@ from ita.errors import N_, Issue, Params, Place
 from ita.i18n import issue_text, say
 
 # Rules of what a person has to decide: they are shown before everything that only wants a look.
-DECISIONS = frozenset({"differs-from-own-result"})
+DECISIONS = frozenset({"differs-from-own-result", "question-differs-from-own-result"})
 # What several issues of one such rule come to, in one sentence, and how each is named in its list.
 _SUMMARIES = {
     "differs-from-own-result": (

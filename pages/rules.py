@@ -73,7 +73,9 @@ def check(year: int, basis: object) -> None:
             row[name] if known(row[name]) else row["agency_name"],
             words.get(row["part"], row["part"]),
             row["published_level"] if row["part"] == "level" else points(row["published"]),
-            (row["computed_level"] or "–") if row["part"] == "level" else points(row["computed"]),
+            (row["computed_level"] if known(row["computed_level"]) else "–")
+            if row["part"] == "level"
+            else points(row["computed"]),
             "–" if row["part"] == "level" else signed(row["difference"]),
             "–" if not known(row["agrees"]) else _("yes") if row["agrees"] else _("no"),
         ]

@@ -85,11 +85,7 @@ def implausible(
     frameworks
         The rules of all years; without them totals and levels are not looked at.
     """
-    members: dict[str, list[int]] = {}
-    for indicator in frameworks.indicators if frameworks else ():
-        members.setdefault(indicator.instrument, []).append(indicator.indicator_no)
-    rules, levels = (frameworks.instruments, frameworks.rating_levels) if frameworks else ((), ())
-    found = doubts_of(results, Known(shown, members, rules, levels))
+    found = doubts_of(results, Known(shown, frameworks))
     for result in results:
         for match in sql.rows(cursor, "national_match", agency=agency_id, year=result.fiscal_year):
             if match["origin"] == "own_result" and equals_nation(match):

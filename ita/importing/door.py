@@ -22,6 +22,7 @@ from ita.importing.files.read_xlsx import read_xlsx
 from ita.importing.files.reading import is_pdf, is_zip, refuse_empty, refuse_web_table
 from ita.importing.files.tables import RawDocument
 from ita.importing.files.xlsx_package import is_workbook
+from ita.importing.remembered import shape_of_report
 from ita.importing.report.columns import has_heads
 from ita.importing.report.headers import SeenTable, seen_tables
 from ita.importing.report.normalise import normalise
@@ -56,6 +57,8 @@ class ParsedReport:
     choices: ImportChoices = NO_CHOICES
     # What is to be asked of its scores before they are stored, also what the choices have answered.
     doubts: tuple[Issue, ...] = ()
+    # Digest of its headers where a person said what they are: that is remembered for the next report like it.
+    shape: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +159,8 @@ def read_report(
 ) -> ParsedReport:
     """Read a report out of its tables; see `normalise`."""
     report = normalise(document, frameworks, choices=choices)
-    return ParsedReport(source_of(data, document.file), report, choices, own_doubts(report, frameworks))
+    shape = shape_of_report(seen_tables(document, NO_CHOICES)) if choices.columns else None
+    return ParsedReport(source_of(data, document.file), report, choices, own_doubts(report, frameworks), shape)
 
 
 def headers_of_file(data: bytes, file: str) -> tuple[SeenTable, ...]:

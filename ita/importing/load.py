@@ -19,6 +19,7 @@ from ita.importing.choices import NO_CHOICES, ImportChoices
 from ita.importing.differences import NO_KEYS, Difference, Key, compare, keep_standing, report_fields
 from ita.importing.door import ParsedReport, as_stored, read_report
 from ita.importing.plausibility import asked
+from ita.importing.remembered import to_json
 from ita.importing.report.asking import AskedError
 from ita.importing.report.normalise import NO_INDICATORS
 from ita.importing.report.read import read
@@ -165,6 +166,9 @@ def store_report(
             byte_count=source.byte_count,
         )
         writes.add_report(cursor, number, agency_id, report)
+        mapping = to_json(parsed.choices)
+        if parsed.shape and mapping:
+            writes.add_mapping(cursor, number, parsed.shape, mapping)
         answered = [replace(issue, severity="notice") for issue in doubts]
         issues = (*report.issues, *answered, *said, *replaced, *against_store(cursor, agency_id, report))
         writes.add_issues(cursor, number, issues)
@@ -288,8 +292,3 @@ def stored_issues(cursor: Cursor, import_id: str) -> tuple[Issue, ...]:
         )
         for row in sql.rows(cursor, "import_issues", import_id=import_id)
     )
-
-
-def pending_errors(issues: Sequence[Issue]) -> list[Issue]:
-    """Return the errors among issues."""
-    return [issue for issue in issues if issue.severity == "error"]

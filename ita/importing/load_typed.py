@@ -77,7 +77,7 @@ def import_typed(
         writes.add_typed(cursor, number, agency_id, result, "ITAS")
         rows = sql.rows(cursor, "assessment", agency=agency_id, year=result.fiscal_year)
         # While a person types, some are always equal.
-        if frameworks and len(result.scores) == len(frameworks.indicators):
+        if frameworks and set(result.scores) >= set(frameworks.instrument_of(result.fiscal_year)):
             found += _like_the_nation(cursor, agency_id, result.fiscal_year)
         asks = asked(found, accept)
         if asks and keep:
@@ -110,11 +110,7 @@ def _implausible(cursor: Cursor, agency_id: str, result: TypedResult, frameworks
         for row in sql.rows(cursor, "indicator_trend", agency=agency_id)
         if known(row["score"])
     }
-    members: dict[str, list[int]] = {}
-    for indicator in frameworks.indicators:
-        members.setdefault(indicator.instrument, []).append(indicator.indicator_no)
-    context = Known(shown, members, frameworks.instruments, frameworks.rating_levels)
-    return [*typed_doubts(result, frameworks, shown), *doubts_of([result], context)]
+    return [*typed_doubts(result, frameworks, shown), *doubts_of([result], Known(shown, frameworks))]
 
 
 def _like_the_nation(cursor: Cursor, agency_id: str, year: int) -> list[Issue]:

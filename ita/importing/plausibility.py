@@ -12,6 +12,7 @@ from typing import Any
 
 from ita.errors import N_, Issue
 from ita.figures import known
+from ita.frameworks import Frameworks
 from ita.importing.candidates import Ask
 from ita.importing.scores.deciding import AGENCY_DIFFERS
 from ita.importing.scores.values import FRACTION
@@ -34,16 +35,21 @@ _ENOUGH_EQUAL = 5
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What is known of an agency and of a year's rules, to hold figures against.
+    """What is known of an agency and of the rules, to hold figures against.
 
-    `stored` are the scores that are shown now, by year and indicator; `instruments` are indicator numbers by
-    instrument; `rules` and `levels` those of all years.
+    `stored` are the scores that are shown now, by year and indicator; `frameworks` are the rules that count in the
+    database, without which totals and levels are not looked at.
     """
 
     stored: Mapping[tuple[int, int], Decimal] = field(default_factory=dict)
-    members: Mapping[str, Collection[int]] = field(default_factory=dict)
-    rules: Sequence[InstrumentRule] = ()
-    levels: Sequence[RatingLevel] = ()
+    frameworks: Frameworks | None = None
+
+    def members(self, year: int) -> dict[str, list[int]]:
+        """Return the indicator numbers of each instrument by the rules of a year."""
+        found: dict[str, list[int]] = {}
+        for number, instrument in self.frameworks.instrument_of(year).items() if self.frameworks else ():
+            found.setdefault(instrument, []).append(number)
+        return found
 
 
 def doubts_of(results: Sequence[TypedResult], context: Known) -> list[Issue]:
@@ -152,10 +158,11 @@ def _means(result: TypedResult, members: Mapping[str, Collection[int]]) -> dict[
 
 def _total(result: TypedResult, context: Known) -> list[Issue]:
     """Return what is wrong with a total that no weights can give, or that the newest known rules do not give."""
-    means = _means(result, context.members)
-    if result.total is None or not means or len(means) < len(context.members):
+    year, total, frameworks = result.fiscal_year, result.total, context.frameworks
+    members = context.members(year)
+    means = _means(result, members)
+    if total is None or frameworks is None or not means or len(means) < len(members):
         return []
-    year, total = result.fiscal_year, result.total
     lowest, highest = min(means.values()), max(means.values())
     if not lowest - _CENT <= total <= highest + _CENT:
         text = N_(
@@ -168,10 +175,11 @@ def _total(result: TypedResult, context: Known) -> list[Issue]:
             "highest": str(_half_up(highest)),
         }
         return [Issue(TOTAL_IMPOSSIBLE, "warning", text, given)]
-    if any(rule.fiscal_year_from <= year <= rule.fiscal_year_to for rule in context.rules):
+    if frameworks.has_rules(year):
         return []
-    latest = max((rule.fiscal_year_to for rule in context.rules if rule.fiscal_year_to < year), default=None)
-    weights = {rule.instrument: rule.weight for rule in context.rules if rule.fiscal_year_to == latest}
+    latest = _latest_known(frameworks, year)
+    means = _means(result, context.members(latest)) if latest is not None else {}
+    weights = frameworks.weights(latest) if latest is not None else {}
     if latest is None or set(weights) != set(means):
         return []
     computed = sum((weights[name] * mean for name, mean in means.items()), Decimal(0))
@@ -185,11 +193,20 @@ def _total(result: TypedResult, context: Known) -> list[Issue]:
     return [Issue("total-disagrees-with-latest", "warning", text, given)]
 
 
+def _latest_known(frameworks: Frameworks, year: int) -> int | None:
+    """Return the newest year before one whose own rules are known; an assumption is no knowledge of a year."""
+    before = {rule.fiscal_year_to for rule in frameworks.instruments if rule.fiscal_year_to < year}
+    return max((each for each in before if not frameworks.is_assumed(each)), default=None)
+
+
 def _level(result: TypedResult, context: Known) -> list[Issue]:
     """Return that a total cannot have the level beside it; with all scores there the level is calculated instead."""
-    if result.level is None or result.total is None or len(_means(result, context.members)) == len(context.members) > 0:
+    members, frameworks = context.members(result.fiscal_year), context.frameworks
+    if result.level is None or result.total is None or frameworks is None:
         return []
-    if total_can_have(result.total, result.level, result.fiscal_year, context.levels, context.rules):
+    if len(_means(result, members)) == len(members):
+        return []
+    if total_can_have(result.total, result.level, result.fiscal_year, frameworks.rating_levels, frameworks.instruments):
         return []
     return [
         Issue(

@@ -4,18 +4,33 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from ita.errors import InputError
 from ita.importing.candidates import TableView
 from ita.importing.choices import NO_CHOICES, ColumnMapping, ImportChoices
+from ita.importing.report.headers import SeenTable
+from ita.thai import match_key
+
+_YEAR = re.compile(r"25\d\d")
 
 
 def shape_of(tables: Sequence[TableView]) -> str | None:
     """Return the digest of a file's shape: the headers of its tables, years aside; None where there are none."""
     headers = [list(table.signature) for table in tables if table.signature]
-    return hashlib.sha256(json.dumps(headers, ensure_ascii=False).encode()).hexdigest() if headers else None
+    return _digest(headers) if headers else None
+
+
+def shape_of_report(tables: Sequence[SeenTable]) -> str | None:
+    """Return the digest of a report's shape: the headers of its tables, years aside; None where there are none."""
+    headers = [[_YEAR.sub("", match_key(each.header)) for each in table.headers] for table in tables if table.headers]
+    return _digest(["report", *headers]) if headers else None
+
+
+def _digest(headers: object) -> str:
+    return hashlib.sha256(json.dumps(headers, ensure_ascii=False).encode()).hexdigest()
 
 
 def to_json(choices: ImportChoices) -> str | None:

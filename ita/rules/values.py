@@ -6,10 +6,10 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 from decimal import Decimal
 from itertools import pairwise
 
+from ita.calendar import today_in_bangkok
 from ita.errors import N_, InputError, Issue, Place
 from ita.frameworks import LETTER_OF, SHARE_DECIMALS, Frameworks
 from ita.thai import arabic_digits, fiscal_year, match_key, tidy
@@ -89,7 +89,7 @@ class RuleRow:
 
 def last_year() -> int:
     """Return the last fiscal year that rules can be for: the next one, whose rules may be announced already."""
-    return fiscal_year(datetime.now(UTC).date()) + 1
+    return fiscal_year(today_in_bangkok()) + 1
 
 
 def check_year(year: int, place: Place | None = None) -> int:

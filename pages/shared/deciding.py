@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import UTC, datetime
 
 import streamlit as st
 
+from ita.calendar import newest_result_year
 from ita.errors import N_, Issue
 from ita.i18n import issue_text, place_text
+from ita.importing import remembered
 from ita.importing.candidates import Ask, Candidate
 from ita.importing.choices import NO_CHOICES, ImportChoices
 from ita.importing.options import AGENCY_OPTION, clickable, wants_year, with_option
-from ita.thai import fiscal_year
 from pages.shared.data import rows
 from pages.shared.guard import escape as plain
 from pages.shared.state import agency_name
@@ -47,12 +47,34 @@ def _number(key: str) -> int:
 def begin_anew(key: str) -> None:
     """Forget what was decided of a file."""
     choose(key, NO_CHOICES)
+    st.session_state.pop(f"remembered_{key}", None)
     st.session_state[f"choices_no_{key}"] = _number(key) + 1
 
 
+def is_fresh(key: str) -> bool:
+    """Tell whether nothing was decided of a file yet, nor begun anew."""
+    return f"choices_{key}" not in st.session_state
+
+
+def remembered_of(shape: str | None) -> tuple[str, ImportChoices] | None:
+    """Return by which import and how the last file of a shape was decided; None where there was none."""
+    before = rows("import_mapping", shape) if shape else []
+    return (str(before[0]["import_id"]), remembered.from_json(before[0]["mapping"])) if before else None
+
+
+def as_remembered(key: str, import_id: str, choices: ImportChoices) -> None:
+    """Decide a file as the last one of its shape was decided, and say so from then on."""
+    choose(key, choices)
+    st.session_state[f"remembered_{key}"] = import_id
+
+
 def decided(key: str) -> None:
-    """Say what was decided of a file, and let it be begun anew."""
+    """Say what was decided of a file, and by which one before it; let it be begun anew."""
     choices = chosen(key)
+    if name := st.session_state.get(f"remembered_{key}"):
+        st.caption(
+            plain(_("Columns as chosen for the file of the same shape, import {import_id}.").format(import_id=name))
+        )
     said = [
         *([_("year {year}").format(year=choices.fiscal_year)] if choices.fiscal_year else []),
         *([_("sheet “{sheet}”").format(sheet=choices.sheet)] if choices.sheet else []),
@@ -123,7 +145,9 @@ def _question(ask: Ask, key: str, name: str) -> None:
             if year := st.session_state[f"asked_year_{name}"]:
                 choose(key, replace(chosen(key), fiscal_year=int(year)))
 
-        newest = fiscal_year(datetime.now(UTC).date()) + _YEARS_AHEAD
+        # A result is of no year to come; targets are.
+        aims = chosen(key).as_role == "targets" or any("--as targets" in option for option in ask.options)
+        newest = newest_result_year() + (_YEARS_AHEAD if aims else 0)
         st.selectbox(
             _("Fiscal year of the scores"),
             list(range(newest, FIRST_YEAR - 1, -1)),

@@ -25,6 +25,7 @@ from ita.importing.choices import (
 from ita.importing.door import ParsedScores, ShownTable, letters
 from pages.shared import parts
 from pages.shared.deciding import choose, chosen
+from pages.shared.guard import escape as plain
 from pages.shared.words import _
 
 _MEANINGS = {
@@ -51,7 +52,7 @@ def tables(parsed: ParsedScores, key: str) -> None:
         shown = next((each for each in parsed.shown if each.number == view.grid_number), None)
         with st.container(border=True, key=f"table_{key}_{number}"):
             if view.title or view.sheet:
-                st.caption(" · ".join(each for each in (view.sheet, view.title) if each))
+                st.caption(plain(" · ".join(each for each in (view.sheet, view.title) if each)))
             _columns(view, f"{key}_{number}", key)
             if shown:
                 _as_it_stands(view, shown)
@@ -104,7 +105,7 @@ def _column(view: TableView, column: ColumnView, name: str, key: str, *, by_row:
     now = next((at for at, meaning in enumerate(options) if _same(meaning, column.taken_for)), 0)
     st.session_state[name] = now
     st.selectbox(
-        f"{letters(column.column)} · {column.header}" if column.header else letters(column.column),
+        plain(f"{letters(column.column)} · {column.header}") if column.header else letters(column.column),
         list(range(len(options))),
         format_func=labels.__getitem__,
         filter_mode=None,

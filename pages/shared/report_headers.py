@@ -12,6 +12,7 @@ from ita.importing.report import columns as col
 from ita.importing.report.headers import SeenHeader, SeenTable
 from pages.shared.comparing import FIELD_NAMES
 from pages.shared.deciding import choose, chosen
+from pages.shared.guard import escape as plain
 from pages.shared.words import _
 
 # Refusals that a person can decide by saying what the columns are.
@@ -34,7 +35,7 @@ def headers(tables: Sequence[SeenTable], key: str) -> None:
         with st.container(border=True, key=f"headers_{key}_{table.number}"):
             st.markdown(_("Say what each column is:"))
             if table.sheet:
-                st.caption(table.sheet)
+                st.caption(plain(table.sheet))
             for start in range(0, len(table.headers), _IN_A_ROW):
                 part = table.headers[start : start + _IN_A_ROW]
                 for at, (header, box) in enumerate(zip(part, st.columns(_IN_A_ROW), strict=False), start=start):
@@ -53,7 +54,7 @@ def _box(header: SeenHeader, key: str, name: str) -> None:
     labels = {field: _(MORE_NAMES[field]) if field in MORE_NAMES else field for field in col.CHOICES}
     st.session_state.setdefault(name, header.field)
     st.selectbox(
-        header.header,
+        plain(header.header),
         list(labels),
         format_func=labels.__getitem__,
         placeholder=_("not known"),

@@ -14,17 +14,19 @@ from ita.errors import Issue, ItaError
 from ita.i18n import issue_text
 from ita.importing.candidates import Ask
 from ita.importing.differences import Key
-from ita.importing.door import ParsedScores
+from ita.importing.door import ParsedReport, ParsedScores
 from ita.importing.load import Imported, store_report
+from ita.importing.remembered import shape_of_report
 from ita.importing.report.asking import AskedError
 from ita.importing.report.confirming import CONFIRMED
 from ita.importing.report.normalise import ACCEPTABLE
 from ita.importing.uploads import read_upload, see_headers
+from ita.issues import DECISIONS
 from ita.thai import bangkok, format_date, format_period
 from pages.shared import parts
 from pages.shared.comparing import compared
 from pages.shared.data import opened, rows
-from pages.shared.deciding import chosen, decided, questions
+from pages.shared.deciding import as_remembered, chosen, decided, is_fresh, questions, remembered_of
 from pages.shared.differences import differences, looked_at, say_left, say_meanwhile
 from pages.shared.filing import agency_of, where
 from pages.shared.guard import escape as plain
@@ -34,9 +36,6 @@ from pages.shared.progress import shown as long_work
 from pages.shared.report_headers import OF_HEADERS, headers
 from pages.shared.state import Choice
 from pages.shared.words import _, lang
-
-# What the report and ITAS say differently of the same: a person decides before anything is stored.
-_DECISIONS = frozenset({"differs-from-own-result", "question-differs-from-own-result"})
 
 
 def uploaded_report(choice: Choice | None) -> None:
@@ -60,7 +59,7 @@ def uploaded_report(choice: Choice | None) -> None:
     everything = frozenset(i.indicator_no for i in frameworks.indicators)
     try:
         with long_work(_("Reading the file…")):
-            parsed = read_upload(data, file.name, frameworks, replace(chosen(key), confirmed=everything))
+            parsed = _read(data, file.name, key, everything)
         if isinstance(parsed, ParsedScores):
             st.info(_("This file holds a table of scores. Scores are uploaded under “4 · Scores from Excel or ITAS”."))
             return
@@ -104,9 +103,32 @@ def uploaded_report(choice: Choice | None) -> None:
             look_at(done.agency_id, done.fiscal_year, f"{stored} {say_left(left)}".strip())
 
 
+def _read(data: bytes, file: str, key: str, confirmed: frozenset[int]) -> ParsedReport | ParsedScores:
+    """Read by what a person decided of this file; where its headers are not known, as the last report like it."""
+    frameworks = opened()[1]
+    try:
+        return read_upload(data, file, frameworks, replace(chosen(key), confirmed=confirmed))
+    except ItaError as reason:
+        if reason.rule not in OF_HEADERS or not is_fresh(key):
+            raise
+        before = remembered_of(shape_of_report(see_headers(data, file)))
+        if before is None:
+            raise
+        try:
+            parsed = read_upload(data, file, frameworks, replace(before[1], confirmed=confirmed))
+        except AskedError:
+            # The headers are as they were; what else is open is asked.
+            as_remembered(key, *before)
+            raise
+        except ItaError:
+            raise reason from None
+        as_remembered(key, *before)
+        return parsed
+
+
 def _decision(issues: Sequence[Issue], key: str) -> bool:
     """Have a person decide on top where the report gives other scores than ITAS; tell whether nothing is open."""
-    apart = [issue for issue in issues if issue.rule in _DECISIONS]
+    apart = [issue for issue in issues if issue.rule in DECISIONS]
     if not apart:
         return True
     show_issues(apart)
@@ -214,7 +236,7 @@ def _preview(found: Imported) -> DeltaGenerator:
         )
     for issue in (i for i in found.issues if i.rule == "agency-differs"):
         st.warning(plain(issue_text(issue, lang())))
-    shown = [i for i in found.issues if i.rule not in {"agency-differs", CONFIRMED, *_DECISIONS}]
+    shown = [i for i in found.issues if i.rule not in {"agency-differs", CONFIRMED, *DECISIONS}]
     show_issues([i for i in shown if i.severity != "notice"])
     if notes := [i for i in shown if i.severity == "notice"]:
         # How something was read changes nothing that the person must do now.

@@ -117,13 +117,12 @@ def pasted_scores(choice: Choice) -> None:
             "“คะแนนรวม 93.81”, “ระดับ ผ่านดี”, or a table."
         )
     )
-    newest = newest_year()
-    years = list(range(newest, FIRST_YEAR - 1, -1))
-    default = choice.year if choice.year in years else newest
+    # No year is chosen in advance: the text's own one is taken, and where it names none it is asked for.
     year = st.selectbox(
         _("Fiscal year of the scores"),
-        years,
-        index=years.index(default),
+        list(range(newest_year(), FIRST_YEAR - 1, -1)),
+        index=None,
+        placeholder=_("as the text says"),
         width=220,
         filter_mode=None,
         key=f"pasted_year_{choice.agency_id}",

@@ -21,7 +21,16 @@ from ita.importing.load_scores import ScoresImported, store_scores, whose_of
 from ita.importing.scores.values import ScoreSheet
 from pages.shared import mapping, parts
 from pages.shared.data import opened, rows
-from pages.shared.deciding import begin_anew, choose, chosen, decided, questions
+from pages.shared.deciding import (
+    as_remembered,
+    begin_anew,
+    choose,
+    chosen,
+    decided,
+    is_fresh,
+    questions,
+    remembered_of,
+)
 from pages.shared.differences import looked_at, say_left, say_meanwhile
 from pages.shared.guard import escape as plain
 from pages.shared.guard import show_issues
@@ -51,22 +60,20 @@ def read_as_chosen(reading: Reading, key: str) -> ParsedScores | None:
         if choices != NO_CHOICES:
             st.button(_("Choose anew"), on_click=begin_anew, args=(key,), key=f"anew_{key}")
         raise
-    if parsed is None or choices != NO_CHOICES or f"choices_{key}" in st.session_state:
+    if parsed is None or choices != NO_CHOICES or not is_fresh(key):
         return parsed
     choose(key, NO_CHOICES)
-    shape = remembered.shape_of(parsed.sheet.tables)
-    before = rows("import_mapping", shape) if shape else []
-    if not before:
+    before = remembered_of(remembered.shape_of(parsed.sheet.tables))
+    if before is None:
         return parsed
-    choices = remembered.from_json(before[0]["mapping"])
+    import_id, choices = before
     try:
         again = reading(choices)
     except ItaError:
         return parsed
     if again is None:
         return parsed
-    choose(key, choices)
-    st.session_state[f"remembered_{key}"] = before[0]["import_id"]
+    as_remembered(key, import_id, choices)
     return again
 
 
@@ -91,13 +98,11 @@ def _mapping_step(choice: Choice, parsed: ParsedScores, key: str) -> None:
     sheet = parsed.sheet
     questions(sheet.asks, key)
     decided(key)
-    if name := st.session_state.get(f"remembered_{key}"):
-        st.caption(
-            plain(_("Columns as chosen for the file of the same shape, import {import_id}.").format(import_id=name))
-        )
     if sheet.tables:
         with st.expander(
-            f"{_read_as(choice, sheet)} · {_('change')}", expanded=bool(sheet.asks and parsed.shown), key=f"step_{key}"
+            f"{plain(_read_as(choice, sheet))} · {_('change')}",
+            expanded=bool(sheet.asks and parsed.shown),
+            key=f"step_{key}",
         ):
             mapping.tables(parsed, key)
     elif sheet.years:

@@ -48,6 +48,22 @@ WITH written AS (
     FROM raw_cells
     WHERE import_no BETWEEN $first_import AND $last_import
     UNION ALL
+    SELECT DISTINCT 'instrument_score_facts' AS table_name, 'origin' AS column_name, 'origin' AS kind_of_value, origin AS value
+    FROM instrument_score_facts
+    WHERE import_no BETWEEN $first_import AND $last_import
+    UNION ALL
+    SELECT DISTINCT 'instrument_score_facts' AS table_name, 'instrument' AS column_name, 'instrument' AS kind_of_value, instrument AS value
+    FROM instrument_score_facts
+    WHERE import_no BETWEEN $first_import AND $last_import
+    UNION ALL
+    SELECT DISTINCT 'stated_instruments' AS table_name, 'instrument' AS column_name, 'instrument' AS kind_of_value, instrument AS value
+    FROM stated_instruments
+    WHERE import_no BETWEEN $first_import AND $last_import
+    UNION ALL
+    SELECT DISTINCT 'stated_indicators' AS table_name, 'instrument' AS column_name, 'instrument' AS kind_of_value, instrument AS value
+    FROM stated_indicators
+    WHERE import_no BETWEEN $first_import AND $last_import
+    UNION ALL
     SELECT DISTINCT 'instruments' AS table_name, 'instrument' AS column_name, 'instrument' AS kind_of_value, instrument AS value
     FROM instruments
     UNION ALL

@@ -45,8 +45,6 @@ FROM (VALUES
     ('import_kind', 'rules'),
     ('import_kind', 'scores'),
     ('import_kind', 'targets'),
-    ('import_kind', 'rules'),
-    ('import_kind', 'assumption'),
     ('instrument', 'EIT'),
     ('instrument', 'IIT'),
     ('instrument', 'OIT'),

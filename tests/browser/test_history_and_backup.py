@@ -32,9 +32,9 @@ def pasted(visitor: Visitor, line: str, name: str = "") -> None:
     page.get_by_role("tab", name=TABS[3]).click()
     panel = page.get_by_role("tabpanel")
     visitor.finished()
-    # The year of the link is chosen already.
-    expect(panel.get_by_label("ปีงบประมาณของคะแนน", exact=True)).to_have_value("2568")
-    page.get_by_label("ข้อความจาก ITAS").fill(line)
+    # No year is chosen in advance; the text names it.
+    expect(panel.get_by_label("ปีงบประมาณของคะแนน", exact=True)).to_have_value("")
+    page.get_by_label("ข้อความจาก ITAS").fill(f"ผลการประเมิน ITA ปีงบประมาณ 2568\n{line}")
     page.keyboard.press("Control+Enter")
     panel.get_by_role("button", name="บันทึกคะแนน").click()
     expect(page.get_by_text("บันทึกแล้ว: คะแนนตัวชี้วัด")).to_be_visible()

@@ -176,7 +176,13 @@ DAMAGES: dict[str, list[str]] = {
             ("breaks", "affects"),
         )
     ]
-    + ["INSERT INTO import_people VALUES (2, 'forged', 'a')", "UPDATE agencies SET role = NULL"],
+    + [
+        "INSERT INTO import_people VALUES (2, 'forged', 'a')",
+        "UPDATE agencies SET role = NULL",
+        "INSERT INTO instrument_score_facts VALUES (2, 'ban-mo', 2568, 'forged', 'IIT', 90, 'x', NULL, NULL, NULL)",
+        "INSERT INTO instrument_score_facts VALUES (2, 'ban-mo', 2568, 'own_result', 'x', 90, 'x', NULL, NULL, NULL)",
+        "INSERT INTO stated_instruments VALUES (2, 2569, 'forged', 'a', 'a', 1, 'x')",
+    ],
     "year_impossible": [
         "UPDATE indicator_score_facts SET fiscal_year = 2025 WHERE agency_id = 'trat'",
         "UPDATE plan_facts SET fiscal_year = NULL WHERE indicator_no = 9",

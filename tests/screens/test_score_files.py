@@ -278,6 +278,7 @@ def test_what_holds_no_scores_says_what_they_are_read_from(name: str, data: byte
 def test_pasted_text_is_read_for_the_year_chosen(opened: Page, stored: Engine) -> None:
     before = everything(stored)
     lines = [f"{number} {score}" for number, score in SCORES.items()]
+    opened.at.selectbox(key="pasted_year_ban-mo").set_value(2568)
     opened.paste("\n".join(f"ตัวชี้วัดที่ {line}" for line in lines) + "\nIIT 29.09\nคะแนนรวม 93.81\nระดับ ผ่านดี")
     assert everything(stored) == before
     rows = [each.value.replace("\\", "").strip("*") for each in opened.at.markdown]
@@ -292,6 +293,25 @@ def test_pasted_text_is_read_for_the_year_chosen(opened: Page, stored: Engine) -
     opened.run()
     assert len(read(stored, "own_result", agency="ban-mo", year=2568)) == 10
     assert opened.at.text_area[0].value == ""
+
+
+@pytest.mark.parametrize("title", ["", "แผนปฏิบัติการ ปีงบประมาณ 2569\n"])
+def test_pasted_text_that_names_no_year_of_a_result_is_asked_about(title: str, opened: Page) -> None:
+    opened.paste(f"{title}9 การเปิดเผยข้อมูล 70.00")
+    assert opened.store == []
+    (asked,) = [box for box in opened.at.selectbox if str(box.key).startswith("asked_year_")]
+    assert asked.value is None
+    asked.set_value(2567)
+    opened.run()
+    assert "2567" in opened.words
+    assert len(opened.store) == 1
+
+
+def test_pasted_text_that_names_one_year_is_of_it(opened: Page, stored: Engine) -> None:
+    opened.paste("ผลการประเมิน ITA ปีงบประมาณ 2567\n9 การเปิดเผยข้อมูล 70.00")
+    opened.store[0].click()
+    opened.run()
+    assert [row["score"] for row in read(stored, "own_result", agency="ban-mo", year=2567)] == [Decimal("70.00")]
 
 
 def test_pasted_text_with_errors_names_their_lines(opened: Page) -> None:

@@ -4,10 +4,17 @@ from __future__ import annotations
 
 import pytest
 
+from ita.frameworks import Frameworks
 from ita.importing import remembered
 from ita.importing.candidates import TableView
 from ita.importing.choices import NO_CHOICES, ColumnMapping, ColumnMeaning, ImportChoices
+from ita.importing.door import headers_of_file
+from ita.importing.load import import_report
 from ita.importing.options import with_option
+from ita.importing.towns import create_agency
+from ita.store.engine import Engine
+from tests.helpers import read
+from tests.unit.test_report_classes import HEADS, body, in_word
 
 MAPPING = ColumnMapping("A", ("a", "b"), ((2, ColumnMeaning("score", "result", None)),), 2, 11)
 CHOICES = ImportChoices(sheet="A", columns=("D",), as_role="targets", mapping=MAPPING)
@@ -46,3 +53,14 @@ def test_a_shape_is_its_headers() -> None:
 )
 def test_an_option_of_the_terminal_is_a_click(option: str, choices: ImportChoices) -> None:
     assert with_option(NO_CHOICES, option) == choices
+
+
+def test_a_report_is_stored_with_what_its_headers_were_said_to_be(engine: Engine, frameworks: Frameworks) -> None:
+    heads = [*HEADS[:3], "สิ่งที่จะทำ", *HEADS[4:]]
+    data = in_word([heads, *body(frameworks)])
+    agency = create_agency(engine, "เทศบาลตำบลลอง", "subdistrict_municipality", "เมือง", "สระบุรี")
+    said = ImportChoices(columns=("สิ่งที่จะทำ=measures",))
+    import_report(engine, frameworks, data, "r.docx", agency=agency, choices=said)
+    shape = remembered.shape_of_report(headers_of_file(data, "r.docx")) or ""
+    (found,) = read(engine, "import_mapping", shape=shape)
+    assert remembered.from_json(found["mapping"]) == said

@@ -16,6 +16,8 @@ from ita.errors import InputError
 from ita.frameworks import Frameworks
 from ita.i18n import error_text, issue_text
 from ita.importing.choices import ImportChoices
+from ita.importing.door import ParsedReport, headers_of_file, read_file
+from ita.importing.remembered import shape_of_report
 from ita.importing.report.asking import AskedError
 from ita.importing.report.normalise import normalise
 from ita.importing.report.periods import read_period
@@ -403,6 +405,11 @@ def test_headers_that_are_not_known_are_quoted_and_can_be_mapped(frameworks: Fra
     report = report_of(data, frameworks, columns=mapped)
     assert [plan.question_code for plan in report.plans] == list(CODES)
     assert [plan.score for plan in report.plans] == SCORES
+    # Remembered under the headers as the refusal shows them.
+    parsed = read_file(data, "r.docx", frameworks, ImportChoices(columns=mapped))
+    assert isinstance(parsed, ParsedReport)
+    assert parsed.shape is not None
+    assert parsed.shape == shape_of_report(headers_of_file(data, "next.docx"))
     assert refusal(data, frameworks, columns=("ไม่มี=measures",)).rule == "column-unknown"
     assert refusal(data, frameworks, columns=("หัวข้อ=อะไร",)).rule == "field-unknown"
 

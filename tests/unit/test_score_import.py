@@ -8,6 +8,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import closing
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -198,14 +199,12 @@ def test_an_average_is_stored_for_an_average_only(tmp_path: Path, built: Path, f
 
 
 TEN = {number: Decimal(score) for number, score in enumerate(A, start=1)}
-MEMBERS = {"IIT": range(1, 6), "EIT": range(6, 9), "OIT": range(9, 11)}
 
 
 def rules_of(
     frameworks: Frameworks, *results: TypedResult, stored: dict[tuple[int, int], Decimal] | None = None
 ) -> list[str]:
-    context = Known(stored or {}, MEMBERS, frameworks.instruments, frameworks.rating_levels)
-    return [issue.rule for issue in doubts_of(results, context)]
+    return [issue.rule for issue in doubts_of(results, Known(stored or {}, frameworks))]
 
 
 @pytest.mark.parametrize(
@@ -253,6 +252,23 @@ def test_a_total_of_a_year_without_rules_is_held_to_the_latest(frameworks: Frame
     )
     assert rules_of(frameworks, TypedResult(2569, scores, D("94.82"), "ผ่านดี")) == []
     assert rules_of(frameworks, TypedResult(2569, scores, D("94.70"), None)) == ["total-disagrees-with-latest"]
+
+
+def test_totals_are_held_to_the_rules_that_count(frameworks: Frameworks) -> None:
+    members = {2569: {number: "OIT" if number > 6 else "IIT" for number in range(1, 11) if number != 5}}
+    moved = replace(frameworks, members_of=members)
+    low = dict.fromkeys(range(1, 7), D(50)) | dict.fromkeys(range(7, 11), D("60.00")) | {5: D(0)}
+    assert rules_of(frameworks, TypedResult(2569, low, D("49.00"), None)) == ["total-disagrees-with-latest"]
+    assert rules_of(moved, TypedResult(2569, low, D("49.00"), None)) == ["total-impossible"]
+    # What is assumed of a year is no knowledge of it, of which a later one could be asked.
+    more = [
+        replace(r, fiscal_year_from=2569, fiscal_year_to=2569)
+        for r in frameworks.instruments
+        if r.fiscal_year_to == 2568
+    ]
+    assumed = replace(frameworks, instruments=(*frameworks.instruments, *more), bases={2569: "assumed:2568"})
+    (doubt,) = doubts_of([TypedResult(2570, low, D("51.00"), None)], Known({}, assumed))
+    assert (doubt.rule, doubt.params["latest"]) == ("total-disagrees-with-latest", 2568)
 
 
 def test_levels_by_letters_have_their_floors_too(frameworks: Frameworks) -> None:

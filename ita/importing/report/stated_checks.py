@@ -95,7 +95,7 @@ def _say_conflict(reading: Reading, number: int | None, score: str, stated: Deci
 def check_overall(reading: Reading, plans: Sequence[IndicatorPlan], year: int) -> None:
     """Refuse a figure "overall" that is neither an indicator's score nor what the ten give together."""
     known = {plan.score for plan in plans}
-    if len(plans) < len(reading.frameworks.indicators):
+    if not {plan.indicator_no for plan in plans} >= set(reading.frameworks.instrument_of(year)):
         return
     together = _together(reading.frameworks, plans, year)
     for stated, place, score in reading.overall:
@@ -107,18 +107,14 @@ def check_overall(reading: Reading, plans: Sequence[IndicatorPlan], year: int) -
 
 def _together(frameworks: Frameworks, plans: Sequence[IndicatorPlan], year: int) -> list[Decimal]:
     """Return the instruments' means and the total, only to know them when a text states them; empty without rules."""
-    weights = {
-        rule.instrument: rule.weight
-        for rule in frameworks.instruments
-        if rule.fiscal_year_from <= year <= rule.fiscal_year_to
-    }
+    weights = frameworks.weights(year)
     if not weights:
         return []
-    instrument_of = {indicator.indicator_no: indicator.instrument for indicator in frameworks.indicators}
+    instrument_of = frameworks.instrument_of(year)
     means: list[Decimal] = []
     total = Decimal(0)
     for instrument, weight in weights.items():
-        scores = [plan.score for plan in plans if instrument_of[plan.indicator_no] == instrument]
+        scores = [plan.score for plan in plans if instrument_of.get(plan.indicator_no) == instrument]
         means.append(sum(scores, Decimal(0)) / len(scores))
         total += weight * means[-1]
     return [*means, total]

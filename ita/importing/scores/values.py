@@ -434,11 +434,7 @@ class Gathering:
     def _level(self, year: int, found: _Found) -> str:
         """Return a level as the rules of its year spell it; as written, and said, where they have no such level."""
         written = str(found.value)
-        levels = [
-            rule.level_th
-            for rule in self.frameworks.rating_levels
-            if rule.fiscal_year_from <= year <= rule.fiscal_year_to
-        ]
+        levels = [rule.level_th for rule in self.frameworks.levels(year)]
         for level in levels:
             if match_key(level) == match_key(written):
                 return level
