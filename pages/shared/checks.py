@@ -22,7 +22,9 @@ MENDED_ON: dict[str, str] = {
     "agency_name_twice": HISTORY,
     "agency_twice": BACKUP,
     "agency_unknown": BACKUP,
+    "assumption_without_rules": "rules.py",
     "fact_without_import": BACKUP,
+    "import_malformed": BACKUP,
     "import_number_twice": BACKUP,
     "indicator_unknown": HISTORY,
     "level_disagrees": "import_data.py",
@@ -40,12 +42,15 @@ MENDED_ON: dict[str, str] = {
     "score_out_of_range": HISTORY,
     "score_twice_in_import": HISTORY,
     "scores_equal_nation": "import_data.py",
+    "stated_rule_wrong": "rules.py",
     "step_without_measure": HISTORY,
     "target_out_of_range": "simulate.py",
     "total_disagrees": "import_data.py",
     "total_doubtful": "import_data.py",
     "total_twice_in_import": HISTORY,
     "undone_twice": BACKUP,
+    "value_unknown": BACKUP,
+    "year_impossible": BACKUP,
     "years_identical": HISTORY,
 }
 # Where typing scores mends it, the part of the import screen for that; else that for a report.
@@ -62,6 +67,7 @@ LABELS = {
     BACKUP: N_("To the backups"),
     "measures.py": N_("To the measures"),
     "gaps.py": N_("To the scores of the questions"),
+    "rules.py": N_("To the rules"),
     "import_data.py": N_("To the import"),
     "simulate.py": N_("To the targets"),
 }

@@ -59,7 +59,11 @@ def measures(listed: Sequence[dict[str, Any]], of: dict[str, Any]) -> None:
         return
     whole = (period(of), ", ".join(of["units"]))
     own = [
-        " · ".join(text for text, other in zip((period(m), ", ".join(m["units"])), whole, strict=True) if text != other)
+        " · ".join(
+            text
+            for text, other in zip((period(m), ", ".join(m["units"])), whole, strict=True)
+            if text not in {"", other}
+        )
         for m in listed
     ]
     st.html(parts.items([m["title"] for m in listed], beneath=own))

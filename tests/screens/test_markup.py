@@ -44,8 +44,8 @@ KINDS = (
 )
 AFTERWARDS = KINDS[4:9]
 NASTY = " ".join(KINDS)
-# A file's cell with turned figures is refused; all else is read and shown.
-IN_FILE = " ".join(KINDS[:-1])
+# A report whose figures stand among marks that turn the direction of writing is refused; all else can stand in one.
+IN_REPORT = " ".join(KINDS[:-1])
 # Fields that the browser shows as they are, and what is no text at all.
 PLAIN = re.compile(
     r"(?:^|\.)(?:id|key|default|value|placeholder|query_string|page|url|options|raw_values|set_value|form_id|hash|"
@@ -123,7 +123,7 @@ def town(stored: Engine, frameworks: Frameworks) -> str:
     sheet = helpers.sheet()
     of_text = (helpers.QUESTION, helpers.ANALYSIS, helpers.MEASURES, helpers.RATIONALE, helpers.STEPS, helpers.UNITS)
     for column in of_text:
-        sheet = sheet.with_cell(9, column, lambda cell: f"{cell} {IN_FILE}")
+        sheet = sheet.with_cell(9, column, lambda cell: f"{cell} {IN_REPORT}")
     name = NASTY.replace("/", "")
     with acting(NASTY[:80]):
         import_report(stored, frameworks, sheet.data(), f"{name}.txt", agency=agency)
@@ -137,7 +137,7 @@ def town(stored: Engine, frameworks: Frameworks) -> str:
 
 def later(sheet: helpers.Sheet) -> bytes:
     """Return the report with other measures of one indicator."""
-    return sheet.with_cell(10, helpers.MEASURES, f"๑. {IN_FILE}").data()
+    return sheet.with_cell(10, helpers.MEASURES, f"๑. {IN_REPORT}").data()
 
 
 @pytest.mark.parametrize("lang", ["th", "en"])
@@ -164,12 +164,14 @@ def test_no_screen_makes_markup_of_a_text(town: str, stored: Engine, lang: str) 
 def test_no_preview_makes_markup_of_a_text(town: str, stored: Engine) -> None:
     found: dict[str, list[str]] = {}
     name = NASTY.replace("/", "")
-    sheet = helpers.sheet().with_cell(9, helpers.ANALYSIS, IN_FILE).with_cell(10, helpers.QUESTION, IN_FILE)
+    sheet = helpers.sheet().with_cell(9, helpers.ANALYSIS, IN_REPORT).with_cell(10, helpers.QUESTION, IN_REPORT)
+    turned = helpers.sheet().with_cell(9, helpers.ANALYSIS, NASTY)
     bad = helpers.sheet().with_cell(9, helpers.PERIOD, NASTY).with_head_score(4, NASTY).with_cell(5, 0, NASTY)
     csv = f"ปีงบประมาณ,1,2,{NASTY}\n2567,90,{NASTY},1\n2566,9x,91,3\n".encode()
     for number, (label, data, ending) in enumerate(
         [
             ("ไฟล์รายงาน", sheet.data(), "txt"),
+            ("ไฟล์รายงาน", turned.data(), "txt"),
             ("ไฟล์รายงาน", bad.data(), "txt"),
             ("ไฟล์รายงาน", NASTY.encode(), "docx"),
             ("ไฟล์คะแนน", csv, "csv"),
@@ -179,6 +181,7 @@ def test_no_preview_makes_markup_of_a_text(town: str, stored: Engine) -> None:
         session = Session().go("import", a=town, y="2568")
         session.upload(f"{name}.{ending}", data, label)
         found[f"upload {number}"] = markup_in(session)
+        assert session.offered("บันทึกรายงานนี้") == (data == sheet.data())
     session = Session().go("import", a=town, y="2568")
     for area in session.all("text_area"):
         area.set_value(f"{NASTY}\n1 90.00 {NASTY}\n{NASTY} 91")
