@@ -51,21 +51,18 @@ def facts(of: Sequence[tuple[str, str]]) -> None:
     )
 
 
+def of_its_own(texts: Sequence[str], of_all: Sequence[str]) -> str:
+    """Return the texts that are said and are other than those of all, in one line; empty where there are none."""
+    return " · ".join(text for text, other in zip(texts, of_all, strict=True) if text and text != other)
+
+
 def measures(listed: Sequence[dict[str, Any]], of: dict[str, Any]) -> None:
     """Draw measures as a list; beneath each stands what it has of its own: period and units other than all have."""
     st.subheader(_("Measures ({count})").format(count=len(listed)), anchor=False)
     if not listed:
         st.info(_("The report names no measure here."))
         return
-    whole = (period(of), ", ".join(of["units"]))
-    own = [
-        " · ".join(
-            text
-            for text, other in zip((period(m), ", ".join(m["units"])), whole, strict=True)
-            if text not in {"", other}
-        )
-        for m in listed
-    ]
+    own = [of_its_own((period(m), ", ".join(m["units"])), (period(of), ", ".join(of["units"]))) for m in listed]
     st.html(parts.items([m["title"] for m in listed], beneath=own))
 
 

@@ -8,11 +8,12 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from pages.shared.addresses import paths
 from tests import helpers
 from tests.browser import looking
 from tests.browser.visiting import Dashboard, Visitor
 
-PAGES = ("", "gaps", "measures", "trends", "simulate", "import", "keeping")
+PAGES = sorted(paths())
 VIEWS = ("total", "instruments", "indicators", "change", "heatmap")
 TABS = (
     "1 · หน่วยงานของฉัน",
@@ -49,12 +50,22 @@ def test_no_stray_english_where_something_is_missing(visitor: Visitor) -> None:
         assert looking.english_on(page, *SOURCES) == []
 
 
-def test_no_stray_english_where_there_is_no_page(visitor: Visitor) -> None:
-    page = visitor.open("nosuchpage")
-    expect(page.get_by_role("dialog")).to_be_visible()
-    assert looking.english_on(page) == []
-    # Streamlit says so on the console too.
-    visitor.watch.wrong = [text for text in visitor.watch.wrong if "does not seem to exist" not in text]
+def test_an_address_without_a_page_says_so_in_both_languages_and_leads_to_the_overview(visitor: Visitor) -> None:
+    address = visitor.dashboard.address("nosuchpage")
+    page = visitor.page
+    answer = page.goto(address)
+    assert answer is not None and answer.status == 404
+    thai, english = page.locator("p[lang=th]"), page.locator("p[lang=en]")
+    expect(thai).to_contain_text("ไม่มีหน้านี้")
+    quoted = ("There is no page at this address.", "Open the overview")
+    expect(english).to_have_text(" ".join(quoted))
+    assert looking.english_on(page, *quoted) == []
+    english.get_by_role("link").click()
+    visitor.finished()
+    expect(page.locator("html")).to_have_attribute("lang", "en")
+    expect(page.locator(".ita-total")).to_be_visible()
+    # That the address was not found is what this is about; the browser says so on the console too.
+    visitor.watch.wrong = [text for text in visitor.watch.wrong if address not in text]
 
 
 def test_no_stray_english_while_something_is_chosen_or_typed(visitor: Visitor) -> None:

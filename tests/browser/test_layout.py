@@ -37,6 +37,8 @@ SEEN: tuple[tuple[str, dict[str, str]], ...] = (
     ("trends", {**BAN_MO, "w": "total"}),
     ("trends", {"v": "1", "a": "sao", "y": "2568", "w": "total"}),
     ("simulate", BAN_MO),
+    ("rules", BAN_MO),
+    ("rules", {**BAN_MO, "l": "en"}),
 )
 
 
@@ -91,11 +93,12 @@ def test_every_part_of_the_import_page_fits(visit: Callable[..., Visitor], looke
             uploaded(visitor, helpers.REPORT.name, helpers.REPORT.read_bytes())
             page.locator(".ita-table tbody tr").first.wait_for()
         if tab == TABS[3]:
-            # Ten scores, total and level beside what is stored make the widest table.
+            # Ten scores, each with a tick, beside what is stored, and total and level that they give.
             text = "\n".join(f"{number} คะแนน {90 + number / 2:.2f}" for number in range(1, 11))
             page.get_by_label("ข้อความจาก ITAS").fill(f"{text}\nคะแนนรวม 93.40")
             page.keyboard.press("Control+Enter")
-            expect(page.get_by_role("tabpanel").locator(".ita-table tbody tr")).to_have_count(14)
+            expect(page.get_by_role("tabpanel").get_by_role("checkbox")).to_have_count(11)
+            expect(page.get_by_role("tabpanel").locator(".ita-table tbody tr")).to_have_count(2)
         fits_everywhere(visitor)
 
 

@@ -9,11 +9,21 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from playwright.sync_api import Page, expect
 
+from pages.shared.addresses import paths
 from tests.browser import looking
 from tests.browser.visiting import Dashboard, Visitor
 
-NAVIGATION = ["ภาพรวม", "ช่องว่างถึง 100", "มาตรการ", "แนวโน้ม", "จำลองคะแนน", "นำเข้าข้อมูล", "ประวัติและสำรอง"]
-PAGES = ("", "gaps", "measures", "trends", "simulate", "import", "keeping")
+NAVIGATION = [
+    "ภาพรวม",
+    "ช่องว่างถึง 100",
+    "มาตรการ",
+    "แนวโน้ม",
+    "จำลองคะแนน",
+    "เกณฑ์ของแต่ละปี",
+    "นำเข้าข้อมูล",
+    "ประวัติและสำรอง",
+]
+PAGES = sorted(paths())
 
 
 def navigation(page: Page) -> list[str]:

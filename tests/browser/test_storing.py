@@ -27,7 +27,7 @@ def make_town(visitor: Visitor) -> str:
     page.get_by_label("อำเภอ").fill("เมือง")
     page.get_by_label("จังหวัด").fill("ลพบุรี")
     page.get_by_role("button", name="เพิ่มหน่วยงานนี้").click()
-    expect(page.get_by_text(f"เพิ่ม{TOWN}แล้ว")).to_be_visible()
+    expect(page.get_by_text(f"{TOWN} พร้อมใช้งานแล้ว")).to_be_visible()
     expect(page.locator(".ita-sub")).to_contain_text(TOWN)
     visitor.finished()
     return parse_qs(urlsplit(page.url).query)["a"][0]
