@@ -227,7 +227,7 @@ def test_every_error_is_said_at_once_with_its_sheet_and_cell(frameworks: Framewo
     assert [issue.place.sheet for issue in found.issues] == [YEAR_SHEET] * 18 + [QUESTION_SHEET] * 4
     assert place_text(found.issues[0].place, "en") == "scores.xlsx, sheet คะแนนรายปี cell B2"
     texts = [issue_text(issue, "en") for issue in found.issues]
-    assert "percentage (97%)" in texts[4]
+    assert "percentage (97.00%)" in texts[4]
     assert re.search(r"date or time \(\d{1,2} \S+ 256[68]\)", texts[5])
     assert "formula has no value" in texts[6]
     assert "percentage (97.21%)" in texts[9]
