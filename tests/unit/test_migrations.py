@@ -74,14 +74,13 @@ def assert_migrated(path: Path, rows: dict[str, list[tuple[object, ...]]]) -> No
     with closing(duckdb.connect()) as old:
         old.execute(SCHEMA_1.read_text("utf-8"))
         columns = _columns(old)
-    with closing(open_engine(path)) as engine:
-        with engine.cursor() as cursor:
-            for name in rows.keys() - {"schema_version", "write_lock"}:
-                found = cursor.execute(f"SELECT {columns[name]} FROM {name} ORDER BY ALL").fetchall()
-                assert found == rows[name], name
-            versions = cursor.execute("SELECT version FROM schema_versions ORDER BY 1").fetchall()
-            assert versions == [(1,), (SCHEMA_VERSION,)]
-            assert sql.broken_checks(cursor) == []
+    with closing(open_engine(path)) as engine, engine.cursor() as cursor:
+        for name in rows.keys() - {"schema_version", "write_lock"}:
+            found = cursor.execute(f"SELECT {columns[name]} FROM {name} ORDER BY ALL").fetchall()
+            assert found == rows[name], name
+        versions = cursor.execute("SELECT version FROM schema_versions ORDER BY 1").fetchall()
+        assert versions == [(1,), (SCHEMA_VERSION,)]
+        assert sql.broken_checks(cursor) == []
 
 
 def test_every_row_of_an_older_database_is_kept(old: Old, built: Path, tmp_path: Path) -> None:
