@@ -15,6 +15,8 @@ from ita.errors import StoreError
 from ita.frameworks import Frameworks, Published, load_frameworks, load_published
 from ita.importing.demo import load_demo
 from ita.importing.load import import_report
+from ita.importing.plausibility import ASKED
+from ita.importing.report.normalise import ACCEPTABLE
 from ita.paths import DATA
 from ita.people import acting
 from ita.rules.effective import effective_rules
@@ -114,7 +116,10 @@ def _reference(
 
 
 def _reports(engine: Engine, frameworks: Frameworks, folder: Path) -> tuple[str, ...]:
-    """Import the shipped reports whose bytes were never seen, also not by an import that was taken back."""
+    """Import the shipped reports whose bytes were never seen, also not by an import that was taken back.
+
+    Nobody is there to be asked: what ships was looked at before, and is accepted as it is.
+    """
     imported: list[str] = []
     for file in sorted(folder.glob("*.txt")):
         data = file.read_bytes()
@@ -122,7 +127,8 @@ def _reports(engine: Engine, frameworks: Frameworks, folder: Path) -> tuple[str,
             seen = sql.rows(cursor, "imports_of_file", sha256=hashlib.sha256(data).hexdigest())
         if not seen:
             with acting(PROGRAM):
-                imported.append(import_report(engine, frameworks, data, file.name).import_id)
+                done = import_report(engine, frameworks, data, file.name, accept=ASKED | ACCEPTABLE)
+                imported.append(done.import_id)
     return tuple(imported)
 
 

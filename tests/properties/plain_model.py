@@ -167,6 +167,12 @@ class Plain:
                 shown.setdefault(number, (score, origin, holds.file))
         return shown
 
+    def is_copy(self, agency: str, year: int, scores: Mapping[int, Decimal]) -> bool:
+        """Tell whether all ten scores of a year are those that are shown of another, which is asked about."""
+        others = {part[2] for entry in self.counting for part in entry.holds.parts if part[1] == agency} - {year}
+        shown = ({n: score for n, (score, *_) in self.scores(agency, other).items()} for other in others)
+        return any(each == scores for each in shown)
+
     def total(self, agency: str, year: int) -> tuple[Decimal | None, str | None, str | None]:
         """Return total and level as typed or published, and their origin."""
         for origin, holds in self._results(agency, year):

@@ -23,7 +23,7 @@ from ita.importing.demo import demo_figures
 from ita.importing.load import import_report
 from ita.importing.load_scores import import_file, import_scores
 from ita.importing.load_typed import import_typed
-from ita.importing.plausibility import ASKED
+from ita.importing.plausibility import ASKED, COPY
 from ita.importing.scores.read import read_pasted
 from ita.importing.towns import create_agency
 from ita.importing.undoing import undo
@@ -227,9 +227,11 @@ class World(Agreement):
             plans={(agency, year): plans},
         )
 
-        def do(engine: Engine, frameworks: Any, *, keep: bool = True) -> Any:
-            return import_report(engine, frameworks, data, file, agency=chosen, keep=keep)
+        def do(engine: Engine, frameworks: Any, *, keep: bool = True, accept: frozenset[str] = ASKED) -> Any:
+            return import_report(engine, frameworks, data, file, agency=chosen, accept=accept, keep=keep)
 
+        if self.model.same_bytes(holds) is None and self.model.is_copy(agency, year, scores):
+            self._refuses(COPY, lambda: do(self.engine, self.frameworks, accept=ASKED - {COPY}))
         self._keep_or_preview(holds, do, rng, makes=makes, keep=keep)
 
     def _keep_or_preview(

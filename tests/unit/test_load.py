@@ -574,7 +574,12 @@ def test_one_known_national_indicator_is_too_few(engine: Engine, frameworks: Fra
 def test_a_year_of_which_the_nations_indicators_are_not_known(
     engine: Engine, frameworks: Frameworks, sheet: Sheet
 ) -> None:
-    done = import_report(engine, frameworks, sheet.text().replace("๖๘", "๖๗").encode(), FILE)
+    data = sheet.text().replace("๖๘", "๖๗").encode()
+    # All scores are those of 2568, which is asked about.
+    with pytest.raises(InputError) as caught:
+        import_report(engine, frameworks, data, FILE)
+    assert caught.value.rule == "copy-of-year"
+    done = import_report(engine, frameworks, data, FILE, accept=frozenset({"copy-of-year"}))
     assert done.fiscal_year == 2567
     assert "equals-national-average" not in rules(done)
 

@@ -179,7 +179,7 @@ def test_nobody_has_to_watch() -> None:
 
 def test_a_command_shows_a_bar_only_after_a_second(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     now = [100.0]
-    monkeypatch.setattr("ita.__main__.time.monotonic", lambda: now[0])
+    monkeypatch.setattr("ita.cli.importing.time.monotonic", lambda: now[0])
     shown: list[int] = []
     told = _patient(lambda done, _total, _what: shown.append(done))
     told(1, 10, "")

@@ -158,11 +158,13 @@ def read_score(cell: GridCell, title: str) -> Decimal:
     """
     refuse_odd_figures(cell.text, cell.place)
     text = _UNIT.sub("", tidy(cell.text)).replace("−", "-")
-    params = {"what": title, "score": shortened(cell.shown or text, 40)}
     wrong = _WRONG_KINDS.get("percent" if text.endswith("%") else cell.kind)
     if wrong or not _PLAIN.fullmatch(text):
         message = wrong or N_("{what}: “{score}” is not a number.")
+        params = {"what": title, "score": shortened(cell.shown or text, 40)}
         raise InputError(message, params, place=cell.place, rule="score-not-a-number")
+    # A number is judged as it is stored: what the cell shows of it may be rounded.
+    params = {"what": title, "score": shortened(text, 40)}
     number = without_noise(Decimal(text))
     if not 0 <= number <= 100:
         raise InputError(N_("{what}: {score} lies outside 0–100."), params, place=cell.place, rule="score-range")
