@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from ita import calendar
 from ita.frameworks import Frameworks
 from ita.importing.load import import_report
 from ita.importing.load_typed import import_typed
@@ -23,13 +24,13 @@ CSV = "ปีงบประมาณ,1,2\n2567,90,91\n".encode()
 
 def others(stored: Engine) -> str:
     """Store a result of 2567 in another session; return what stands of the first indicator then."""
-    import_typed(stored, "ban-mo", TypedResult(2567, {1: Decimal("55.55"), 2: Decimal(66)}, Decimal("77.77"), None))
-    return "55.55"
+    import_typed(stored, "ban-mo", TypedResult(2567, {1: Decimal("75.55"), 2: Decimal(66)}, Decimal("77.77"), None))
+    return "75.55"
 
 
 def report(session: Session, stored: Engine, frameworks: Frameworks, folder: Path) -> str:
     session.go("import", a="ban-mo", y="2568").upload("mine.txt", helpers.sheet().with_score(9, Decimal(89)).data())
-    data = helpers.sheet().with_score(9, Decimal("55.55")).data()
+    data = helpers.sheet().with_score(9, Decimal("75.55")).data()
     import_report(stored, frameworks, data, "theirs.txt")
     return "บันทึกรายงานนี้"
 
@@ -48,7 +49,7 @@ def typed(session: Session, stored: Engine, frameworks: Frameworks, folder: Path
 
 def targets(session: Session, stored: Engine, frameworks: Frameworks, folder: Path) -> str:
     session.go("simulate", a="ban-mo", y="2568").fill({"ผู้กำหนด": "กองคลัง"})
-    keep_targets(stored, "ban-mo", 2569, {9: Decimal("55.55")}, "ปลัด")
+    keep_targets(stored, "ban-mo", calendar.target_year(2568, {2568}), {9: Decimal("75.55")}, "ปลัด")
     return "เก็บเป็นเป้าหมาย"
 
 
@@ -98,7 +99,7 @@ def test_what_someone_else_stored_meanwhile_is_shown_before_anything_is_stored(
     assert helpers.everything(stored) == before
     assert "job" not in session.at.session_state
     if way in {report, score_file, typed}:
-        assert "55.55" in session.words, "what stands now is shown beside it"
+        assert "75.55" in session.words, "what stands now is shown beside it"
     # Once it was shown, the same press stores.
     session.press(label)
     assert [text for text in session.said("warning") if "มีผู้อื่นบันทึก" in text] == []
@@ -118,4 +119,4 @@ def test_it_is_told_while_the_person_still_types(session: Session, stored: Engin
     others(stored)
     session.type({"2. ": "91"})
     assert [text for text in session.said("warning") if "มีผู้อื่นบันทึก" in text] != []
-    assert "55.55" in session.words
+    assert "75.55" in session.words
