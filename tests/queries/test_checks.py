@@ -176,6 +176,10 @@ DAMAGES: dict[str, list[str]] = {
             ("breaks", "affects"),
         )
     ]
+    + [
+        f"INSERT INTO instrument_score_facts SELECT 2, 'ban-mo', 2568, {written}, 90, 'a', NULL, NULL, NULL"
+        for written in ("'forged', 'IIT'", "'report', 'forged'")
+    ]
     + ["INSERT INTO import_people VALUES (2, 'forged', 'a')", "UPDATE agencies SET role = NULL"],
     "year_impossible": [
         "UPDATE indicator_score_facts SET fiscal_year = 2025 WHERE agency_id = 'trat'",
