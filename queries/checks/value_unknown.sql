@@ -37,6 +37,14 @@ WITH written AS (
     FROM question_score_facts
     WHERE import_no BETWEEN $first_import AND $last_import
     UNION ALL
+    SELECT DISTINCT 'instrument_score_facts' AS table_name, 'origin' AS column_name, 'origin' AS kind_of_value, origin AS value
+    FROM instrument_score_facts
+    WHERE import_no BETWEEN $first_import AND $last_import
+    UNION ALL
+    SELECT DISTINCT 'instrument_score_facts' AS table_name, 'instrument' AS column_name, 'instrument' AS kind_of_value, instrument AS value
+    FROM instrument_score_facts
+    WHERE import_no BETWEEN $first_import AND $last_import
+    UNION ALL
     SELECT DISTINCT 'plan_facts' AS table_name, 'question_score_basis' AS column_name, 'score_basis' AS kind_of_value, question_score_basis AS value
     FROM plan_facts
     WHERE import_no BETWEEN $first_import AND $last_import AND question_score_basis IS NOT NULL
