@@ -11,6 +11,7 @@ from ita.importing.load_typed import import_typed
 from ita.importing.towns import create_agency
 from ita.importing.undoing import undo
 from ita.model import TypedResult
+from ita.rules.stored import assume
 from ita.store.engine import Engine
 from pages.shared.checks import LABELS, MENDED_ON
 from tests import helpers
@@ -74,6 +75,17 @@ def test_errors_stand_before_warnings(session: Session, stored: Engine) -> None:
     next(each for each in session.all("button") if each.label == mend).click()
     session.run()
     assert "สำรองข้อมูล" in session.said("subheader")
+
+
+def test_an_assumption_that_rests_on_nothing_leads_to_the_rules(session: Session, stored: Engine) -> None:
+    assume(stored, 2569, 2568)
+    # Only damage brings it in: an assumption of a year that has rules.
+    with stored.cursor() as cursor:
+        cursor.execute("UPDATE assumption_facts SET from_year = 2599")
+    session.go("keeping").turn(CHECKS)
+    assert any("2599" in sentence for _, sentence in found(session))
+    assert [page for page, _ in session.links if page == "rules"] == ["rules"]
+    assert "ไปที่เกณฑ์" in session.words
 
 
 def test_what_a_check_finds_after_a_write_is_there_at_once_and_leads_to_the_history(
