@@ -93,11 +93,12 @@ def test_every_part_of_the_import_page_fits(visit: Callable[..., Visitor], looke
             uploaded(visitor, helpers.REPORT.name, helpers.REPORT.read_bytes())
             page.locator(".ita-table tbody tr").first.wait_for()
         if tab == TABS[3]:
-            # Ten scores, each with a tick, beside what is stored, and total and level that they give.
-            text = "\n".join(f"{number} คะแนน {90 + number / 2:.2f}" for number in range(1, 11))
+            # Ten scores and the total beside what is stored, and then total and level that they give.
+            text = "\n".join(f"ตัวชี้วัดที่ {number} {90 + number / 2:.2f}" for number in range(1, 11))
             page.get_by_label("ข้อความจาก ITAS").fill(f"{text}\nคะแนนรวม 93.40")
             page.keyboard.press("Control+Enter")
-            expect(page.get_by_role("tabpanel").get_by_role("checkbox")).to_have_count(11)
+            beside = page.locator("[class*='st-key-rows_']").get_by_role("paragraph")
+            expect(beside.filter(has_text="2568 · ")).to_have_count(11)
             expect(page.get_by_role("tabpanel").locator(".ita-table tbody tr")).to_have_count(2)
         fits_everywhere(visitor)
 

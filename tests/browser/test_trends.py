@@ -82,6 +82,8 @@ def test_each_view_has_a_link_that_holds(visitor: Visitor) -> None:
     for name in (*VIEWS[1:], VIEWS[0]):
         view(page, NAMES[name]).click()
         expect(view(page, NAMES[name])).to_be_checked()
+        # The button is set before the page was told of it, the address after.
+        expect(page).to_have_url(re.compile(rf"[?&]w={name}\b"))
         visitor.finished()
         link = query(page)
         assert link == {**DEMO, "w": name} | ({"f": "2567", "t": "2568"} if name == "change" else {})
