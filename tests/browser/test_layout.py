@@ -93,13 +93,13 @@ def test_every_part_of_the_import_page_fits(visit: Callable[..., Visitor], looke
             uploaded(visitor, helpers.REPORT.name, helpers.REPORT.read_bytes())
             page.locator(".ita-table tbody tr").first.wait_for()
         if tab == TABS[3]:
-            # Ten scores and the total beside what is stored, and then total and level that they give.
+            # Ten scores and the total as they were read and beside what is stored, and total and level that they give.
             text = "\n".join(f"ตัวชี้วัดที่ {number} {90 + number / 2:.2f}" for number in range(1, 11))
-            page.get_by_label("ข้อความจาก ITAS").fill(f"{text}\nคะแนนรวม 93.40")
+            page.get_by_label("ข้อความจาก ITAS").fill(f"ปีงบประมาณ 2568\n{text}\nคะแนนรวม 93.40")
             page.keyboard.press("Control+Enter")
             beside = page.locator("[class*='st-key-rows_']").get_by_role("paragraph")
             expect(beside.filter(has_text="2568 · ")).to_have_count(11)
-            expect(page.get_by_role("tabpanel").locator(".ita-table tbody tr")).to_have_count(2)
+            expect(page.get_by_role("tabpanel").locator(".ita-table tbody tr")).to_have_count(13)
         fits_everywhere(visitor)
 
 
@@ -110,7 +110,9 @@ def test_every_page_is_reached_on_a_telephone(visit: Callable[..., Visitor], loo
     for name in NAVIGATION[1:]:
         page.get_by_role("button", name="เปิดเมนู").click()
         # The menu has words of its own, which the wide page has not.
-        assert looking.english_on(page) == []
+        # Where rules stand is cited in the words of the source.
+        cited = tuple(page.locator("td[data-head='แหล่งที่มา']").all_inner_texts())
+        assert looking.english_on(page, *cited) == []
         page.get_by_test_id("stSidebarNavLink").filter(has_text=name).click()
         expect(page.locator("h1.ita-title")).to_have_text(name)
         visitor.finished()

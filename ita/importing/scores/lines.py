@@ -43,7 +43,9 @@ _CODE_LAST = re.compile(r"^(?=\D*\d)(?P<before>.*?)(?<!\s)\s*+[(\[]?(?P<code>IIT
 _OPENING = re.compile(r"^(?:ตัวชี้วัด(?:ที่)?\s*)?[(\[]?\d{1,2}[)\].]*(?=\s)")
 _NUMBERS = re.compile(r"\d+(?:[.,]\d+)*")
 # A score with a few words behind it, such as its level.
-_FIGURE_WITHIN = re.compile(r"^(?P<label>\D{0,12}\d{0,2}\D*?)[\s:=|–-]*(?P<number>\d{1,3}(?:[.,]\d+)?)\D{0,40}$")
+_FIGURE_WITHIN = re.compile(
+    r"^(?P<label>\D{0,12}\d{0,2}\D{0,300}?)[\s:=|–-]{0,300}(?P<number>\d{1,3}(?:[.,]\d++)?)\D{0,40}$"
+)
 # Behind a name; that it is the year chosen is held apart.
 _YEAR_BEHIND = re.compile(r"(?<!\s)\s++(?:ประจำ\s*+)?ปี(?:งบประมาณ)?\s*+(?:พ\.?\s?ศ\.?)?\s*+25\d\d(?!\d)")
 # Bullets and ticks before a line, and ticks behind it. A sign is one only where a space follows it.
@@ -52,7 +54,7 @@ _NOTE = re.compile(
     r"หมายเหตุ|ข้อสังเกต|ตัวเลข|คะแนน(?:ข้างต้น|ดังกล่าว|นี้|ทั้งหมด)|(?:ข้างต้น|ทั้งหมด)?(?:นี้)?เป็น|note|remark", re.IGNORECASE
 )
 _EMPHASIS = re.compile(r"\*\*|__|`")
-_TICK = re.compile(r"[\s✓✔☑✅√*]+$")
+_TICK = re.compile(r"(?<![\s✓✔☑✅√*])[\s✓✔☑✅√*]++$")
 # Longer lines are running text; no page names a figure in more.
 _LONGEST_LINE = 300
 # So many lines with an indicator's name and a figure are a list of scores, however they are written.
