@@ -429,10 +429,17 @@ def _works() -> Iterator[tuple[str, Callable[[], object]]]:
     for name, function in functions().items():
         for piece in _OF_TEXTS:
             yield f"{name} {piece!r}", partial(function, (piece * _OF_FUNCTION)[:_OF_FUNCTION] + "!")
+    for name in _OF_FIGURES:
+        for piece in ("1 ม.ค. 68 ถึง ", "ข้อo1คะแนน", "97.21 "):
+            text = (piece * _OF_MANY_FIGURES)[:_OF_MANY_FIGURES] + "!"
+            yield f"{name} {piece!r}, long", partial(functions()[name], text)
 
 
 # Characters of the texts that patterns and functions are checked with, how many of them, and seconds of the processor.
 _OF_PATTERN, _PIECES, _OF_FUNCTION, _LIMIT = 100_000, 16, 6_000, 5.0
+# What looks at the text before each of its numbers is quadratic with a small factor: only a long text shows it.
+_OF_FIGURES = ("report.heads.read_indicator", "report.statements.question_score", "report.statements.stated_scores")
+_OF_MANY_FIGURES = 250_000
 
 
 def main() -> int:

@@ -21,6 +21,8 @@ _SCORE = re.compile(r"(?P<sign>[-−–]?)(?P<number>\d[\d.,]*)")
 _OF_RESULTS_TOO = wording.ONE_OF_SEVERAL | {wording.WEIGHTED}
 _DECIMALS = re.compile(r"\d[.,]+\d")
 _CALLED = re.compile(r"(?:คะแนน|ร้อยละ)(?:ที่)?(?:ได้)?[:=]?$")
+# The longest text that it finds: nothing farther before a number is looked at, or many numbers would take forever.
+_CALLED_LENGTH = len("ร้อยละที่ได้:")
 # Numbers beside a score that are none: full marks and the year.
 _NO_SCORE = re.compile(
     r"(?:คะแนน)?เต็ม100(?:\.0+)?(?:คะแนน)?|จาก100(?:\.0+)?(?:คะแนน)?|ปี(?:งบประมาณ)?(?:พ\.?ศ\.?)?25\d\d"
@@ -171,7 +173,8 @@ def _read_score(after: str, indicator: Indicator, place: Place) -> Decimal:
 
 
 def _is_called_score(after: str, found: re.Match[str]) -> bool:
-    return after.startswith("คะแนน", found.end()) or _CALLED.search(after[: found.start()]) is not None
+    start = found.start()
+    return after.startswith("คะแนน", found.end()) or bool(_CALLED.search(after, max(start - _CALLED_LENGTH, 0), start))
 
 
 def _scores(after: str) -> list[str]:

@@ -6,9 +6,11 @@ Every pattern works on `ita.thai.match_key` (no spaces, Arabic digits), because 
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import accumulate
 
 from ita.characters import without_odd_digits
 
@@ -79,6 +81,10 @@ def stated_scores(key: str, code_keys: frozenset[str], indicator_no: int) -> Ite
                 rf"ข้อ(?:คำถาม)?(?:ที่)?{re.escape(code)}(?:มี|ได้)*(?:(?:ผล|ค่า)?คะแนน\D{{0,12}}[\d.]+|[\d.]+คะแนน)", key
             )
         ]
+    # Sorted, with the farthest end so far, so that no number is held against every question.
+    of_question.sort()
+    starts = [start for start, _ in of_question]
+    ends = list(accumulate((end for _, end in of_question), max))
     end_before = 0
     for found in _STATED.finditer(key):
         number = found["score"] or found["before"]
@@ -86,7 +92,8 @@ def stated_scores(key: str, code_keys: frozenset[str], indicator_no: int) -> Ite
         end_before = found.end()
         if "." not in number and not (found["unit"] or found["before"]):
             continue
-        inside = any(start <= found.end() and found.start() < end for start, end in of_question)
+        begun = bisect_right(starts, found.end())
+        inside = begun > 0 and found.start() < ends[begun - 1]
         if inside or _OTHER.search(context) or _OR_MORE.match(key, found.end()):
             continue
         if _is_of_another(context, code_keys, indicator_no):
