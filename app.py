@@ -28,10 +28,10 @@ from ita.i18n import error_text
 from ita.importing.build import close_shared, shared
 from ita.paths import DATA, ROOT, database_id, database_path
 from ita.serving import A_DAY, A_YEAR, CompressedFiles, OwnPage, compress_tree
-from ita.store.daily import DailyBackups
-from ita.store.refusing import DAMAGE
+from ita.store.backup_rotation import DailyBackups
+from ita.store.error_mapping import DAMAGE
 from pages.shared.addresses import paths
-from pages.shared.guard import show_script_error
+from pages.shared.errors_ui import show_script_error
 
 STREAMLIT_FILES = Path(st.__file__).parent / "static" / "static"
 OWN_FILES = ROOT / "pages" / "static"

@@ -14,7 +14,8 @@ from contextlib import closing, suppress
 from pathlib import Path
 from typing import Any
 
-from ita.checks import Finding
+from ita.actor import acting
+from ita.check_messages import Finding
 from ita.cli import agencies as agency_cli
 from ita.cli import importing as import_cli
 from ita.cli import rules as rules_cli
@@ -22,15 +23,14 @@ from ita.cli.importing import complain, show_progress
 from ita.cli.output import tell, to_json
 from ita.errors import N_, ItaError, NotKnownError
 from ita.importing.build import open_built
-from ita.importing.undoing import RESTS, undo
+from ita.importing.undo import RESTS, undo
 from ita.paths import database_path
-from ita.people import acting
-from ita.store import sql
+from ita.store import query_loader
 from ita.store.archive import Manifest
 from ita.store.backup import make_backup
-from ita.store.checking import check_file, refuse_missing
-from ita.store.daily import last_import_no, new_name, safety_name, with_backup
+from ita.store.backup_rotation import last_import_no, new_name, safety_name, with_backup
 from ita.store.engine import Engine
+from ita.store.integrity import check_file, refuse_missing
 from ita.store.restore import restore_file
 
 REFUSED, WRONG_USAGE = 1, 2
@@ -55,7 +55,7 @@ def do_undo(args: argparse.Namespace) -> int:
     import_id = args.import_id.encode("utf-8", "replace").decode("utf-8")
     with closing(engine):
         with engine.cursor() as cursor:
-            later = sql.rows(cursor, "later_work", import_id=import_id)
+            later = query_loader.rows(cursor, "later_work", import_id=import_id)
         undo(engine, import_id, "command line")
         tell(N_("The import {import_id} was taken back; what stood before stands again."), import_id=import_id)
     for rests, said in RESTS.items():
@@ -69,9 +69,9 @@ def do_undo(args: argparse.Namespace) -> int:
 
 def do_query(args: argparse.Namespace) -> int:
     """Run a read query and print its rows."""
-    known = sql.queries("read")
+    known = query_loader.queries("read")
     if args.name not in known:
-        raise sql.UsageError(
+        raise query_loader.UsageError(
             N_("There is no query “{query}”. There are: {queries}."),
             {"query": args.name, "queries": ", ".join(known)},
             rule="query-unknown",
@@ -79,12 +79,12 @@ def do_query(args: argparse.Namespace) -> int:
     pairs = [word.partition("=")[::2] for word in args.params]
     words = dict(pairs)
     if len(words) < len(pairs):
-        raise sql.UsageError(N_("A parameter was given twice."), rule="query-parameters")
-    params = sql.bind(known[args.name], words)
+        raise query_loader.UsageError(N_("A parameter was given twice."), rule="query-parameters")
+    params = query_loader.bind(known[args.name], words)
     engine, _ = open_built(args.path)
     with closing(engine), engine.cursor() as cursor:
         _refuse_unknown_agency(engine, known[args.name], params)
-        rows = sql.rows(cursor, args.name, **params)
+        rows = query_loader.rows(cursor, args.name, **params)
     if args.json:
         print(to_json(rows))
     else:
@@ -92,14 +92,14 @@ def do_query(args: argparse.Namespace) -> int:
     return 0
 
 
-def _refuse_unknown_agency(engine: Engine, query: sql.Query, params: dict[str, Any]) -> None:
+def _refuse_unknown_agency(engine: Engine, query: query_loader.Query, params: dict[str, Any]) -> None:
     if "agency" not in params:
         return
     (declared,) = [param for param in query.params if param.name == "agency"]
     if not params["agency"] and ALL_AGENCIES in declared.meaning:
         return
     with engine.cursor() as cursor:
-        known = [row["agency_id"] for row in sql.rows(cursor, "agencies")]
+        known = [row["agency_id"] for row in query_loader.rows(cursor, "agencies")]
     if params["agency"] not in known:
         raise NotKnownError(
             N_("The agency “{agency}” is not known. Known are: {agencies}."),
@@ -144,7 +144,7 @@ def do_check(args: argparse.Namespace) -> int:
     for finding in findings:
         for lang in ("th", "en"):
             print(f"[{finding.severity}] {finding.check}: {finding.in_words(lang, names)} {finding.mend(lang)}")
-    checks, errors = len(sql.queries("checks")), sum(finding.severity == "error" for finding in findings)
+    checks, errors = len(query_loader.queries("checks")), sum(finding.severity == "error" for finding in findings)
     if findings:
         tell(
             N_("{errors} errors and {warnings} points to look at; {passed} of {checks} checks passed."),
@@ -290,7 +290,7 @@ def _run(argv: Sequence[str] | None) -> int:
     try:
         with acting(getattr(args, "by", None)):
             return int(args.run(args))
-    except sql.UsageError as reason:
+    except query_loader.UsageError as reason:
         complain(reason)
         return WRONG_USAGE
     except ItaError as reason:

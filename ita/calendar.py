@@ -9,7 +9,7 @@ from collections.abc import Collection
 from datetime import UTC, date, datetime
 
 from ita.errors import N_
-from ita.figures import known
+from ita.formatting import known
 from ita.i18n import say
 from ita.thai import BUDDHIST_ERA, bangkok, fiscal_year, format_date, format_period
 

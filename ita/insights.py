@@ -14,7 +14,7 @@ import pandas as pd
 
 from ita import ties
 from ita.errors import N_, Params
-from ita.figures import known, points, signed
+from ita.formatting import known, points, signed
 from ita.i18n import say, translator
 
 # A year's plan: shorter than this is a short time to act on the weakest indicators.

@@ -11,7 +11,7 @@ from typing import Any
 
 from ita.calendar import as_day, period_words, year_bounds
 from ita.errors import N_, Params
-from ita.figures import known, points
+from ita.formatting import known, points
 from ita.insights import Sentence
 from ita.thai import format_date
 

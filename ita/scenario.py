@@ -9,10 +9,10 @@ from typing import Any
 
 from ita.errors import N_, InputError
 from ita.model import TypedResult
-from ita.store import sql, writes
+from ita.store import query_loader, writes
 from ita.store.engine import Cursor, Engine
+from ita.store.result_agencies import taker
 from ita.store.scratch import preview
-from ita.store.takers import taker
 
 # The ten indicators begin with the framework of 2562 (data/frameworks/breaks.csv).
 FIRST_YEAR, LAST_YEAR = 2562, 2700
@@ -32,7 +32,7 @@ def what_if(
     def work(cursor: Cursor) -> list[dict[str, Any]]:
         number, _ = writes.add_import(cursor, "scores", "what-if", agency_id=agency_id, fiscal_year=fiscal_year)
         writes.add_typed(cursor, number, agency_id, TypedResult(fiscal_year, dict(scores), None, None), "what-if")
-        return sql.rows(cursor, query, agency=agency_id, year=fiscal_year)
+        return query_loader.rows(cursor, query, agency=agency_id, year=fiscal_year)
 
     return preview(engine, agency_id, work, checked=False)
 
@@ -91,7 +91,7 @@ def keep_targets(
             }
             for indicator_no, target in targets.items()
         ]
-        sql.write_rows(cursor, "insert_target_facts", rows)
+        query_loader.write_rows(cursor, "insert_target_facts", rows)
         return import_id
 
     return engine.transact(work)

@@ -8,16 +8,16 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from ita import figures, insights, ties
+from ita import formatting, insights, ties
 from ita.charts.gaps import gap_bars
 from ita.links import encode
-from pages.shared import notes, parts
-from pages.shared.data import figure, opened, read, rows
-from pages.shared.guard import escape as plain
+from pages.shared import html, notes
+from pages.shared.errors_ui import escape as plain
+from pages.shared.language import _, lang
+from pages.shared.provenance import figure_sources
+from pages.shared.reads_cache import figure, opened, read, rows
 from pages.shared.rules import assumptions_note
-from pages.shared.sources import figure_sources
-from pages.shared.state import Choice, choose, say_in_address
-from pages.shared.words import _, lang
+from pages.shared.selection import Choice, choose, say_in_address
 
 # As many questions stand open as a person reads at once.
 LOWEST = 10
@@ -48,7 +48,7 @@ def chart(choice: Choice, order: str) -> None:
             gap_bars,
             ("gap_ranking", choice.agency_id, choice.year),
             more=(lang(), order),
-            mark=parts.mark_of(choice),
+            mark=html.mark_of(choice),
             note=assumptions_note([choice.year or 0]) if order == "lost" else "",
         ),
         theme=None,
@@ -60,7 +60,7 @@ def chart(choice: Choice, order: str) -> None:
     picked = event["selection"]["points"]
     if picked:
         number = int(picked[0]["customdata"])
-        st.switch_page("measures.py", query_params=encode(choice.link(indicator=number)))
+        st.switch_page("measures/screen.py", query_params=encode(choice.link(indicator=number)))
 
 
 def twin(choice: Choice, ranking: pd.DataFrame, order: str) -> None:
@@ -83,33 +83,33 @@ def twin(choice: Choice, ranking: pd.DataFrame, order: str) -> None:
             st.markdown(f"{_('Rank')} {place} · {what}  \n{plain(why)}")
             if planned:
                 st.page_link(
-                    "measures.py",
+                    "measures/screen.py",
                     label=_("Measures of {name}").format(name=name),
                     query_params=encode(choice.link(indicator=int(row["indicator_no"]))),
                 )
     if not planned and choice.agency["role"] not in {"benchmark", "demo"}:
         st.info(_("No report of this town and year is here yet. Import it, and its measures stand here."))
-        st.page_link("import_data.py", label=_("Import data"))
+        st.page_link("imports/screen.py", label=_("Import data"))
     with st.expander(_("The same as a table")):
         heads = [_("Rank"), _("Indicator"), _("Instrument"), _("Score"), _("Gap"), _("Points lost"), _("Measures")]
         cells = [
             [
-                int(row["rank"]) if figures.known(row["rank"]) else "–",
+                int(row["rank"]) if formatting.known(row["rank"]) else "–",
                 f"{row['indicator_no']}. {insights.indicator_name(row, lang())}",
                 row["instrument"],
-                figures.points(row["score"]),
-                figures.points(row["gap_points"]),
-                figures.points(row["lost_points"], 3),
+                formatting.points(row["score"]),
+                formatting.points(row["gap_points"]),
+                formatting.points(row["lost_points"], 3),
                 int(row["measures"]),
             ]
             for row in listed
         ]
-        parts.table(heads, cells, numbers=(0, 3, 4, 5, 6))
+        html.table(heads, cells, numbers=(0, 3, 4, 5, 6))
 
 
 def shared_rank(rank: object, ranks: list[object]) -> str:
     """Return a rank, and that others share it."""
-    if not figures.known(rank):
+    if not formatting.known(rank):
         return "–"
     equals = ranks.count(rank)
     return f"{int(rank)}" if equals == 1 else _("{rank} (shared by {count})").format(rank=int(rank), count=equals)  # type: ignore[call-overload]
@@ -117,7 +117,7 @@ def shared_rank(rank: object, ranks: list[object]) -> str:
 
 def of_indicator(row: dict[str, Any], inferred: Collection[str]) -> str:
     """Return the indicator of a question, and that it is inferred where no source names it."""
-    if not figures.known(row["indicator_no"]):
+    if not formatting.known(row["indicator_no"]):
         return "–"
     number = str(int(row["indicator_no"]))
     return _("{number} (inferred)").format(number=number) if row["code"] in inferred else number
@@ -145,19 +145,19 @@ def questions(choice: Choice) -> None:
     cells = [
         [
             row["code"],
-            row["question"] if figures.known(row["question"]) else "–",
+            row["question"] if formatting.known(row["question"]) else "–",
             of_indicator(row, inferred),
-            figures.points(row["score"]),
-            figures.points(row["gap_points"]),
-            *([figures.points(row["score_report"]), figures.signed(row["difference"])] if beside else []),
+            formatting.points(row["score"]),
+            formatting.points(row["gap_points"]),
+            *([formatting.points(row["score_report"]), formatting.signed(row["difference"])] if beside else []),
         ]
         for row in listed
     ]
     numbers = tuple(range(2, len(heads)))
-    parts.table(heads, cells[:LOWEST], numbers=numbers)
+    html.table(heads, cells[:LOWEST], numbers=numbers)
     if len(cells) > LOWEST:
         with st.expander(_("The other {count}").format(count=len(cells) - LOWEST)):
-            parts.table(heads, cells[LOWEST:], numbers=numbers)
+            html.table(heads, cells[LOWEST:], numbers=numbers)
 
 
 def reading(ranking: pd.DataFrame, order: str, *, planned: bool) -> list[str]:
@@ -177,7 +177,7 @@ def body(choice: Choice) -> None:
     sentence = insights.weakest_sentence(ranking, lang(), order)
     if sentence is None:
         st.info(_("No indicator score of this year is known. Import the report, or type the ten scores from ITAS."))
-        st.page_link("import_data.py", label=_("Import data"))
+        st.page_link("imports/screen.py", label=_("Import data"))
         return
     st.markdown(f"**{plain(sentence.in_words(lang()))}**")
     chart(choice, order)
@@ -192,10 +192,10 @@ def draw() -> None:
     if choice is None:
         return
     found = rows("assessment", choice.agency_id, choice.year) if choice.year else []
-    parts.title(_("Gaps to 100"), choice, found[0]["origin"] if found else None)
+    html.title(_("Gaps to 100"), choice, found[0]["origin"] if found else None)
     if choice.year is None:
         st.info(_("Nothing is known of this town yet. Import its report, or type the ten scores from ITAS."))
-        st.page_link("import_data.py", label=_("Import data"))
+        st.page_link("imports/screen.py", label=_("Import data"))
         return
     body(choice)
     questions(choice)

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import streamlit as st
 
-from pages.shared.guard import told, warn_of_a_missing_file
-from pages.shared.who import ASKING, act, ask_name
-from pages.shared.words import _, lang
+from pages.shared.actor import ASKING, act, ask_name
+from pages.shared.errors_ui import told, warn_of_a_missing_file
+from pages.shared.language import _, lang
 
 HERE = Path(__file__).parent
 
@@ -22,12 +22,12 @@ page = st.navigation(
     [
         st.Page(HERE / "overview.py", title=_("Overview"), url_path="", default=True),
         st.Page(HERE / "gaps.py", title=_("Gaps to 100"), url_path="gaps"),
-        st.Page(HERE / "measures.py", title=_("Measures"), url_path="measures"),
-        st.Page(HERE / "trends.py", title=_("Trends"), url_path="trends"),
+        st.Page(HERE / "measures" / "screen.py", title=_("Measures"), url_path="measures"),
+        st.Page(HERE / "trends" / "screen.py", title=_("Trends"), url_path="trends"),
         st.Page(HERE / "simulate.py", title=_("Simulate"), url_path="simulate"),
-        st.Page(HERE / "rules.py", title=_("Rules of each year"), url_path="rules"),
-        st.Page(HERE / "import_data.py", title=_("Import data"), url_path="import"),
-        st.Page(HERE / "keeping.py", title=_("History and backup"), url_path="keeping"),
+        st.Page(HERE / "rules" / "screen.py", title=_("Rules of each year"), url_path="rules"),
+        st.Page(HERE / "imports" / "screen.py", title=_("Import data"), url_path="import"),
+        st.Page(HERE / "history" / "screen.py", title=_("History and backup"), url_path="keeping"),
     ],
     position="top",
 )

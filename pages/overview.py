@@ -8,18 +8,18 @@ from typing import Any
 
 import streamlit as st
 
-from ita import figures, insights, ties
+from ita import formatting, insights, ties
 from ita.i18n import issue_text
-from ita.importing.agreement import disagreements, national_match_issue
+from ita.importing.cross_checks import disagreements, national_match_issue
 from ita.links import encode
 from ita.rules.evidence import evidence
-from pages.shared import notes, parts
-from pages.shared.data import opened, read, rows
-from pages.shared.guard import escape as plain
+from pages.shared import html, notes
+from pages.shared.errors_ui import escape as plain
+from pages.shared.language import _, lang
+from pages.shared.provenance import figure_sources
+from pages.shared.reads_cache import opened, read, rows
 from pages.shared.rules import assumed_words
-from pages.shared.sources import figure_sources
-from pages.shared.state import Choice, choose, say_in_address
-from pages.shared.words import _, lang
+from pages.shared.selection import Choice, choose, say_in_address
 
 # As many cards stand side by side.
 CARDS = 3
@@ -27,11 +27,11 @@ CARDS = 3
 
 def hero(choice: Choice, year: int, result: dict[str, Any]) -> None:
     """Draw the total with its level, what holds it back, and the three instruments."""
-    computed = figures.known(result["total"])
+    computed = formatting.known(result["total"])
     total = result["total"] if computed else result["total_published"]
     why = insights.no_level_reason(result, choice.agency["kind"], year)
     lines = []
-    if figures.known(result["level"]):
+    if formatting.known(result["level"]):
         lines.append(f'<span class="ita-level">{escape(str(result["level"]))}</span>')
         assumed = assumed_words(result["rules_basis"], year)
         basis = (
@@ -40,7 +40,7 @@ def hero(choice: Choice, year: int, result: dict[str, Any]) -> None:
             else _("calculated by the rule of the year, not official")
         )
         lines.append(f'<span class="ita-note">{escape(basis)}</span>')
-    elif figures.known(result["level_published"]):
+    elif formatting.known(result["level_published"]):
         lines.append(f'<span class="ita-level">{escape(str(result["level_published"]))}</span>')
         lines.append(f'<span class="ita-note">{escape(_("level as published"))}</span>')
     else:
@@ -57,11 +57,11 @@ def hero(choice: Choice, year: int, result: dict[str, Any]) -> None:
     kind = _("total, calculated from the ten indicators") if computed else _("total as published")
     if computed and (by_rules := assumed_words(result["rules_basis"], year)):
         kind = _("total, calculated {by_rules}").format(by_rules=by_rules)
-    if not figures.known(total):
+    if not formatting.known(total):
         kind = _("no total is known")
     note = published_note(result) + evidence_note(choice, year, result) if computed else ""
     left = (
-        f'<div class="ita-card"><h2>{escape(kind)}</h2><div class="ita-total">{figures.points(total)}'
+        f'<div class="ita-card"><h2>{escape(kind)}</h2><div class="ita-total">{formatting.points(total)}'
         f" <small>{escape(_('of 100'))}</small></div>{''.join(lines)}{note}</div>"
     )
     right = notes.plain_means(choice, year) if notes.has_plain_means(result) else instruments(year, result)
@@ -70,14 +70,14 @@ def hero(choice: Choice, year: int, result: dict[str, Any]) -> None:
 
 def published_note(result: dict[str, Any]) -> str:
     """Return what was published beside the calculated figures."""
-    if not figures.known(result["total_published"]) and not figures.known(result["level_published"]):
+    if not formatting.known(result["total_published"]) and not formatting.known(result["level_published"]):
         return ""
     own = result["total_origin"] == "own_result"
     text = (
         _("As ITAS shows it: total {total}, level {level}.")
         if own
         else _("As published: total {total}, level {level}.")
-    ).format(total=figures.points(result["total_published"]), level=result["level_published"] or "–")
+    ).format(total=formatting.points(result["total_published"]), level=result["level_published"] or "–")
     return f'<p class="ita-note">{escape(text)}</p>'
 
 
@@ -102,10 +102,10 @@ def instruments(year: int, result: dict[str, Any]) -> str:
         "OIT": _("disclosure, indicators 9–10"),
     }
     said = ""
-    if figures.known(floor):
+    if formatting.known(floor):
         said = _("black mark: {floor}, the floor of “{level}”").format(floor=f"{floor:.0f}", level=result["next_level"])
     bars = "".join(
-        parts.meter(name, text, result[name.lower()], floor, held=name in held, floor_words=said)
+        html.meter(name, text, result[name.lower()], floor, held=name in held, floor_words=said)
         for name, text in words.items()
     )
     by_rules = assumed_words(result["rules_basis"], year)
@@ -115,13 +115,13 @@ def instruments(year: int, result: dict[str, Any]) -> str:
 
 def since(choice: Choice, year: int) -> None:
     """Say what changed since the last earlier year that is known, beside the nation, with the way to the trends."""
-    before = parts.year_before(choice, year)
+    before = html.year_before(choice, year)
     if before is None:
         return
     said = insights.total_sentences(rows("total_change", choice.agency_id, before, year)[0], before, year)
     st.markdown(plain(" ".join(sentence.in_words(lang()) for sentence in said)))
     st.page_link(
-        "trends.py",
+        "trends/screen.py",
         label=_("What changed, indicator by indicator"),
         query_params=encode(choice.link(view="change", from_year=before, to_year=year)),
     )
@@ -158,14 +158,14 @@ def card(choice: Choice, row: dict[str, Any], *, planned: bool) -> None:
     """Draw one of the weakest: its score, how many measures answer it, and the way to them."""
     name = insights.indicator_name(row, lang())
     said = answer(row) if planned else ""
-    gap = _("{gap} short of 100").format(gap=figures.points(row["gap_points"]))
+    gap = _("{gap} short of 100").format(gap=formatting.points(row["gap_points"]))
     st.html(
         f'<div class="ita-weak"><div class="name">{row["indicator_no"]}. {escape(name)}</div>'
-        f'<div class="score">{figures.points(row["score"])} <small>{escape(gap)}</small></div>'
+        f'<div class="score">{formatting.points(row["score"])} <small>{escape(gap)}</small></div>'
         f"<div>{escape(said)}</div></div>"
     )
     st.page_link(
-        "measures.py" if planned else "gaps.py",
+        "measures/screen.py" if planned else "gaps.py",
         label=_("See its measures") if planned else _("See its gap"),
         query_params=encode(choice.link(indicator=int(row["indicator_no"]))),
     )
@@ -192,13 +192,13 @@ def provenance(choice: Choice, year: int, result: dict[str, Any]) -> None:
             continue
         st.warning(plain(issue_text(issue, lang())))
     counts = Counter(
-        row["origin"] for row in rows("gap_ranking", choice.agency_id, year) if figures.known(row["origin"])
+        row["origin"] for row in rows("gap_ranking", choice.agency_id, year) if formatting.known(row["origin"])
     )
     if len(counts) > 1:
-        sources = ", ".join(f"{parts.origin_words(name)} {count}" for name, count in counts.items())
+        sources = ", ".join(f"{html.origin_words(name)} {count}" for name, count in counts.items())
         st.warning(plain(_("The scores come from several sources: {sources}.").format(sources=sources)))
-    origin = _("Figures: {origin}.").format(origin=parts.origin_words(result["origin"]))
-    if figures.known(result["total_source"]) and figures.known(result["total_published"]):
+    origin = _("Figures: {origin}.").format(origin=html.origin_words(result["origin"]))
+    if formatting.known(result["total_source"]) and formatting.known(result["total_published"]):
         origin += " " + _("Source of the published total: {source}.").format(source=result["total_source"])
     different = rows("origin_differences", choice.agency_id, year)
     if different:
@@ -209,16 +209,16 @@ def provenance(choice: Choice, year: int, result: dict[str, Any]) -> None:
     if different:
         names = {row["indicator_no"]: row for row in rows("gap_ranking", choice.agency_id, year)}
         with st.expander(_("Where two sources differ")):
-            parts.table(
+            html.table(
                 [_("Indicator"), _("Shown"), _("From"), _("The other"), _("From"), _("Difference")],
                 [
                     [
                         f"{row['indicator_no']}. {insights.indicator_name(names[row['indicator_no']], lang())}",
-                        figures.points(row["score_shown"]),
-                        parts.origin_words(row["origin_shown"]),
-                        figures.points(row["score_other"]),
-                        parts.origin_words(row["origin_other"]),
-                        figures.signed(row["difference"]),
+                        formatting.points(row["score_shown"]),
+                        html.origin_words(row["origin_shown"]),
+                        formatting.points(row["score_other"]),
+                        html.origin_words(row["origin_other"]),
+                        formatting.signed(row["difference"]),
                     ]
                     for row in different
                 ],
@@ -233,10 +233,10 @@ def draw() -> None:
     if choice is None:
         return
     found = rows("assessment", choice.agency_id, choice.year) if choice.year else []
-    parts.title(_("ITA result"), choice, found[0]["origin"] if found else None)
+    html.title(_("ITA result"), choice, found[0]["origin"] if found else None)
     if not found or choice.year is None:
         st.info(_("Nothing is known of this town yet. Import its report, or type the ten scores from ITAS."))
-        st.page_link("import_data.py", label=_("Import data"))
+        st.page_link("imports/screen.py", label=_("Import data"))
         say_in_address(choice)
         return
     notes.decisions(choice, choice.year)

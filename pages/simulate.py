@@ -8,22 +8,22 @@ from typing import Any
 
 import streamlit as st
 
-from ita import calendar, figures, insights
-from ita.figures import points, signed
-from ita.importing.undoing import undo
+from ita import calendar, formatting, insights
+from ita.formatting import points, signed
+from ita.importing.undo import undo
 from ita.scenario import keep_targets
 from ita.scoring import Way, levels_of, shortest_way
 from ita.thai import bangkok, format_date
-from pages.shared import parts
-from pages.shared.data import opened, read, rows, supposed
+from pages.shared import html
+from pages.shared.actor import person
 from pages.shared.differences import looked_at, say_meanwhile, stored_now
-from pages.shared.guard import escape as plain
-from pages.shared.guard import told
+from pages.shared.errors_ui import escape as plain
+from pages.shared.errors_ui import told
+from pages.shared.language import _, lang
+from pages.shared.provenance import figure_sources
+from pages.shared.reads_cache import opened, read, rows, supposed
 from pages.shared.rules import assumed_words
-from pages.shared.sources import figure_sources
-from pages.shared.state import Choice, choose, say_in_address
-from pages.shared.who import person
-from pages.shared.words import _, lang
+from pages.shared.selection import Choice, choose, say_in_address
 
 TEN = 10
 
@@ -79,7 +79,7 @@ def outcome(now: dict[str, Any], then: dict[str, Any], year: int) -> None:
 
 def difference(new: object, old: object) -> str:
     """Return a change in brackets, or nothing where there is none."""
-    moved = figures.change(new, old)
+    moved = formatting.change(new, old)
     return f"({signed(moved)})" if moved else ""
 
 
@@ -146,7 +146,7 @@ def next_level(
 
 def keep(choice: Choice, year: int, wanted: dict[int, Decimal], total: Decimal) -> None:
     """Keep the set scores as the target of the next year that is not judged yet."""
-    if not parts.takes_results(choice):
+    if not html.takes_results(choice):
         return
     judged = {int(row["fiscal_year"]) for row in rows("agency_years", choice.agency_id)}
     aim = calendar.target_year(year, judged)
@@ -177,7 +177,7 @@ def targets(choice: Choice, names: dict[int, str]) -> None:
             [
                 int(row["fiscal_year"]),
                 names.get(int(row["indicator_no"]), int(row["indicator_no"]))
-                if figures.known(row["indicator_no"])
+                if formatting.known(row["indicator_no"])
                 else _("Total"),
                 points(row["target"]),
                 row["set_by"],
@@ -185,7 +185,7 @@ def targets(choice: Choice, names: dict[int, str]) -> None:
             ]
             for row in listed
         ]
-        parts.table(heads, cells, numbers=(0, 2))
+        html.table(heads, cells, numbers=(0, 2))
         for import_id, row in {row["import_id"]: row for row in listed}.items():
             st.button(
                 _("Take back the targets of {year} set by {who} ({import_id})").format(
@@ -231,7 +231,7 @@ def body(choice: Choice, year: int, now: dict[str, Any], ranking: list[dict[str,
 def lacking(choice: Choice, found: list[dict[str, Any]]) -> None:
     """Say what a simulation of the year lacks, scores or rules, and what to do about it."""
     scored = int(found[0]["scored_indicators"]) if found else 0
-    if scored and not figures.known(found[0]["rules_basis"]):
+    if scored and not formatting.known(found[0]["rules_basis"]):
         st.info(
             _(
                 "{known} scores of {year} are here, but the rules of {year} are not known, "
@@ -247,7 +247,7 @@ def lacking(choice: Choice, found: list[dict[str, Any]]) -> None:
     else:
         st.info(_("A simulation needs all ten scores of a year whose rule is known. Choose such a town and year."))
     if scored < TEN:
-        st.page_link("import_data.py", label=_("Import data"))
+        st.page_link("imports/screen.py", label=_("Import data"))
     targets(choice, _names(read("gap_ranking", choice.agency_id, choice.year).to_dict("records")))
 
 
@@ -264,12 +264,12 @@ def draw() -> None:
     if choice is None:
         return
     found = rows("assessment", choice.agency_id, choice.year) if choice.year else []
-    parts.title(_("Simulate"), choice, found[0]["origin"] if found else None)
+    html.title(_("Simulate"), choice, found[0]["origin"] if found else None)
     say_in_address(choice)
     if str(choice.agency["kind"]).endswith("_average"):
         st.info(_("This is an average over many agencies; averages get no level, and there is nothing to simulate."))
         return
-    if not found or not figures.known(found[0]["total"]) or choice.year is None:
+    if not found or not formatting.known(found[0]["total"]) or choice.year is None:
         lacking(choice, found)
         return
     body(choice, choice.year, found[0], read("gap_ranking", choice.agency_id, choice.year).to_dict("records"))

@@ -13,7 +13,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from ita.store import sql
+from ita.store import query_loader
 from ita.store.engine import Cursor, Engine
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -179,7 +179,7 @@ def everything(engine: Engine) -> Everything:
 def read(engine: Engine, name: str, **params: object) -> list[dict[str, Any]]:
     """Run one read query."""
     with engine.cursor() as cursor:
-        return sql.rows(cursor, name, **params)
+        return query_loader.rows(cursor, name, **params)
 
 
 def one(engine: Engine, name: str, **params: object) -> dict[str, Any]:
@@ -223,16 +223,16 @@ def read_everything_through(
 ) -> dict[tuple[str, str], list[dict[str, Any]]]:
     """Return what `read_everything` does, as a cursor sees it."""
     said: dict[tuple[str, str], list[dict[str, Any]]] = {}
-    agencies = sql.rows(cursor, "agencies")
+    agencies = query_loader.rows(cursor, "agencies")
     # One of each kind: planning a query takes most of its time, and agencies of a kind are read alike.
     others = {a["kind"]: {"agency": a["agency_id"], "year": a["latest_year"]} for a in agencies if a["latest_year"]}
     pairs = [pair for kind, pair in others.items() if kind in ("national_average", "province_average")]
     for town in (a["agency_id"] for a in agencies if a["role"] in ("own", "sample")):
-        years = {2575} | {row["fiscal_year"] for row in sql.rows(cursor, "agency_years", agency=town)}
+        years = {2575} | {row["fiscal_year"] for row in query_loader.rows(cursor, "agency_years", agency=town)}
         pairs += [{"agency": town, "year": year} for year in sorted(years)]
     if only:
         pairs = [{"agency": agency, "year": year} for agency, year in only]
-    for name, query in sql.queries("read").items():
+    for name, query in query_loader.queries("read").items():
         asked = {param.name for param in query.params}
         if name in OF_IMPORTS or asked & {"import_id", "sha256", "shape"}:
             continue
@@ -240,5 +240,5 @@ def read_everything_through(
         spans = [{**pair, "from_year": 2563, "to_year": pair["year"]} for pair in pairs]
         for params in ({key: pair[key] for key in sorted(asked)} for pair in spans):
             if (name, str(params)) not in said:
-                said[name, str(params)] = sql.rows(cursor, name, **params)
+                said[name, str(params)] = query_loader.rows(cursor, name, **params)
     return said

@@ -24,7 +24,7 @@ from ita.charts.years import (
     year_axis,
 )
 from ita.errors import N_
-from ita.figures import signed
+from ita.formatting import signed
 from ita.i18n import translator
 
 # A change of nothing, and one that cannot be compared, are neither good nor bad.

@@ -7,8 +7,8 @@ from contextlib import closing
 
 from ita.cli.output import tell, to_json
 from ita.errors import N_
+from ita.importing.agencies import add_agency
 from ita.importing.build import open_built
-from ita.importing.towns import add_agency
 from ita.model import LOCAL_KINDS
 
 

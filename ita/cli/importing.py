@@ -16,15 +16,15 @@ from ita.i18n import error_text, issue_text, place_text
 from ita.importing.build import open_built
 from ita.importing.candidates import Candidate
 from ita.importing.choices import AS_ROLES, ImportChoices
-from ita.importing.files.reading import MAX_FILE_BYTES, refuse_size
-from ita.importing.load import Imported
-from ita.importing.load_scores import ScoresImported, import_file
+from ita.importing.files.limits import MAX_FILE_BYTES, refuse_size
+from ita.importing.parse_cache import read_apart
 from ita.importing.plausibility import ACCEPTABLE as OF_SCORES
 from ita.importing.report.columns import CHOICES
 from ita.importing.report.normalise import ACCEPTABLE as OF_REPORTS
-from ita.importing.uploads import read_apart
+from ita.importing.report_import import Imported
+from ita.importing.score_import import ScoresImported, import_file
 from ita.issues import told_once
-from ita.watching import Progress, watched
+from ita.progress import Progress, watched
 
 REFUSED = 1
 _FIRST_YEAR, _LAST_YEAR = 2562, 2700

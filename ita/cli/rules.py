@@ -11,12 +11,12 @@ from typing import Any
 
 from ita.cli.output import tell, to_json
 from ita.errors import N_, InputError, NotKnownError, Place
-from ita.figures import known, points
+from ita.formatting import known, points
 from ita.importing.build import open_built
 from ita.insights import Sentence
 from ita.rules import evidence, files, stored
 from ita.rules.values import read_rules
-from ita.store import sql
+from ita.store import query_loader
 
 # Beyond these a summary says more than a sentence an agency.
 SENTENCES = 5
@@ -219,7 +219,7 @@ def do_check(args: argparse.Namespace) -> int:
     with closing(engine):
         if args.agency:
             with engine.cursor() as cursor:
-                ids = [row["agency_id"] for row in sql.rows(cursor, "agencies")]
+                ids = [row["agency_id"] for row in query_loader.rows(cursor, "agencies")]
             if args.agency not in ids:
                 raise NotKnownError(
                     N_("The agency “{agency}” is not known."), {"agency": args.agency}, rule="agency-unknown"

@@ -11,18 +11,18 @@ import threading
 from dataclasses import dataclass
 from pathlib import Path
 
+from ita.actor import acting
 from ita.errors import StoreError
 from ita.frameworks import Frameworks, Published, load_frameworks, load_published
 from ita.importing.demo import load_demo
-from ita.importing.load import import_report
 from ita.importing.plausibility import ASKED
 from ita.importing.report.normalise import ACCEPTABLE
+from ita.importing.report_import import import_report
 from ita.paths import DATA
-from ita.people import acting
 from ita.rules.effective import effective_rules
 from ita.rules.stored import end_assumptions
-from ita.store import sql, writes
-from ita.store.daily import before_migration, sweep, with_backup
+from ita.store import query_loader, writes
+from ita.store.backup_rotation import before_migration, sweep, with_backup
 from ita.store.engine import Cursor, Engine, create_schema, open_engine
 
 # Who put in what ships with the program.
@@ -94,7 +94,7 @@ def _reference(
 ) -> tuple[bool, str | None]:
     """Refill the reference tables where a file changed; import the figures where theirs did."""
     with engine.cursor() as cursor:
-        known = {row["file_name"]: row["sha256"] for row in sql.rows(cursor, "reference_files")}
+        known = {row["file_name"]: row["sha256"] for row in query_loader.rows(cursor, "reference_files")}
     if known == files:
         return False, None
     figures_changed = any(known.get(name) != files[name] for name in _FIGURES)
@@ -106,7 +106,7 @@ def _reference(
         if not figures_changed:
             return None
         # The figures of the files replace those of earlier files whole, also where a row has gone.
-        for earlier in sql.rows(cursor, "live_published_imports"):
+        for earlier in query_loader.rows(cursor, "live_published_imports"):
             writes.add_undo(cursor, int(earlier["import_no"]), "superseded by newer shipped figures")
         number, import_id = writes.add_import(cursor, "published", digest)
         writes.add_published(cursor, number, published)
@@ -124,7 +124,7 @@ def _reports(engine: Engine, frameworks: Frameworks, folder: Path) -> tuple[str,
     for file in sorted(folder.glob("*.txt")):
         data = file.read_bytes()
         with engine.cursor() as cursor:
-            seen = sql.rows(cursor, "imports_of_file", sha256=hashlib.sha256(data).hexdigest())
+            seen = query_loader.rows(cursor, "imports_of_file", sha256=hashlib.sha256(data).hexdigest())
         if not seen:
             with acting(PROGRAM):
                 done = import_report(engine, frameworks, data, file.name, accept=ASKED | ACCEPTABLE)

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
 from ita.frameworks import Frameworks
-from ita.store import sql, writes
+from ita.store import query_loader, writes
 from ita.store.engine import Cursor, Engine
 
 AGENCY = "demo"
@@ -87,7 +87,7 @@ def load_demo(engine: Engine, frameworks: Frameworks) -> str | None:
     """
     demo = demo_figures(frameworks)
     with engine.cursor() as cursor:
-        if sql.rows(cursor, "imports_of_file", sha256=demo.digest):
+        if query_loader.rows(cursor, "imports_of_file", sha256=demo.digest):
             return None
 
     def work(cursor: Cursor) -> str:

@@ -16,8 +16,8 @@ from typing import Literal
 from ita.errors import N_, Issue, Place
 from ita.i18n import LEFT
 from ita.importing.report.normalise import SAME_AS_INDICATOR, STATED
-from ita.importing.scores.values import QuestionScore, ScoreSheet
-from ita.importing.scores.words import What
+from ita.importing.scores.label_matcher import What
+from ita.importing.scores.sheet_builder import QuestionScore, ScoreSheet
 from ita.model import IndicatorPlan, Measure, PlanQuestion, Report
 from ita.thai import match_key
 

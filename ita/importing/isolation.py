@@ -25,7 +25,7 @@ from typing import Any, TypeVar
 
 from ita.errors import N_, InputError, Place, rebuilt
 from ita.importing import isolation_worker as worker
-from ita.watching import beat, reached
+from ita.progress import beat, reached
 
 T = TypeVar("T")
 

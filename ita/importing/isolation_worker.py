@@ -71,7 +71,7 @@ def _say(out: IO[bytes], word: str, what: object) -> None:
 def _do(request: bytes, out: IO[bytes]) -> tuple[str, Any]:
     """Return what came of a piece of work."""
     from ita.errors import ItaError
-    from ita.watching import watched
+    from ita.progress import watched
 
     def told(done: int, total: int, what: str) -> None:
         _say(out, PROGRESS, (done, total, what))
@@ -98,7 +98,7 @@ def main(seconds: float) -> None:
         with suppress(OSError):
             os.nice(5)
     _limit_memory()
-    import ita.importing.door  # noqa: F401 - so that it is there when somebody asks
+    import ita.importing.file_parser  # noqa: F401 - so that it is there when somebody asks
 
     _say(out, READY, None)
     while len(head := sys.stdin.buffer.read(HEAD)) == HEAD:

@@ -11,11 +11,11 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 from ita.errors import N_, Issue
-from ita.figures import known
+from ita.formatting import known
 from ita.frameworks import Frameworks
 from ita.importing.candidates import Ask
-from ita.importing.scores.deciding import AGENCY_DIFFERS
-from ita.importing.scores.values import FRACTION
+from ita.importing.scores.run_selection import AGENCY_DIFFERS
+from ita.importing.scores.sheet_builder import FRACTION
 from ita.model import InstrumentRule, RatingLevel, TypedResult
 from ita.thai import match_key
 

@@ -8,7 +8,7 @@ from weakref import WeakKeyDictionary
 
 from ita.frameworks import Frameworks
 from ita.model import InstrumentRule, RatingLevel
-from ita.store import sql
+from ita.store import query_loader
 from ita.store.engine import Cursor, Engine
 
 Rule = TypeVar("Rule", InstrumentRule, RatingLevel)
@@ -40,7 +40,7 @@ def effective_rules(engine: Engine, shipped: Frameworks) -> Frameworks:
 
 def read_effective(cursor: Cursor, shipped: Frameworks) -> Frameworks:
     """Return the rules that a cursor sees; see `effective_rules`."""
-    years = [row for row in sql.rows(cursor, "rules") if row["basis"] in ("stated", "assumed")]
+    years = [row for row in query_loader.rows(cursor, "rules") if row["basis"] in ("stated", "assumed")]
     if not years:
         return shipped
     instruments = list(shipped.instruments)
@@ -52,11 +52,13 @@ def read_effective(cursor: Cursor, shipped: Frameworks) -> Frameworks:
         instruments = [part for rule in instruments for part in _without(rule, year)]
         levels = [part for rule in levels for part in _without(rule, year)]
         basis = str(row["rules_basis"])
-        instruments += [_instrument(year, basis, rule) for rule in sql.rows(cursor, "rule_instruments", year=year)]
-        levels += [_level(year, basis, rule) for rule in sql.rows(cursor, "rating_levels", year=year)]
+        instruments += [
+            _instrument(year, basis, rule) for rule in query_loader.rows(cursor, "rule_instruments", year=year)
+        ]
+        levels += [_level(year, basis, rule) for rule in query_loader.rows(cursor, "rating_levels", year=year)]
         members[year] = {
             int(rule["indicator_no"]): str(rule["instrument"])
-            for rule in sql.rows(cursor, "rule_indicators", year=year)
+            for rule in query_loader.rows(cursor, "rule_indicators", year=year)
         }
     return replace(
         shipped,

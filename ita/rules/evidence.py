@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from ita.errors import N_, Params
-from ita.figures import known, points
+from ita.formatting import known, points
 from ita.insights import Sentence
 
 

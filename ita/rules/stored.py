@@ -24,7 +24,7 @@ from ita.rules.values import (
     last_year,
     same_rules,
 )
-from ita.store import sql, writes
+from ita.store import query_loader, writes
 from ita.store.engine import Cursor, Engine
 from ita.store.scratch import EVERYONE, preview
 
@@ -44,7 +44,7 @@ class Stored:
 def list_rules(engine: Engine) -> list[dict[str, Any]]:
     """Return every year with the rules that count for it (query ``rules``)."""
     with engine.cursor() as cursor:
-        return sql.rows(cursor, "rules")
+        return query_loader.rows(cursor, "rules")
 
 
 def years_with_rules(rows: Sequence[dict[str, Any]]) -> list[int]:
@@ -65,7 +65,7 @@ def offered(rows: Sequence[dict[str, Any]], fiscal_year: int) -> int | None:
 
 def rules_of(cursor: Cursor, fiscal_year: int) -> YearRules | None:
     """Return the rules that count for a year as they could be stated: to copy or to pass on; None without rules."""
-    weights = sql.rows(cursor, "rule_instruments", year=fiscal_year)
+    weights = query_loader.rows(cursor, "rule_instruments", year=fiscal_year)
     if not weights:
         return None
     return YearRules(
@@ -73,11 +73,11 @@ def rules_of(cursor: Cursor, fiscal_year: int) -> YearRules | None:
         tuple(Weight(row["instrument"], row["weight"], row["source"]) for row in weights),
         tuple(
             Member(row["indicator_no"], row["instrument"], row["source"])
-            for row in sql.rows(cursor, "rule_indicators", year=fiscal_year)
+            for row in query_loader.rows(cursor, "rule_indicators", year=fiscal_year)
         ),
         tuple(
             Level(row["level"], row["min_total"], row["min_each_instrument"], row["source"])
-            for row in sql.rows(cursor, "rating_levels", year=fiscal_year)
+            for row in query_loader.rows(cursor, "rating_levels", year=fiscal_year)
         ),
     )
 
@@ -93,7 +93,7 @@ def assume(engine: Engine, fiscal_year: int, from_year: int) -> Stored:
     check_year(fiscal_year)
 
     def work(cursor: Cursor) -> Stored:
-        rows = {int(row["fiscal_year"]): row for row in sql.rows(cursor, "rules")}
+        rows = {int(row["fiscal_year"]): row for row in query_loader.rows(cursor, "rules")}
         refuse_assumption(rows, fiscal_year, from_year)
         row = rows.get(fiscal_year)
         if row is not None and row["basis"] == "assumed" and row["from_year"] == from_year:
@@ -128,7 +128,7 @@ def write_assumption(cursor: Cursor, fiscal_year: int, from_year: int) -> str:
     digest = hashlib.sha256(f"assumption|{fiscal_year}|{from_year}".encode()).hexdigest()
     number, import_id = writes.add_import(cursor, "assumption", digest, fiscal_year=fiscal_year)
     row = {"import_no": number, "fiscal_year": fiscal_year, "from_year": from_year}
-    sql.write_rows(cursor, "insert_assumption_facts", [row])
+    query_loader.write_rows(cursor, "insert_assumption_facts", [row])
     return import_id
 
 
@@ -142,9 +142,9 @@ def drop(engine: Engine, fiscal_year: int) -> tuple[str, ...]:
     """
 
     def work(cursor: Cursor) -> tuple[str, ...]:
-        found = sql.write(cursor, "live_assumptions", year=fiscal_year)
+        found = query_loader.write(cursor, "live_assumptions", year=fiscal_year)
         if not found:
-            row = next((r for r in sql.rows(cursor, "rules") if r["fiscal_year"] == fiscal_year), None)
+            row = next((r for r in query_loader.rows(cursor, "rules") if r["fiscal_year"] == fiscal_year), None)
             if row is not None and row["basis"] == "stated":
                 raise InputError(
                     N_("The rules of {year} are stated, not assumed. To end them, undo the import {import_id}."),
@@ -162,7 +162,7 @@ def drop(engine: Engine, fiscal_year: int) -> tuple[str, ...]:
 def end_assumptions(cursor: Cursor) -> list[tuple[int, int]]:
     """End every assumption of a year whose own rules ship by now; return its year and the year that was assumed."""
     ended = []
-    for import_no, year, from_year in sql.write(cursor, "assumptions_with_shipped_rules"):
+    for import_no, year, from_year in query_loader.write(cursor, "assumptions_with_shipped_rules"):
         writes.add_undo(cursor, int(import_no), ENDED)
         ended.append((int(year), int(from_year)))
     return ended
@@ -187,7 +187,7 @@ def state(
     """
 
     def work(cursor: Cursor) -> Stored:
-        rows = {int(row["fiscal_year"]): row for row in sql.rows(cursor, "rules")}
+        rows = {int(row["fiscal_year"]): row for row in query_loader.rows(cursor, "rules")}
         new = [rules for rules in years if not _counts_already(cursor, rows, rules)]
         if not new:
             ids = [rows[rules.fiscal_year]["import_id"] for rules in years]
@@ -256,9 +256,9 @@ def write_stated(
             }
             for order, level in enumerate(rules.levels, start=1)
         ]
-    sql.write_rows(cursor, "insert_stated_instruments", instruments)
-    sql.write_rows(cursor, "insert_stated_indicators", indicators)
-    sql.write_rows(cursor, "insert_stated_levels", levels)
+    query_loader.write_rows(cursor, "insert_stated_instruments", instruments)
+    query_loader.write_rows(cursor, "insert_stated_indicators", indicators)
+    query_loader.write_rows(cursor, "insert_stated_levels", levels)
     return import_id
 
 
@@ -271,7 +271,7 @@ def check_rules(engine: Engine, fiscal_year: int, agency: str = "") -> list[dict
         The year has no rules, nor assumed ones.
     """
     with engine.cursor() as cursor:
-        rows = {int(row["fiscal_year"]): row for row in sql.rows(cursor, "rules")}
+        rows = {int(row["fiscal_year"]): row for row in query_loader.rows(cursor, "rules")}
         if rows.get(fiscal_year, {}).get("basis") is None:
             raise NotKnownError(
                 N_("There are no rules of {year}, so there is nothing to check."),
@@ -279,7 +279,7 @@ def check_rules(engine: Engine, fiscal_year: int, agency: str = "") -> list[dict
                 hint=N_("Assume those of another year first: ita rules assume {year} --from {from_year}"),
                 rule="rules-none",
             )
-        return sql.rows(cursor, "rules_check", agency=agency, year=fiscal_year)
+        return query_loader.rows(cursor, "rules_check", agency=agency, year=fiscal_year)
 
 
 def rules_to_export(engine: Engine, fiscal_year: int | None) -> list[YearRules]:
@@ -291,7 +291,7 @@ def rules_to_export(engine: Engine, fiscal_year: int | None) -> list[YearRules]:
         The year has no rules of its own, or none are stated.
     """
     with engine.cursor() as cursor:
-        own = {int(row["fiscal_year"]): row["basis"] for row in sql.rows(cursor, "rules")}
+        own = {int(row["fiscal_year"]): row["basis"] for row in query_loader.rows(cursor, "rules")}
         years = [fiscal_year] if fiscal_year is not None else [y for y, basis in own.items() if basis == "stated"]
         if not years:
             raise NotKnownError(
@@ -345,9 +345,9 @@ def _preview(engine: Engine, fiscal_year: int, change: Callable[[Cursor], object
     """Make a change in a transaction that is always rolled back, beside other writers: it is of all agencies."""
 
     def work(cursor: Cursor) -> Preview:
-        before = {row["agency_id"]: row for row in sql.rows(cursor, "rule_results", year=fiscal_year)}
+        before = {row["agency_id"]: row for row in query_loader.rows(cursor, "rule_results", year=fiscal_year)}
         change(cursor)
-        after = {row["agency_id"]: row for row in sql.rows(cursor, "rule_results", year=fiscal_year)}
+        after = {row["agency_id"]: row for row in query_loader.rows(cursor, "rule_results", year=fiscal_year)}
         effects = tuple(
             Effect(
                 str(row["agency"]),
@@ -359,9 +359,10 @@ def _preview(engine: Engine, fiscal_year: int, change: Callable[[Cursor], object
             for agency_id, row in after.items()
         )
         basis = next(
-            (row["rules_basis"] for row in sql.rows(cursor, "rules") if row["fiscal_year"] == fiscal_year), None
+            (row["rules_basis"] for row in query_loader.rows(cursor, "rules") if row["fiscal_year"] == fiscal_year),
+            None,
         )
-        return Preview(effects, tuple(sql.rows(cursor, "rules_check", agency="", year=fiscal_year)), basis)
+        return Preview(effects, tuple(query_loader.rows(cursor, "rules_check", agency="", year=fiscal_year)), basis)
 
     return preview(engine, EVERYONE, work)
 

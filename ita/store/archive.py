@@ -24,8 +24,8 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from ita.errors import N_, InputError, Place
+from ita.progress import Cancelled, Progress
 from ita.store.engine import SCHEMA_VERSION
-from ita.watching import Cancelled, Progress
 
 FORMAT = "ita-backup"
 FORMAT_VERSION = 1

@@ -21,7 +21,8 @@ import pyarrow.parquet as pq
 
 import ita
 from ita.errors import N_, InputError, Place
-from ita.store import sql
+from ita.progress import Cancelled, CancelledError, Progress, never, no_progress
+from ita.store import query_loader
 from ita.store.archive import (
     ABOUT,
     DIGEST_LENGTH,
@@ -35,7 +36,6 @@ from ita.store.archive import (
     table_file,
 )
 from ita.store.engine import Cursor, Engine, stored_version
-from ita.watching import Cancelled, CancelledError, Progress, never, no_progress
 
 # The lock counts the turns of one file's writers: it is no content, and each file keeps its own.
 NOT_KEPT = frozenset({"write_lock"})
@@ -161,7 +161,7 @@ class _Counted(io.RawIOBase):
 
 def kept_tables(cursor: Cursor) -> dict[str, str]:
     """Return name to statement of every table that a backup keeps."""
-    return {name: text for name, text in sql.write(cursor, "stored_tables") if name not in NOT_KEPT}
+    return {name: text for name, text in query_loader.write(cursor, "stored_tables") if name not in NOT_KEPT}
 
 
 def columns_of(cursor: Cursor, table: str) -> tuple[tuple[str, str], ...]:
@@ -192,7 +192,7 @@ def _write(cursor: Cursor, file: IO[bytes], progress: Progress, cancelled: Cance
                 progress(done + rows, total, name)
 
             tables.append(_write_table(cursor, packed, name, told))
-        views = [text for _, text in sql.write(cursor, "stored_views")]
+        views = [text for _, text in query_loader.write(cursor, "stored_views")]
         packed.writestr(zipfile.ZipInfo(SCHEMA), "\n".join([*statements.values(), *views]) + "\n")
         created = datetime.now(UTC).replace(tzinfo=None, microsecond=0)
         manifest = Manifest(
@@ -222,7 +222,7 @@ def _write_table(cursor: Cursor, packed: zipfile.ZipFile, name: str, told: Any) 
 def _holds(cursor: Cursor) -> dict[str, Any] | None:
     """Return what the database holds in a few figures; None where an older schema cannot say."""
     try:
-        (found,) = sql.rows(cursor, "holdings")
+        (found,) = query_loader.rows(cursor, "holdings")
     except (duckdb.CatalogException, duckdb.BinderException):
         return None
     return found

@@ -21,12 +21,12 @@ import duckdb
 
 import ita
 from ita.errors import N_, InputError, StoreError
-from ita.store import sql
+from ita.progress import WAITING, CancelledError, go_on, say
+from ita.store import query_loader
+from ita.store.error_mapping import cannot_open, cannot_use, damaged, gone, newer
 from ita.store.fair_lock import FairLock
 from ita.store.file_identity import identity_of, is_still
-from ita.store.refusing import cannot_open, cannot_use, damaged, gone, newer
-from ita.store.scope import EVERYTHING, Scope, noted
-from ita.watching import WAITING, CancelledError, go_on, say
+from ita.store.write_scope import EVERYTHING, Scope, noted
 
 SCHEMA_VERSION = 3
 # Conflicts are rare and short; a writer that loses this often in a row has met something else than a busy moment.
@@ -163,7 +163,7 @@ class Engine:
     def transact(self, work: Callable[[Cursor], T]) -> T:
         """Run `work` in one write transaction: all of it is stored, or nothing.
 
-        The checks after it look at the imports and agencies that it wrote (`ita.store.scope`).
+        The checks after it look at the imports and agencies that it wrote (`ita.store.write_scope`).
 
         Parameters
         ----------
@@ -185,7 +185,7 @@ class Engine:
                 self.refuse_gone()
                 cursor.begin()
                 try:
-                    sql.write(cursor, sql.TURN)
+                    query_loader.write(cursor, query_loader.TURN)
                     with noted(cursor) as scope:
                         result = work(cursor)
                     refuse_broken(cursor, scope.touched())
@@ -230,7 +230,7 @@ class Engine:
             The file is damaged.
         """
         with self.cursor() as cursor:
-            for name, _ in sql.write(cursor, "stored_tables"):
+            for name, _ in query_loader.write(cursor, "stored_tables"):
                 # A hash needs the values themselves; a count is content with what the table says of itself.
                 cursor.table(name).aggregate("bit_xor(hash(COLUMNS(*)))").fetchall()
 
@@ -297,12 +297,12 @@ def create_schema(engine: Engine, *, tables_only: bool = False) -> None:
             if found:
                 for statement in migrations(found):
                     cursor.execute(statement.text)
-            for statement in sql.queries("schema").values():
+            for statement in query_loader.queries("schema").values():
                 if statement.makes_table or not tables_only:
                     cursor.execute(statement.text)
-            sql.write(cursor, "insert_lock")
+            query_loader.write(cursor, "insert_lock")
             now = datetime.now(UTC).replace(tzinfo=None)
-            sql.write(
+            query_loader.write(
                 cursor, "insert_schema_version", version=SCHEMA_VERSION, applied_at=now, app_version=ita.__version__
             )
             if found and found < SCHEMA_VERSION and not tables_only:
@@ -314,22 +314,24 @@ def create_schema(engine: Engine, *, tables_only: bool = False) -> None:
             raise
 
 
-def migrations(found: int) -> list[sql.Query]:
+def migrations(found: int) -> list[query_loader.Query]:
     """Return the statements that bring a schema of a version to `SCHEMA_VERSION`, in their order.
 
     A file of ``queries/migrations`` is named ``NNN_K_what.sql``: the K-th statement of the way to version NNN.
     """
-    return [query for name, query in sql.queries("migrations").items() if int(name.partition("_")[0]) > found]
+    return [query for name, query in query_loader.queries("migrations").items() if int(name.partition("_")[0]) > found]
 
 
 def stored_version(cursor: Cursor) -> int:
     """Return the version of the schema that a file holds; 0 where it holds none of ours."""
-    tables = {row[0] for row in sql.write(cursor, "stored_tables")}
+    tables = {row[0] for row in query_loader.write(cursor, "stored_tables")}
     for table, query in (("schema_versions", "schema_versions"), ("schema_version", "schema_version_one")):
         if table in tables:
             # A table of that name that is not ours has other columns, or other things in them.
             with suppress(duckdb.BinderException):
-                return max((version for (version,) in sql.write(cursor, query) if isinstance(version, int)), default=0)
+                return max(
+                    (version for (version,) in query_loader.write(cursor, query) if isinstance(version, int)), default=0
+                )
     return 0
 
 
@@ -356,7 +358,7 @@ def _roll_back(cursor: Cursor) -> None:
 
 def _refuse_other_schema(engine: Engine) -> None:
     with engine.cursor() as cursor:
-        if not sql.write(cursor, "stored_tables"):
+        if not query_loader.write(cursor, "stored_tables"):
             return
         found = stored_version(cursor)
         if not found:
@@ -372,7 +374,7 @@ def _refuse_other_schema(engine: Engine) -> None:
 
 def refuse_broken(cursor: Cursor, scope: Scope = EVERYTHING) -> None:
     """Refuse what a write would leave behind where a check of ``queries/checks`` finds an error in it."""
-    broken = sql.broken_checks(cursor, scope=scope)
+    broken = query_loader.broken_checks(cursor, scope=scope)
     if broken:
         check, row = broken[0]
         raise InputError(

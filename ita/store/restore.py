@@ -17,7 +17,8 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from ita.errors import N_, InputError, StoreError
-from ita.store import sql
+from ita.progress import Cancelled, CancelledError, Progress, never, no_progress, watched
+from ita.store import query_loader
 from ita.store.archive import Archive, Manifest, damaged, open_archive
 from ita.store.backup import (
     BATCH_ROWS,
@@ -35,9 +36,8 @@ from ita.store.engine import (
     open_engine,
     stored_version,
 )
-from ita.store.refusing import DAMAGE, cannot_write
-from ita.store.versions import lacking
-from ita.watching import Cancelled, CancelledError, Progress, never, no_progress, watched
+from ita.store.error_mapping import DAMAGE, cannot_write
+from ita.store.schema_tables import lacking
 
 Names = Callable[[Cursor], Path]
 
@@ -138,7 +138,7 @@ def _fill(cursor: Cursor, archive: Archive, progress: Progress, cancelled: Cance
     if kept.keys() - {table.name for table in archive.manifest.tables}:
         raise damaged(archive.path)
     for name in kept:
-        sql.write(cursor, f"clear_{name}")
+        query_loader.write(cursor, f"clear_{name}")
     _load(cursor, archive, progress, cancelled)
     if stored_version(cursor) != SCHEMA_VERSION:
         # The next start would take the file for another program's, or migrate what is migrated already.

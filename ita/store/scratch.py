@@ -15,10 +15,10 @@ from typing import TypeVar
 import duckdb
 from duckdb import ColumnExpression, ConstantExpression, Expression
 
-from ita.store import sql
+from ita.store import query_loader
 from ita.store.backup import kept_tables
 from ita.store.engine import Cursor, Engine, refuse_broken
-from ita.store.scope import noted
+from ita.store.write_scope import noted
 
 T = TypeVar("T")
 Whose = str | None | Callable[[Cursor], str | None]
@@ -38,9 +38,9 @@ class _Scratch:
 
     def __init__(self) -> None:
         self.connection = duckdb.connect(":memory:", config={"threads": "1", "autoload_known_extensions": "false"})
-        for statement in sql.queries("schema").values():
+        for statement in query_loader.queries("schema").values():
             self.connection.execute(statement.text)
-        sql.write(self.connection, "insert_lock")
+        query_loader.write(self.connection, "insert_lock")
         self.tables = list(kept_tables(self.connection))
         self.holds: tuple[int, int, str | None] | None = None
         self._filled: set[str] = set()
@@ -49,7 +49,9 @@ class _Scratch:
         """Take what is stored: the facts of an agency (or of all) and of the averages, and all that is of no agency."""
         self.holds = None
         averages = [
-            str(row["agency_id"]) for row in sql.rows(stored, "agencies") if str(row["kind"]).endswith(_AVERAGE)
+            str(row["agency_id"])
+            for row in query_loader.rows(stored, "agencies")
+            if str(row["kind"]).endswith(_AVERAGE)
         ]
         whose = [*averages, *([agency_id] if agency_id else [])]
         known = _is_one_of(_OF_AGENCY, whose) | ColumnExpression(_OF_AGENCY).isnull()
@@ -70,7 +72,7 @@ class _Scratch:
                 there = there.filter(_is_one_of(_OF_IMPORT, numbers))
             rows = there.select(*(ColumnExpression(column) for column in columns)).to_arrow_table()
             if name in self._filled:
-                sql.write(self.connection, f"clear_{name}")
+                query_loader.write(self.connection, f"clear_{name}")
             if rows.num_rows:
                 self.connection.from_arrow(rows).insert_into(name)
                 self._filled.add(name)

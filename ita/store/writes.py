@@ -10,11 +10,11 @@ from datetime import UTC, datetime
 from decimal import Decimal
 
 import ita
+from ita.actor import actor
 from ita.errors import Issue, Place
 from ita.frameworks import Frameworks, Published
 from ita.model import Agency, Origin, Report, TypedResult
-from ita.people import actor
-from ita.store import sql
+from ita.store import query_loader
 from ita.store.engine import Cursor
 from ita.thai import match_key
 
@@ -42,7 +42,7 @@ def add_import(
     byte_count: int | None = None,
 ) -> tuple[int, str]:
     """Open an import and return its number and id; the number grows by one, whatever the clock says."""
-    number = int(sql.write(cursor, "next_import_no")[0][0])
+    number = int(query_loader.write(cursor, "next_import_no")[0][0])
     import_id = f"{number}-{sha256[:8]}"
     row = {
         "import_no": number,
@@ -57,7 +57,7 @@ def add_import(
         "imported_at": _now(),
         "app_version": ita.__version__,
     }
-    sql.write_rows(cursor, "insert_imports", [row])
+    query_loader.write_rows(cursor, "insert_imports", [row])
     # What ships with the program is nobody's act.
     if kind not in SHIPPED:
         _add_person(cursor, number, "import")
@@ -68,23 +68,25 @@ def _add_person(cursor: Cursor, import_no: int, act: str) -> None:
     """Keep who acts, where that is known."""
     person = actor()
     if person:
-        sql.write_rows(cursor, "insert_import_people", [{"import_no": import_no, "act": act, "person": person}])
+        query_loader.write_rows(
+            cursor, "insert_import_people", [{"import_no": import_no, "act": act, "person": person}]
+        )
 
 
 def add_undo(cursor: Cursor, import_no: int, reason: str) -> None:
     """Mark an import as taken back; its rows stay."""
-    sql.write(cursor, "insert_undo", import_no=import_no, undone_at=_now(), reason=reason)
+    query_loader.write(cursor, "insert_undo", import_no=import_no, undone_at=_now(), reason=reason)
     _add_person(cursor, import_no, "undo")
 
 
 def add_agency(cursor: Cursor, agency: Agency) -> None:
     """Add an agency."""
-    sql.write_rows(cursor, "insert_agencies", [asdict(agency)])
+    query_loader.write_rows(cursor, "insert_agencies", [asdict(agency)])
 
 
 def claim_agency(cursor: Cursor, agency_id: str) -> None:
     """Make an agency that is there a user's own."""
-    sql.write(cursor, "claim_agency", agency_id=agency_id)
+    query_loader.write(cursor, "claim_agency", agency_id=agency_id)
 
 
 def add_issues(cursor: Cursor, import_no: int, issues: Sequence[Issue]) -> None:
@@ -101,24 +103,26 @@ def add_issues(cursor: Cursor, import_no: int, issues: Sequence[Issue]) -> None:
         }
         for number, issue in enumerate(issues, start=1)
     ]
-    sql.write_rows(cursor, "insert_import_issues", rows)
+    query_loader.write_rows(cursor, "insert_import_issues", rows)
 
 
 def add_mapping(cursor: Cursor, import_no: int, shape: str, mapping: str) -> None:
     """Remember what a person made of a file's columns, for the next file of the same shape."""
-    sql.write_rows(cursor, "insert_import_mappings", [{"import_no": import_no, "shape": shape, "mapping": mapping}])
+    query_loader.write_rows(
+        cursor, "insert_import_mappings", [{"import_no": import_no, "shape": shape, "mapping": mapping}]
+    )
 
 
 def add_place_names(cursor: Cursor, import_no: int, places: Iterable[Place]) -> None:
     """Keep what the numbers of tables stand for: the sheets of a workbook by name, those of a PDF by page."""
     sheets = {place.table: place.sheet for place in places if place.table is not None and place.sheet is not None}
     pages = {place.table: place.page for place in places if place.table is not None and place.page is not None}
-    sql.write_rows(
+    query_loader.write_rows(
         cursor,
         "insert_import_sheets",
         [{"import_no": import_no, "sheet_no": number, "sheet": name} for number, name in sorted(sheets.items())],
     )
-    sql.write_rows(
+    query_loader.write_rows(
         cursor,
         "insert_import_pages",
         [{"import_no": import_no, "table_no": number, "page": page} for number, page in sorted(pages.items())],
@@ -235,15 +239,15 @@ def add_report(cursor: Cursor, import_no: int, agency_id: str, report: Report) -
             }
             for cell in plan.raw
         ]
-    sql.write_rows(cursor, "insert_indicator_score_facts", scores)
-    sql.write_rows(cursor, "insert_plan_facts", plans)
-    sql.write_rows(cursor, "insert_measure_facts", measures)
-    sql.write_rows(cursor, "insert_step_facts", steps)
-    sql.write_rows(cursor, "insert_unit_facts", units)
-    sql.write_rows(cursor, "insert_plan_question_facts", questions)
-    sql.write_rows(cursor, "insert_question_unit_facts", question_units)
-    sql.write_rows(cursor, "insert_measure_unit_facts", measure_units)
-    sql.write_rows(cursor, "insert_raw_cells", raw)
+    query_loader.write_rows(cursor, "insert_indicator_score_facts", scores)
+    query_loader.write_rows(cursor, "insert_plan_facts", plans)
+    query_loader.write_rows(cursor, "insert_measure_facts", measures)
+    query_loader.write_rows(cursor, "insert_step_facts", steps)
+    query_loader.write_rows(cursor, "insert_unit_facts", units)
+    query_loader.write_rows(cursor, "insert_plan_question_facts", questions)
+    query_loader.write_rows(cursor, "insert_question_unit_facts", question_units)
+    query_loader.write_rows(cursor, "insert_measure_unit_facts", measure_units)
+    query_loader.write_rows(cursor, "insert_raw_cells", raw)
 
 
 def add_typed(cursor: Cursor, import_no: int, agency_id: str, result: TypedResult, source: str) -> None:
@@ -254,10 +258,10 @@ def add_typed(cursor: Cursor, import_no: int, agency_id: str, result: TypedResul
         {**key, "indicator_no": number, "score": score, "source": source, **_place(Place())}
         for number, score in sorted(result.scores.items())
     ]
-    sql.write_rows(cursor, "insert_indicator_score_facts", scores)
+    query_loader.write_rows(cursor, "insert_indicator_score_facts", scores)
     if result.total is not None or result.level is not None:
         total = {**key, "total": result.total, "level_th": result.level, "source": source}
-        sql.write_rows(
+        query_loader.write_rows(
             cursor, "insert_total_facts", [{**total, "agencies": None, "passed_85": None, "place_row": None}]
         )
 
@@ -272,12 +276,12 @@ def add_synthetic(
 ) -> None:
     """Add synthetic scores, by year and indicator and by year and question code; their origin marks them for good."""
     key = {"import_no": import_no, "agency_id": agency_id, "origin": "synthetic", "source": source, **_place(Place())}
-    sql.write_rows(
+    query_loader.write_rows(
         cursor,
         "insert_indicator_score_facts",
         [{**key, "fiscal_year": year, "indicator_no": n, "score": score} for (year, n), score in scores.items()],
     )
-    sql.write_rows(
+    query_loader.write_rows(
         cursor,
         "insert_question_score_facts",
         [{**key, "fiscal_year": year, "code": code, "score": score} for (year, code), score in questions.items()],
@@ -314,8 +318,8 @@ def add_published(cursor: Cursor, import_no: int, published: Published) -> None:
         }
         for row in published.totals
     ]
-    sql.write_rows(cursor, "insert_indicator_score_facts", scores)
-    sql.write_rows(cursor, "insert_total_facts", totals)
+    query_loader.write_rows(cursor, "insert_indicator_score_facts", scores)
+    query_loader.write_rows(cursor, "insert_total_facts", totals)
 
 
 def replace_reference(cursor: Cursor, frameworks: Frameworks, published: Published, files: dict[str, str]) -> None:
@@ -331,10 +335,10 @@ def replace_reference(cursor: Cursor, frameworks: Frameworks, published: Publish
         "published_explanations": published.explanations,
     }
     for table, values in tables.items():
-        sql.write(cursor, f"clear_{table}")
-        sql.write_rows(cursor, f"insert_{table}", [asdict(value) for value in values])  # type: ignore[call-overload]
-    sql.write_rows(cursor, "merge_agencies", [asdict(agency) for agency in published.agencies])
-    sql.write(cursor, "clear_reference_files")
-    sql.write_rows(
+        query_loader.write(cursor, f"clear_{table}")
+        query_loader.write_rows(cursor, f"insert_{table}", [asdict(value) for value in values])  # type: ignore[call-overload]
+    query_loader.write_rows(cursor, "merge_agencies", [asdict(agency) for agency in published.agencies])
+    query_loader.write(cursor, "clear_reference_files")
+    query_loader.write_rows(
         cursor, "insert_reference_files", [{"file_name": name, "sha256": digest} for name, digest in files.items()]
     )

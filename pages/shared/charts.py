@@ -9,7 +9,7 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from ita.exporting.csv_table import csv_table
-from pages.shared.words import _, lang
+from pages.shared.language import _, lang
 
 
 def draw_chart(figure: go.Figure, name: str) -> None:

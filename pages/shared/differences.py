@@ -10,10 +10,10 @@ import streamlit as st
 from ita.errors import N_
 from ita.i18n import FIELDS, WHOLE
 from ita.importing.differences import NO_KEYS, Difference, Key, lacking
-from pages.shared import parts
-from pages.shared.data import opened
-from pages.shared.guard import escape as plain
-from pages.shared.words import _, lang
+from pages.shared import html
+from pages.shared.errors_ui import escape as plain
+from pages.shared.language import _, lang
+from pages.shared.reads_cache import opened
 
 STATUS = {
     "new": N_("new"),
@@ -58,7 +58,7 @@ def differences(found: Sequence[Difference], key: str) -> frozenset[Key]:
     added = [each for each in found if each.status == "new"]
     if added:
         with st.expander(_("New ({count})").format(count=len(added))):
-            parts.table([_("What"), _("In the file")], [[what_of(each.key), each.after or "–"] for each in added])
+            html.table([_("What"), _("In the file")], [[what_of(each.key), each.after or "–"] for each in added])
     if not open_ones:
         return NO_KEYS
     st.subheader(_("Where file and store differ"), anchor=False)
@@ -155,7 +155,7 @@ def _words(text: str | None, other: str | None) -> str:
 
 def all_or_none(open_ones: Sequence[Difference], key: str) -> frozenset[Key]:
     """Show what differs as a table, and take all of it or nothing."""
-    parts.table(
+    html.table(
         [_("What"), _("Stored now"), _("In the file")],
         [[what_of(each.key), each.before or "–", each.after or "–"] for each in open_ones],
     )

@@ -8,16 +8,16 @@ from typing import Any
 
 import streamlit as st
 
-from ita import calendar, figures, result_notes
-from ita.importing.agreement import differs_from_own
+from ita import calendar, formatting, result_notes
+from ita.importing.cross_checks import differs_from_own
 from ita.insights import Sentence
 from ita.links import encode
-from pages.shared import parts
-from pages.shared.data import rows
-from pages.shared.guard import escape as plain
-from pages.shared.guard import show_issues
-from pages.shared.state import Choice
-from pages.shared.words import _, lang
+from pages.shared import html
+from pages.shared.errors_ui import escape as plain
+from pages.shared.errors_ui import show_issues
+from pages.shared.language import _, lang
+from pages.shared.reads_cache import rows
+from pages.shared.selection import Choice
 
 
 def warn(sentences: Sequence[Sentence | None]) -> None:
@@ -55,7 +55,7 @@ def level_doubts(choice: Choice) -> dict[int, str]:
 
 def has_plain_means(result: Mapping[str, Any]) -> bool:
     """Tell whether a year has no rules, so that the means of its scores are shown as means."""
-    return not figures.known(result["rules_basis"])
+    return not formatting.known(result["rules_basis"])
 
 
 def plain_means(choice: Choice, year: int) -> str:
@@ -64,7 +64,7 @@ def plain_means(choice: Choice, year: int) -> str:
     if not found:
         return ""
     bars = "".join(
-        parts.meter(
+        html.meter(
             _("Mean of indicators {span}").format(span=span), "", found[0][column], None, held=False, floor_words=""
         )
         for column, span in result_notes.MEANS.items()
@@ -108,12 +108,14 @@ def targets_to_come(choice: Choice, year: int) -> None:
     said = []
     for each in years:
         total = [
-            row["target"] for row in aimed if int(row["fiscal_year"]) == each and not figures.known(row["indicator_no"])
+            row["target"]
+            for row in aimed
+            if int(row["fiscal_year"]) == each and not formatting.known(row["indicator_no"])
         ]
-        count = sum(int(row["fiscal_year"]) == each and figures.known(row["indicator_no"]) for row in aimed)
+        count = sum(int(row["fiscal_year"]) == each and formatting.known(row["indicator_no"]) for row in aimed)
         said.append(
             _("Target of {year}: total {total}, {count} indicators.").format(
-                year=each, total=figures.points(total[0]) if total else "–", count=count
+                year=each, total=formatting.points(total[0]) if total else "–", count=count
             )
         )
     st.markdown(plain(" ".join(said)))

@@ -9,8 +9,8 @@ from itertools import count
 
 import streamlit as st
 
-from ita.watching import WAITING, Progress, watched
-from pages.shared.words import _
+from ita.progress import WAITING, Progress, watched
+from pages.shared.language import _
 
 # Seconds after which a person wants to see that something is done.
 SLOW = 1.0

@@ -7,13 +7,13 @@ from typing import Any
 
 import streamlit as st
 
-from ita.figures import known
+from ita.formatting import known
 from ita.rules.evidence import assumed_from
 from ita.rules.stored import assume, drop, offered
-from pages.shared.data import opened, rows
-from pages.shared.guard import told
-from pages.shared.state import Choice
-from pages.shared.words import _
+from pages.shared.errors_ui import told
+from pages.shared.language import _
+from pages.shared.reads_cache import opened, rows
+from pages.shared.selection import Choice
 
 
 def basis_of(year: int) -> Any:
@@ -92,7 +92,7 @@ def rules_notice(choice: Choice) -> None:
             key="assume_rules",
             type="primary",
         )
-        st.page_link("rules.py", label=_("Rules of each year"))
+        st.page_link("rules/screen.py", label=_("Rules of each year"))
 
 
 def _assume(year: int, from_year: int) -> None:

@@ -23,15 +23,15 @@ ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
 
 from ita.importing.build import open_built  # noqa: E402
-from ita.importing.load_typed import import_typed  # noqa: E402
+from ita.importing.typed_import import import_typed  # noqa: E402
 from ita.model import TypedResult  # noqa: E402
-from ita.store import sql  # noqa: E402
+from ita.store import query_loader  # noqa: E402
 from ita.store.archive import open_archive  # noqa: E402
 from ita.store.backup import make_backup, standing_rows  # noqa: E402
-from ita.store.daily import safety_name  # noqa: E402
+from ita.store.backup_rotation import safety_name  # noqa: E402
 from ita.store.engine import Cursor, Engine, open_engine  # noqa: E402
 from ita.store.restore import restore_file  # noqa: E402
-from ita.store.scope import EVERYTHING, Scope  # noqa: E402
+from ita.store.write_scope import EVERYTHING, Scope  # noqa: E402
 
 LAST_YEAR = 2568
 TOWNS = """
@@ -92,7 +92,7 @@ def synthesize(engine: Engine, agencies: int, years: int, seed: int = 68) -> Non
 def one_write(engine: Engine) -> dict[str, object]:
     """Return the median milliseconds of a write, of its checks, and of the same checks over everything."""
     times: dict[str, list[float]] = {"typed": [], "checks": [], "sweep": []}
-    real = sql.broken_checks
+    real = query_loader.broken_checks
 
     def timed(cursor: Cursor, severities: Collection[str] = ("error",), scope: Scope = EVERYTHING) -> object:
         began = time.perf_counter()
@@ -100,7 +100,7 @@ def one_write(engine: Engine) -> dict[str, object]:
         times["checks"].append(time.perf_counter() - began)
         return found
 
-    sql.broken_checks = timed  # type: ignore[assignment]
+    query_loader.broken_checks = timed  # type: ignore[assignment]
     for number in range(9):
         began = time.perf_counter()
         import_typed(engine, "synthetic-0001", TypedResult(2569, {1: Decimal(50 + number)}, None, None))
@@ -134,7 +134,7 @@ def step(name: str, database: Path, backup: Path, agencies: int, years: int) -> 
         said["safety"] = done.safety is not None
     elif name == "check":
         with closing(open_engine(database)) as engine, engine.cursor() as cursor:
-            said["broken"] = len(sql.broken_checks(cursor))
+            said["broken"] = len(query_loader.broken_checks(cursor))
     elif name == "write":
         with closing(open_engine(database)) as engine:
             said |= one_write(engine)

@@ -29,19 +29,19 @@ ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
 
 import ita  # noqa: E402
-from ita import characters, figures, thai  # noqa: E402
+from ita import characters, formatting, thai  # noqa: E402
 from ita.errors import InputError, Place  # noqa: E402
 from ita.exporting import csv_table  # noqa: E402
 from ita.frameworks import load_frameworks  # noqa: E402
 from ita.importing import differences  # noqa: E402
-from ita.importing.files import display, reading, xlsx_strings  # noqa: E402
+from ita.importing.files import limits, number_formats, xlsx_strings  # noqa: E402
 from ita.importing.files.grids import Grid, GridCell, GridDocument, GridRow  # noqa: E402
 from ita.importing.files.read_csv import read_csv  # noqa: E402
 from ita.importing.files.read_text import read_text  # noqa: E402
 from ita.importing.files.tables import Paragraph, RawCell, RawDocument, RawRow, RawTable  # noqa: E402
-from ita.importing.report import columns, gathering, heads, items, statements  # noqa: E402
+from ita.importing.report import cell_parsers, columns, list_parser, row_collector, stated_scores  # noqa: E402
 from ita.importing.report.normalise import normalise  # noqa: E402
-from ita.importing.scores import values, words  # noqa: E402
+from ita.importing.scores import label_matcher, sheet_builder  # noqa: E402
 from ita.importing.scores.read import read_pasted, read_scores  # noqa: E402
 from ita.paths import DATA  # noqa: E402
 
@@ -282,7 +282,7 @@ def functions() -> dict[str, Callable[[str], object]]:
     rules = load_frameworks(DATA / "frameworks")
     indicators = {each.indicator_no: each for each in rules.indicators}
     nine = indicators[9]
-    names = words.Words(rules)
+    names = label_matcher.Words(rules)
 
     def refused(function: Callable[[str], object]) -> Callable[[str], object]:
         def call(text: str) -> object:
@@ -296,8 +296,8 @@ def functions() -> dict[str, Callable[[str], object]]:
     def cell(text: str) -> GridCell:
         return GridCell(text, "text", _place())
 
-    def parts(text: str) -> list[items.Piece]:
-        return items.pieces(RawCell((Paragraph(text),), _place()), continues=False)
+    def parts(text: str) -> list[list_parser.Piece]:
+        return list_parser.pieces(RawCell((Paragraph(text),), _place()), continues=False)
 
     def table(text: str) -> RawDocument:
         row = RawRow((RawCell((Paragraph(text),), _place()), RawCell((Paragraph(text),), _place())))
@@ -311,42 +311,43 @@ def functions() -> dict[str, Callable[[str], object]]:
         "thai.match_key": thai.match_key,
         "thai.skeleton": thai.skeleton,
         "thai.parse_period": lambda text: thai.parse_period(text, 2569),
-        "files.reading.stripped": reading.stripped,
+        "files.reading.stripped": limits.stripped,
         "files.read_text": lambda text: read_text(text.encode("utf-8", "replace"), "f"),
         "files.read_csv": lambda text: read_csv(text.encode("utf-8", "replace"), "f"),
-        "files.display.shown_value": lambda text: display.shown_value(97.21, text),
-        "files.display.shown_number": display.shown_number,
+        "files.display.shown_value": lambda text: number_formats.shown_value(97.21, text),
+        "files.display.shown_number": number_formats.shown_number,
         "files.xlsx_strings.unescaped": lambda text: xlsx_strings.unescaped(text.replace("a", "_x0031_")),
         "report.items.pieces": parts,
-        "report.items.running_text": lambda text: items.running_text(parts(text)),
-        "report.items.split_items": lambda text: items.split_items(parts(text)),
-        "report.items.split_steps": lambda text: items.split_steps(parts(text), [text]),
-        "report.items.split_units": lambda text: items.split_units(parts(text)),
+        "report.items.running_text": lambda text: list_parser.running_text(parts(text)),
+        "report.items.split_items": lambda text: list_parser.split_items(parts(text)),
+        "report.items.split_steps": lambda text: list_parser.split_steps(parts(text), [text]),
+        "report.items.split_units": lambda text: list_parser.split_units(parts(text)),
         "report.columns.has_heads": lambda text: columns.has_heads(table(text)),
-        "report.gathering.collect": lambda text: gathering.collect(table(text)),
+        "report.gathering.collect": lambda text: row_collector.collect(table(text)),
         "report.normalise": lambda text: normalise(table(text), rules),
-        "report.heads.read_indicator": lambda text: heads.read_indicator(
+        "report.heads.read_indicator": lambda text: cell_parsers.read_indicator(
             f"9. {nine.name_th} {text}", indicators, _place()
         ),
-        "report.heads.read_question": lambda text: heads.read_question(text, nine, rules.codes(2568)),
-        "report.heads.read_town": lambda text: heads.read_town([text]),
-        "report.heads.check_score": lambda text: heads.check_score(text, _place(), "9"),
-        "report.statements.question_score": lambda text: statements.question_score(thai.match_key(text), keys),
+        "report.heads.read_question": lambda text: cell_parsers.read_question(text, nine, rules.codes(2568)),
+        "report.heads.read_town": lambda text: cell_parsers.read_town([text]),
+        "report.heads.check_score": lambda text: cell_parsers.check_score(text, _place(), "9"),
+        "report.statements.question_score": lambda text: stated_scores.question_score(thai.match_key(text), keys),
         "report.statements.stated_scores": lambda text: list(
-            statements.stated_scores(thai.match_key(text), keys, 9)
+            stated_scores.stated_scores(thai.match_key(text), keys, 9)
         ),
         "scores.words.what": lambda text: names.what(text, _place()),
         "scores.words.heads": lambda text: [
-            words.is_year_head(text), words.is_label_head(text), words.is_score_head(text), words.is_code_head(text),
-            words.is_weighted(text), names.is_other(text), words.year_named(text), words.question_code(text),
+            label_matcher.is_year_head(text), label_matcher.is_label_head(text), label_matcher.is_score_head(text),
+            label_matcher.is_code_head(text), label_matcher.is_weighted(text), names.is_other(text),
+            label_matcher.year_named(text), label_matcher.question_code(text),
         ],
-        "scores.values.read_score": lambda text: values.read_score(cell(text), "9"),
+        "scores.values.read_score": lambda text: sheet_builder.read_score(cell(text), "9"),
         "scores.read_pasted": lambda text: read_pasted(text, 2567, rules),
         "scores.read_scores": lambda text: read_scores(
             GridDocument("f", (Grid(1, None, (GridRow(1, (cell(text), cell(text))),) * 3),)), rules
         ),
         "differences.lacking": lambda text: differences.lacking(text, text[::-1]),
-        "figures.points": lambda text: text and figures.points(97.21),
+        "figures.points": lambda text: text and formatting.points(97.21),
         "exporting.csv_table": csv_table._FIGURE.fullmatch,
     }  # fmt: skip
     return {name: refused(function) for name, function in found.items()}

@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 from streamlit.runtime.memory_media_file_storage import _calculate_file_id
 
+from ita.actor import acting
 from ita.frameworks import Frameworks
-from ita.importing.load import import_report
-from ita.importing.towns import create_agency
-from ita.people import acting
+from ita.importing.agencies import create_agency
+from ita.importing.report_import import import_report
 from ita.store.engine import open_engine
 from tests import helpers
 from tests.browser.visiting import Dashboard, Visitor, started

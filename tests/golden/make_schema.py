@@ -5,9 +5,9 @@
 
 A golden names every table with every column and its type. What is frozen (`frozen.json`: SHA-256 by file) is never
 written again: a change of tables after a release is a new version, with migrations in ``queries/migrations``, the
-tables of the version before in ``ita/store/versions.py``, and a kept backup of it, ``backup-schema-N.zip``, made by the
-program of that version (``python3 start.py ita backup FILE`` of a database with something of every kind in it, as
-``tests/unit/keeping.py`` puts it there).
+tables of the version before in ``ita/store/schema_tables.py``, and a kept backup of it, ``backup-schema-N.zip``, made
+by the program of that version (``python3 start.py ita backup FILE`` of a database with something of every kind in it,
+as ``tests/unit/filled_database.py`` puts it there).
 
 The kept backups were made so: schema 1 by commit de229b4, 1-late by 58c0f12 (which had added tables without a new
 version), 2-early by 61d1ef0, 2 by a9ddc30.
@@ -28,7 +28,7 @@ ROOT = HERE.parents[1]
 sys.path.insert(0, str(ROOT))
 
 from ita.store.engine import SCHEMA_VERSION, create_schema, open_engine  # noqa: E402
-from tests.unit.keeping import types  # noqa: E402
+from tests.unit.filled_database import types  # noqa: E402
 
 FROZEN = HERE / "frozen.json"
 COMMAND = ".venv/bin/python tests/golden/make_schema.py"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from ita.store import sql
+from ita.store import query_loader
 from ita.store.engine import Engine
 from tests import helpers
 from tests.properties.plain_model import TEN, Plain, Plan, calculated
@@ -87,7 +87,7 @@ class Agreement:
         for agency in self.model.towns if untouched else used:
             self.agree_on(str(agency))
         with self.engine.cursor() as cursor:
-            same("broken checks", sql.broken_checks(cursor), [])
+            same("broken checks", query_loader.broken_checks(cursor), [])
 
     def _read(self, name: str, **params: object) -> list[dict[str, Any]]:
         return helpers.read(self.engine, name, **params)
@@ -204,6 +204,6 @@ def said_of(
     with engine.cursor() as cursor:
         for name, agency, year in asked:
             params = {"agency": agency} if year is None else {"agency": agency, "year": year}
-            rows = sql.rows(cursor, name, **params)
+            rows = query_loader.rows(cursor, name, **params)
             said[name, agency, year] = [{k: v for k, v in row.items() if k not in _OF_AN_IMPORT} for row in rows]
     return said

@@ -16,21 +16,21 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+from ita.actor import acting
 from ita.errors import ItaError
+from ita.importing.agencies import create_agency
 from ita.importing.build import open_built
 from ita.importing.choices import ImportChoices
 from ita.importing.demo import demo_figures
-from ita.importing.load import import_report
-from ita.importing.load_scores import import_file, import_scores
-from ita.importing.load_typed import import_typed
 from ita.importing.plausibility import ASKED, COPY
+from ita.importing.report_import import import_report
+from ita.importing.score_import import import_file, import_scores
 from ita.importing.scores.read import read_pasted
-from ita.importing.towns import create_agency
-from ita.importing.undoing import undo
+from ita.importing.typed_import import import_typed
+from ita.importing.undo import undo
 from ita.model import TypedResult
-from ita.people import acting
 from ita.scenario import keep_targets
-from ita.store import sql, writes
+from ita.store import query_loader, writes
 from ita.store.archive import open_archive
 from ita.store.backup import make_backup
 from ita.store.engine import Engine
@@ -159,7 +159,7 @@ class World(Agreement):
             (Holds("demo", "demo", scores=made, questions=asked), None),
         )
         with self.engine.cursor() as cursor:
-            ids = {row["import_no"]: row["import_id"] for row in sql.rows(cursor, "history", agency="")}
+            ids = {row["import_no"]: row["import_id"] for row in query_loader.rows(cursor, "history", agency="")}
         for holds, person in shipped:
             self.model.add(holds, ids[self.model.next_number], person)
 
@@ -195,7 +195,7 @@ class World(Agreement):
 
     @staticmethod
     def _person() -> str | None:
-        from ita.people import actor
+        from ita.actor import actor
 
         return actor()
 

@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from ita.errors import InputError
-from ita.importing.files.reading import MAX_COLUMNS
+from ita.importing.files.limits import MAX_COLUMNS
 from ita.importing.files.tables import RawDocument
 from ita.importing.report.read import read
 from tests.unit import docx_files as word

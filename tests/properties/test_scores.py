@@ -16,10 +16,10 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from ita.importing.load_typed import import_typed
-from ita.importing.towns import create_agency
+from ita.importing.agencies import create_agency
+from ita.importing.typed_import import import_typed
 from ita.model import TypedResult
-from ita.store import sql, writes
+from ita.store import query_loader, writes
 from ita.store.engine import Cursor, Engine, open_engine
 
 Scores = dict[int, Decimal]
@@ -117,8 +117,8 @@ def ask(town: tuple[Engine, str], scores: Scores, year: int, shuffle: int | None
         for indicator in order if shuffle is not None else [0]:
             part = {indicator: scores[indicator]} if shuffle is not None else scores
             writes.add_typed(cursor, number, agency, TypedResult(year, part, None, None), "typed")
-        (assessment,) = sql.rows(cursor, "assessment", agency=agency, year=year)
-        ranking = sql.rows(cursor, "gap_ranking", agency=agency, year=year)
+        (assessment,) = query_loader.rows(cursor, "assessment", agency=agency, year=year)
+        ranking = query_loader.rows(cursor, "gap_ranking", agency=agency, year=year)
         exact = cursor.execute(
             "SELECT indicator_no, lost_points, total FROM indicator_results"
             " JOIN total_results USING (agency_id, fiscal_year) WHERE agency_id = ? AND fiscal_year = ?",
@@ -325,7 +325,7 @@ def test_a_preview_of_typed_scores_says_the_same_and_stores_nothing(
     assert done.assessment is not None
     assert (done.assessment["total"], done.assessment["level"]) == (total, level)
     with engine.cursor() as cursor:
-        assert sql.rows(cursor, "agency_years", agency=agency) == []
+        assert query_loader.rows(cursor, "agency_years", agency=agency) == []
 
 
 def test_the_plain_mean_of_ten_is_not_the_score(town: tuple[Engine, str]) -> None:

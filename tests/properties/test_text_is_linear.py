@@ -34,7 +34,7 @@ def test_patterns_are_found_wherever_they_are_kept() -> None:
     found = {pattern.name: pattern.methods for pattern in text.patterns()}
     assert found["ita.thai._TONE_BEFORE_VOWEL"] == ("sub",)
     assert len(found) > 120
-    assert any(name.startswith("ita.importing.report.heads:") for name in found)
+    assert any(name.startswith("ita.importing.report.cell_parsers:") for name in found)
 
 
 @pytest.mark.parametrize(

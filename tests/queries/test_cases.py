@@ -20,19 +20,19 @@ import pytest
 import yaml
 from openpyxl import load_workbook
 
+from ita.actor import acting
 from ita.exporting.template import score_template
 from ita.frameworks import Frameworks
-from ita.importing.load import import_report
-from ita.importing.load_scores import import_file
-from ita.importing.load_typed import import_typed
-from ita.importing.towns import create_agency
-from ita.importing.undoing import undo
+from ita.importing.agencies import create_agency
+from ita.importing.report_import import import_report
+from ita.importing.score_import import import_file
+from ita.importing.typed_import import import_typed
+from ita.importing.undo import undo
 from ita.model import TypedResult
-from ita.people import acting
 from ita.rules.stored import assume, state
 from ita.rules.values import Level, Member, Weight, YearRules
 from ita.scenario import keep_targets
-from ita.store import sql, writes
+from ita.store import query_loader, writes
 from ita.store.engine import Cursor, Engine, open_engine
 from tests import helpers
 
@@ -381,24 +381,24 @@ def test_case(name: str, case: dict[str, Any], prepared: Prepared) -> None:
 
 
 def test_every_read_query_has_a_case_file_and_every_case_file_a_query() -> None:
-    assert {path.stem for path in CASES.iterdir()} == set(sql.queries("read"))
+    assert {path.stem for path in CASES.iterdir()} == set(query_loader.queries("read"))
     assert {path.suffix for path in CASES.iterdir()} == {".yml"}
 
 
-@pytest.mark.parametrize("name", sorted(sql.queries("read")))
+@pytest.mark.parametrize("name", sorted(query_loader.queries("read")))
 def test_every_column_is_said_by_some_case(name: str) -> None:
     said = {column for query, case in LOADED if query == name for row in case["rows"] for column in row}
-    assert said == {column.name for column in sql.queries("read")[name].columns}
+    assert said == {column.name for column in query_loader.queries("read")[name].columns}
 
 
 COMPARISONS = {"year_change", "total_change"}
 
 
-@pytest.mark.parametrize("name", [n for n, q in sorted(sql.queries("read").items()) if q.params])
+@pytest.mark.parametrize("name", [n for n, q in sorted(query_loader.queries("read").items()) if q.params])
 def test_nothing_known_gives_no_rows(name: str, prepared: Prepared) -> None:
     engine, _ = prepared("built")
     nothing = {"VARCHAR": "nobody", "INTEGER": 2699}
-    params = {param.name: nothing[param.type] for param in sql.queries("read")[name].params}
+    params = {param.name: nothing[param.type] for param in query_loader.queries("read")[name].params}
     found = helpers.read(engine, name, **params)
     if name in COMPARISONS:
         # The grain promises a row an indicator, or one row: then nothing is known in it, and nothing is zero.

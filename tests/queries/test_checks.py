@@ -12,18 +12,18 @@ from typing import Any, get_args
 
 import pytest
 
-from ita.checks import TEXTS, Finding
+from ita.check_messages import TEXTS, Finding
 from ita.errors import InputError, Severity
-from ita.importing.load_typed import import_typed
+from ita.importing.agencies import create_agency
 from ita.importing.report.columns import FIELDS, SCORE
-from ita.importing.towns import create_agency
-from ita.importing.undoing import undo
+from ita.importing.typed_import import import_typed
+from ita.importing.undo import undo
 from ita.model import LOCAL_KINDS, AgencyRole, InstrumentCode, Origin, TypedResult
-from ita.store import sql, writes
+from ita.store import query_loader, writes
 from ita.store.engine import Cursor, Engine, open_engine
-from ita.store.scope import EVERYTHING, Scope
+from ita.store.write_scope import EVERYTHING, Scope
 from tests.helpers import REPORT, everything, import_of
-from tests.unit.keeping import types
+from tests.unit.filled_database import types
 
 QUESTION = (
     "INSERT INTO question_score_facts VALUES "
@@ -269,17 +269,17 @@ def damaged(engine: Engine, damage: str) -> Iterator[Cursor]:
 
 def found_by(cursor: Cursor, check: str, scope: Scope = EVERYTHING) -> list[tuple[Any, ...]]:
     """Return the rows that one check finds."""
-    query, given = sql.queries("checks")[check], scope.params()
+    query, given = query_loader.queries("checks")[check], scope.params()
     return cursor.execute(query.text, {param.name: given[param.name] for param in query.params}).fetchall()
 
 
 def found_in(engine: Engine) -> set[str]:
     with engine.cursor() as cursor:
-        return {check.name for check, _ in sql.broken_checks(cursor)}
+        return {check.name for check, _ in query_loader.broken_checks(cursor)}
 
 
 def test_every_check_has_a_damage_that_it_must_find() -> None:
-    severities = {name: check.severity for name, check in sql.queries("checks").items()}
+    severities = {name: check.severity for name, check in query_loader.queries("checks").items()}
     assert dict.fromkeys(DAMAGES, "error") | dict.fromkeys(DOUBTS, "warning") == severities
 
 
@@ -304,7 +304,7 @@ def test_the_check_finds_the_damage_and_says_it(check: str, damage: str, shared:
 @pytest.mark.parametrize(("check", "damage"), CASES)
 def test_no_damage_lies_outside_every_scope(check: str, damage: str, shared: Engine) -> None:
     """What a check finds in everything it finds in some import, agency or neither: a write cannot step between them."""
-    if not sql.queries("checks")[check].params:
+    if not query_loader.queries("checks")[check].params:
         return
     with damaged(shared, damage) as cursor:
         numbers = {n for (n,) in cursor.execute(IMPORTS_NAMED).fetchall() if n is not None}
@@ -324,7 +324,7 @@ def test_a_transaction_that_does_the_damage_is_taken_back(check: str, damage: st
     with pytest.raises(InputError) as caught:
         shared.transact(work)
     assert caught.value.rule.startswith("check-")
-    assert caught.value.rule.removeprefix("check-").replace("-", "_") in sql.queries("checks")
+    assert caught.value.rule.removeprefix("check-").replace("-", "_") in query_loader.queries("checks")
     assert everything(shared) == before
 
 
@@ -335,13 +335,13 @@ def test_a_transaction_that_does_the_damage_is_taken_back(check: str, damage: st
 def scopes(monkeypatch: pytest.MonkeyPatch) -> list[Scope]:
     """Return the scopes of the checks after each write from here on."""
     seen: list[Scope] = []
-    real = sql.broken_checks
+    real = query_loader.broken_checks
 
     def noted(cursor: Cursor, severities: Any = ("error",), scope: Scope = EVERYTHING) -> Any:
         seen.append(scope)
         return real(cursor, severities, scope)
 
-    monkeypatch.setattr(sql, "broken_checks", noted)
+    monkeypatch.setattr(query_loader, "broken_checks", noted)
     return seen
 
 
@@ -350,7 +350,7 @@ def test_the_checks_after_a_write_look_at_what_it_touched(engine: Engine, scopes
     number = int(done.import_id.split("-")[0])
     undo(engine, done.import_id)
     town = create_agency(engine, "เทศบาลตำบลหนองเล็ก", "subdistrict_municipality", "เมือง", "ลพบุรี")
-    engine.transact(lambda cursor: sql.write(cursor, "clear_breaks"))
+    engine.transact(lambda cursor: query_loader.write(cursor, "clear_breaks"))
     engine.transact(lambda cursor: cursor.execute("UPDATE agencies SET source = 'x' WHERE agency_id = 'sao'"))
     imported, taken_back, made, cleared, raw = scopes
     assert (imported.imports, imported.agencies, imported.everything) == ({number}, {"sao"}, False)
@@ -381,9 +381,9 @@ def test_a_write_that_breaks_an_invariant_is_taken_back_though_only_its_own_rows
         fact = {"import_no": number, "agency_id": "sao", "fiscal_year": 2567, "indicator_no": 1, "score": None}
         if table == "undos":
             for _ in range(2):
-                sql.write(cursor, "insert_undo", **row)
+                query_loader.write(cursor, "insert_undo", **row)
         else:
-            sql.write_rows(cursor, f"insert_{table}", [{**fact, "source": "x", **place, **row}])
+            query_loader.write_rows(cursor, f"insert_{table}", [{**fact, "source": "x", **place, **row}])
 
     before = everything(shared)
     with pytest.raises(InputError) as caught:
@@ -397,7 +397,7 @@ def test_every_table_of_an_import_is_looked_at(shared: Engine) -> None:
     """A table with imports, agencies or values of the program in it is named by the checks of those."""
     columns = types(shared)
     of_import, of_agency, unknown = (
-        sql.queries(folder)[name].text
+        query_loader.queries(folder)[name].text
         for folder, name in (
             ("checks", "fact_without_import"),
             ("checks", "agency_unknown"),
@@ -451,9 +451,9 @@ def test_towns_of_one_name_in_two_districts_are_two(shared: Engine) -> None:
 def test_what_the_check_says_to_take_back_can_be_taken_back(damage: str, shared: Engine) -> None:
     number = int(import_of(shared, REPORT).split("-")[0])
     with damaged(shared, damage) as cursor:
-        assert sql.broken_checks(cursor)
+        assert query_loader.broken_checks(cursor)
         writes.add_undo(cursor, number, "")
-        assert sql.broken_checks(cursor) == []
+        assert query_loader.broken_checks(cursor) == []
 
 
 def test_a_damage_from_before_does_not_keep_an_import_from_being_taken_back(engine: Engine) -> None:
@@ -465,7 +465,7 @@ def test_a_damage_from_before_does_not_keep_an_import_from_being_taken_back(engi
 
 
 def doubts_in(cursor: Cursor) -> list[tuple[str, dict[str, Any]]]:
-    return [(check.name, row) for check, row in sql.broken_checks(cursor, ("warning",))]
+    return [(check.name, row) for check, row in query_loader.broken_checks(cursor, ("warning",))]
 
 
 def test_the_sample_s_equal_scores_are_the_only_doubt_of_a_new_installation(shared: Engine) -> None:
@@ -487,12 +487,12 @@ def test_a_doubt_is_found_and_stops_nothing(check: str, change: str, shared: Eng
         before = found_by(cursor, check)
     with damaged(shared, change) as cursor:
         assert set(found_by(cursor, check)) - set(before)
-        assert sql.broken_checks(cursor) == []
+        assert query_loader.broken_checks(cursor) == []
 
 
 def test_every_finding_is_a_sentence_with_its_numbers_and_a_mend() -> None:
-    assert set(TEXTS) == set(sql.queries("checks"))
-    for name, check in sql.queries("checks").items():
+    assert set(TEXTS) == set(query_loader.queries("checks"))
+    for name, check in query_loader.queries("checks").items():
         assert TEXTS[name][1] == check.mend
 
 

@@ -12,9 +12,9 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from ita.store import reads, sql
+from ita.store import query_loader, reads
 from ita.store.engine import Engine, open_engine
-from ita.store.scope import EVERYTHING
+from ita.store.write_scope import EVERYTHING
 from tests.helpers import ROOT
 
 FOLDERS = ("schema", "migrations", "read", "write", "checks")
@@ -61,7 +61,7 @@ def test_one_statement_with_a_purpose(folder: str, path: Path) -> None:
     assert len(statements) == 1
     (purpose,) = header(path, "purpose:")
     assert len(purpose) > 10
-    parsed = sql.queries(folder)[path.stem]
+    parsed = query_loader.queries(folder)[path.stem]
     assert parsed.purpose == purpose
     assert [(field.name, field.type) for field in parsed.params] == declared(path, "param")
     assert [(field.name, field.type) for field in parsed.columns] == declared(path, "column")
@@ -166,7 +166,7 @@ def test_the_function_takes_and_gives_what_the_header_says(path: Path, engine: E
     params = {name: SAMPLES[kind] for name, kind in declared(path, "param")}
     with engine.cursor() as cursor:
         frame = getattr(reads, path.stem)(cursor, **params)
-        rows = sql.rows(cursor, path.stem, **params)
+        rows = query_loader.rows(cursor, path.stem, **params)
     assert list(frame.columns) == [name for name, _ in declared(path, "column")]
     assert len(frame) == len(rows)
 

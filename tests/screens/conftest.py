@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from ita.importing.agencies import create_agency
 from ita.importing.build import close_shared, shared
-from ita.importing.towns import create_agency
 from ita.store.engine import Engine
 from tests.screens.sessions import Session
 

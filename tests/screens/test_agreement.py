@@ -8,8 +8,8 @@ from decimal import Decimal
 import pytest
 
 from ita.frameworks import Frameworks
-from ita.importing.load_scores import import_file
-from ita.importing.load_typed import import_typed
+from ita.importing.score_import import import_file
+from ita.importing.typed_import import import_typed
 from ita.model import TypedResult
 from ita.scenario import keep_targets
 from ita.store.engine import Engine

@@ -19,9 +19,9 @@ CASES = ROOT / "tests" / "cases"
 
 def page() -> None:
     """Draw where files are uploaded, as the import page does in tabs."""
-    from pages.shared.reports import uploaded_report
-    from pages.shared.score_files import score_file
-    from pages.shared.state import choose
+    from pages.imports.reports import uploaded_report
+    from pages.imports.score_files import score_file
+    from pages.shared.selection import choose
 
     chosen = choose()
     assert chosen is not None

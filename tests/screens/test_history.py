@@ -12,14 +12,14 @@ from typing import Any
 import pytest
 from streamlit.runtime.scriptrunner import RerunData
 
+from ita.actor import account_name, acting
 from ita.frameworks import Frameworks
-from ita.importing.load import import_report
-from ita.importing.load_scores import import_file
-from ita.importing.load_typed import import_typed
-from ita.importing.towns import create_agency
-from ita.importing.undoing import undo
+from ita.importing.agencies import create_agency
+from ita.importing.report_import import import_report
+from ita.importing.score_import import import_file
+from ita.importing.typed_import import import_typed
+from ita.importing.undo import undo
 from ita.model import TypedResult
-from ita.people import account_name, acting
 from ita.scenario import keep_targets
 from ita.store.engine import Engine
 from tests import helpers
@@ -334,10 +334,10 @@ def test_a_fragment_that_runs_alone_keeps_the_name_too(
     assert ids
     monkeypatch.setattr("streamlit.testing.v1.local_script_runner.RerunData", partial(RerunData, fragment_id_queue=ids))
     drawn: list[str] = []
-    monkeypatch.setattr("pages.shared.who.ask_name", lambda: drawn.append("frame"))
-    monkeypatch.setattr("pages.shared.parts.title", lambda *_: drawn.append("page"))
+    monkeypatch.setattr("pages.shared.actor.ask_name", lambda: drawn.append("frame"))
+    monkeypatch.setattr("pages.shared.html.title", lambda *_: drawn.append("page"))
     # What is stored turns the page; the fragments alone store it.
-    monkeypatch.setattr("pages.shared.importing.look_at", lambda *_: None)
+    monkeypatch.setattr("pages.imports.typed_scores.look_at", lambda *_: None)
     session.labelled("button", "บันทึกคะแนน").click()
     session.run()
     assert drawn == []

@@ -8,12 +8,12 @@ from decimal import Decimal
 
 import pytest
 
+from ita.actor import acting
 from ita.exporting.template import score_template
 from ita.frameworks import Frameworks
-from ita.importing import isolation, uploads
-from ita.importing.load import import_report
-from ita.people import acting
-from ita.store import sql
+from ita.importing import isolation, parse_cache
+from ita.importing.report_import import import_report
+from ita.store import query_loader
 from ita.store.engine import Engine
 from ita.thai import bangkok
 from tests import helpers
@@ -494,7 +494,7 @@ def test_a_pdf_is_stored_only_when_every_row_was_ticked_and_is_read_once(
         read.append(work.__name__)
         return run_apart(work, *args, file=file)
 
-    uploads.forget()
+    parse_cache.forget()
     monkeypatch.setattr(isolation, "run_apart", counted)
     session.make_town()
     town = session.address["a"]
@@ -546,8 +546,8 @@ def test_what_a_later_file_changes_stands_beside_what_is_stored_and_can_be_left(
     choice.set_value("stands")
     session.run().press("บันทึกรายงานนี้")
     with stored.cursor() as cursor:
-        measures = sql.rows(cursor, "measures", agency="ban-mo", year=2568)
-        ranking = sql.rows(cursor, "gap_ranking", agency="ban-mo", year=2568)
+        measures = query_loader.rows(cursor, "measures", agency="ban-mo", year=2568)
+        ranking = query_loader.rows(cursor, "gap_ranking", agency="ban-mo", year=2568)
     assert len([row for row in measures if row["indicator_no"] == 9]) == 1
     assert {row["indicator_no"]: row["score"] for row in ranking}[9] == Decimal("90.00")
 

@@ -13,16 +13,16 @@ from typing import Any
 import pytest
 from google.protobuf.message import Message
 
+from ita.actor import acting
 from ita.frameworks import Frameworks
-from ita.importing.load import import_report
-from ita.importing.load_scores import import_file
-from ita.importing.towns import create_agency
-from ita.importing.undoing import undo
-from ita.people import acting
+from ita.importing.agencies import create_agency
+from ita.importing.report_import import import_report
+from ita.importing.score_import import import_file
+from ita.importing.undo import undo
 from ita.scenario import keep_targets
 from ita.store.engine import Engine
 from tests import helpers
-from tests.screens.sessions import FILES, Session
+from tests.screens.sessions import ADDRESSES, Session
 
 # One of each kind that Markdown, Streamlit, HTML or a chart would make something of.
 KINDS = (
@@ -144,7 +144,7 @@ def later(sheet: helpers.Sheet) -> bytes:
 def test_no_screen_makes_markup_of_a_text(town: str, stored: Engine, lang: str) -> None:
     found: dict[str, list[str]] = {}
     session = Session()
-    for page in FILES:
+    for page in ADDRESSES:
         for view in ("total", "instruments", "indicators", "change", "heatmap") if page == "trends" else ("total",):
             session.go(page, a=town, y="2568", i="9", w=view, l=lang)
             found[f"{page} {view}"] = markup_in(session)

@@ -8,8 +8,8 @@ from itertools import product
 
 import pytest
 
-from ita.importing.load_typed import import_typed
-from ita.importing.undoing import undo
+from ita.importing.typed_import import import_typed
+from ita.importing.undo import undo
 from ita.model import TypedResult
 from ita.store.engine import Engine
 from tests import helpers

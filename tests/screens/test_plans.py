@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pages.shared.plans import of_its_own
+from pages.measures.plans import of_its_own
 
 ALL = ("1 ต.ค. 2567", "สำนักปลัด")
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import pytest
 
-from ita.importing.load_typed import import_typed
+from ita.importing.typed_import import import_typed
 from ita.model import TypedResult
 from ita.rules import stored as rules_stored
 from ita.store.engine import Engine

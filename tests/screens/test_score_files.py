@@ -15,12 +15,12 @@ from streamlit.testing.v1 import AppTest
 
 from ita.exporting.template import QUESTION_SHEET, YEAR_SHEET, score_template
 from ita.frameworks import Frameworks
-from ita.importing import uploads
-from ita.importing.door import ParsedReport, ParsedScores, read_file
-from ita.importing.load_scores import ScoresImported, import_file
+from ita.importing import parse_cache
+from ita.importing.file_parser import ParsedReport, ParsedScores, read_file
 from ita.importing.plausibility import ASKED
+from ita.importing.score_import import ScoresImported, import_file
 from ita.store.engine import Engine
-from pages.shared import score_files
+from pages.imports import score_files
 from tests.helpers import SCORES, everything, read
 
 pytestmark = pytest.mark.filterwarnings("ignore::UserWarning")
@@ -31,8 +31,8 @@ def page() -> None:
     """Draw both parts, as the import page does in tabs."""
     import streamlit as st
 
-    from pages.shared.score_files import pasted_scores, score_file
-    from pages.shared.state import choose
+    from pages.imports.score_files import pasted_scores, score_file
+    from pages.shared.selection import choose
 
     chosen = choose()
     if st.session_state.get("done"):
@@ -171,7 +171,7 @@ def test_a_file_is_read_once_however_often_the_page_runs(
         met.append(file)
         return read_file(data, file, *more)
 
-    monkeypatch.setattr(uploads, "read_apart", counted)
+    monkeypatch.setattr(parse_cache, "read_apart", counted)
     opened.upload("scores.xlsx", filled({"B2": 91}))
     before = opened.words
     assert opened.run().run().words == before

@@ -10,11 +10,11 @@ from typing import Any
 
 import pytest
 
-from ita.importing.load_typed import import_typed
-from ita.importing.towns import create_agency
+from ita.importing.agencies import create_agency
+from ita.importing.typed_import import import_typed
 from ita.model import TypedResult
 from ita.scenario import keep_targets
-from ita.store import sql
+from ita.store import query_loader
 from ita.store.engine import Engine
 from tests.screens.sessions import Session
 
@@ -113,7 +113,7 @@ def test_scores_are_kept_as_the_target_of_the_first_year_that_is_not_over(
     session.go("simulate", v="1", a="ban-mo", y="2568").press("ตั้งคะแนนตามนี้")
     session.fill({"ผู้กำหนด": "ปลัดเทศบาล"}).press("เก็บเป็นเป้าหมาย")
     with stored.cursor() as cursor:
-        kept = {row["indicator_no"]: row for row in sql.rows(cursor, "targets", agency="ban-mo")}
+        kept = {row["indicator_no"]: row for row in query_loader.rows(cursor, "targets", agency="ban-mo")}
     assert kept[9]["target"] == Decimal("95.00")
     assert kept[None]["target"] == Decimal("95.67")
     assert (kept[9]["fiscal_year"], kept[9]["set_by"]) == (aim, "ปลัดเทศบาล")
@@ -179,14 +179,14 @@ def test_a_target_stands_in_chart_and_table_and_can_be_taken_back(session: Sessi
     session.go("simulate", v="1", a="ban-mo", y="2568")
     session.press("ยกเลิกเป้าหมายปี 2569")
     with stored.cursor() as cursor:
-        assert sql.rows(cursor, "targets", agency="ban-mo") == []
+        assert query_loader.rows(cursor, "targets", agency="ban-mo") == []
     assert not session.offered("ยกเลิกเป้าหมาย")
 
 
 def test_unchanged_scores_can_be_kept_as_a_target(session: Session, stored: Engine) -> None:
     session.go("simulate", v="1", a="ban-mo", y="2568").fill({"ผู้กำหนด": "ปลัด"}).press("เก็บเป็นเป้าหมาย")
     with stored.cursor() as cursor:
-        kept = {row["indicator_no"]: row["target"] for row in sql.rows(cursor, "targets", agency="ban-mo")}
+        kept = {row["indicator_no"]: row["target"] for row in query_loader.rows(cursor, "targets", agency="ban-mo")}
     assert (kept[None], kept[9]) == (Decimal("93.81"), Decimal("88.28"))
 
 
@@ -194,7 +194,7 @@ def test_a_target_that_names_nobody_is_refused(session: Session, stored: Engine)
     session.go("simulate", v="1", a="ban-mo", y="2568").press("เก็บเป็นเป้าหมาย")
     assert session.said("error")
     with stored.cursor() as cursor:
-        assert sql.rows(cursor, "targets", agency="ban-mo") == []
+        assert query_loader.rows(cursor, "targets", agency="ban-mo") == []
 
 
 def test_what_two_sources_say_differently_is_shown_with_both(session: Session, stored: Engine) -> None:

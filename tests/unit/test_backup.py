@@ -22,15 +22,15 @@ import ita
 from ita.errors import InputError
 from ita.frameworks import Frameworks
 from ita.i18n import error_text
-from ita.importing.load_typed import import_typed
+from ita.importing.typed_import import import_typed
 from ita.model import TypedResult
+from ita.progress import CancelledError
 from ita.store.archive import is_good, open_archive, table_file
 from ita.store.backup import make_backup
 from ita.store.engine import SCHEMA_VERSION, Engine, open_engine
 from ita.store.restore import restore_file
-from ita.watching import CancelledError
 from tests.helpers import everything
-from tests.unit.keeping import files, fill, types
+from tests.unit.filled_database import files, fill, types
 
 
 @pytest.fixture(scope="module")

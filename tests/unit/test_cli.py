@@ -18,11 +18,11 @@ import duckdb
 import pytest
 
 from ita.__main__ import main
-from ita.store import sql
+from ita.store import query_loader
 from ita.store.engine import open_engine
 from tests.helpers import MEASURE_COUNTS, REPORT, ROOT, STEP_COUNTS, Sheet, everything, sha256
 from tests.unit import docx_files
-from tests.unit.test_load import BAD
+from tests.unit.test_report_import import BAD
 
 
 @dataclass(frozen=True)
@@ -401,7 +401,7 @@ def test_build_and_check(run: Run) -> None:
     assert said.code == 0
     both_languages(said)
     # The sample's scores want a look, so not all have passed.
-    checks = len(sql.queries("checks"))
+    checks = len(query_loader.queries("checks"))
     assert f"0 errors and 1 points to look at; {checks - 1} of {checks} checks passed" in said.err
     undone = run("query", "imports", "agency=ban-mo", "--json").json[0]["import_id"]
     assert run("undo", undone).code == 0

@@ -10,11 +10,11 @@ from ita.errors import InputError
 from ita.frameworks import Frameworks
 from ita.importing.build import build
 from ita.importing.demo import AGENCY, demo_figures
-from ita.importing.load import import_report
-from ita.importing.load_scores import import_scores
-from ita.importing.load_typed import import_typed
+from ita.importing.report_import import import_report
+from ita.importing.score_import import import_scores
 from ita.importing.scores.read import read_pasted
-from ita.importing.undoing import undo
+from ita.importing.typed_import import import_typed
+from ita.importing.undo import undo
 from ita.model import TypedResult
 from ita.store.engine import Engine
 from tests import helpers

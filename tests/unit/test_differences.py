@@ -9,11 +9,11 @@ import pytest
 from ita.errors import Issue
 from ita.frameworks import Frameworks
 from ita.importing.differences import Difference, compare, lacking
-from ita.importing.load import import_report, stored_issues
-from ita.importing.load_scores import import_file, import_scores, score_sheet
-from ita.importing.load_typed import import_typed
+from ita.importing.report_import import import_report, stored_issues
+from ita.importing.score_import import import_file, import_scores, score_sheet
 from ita.importing.scores.read import read_pasted
-from ita.importing.undoing import undo
+from ita.importing.typed_import import import_typed
+from ita.importing.undo import undo
 from ita.model import TypedResult
 from ita.store.engine import Engine
 from tests import helpers

@@ -21,11 +21,11 @@ from ita.errors import InputError, StoreError
 from ita.frameworks import Frameworks
 from ita.i18n import error_text
 from ita.importing.build import open_built
-from ita.importing.load_typed import import_typed
+from ita.importing.typed_import import import_typed
 from ita.model import TypedResult
-from ita.store import sql
+from ita.store import query_loader
 from ita.store.backup import make_backup
-from ita.store.daily import make_daily, safety_name, with_backup
+from ita.store.backup_rotation import make_daily, safety_name, with_backup
 from ita.store.engine import (
     SCHEMA_VERSION,
     WRITE_ATTEMPTS,
@@ -34,7 +34,7 @@ from ita.store.engine import (
     create_schema,
     open_engine,
 )
-from ita.store.refusing import DAMAGE, cannot_open
+from ita.store.error_mapping import DAMAGE, cannot_open
 from ita.store.restore import restore_file
 from ita.store.scratch import preview
 from tests.helpers import ROOT, everything, read
@@ -155,7 +155,7 @@ def test_damage_is_told_wherever_in_the_file_it_is(database: Path) -> None:
 def look_a_little(engine: Engine) -> None:
     """Read one small table, as opening a page does before it asks for figures."""
     with engine.cursor() as cursor:
-        sql.rows(cursor, "agencies")
+        query_loader.rows(cursor, "agencies")
 
 
 def late_damage(database: Path) -> bytes:
@@ -262,9 +262,9 @@ FORBIDDEN = """
 import encodings.cp437, os, sys
 from pathlib import Path
 from ita.errors import StoreError
-from ita.store.daily import safety_name, with_backup
+from ita.store.backup_rotation import safety_name, with_backup
 from ita.store.engine import open_engine
-from ita.store.refusing import DAMAGE, cannot_open
+from ita.store.error_mapping import DAMAGE, cannot_open
 from ita.store.restore import restore_file
 os.chdir(sys.argv[1])
 if os.getuid() == 0:
@@ -318,7 +318,7 @@ import encodings.cp437, os, sys
 from decimal import Decimal
 from pathlib import Path
 from ita.errors import StoreError
-from ita.importing.load_typed import import_typed
+from ita.importing.typed_import import import_typed
 from ita.model import TypedResult
 from ita.store.engine import open_engine
 os.chdir(sys.argv[1])
@@ -408,10 +408,12 @@ def test_the_schema_can_be_made_again(engine: Engine) -> None:
 
 
 def test_a_schema_that_fails_half_way_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    whole = dict(sql.queries("schema"))
-    broken = sql.parse("999_broken", "CREATE VIEW broken AS SELECT nothing FROM nowhere;")
-    real = sql.queries
-    monkeypatch.setattr(sql, "queries", lambda folder: whole | {"x": broken} if folder == "schema" else real(folder))
+    whole = dict(query_loader.queries("schema"))
+    broken = query_loader.parse("999_broken", "CREATE VIEW broken AS SELECT nothing FROM nowhere;")
+    real = query_loader.queries
+    monkeypatch.setattr(
+        query_loader, "queries", lambda folder: whole | {"x": broken} if folder == "schema" else real(folder)
+    )
     with closing(open_engine(tmp_path / "new.duckdb")) as engine:
         with pytest.raises(duckdb.CatalogException):
             create_schema(engine)
@@ -488,7 +490,7 @@ def test_a_writer_that_lost_its_turn_tries_again_and_then_gives_up(engine: Engin
 
     with engine.cursor() as other:
         other.begin()
-        sql.write(other, "take_turn")
+        query_loader.write(other, "take_turn")
         with pytest.raises(StoreError) as caught:
             engine.transact(work)
         assert caught.value.rule == "store-busy"
@@ -535,7 +537,7 @@ def test_many_threads_write_and_nothing_is_lost(engine: Engine, frameworks: Fram
     with engine.cursor() as cursor:
         numbers = [row[0] for row in cursor.execute("SELECT import_no FROM imports ORDER BY import_no").fetchall()]
         scores = cursor.execute("SELECT score FROM indicator_score_facts WHERE origin = 'own_result'").fetchall()
-        assert sql.broken_checks(cursor) == []
+        assert query_loader.broken_checks(cursor) == []
     assert numbers == list(range(1, 3 + writers * each + 1))
     assert sorted(score for (score,) in scores) == [Decimal(50 + n) for n in range(writers * each)]
 
@@ -549,7 +551,7 @@ def test_a_cursor_sees_only_what_is_committed(engine: Engine) -> None:
     def work(cursor: Cursor) -> None:
         add_agency(cursor)
         with engine.cursor() as other:
-            seen.append("x" in [row["agency_id"] for row in sql.rows(other, "agencies")])
+            seen.append("x" in [row["agency_id"] for row in query_loader.rows(other, "agencies")])
 
     engine.transact(work)
     assert seen == [False]
@@ -685,15 +687,15 @@ def test_a_new_database_is_in_its_main_file_as_soon_as_it_is_built(tmp_path: Pat
     ],
 )
 def test_wrong_parameters_are_told(given: dict[str, str]) -> None:
-    with pytest.raises(sql.UsageError) as caught:
-        sql.bind(sql.queries("read")["gap_ranking"], given)
+    with pytest.raises(query_loader.UsageError) as caught:
+        query_loader.bind(query_loader.queries("read")["gap_ranking"], given)
     assert caught.value.rule == "query-parameters"
     assert error_text(caught.value, "th")
 
 
 @pytest.mark.parametrize("year", ["2568", "๒๕๖๘"])
 def test_right_parameters_are_bound(year: str) -> None:
-    bound = sql.bind(sql.queries("read")["gap_ranking"], {"agency": "ban-mo", "year": year})
+    bound = query_loader.bind(query_loader.queries("read")["gap_ranking"], {"agency": "ban-mo", "year": year})
     assert bound == {"agency": "ban-mo", "year": 2568}
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from ita.store import sql
+from ita.store import query_loader
 from tests.helpers import ROOT
 
 DOMAIN = sorted((ROOT / "ita").rglob("*.py"))
@@ -102,7 +102,7 @@ def test_queries_are_of_a_readable_size() -> None:
     long = {
         query.name: lines
         for f in ("read", "checks")
-        for query in sql.queries(f).values()
+        for query in query_loader.queries(f).values()
         if (lines := sum(bool(line) and not line.startswith("--") for line in query.text.splitlines())) > 60
     }
     assert long == {}

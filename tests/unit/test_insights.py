@@ -9,9 +9,9 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from ita import figures, insights
+from ita import formatting, insights
 from ita.i18n import LANGUAGES
-from ita.importing.load_typed import import_typed
+from ita.importing.typed_import import import_typed
 from ita.insights import Sentence
 from ita.model import TypedResult
 from ita.store import reads
@@ -68,13 +68,13 @@ def said(sentences: list[Sentence]) -> list[str]:
 
 @pytest.mark.parametrize("value", [None, float("nan"), pd.NA, pd.NaT, Decimal("NaN")])
 def test_nothing_is_not_known_and_shown_as_a_dash(value: object) -> None:
-    assert not figures.known(value)
-    assert figures.points(value) == "–"
+    assert not formatting.known(value)
+    assert formatting.points(value) == "–"
 
 
 @pytest.mark.parametrize("value", [0, 0.0, Decimal(0), False, "", "–", pd.Timestamp("2026-03-01")])
 def test_a_zero_is_known(value: object) -> None:
-    assert figures.known(value)
+    assert formatting.known(value)
 
 
 @pytest.mark.parametrize(
@@ -82,7 +82,7 @@ def test_a_zero_is_known(value: object) -> None:
     [(88.28, 2, "88.28"), (0, 2, "0.00"), (Decimal("2.344"), 3, "2.344"), (100.0, 2, "100.00")],
 )
 def test_figures_have_fixed_decimals(value: object, digits: int, shown: str) -> None:
-    assert figures.points(value, digits) == shown
+    assert formatting.points(value, digits) == shown
 
 
 # --- The level and what holds it back ---

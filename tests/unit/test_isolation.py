@@ -13,14 +13,14 @@ import pytest
 
 from ita.errors import InputError, Place
 from ita.frameworks import Frameworks
-from ita.importing import isolation, uploads
+from ita.importing import isolation, parse_cache
 from ita.importing.candidates import Whose
 from ita.importing.choices import ImportChoices
-from ita.importing.door import ParsedReport, ParsedScores, read_file
+from ita.importing.file_parser import ParsedReport, ParsedScores, read_file
 from ita.importing.isolation import ReadingFailedError, run_apart
-from ita.watching import CancelledError, watched
-from tests.unit import apart
-from tests.unit.apart import twice
+from ita.progress import CancelledError, watched
+from tests.unit import split_documents
+from tests.unit.split_documents import twice
 
 CSV = "ปีงบประมาณ,1,2\n2567,97.21,90\n".encode()
 
@@ -39,7 +39,7 @@ def test_it_is_another_process_and_the_same_one_again() -> None:
 
 def test_a_refusal_comes_back_as_it_was_raised() -> None:
     with pytest.raises(InputError) as caught:
-        run_apart(apart.refuses, "a.csv")
+        run_apart(split_documents.refuses, "a.csv")
     reason = caught.value
     assert (reason.rule, reason.hint, reason.place, reason.params) == (
         "some-rule",
@@ -52,10 +52,12 @@ def test_a_refusal_comes_back_as_it_was_raised() -> None:
 
 def test_a_defect_is_told_with_its_trace_and_is_no_refusal() -> None:
     with pytest.raises(ReadingFailedError, match="KeyError: 'ours'"):
-        run_apart(apart.defect)
+        run_apart(split_documents.defect)
 
 
-@pytest.mark.parametrize(("work", "args", "rule"), [(apart.sleeps, (), "read-time"), (apart.grows, (), "read-memory")])
+@pytest.mark.parametrize(
+    ("work", "args", "rule"), [(split_documents.sleeps, (), "read-time"), (split_documents.grows, (), "read-memory")]
+)
 def test_what_takes_too_much_is_stopped(work: Any, args: tuple[object, ...], rule: str, quick: None) -> None:
     with pytest.raises(InputError) as caught:
         run_apart(work, *args, file="big.csv")
@@ -73,7 +75,7 @@ def test_whoever_calls_it_off_ends_the_process_and_waits_for_nothing() -> None:
 
     begun = time.monotonic()
     with watched(lambda *_: None, cancelled), pytest.raises(CancelledError):
-        run_apart(apart.sleeps)
+        run_apart(split_documents.sleeps)
     assert time.monotonic() - begun < 5
 
 
@@ -95,7 +97,7 @@ def test_other_threads_go_on_while_a_reader_holds_its_interpreter(quick: None) -
     thread = threading.Thread(target=tick)
     thread.start()
     with pytest.raises(InputError) as caught:
-        run_apart(apart.holds_the_interpreter, 20_000_000)
+        run_apart(split_documents.holds_the_interpreter, 20_000_000)
     done.set()
     thread.join()
     assert caught.value.rule == "read-time"
@@ -112,7 +114,7 @@ def test_nothing_but_our_own_values_is_taken_from_a_process() -> None:
 def test_what_is_read_apart_is_what_is_read_here(
     file: str, data: bytes | None, frameworks: Frameworks, report_bytes: bytes
 ) -> None:
-    there = uploads.read_apart(data or report_bytes, file, frameworks)
+    there = parse_cache.read_apart(data or report_bytes, file, frameworks)
     assert there == read_file(data or report_bytes, file, frameworks)
     assert isinstance(there, ParsedScores if data else ParsedReport)
 
@@ -120,7 +122,7 @@ def test_what_is_read_apart_is_what_is_read_here(
 def test_a_file_is_read_once_by_its_bytes_name_and_choices(
     frameworks: Frameworks, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    uploads.forget()
+    parse_cache.forget()
     read: list[tuple[bytes, str, ImportChoices]] = []
 
     def counted(
@@ -129,17 +131,17 @@ def test_a_file_is_read_once_by_its_bytes_name_and_choices(
         read.append((data, file, choices))
         return read_file(data, file, frameworks, choices)
 
-    monkeypatch.setattr(uploads, "read_apart", counted)
+    monkeypatch.setattr(parse_cache, "read_apart", counted)
     other = ImportChoices(accept=frozenset({"x"}))
     for _ in range(3):
-        uploads.read_upload(CSV, "a.csv", frameworks)
-        uploads.read_upload(CSV, "b.csv", frameworks)
-        uploads.read_upload(CSV, "a.csv", frameworks, other)
+        parse_cache.read_upload(CSV, "a.csv", frameworks)
+        parse_cache.read_upload(CSV, "b.csv", frameworks)
+        parse_cache.read_upload(CSV, "a.csv", frameworks, other)
         with pytest.raises(InputError) as caught:
-            uploads.read_upload(b"", "a.csv", frameworks)
+            parse_cache.read_upload(b"", "a.csv", frameworks)
         assert caught.value.rule == "empty-file"
     assert len(read) == 4
-    for number in range(uploads._KEPT):
-        uploads.read_upload(CSV, f"{number}.csv", frameworks)
-    uploads.read_upload(CSV, "a.csv", frameworks)
-    assert len(read) == 4 + uploads._KEPT + 1, "a bounded number is kept"
+    for number in range(parse_cache._KEPT):
+        parse_cache.read_upload(CSV, f"{number}.csv", frameworks)
+    parse_cache.read_upload(CSV, "a.csv", frameworks)
+    assert len(read) == 4 + parse_cache._KEPT + 1, "a bounded number is kept"

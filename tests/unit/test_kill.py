@@ -11,9 +11,9 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 
 from ita.frameworks import load_frameworks
-from ita.importing.load import import_report
+from ita.importing.report_import import import_report
 from ita.paths import DATA
-from ita.store import sql
+from ita.store import query_loader
 from ita.store.engine import Engine, open_engine
 from tests.helpers import MEASURES, sheet
 
@@ -45,7 +45,7 @@ def halves(engine: Engine) -> list[str]:
     """Return what is half there: an import without all of its rows, a row without its import, a check that fails."""
     found: list[str] = []
     with engine.cursor() as cursor:
-        found += [check.name for check, _ in sql.broken_checks(cursor)]
+        found += [check.name for check, _ in query_loader.broken_checks(cursor)]
         imports = {
             row[0]
             for row in cursor.execute("SELECT import_no FROM imports WHERE file_name LIKE 'variant-%'").fetchall()
@@ -72,7 +72,7 @@ def test_fifty_kills_lose_nothing_and_leave_nothing_half_written(built: Path, tm
     # One server imports everything once and forks each child from there; elsewhere each child starts anew.
     method = "forkserver" if "forkserver" in mp.get_all_start_methods() else "spawn"
     context = mp.get_context(method)
-    context.set_forkserver_preload(["ita.importing.load", "tests.helpers"])
+    context.set_forkserver_preload(["ita.importing.report_import", "tests.helpers"])
     moments = random.Random(68)
     acknowledged: dict[int, str] = {}
     for kill in range(KILLS):
@@ -106,8 +106,8 @@ def test_fifty_kills_lose_nothing_and_leave_nothing_half_written(built: Path, tm
     with closing(open_engine(path)) as engine:
         with engine.cursor() as cursor:
             numbers = [row[0] for row in cursor.execute("SELECT import_no FROM imports ORDER BY import_no").fetchall()]
-            (row,) = sql.rows(cursor, "assessment", agency="ban-mo", year=2568)
-            measures = sql.rows(cursor, "measures", agency="ban-mo", year=2568)
+            (row,) = query_loader.rows(cursor, "assessment", agency="ban-mo", year=2568)
+            measures = query_loader.rows(cursor, "measures", agency="ban-mo", year=2568)
         assert numbers == list(range(1, 4 + len(acknowledged))), "a number is lost or taken twice"
         assert str(row["total"]) == "93.81"
         last = max(stored, key=lambda number: int(stored[number].split("-")[0]))

@@ -17,14 +17,14 @@ import pytest
 
 from ita.errors import StoreError
 from ita.importing.build import open_built
-from ita.store import sql
+from ita.store import query_loader
 from ita.store.archive import is_good, open_archive
 from ita.store.backup import make_backup
-from ita.store.daily import kept, safety_name
+from ita.store.backup_rotation import kept, safety_name
 from ita.store.engine import SCHEMA_VERSION, create_schema, open_engine
 from ita.store.restore import restore_file
 from tests.helpers import ROOT, everything
-from tests.unit.keeping import types
+from tests.unit.filled_database import types
 from tests.unit.old_databases import assert_same_rows, database_of
 
 SCHEMA_1 = ROOT / "tests" / "golden" / "schema-1.sql"
@@ -80,7 +80,7 @@ def assert_migrated(path: Path, rows: dict[str, list[tuple[object, ...]]]) -> No
             assert found == rows[name], name
         versions = cursor.execute("SELECT version FROM schema_versions ORDER BY 1").fetchall()
         assert versions == [(1,), (SCHEMA_VERSION,)]
-        assert sql.broken_checks(cursor) == []
+        assert query_loader.broken_checks(cursor) == []
 
 
 def test_every_row_of_an_older_database_is_kept(old: Old, built: Path, tmp_path: Path) -> None:
@@ -149,16 +149,16 @@ def test_an_older_database_that_breaks_a_check_stays_as_it_was(old: Old) -> None
 def migrate_and_die(path: Path, step: int | None, told: Connection) -> None:
     """Migrate; before the given statement, kill this process as the system would."""
     told.send("ready")
-    real, said = sql.queries, 0
+    real, said = query_loader.queries, 0
 
-    def counted(folder: str) -> Mapping[str, sql.Query]:
+    def counted(folder: str) -> Mapping[str, query_loader.Query]:
         """Return the statements of a folder; reading one of a text ends the process when its turn is the given one."""
         if folder not in ("migrations", "schema"):
             return real(folder)
         return {name: Deadly(query) for name, query in real(folder).items()}  # type: ignore[misc]
 
     class Deadly:
-        def __init__(self, query: sql.Query) -> None:
+        def __init__(self, query: query_loader.Query) -> None:
             self.name, self._query = query.name, query
 
         @property
@@ -169,7 +169,7 @@ def migrate_and_die(path: Path, step: int | None, told: Connection) -> None:
                 os.kill(os.getpid(), signal.SIGKILL)
             return self._query.text
 
-    sql.queries = counted
+    query_loader.queries = counted
     open_built(path)
     told.send("done")
 
@@ -199,16 +199,16 @@ def state(path: Path, rows: dict[str, list[tuple[object, ...]]]) -> str:
             assert {name: connection.execute(f"FROM {name} ORDER BY ALL").fetchall() for name in tables} == rows
             return "old"
     with closing(open_engine(path)) as engine, engine.cursor() as cursor:
-        wanted = [q.name for q in sql.queries("schema").values() if "CREATE OR REPLACE VIEW" in q.text]
+        wanted = [q.name for q in query_loader.queries("schema").values() if "CREATE OR REPLACE VIEW" in q.text]
         assert views == (len(wanted),)
-        assert sql.broken_checks(cursor) == []
+        assert query_loader.broken_checks(cursor) == []
     assert_migrated(path, rows)
     return "new"
 
 
 def test_a_kill_at_any_statement_leaves_the_old_schema(old: Old) -> None:
     path, rows = old
-    statements = len(sql.queries("migrations")) + len(sql.queries("schema"))
+    statements = len(query_loader.queries("migrations")) + len(query_loader.queries("schema"))
     for step in (1, 3, 4, 30, statements):
         killed(path, step)
         assert state(path, rows) == "old", f"before statement {step}"
@@ -246,8 +246,8 @@ def test_a_kill_while_what_a_user_put_in_is_migrated_loses_none_of_it(tmp_path: 
     path = tmp_path / "ita.duckdb"
     database_of(KEPT, path)
     content = path.read_bytes()
-    tables = len([q for q in sql.queries("schema").values() if q.makes_table])
-    for step in (2, tables + 1, len(sql.queries("schema"))):
+    tables = len([q for q in query_loader.queries("schema").values() if q.makes_table])
+    for step in (2, tables + 1, len(query_loader.queries("schema"))):
         killed(path, step)
         with closing(duckdb.connect(str(path))) as old:
             assert_same_rows(old, KEPT, set())
@@ -257,7 +257,7 @@ def test_a_kill_while_what_a_user_put_in_is_migrated_loses_none_of_it(tmp_path: 
     # And from there it can go on, or come back from the backup that was made first.
     open_built(path)[0].close()
     with closing(open_engine(path)) as engine, engine.cursor() as cursor:
-        assert sql.broken_checks(cursor) == []
+        assert query_loader.broken_checks(cursor) == []
         assert cursor.execute("SELECT target FROM target_facts ORDER BY 1").fetchall() == [(95,), (Decimal("95.67"),)]
     path.write_bytes(content)
     restore_file(path, kept(path)[0].path, safety_name(path))

@@ -10,10 +10,10 @@ from typing import Any
 import pytest
 
 from ita.frameworks import Frameworks
-from ita.importing.load import import_report
-from ita.importing.report.asking import AskedError
-from ita.importing.undoing import undo
-from ita.store import sql
+from ita.importing.report.questions import AskedError
+from ita.importing.report_import import import_report
+from ita.importing.undo import undo
+from ita.store import query_loader
 from ita.store.engine import Engine
 from tests.helpers import SCORES, read
 from tests.unit.test_report_classes import HEADS, INDICATOR, PERIOD, body, in_word, second_question
@@ -55,7 +55,7 @@ def test_questions_are_stored_apart_kept_replaced_and_undone(engine: Engine, fra
     (plan,) = rows_of(engine, "plans")
     assert (plan["starts_on"], plan["ends_on"], plan["questions"]) == (None, date(2025, 6, 30), 2)
     with engine.cursor() as cursor:
-        assert not sql.broken_checks(cursor)
+        assert not query_loader.broken_checks(cursor)
     undo(engine, done.import_id)
     undo(engine, first.import_id)
     assert rows_of(engine, "plan_questions") == rows_of(engine, "measures") == []

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ita.errors import InputError, Place
-from ita.importing.files import reading
+from ita.importing.files import limits
 from ita.importing.files.read_csv import read_csv, text_grid
 from tests.unit import docx_files, xlsx_files
 
@@ -85,9 +85,9 @@ def test_rows_count_as_a_spreadsheet_counts_them() -> None:
         (b'"' + b"a" * 200_000, "csv-damaged"),
         # A cell without end swallows every row behind it.
         (b'year,score\n2567,"95.00\n2568,97.21\n', "csv-damaged"),
-        (b"a,b\n" * (reading.MAX_ROWS + 1), "too-many-rows"),
-        (b"a," * reading.MAX_COLUMNS + b"a", "too-many-columns"),
-        (b"a" * (reading.MAX_FILE_BYTES + 1), "too-large"),
+        (b"a,b\n" * (limits.MAX_ROWS + 1), "too-many-rows"),
+        (b"a," * limits.MAX_COLUMNS + b"a", "too-many-columns"),
+        (b"a" * (limits.MAX_FILE_BYTES + 1), "too-large"),
     ],
 )
 def test_what_is_refused(data: bytes, rule: str) -> None:
@@ -95,8 +95,8 @@ def test_what_is_refused(data: bytes, rule: str) -> None:
 
 
 def test_limits_name_their_row() -> None:
-    assert refusal(b"a,b\n" * (reading.MAX_ROWS + 1)).place == Place("f.csv", None, reading.MAX_ROWS + 1)
-    assert refusal(b"a,b\n" + b"a," * reading.MAX_COLUMNS + b"a").place == Place("f.csv", None, 2)
+    assert refusal(b"a,b\n" * (limits.MAX_ROWS + 1)).place == Place("f.csv", None, limits.MAX_ROWS + 1)
+    assert refusal(b"a,b\n" + b"a," * limits.MAX_COLUMNS + b"a").place == Place("f.csv", None, 2)
 
 
 def test_empty_cells_and_rows_beyond_do_not_count() -> None:

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from ita.errors import InputError, Place
-from ita.importing.files import docx_package, reading
+from ita.importing.files import docx_package, limits
 from ita.importing.files.read_docx import read_docx
 from ita.importing.files.tables import RawDocument
 from ita.importing.report.read import read
@@ -340,7 +340,7 @@ def test_a_file_is_read_by_its_content() -> None:
         pytest.param(word.archive({"mimetype": "a", "content.xml": "a"}), "not-docx", id="odt"),
         pytest.param(word.with_encrypted_part(), "encrypted", id="encrypted parts"),
         pytest.param(b"PK\x03\x04" + b"a" * 100, "truncated", id="head of a zip only"),
-        pytest.param(b" " * (reading.MAX_FILE_BYTES + 1), "too-large", id="over 20 MB"),
+        pytest.param(b" " * (limits.MAX_FILE_BYTES + 1), "too-large", id="over 20 MB"),
         pytest.param(word.package("<a/>"), "docx-damaged", id="other xml"),
         pytest.param(word.package(word.document()[:-5]), "docx-damaged", id="xml cut off"),
         pytest.param(word.package(""), "docx-damaged", id="no xml"),
@@ -470,9 +470,9 @@ def test_values_that_no_word_file_has_are_refused_with_their_place(cell: str) ->
         ((word.table(word.row("a", word.cell("b", span=9_999_999_999))),), "too-many-columns", (1, 1)),
         ((word.table(word.row("a", before=64)),), "too-many-columns", (1, 1)),
         ((word.table(word.row(*["a"] * 65)),), "too-many-columns", (1, 1)),
-        ((word.table("<w:tr/>" * (reading.MAX_ROWS + 1)),), "too-many-rows", (1, 5001)),
-        (("<w:tbl/>" * (reading.MAX_TABLES + 1),), "too-many-tables", (201, None)),
-        (("<w:p><w:r><w:t>a</w:t></w:r></w:p>" * (reading.MAX_PARAGRAPHS + 1),), "too-much-text", (None, None)),
+        ((word.table("<w:tr/>" * (limits.MAX_ROWS + 1)),), "too-many-rows", (1, 5001)),
+        (("<w:tbl/>" * (limits.MAX_TABLES + 1),), "too-many-tables", (201, None)),
+        (("<w:p><w:r><w:t>a</w:t></w:r></w:p>" * (limits.MAX_PARAGRAPHS + 1),), "too-much-text", (None, None)),
     ],
 )
 def test_limits(blocks: tuple[str, ...], rule: str, place: tuple[int | None, int | None]) -> None:
@@ -511,8 +511,8 @@ print(rule, peak)
 
 
 def rows_of_empty_cells() -> str:
-    row = f'<w:tr><w:tc><w:tcPr><w:gridSpan w:val="{reading.MAX_COLUMNS}"/></w:tcPr></w:tc></w:tr>'
-    return f"<w:tbl>{row * reading.MAX_ROWS}</w:tbl>"
+    row = f'<w:tr><w:tc><w:tcPr><w:gridSpan w:val="{limits.MAX_COLUMNS}"/></w:tcPr></w:tc></w:tr>'
+    return f"<w:tbl>{row * limits.MAX_ROWS}</w:tbl>"
 
 
 NAMED = docx_package.MAX_XML_VALUES // 2 - 100

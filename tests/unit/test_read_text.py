@@ -8,7 +8,7 @@ import random
 import pytest
 
 from ita.errors import InputError, Place
-from ita.importing.files import reading
+from ita.importing.files import limits
 from ita.importing.files.read_text import decode, read_text
 from tests.unit.docx_files import REPORT
 
@@ -142,7 +142,7 @@ def test_noise_is_refused() -> None:
 
 @pytest.mark.parametrize(
     ("data", "rule"),
-    [(b"", "empty-file"), (b" " * (reading.MAX_FILE_BYTES + 1), "too-large")],
+    [(b"", "empty-file"), (b" " * (limits.MAX_FILE_BYTES + 1), "too-large")],
 )
 def test_sizes(data: bytes, rule: str) -> None:
     assert refusal(data).rule == rule
@@ -151,10 +151,10 @@ def test_sizes(data: bytes, rule: str) -> None:
 @pytest.mark.parametrize(
     ("text", "rule", "place"),
     [
-        ("\t" * reading.MAX_COLUMNS, "too-many-columns", Place("report.txt", 1, 1)),
-        ("\t\n" * (reading.MAX_ROWS + 1), "too-many-rows", Place("report.txt", 1, 5001)),
-        ("\t\n\n" * (reading.MAX_TABLES + 1), "too-many-tables", Place("report.txt", 201)),
-        ("x\n" * (reading.MAX_PARAGRAPHS + 1), "too-much-text", Place("report.txt")),
+        ("\t" * limits.MAX_COLUMNS, "too-many-columns", Place("report.txt", 1, 1)),
+        ("\t\n" * (limits.MAX_ROWS + 1), "too-many-rows", Place("report.txt", 1, 5001)),
+        ("\t\n\n" * (limits.MAX_TABLES + 1), "too-many-tables", Place("report.txt", 201)),
+        ("x\n" * (limits.MAX_PARAGRAPHS + 1), "too-much-text", Place("report.txt")),
     ],
 )
 def test_limits(text: str, rule: str, place: Place) -> None:
@@ -163,5 +163,5 @@ def test_limits(text: str, rule: str, place: Place) -> None:
 
 
 def test_what_the_limits_allow_is_read() -> None:
-    row = "\t" * (reading.MAX_COLUMNS - 1) + "\n"
+    row = "\t" * (limits.MAX_COLUMNS - 1) + "\n"
     assert len(read_text(row.encode() * 100, "f").tables[0].rows) == 100

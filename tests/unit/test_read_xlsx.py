@@ -17,7 +17,7 @@ from openpyxl import Workbook
 
 from ita.errors import InputError, Place
 from ita.i18n import place_text
-from ita.importing.files import docx_package, reading, xlsx_package
+from ita.importing.files import docx_package, limits, xlsx_package
 from ita.importing.files.grids import Block, GridCell, GridDocument, Marks
 from ita.importing.files.read_xlsx import read_xlsx
 from ita.importing.files.xlsx_package import is_workbook
@@ -284,18 +284,18 @@ def test_cells_that_a_row_skips_are_not_made_up(formula: str) -> None:
 
 
 def test_too_many_rows_columns_and_sheets() -> None:
-    rows = (excel.row(n, f"<c><v>{n}</v></c>") for n in range(1, reading.MAX_ROWS + 2))
+    rows = (excel.row(n, f"<c><v>{n}</v></c>") for n in range(1, limits.MAX_ROWS + 2))
     reason = refusal(excel.workbook(*rows))
     assert (reason.rule, reason.place.cell, reason.place.row, reason.place.sheet) == ("too-many-rows", None, 5001, "S")
-    wide = excel.row(3, "<c><v>1</v></c>" * (reading.MAX_COLUMNS + 1))
+    wide = excel.row(3, "<c><v>1</v></c>" * (limits.MAX_COLUMNS + 1))
     reason = refusal(excel.workbook(wide))
     assert (reason.rule, reason.place) == ("too-many-columns", Place("f.xlsx", 1, 3, sheet="S"))
-    sheets = {f"s{n}": excel.sheet_xml() for n in range(reading.MAX_TABLES + 1)}
+    sheets = {f"s{n}": excel.sheet_xml() for n in range(limits.MAX_TABLES + 1)}
     assert refusal(excel.archive(excel.parts(sheets))).rule == "too-many-tables"
 
 
 def test_rows_count_over_all_sheets() -> None:
-    half = [excel.row(n, "<c><v>1</v></c>") for n in range(1, reading.MAX_ROWS // 2 + 2)]
+    half = [excel.row(n, "<c><v>1</v></c>") for n in range(1, limits.MAX_ROWS // 2 + 2)]
     made = excel.parts({"a": excel.sheet_xml(*half), "b": excel.sheet_xml(*half)})
     assert refusal(excel.archive(made)).rule == "too-many-rows"
 
@@ -365,7 +365,7 @@ def test_what_is_no_workbook_says_what_it_is(data: bytes, rule: str) -> None:
 
 
 def test_a_file_that_is_too_large() -> None:
-    assert refusal(b"PK\x03\x04" + bytes(reading.MAX_FILE_BYTES)).rule == "too-large"
+    assert refusal(b"PK\x03\x04" + bytes(limits.MAX_FILE_BYTES)).rule == "too-large"
 
 
 @pytest.mark.parametrize(
@@ -431,7 +431,7 @@ def survives(data: bytes) -> None:
         for row in grid.rows:
             assert [cell.place.column for cell in row.cells] == list(range(1, len(row.cells) + 1))
             assert row.cells[-1].text
-            assert len(row.cells) <= reading.MAX_COLUMNS
+            assert len(row.cells) <= limits.MAX_COLUMNS
 
 
 def shortened(part: bytes) -> bytes:

@@ -16,13 +16,13 @@ from ita.errors import InputError
 from ita.frameworks import Frameworks
 from ita.i18n import error_text, issue_text
 from ita.importing.choices import ImportChoices
-from ita.importing.door import ParsedReport, headers_of_file, read_file
-from ita.importing.remembered import shape_of_report
-from ita.importing.report.asking import AskedError
+from ita.importing.file_parser import ParsedReport, headers_of_file, read_file
 from ita.importing.report.normalise import normalise
 from ita.importing.report.periods import read_period
+from ita.importing.report.questions import AskedError
 from ita.importing.report.read import read
 from ita.importing.report.year_words import result_years
+from ita.importing.saved_mappings import shape_of_report
 from ita.model import Report
 
 SCORES = [Decimal(n) / 100 for n in (9311, 8462, 9173, 8244, 8895, 9031, 8726, 8508, 9643, 7500)]

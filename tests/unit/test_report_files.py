@@ -14,11 +14,11 @@ from ita.frameworks import Frameworks
 from ita.i18n import error_text
 from ita.importing.files import pdf_child
 from ita.importing.files.read_pdf import document, read_pdf
-from ita.importing.load import import_report, stored_issues
-from ita.importing.load_scores import import_file
-from ita.importing.report.confirming import CONFIRMED, UNCERTAIN, UNKNOWN_LETTERS
+from ita.importing.report.manual_review import CONFIRMED, UNCERTAIN, UNKNOWN_LETTERS
 from ita.importing.report.normalise import normalise
 from ita.importing.report.read import read
+from ita.importing.report_import import import_report, stored_issues
+from ita.importing.score_import import import_file
 from ita.model import IndicatorPlan, Report
 from ita.store.engine import Engine
 from ita.thai import match_key

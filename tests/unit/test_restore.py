@@ -22,17 +22,17 @@ import pytest
 from ita.errors import InputError, StoreError
 from ita.frameworks import Frameworks
 from ita.importing.build import build, open_built
-from ita.importing.load_typed import import_typed
+from ita.importing.typed_import import import_typed
 from ita.model import TypedResult
-from ita.store import sql
+from ita.progress import CancelledError
+from ita.store import query_loader
 from ita.store.archive import is_good, open_archive
 from ita.store.backup import make_backup
-from ita.store.daily import kept, safety_name
+from ita.store.backup_rotation import kept, safety_name
 from ita.store.engine import Engine, create_schema, open_engine
 from ita.store.restore import _move_aside, restore, restore_file
-from ita.watching import CancelledError
 from tests.helpers import Everything, everything
-from tests.unit.keeping import files, fill, types
+from tests.unit.filled_database import files, fill, types
 
 KILLS = 6
 
@@ -80,7 +80,7 @@ def test_a_standing_database_is_replaced_and_kept(engine: Engine, backup: Path) 
     assert types(engine) == columns
     assert engine.revision == revision + 1
     with engine.cursor() as cursor:
-        assert sql.broken_checks(cursor) == []
+        assert query_loader.broken_checks(cursor) == []
     # And the way back: what stood is in the safety backup.
     assert done.safety is not None
     assert [one.path for one in kept(engine.path)] == [done.safety]
@@ -309,7 +309,7 @@ def killed(path: Path, backup: Path, step: int | None, after: float = 30.0, *, f
     """Run `restore_and_die` and kill it some time after so many whole restores, unless it is dead by itself."""
     method = "forkserver" if "forkserver" in mp.get_all_start_methods() else "spawn"
     context = mp.get_context(method)
-    context.set_forkserver_preload(["ita.store.restore", "tests.helpers", "ita.importing.load"])
+    context.set_forkserver_preload(["ita.store.restore", "tests.helpers", "ita.importing.report_import"])
     receiver, sender = context.Pipe(duplex=False)
     child = context.Process(target=restore_and_die, args=(path, backup, step, sender), daemon=True)
     child.start()
@@ -355,7 +355,7 @@ def test_kills_at_random_moments_leave_the_old_or_the_new(database: Path, backup
         found.append("old" if state == old else "new" if state == new else "half")
         assert all(is_good(one.path) for one in kept(database))
         with closing(open_engine(database)) as engine, engine.cursor() as cursor:
-            assert sql.broken_checks(cursor) == []
+            assert query_loader.broken_checks(cursor) == []
         assert kill % 2 == 0 or found[-1] == "new"
         shutil.rmtree(database.parent / "backups", ignore_errors=True)
         database.with_name("ita.duckdb.wal").unlink(missing_ok=True)

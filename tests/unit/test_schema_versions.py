@@ -14,15 +14,15 @@ import pytest
 
 from ita.__main__ import main
 from ita.importing.build import open_built
-from ita.store import sql
+from ita.store import query_loader
 from ita.store.archive import open_archive
-from ita.store.daily import kept, safety_name
+from ita.store.backup_rotation import kept, safety_name
 from ita.store.engine import SCHEMA_VERSION, Engine, migrations, open_engine
 from ita.store.restore import restore, restore_file
-from ita.store.versions import TABLES_OF, lacking
+from ita.store.schema_tables import TABLES_OF, lacking
 from tests.golden.make_schema import HERE, differences, digest, frozen, golden, load, problems
 from tests.helpers import one, read
-from tests.unit.keeping import types
+from tests.unit.filled_database import types
 from tests.unit.old_databases import PROGRAM_S, assert_same_rows, database_of
 
 BACKUPS = sorted(HERE.glob("backup-schema-*.zip"))
@@ -97,23 +97,23 @@ def test_the_guard_names_what_changed_and_what_to_do(after: dict[str, list[list[
 
 def test_files_of_a_folder_come_in_the_order_of_their_numbers() -> None:
     names = ["100_b", "99_a", "010_z", "009_a", "9_02_y", "9_01_z", "002_10_a", "002_9_b", "plain"]
-    assert sorted(names, key=sql.in_order) == [
+    assert sorted(names, key=query_loader.in_order) == [
         "plain", "002_9_b", "002_10_a", "009_a", "9_01_z", "9_02_y", "010_z", "99_a", "100_b",
     ]  # fmt: skip
 
 
 def test_numbers_of_migrations_are_padded_and_belong_to_a_version() -> None:
-    numbers = [name.split("_")[:2] for name in sql.queries("migrations")]
+    numbers = [name.split("_")[:2] for name in query_loader.queries("migrations")]
     assert all(len(version) == 3 and len(step) == 2 and (version + step).isdecimal() for version, step in numbers)
     assert len({tuple(number) for number in numbers}) == len(numbers), "two migrations bear one number"
     assert {int(version) for version, _ in numbers} <= set(range(2, SCHEMA_VERSION + 1))
     assert numbers == sorted(numbers)
     assert migrations(SCHEMA_VERSION) == []
-    assert [query.name for query in migrations(1)] == list(sql.queries("migrations"))
+    assert [query.name for query in migrations(1)] == list(query_loader.queries("migrations"))
 
 
 def test_numbers_of_the_schema_are_padded_and_sort_by_name_too() -> None:
-    names = list(sql.queries("schema"))
+    names = list(query_loader.queries("schema"))
     assert names == sorted(names)
     assert all(len(name.partition("_")[0]) == 3 for name in names)
 
@@ -126,7 +126,7 @@ def assert_restored(engine: Engine, backup: Path, built: Path) -> None:
         assert_same_rows(cursor, backup)
         versions = {row[0] for row in cursor.execute("SELECT version FROM schema_versions").fetchall()}
         assert versions == {version_of(backup), SCHEMA_VERSION}
-        assert sql.broken_checks(cursor) == []
+        assert query_loader.broken_checks(cursor) == []
         tables = {table.name for table in open_archive(backup).manifest.tables} | PROGRAM_S | {"write_lock"}
         for (name,) in cursor.execute("SELECT table_name FROM duckdb_tables() WHERE NOT internal").fetchall():
             assert name in tables or cursor.execute(f"SELECT count(*) FROM {name}").fetchone() == (0,), name
@@ -187,7 +187,7 @@ def test_a_database_of_an_earlier_schema_opens_and_is_migrated(name: str, built:
         if version_of(backup) > 1:
             assert_same_rows(cursor, backup, tables - own)
         assert_readable(engine)
-        assert sql.broken_checks(cursor) == []
+        assert query_loader.broken_checks(cursor) == []
         with closing(open_engine(built, read_only=True)) as new:
             assert types(engine) == types(new)
     (safety,) = kept(path)
@@ -202,11 +202,13 @@ def changed(monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
     def change(name: str, schema: str, *steps: str) -> None:
         number = f"{SCHEMA_VERSION + 1:03}"
         more = {
-            "schema": {name: sql.parse(name, schema)},
-            "migrations": {f"{number}_{n:02}": sql.parse(f"{number}_{n:02}", text) for n, text in enumerate(steps)},
+            "schema": {name: query_loader.parse(name, schema)},
+            "migrations": {
+                f"{number}_{n:02}": query_loader.parse(f"{number}_{n:02}", text) for n, text in enumerate(steps)
+            },
         }
-        real = sql.queries
-        monkeypatch.setattr(sql, "queries", lambda folder: {**real(folder), **more.get(folder, {})})
+        real = query_loader.queries
+        monkeypatch.setattr(query_loader, "queries", lambda folder: {**real(folder), **more.get(folder, {})})
         for module in ("engine", "archive", "restore", "daily"):
             monkeypatch.setattr(f"ita.store.{module}.SCHEMA_VERSION", SCHEMA_VERSION + 1)
 
@@ -239,10 +241,10 @@ def test_yesterday_s_backup_restores_into_tomorrow_s_schema(
     name: str, schema: str, steps: tuple[str, ...], wanted: str, changed: Callable[..., None], tmp_path: Path
 ) -> None:
     changed(name, schema, *steps)
-    clear = sql.parse("clear_later", "DELETE FROM later;")
-    real = sql.queries
+    clear = query_loader.parse("clear_later", "DELETE FROM later;")
+    real = query_loader.queries
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(sql, "queries", lambda f: {**real(f), "clear_later": clear} if f == "write" else real(f))
+        patch.setattr(query_loader, "queries", lambda f: {**real(f), "clear_later": clear} if f == "write" else real(f))
         target = tmp_path / "new.duckdb"
         restore_file(target, BACKUPS[-1], safety_name(target))
         with closing(open_engine(target)) as engine, engine.cursor() as cursor:

@@ -14,9 +14,9 @@ from ita.importing.candidates import Whose
 from ita.importing.choices import LEAVE_OUT, ColumnMapping, ColumnMeaning, ImportChoices
 from ita.importing.files.read_csv import read_csv
 from ita.importing.files.read_xlsx import read_xlsx
-from ita.importing.scores import said
+from ita.importing.scores import figure_roles
 from ita.importing.scores.read import is_score_text, read_pasted, read_score_text, read_scores
-from ita.importing.scores.values import ScoreSheet
+from ita.importing.scores.sheet_builder import ScoreSheet
 from tests.unit.score_tables import RESULT_2567, TARGETS, A, B, Rows, Tables, csv_of, workbook_of
 
 OWN = Whose("x", ("เทศบาลตำบลหนองเล็ก",), ("เทศบาลตำบลบ้านหมอ",))
@@ -571,7 +571,7 @@ def test_an_unknown_header_is_quoted(frameworks: Frameworks) -> None:
     ],
 )
 def test_what_words_make_of_figures(words: str, role: str | None) -> None:
-    assert said.role_of(said.kinds(words)) == role
+    assert figure_roles.role_of(figure_roles.kinds(words)) == role
 
 
 # The mapping step

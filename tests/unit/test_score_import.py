@@ -20,12 +20,12 @@ from ita.errors import InputError, Issue
 from ita.frameworks import Frameworks
 from ita.i18n import issue_text
 from ita.importing.choices import ImportChoices
-from ita.importing.load_scores import ScoresImported, import_file
-from ita.importing.load_typed import import_typed
 from ita.importing.plausibility import ASKED, Known, asked, doubts_of, total_can_have
-from ita.importing.undoing import undo
+from ita.importing.score_import import ScoresImported, import_file
+from ita.importing.typed_import import import_typed
+from ita.importing.undo import undo
 from ita.model import TypedResult
-from ita.store import sql
+from ita.store import query_loader
 from ita.store.engine import Engine, open_engine
 from tests.helpers import ROOT, everything
 from tests.unit.score_tables import A, B
@@ -65,7 +65,7 @@ def put_in(engine: Engine, frameworks: Frameworks, name: str, keep: bool = True,
 
 def own(engine: Engine, year: int) -> tuple[str, ...]:
     with engine.cursor() as cursor:
-        return tuple(str(row["score"]) for row in sql.rows(cursor, "own_result", agency=TOWN, year=year))
+        return tuple(str(row["score"]) for row in query_loader.rows(cursor, "own_result", agency=TOWN, year=year))
 
 
 def as_stored(scores: tuple[str, ...]) -> tuple[str, ...]:

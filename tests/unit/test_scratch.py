@@ -9,13 +9,13 @@ import pytest
 
 from ita.errors import InputError, StoreError
 from ita.frameworks import Frameworks
-from ita.importing.load import import_report
-from ita.importing.load_scores import import_file
-from ita.importing.load_typed import import_typed
-from ita.importing.undoing import preview_undo, undo
+from ita.importing.report_import import import_report
+from ita.importing.score_import import import_file
+from ita.importing.typed_import import import_typed
+from ita.importing.undo import preview_undo, undo
 from ita.model import TypedResult
 from ita.scenario import what_if
-from ita.store import scratch, sql, writes
+from ita.store import query_loader, scratch, writes
 from ita.store.engine import Cursor, Engine
 from ita.store.scratch import preview
 from tests import helpers
@@ -27,14 +27,16 @@ TYPED = TypedResult(2568, SCORES, Decimal("90.00"), "ผ่าน")
 
 def add_agency(cursor: Cursor, agency_id: str = "x") -> list[str]:
     cursor.execute("INSERT INTO agencies (agency_id, role) VALUES (?, 'own')", [agency_id])
-    return [row["agency_id"] for row in sql.rows(cursor, "agencies")]
+    return [row["agency_id"] for row in query_loader.rows(cursor, "agencies")]
 
 
 def test_a_preview_sees_its_work_and_stores_nothing(engine: Engine) -> None:
     before, revision = everything(engine), engine.revision
     assert "x" in preview(engine, "ban-mo", add_agency)
     assert "x" in preview(engine, "ban-mo", add_agency), "and the next one starts anew"
-    assert "x" not in preview(engine, "ban-mo", lambda cursor: [r["agency_id"] for r in sql.rows(cursor, "agencies")])
+    assert "x" not in preview(
+        engine, "ban-mo", lambda cursor: [r["agency_id"] for r in query_loader.rows(cursor, "agencies")]
+    )
     assert (everything(engine), engine.revision) == (before, revision)
 
 
@@ -51,7 +53,7 @@ def test_every_table_is_there_with_the_agencys_rows(engine: Engine, frameworks: 
 
     def rows(cursor: Cursor) -> dict[str, list[tuple[object, ...]]]:
         found = {}
-        for (name,) in [(str(row[0]),) for row in sql.write(cursor, "stored_tables")]:
+        for (name,) in [(str(row[0]),) for row in query_loader.write(cursor, "stored_tables")]:
             columns = cursor.table(name).columns
             every = cursor.execute("FROM query_table($name) ORDER BY ALL", {"name": name}).fetchall()
             if "agency_id" in columns and name != "agencies":
@@ -121,7 +123,7 @@ def test_previews_take_no_lock_and_wait_for_nobody(engine: Engine, monkeypatch: 
         writes.add_typed(cursor, number, "ban-mo", TYPED, "x")
         # Neither goes on before the other has come as far.
         both.wait()
-        shown.append(sql.rows(cursor, "assessment", agency="ban-mo", year=2568)[0]["oit"])
+        shown.append(query_loader.rows(cursor, "assessment", agency="ban-mo", year=2568)[0]["oit"])
 
     with engine.alone():
         turns.clear()
@@ -142,7 +144,7 @@ def test_previews_take_no_lock_and_wait_for_nobody(engine: Engine, monkeypatch: 
 
 def test_what_was_stored_meanwhile_is_seen_by_the_next_preview(engine: Engine) -> None:
     def number(cursor: Cursor) -> int:
-        return int(sql.write(cursor, "next_import_no")[0][0])
+        return int(query_loader.write(cursor, "next_import_no")[0][0])
 
     first = preview(engine, "ban-mo", number)
     import_typed(engine, "sao", TYPED)

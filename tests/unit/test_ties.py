@@ -11,7 +11,7 @@ from ita import insights, ties
 from ita.charts import theme
 from ita.charts.gaps import gap_bars
 from ita.i18n import LANGUAGES
-from ita.importing.load_typed import import_typed
+from ita.importing.typed_import import import_typed
 from ita.model import TypedResult
 from ita.store import reads
 from ita.store.engine import Engine

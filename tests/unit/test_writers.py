@@ -18,15 +18,15 @@ import pytest
 
 from ita.errors import StoreError
 from ita.i18n import error_text
-from ita.importing.load_typed import import_typed
+from ita.importing.typed_import import import_typed
 from ita.model import TypedResult
-from ita.store import sql, writes
+from ita.progress import WAITING, CancelledError, watched
+from ita.store import query_loader, writes
 from ita.store.archive import is_good
-from ita.store.daily import DailyBackups, keep_backup, kept, with_backup
+from ita.store.backup_rotation import DailyBackups, keep_backup, kept, with_backup
 from ita.store.engine import Cursor, Engine, open_engine
 from ita.store.fair_lock import FairLock
 from ita.store.file_identity import FileIdentity, is_still
-from ita.watching import WAITING, CancelledError, watched
 from tests.helpers import ROOT, everything, one, read
 
 
@@ -204,7 +204,7 @@ def test_a_termination_in_a_write_leaves_all_of_it_or_nothing(moment: str, datab
         (role,) = [row["role"] for row in read(engine, "agencies") if row["agency_id"] == "ban-mo"]
         assert role == ("own" if moment == "stored" else "sample")
         with engine.cursor() as cursor:
-            assert sql.broken_checks(cursor) == []
+            assert query_loader.broken_checks(cursor) == []
 
 
 SECOND = """

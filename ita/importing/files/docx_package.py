@@ -14,7 +14,7 @@ from typing import Literal
 from lxml import etree
 
 from ita.errors import N_, InputError, Place
-from ita.importing.files.reading import is_zip, megabytes, refuse_unreadable
+from ita.importing.files.limits import is_zip, megabytes, refuse_unreadable
 
 # The real report's document.xml is under 1 MB; Word itself becomes slow long before 32.
 MAX_PART_BYTES = 32 * 1024 * 1024

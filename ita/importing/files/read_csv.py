@@ -8,9 +8,9 @@ import re
 from collections.abc import Iterator
 
 from ita.errors import N_, InputError, Place
+from ita.importing.files.bidirectional import turned
 from ita.importing.files.grids import Grid, GridCell, GridDocument, GridRow
-from ita.importing.files.read_text import decode
-from ita.importing.files.reading import (
+from ita.importing.files.limits import (
     KEEP_SCORES,
     MAX_COLUMNS,
     Tally,
@@ -21,8 +21,8 @@ from ita.importing.files.reading import (
     refuse_web_table,
     stripped,
 )
-from ita.importing.files.turned import turned
-from ita.watching import reached
+from ita.importing.files.read_text import decode
+from ita.progress import reached
 
 # In this order: a comma may stand in a name or for a decimal point, a tab in neither.
 _DELIMITERS = ("\t", ";", ",")

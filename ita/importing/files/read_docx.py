@@ -13,6 +13,7 @@ from dataclasses import replace
 from lxml import etree
 
 from ita.errors import N_, Issue, Place, Severity
+from ita.importing.files.bidirectional import turned
 from ita.importing.files.docx_grid import Row, straightened
 from ita.importing.files.docx_numbers import Numbering, Reference
 from ita.importing.files.docx_package import (
@@ -27,10 +28,9 @@ from ita.importing.files.docx_package import (
     number,
 )
 from ita.importing.files.docx_runs import Looks, dropdown, symbol, versions
-from ita.importing.files.reading import Tally, stripped
+from ita.importing.files.limits import Tally, stripped
 from ita.importing.files.tables import Paragraph, RawCell, RawDocument, RawRow, RawTable
-from ita.importing.files.turned import turned
-from ita.watching import reached
+from ita.progress import reached
 
 # Real files have some twenty elements between body and text; Python stops at a thousand calls.
 _MAX_DEPTH = 64

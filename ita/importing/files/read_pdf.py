@@ -21,12 +21,12 @@ from typing import Any
 
 from ita.errors import N_, InputError, Issue, Place
 from ita.importing.files import pdf_child
+from ita.importing.files.limits import Tally, refuse_size, refuse_unreadable
 from ita.importing.files.pdf_columns import columned
 from ita.importing.files.pdf_layout import UNKNOWN, Frame, Letter, Line, cells, frames, letters, lines
-from ita.importing.files.reading import Tally, refuse_size, refuse_unreadable
 from ita.importing.files.tables import Paragraph, RawCell, RawDocument, RawRow, RawTable
 from ita.model import Doubt
-from ita.watching import reached, stage
+from ita.progress import reached, stage
 
 # The real report takes half a second. Taking letters out may keep the processor busy so long, and so may putting them
 # together; a process that does not end by then is stopped.

@@ -8,10 +8,10 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 
 from ita.errors import N_, InputError, Issue, Place
-from ita.importing.files.reading import Tally, refuse_lines, refuse_unreadable, stripped
+from ita.importing.files.bidirectional import turned
+from ita.importing.files.limits import Tally, refuse_lines, refuse_unreadable, stripped
 from ita.importing.files.tables import Paragraph, RawCell, RawDocument, RawRow, RawTable
-from ita.importing.files.turned import turned
-from ita.watching import reached
+from ita.progress import reached
 
 # Tab, line feed, carriage return; form feed (a page break) and vertical tab (a line break within a
 # cell), as Word and Excel write them, may stand in text. No other control character does.
@@ -268,7 +268,7 @@ def read_text(data: bytes, file: str) -> RawDocument:
     Raises
     ------
     InputError
-        The rules of `decode` and of `ita.importing.files.reading`.
+        The rules of `decode` and of `ita.importing.files.limits`.
     """
     refuse_unreadable(data, file)
     reader = _TextReader(file)

@@ -15,14 +15,14 @@ from openpyxl.styles.numbers import BUILTIN_FORMATS, BUILTIN_FORMATS_MAX_SIZE
 from openpyxl.worksheet._reader import FORMULA_TAG, INLINE_STRING, WorkSheetParser
 
 from ita.errors import N_, InputError, Issue, Place
-from ita.importing.files.display import date_text, shown_number, shown_value
+from ita.importing.files.bidirectional import turned
 from ita.importing.files.grids import Block, Grid, GridCell, GridDocument, GridRow, Kind, Marks
-from ita.importing.files.reading import KEEP_SCORES, MAX_ROWS, Tally, stripped, too_many_rows
-from ita.importing.files.turned import turned
+from ita.importing.files.limits import KEEP_SCORES, MAX_ROWS, Tally, stripped, too_many_rows
+from ita.importing.files.number_formats import date_text, shown_number, shown_value
 from ita.importing.files.xlsx_marks import read_marks
 from ita.importing.files.xlsx_package import Repacked, damaged, repack, too_large
 from ita.importing.files.xlsx_strings import rich_text, shared_strings, unescaped
-from ita.watching import reached
+from ita.progress import reached
 
 # openpyxl tells of extensions that it does not write back; nothing is written back here.
 warnings.filterwarnings("ignore", category=UserWarning, module=r"openpyxl\.")

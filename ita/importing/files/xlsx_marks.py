@@ -9,7 +9,7 @@ from lxml import etree
 
 from ita.errors import N_, InputError, Place
 from ita.importing.files.grids import Block, Marks
-from ita.importing.files.reading import MAX_COLUMNS, MAX_ROWS
+from ita.importing.files.limits import MAX_COLUMNS, MAX_ROWS
 
 _MARKED = re.compile(rb"hidden|mergeCell|AlternateContent")
 # Each is held against every row; a table of a town has a few, in its heads.

@@ -21,7 +21,7 @@ from ita.importing.files.docx_package import (
     RATIO_COUNTS_FROM,
     TOTAL_RATIO_COUNTS_FROM,
 )
-from ita.importing.files.reading import KEEP_SCORES, MAX_TABLES, is_zip, refuse_empty, refuse_size, too_many_tables
+from ita.importing.files.limits import KEEP_SCORES, MAX_TABLES, is_zip, refuse_empty, refuse_size, too_many_tables
 from ita.importing.files.xlsx_strings import NO_STRINGS, is_string_table
 
 # Of a workbook of scores a few hundred kilobytes are XML; each part is also held to MAX_PART_BYTES.

@@ -7,8 +7,8 @@ from collections.abc import Callable, Mapping
 from functools import lru_cache
 
 from ita.importing.files.tables import RawDocument, RawRow, RawTable
+from ita.progress import go_on
 from ita.thai import match_key, skeleton
-from ita.watching import go_on
 
 INDICATOR, QUESTION, ANALYSIS, MEASURES = "indicator", "question", "analysis", "measures"
 RATIONALE, STEPS, PERIOD, UNITS = "rationale", "steps", "period", "units"

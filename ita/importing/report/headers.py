@@ -9,7 +9,7 @@ from ita.errors import N_, InputError, Place
 from ita.importing.choices import ImportChoices
 from ita.importing.files.tables import RawDocument, RawTable
 from ita.importing.report import columns as col
-from ita.importing.report.gathering import Headers
+from ita.importing.report.row_collector import Headers
 from ita.importing.report.year_words import result_years
 from ita.thai import match_key
 

@@ -11,8 +11,12 @@ from ita.errors import N_, InputError, Place
 from ita.frameworks import Frameworks
 from ita.importing.choices import NO_CHOICES, ImportChoices
 from ita.importing.files.tables import RawDocument, RawTable
-from ita.importing.report.confirming import UNCERTAIN, UNKNOWN_LETTERS
-from ita.importing.report.gathering import (
+from ita.importing.report.cell_parsers import Head, indicator_of, read_indicator, read_town
+from ita.importing.report.context import Reading
+from ita.importing.report.headers import headers_of, no_table
+from ita.importing.report.manual_review import UNCERTAIN, UNKNOWN_LETTERS
+from ita.importing.report.plans import SAME_AS_INDICATOR, STATED, plan_of, say_unlisted
+from ita.importing.report.row_collector import (
     TABLE_NO_RESULT,
     IndicatorRows,
     Sheet,
@@ -21,11 +25,7 @@ from ita.importing.report.gathering import (
     indicator_text,
     merge,
 )
-from ita.importing.report.headers import headers_of, no_table
-from ita.importing.report.heads import Head, indicator_of, read_indicator, read_town
-from ita.importing.report.plans import SAME_AS_INDICATOR, STATED, plan_of, say_unlisted
-from ita.importing.report.reading import Reading
-from ita.importing.report.stated_checks import check_overall
+from ita.importing.report.score_checks import check_overall
 from ita.importing.report.years import notice_cover, plan_year_of, score_year
 from ita.model import Report
 from ita.thai import match_key

@@ -9,15 +9,15 @@ from decimal import Decimal
 
 from ita.errors import N_, InputError, Issue, Params, Place
 from ita.importing.report import columns as col
-from ita.importing.report import parts
-from ita.importing.report.confirming import findings, to_compare
-from ita.importing.report.gathering import IndicatorRows, QuestionRows, tagged
-from ita.importing.report.heads import Head, QuestionCell, check_score, question_of_text, read_question
-from ita.importing.report.items import Piece, running_text, split_items, split_steps, split_units
-from ita.importing.report.parts import Part
+from ita.importing.report import measure_rows
+from ita.importing.report.cell_parsers import Head, QuestionCell, check_score, question_of_text, read_question
+from ita.importing.report.context import Reading
+from ita.importing.report.list_parser import Piece, running_text, split_items, split_steps, split_units
+from ita.importing.report.manual_review import findings, to_compare
+from ita.importing.report.measure_rows import Part
 from ita.importing.report.periods import Span, together
-from ita.importing.report.reading import Reading
-from ita.importing.report.stated_checks import check_stated, stated_of_question
+from ita.importing.report.row_collector import IndicatorRows, QuestionRows, tagged
+from ita.importing.report.score_checks import check_stated, stated_of_question
 from ita.model import Indicator, IndicatorPlan, Measure, PlanQuestion, Step
 from ita.thai import match_key, tidy
 
@@ -158,9 +158,9 @@ def _own_column(reading: Reading, rows: QuestionRows, head: Head) -> Decimal | N
 
 def _measures_and_steps(rows: IndicatorRows, times: Sequence[_Time]) -> tuple[tuple[Measure, ...], tuple[Step, ...]]:
     """Return the measures and steps of an indicator in order, each with its question and what its row says of it."""
-    units = [parts.units(question) for question in rows.questions]
-    has_own_period = parts.differ([part for time in times for part in time.parts])
-    has_own_units = parts.differ([part for of_question in units for part in of_question])
+    units = [measure_rows.units(question) for question in rows.questions]
+    has_own_period = measure_rows.differ([part for time in times for part in time.parts])
+    has_own_units = measure_rows.differ([part for of_question in units for part in of_question])
     is_only = len(rows.questions) == 1
     measures: list[Measure] = []
     steps: list[Step] = []
@@ -168,11 +168,11 @@ def _measures_and_steps(rows: IndicatorRows, times: Sequence[_Time]) -> tuple[tu
         before, number = len(measures), None if is_only else at + 1
         rows_of_measures: list[int] = []
         for item in split_items(question.pieces(col.MEASURES)):
-            row = parts.row_of(question, col.MEASURES, item.place)
+            row = measure_rows.row_of(question, col.MEASURES, item.place)
             rows_of_measures.append(row)
-            own = parts.part_at(time.parts, row) if has_own_period else None
+            own = measure_rows.part_at(time.parts, row) if has_own_period else None
             span = time.spans[match_key(own.text)] if own else None
-            named = parts.part_at(of_question, row) if has_own_units else None
+            named = measure_rows.part_at(of_question, row) if has_own_units else None
             measures.append(
                 Measure(
                     len(measures) + 1,
@@ -191,7 +191,7 @@ def _measures_and_steps(rows: IndicatorRows, times: Sequence[_Time]) -> tuple[tu
         for step in split_steps(question.pieces(col.STEPS), titles):
             under = step.measure
             if under is None:
-                row = parts.row_of(question, col.STEPS, step.place)
+                row = measure_rows.row_of(question, col.STEPS, step.place)
                 under = rows_of_measures.index(row) if len(held) > 1 and held[row] == 1 else None
             steps.append(
                 Step(len(steps) + 1, step.text, None if under is None else before + under + 1, step.place, number)
@@ -280,14 +280,14 @@ def _time(
     reading: Reading, question: QuestionRows, rows: IndicatorRows, indicator: Indicator, year: int, is_deadline: bool
 ) -> _Time:
     """Return the periods of a question; a date that does not exist or runs backwards is an error."""
-    found = parts.periods(question, year + 1)
+    found = measure_rows.periods(question, year + 1)
     time = _Time(found, {})
     for part in found:
         key = match_key(part.text)
         if key in time.spans:
             continue
         try:
-            time.spans[key] = parts.read_part(part, year + 1, is_deadline=is_deadline)
+            time.spans[key] = measure_rows.read_part(part, year + 1, is_deadline=is_deadline)
         except InputError as reason:
             params = {name: str(value) for name, value in reason.params.items()}
             reading.say("error", reason.rule, reason.text, part.place, **params)

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from ita.errors import N_, InputError, Place
+from ita.importing.files.limits import is_pdf, is_zip, refuse_unreadable
 from ita.importing.files.read_csv import read_csv
 from ita.importing.files.read_docx import read_docx
 from ita.importing.files.read_pdf import read_pdf
 from ita.importing.files.read_text import read_text
 from ita.importing.files.read_xlsx import read_xlsx
-from ita.importing.files.reading import is_pdf, is_zip, refuse_unreadable
 from ita.importing.files.tables import RawDocument
 from ita.importing.files.xlsx_package import is_workbook
 from ita.importing.report.columns import has_heads
 from ita.importing.report.sheets import as_tables
-from ita.watching import CancelledError
+from ita.progress import CancelledError
 
 _WORD_NAMES = (".docx", ".docm", ".dotx", ".dotm", ".doc", ".dot")
 _OTHER_NAMES = (".xlsx", ".xlsm", ".xls", ".pdf")
@@ -38,7 +38,7 @@ def read(data: bytes, file: str) -> RawDocument:
     Raises
     ------
     InputError
-        The file is refused; see `ita.importing.files.reading` and the readers for the rules.
+        The file is refused; see `ita.importing.files.limits` and the readers for the rules.
     """
     if is_pdf(data):
         return read_pdf(data, file)

@@ -15,8 +15,8 @@ from ita.errors import N_, InputError, Place
 from ita.importing.candidates import Ask, Candidate, Role
 from ita.importing.files.tables import RawRow, RawTable
 from ita.importing.report import columns as col
-from ita.importing.report.asking import AskedError, ask
-from ita.importing.scores import said as wording
+from ita.importing.report.questions import AskedError, ask
+from ita.importing.scores import figure_roles as wording
 from ita.thai import match_key
 
 # Longer text is no header of figures.

@@ -7,8 +7,8 @@ from dataclasses import replace
 
 from ita.errors import Issue, Place
 from ita.importing.files.grids import Grid, GridCell, GridDocument, GridRow
+from ita.importing.files.hidden_cells import hidden_ones
 from ita.importing.files.tables import Paragraph, RawCell, RawDocument, RawRow, RawTable
-from ita.importing.files.unseen import hidden_ones
 from ita.importing.report.columns import has_heads
 from ita.importing.report.periods import shown_dates
 

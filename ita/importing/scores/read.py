@@ -13,18 +13,19 @@ from ita.errors import N_, InputError, Issue, Place
 from ita.frameworks import LAST_YEAR, Frameworks
 from ita.importing.candidates import Ask, TableView, Whose
 from ita.importing.choices import NO_CHOICES, ImportChoices
+from ita.importing.files.bidirectional import turned
 from ita.importing.files.grids import Grid, GridCell, GridDocument
+from ita.importing.files.hidden_cells import unseen
 from ita.importing.files.read_csv import text_grid
-from ita.importing.files.turned import turned
-from ita.importing.files.unseen import unseen
-from ita.importing.scores.deciding import Decision, decide
-from ita.importing.scores.keys import tidy
-from ita.importing.scores.layouts import Headers, Layout, without_header
-from ita.importing.scores.lines import Lines, is_list_of_scores, other_year, say_other_year
+from ita.importing.scores.column_layout import Headers, Layout, without_header
+from ita.importing.scores.figure_runs import Gatherer, Run, Table
+from ita.importing.scores.label_matcher import INSTRUMENTS, LEVEL, Words, shortened
 from ita.importing.scores.mapping import mapped_layouts
+from ita.importing.scores.mapping_view import view
 from ita.importing.scores.markdown import as_tabs
-from ita.importing.scores.runs import Gatherer, Run, Table
-from ita.importing.scores.values import (
+from ita.importing.scores.pasted_text import Lines, is_list_of_scores, other_year, say_other_year
+from ita.importing.scores.run_selection import Decision, decide
+from ita.importing.scores.sheet_builder import (
     FRACTION,
     Gathering,
     QuestionScore,
@@ -33,9 +34,8 @@ from ita.importing.scores.values import (
     hundredfold,
     small_text,
 )
-from ita.importing.scores.views import view
-from ita.importing.scores.words import INSTRUMENTS, LEVEL, Words, shortened
-from ita.watching import go_on
+from ita.importing.scores.text_keys import tidy
+from ita.progress import go_on
 
 __all__ = [
     "QuestionScore",

@@ -1,0 +1,201 @@
+"""Towns: made by hand, and found by what the title of a report says."""
+
+from __future__ import annotations
+
+import difflib
+import hashlib
+import re
+from collections.abc import Iterable
+from typing import Any
+
+from ita.errors import N_, InputError, Issue, Place
+from ita.model import Agency, Report, TownTitle
+from ita.provinces import PROVINCES
+from ita.store import query_loader, writes
+from ita.store.engine import Cursor, Engine
+from ita.store.result_agencies import taker
+from ita.thai import match_key
+
+_SLUG = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?")
+
+
+def town_slug(name: str, province: str | None) -> str:
+    """Return the id that a town gets which nobody named: stable for its name and province."""
+    key = match_key(f"{name}|{province or '-'}")
+    return f"town-{hashlib.sha256(key.encode()).hexdigest()[:8]}"
+
+
+def check_slug(agency_id: str) -> str:
+    """Return an agency id as given.
+
+    Raises
+    ------
+    InputError
+        It is not a short word of a-z, 0-9 and hyphens.
+    """
+    if not _SLUG.fullmatch(agency_id):
+        raise InputError(
+            N_("“{agency}” cannot be an agency id: use a–z, 0–9 and hyphens, as in ban-mo."),
+            {"agency": agency_id},
+            rule="agency-id",
+        )
+    return agency_id
+
+
+def agency_of_title(cursor: Cursor, town: TownTitle | None) -> dict[str, Any] | None:
+    """Return the agency that a title names, matched by name and province, or None."""
+    if town is None:
+        return None
+    return agency_named(query_loader.rows(cursor, "agencies"), town.name_th, town.province)
+
+
+def agency_named(agencies: Iterable[dict[str, Any]], name: str, province: str | None) -> dict[str, Any] | None:
+    """Return the one of some agencies (rows of `agencies`) that has a name and province, or None."""
+    named = [a for a in agencies if match_key(a["name_th"]) == match_key(name)]
+    if province is None:
+        return named[0] if len(named) == 1 else None
+    fitting = [a for a in named if match_key(a["province"] or "") == match_key(province)]
+    return fitting[0] if fitting else None
+
+
+def add_agency(engine: Engine, agency_id: str, name: str, kind: str, district: str, province: str) -> str:
+    """Make a town of one's own under an id, and return the id.
+
+    Raises
+    ------
+    InputError
+        The id or the town is there already, the id is none that can be, or name or province are missing or unknown.
+    """
+    check_slug(agency_id)
+    bare_province = _province(name, province)
+
+    def work(cursor: Cursor) -> str:
+        agencies = query_loader.rows(cursor, "agencies")
+        there = next((row for row in agencies if row["agency_id"] == agency_id), None) or agency_named(
+            agencies, name, bare_province
+        )
+        if there is not None:
+            raise InputError(
+                N_("The agency {agency} is there already: {name}."),
+                {"agency": str(there["agency_id"]), "name": str(there["name_th"])},
+                rule="agency-exists",
+            )
+        writes.add_agency(cursor, _town(agency_id, name, kind, district, bare_province))
+        return agency_id
+
+    return engine.transact(work)
+
+
+def _town(agency_id: str, name: str, kind: str, district: str, province: str) -> Agency:
+    bare_district = re.sub(r"^(?:อำเภอ|อ\.)\s*", "", district.strip())
+    return Agency(agency_id, name.strip(), None, kind, bare_district or None, province, "own", "typed")
+
+
+def _province(name: str, province: str) -> str:
+    """Return a province without the word for it; refuse one that is none, and a name that is missing."""
+    for value, what in ((name, N_("The name of the town is missing.")), (province, N_("The province is missing."))):
+        if not value.strip():
+            raise InputError(what, rule="agency-incomplete")
+    bare_province = re.sub(r"^(?:จังหวัด|จ\.)\s*", "", province.strip())
+    if bare_province not in PROVINCES:
+        near = difflib.get_close_matches(bare_province, PROVINCES, 1, 0.5)
+        raise InputError(
+            N_("“{province}” is no province. Did you mean {near}?") if near else N_("“{province}” is no province."),
+            {"province": bare_province, "near": near[0] if near else ""},
+            rule="province-unknown",
+        )
+    return bare_province
+
+
+def create_agency(engine: Engine, name: str, kind: str, district: str, province: str) -> str:
+    """Make a town of one's own and return its id; a town that is there already becomes one's own.
+
+    Raises
+    ------
+    InputError
+        Name or province is empty.
+    """
+    bare_province = _province(name, province)
+
+    def work(cursor: Cursor) -> str:
+        known = agency_named(query_loader.rows(cursor, "agencies"), name, bare_province)
+        if known:
+            writes.claim_agency(cursor, known["agency_id"])
+            return str(known["agency_id"])
+        agency_id = town_slug(name, bare_province)
+        writes.add_agency(cursor, _town(agency_id, name, kind, district, bare_province))
+        return agency_id
+
+    return engine.transact(work)
+
+
+def filed_under(cursor: Cursor, chosen: str | None, report: Report) -> str | None:
+    """Return the id of the agency that a report would be filed under; None where nothing says which."""
+    return chosen if chosen is not None else (agency_of_title(cursor, report.town) or {}).get("agency_id")
+
+
+def find_agency(cursor: Cursor, chosen: str | None, report: Report) -> tuple[dict[str, Any], bool, list[Issue]]:
+    """Return the agency that a report is filed under, whether it was made now, and what to say about it."""
+    titled = agency_of_title(cursor, report.town)
+    file = Place(report.file)
+    if chosen is None:
+        if titled:
+            return titled, False, []
+        town = report.town
+        suggested = town_slug(town.name_th, town.province) if town else "my-town"
+        raise InputError(
+            N_("The town “{town}” is not known here.") if town else N_("The title of the report names no town."),
+            {"town": full_name(town) if town else "", "agency": suggested},
+            hint=N_("To file the report under a town of its own, import it with --agency {agency}."),
+            place=file,
+            rule="agency-unknown",
+        )
+    known = {a["agency_id"]: a for a in query_loader.rows(cursor, "agencies")}
+    if chosen in known:
+        agency = taker(cursor, chosen)
+        if report.town is None or (titled or {}).get("agency_id") == chosen:
+            return agency, False, []
+        other = Issue(
+            "agency-differs",
+            "notice",
+            N_("The title names “{town}”; the report was filed under “{agency}”."),
+            {"town": full_name(report.town), "agency": agency["name_th"]},
+            file,
+        )
+        return agency, False, [other]
+    town = report.town
+    made = Agency(
+        check_slug(chosen),
+        town.name_th if town else chosen,
+        None,
+        town.kind if town else "local_government",
+        town.district if town else None,
+        town.province if town else None,
+        "own",
+        report.file,
+    )
+    writes.add_agency(cursor, made)
+    said = Issue(
+        "agency-created",
+        "notice",
+        N_("The town “{town}” was added as {agency}."),
+        {"town": made.name_th, "agency": chosen},
+        file,
+    )
+    issues = [said]
+    if titled:
+        issues.append(
+            Issue(
+                "agency-differs",
+                "notice",
+                N_("The title names “{town}”; the report was filed under “{agency}”."),
+                {"town": full_name(town) if town else "", "agency": chosen},
+                file,
+            )
+        )
+    return {"agency_id": chosen, "name_th": made.name_th}, True, issues
+
+
+def full_name(town: TownTitle) -> str:
+    """Return a title's town with its province, as it is named to people."""
+    return f"{town.name_th} จังหวัด{town.province}" if town.province else town.name_th

@@ -1,0 +1,151 @@
+"""What only stored figures can tell of new ones: equal to the nation's, other than ITAS's, sums that disagree."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from decimal import Decimal
+from typing import Any
+
+from ita.errors import N_, Issue, Place
+from ita.formatting import known, points
+from ita.frameworks import Frameworks
+from ita.importing.plausibility import Known, doubts_of, equals_nation
+from ita.model import Report, TypedResult
+from ita.store import query_loader
+from ita.store.engine import Cursor
+from ita.thai import tidy
+
+_CENT = Decimal("0.01")
+
+
+def against_store(cursor: Cursor, agency_id: str, report: Report) -> list[Issue]:
+    """Return what only the database can tell: scores equal to the nation's, or other than those typed from ITAS."""
+    file = Place(report.file)
+    issues: list[Issue] = []
+    for match in query_loader.rows(cursor, "national_match", agency=agency_id, year=report.fiscal_year):
+        if match["origin"] == "report" and match["all_equal"]:
+            issues.append(replace(national_match_issue(match, report.fiscal_year), place=file))
+    issues += differs_from_own(
+        query_loader.rows(cursor, "origin_differences", agency=agency_id, year=report.fiscal_year),
+        report.fiscal_year,
+        file,
+    )
+    issues += [
+        Issue(
+            "question-differs-from-own-result",
+            "warning",
+            N_("Question {code}: ITAS gives {shown}, the report {other}. The ITAS score is shown; both are kept."),
+            {"code": row["code"], "shown": points(row["score"]), "other": points(row["score_other"])},
+            file,
+        )
+        for row in query_loader.rows(cursor, "plan_questions", agency=agency_id, year=report.fiscal_year)
+        if row["score_other"] is not None and row["score_other"] != row["score"]
+    ]
+    return issues
+
+
+def differs_from_own(differences: Sequence[Mapping[str, Any]], year: int, file: Place | None = None) -> list[Issue]:
+    """Return the scores that the report gives otherwise than ITAS: a person has to decide, so they are shown on top.
+
+    Parameters
+    ----------
+    differences
+        Rows of `reads.origin_differences`.
+    """
+    return [
+        Issue(
+            "differs-from-own-result",
+            "warning",
+            N_("Indicator {number}: ITAS gives {shown}, the report {other}. The ITAS score is shown; both are kept."),
+            {
+                "number": int(row["indicator_no"]),
+                "shown": points(row["score_shown"]),
+                "other": points(row["score_other"]),
+                "year": year,
+            },
+            file or Place(),
+        )
+        for row in differences
+        if row["origin_shown"] == "own_result" and row["origin_other"] == "report"
+    ]
+
+
+def implausible(
+    cursor: Cursor,
+    agency_id: str,
+    results: Sequence[TypedResult],
+    shown: Mapping[tuple[int, int], Decimal],
+    frameworks: Frameworks | None,
+) -> list[Issue]:
+    """Return what may be wrong with results that were just written, each year as a whole; places are left out.
+
+    Parameters
+    ----------
+    shown
+        The scores that were shown before, by year and indicator.
+    frameworks
+        The rules of all years; without them totals and levels are not looked at.
+    """
+    found = doubts_of(results, Known(shown, frameworks))
+    for result in results:
+        for match in query_loader.rows(cursor, "national_match", agency=agency_id, year=result.fiscal_year):
+            if match["origin"] == "own_result" and equals_nation(match):
+                found.append(national_match_issue(match, result.fiscal_year))
+    return found
+
+
+def national_match_issue(match: dict[str, Any], year: int) -> Issue:
+    """Return the warning that scores equal the national averages, the total named where it does too."""
+    params: dict[str, str | int | float | None] = {
+        "year": year,
+        "known": int(match["known"]),
+        "indicators": ", ".join(str(number) for number in match["indicators"]),
+        "total": f"{match['total']:.2f}" if match["total"] is not None else "",
+        "national": f"{match['national_total']:.2f}" if match["national_total"] is not None else "",
+    }
+    text = (
+        N_(
+            "The scores equal the national averages of {year} wherever those are known (indicators {indicators}); "
+            "the total {total} too (nation {national}). Check that they are your own."
+        )
+        if match["total_equal"]
+        else N_(
+            "The scores equal the national averages of {year} wherever those are known (indicators {indicators}). "
+            "Check that they are your own."
+        )
+    )
+    return Issue("equals-national-average", "warning", text, params)
+
+
+def arithmetic(assessment: dict[str, Any], result: TypedResult) -> tuple[Issue, ...]:
+    """Return where a typed total or level disagrees with what the typed scores give; nothing until all are typed."""
+    if assessment["scored_indicators"] != len(result.scores):
+        return ()
+    return disagreements({**assessment, "total_published": result.total, "level_published": result.level})
+
+
+def disagreements(assessment: Mapping[str, Any]) -> tuple[Issue, ...]:
+    """Return where total or level as typed or published disagree with the calculated ones (a row of `assessment`)."""
+    issues: list[Issue] = []
+    computed, stated = assessment["total"], assessment["total_published"]
+    if known(computed) and known(stated) and round(abs(Decimal(str(computed)) - Decimal(str(stated))), 2) > _CENT:
+        issues.append(
+            Issue(
+                "total-disagrees",
+                "warning",
+                N_("The ten scores give a total of {computed}, but {typed} was typed. Both are kept."),
+                {"computed": f"{computed:.2f}", "typed": f"{stated:.2f}"},
+            )
+        )
+    level, named = assessment["level"], assessment["level_published"]
+    if known(level) and known(named) and tidy(named) != tidy(level):
+        issues.append(
+            Issue(
+                "level-disagrees",
+                "warning",
+                N_("By the rule of the year the scores give “{computed}”, but “{typed}” was typed. Both are kept."),
+                {"computed": level, "typed": named},
+            )
+        )
+    return tuple(issues)

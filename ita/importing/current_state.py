@@ -1,0 +1,138 @@
+"""What stands of an agency and year, in the shape in which a file is read, to hold the two against each other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from decimal import Decimal
+
+from ita.errors import Place
+from ita.formatting import known
+from ita.importing.differences import Key, basis_of, score_fields
+from ita.importing.scores.label_matcher import What
+from ita.model import IndicatorPlan, Measure, PlanQuestion, Step
+from ita.store import query_loader
+from ita.store.engine import Cursor
+
+NOWHERE = Place()
+
+
+def standing_plans(cursor: Cursor, agency_id: str, year: int) -> dict[int, IndicatorPlan]:
+    """Return the plans of the report that stands, by indicator; empty where none does."""
+    scores = {
+        row["indicator_no"]: row for row in query_loader.rows(cursor, "report_scores", agency=agency_id, year=year)
+    }
+    measures: dict[int, list[Measure]] = {}
+    positions: dict[str, int] = {}
+    for row in query_loader.rows(cursor, "measures", agency=agency_id, year=year):
+        positions[row["measure_id"]] = row["position"]
+        measures.setdefault(row["indicator_no"], []).append(
+            Measure(
+                row["position"],
+                row["title"],
+                NOWHERE,
+                question_no=row["question_no"],
+                starts_on=row["starts_on"],
+                ends_on=row["ends_on"],
+                period_text=row["period_text"],
+                units=tuple(row["units"]),
+            )
+        )
+    steps: dict[int, list[Step]] = {}
+    for row in query_loader.rows(cursor, "steps", agency=agency_id, year=year):
+        under = positions.get(row["measure_id"]) if row["measure_id"] else None
+        steps.setdefault(row["indicator_no"], []).append(
+            Step(row["position"], row["text"], under, NOWHERE, row["question_no"])
+        )
+    questions = _questions(cursor, agency_id, year)
+    found = {}
+    for row in query_loader.rows(cursor, "plans", agency=agency_id, year=year):
+        number = row["indicator_no"]
+        score = scores[number]
+        place = Place(score["source"], score["place_table"], score["place_row"], score["place_column"])
+        found[number] = IndicatorPlan(
+            number,
+            score["score"],
+            row["question_code"],
+            row["question"],
+            row["question_score_report"],
+            basis_of(row["question_score_report"], score["score"]),
+            row["analysis"] or "",
+            row["rationale"] or "",
+            tuple(measures.get(number, ())),
+            tuple(steps.get(number, ())),
+            row["starts_on"],
+            row["ends_on"],
+            row["period_text"] or "",
+            tuple(row["units"]),
+            place,
+            (),
+            score_source=place,
+            questions=questions.get(number, ()),
+            strengths=row["strengths"] or "",
+        )
+    return found
+
+
+def _questions(cursor: Cursor, agency_id: str, year: int) -> dict[int, tuple[PlanQuestion, ...]]:
+    """Return the questions of the indicators that have several in the report that is stored."""
+    scores = {
+        row["indicator_no"]: row["score"]
+        for row in query_loader.rows(cursor, "report_scores", agency=agency_id, year=year)
+    }
+    found: dict[int, list[PlanQuestion]] = {}
+    for row in query_loader.rows(cursor, "plan_questions", agency=agency_id, year=year):
+        stated = row["score_other"] if row["score_origin"] == "own_result" else row["score"]
+        found.setdefault(row["indicator_no"], []).append(
+            PlanQuestion(
+                row["question_no"],
+                row["code"],
+                row["text"],
+                stated,
+                basis_of(stated, scores.get(row["indicator_no"])),
+                row["analysis"] or "",
+                row["rationale"] or "",
+                row["starts_on"],
+                row["ends_on"],
+                row["period_text"] or "",
+                tuple(row["units"]),
+                NOWHERE,
+            )
+        )
+    return {number: tuple(questions) for number, questions in found.items() if len(questions) > 1}
+
+
+def standing_scores(cursor: Cursor, agency_id: str, years: list[int], of_questions: list[int]) -> dict[Key, str]:
+    """Return the own results that stand for some years, and the own scores of questions for some, as texts."""
+    results = []
+    for year in years:
+        own = query_loader.rows(cursor, "own_result", agency=agency_id, year=year)
+        scores: dict[int, Decimal] = {row["indicator_no"]: row["score"] for row in own if known(row["score"])}
+        total, level = None, None
+        for row in query_loader.rows(cursor, "assessment", agency=agency_id, year=year):
+            if row["total_origin"] == "own_result":
+                total, level = row["total_published"], row["level_published"]
+        results.append((year, scores, total, level))
+    questions = [
+        (year, row["code"], row["score"])
+        for year in of_questions
+        for row in query_loader.rows(cursor, "question_scores", agency=agency_id, year=year)
+        if row["origin"] == "own_result"
+    ]
+    return score_fields(results, questions)
+
+
+def standing_places(cursor: Cursor, agency_id: str, years: Iterable[int]) -> dict[tuple[int, What], Place]:
+    """Return where the own results that stand for some years were read: source, table, row and column of each."""
+    found: dict[tuple[int, What], Place] = {}
+    for year in years:
+        for row in query_loader.rows(cursor, "figure_sources", agency=agency_id, year=year):
+            if row["origin"] == "own_result":
+                what: What = "total" if row["indicator_no"] is None else row["indicator_no"]
+                found[year, what] = Place(row["source"], row["place_table"], row["place_row"], row["place_column"])
+        if (year, "total") in found:
+            found[year, "level"] = found[year, "total"]
+        for row in query_loader.rows(cursor, "question_sources", agency=agency_id, year=year):
+            if row["origin"] == "own_result":
+                place = Place(row["source"], row["place_table"], row["place_row"], row["place_column"])
+                found[year, row["code"]] = place
+    return found

@@ -1,0 +1,618 @@
+"""Score sheets into the store, and files by what they hold: a report, or scores of several years.
+
+A preview runs the whole import in a scratch database, as in `ita.importing.report_import`.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+from typing import Any
+
+from ita.errors import N_, InputError, Issue, Place
+from ita.formatting import known
+from ita.frameworks import Frameworks
+from ita.importing import saved_mappings
+from ita.importing.candidates import Ask, Candidate, Offer, Whose
+from ita.importing.choices import NO_CHOICES, AsRole, ImportChoices
+from ita.importing.cross_checks import arithmetic, implausible
+from ita.importing.current_state import standing_places, standing_scores
+from ita.importing.differences import NO_KEYS, Difference, Key, compare, keep_standing_scores, sheet_fields
+from ita.importing.file_parser import ParsedReport, ParsedScores, newest_year, open_scores, read_file, source_of
+from ita.importing.files.grids import GridDocument
+from ita.importing.plausibility import asked
+from ita.importing.report.normalise import NO_INDICATORS
+from ita.importing.report_import import NO_ACCEPT, Imported, decisions, same_file, store_report, stored_issues
+from ita.importing.scores.label_matcher import LEVEL, LEVEL_TH, TOTAL, TOTAL_TH, What
+from ita.importing.scores.plausibility import doubts
+from ita.importing.scores.read import read_scores
+from ita.importing.scores.sheet_builder import ScoreSheet
+from ita.importing.target_import import add_targets
+from ita.model import Origin, TypedResult
+from ita.progress import reached, stage
+from ita.store import query_loader, writes
+from ita.store.engine import Cursor, Engine
+from ita.store.result_agencies import taker
+from ita.store.scratch import preview
+
+Reader = Callable[[bytes, str, Frameworks, ImportChoices, Whose | None], ParsedReport | ParsedScores]
+_ORIGIN: Origin = "own_result"
+# What stands in a fact that came from no file.
+_ITAS = "ITAS"
+
+
+@dataclass(frozen=True, slots=True)
+class ScoresImported:
+    """What an import of scores did, or a preview would do.
+
+    `indicators` and `questions` count scores over all `years`. `unchanged` tells that the same bytes stand already
+    for the agency, in all their years: nothing was written, and `import_id` is that import's. `assessments` gives
+    total, instruments and level by year, as they then stand.
+    """
+
+    import_id: str
+    agency_id: str
+    agency_name: str
+    years: tuple[int, ...]
+    indicators: int
+    questions: int
+    issues: tuple[Issue, ...]
+    unchanged: bool = False
+    assessments: Mapping[int, dict[str, Any]] = field(default_factory=dict)
+    differences: tuple[Difference, ...] = ()
+    kind: AsRole = "result"
+    candidates: tuple[Candidate, ...] = ()
+    offers: tuple[Offer, ...] = ()
+    asks: tuple[Ask, ...] = ()
+
+
+def import_file(
+    engine: Engine,
+    frameworks: Frameworks,
+    data: bytes,
+    file: str,
+    *,
+    agency: str | None = None,
+    accept: frozenset[str] = NO_ACCEPT,
+    confirmed: frozenset[int] = NO_INDICATORS,
+    keep: bool = True,
+    choices: ImportChoices = NO_CHOICES,
+    reader: Reader = read_file,
+) -> Imported | ScoresImported:
+    """Import a file by what it holds: a report, or scores (`ita.importing.file_parser.read_file`).
+
+    Parameters
+    ----------
+    data
+        The bytes of the file.
+    file
+        Its name, for places and the record; it decides only for text that could be either.
+    agency
+        Whose scores they are; for a report as in `store_report`.
+    accept
+        Rules of a report that the person overrules.
+    confirmed
+        Indicators of a report whose texts, read from a PDF, the person has compared with it.
+    keep
+        False previews: the same work in a scratch database.
+    choices
+        What a person decided of the file besides.
+    reader
+        Reads the file, here or in a process of its own.
+
+    Raises
+    ------
+    InputError
+        The file is refused, with all errors and their places; nothing was changed.
+    NotKnownError
+        Scores are to be filed under an agency that is not there.
+    """
+    with stage(0.0, 0.9):
+        made = decisions(replace(choices, agency_id=agency), accept, confirmed)
+        parsed = reader(data, file, frameworks, made, whose_of(engine, agency) if agency is not None else None)
+    with stage(0.9, 1.0):
+        return store_file(engine, parsed, frameworks, agency=agency, keep=keep)
+
+
+def whose_of(engine: Engine, agency_id: str) -> Whose | None:
+    """Return the agency that is imported for with its names, None where it is not known."""
+    with engine.cursor() as cursor:
+        rows = {str(row["agency_id"]): row for row in query_loader.rows(cursor, "agencies")}
+    mine = rows.get(agency_id)
+    if mine is None:
+        return None
+    names = {key: tuple(str(row[n]) for n in ("name_th", "name_en") if row[n]) for key, row in rows.items()}
+    others = tuple(name for key, of in names.items() for name in of if key != agency_id and not _is_average(rows[key]))
+    return Whose(agency_id, names[agency_id], others, is_average=_is_average(mine))
+
+
+def _is_average(agency: Mapping[str, Any]) -> bool:
+    return str(agency["kind"]).endswith("_average")
+
+
+def store_file(
+    engine: Engine,
+    parsed: ParsedReport | ParsedScores,
+    frameworks: Frameworks,
+    *,
+    agency: str | None = None,
+    keep: bool = True,
+) -> Imported | ScoresImported:
+    """Store what was read of a file, or preview it.
+
+    Raises
+    ------
+    InputError
+        It is refused, or holds scores and nobody says whose.
+    NotKnownError
+        Scores are to be filed under an agency that is not there.
+    """
+    if isinstance(parsed, ParsedReport):
+        return store_report(engine, parsed, agency=agency, keep=keep)
+    if agency is None:
+        raise InputError(
+            N_("The file holds scores and does not say whose they are."),
+            hint=N_("Name the agency with --agency ID, for example --agency ban-mo."),
+            place=Place(parsed.source.file),
+            rule="agency-missing",
+        )
+    with engine.cursor() as cursor:
+        # An agency that takes no results is no matter of what the file says.
+        _agency_for(cursor, agency, parsed.sheet.kind)
+    return store_scores(engine, agency, parsed, frameworks=frameworks, keep=keep)
+
+
+def score_sheet(data: bytes, file: str, frameworks: Frameworks) -> ScoreSheet | None:
+    """Return the scores of a file, None where it is anything else; see `score_document` and `read_scores`.
+
+    Raises
+    ------
+    InputError
+        It is a workbook or is named as a table, and cannot be read.
+    """
+    with stage(0.0, 0.8):
+        document = score_document(data, file, frameworks)
+    with stage(0.8, 1.0):
+        return None if document is None else read_scores(document, frameworks, newest_year())
+
+
+def score_document(data: bytes, file: str, frameworks: Frameworks) -> GridDocument | None:
+    """Return a file as sheets where it is one of scores, None where it is anything else.
+
+    Raises
+    ------
+    InputError
+        It is empty or a picture; or it is a workbook or is named as a table, and cannot be read.
+    """
+    document = open_scores(data, file, frameworks)
+    return document if isinstance(document, GridDocument) else None
+
+
+def import_scores(
+    engine: Engine,
+    agency_id: str,
+    read_sheet: ScoreSheet,
+    data: bytes,
+    file: str | None,
+    *,
+    frameworks: Frameworks | None = None,
+    choices: ImportChoices = NO_CHOICES,
+    leave: frozenset[Key] = NO_KEYS,
+    keep: bool = True,
+) -> ScoresImported:
+    """Store scores that were read from some bytes (of pasted text with its year); see `store_scores`."""
+    parsed = ParsedScores(source_of(data, file), read_sheet, choices)
+    return store_scores(engine, agency_id, parsed, frameworks=frameworks, leave=leave, keep=keep)
+
+
+def store_scores(
+    engine: Engine,
+    agency_id: str,
+    parsed: ParsedScores,
+    *,
+    frameworks: Frameworks | None = None,
+    leave: frozenset[Key] = NO_KEYS,
+    keep: bool = True,
+) -> ScoresImported:
+    """Store scores of one or several years as one import, or preview it; they stand before a report's.
+
+    Parameters
+    ----------
+    parsed
+        As `ita.importing.file_parser` reads it; the same bytes for the same agency change nothing while they stand
+        for all their years.
+    leave
+        Figures that stay as they stand, where the file has others or none (`ita.importing.differences`).
+    keep
+        False previews: the same work in a scratch database.
+
+    Raises
+    ------
+    InputError
+        The sheet has errors, each with its place, or nothing to store; or the agency is an average or
+        the demonstration.
+    NotKnownError
+        There is no such agency.
+    """
+    source, read_sheet, choices = parsed.source, parsed.sheet, parsed.choices
+    _refuse(read_sheet)
+    digest = _digest(parsed)
+
+    def work(cursor: Cursor) -> ScoresImported:
+        reached(0, 1)
+        agency = _agency_for(cursor, agency_id, read_sheet.kind)
+        standing, replaced = same_file(cursor, digest, agency_id, source.file)
+        if standing:
+            return _again(cursor, standing, agency, read_sheet)
+        _refuse_asks(read_sheet.asks, source.file)
+        if read_sheet.kind == "targets":
+            return _store_targets(cursor, agency, digest, parsed, replaced)
+        years_asked = [result.fiscal_year for result in read_sheet.years]
+        stands = standing_scores(
+            cursor, agency_id, years_asked, sorted({question.fiscal_year for question in read_sheet.questions})
+        )
+        differences = compare(stands, sheet_fields(read_sheet))
+        places = standing_places(cursor, agency_id, sorted({year for year, _what, _field in stands}))
+        sheet = keep_standing_scores(read_sheet, stands, leave, places)
+        shown = {
+            (int(row["fiscal_year"]), int(row["indicator_no"])): row["score"]
+            for row in query_loader.rows(cursor, "indicator_trend", agency=agency_id)
+            if known(row["score"])
+        }
+        before = {result.fiscal_year: _own_figures(cursor, agency_id, result.fiscal_year) for result in sheet.years}
+        years = sorted({r.fiscal_year for r in sheet.years} | {q.fiscal_year for q in sheet.questions})
+        number, import_id = writes.add_import(
+            cursor,
+            "scores",
+            digest,
+            agency_id=agency_id,
+            fiscal_year=years[0] if len(years) == 1 else None,
+            file_name=source.file,
+            byte_count=source.byte_count,
+        )
+        _add_sheet(cursor, number, agency_id, sheet)
+        shape, mapping = saved_mappings.shape_of(sheet.tables), saved_mappings.to_json(choices)
+        if shape and mapping:
+            writes.add_mapping(cursor, number, shape, mapping)
+        assessments = {
+            r.fiscal_year: query_loader.rows(cursor, "assessment", agency=agency_id, year=r.fiscal_year)[0]
+            for r in sheet.years
+        }
+        issues = [*sheet.issues, *replaced]
+        if read_sheet.kind == "result":
+            found = [*doubts(sheet, shown), *_implausible(cursor, agency_id, sheet, shown, frameworks)]
+            asks = asked(found, choices.accept)
+            if asks and keep:
+                _refuse_asks(asks, source.file)
+            issues += found
+        else:
+            asks = ()
+        for result in sheet.years:
+            issues += _missing(sheet, result, before[result.fiscal_year])
+            if read_sheet.kind == "result":
+                issues += _located(sheet, result.fiscal_year, arithmetic(assessments[result.fiscal_year], result))
+                issues += _against_report(cursor, agency_id, sheet, result.fiscal_year)
+        _keep_issues(cursor, number, issues, sheet)
+        # The last moment at which nothing is stored yet.
+        reached(1, 1)
+        return ScoresImported(
+            import_id,
+            agency_id,
+            str(agency["name_th"]),
+            tuple(years),
+            sum(len(result.scores) for result in sheet.years),
+            len(sheet.questions),
+            tuple(issues),
+            assessments=assessments,
+            differences=differences,
+            kind=read_sheet.kind,
+            candidates=read_sheet.candidates,
+            offers=read_sheet.offers,
+            asks=asks,
+        )
+
+    return engine.transact(work) if keep else preview(engine, agency_id, work)
+
+
+def _digest(parsed: ParsedScores) -> str:
+    """Return what tells the same reading of the same bytes: another choice of columns or year is another import."""
+    key = parsed.choices.key
+    sha256 = parsed.source.sha256
+    return hashlib.sha256(f"{sha256}{key}".encode()).hexdigest() if key else sha256
+
+
+def _agency_for(cursor: Cursor, agency_id: str, kind: AsRole) -> dict[str, Any]:
+    """Return the agency that figures of a kind can be stored for; averages are those of an average only.
+
+    Raises
+    ------
+    InputError
+        It takes none, or it is no average.
+    NotKnownError
+        There is no such agency.
+    """
+    agencies = {str(row["agency_id"]): row for row in query_loader.rows(cursor, "agencies")}
+    agency = agencies.get(agency_id)
+    if kind != "average" or agency is None:
+        return taker(cursor, agency_id)
+    if not _is_average(agency):
+        averages = ", ".join(key for key, row in agencies.items() if _is_average(row))
+        raise InputError(
+            N_("“{agency}” is no average; averages are stored for one of: {averages}."),
+            {"agency": str(agency["name_th"]), "averages": averages},
+            rule="agency-no-average",
+        )
+    return agency
+
+
+def _store_targets(
+    cursor: Cursor, agency: Mapping[str, Any], digest: str, parsed: ParsedScores, replaced: Sequence[Issue]
+) -> ScoresImported:
+    """Add the targets of a file as an import of their own."""
+    sheet, source = parsed.sheet, parsed.source
+    agency_id = str(agency["agency_id"])
+    years = [result.fiscal_year for result in sheet.years]
+    number, import_id = writes.add_import(
+        cursor,
+        "targets",
+        digest,
+        agency_id=agency_id,
+        fiscal_year=years[0] if len(years) == 1 else None,
+        file_name=source.file,
+        byte_count=source.byte_count,
+    )
+    count = add_targets(cursor, number, agency_id, sheet)
+    issues = [*sheet.issues, *replaced]
+    _keep_issues(cursor, number, issues, sheet)
+    reached(1, 1)
+    return ScoresImported(
+        import_id,
+        agency_id,
+        str(agency["name_th"]),
+        tuple(years),
+        count,
+        0,
+        tuple(issues),
+        kind="targets",
+        candidates=sheet.candidates,
+        offers=sheet.offers,
+    )
+
+
+def _keep_issues(cursor: Cursor, number: int, issues: Sequence[Issue], sheet: ScoreSheet) -> None:
+    writes.add_issues(cursor, number, [replace(issue, place=_as_row(issue.place)) for issue in issues])
+    writes.add_place_names(cursor, number, [*(issue.place for issue in issues), *_places(sheet)])
+
+
+def _implausible(
+    cursor: Cursor,
+    agency_id: str,
+    sheet: ScoreSheet,
+    shown: Mapping[tuple[int, int], Decimal],
+    frameworks: Frameworks | None,
+) -> list[Issue]:
+    """Return what may be wrong with the figures of a sheet as a whole, each at the first figure that it is about."""
+    found = []
+    for issue in implausible(cursor, agency_id, sheet.years, shown, frameworks):
+        year = int(str(issue.params["year"]))
+        what: What = TOTAL if issue.rule.startswith("total") else LEVEL if issue.rule.startswith("level") else 0
+        found.append(replace(issue, place=sheet.places.get((year, what)) or _first_place(sheet, year)))
+    return found
+
+
+def _first_place(sheet: ScoreSheet, year: int) -> Place:
+    return next((place for (of, _), place in sheet.places.items() if of == year), Place(sheet.file))
+
+
+def _refuse_asks(asks: Sequence[Ask], file: str | None) -> None:
+    """Raise all questions that nobody has answered, with the options that answer them."""
+    if not asks:
+        return
+    first = asks[0].issue
+    options = " · ".join(dict.fromkeys(option for ask in asks for option in ask.options))
+    issues = tuple(ask.issue for ask in asks)
+    if options:
+        decide = N_("Nothing was stored. Import it again with what decides: {options}")
+        issues += (Issue("options", "notice", decide, {"options": options}, Place(file)),)
+    raise InputError(first.text, first.params, place=first.place, rule=first.rule, issues=issues)
+
+
+def _refuse(sheet: ScoreSheet) -> None:
+    """Raise all errors of a sheet, the first as the message; doubts are asked about once the bytes are known as new."""
+    errors = sheet.faults
+    open_asks = [ask for ask in sheet.asks if not ask.is_doubt]
+    if open_asks and not errors:
+        _refuse_asks(sheet.asks, sheet.file)
+    if errors:
+        first = errors[0]
+        raise InputError(
+            first.text,
+            first.params,
+            hint=N_("Nothing was stored. Correct every place that is named and import the file again."),
+            place=first.place,
+            rule=first.rule,
+            issues=errors,
+        )
+    if not sheet.years and not sheet.questions and not sheet.asks:
+        raise InputError(
+            N_("There is no score to store: only figures that are calculated from the ten indicators were found."),
+            hint=N_("Give the scores of the ten indicators, or the total."),
+            place=Place(sheet.file),
+            rule="scores-empty",
+        )
+
+
+def _again(cursor: Cursor, import_id: str, agency: Mapping[str, Any], sheet: ScoreSheet) -> ScoresImported:
+    """Return the standing import of the same bytes, with what was noticed then."""
+    agency_id = str(agency["agency_id"])
+    (first,) = query_loader.rows(cursor, "import_by_id", import_id=import_id)
+    years = tuple(int(year) for year in first["fiscal_years"])
+    issues = tuple(replace(i, place=_as_line(i.place)) for i in stored_issues(cursor, import_id))
+    return ScoresImported(
+        import_id,
+        agency_id,
+        str(agency["name_th"]),
+        years,
+        sum(len(result.scores) for result in sheet.years) if sheet.kind == "targets" else int(first["indicators"]),
+        int(first["questions"]),
+        issues,
+        unchanged=True,
+        assessments={
+            year: row for year in years for row in query_loader.rows(cursor, "assessment", agency=agency_id, year=year)
+        },
+        kind=sheet.kind,
+        candidates=sheet.candidates,
+        offers=sheet.offers,
+    )
+
+
+def _as_row(place: Place) -> Place:
+    """Return a place as it is stored: a line of pasted text as a row of no file."""
+    return place if place.line is None else Place(place.file, row=place.line)
+
+
+def _as_line(place: Place) -> Place:
+    """Return a stored place as it was."""
+    return Place(line=place.row) if place.row is not None and place == Place(row=place.row) else place
+
+
+def _source(place: Place) -> str:
+    return place.file or _ITAS
+
+
+def _place(place: Place) -> dict[str, str | int | None]:
+    stored = _as_row(place)
+    return {
+        "source": _source(place),
+        "place_table": stored.table,
+        "place_row": stored.row,
+        "place_column": stored.column,
+    }
+
+
+def _add_sheet(cursor: Cursor, import_no: int, agency_id: str, sheet: ScoreSheet) -> None:
+    """Add every figure of a sheet with its place; one that was left as it stood keeps its own."""
+    scores, totals = [], []
+    for result in sheet.years:
+        year = result.fiscal_year
+        key = {
+            "import_no": import_no,
+            "agency_id": agency_id,
+            "fiscal_year": year,
+            "origin": _ORIGIN,
+        }
+        for number, score in result.scores.items():
+            place = sheet.places.get((year, number), Place(sheet.file))
+            scores.append({**key, "indicator_no": number, "score": score, **_place(place)})
+        if result.total is not None or result.level is not None:
+            total_place = _place_of_total(sheet, year)
+            totals.append(
+                {
+                    **key,
+                    "total": result.total,
+                    "level_th": result.level,
+                    "agencies": None,
+                    "passed_85": None,
+                    "source": _source(total_place),
+                    "place_row": _as_row(total_place).row,
+                }
+            )
+    questions = [
+        {
+            "import_no": import_no,
+            "agency_id": agency_id,
+            "fiscal_year": question.fiscal_year,
+            "code": question.code,
+            "score": question.score,
+            "origin": _ORIGIN,
+            **_place(question.place),
+        }
+        for question in sheet.questions
+    ]
+    instruments = [
+        {
+            "import_no": import_no,
+            "agency_id": agency_id,
+            "fiscal_year": year,
+            "origin": _ORIGIN,
+            "instrument": instrument,
+            "score": stated.figure,
+            **_place(stated.place),
+        }
+        for (year, instrument), stated in sheet.stated.items()
+    ]
+    query_loader.write_rows(cursor, "insert_instrument_score_facts", instruments)
+    query_loader.write_rows(cursor, "insert_indicator_score_facts", scores)
+    query_loader.write_rows(cursor, "insert_total_facts", totals)
+    query_loader.write_rows(cursor, "insert_question_score_facts", questions)
+
+
+def _places(sheet: ScoreSheet) -> list[Place]:
+    return [*sheet.places.values(), *(question.place for question in sheet.questions)]
+
+
+def _place_of_total(sheet: ScoreSheet, year: int) -> Place:
+    return sheet.places.get((year, TOTAL)) or sheet.places.get((year, LEVEL)) or Place(sheet.file)
+
+
+def _own_figures(cursor: Cursor, agency_id: str, year: int) -> list[What]:
+    """Return which figures of a year are stored as the agency's own result."""
+    own: list[What] = [
+        int(row["indicator_no"]) for row in query_loader.rows(cursor, "own_result", agency=agency_id, year=year)
+    ]
+    for row in query_loader.rows(cursor, "assessment", agency=agency_id, year=year):
+        if row["total_origin"] == _ORIGIN:
+            own += [
+                what for what, name in ((TOTAL, "total_published"), (LEVEL, "level_published")) if row[name] is not None
+            ]
+    return own
+
+
+def _missing(sheet: ScoreSheet, result: TypedResult, before: Sequence[What]) -> list[Issue]:
+    """Say which figures that are stored are not in the sheet: a later import replaces a year whole."""
+    given = {*result.scores, *(w for w, v in ((TOTAL, result.total), (LEVEL, result.level)) if v is not None)}
+    names = {TOTAL: TOTAL_TH, LEVEL: LEVEL_TH}
+    missing = [names.get(what, what) if isinstance(what, str) else str(what) for what in before if what not in given]
+    if not missing:
+        return []
+    place = next((p for (year, _), p in sheet.places.items() if year == result.fiscal_year), Place(sheet.file))
+    return [
+        Issue(
+            "scores-missing",
+            "warning",
+            N_("The result of {year} replaces the one typed or imported before as a whole; missing now: {figures}."),
+            {"year": result.fiscal_year, "figures": ", ".join(missing)},
+            replace(place, column=None),
+        )
+    ]
+
+
+def _located(sheet: ScoreSheet, year: int, issues: Sequence[Issue]) -> list[Issue]:
+    """Return what disagrees with the ten scores of a year, each at the total or level that it is about."""
+    what = {"total-disagrees": TOTAL, "level-disagrees": LEVEL}
+    return [replace(i, place=sheet.places.get((year, what.get(i.rule, TOTAL)), Place(sheet.file))) for i in issues]
+
+
+def _against_report(cursor: Cursor, agency_id: str, sheet: ScoreSheet, year: int) -> list[Issue]:
+    """Return where a score differs from the one that the year's report states."""
+    return [
+        Issue(
+            "differs-from-report",
+            "notice",
+            N_(
+                "Indicator {number} of {year}: this file gives {shown}, the report {other}. "
+                "The score from ITAS is shown; both are kept."
+            ),
+            {
+                "number": row["indicator_no"],
+                "year": year,
+                "shown": str(row["score_shown"]),
+                "other": str(row["score_other"]),
+            },
+            sheet.places.get((year, row["indicator_no"]), Place(sheet.file)),
+        )
+        for row in query_loader.rows(cursor, "origin_differences", agency=agency_id, year=year)
+        if row["origin_shown"] == _ORIGIN and row["origin_other"] == "report"
+    ]

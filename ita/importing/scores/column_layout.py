@@ -1,0 +1,457 @@
+"""Which column of a table of scores holds what, told by what its headers mean, in one row of headers or in two.
+
+Three shapes are read: a row a year with a column an indicator; a row a score with columns for year, indicator and
+score; a row an indicator with a column a year. Scores of questions are a row a score with columns for code and score.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from ita.errors import InputError, Issue, Place
+from ita.importing.choices import AsRole
+from ita.importing.files.grids import Grid, GridCell, GridRow
+from ita.importing.scores import figure_roles
+from ita.importing.scores.label_matcher import (
+    INSTRUMENTS,
+    What,
+    Words,
+    is_code_head,
+    is_label_head,
+    is_ordinal_head,
+    is_score_head,
+    is_weighted,
+    is_year_head,
+    sub_indicator,
+    year_named,
+)
+from ita.importing.scores.text_keys import match_key, tidy
+from ita.progress import go_on
+
+# A header row without a column of years or names has at least this many indicators; so has the lower one of two.
+ENOUGH_INDICATORS = 3
+_TWO_ROWS = 2
+_DECIMAL = re.compile(r"\d[.,]\d")
+_FIGURE = re.compile(r"[-−]?\d{1,3}(?:[.,]\d+)?\s*(?:%|คะแนน|points?)?", re.IGNORECASE)
+_BRACKETS = re.compile(r"[(\[][^()\[\]]*[)\]]")
+
+
+@dataclass(frozen=True, slots=True)
+class HeaderText:
+    """Words above a column: as written, whether in the header itself or above it, and where."""
+
+    text: str
+    where: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class ScoreColumn:
+    """A column of figures: what its headers say; `year` where a header is a year and nothing else."""
+
+    at: int
+    texts: tuple[HeaderText, ...]
+    year: int | None = None
+    is_known: bool = True
+    as_role: AsRole | None = None
+
+    @property
+    def header(self) -> str:
+        """What it is called."""
+        own = [each.text for each in self.texts if each.where == "header"]
+        return " ".join(own or [each.text for each in self.texts])
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """Which column of a table holds what, counted from 0.
+
+    `whats` has a column an indicator (or total, level) of a year; `scores` columns of figures whose rows name them.
+    `kinds` are columns whose cells may say what their row is. `header` is the row that names the columns, None where
+    none does, and `headers` its cells, those above it that stand for a column of their own included. `last_row` limits
+    the rows where a person did; `upper` is the row above the header that spans columns of it.
+    """
+
+    year: int | None = None
+    labels: tuple[int, ...] = ()
+    code: int | None = None
+    scores: tuple[ScoreColumn, ...] = ()
+    whats: Mapping[int, tuple[What, ScoreColumn]] = field(default_factory=dict)
+    kinds: tuple[int, ...] = ()
+    ignored: tuple[int, ...] = ()
+    header: GridRow | None = None
+    wrong: tuple[Issue, ...] = ()
+    width: int = 0
+    headers: tuple[tuple[int, GridCell], ...] = ()
+    upper: GridRow | None = None
+    last_row: int | None = None
+    is_mapped: bool = False
+
+    @property
+    def figures(self) -> tuple[int, ...]:
+        """The columns that hold figures."""
+        return (*self.whats, *(column.at for column in self.scores))
+
+
+class Headers:
+    """Finds the header rows of one grid."""
+
+    def __init__(self, words: Words, grid: Grid) -> None:
+        self.words = words
+        self.grid = grid
+        self.rows = grid.rows
+
+    def find(self) -> dict[int, Layout]:
+        """Return the layouts of a grid by the number of the row that they begin with (the last of its header rows)."""
+        found: dict[int, Layout] = {}
+        skip = -1
+        for at, row in enumerate(self.rows):
+            go_on()
+            if at <= skip:
+                continue
+            layout, lower = self._layout(at)
+            if layout is not None:
+                found[self.rows[lower].number] = layout
+                if lower > at:
+                    # The upper row alone may have looked like a header too.
+                    found.pop(row.number, None)
+                skip = lower
+        return found
+
+    def _layout(self, at: int) -> tuple[Layout | None, int]:
+        row = self.rows[at]
+        marked = any(mark(cell.text) for cell in row.cells if cell.text for mark in _MARKS)
+        named = 0 if marked else self._indicators(row)
+        if not marked and named < ENOUGH_INDICATORS:
+            return None, at
+        below = self._below(at) if marked else None
+        if below is not None:
+            layout = self._read(self.rows[below], row, is_two=True)
+            if layout is not None:
+                return layout, below
+        return self._read(row, self._above(at), is_two=False), at
+
+    def _indicators(self, row: GridRow) -> int:
+        """Return how many cells of a row name an indicator by more than a number."""
+        numbers: set[int] = set()
+        for cell in row.cells:
+            if cell.text and cell.kind == "text" and self.words.may_name(cell.text):
+                what = self._what(cell, bare=False)
+                if isinstance(what, int):
+                    numbers.add(what)
+        return len(numbers)
+
+    def _what(self, cell: GridCell, *, bare: bool) -> What | None:
+        try:
+            return self.words.what(cell.text, cell.place, bare=bare) or self._without_said(cell)
+        except InputError:
+            return None
+
+    def _without_said(self, cell: GridCell) -> What | None:
+        """Return what a header names once words that say whose or which it is are taken out of it."""
+        if not figure_roles.kinds(cell.text) or figure_roles.kinds(cell.text) & figure_roles.NEVER:
+            return None
+        bare = _BRACKETS.sub(lambda found: "" if figure_roles.kinds(found[0]) else found[0], cell.text)
+        for text in (bare, *re.split(r"(?<!\s)\s++[-–—:/|]\s*+|[\n:|]", bare), _ROLE_WORDS.sub(" ", bare)):
+            # A rest that still says something is no name.
+            if not text.strip() or figure_roles.kinds(text):
+                continue
+            what = self.words.what(text, cell.place, bare=False)
+            if isinstance(what, int) or what == "total":
+                return what
+        return None
+
+    def _above(self, at: int) -> GridRow | None:
+        """Return the row right above a header where its cells span columns of it, not the whole table."""
+        if not at or self.rows[at].number - self.rows[at - 1].number > 1:
+            return None
+        row = self.rows[at - 1]
+        filled = [index for index, cell in enumerate(row.cells) if cell.text]
+        if not filled or (len(filled) == 1 and filled[0] == 0):
+            return None
+        if any(_DECIMAL.search(row.cells[index].text) for index in filled):
+            return None
+        return None if any(len(row.cells[index].text) > _LONGEST_HEADER for index in filled) else row
+
+    def _below(self, at: int) -> int | None:
+        """Return the index of the lower row of a header of two rows."""
+        if at + 1 >= len(self.rows):
+            return None
+        row, lower = self.rows[at], self.rows[at + 1]
+        if lower.number - row.number > _TWO_ROWS:
+            return None
+        fixed = [i for i, cell in enumerate(row.cells) if cell.text and any(mark(cell.text) for mark in _MARKS)]
+        if any(i < len(lower.cells) and lower.cells[i].text for i in fixed):
+            return None
+        filled = [cell for cell in lower.cells if cell.text]
+        if not filled or any(_DECIMAL.search(tidy(cell.text)) or cell.kind == "percent" for cell in filled):
+            return None
+        whats = sum(1 for cell in filled if isinstance(self._what(cell, bare=True), int))
+        if whats >= ENOUGH_INDICATORS:
+            return at + 1
+        speaks = [
+            cell
+            for cell in filled
+            if year_named(cell.text) is not None
+            or is_score_head(cell.text)
+            or figure_roles.kinds(cell.text)
+            or figure_roles.years_said(cell.text)
+        ]
+        figures = [cell for cell in filled if _FIGURE.fullmatch(tidy(cell.text)) and year_named(cell.text) is None]
+        return at + 1 if speaks and not figures else None
+
+    def _spans(self, above: GridRow | None) -> dict[int, GridCell]:
+        """Return the cell of an upper row over each column, those of merged cells and of blanks behind them too."""
+        if above is None:
+            return {}
+        merged = {
+            column: block.first_column
+            for block in self.grid.marks.merged
+            if block.first_row <= above.number <= block.last_row
+            for column in range(block.first_column, min(block.last_column, _WIDEST) + 1)
+        }
+        found: dict[int, GridCell] = {}
+        last: GridCell | None = None
+        width = max(len(above.cells), max((len(row.cells) for row in self.rows[:_LOOKED_AT]), default=0))
+        for at in range(width):
+            cell = above.cells[at] if at < len(above.cells) else None
+            if cell is not None and cell.text:
+                last = cell
+            elif merged and at + 1 not in merged:
+                # Where the file knows what is merged, a blank cell is only blank.
+                last = None if merged.get(at) is not None else last
+                last = None
+            if last is not None:
+                found[at] = last
+        return found
+
+    def _read(self, row: GridRow, above: GridRow | None, *, is_two: bool) -> Layout | None:
+        spans = self._spans(above)
+        width = max(len(row.cells), len(above.cells) if above is not None else 0)
+        own = {at: cell for at, cell in enumerate(row.cells) if cell.text}
+        upper = {at: cell for at, cell in enumerate(above.cells) if cell.text} if above is not None else {}
+        years: list[int] = []
+        labels: list[int] = []
+        codes: list[int] = []
+        ordinals: list[int] = []
+        for at in range(width):
+            # A header that is merged with the cell beneath it stands in the upper row.
+            cell = own.get(at) or (upper.get(at) if is_two or at not in spans or at in upper else None)
+            if cell is None:
+                continue
+            for mark, kept in (
+                (is_year_head, years),
+                (is_label_head, labels),
+                (is_code_head, codes),
+                (is_ordinal_head, ordinals),
+            ):
+                if mark(cell.text):
+                    kept.append(at)
+                    break
+        fixed = {*years, *labels, *codes, *ordinals}
+        named = {**(upper if is_two else {}), **own}
+        whats, wrong = self._whats(own, upper, spans, fixed, is_two=is_two)
+        indicators = sum(1 for what, _ in whats.values() if isinstance(what, int))
+        ignored: list[int] = []
+        scores: list[ScoreColumn] = []
+        base = Layout(
+            year=years[0] if years else None,
+            header=row,
+            width=max(row.width or len(row.cells), (above.width or 0) if above is not None and is_two else 0),
+            wrong=tuple(wrong),
+            upper=above,
+            headers=tuple((at, named[at]) for at in sorted(named) if at not in ordinals),
+        )
+        wide = whats and (
+            (years and not (labels and not indicators and any(is_score_head(cell.text) for cell in own.values())))
+            or indicators >= ENOUGH_INDICATORS
+        )
+        if codes or not wide:
+            taken = fixed if codes or labels else fixed | set(whats)
+            scores, ignored = self._scores(row, own, upper, spans, taken)
+        if codes and any(column.is_known for column in scores):
+            return replace(base, code=codes[0], scores=_known(scores), wrong=())
+        if wide:
+            beside = tuple(at for at in range(width) if at not in whats and at not in (*years, *ordinals))
+            return replace(base, whats=whats, kinds=beside)
+        if labels and scores:
+            kinds = tuple(at for at in range(width) if at not in fixed and at not in {column.at for column in scores})
+            return replace(
+                base, labels=tuple(labels), scores=_known(scores), kinds=kinds, ignored=tuple(ignored), wrong=()
+            )
+        return None
+
+    def _texts(self, at: int, own: Mapping[int, GridCell], spans: Mapping[int, GridCell]) -> tuple[HeaderText, ...]:
+        texts = []
+        if at in own:
+            texts.append(HeaderText(own[at].text, "header", own[at].place))
+        if at in spans and (at not in own or spans[at] is not own[at]):
+            texts.append(HeaderText(spans[at].text, "header_above", spans[at].place))
+        return tuple(texts)
+
+    def _whats(
+        self,
+        own: Mapping[int, GridCell],
+        upper: Mapping[int, GridCell],
+        spans: Mapping[int, GridCell],
+        fixed: set[int],
+        *,
+        is_two: bool,
+    ) -> tuple[dict[int, tuple[What, ScoreColumn]], list[Issue]]:
+        """Return the columns that are one figure of a year, and what is wrong with such headers."""
+        found: dict[int, tuple[What, ScoreColumn]] = {}
+        wrong: list[Issue] = []
+        for at in sorted({*own, *(upper if is_two else ())}):
+            cell = own.get(at) or upper[at]
+            if at in fixed or year_named(cell.text) is not None:
+                continue
+            try:
+                what = self.words.what(cell.text, cell.place) or self._without_said(cell)
+            except InputError as reason:
+                wrong += reason.issues
+                continue
+            if what is None or (at not in own and what in INSTRUMENTS and at + 1 in own and at + 1 not in upper):
+                # Over its indicators an instrument's name only spans them; over nothing it is a column of its own.
+                continue
+            texts = self._texts(at, own, spans) if at in own else (HeaderText(cell.text, "header", cell.place),)
+            found[at] = (what, ScoreColumn(at, texts))
+        return found, wrong
+
+    def _scores(
+        self,
+        row: GridRow,
+        own: Mapping[int, GridCell],
+        upper: Mapping[int, GridCell],
+        spans: Mapping[int, GridCell],
+        fixed: set[int],
+    ) -> tuple[list[ScoreColumn], list[int]]:
+        """Return the columns of figures of a table whose rows name them, and those that hold something else."""
+        found: list[ScoreColumn] = []
+        ignored: list[int] = []
+        for at in sorted({*own, *upper}):
+            if at in fixed:
+                continue
+            texts = self._texts(at, own, spans)
+            if not texts:
+                continue
+            own_text = texts[0].text
+            kinds = frozenset(kind for each in texts for kind in figure_roles.kinds(each.text))
+            year = year_named(own_text)
+            if kinds & figure_roles.NEVER or (figure_roles.WEIGHTED in kinds) or _of_points(own_text):
+                ignored.append(at)
+                continue
+            plain = is_score_head(own_text)
+            speaks = bool(kinds - {figure_roles.PLAN}) or any(figure_roles.years_said(each.text) for each in texts)
+            speaks = speaks or any(figure_roles.agencies_said(each.text) for each in texts)
+            speaks = speaks or any(is_score_head(each.text) for each in texts) or figure_roles.PLAN in kinds
+            if year is not None or plain:
+                found.append(ScoreColumn(at, texts, year))
+            elif self._holds_figures(row, at):
+                found.append(ScoreColumn(at, texts, None, is_known=speaks))
+        return found, ignored
+
+    def _holds_figures(self, header: GridRow, at: int) -> bool:
+        """Tell whether the cells beneath a header are figures, mostly."""
+        figures = others = 0
+        for row in self.rows:
+            if row.number <= header.number or at >= len(row.cells) or not row.cells[at].text:
+                continue
+            cell = row.cells[at]
+            if cell.kind in ("number", "percent", "formula") or _FIGURE.fullmatch(tidy(cell.text)):
+                figures += 1
+            else:
+                others += 1
+            if figures + others >= _LOOKED_AT:
+                break
+        return figures > others
+
+
+_ROLE_WORDS = re.compile(
+    r"(?:ค่า|ผล|คะแนน)?(?:เป้าหมาย|ที่คาดหวัง|ผลที่ได้|ที่ได้(?:รับ)?|ผลการประเมิน|เฉลี่ย(?:ทั้ง)?(?:ประเทศ|จังหวัด)?|ระดับ(?:ประเทศ|จังหวัด)"
+    r"|ประเทศ|จังหวัด|รอบ(?:ที่)?\s*\d|ครั้งที่\s*\d|ปีก่อน|เดิม)|target|actual|result|average|national|round\s*\d",
+    re.IGNORECASE,
+)
+_MARKS = (is_year_head, is_label_head, is_code_head)
+_LONGEST_HEADER = 120
+_LOOKED_AT = 60
+_WIDEST = 64
+
+
+def _known(scores: Sequence[ScoreColumn]) -> tuple[ScoreColumn, ...]:
+    """Return the columns whose headers are understood; where there is none, those that are not."""
+    known = tuple(column for column in scores if column.is_known)
+    return known or tuple(scores)
+
+
+def _of_points(header: str) -> bool:
+    """Tell whether a header is of points of other full marks than 100."""
+    key = match_key(header)
+    return is_weighted(
+        re.sub(r"(?:ปี|พ\.?ศ\.?)?25\d\d|(?:ปี|งบประมาณ)[67]\d|รอบ(?:ที่)?\d|ครั้ง(?:ที่)?\d|round\d|ที่\d", "", key)
+    )
+
+
+def without_header(grid: Grid, words: Words) -> Layout | None:
+    """Return the layout of a grid that has no header which is known: one column names indicators, others hold figures.
+
+    The row above the first indicator names the columns, where its words are no figures.
+    """
+    named: dict[int, list[int]] = {}
+    for index, row in enumerate(grid.rows):
+        for at, cell in enumerate(row.cells):
+            if not cell.text or cell.kind != "text" or not words.may_name(cell.text):
+                continue
+            try:
+                what = words.what(cell.text, cell.place, bare=False)
+            except InputError:
+                what = None
+            if isinstance(what, int):
+                named.setdefault(at, []).append(index)
+    labels = [at for at, rows in named.items() if len(rows) >= ENOUGH_INDICATORS]
+    if not labels:
+        return None
+    label, rows = labels[0], named[labels[0]]
+    header = grid.rows[rows[0] - 1] if rows[0] else None
+    if header is not None and (
+        len([cell for cell in header.cells if cell.text]) < _TWO_ROWS
+        or any(_FIGURE.fullmatch(tidy(cell.text)) for cell in header.cells)
+    ):
+        header = None
+    columns = []
+    for at in range(max(len(grid.rows[index].cells) for index in rows)):
+        cells = [grid.rows[index].cells[at] for index in rows if at < len(grid.rows[index].cells)]
+        cells = [cell for cell in cells if cell.text]
+        figures = [cell for cell in cells if cell.kind != "text" or _FIGURE.fullmatch(tidy(cell.text))]
+        if at == label or len(figures) * 2 <= len(cells) or not cells or _counts_up(cells):
+            continue
+        above = header.cells[at] if header is not None and at < len(header.cells) else None
+        texts = (HeaderText(above.text, "header", above.place),) if above is not None and above.text else ()
+        kinds = frozenset(kind for each in texts for kind in figure_roles.kinds(each.text))
+        if kinds & (figure_roles.NEVER | {figure_roles.WEIGHTED}):
+            continue
+        year = year_named(above.text) if above is not None and above.text else None
+        known = not texts or bool(kinds) or year is not None or is_score_head(texts[0].text)
+        columns.append(ScoreColumn(at, texts, year, is_known=known))
+    if not columns:
+        return None
+    return Layout(labels=(label,), scores=_known(columns), header=header)
+
+
+def _counts_up(cells: Sequence[GridCell]) -> bool:
+    """Tell whether cells only number their rows."""
+    texts = [tidy(cell.text).rstrip(".)") for cell in cells]
+    return all(text.isdigit() for text in texts) and [int(text) for text in texts] == list(
+        range(int(texts[0]), int(texts[0]) + len(texts))
+    )
+
+
+def sections(layout: Layout, row: GridRow) -> Iterator[GridCell]:
+    """Give the cell of a row that says something of all rows beneath it: alone in its row, and no indicator."""
+    filled = [cell for cell in row.cells if cell.text]
+    if len(filled) != 1 or not layout.labels or _DECIMAL.search(tidy(filled[0].text)):
+        return
+    text = filled[0].text
+    if sub_indicator(text) is None and (figure_roles.kinds(text) or figure_roles.years_said(text)):
+        yield filled[0]

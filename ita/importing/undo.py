@@ -1,0 +1,140 @@
+"""Taking an import back, and what would stand then (the undo itself, in a scratch database)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from ita.errors import N_, InputError, NotKnownError
+from ita.store import query_loader, writes
+from ita.store.engine import Cursor, Engine
+from ita.store.scratch import preview
+
+NOTHING: dict[str, Any] = {}
+# What is said of later work that rests on an import (query `later_work`): left figures, or targets.
+RESTS = {
+    "left": N_(
+        "Later imports hold figures that were left as they stood, perhaps from this one; those stay: {imports}. "
+        "Take these imports back first where the figures are to go too."
+    ),
+    "targets": N_("Targets for the next year were set after this import; they stay: {imports}."),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What counts of an agency and score year.
+
+    `total` (points of 0-100) and `level` are those that screens show: calculated, else as published or typed.
+    `scores` are by indicator, `questions` by code, `measures` the titles by measure id, `targets` by indicator (None
+    is the total). `imports` are the ids of the imports of which something counts, with their files (None where typed),
+    the latest first; shipped published figures are not among them.
+    """
+
+    total: Decimal | None
+    level: str | None
+    scores: Mapping[int, Decimal]
+    questions: Mapping[str, Decimal]
+    measures: Mapping[str, str]
+    targets: Mapping[int | None, Decimal]
+    imports: tuple[tuple[str, str | None], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class YearChange:
+    """One score year of an agency: what stands, and what would."""
+
+    fiscal_year: int
+    before: Standing
+    after: Standing
+
+
+def preview_undo(engine: Engine, import_id: str) -> tuple[YearChange, ...]:
+    """Return the years for which something else would stand if an import were taken back; nothing is stored.
+
+    Returns
+    -------
+    tuple of YearChange
+        Oldest year first. Empty where nothing would change: later imports stand before all of it, it was taken back
+        before, or there is none; what of that is refused, `undo` says.
+
+    Raises
+    ------
+    InputError
+        A check of the database would fail without the import.
+    """
+
+    def work(cursor: Cursor) -> tuple[YearChange, ...]:
+        found = query_loader.rows(cursor, "import_by_id", import_id=import_id)
+        if not found or found[0]["undone"] or found[0]["agency_id"] is None:
+            # Rules are of every agency: `ita.rules.stored.preview_undo_of_rules` shows what would change.
+            return ()
+        agency, years = str(found[0]["agency_id"]), [int(year) for year in found[0]["fiscal_years"]]
+        before = {year: _standing(cursor, agency, year) for year in years}
+        writes.add_undo(cursor, int(found[0]["import_no"]), "")
+        after = {year: _standing(cursor, agency, year) for year in years}
+        return tuple(YearChange(year, before[year], after[year]) for year in years if before[year] != after[year])
+
+    def whose(cursor: Cursor) -> str | None:
+        found = query_loader.rows(cursor, "import_by_id", import_id=import_id)
+        return str(found[0]["agency_id"]) if found else None
+
+    return preview(engine, whose, work)
+
+
+def _standing(cursor: Cursor, agency: str, year: int) -> Standing:
+    found = query_loader.rows(cursor, "assessment", agency=agency, year=year)
+    result = found[0] if found else NOTHING
+    total, level = result.get("total"), result.get("level")
+    return Standing(
+        total if total is not None else result.get("total_published"),
+        level if level is not None else result.get("level_published"),
+        {
+            row["indicator_no"]: row["score"]
+            for row in query_loader.rows(cursor, "figure_sources", agency=agency, year=year)
+            if row["indicator_no"] is not None
+        },
+        {row["code"]: row["score"] for row in query_loader.rows(cursor, "question_scores", agency=agency, year=year)},
+        {row["measure_id"]: row["title"] for row in query_loader.rows(cursor, "measures", agency=agency, year=year)},
+        {
+            row["indicator_no"]: row["target"]
+            for row in query_loader.rows(cursor, "targets", agency=agency)
+            if row["fiscal_year"] == year
+        },
+        tuple(
+            (row["import_id"], row["file_name"])
+            for row in query_loader.rows(cursor, "imports", agency=agency)
+            if year in row["standing_years"]
+        ),
+    )
+
+
+def undo(engine: Engine, import_id: str, reason: str = "") -> dict[str, Any]:
+    """Take an import back: it is marked, nothing is deleted, and what stood before stands again.
+
+    Raises
+    ------
+    NotKnownError
+        There is no such import of a user.
+    InputError
+        It was taken back before.
+    """
+
+    def work(cursor: Cursor) -> dict[str, Any]:
+        found = query_loader.rows(cursor, "import_by_id", import_id=import_id)
+        if not found or found[0]["kind"] == "published":
+            raise NotKnownError(
+                N_("There is no import “{import_id}”."), {"import_id": import_id}, rule="import-unknown"
+            )
+        if found[0]["undone"]:
+            raise InputError(
+                N_("The import “{import_id}” was taken back before; nothing was changed."),
+                {"import_id": import_id},
+                rule="import-undone",
+            )
+        writes.add_undo(cursor, int(found[0]["import_no"]), reason)
+        return found[0]
+
+    return engine.transact(work)

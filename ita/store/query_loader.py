@@ -1,0 +1,201 @@
+"""The only door to ``queries/``: each file is one statement with a header that says what it takes and gives.
+
+A header has ``-- purpose:``, ``-- param NAME TYPE: meaning``, ``-- column NAME TYPE: meaning``, ``-- grain:`` and
+``-- order:``. A test holds every header against what DuckDB itself says of the statement.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pandas as pd
+
+from ita.errors import N_, ItaError
+from ita.paths import QUERIES
+from ita.store.write_scope import EVERYTHING, Scope, note
+
+_HEADER = re.compile(
+    r"^-- (?P<key>param|column|purpose|grain|order|note|severity|mend)(?: (?P<rest>.*?))?: (?P<text>.*)$"
+)
+_COMMENTS = re.compile(r"--.*")
+_READS = re.compile(r"\s*(?:SELECT|FROM)\b", re.IGNORECASE)
+# The statement that every write transaction begins with.
+TURN = "take_turn"
+_NUMBERS = re.compile(r"\d+(?:_\d+)*(?=_|$)")
+
+
+class UsageError(ItaError):
+    """A query was called with a wrong name or wrong parameters."""
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A declared parameter or column of a query."""
+
+    name: str
+    type: str
+    meaning: str
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """One statement of ``queries/`` with what its header declares."""
+
+    name: str
+    text: str
+    purpose: str
+    grain: str
+    order: str
+    severity: str
+    mend: str
+    params: tuple[Field, ...]
+    columns: tuple[Field, ...]
+
+    @property
+    def writes(self) -> bool:
+        """Whether it changes what is stored; the turn of the lock is no content."""
+        return self.name != TURN and not _READS.match(_COMMENTS.sub("", self.text))
+
+    @property
+    def makes_table(self) -> bool:
+        """Whether it makes a table, and not a view."""
+        return "TABLE IF NOT EXISTS" in self.text
+
+
+def parse(name: str, text: str) -> Query:
+    """Return a statement with its header read."""
+    said: dict[str, str] = {}
+    declared: dict[str, list[Field]] = {"param": [], "column": []}
+    for line in text.splitlines():
+        found = _HEADER.match(line)
+        if not found:
+            continue
+        key = found["key"]
+        if key in declared:
+            field_name, _, field_type = (found["rest"] or "").partition(" ")
+            declared[key].append(Field(field_name, field_type, found["text"]))
+        else:
+            said[key] = found["text"]
+    return Query(
+        name,
+        text,
+        said.get("purpose", ""),
+        said.get("grain", ""),
+        said.get("order", ""),
+        said.get("severity", ""),
+        said.get("mend", ""),
+        tuple(declared["param"]),
+        tuple(declared["column"]),
+    )
+
+
+@lru_cache(maxsize=1)
+def _all() -> Mapping[str, Mapping[str, Query]]:
+    folders = ("schema", "migrations", "read", "write", "checks")
+    return {folder: {f.stem: parse(f.stem, f.read_text("utf-8")) for f in _files(folder)} for folder in folders}
+
+
+def _files(folder: str) -> list[Path]:
+    return sorted((QUERIES / folder).glob("*.sql"), key=lambda file: in_order(file.stem))
+
+
+def in_order(name: str) -> tuple[tuple[int, ...], str]:
+    """Return what sorts the files of a folder: the numbers that a name begins with as numbers, then the name.
+
+    So 010 comes after 009 and 100 after 99, however they are padded.
+    """
+    found = _NUMBERS.match(name)
+    return tuple(map(int, found[0].rstrip("_").split("_"))) if found else (), name
+
+
+def queries(folder: str) -> Mapping[str, Query]:
+    """Return the statements of a folder of ``queries/`` by name, in order of their file names."""
+    return _all()[folder]
+
+
+def bind(query: Query, given: Mapping[str, str]) -> dict[str, Any]:
+    """Return words from a command line as the parameters of a read query.
+
+    Raises
+    ------
+    UsageError
+        A parameter is missing, unknown, or not of its declared type.
+    """
+    names = [p.name for p in query.params]
+    if set(names) != set(given):
+        raise UsageError(
+            N_("The query {query} takes these parameters: {params}."),
+            {"query": query.name, "params": " ".join(f"{name}=" for name in names) or "-"},
+            rule="query-parameters",
+        )
+    bound: dict[str, Any] = {}
+    for param in query.params:
+        value = given[param.name]
+        if param.type == "INTEGER":
+            if not re.fullmatch(r"\d{1,9}", value):
+                raise UsageError(
+                    N_("The parameter {name} must be a whole number, not “{value}”."),
+                    {"name": param.name, "value": value},
+                    rule="query-parameters",
+                )
+            bound[param.name] = int(value)
+        else:
+            # Bytes that are no text come as lone surrogates, which the database does not take.
+            bound[param.name] = value.encode("utf-8", "replace").decode("utf-8")
+    return bound
+
+
+def rows(cursor: duckdb.DuckDBPyConnection, name: str, **params: object) -> list[dict[str, Any]]:
+    """Run a read query and return its rows as dictionaries; decimals stay exact `Decimal` values."""
+    done = cursor.execute(queries("read")[name].text, params)
+    heads = [column[0] for column in done.description or ()]
+    return [dict(zip(heads, row, strict=True)) for row in done.fetchall()]
+
+
+def frame(cursor: duckdb.DuckDBPyConnection, name: str, **params: object) -> pd.DataFrame:
+    """Run a read query and return its rows as a frame; decimals, already rounded by the query, become floats."""
+    return cursor.execute(queries("read")[name].text, params).df()
+
+
+def write(cursor: duckdb.DuckDBPyConnection, name: str, **params: object) -> list[tuple[Any, ...]]:
+    """Run a statement of ``queries/write`` inside the caller's transaction and return what it returns."""
+    query = queries("write")[name]
+    if query.writes:
+        note(cursor, [params])
+    return cursor.execute(query.text, params).fetchall()
+
+
+def write_rows(cursor: duckdb.DuckDBPyConnection, name: str, values: Sequence[Mapping[str, object]]) -> None:
+    """Run a statement of ``queries/write`` that takes ``$rows``; nothing happens for no rows."""
+    if values:
+        note(cursor, values)
+        cursor.execute(queries("write")[name].text, {"rows": [dict(value) for value in values]})
+
+
+def broken_checks(
+    cursor: duckdb.DuckDBPyConnection, severities: Collection[str] = ("error",), scope: Scope = EVERYTHING
+) -> list[tuple[Query, dict[str, Any]]]:
+    """Return every row that a check of ``queries/checks`` finds, with its check; empty when all is well.
+
+    An error must not be stored, and every write looks for it; a warning is for a person to look into.
+
+    Parameters
+    ----------
+    scope
+        Where to look; checks that take no parameter are of small tables and look at all of them.
+    """
+    given = scope.params()
+    found: list[tuple[Query, dict[str, Any]]] = []
+    for check in queries("checks").values():
+        if check.severity not in severities:
+            continue
+        done = cursor.execute(check.text, {param.name: given[param.name] for param in check.params})
+        heads = [column[0] for column in done.description or ()]
+        found += [(check, dict(zip(heads, row, strict=True))) for row in done.fetchall()]
+    return found

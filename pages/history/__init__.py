@@ -1,0 +1,1 @@
+"""The screen of history, checks and backups."""

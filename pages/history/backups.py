@@ -1,0 +1,227 @@
+"""The parts of the backup screen: make one, see those that are kept, look into one, and bring it back."""
+
+from __future__ import annotations
+
+import re
+import tempfile
+from collections.abc import Iterable, Sized
+from numbers import Integral
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+
+from ita.errors import N_, ItaError
+from ita.i18n import error_text
+from ita.importing.build import build
+from ita.store.archive import Archive, Cancelled, Progress, open_archive
+from ita.store.backup import standing_rows
+from ita.store.backup_rotation import Kept, checked, folder_of, keep_backup, kept, last_problem, safety_name
+from ita.store.restore import Restored, restore
+from ita.thai import format_date
+from pages.history.jobs import Job, start
+from pages.shared import html
+from pages.shared.differences import looked_at, say_meanwhile
+from pages.shared.errors_ui import escape as plain
+from pages.shared.errors_ui import told
+from pages.shared.html import when
+from pages.shared.language import _, lang
+from pages.shared.reads_cache import opened, rows
+
+# A whole province of many years; larger ones are restored from the command line.
+MAX_UPLOAD_MB = 500
+KINDS = {"auto": N_("automatic"), "manual": N_("made by hand"), "safety": N_("before everything was replaced")}
+TABLES = {
+    "imports": N_("Imports"),
+    "undos": N_("Imports taken back"),
+    "indicator_score_facts": N_("Scores of indicators"),
+    "total_facts": N_("Totals and levels"),
+    "question_score_facts": N_("Scores of questions"),
+    "plan_facts": N_("Indicators of reports"),
+    "measure_facts": N_("Measures"),
+    "step_facts": N_("Steps"),
+    "target_facts": N_("Targets"),
+}
+
+
+def size(count: int) -> str:
+    """Return a number of bytes as people say it."""
+    if count >= 1e5:
+        return _("{size} MB").format(size=f"{count / 1e6:,.1f}")
+    return _("{size} KB").format(size=max(1, round(count / 1e3)))
+
+
+def made(job: Job) -> None:
+    """Say what came of the work that a person asked for."""
+    with told():
+        found = job.outcome()
+        if isinstance(found, Restored):
+            for name in ("agency", "year", "indicator"):
+                st.session_state.pop(name, None)
+            st.session_state["uploads"] = st.session_state.get("uploads", 0) + 1
+            st.session_state.pop("spooled", None)
+            st.success(_("The backup was restored. What stood before is kept as a backup below."))
+        else:
+            st.session_state["made"] = found
+            st.success(_("The backup is made and kept. You can also save it elsewhere."))
+
+
+def trouble() -> None:
+    """Say that the automatic backups do not work, and why."""
+    problem = last_problem(opened()[0].path)
+    if problem is not None:
+        st.warning(_("The automatic backup failed.") + " " + plain(error_text(problem, lang())))
+
+
+def make() -> None:
+    """Make a backup and offer it for saving."""
+    st.markdown(
+        _("A backup is one file with everything that is stored. Keep a copy outside this machine, as on a USB drive.")
+    )
+    engine = opened()[0]
+    with st.container(horizontal=True):
+        if st.button(_("Make a backup"), type="primary", key="make_backup"):
+            start(
+                "backup",
+                lambda progress, cancelled: keep_backup(engine, "manual", progress=progress, cancelled=cancelled),
+            )
+        path: Path | None = st.session_state.get("made")
+        if path is not None and path.exists():
+            st.download_button(_("Save the backup"), path.read_bytes(), path.name, "application/zip", key="save_backup")
+
+
+def listed() -> list[Kept]:
+    """List the backups beside the database, and return those that are whole."""
+    database = opened()[0].path
+    st.caption(_("Backups are kept in the folder {path}").format(path=plain(str(folder_of(database)))))
+    found = kept(database)
+    if not found:
+        st.info(_("There is no backup yet. One is made every day while the dashboard is open, and 14 days are kept."))
+        return []
+    st.markdown(
+        _("One is made every day while the dashboard is open; 14 days are kept. Those made by hand are never removed.")
+    )
+    whole = {one.path: archive for one in found if (archive := checked(one.path)) is not None}
+    html.table(
+        [_("Made on"), _("Kind"), _("Size"), _("Rows"), _("Imports")],
+        [_line(one, whole.get(one.path)) for one in found],
+        numbers=(2, 3, 4),
+    )
+    return [one for one in found if one.path in whole]
+
+
+def _line(one: Kept, archive: Archive | None) -> list[str]:
+    if archive is None:
+        return [format_date(one.day, lang()), _(KINDS[one.kind]), "–", _("damaged"), "–"]
+    return [
+        when(archive.manifest.created_at),
+        _(KINDS[one.kind]),
+        size(sum(table.byte_count for table in archive.manifest.tables)),
+        f"{archive.manifest.rows:,}",
+        str(one.import_no),
+    ]
+
+
+def chosen(whole: list[Kept]) -> Archive | None:
+    """Let a person choose a backup: one that is kept, or a file; return it checked."""
+    labels = {None: _("a file that I upload")}
+    for one in whole:
+        archive = checked(one.path)
+        if archive is not None:
+            labels[one.path] = f"{when(archive.manifest.created_at)} · {_(KINDS[one.kind])} · {one.number}"
+    path = st.selectbox(
+        _("Restore from"), list(labels), format_func=labels.__getitem__, filter_mode=None, key=f"from_{len(labels)}"
+    )
+    if path is not None:
+        return checked(path)
+    file = st.file_uploader(
+        _("Backup file"),
+        accept_multiple_files=False,
+        max_upload_size=MAX_UPLOAD_MB,
+        key=f"backup_{st.session_state.get('uploads', 0)}",
+    )
+    if file is None:
+        st.caption(
+            _("Up to {size} MB; a larger one is restored from the command line: {command}").format(
+                size=MAX_UPLOAD_MB, command="`python3 start.py ita restore FILE`"
+            )
+        )
+        return None
+    try:
+        return open_archive(_spooled(file))
+    except ItaError as reason:
+        st.error(plain(error_text(reason, lang())))
+    return None
+
+
+def _spooled(file: Any) -> Path:
+    """Return an uploaded file on the disk; it goes with the session."""
+    held = st.session_state.get("spooled")
+    if held is None or held[0] != file.file_id:
+        folder = tempfile.TemporaryDirectory(prefix="ita-upload-")
+        (Path(folder.name) / _safe(file.name)).write_bytes(file.getbuffer())
+        st.session_state["spooled"] = held = (file.file_id, folder)
+    return Path(held[1].name) / _safe(file.name)
+
+
+def _safe(name: str) -> str:
+    return re.sub(r"[^\w.\-]", "_", name, flags=re.ASCII).lstrip(".")[-80:] or "backup"
+
+
+def compared(archive: Archive) -> None:
+    """Show what a backup holds beside what stands."""
+    manifest = archive.manifest
+    st.markdown(
+        plain(
+            _("Made on {when} by version {version}.").format(
+                when=when(manifest.created_at), version=manifest.app_version
+            )
+        )
+    )
+    now, (stands,) = standing_rows(opened()[0]), rows("holdings")
+    inside = {table.name: table.rows for table in manifest.tables}
+    holds = manifest.holds or {}
+    lines = [
+        [_("Agencies"), _count(holds.get("agencies")), _count(stands["agencies"])],
+        [_("Towns of one's own"), _count(holds.get("own_towns")), _count(stands["own_towns"])],
+        [_("Score years"), _years(holds.get("fiscal_years")), _years(stands["fiscal_years"])],
+        *([_(name), _count(inside.get(table, 0)), _count(now.get(table, 0))] for table, name in TABLES.items()),
+    ]
+    others = [f"{sum(count for name, count in counts.items() if name not in TABLES):,}" for counts in (inside, now)]
+    html.table([_("What"), _("In the backup"), _("Stored now")], [*lines, [_("Other rows"), *others]], numbers=(1, 2))
+
+
+def _count(value: object) -> str:
+    # A backup says of itself what it likes.
+    return f"{value:,}" if isinstance(value, Integral) else "–"
+
+
+def _years(years: Any) -> str:
+    return (
+        ", ".join(map(str, years)) if isinstance(years, Sized) and isinstance(years, Iterable) and len(years) else "–"
+    )
+
+
+def confirmed(archive: Archive) -> None:
+    """Restore a backup once a person has said that they know what it does."""
+    sure = st.checkbox(
+        _("I know that everything stored now is replaced by what the backup holds."),
+        key=f"sure_{archive.path.name}_{archive.manifest.created_at}",
+    )
+    st.caption(_("What stands now is kept as a backup first, so that it can be brought back."))
+    engine = opened()[0]
+    seen = looked_at((archive.path, standing_rows(engine), rows("holdings")), "restore")
+    if st.button(_("Restore this backup"), type="primary", disabled=not sure, key="restore_backup"):
+        if not seen:
+            say_meanwhile()
+            return
+
+        def work(progress: Progress, cancelled: Cancelled) -> Restored:
+            # It was checked when it was listed, perhaps days ago: what is brought back is checked now.
+            done = restore(
+                engine, open_archive(archive.path), safety_name(engine.path), progress=progress, cancelled=cancelled
+            )
+            build(engine)
+            return done
+
+        start("restore", work, st.session_state.get("spooled"))

@@ -1,0 +1,66 @@
+"""ประวัติและสำรอง: everything that was stored or taken back, the checks of it, and its backups."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from ita.i18n import issue_text
+from pages.history.backups import chosen, compared, confirmed, listed, made, make, trouble
+from pages.history.checks import BACKUP, HISTORY, checks
+from pages.history.import_list import history
+from pages.history.jobs import taken
+from pages.shared import html
+from pages.shared.errors_ui import escape
+from pages.shared.language import _, lang
+from pages.shared.selection import follow_link, forget_problems
+
+
+def tabs_key() -> str:
+    """Return the key of the tabs: a new link, or another language, opens them anew at the history."""
+    return f"keeping_tabs_{st.session_state.get('link_no', 0)}_{lang()}"
+
+
+def turn(tab: str, agency: str | None = None) -> None:
+    """Turn to a tab, and the history to a town where one is given."""
+    state = st.session_state
+    if agency is not None:
+        forget_problems()
+        state["agency"], state["year"] = agency, None
+        # Boxes keep what a person chose under their key; new keys let them take the town.
+        state["link_no"] = state.get("link_no", 0) + 1
+    state[tabs_key()] = {HISTORY: _("History"), BACKUP: _("Backup and restore")}[tab]
+
+
+def backups() -> None:
+    """Draw the backups: make one, see those kept, bring one back."""
+    st.subheader(_("Make a backup"), anchor=False)
+    make()
+    st.subheader(_("Backups that are kept"), anchor=False)
+    whole = listed()
+    st.subheader(_("Bring a backup back"), anchor=False)
+    archive = chosen(whole)
+    if archive is not None:
+        compared(archive)
+        confirmed(archive)
+
+
+def draw() -> None:
+    """Draw the screen."""
+    problems = follow_link()
+    html.heading(_("History and backup"))
+    for problem in problems:
+        st.warning(escape(issue_text(problem, lang())))
+    done = taken()
+    if done is not None:
+        made(done)
+    trouble()
+    # Only the tab that is open is drawn: the checks and the list of a large database take their time.
+    drawn = (history, lambda: checks(turn), backups)
+    tabs = st.tabs([_("History"), _("Checks"), _("Backup and restore")], key=tabs_key(), on_change="rerun")
+    for tab, draw_tab in zip(tabs, drawn, strict=True):
+        if tab.open:
+            with tab:
+                draw_tab()
+
+
+draw()

@@ -1,0 +1,1 @@
+"""The import screen and what only it shows."""

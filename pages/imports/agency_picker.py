@@ -1,0 +1,69 @@
+"""Under which town a report is filed: the one that its title names, unless another is looked at."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from ita.importing.agencies import agency_named, full_name
+from ita.importing.file_parser import ParsedReport
+from ita.model import Report, TownTitle
+from pages.shared.errors_ui import escape as plain
+from pages.shared.language import _
+from pages.shared.reads_cache import rows
+from pages.shared.selection import Choice, town_labels
+
+# The choice of the town that the title names; no agency has this id.
+BY_TITLE = ""
+
+
+def where(parsed: ParsedReport, choice: Choice | None) -> str | None:
+    """Let the person say under which town a report is filed.
+
+    By its title, unless that names another town than the own one that the screen shows: then nothing is chosen in
+    advance, so that no report takes another town's place because a box was overlooked.
+
+    Returns
+    -------
+    str or None
+        Agency id; `BY_TITLE`; None while nothing is chosen.
+    """
+    towns = [a for a in rows("agencies") if a["role"] in {"own", "sample"} and not a["hidden"]]
+    names = {BY_TITLE: _("the town that its title names"), **town_labels(towns)}
+    town = _other_town(parsed.report, choice)
+    # A choice is of one file, and of one town looked at where that asks for it.
+    asked = f"_{choice.agency_id}" if choice and town else ""
+    chosen = st.selectbox(
+        _("File it under"),
+        list(names),
+        index=None if town else 0,
+        format_func=names.__getitem__,
+        placeholder=_("Choose a town"),
+        filter_mode=None,
+        key=f"where_{parsed.source.sha256[:12]}{asked}",
+    )
+    if town and choice and chosen is None:
+        st.warning(
+            plain(
+                _(
+                    "The title of this report names “{title}”, but this screen shows “{screen}”. "
+                    "Choose where it belongs; nothing is stored before that."
+                ).format(title=full_name(town), screen=choice.name)
+            )
+        )
+    return chosen
+
+
+def agency_of(chosen: str) -> str | None:
+    """Return the agency that an import is told to file under; None leaves it to the title."""
+    return None if chosen == BY_TITLE else chosen
+
+
+def _other_town(report: Report, choice: Choice | None) -> TownTitle | None:
+    """Return the town of a title where the own town that is looked at is another."""
+    if choice is None or choice.agency["role"] != "own":
+        return None
+    town = report.town
+    if town is None:
+        return None
+    named = agency_named(rows("agencies"), town.name_th, town.province)
+    return None if named and named["agency_id"] == choice.agency_id else town

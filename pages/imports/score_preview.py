@@ -1,0 +1,307 @@
+"""Scores that were read: what they are taken for, what is open, each figure beside the stored one, and storing them."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+import streamlit as st
+
+from ita.errors import Issue, ItaError
+from ita.exporting.issue_list import issue_list
+from ita.formatting import known, points
+from ita.i18n import issue_text, place_text
+from ita.importing import saved_mappings
+from ita.importing.candidates import Offer, Whose
+from ita.importing.choices import NO_CHOICES, ImportChoices
+from ita.importing.differences import NO_KEYS, Key
+from ita.importing.file_parser import ParsedScores
+from ita.importing.score_import import ScoresImported, store_scores, whose_of
+from ita.importing.scores.sheet_builder import ScoreSheet
+from pages.imports import mapping
+from pages.imports.file_questions import (
+    as_remembered,
+    begin_anew,
+    choose,
+    chosen,
+    decided,
+    is_fresh,
+    questions,
+    remembered_of,
+)
+from pages.imports.score_rows import rows_to_take
+from pages.imports.typed_scores import look_at
+from pages.shared import html
+from pages.shared.differences import looked_at, say_left, say_meanwhile
+from pages.shared.errors_ui import escape as plain
+from pages.shared.errors_ui import show_issues
+from pages.shared.language import _, lang
+from pages.shared.reads_cache import opened, rows
+from pages.shared.selection import Choice
+
+Reading = Callable[[ImportChoices], ParsedScores | None]
+
+# More than these are read better as a list; a file of wrong cells has one issue a cell.
+_ISSUES_APART = 10
+_ISSUES_SHOWN = 200
+
+
+def whose(choice: Choice) -> Whose | None:
+    """Return the agency that is imported for, so that another one's figures are told from its own."""
+    return whose_of(opened()[0], choice.agency_id)
+
+
+def read_as_chosen(reading: Reading, key: str) -> ParsedScores | None:
+    """Read by what a person decided of this file, or else of the last file of the same shape."""
+    choices = chosen(key)
+    try:
+        parsed = reading(choices)
+    except ItaError:
+        if choices != NO_CHOICES:
+            st.button(_("Choose anew"), on_click=begin_anew, args=(key,), key=f"anew_{key}")
+        raise
+    if parsed is None or choices != NO_CHOICES or not is_fresh(key):
+        return parsed
+    choose(key, NO_CHOICES)
+    before = remembered_of(saved_mappings.shape_of(parsed.sheet.tables))
+    if before is None:
+        return parsed
+    import_id, choices = before
+    try:
+        again = reading(choices)
+    except ItaError:
+        return parsed
+    if again is None:
+        return parsed
+    as_remembered(key, import_id, choices)
+    return again
+
+
+def offer(choice: Choice, parsed: ParsedScores, key: str, reading: Reading) -> None:
+    """Show what was read with every issue, ask what is open, and offer to store it where nothing is."""
+    sheet = parsed.sheet
+    _mapping_step(choice, parsed, key)
+    if sheet.faults:
+        st.error(_("{count} places are wrong; nothing can be stored yet.").format(count=len(sheet.faults)))
+        _issues([issue for issue in sheet.issues if issue not in [ask.issue for ask in sheet.asks]])
+        _figures(choice, sheet, None)
+        return
+    if sheet.asks:
+        st.info(_("Nothing can be stored before you have chosen."))
+        _figures(choice, sheet, None)
+        return
+    _preview(choice, parsed, key, reading)
+
+
+def _mapping_step(choice: Choice, parsed: ParsedScores, key: str) -> None:
+    """Say in one line what was read, and unfold how: open where something is asked."""
+    sheet = parsed.sheet
+    questions(sheet.asks, key)
+    decided(key)
+    if sheet.tables:
+        with st.expander(
+            f"{plain(_read_as(choice, sheet))} · {_('change')}",
+            expanded=bool(sheet.asks and parsed.shown),
+            key=f"step_{key}",
+        ):
+            mapping.tables(parsed, key)
+    elif sheet.years:
+        st.markdown(f"**{plain(_read_as(choice, sheet))}**")
+
+
+def _read_as(choice: Choice, sheet: ScoreSheet) -> str:
+    years = ", ".join(dict.fromkeys(str(result.fiscal_year) for result in sheet.years)) or "–"
+    if sheet.kind == "targets":
+        return _("Read as: targets of {years} of {town}").format(years=years, town=choice.name)
+    if sheet.kind == "average":
+        return _("Read as: average of {years}").format(years=years)
+    if not sheet.years and not sheet.questions:
+        return _("Nothing is taken yet")
+    return _("Read as: result of {years} of {town}").format(years=years, town=choice.name)
+
+
+def _previewed(choice: Choice, parsed: ParsedScores, left: frozenset[Key] = NO_KEYS) -> ScoresImported:
+    """Return what storing would do."""
+    engine, frameworks = opened()
+    return store_scores(engine, _agency(choice, parsed), parsed, frameworks=frameworks, leave=left, keep=False)
+
+
+def _agency(choice: Choice, parsed: ParsedScores) -> str:
+    """Return whose the figures are: averages are those of the average that was chosen, all else is the agency's own."""
+    return parsed.choices.agency_id or choice.agency_id if parsed.sheet.kind == "average" else choice.agency_id
+
+
+def _preview(choice: Choice, parsed: ParsedScores, key: str, reading: Reading) -> None:
+    sheet = parsed.sheet
+    preview = _previewed(choice, parsed)
+    if preview.unchanged:
+        st.info(
+            plain(
+                _("The same scores stand already as import {import_id}; nothing would change.").format(
+                    import_id=preview.import_id
+                )
+            )
+        )
+    st.markdown(
+        "**"
+        + plain(
+            _("Read for {town}: {indicators} scores and {questions} scores of questions of {years}").format(
+                town=preview.agency_name,
+                indicators=preview.indicators,
+                questions=preview.questions,
+                years=", ".join(map(str, preview.years)),
+            )
+        )
+        + "**"
+    )
+    if preview.unchanged:
+        _figures(choice, sheet, preview)
+        _issues(preview.issues)
+        return
+    # Of one year everything stands in the rows with their ticks; of several, side by side.
+    is_whole = len(sheet.years) == 1 and not sheet.questions and bool(preview.differences)
+    read_so = st.container()
+    left = rows_to_take(preview.differences, key, whole=is_whole)
+    # What is left changes total and level, and what is to be said of them.
+    then = _previewed(choice, parsed, left) if left else preview
+    asked = [ask.issue for ask in then.asks]
+    with read_so:
+        questions(then.asks, key)
+        _figures(choice, sheet, then, only_calculated=is_whole)
+        _issues([issue for issue in then.issues if (issue.rule, issue.params) not in _told(asked)])
+    if left:
+        st.caption(say_left(left))
+    taken = [each for number, each in enumerate(sheet.offers) if _offered(each, f"{key}_{number}")]
+    seen = looked_at(preview.differences, key)
+    if then.asks:
+        st.caption(_("It can be stored once you have ticked what is asked above."))
+    pressed = st.button(_("Store these scores"), type="primary", key=f"store_{key}", disabled=bool(then.asks))
+    if pressed and not then.asks:
+        if not seen:
+            say_meanwhile()
+            return
+        _store(choice, parsed, left, taken, key, reading)
+
+
+def _told(issues: Sequence[Issue]) -> list[tuple[str, object]]:
+    return [(issue.rule, issue.params) for issue in issues]
+
+
+def _offered(each: Offer, name: str) -> bool:
+    """Offer figures that stand beside the result as what they are; targets can be taken in the same go."""
+    if each.role != "target" or each.fiscal_year is None:
+        return False
+    label = _("Store the targets of {year} that stand beside it too ({count} figures)")
+    return st.checkbox(label.format(year=each.fiscal_year, count=len(each.figures)), key=f"offer_{name}")
+
+
+def _store(
+    choice: Choice, parsed: ParsedScores, left: frozenset[Key], taken: Sequence[Offer], key: str, reading: Reading
+) -> None:
+    (engine, frameworks), sheet = opened(), parsed.sheet
+    done = store_scores(engine, _agency(choice, parsed), parsed, frameworks=frameworks, leave=left)
+    stored = _("Stored: {indicators} scores and {questions} scores of questions of {years}.").format(
+        indicators=done.indicators, questions=done.questions, years=", ".join(map(str, done.years))
+    )
+    if taken:
+        targets = reading(replace(chosen(key), as_role="targets", columns=(), mapping=None))
+        if targets is not None and not targets.sheet.errors:
+            more = store_scores(engine, choice.agency_id, targets, frameworks=frameworks)
+            stored += " " + _("Targets of {years} too.").format(years=", ".join(map(str, more.years)))
+    st.session_state["uploads"] = st.session_state.get("uploads", 0) + 1
+    look_at(
+        choice.agency_id,
+        max((result.fiscal_year for result in sheet.years), default=choice.year),
+        f"{stored} {say_left(left)}".strip(),
+    )
+
+
+def _figures(
+    choice: Choice, sheet: ScoreSheet, preview: ScoresImported | None, *, only_calculated: bool = False
+) -> None:
+    """Show the figures read, each beside the one that is stored now where that is another, and what they give."""
+    stored = {
+        (int(row["fiscal_year"]), int(row["indicator_no"])): points(row["score"])
+        for row in rows("indicator_trend", choice.agency_id)
+        if known(row["score"]) and sheet.kind == "result"
+    }
+    # A column a year: ten indicators side by side are wider than a screen.
+    heads = [_("Indicator"), *(str(result.fiscal_year) for result in sheet.years)]
+    cells = [
+        [
+            f"{indicator.indicator_no}. {indicator.name_th if lang() == 'th' else indicator.name_en}",
+            *(
+                _beside(
+                    points(result.scores.get(indicator.indicator_no)),
+                    stored.get((result.fiscal_year, indicator.indicator_no)),
+                )
+                for result in sheet.years
+            ),
+        ]
+        for indicator in opened()[1].indicators
+    ]
+    totals, levels = [_("Total")], [_("Level")]
+    for result in sheet.years:
+        before = (rows("assessment", choice.agency_id, result.fiscal_year) or [{}])[0]
+        total, level = before.get("total_published"), before.get("level_published")
+        totals.append(_beside(points(result.total), points(total) if known(total) else None))
+        levels.append(_beside(result.level or "–", str(level) if known(level) else None))
+    cells = [] if only_calculated else [*cells, totals, levels]
+    if preview and preview.assessments:
+        then = [preview.assessments.get(result.fiscal_year, {}) for result in sheet.years]
+        cells.append([_("Calculated total"), *(points(each.get("total")) for each in then)])
+        cells.append([_("Calculated level"), *(str(each.get("level") or "–") for each in then)])
+    if sheet.years:
+        html.table(heads, cells, numbers=range(1, len(heads)))
+    if sheet.questions:
+        with st.expander(_("{count} scores of questions").format(count=len(sheet.questions))):
+            _questions(choice, sheet)
+
+
+def _questions(choice: Choice, sheet: ScoreSheet) -> None:
+    now = {
+        (year, str(row["code"])): points(row["score"])
+        for year in sorted({question.fiscal_year for question in sheet.questions})
+        for row in rows("question_scores", choice.agency_id, year)
+    }
+    html.table(
+        [_("Fiscal year"), _("Question"), _("Score")],
+        [
+            [str(q.fiscal_year), q.code, _beside(points(q.score), now.get((q.fiscal_year, q.code)))]
+            for q in sheet.questions
+        ],
+        numbers=(2,),
+    )
+
+
+def _beside(read: str, stored: str | None) -> str:
+    """Return a figure read, with the one that is stored now where that is another."""
+    return read if stored in (None, read) else _("{read} (now {stored})").format(read=read, stored=stored)
+
+
+def _issues(issues: Sequence[Issue]) -> None:
+    """Show issues with their places, and offer all of them as a list."""
+    if not issues:
+        return
+    if len(issues) <= _ISSUES_APART:
+        show_issues(issues)
+    else:
+        marks = {"error": _("Error"), "warning": _("Check"), "notice": _("Note")}
+        order = sorted(issues, key=lambda issue: list(marks).index(issue.severity))
+        html.table(
+            [_("Severity"), _("Where"), _("What is wrong")],
+            [
+                [marks[issue.severity], place_text(issue.place, lang()) or "–", issue_text(issue, lang())]
+                for issue in order[:_ISSUES_SHOWN]
+            ],
+            caption=_("All of them are in the list below.") if len(order) > _ISSUES_SHOWN else "",
+        )
+    st.download_button(
+        _("Save this list (CSV)"),
+        issue_list(issues, lang()),
+        "ita-issues.csv",
+        "text/csv",
+        key=f"issues_{hashlib.sha256(repr(issues).encode()).hexdigest()[:12]}",
+        on_click="ignore",
+    )

@@ -1,0 +1,66 @@
+"""นำเข้าข้อมูล: make a town of one's own, upload its report, type the ten scores, take a wrong import back."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from ita.importing.isolation import warm
+from pages.imports.reports import uploaded_report
+from pages.imports.score_files import pasted_scores, score_file
+from pages.imports.typed_scores import own_town, saved, typed_scores
+from pages.shared import html
+from pages.shared.errors_ui import escape as plain
+from pages.shared.language import _
+from pages.shared.selection import choose, say_in_address
+
+
+def draw() -> None:
+    """Draw the screen."""
+    # Whoever comes here has a file to read, perhaps; its reader takes a moment to start.
+    warm()
+    choice = choose()
+    if choice is None:
+        html.heading(_("Import data"))
+    else:
+        html.title(_("Import data"), choice)
+    if st.session_state.get("done"):
+        said, link = st.session_state.pop("done")
+        st.success(plain(said))
+        if link and "y" in link:
+            with st.container(horizontal=True):
+                st.page_link("overview.py", label=_("Overview"), query_params=link)
+                st.page_link("gaps.py", label=_("Gaps to 100"), query_params=link)
+                st.page_link("measures/screen.py", label=_("Measures"), query_params=link)
+                st.page_link("trends/screen.py", label=_("Trends"), query_params=link)
+    labels = [
+        _("1 · Your own town"),
+        _("2 · Upload the report"),
+        _("3 · Type the scores"),
+        _("4 · Scores from Excel or ITAS"),
+        _("5 · What is stored"),
+    ]
+    part = st.session_state.get("part", 1)
+    town, report, scores, files, stored = st.tabs(
+        labels,
+        default=labels[part - 1] if part <= len(labels) else None,
+        key=f"import_tabs_{st.session_state.get('part_no', 0)}",
+    )
+    with town:
+        own_town()
+    with report:
+        uploaded_report(choice)
+    with scores:
+        typed_scores(choice)
+    with files:
+        if choice is None:
+            st.info(_("Choose a town and a year above."))
+        else:
+            score_file(choice)
+            pasted_scores(choice)
+    with stored:
+        saved(choice)
+    if choice is not None:
+        say_in_address(choice)
+
+
+draw()

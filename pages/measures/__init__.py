@@ -1,0 +1,1 @@
+"""The measures screen: questions, measures, periods and units of one indicator."""

@@ -1,0 +1,130 @@
+"""มาตรการ: per indicator the question, the analysis, the measures, steps, period and units of the report."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import streamlit as st
+
+from ita import formatting, insights
+from pages.measures import plans
+from pages.shared import html, notes
+from pages.shared.errors_ui import escape as plain
+from pages.shared.language import _, lang
+from pages.shared.provenance import figure_sources, plan_source
+from pages.shared.reads_cache import read, rows
+from pages.shared.selection import UNREADABLE, Choice, choose, forget_problems, say_in_address
+
+
+def pick(choice: Choice, ranking: list[dict[str, Any]]) -> int | None:
+    """Let the person choose an indicator, opened at the one that the link names; None where that is not known."""
+    names = {int(row["indicator_no"]): insights.indicator_name(row, lang()) for row in ranking}
+    wanted = choice.indicator if choice.indicator is not None else int(ranking[0]["indicator_no"])
+    if wanted not in names and wanted != UNREADABLE:
+        st.warning(plain(_("The link names the indicator {number}, which is not known here.").format(number=wanted)))
+    scores = {int(row["indicator_no"]): formatting.points(row["score"]) for row in ranking}
+    number = st.selectbox(
+        _("Indicator, weakest first"),
+        list(names),
+        index=list(names).index(wanted) if wanted in names else None,
+        format_func=lambda n: f"{n}. {names[n]} ({scores[n]})",
+        placeholder=_("Choose an indicator"),
+        filter_mode=None,
+        key=f"indicator_{choice.agency_id}_{choice.year}_{st.session_state.get('link_no', 0)}",
+        on_change=forget_indicator,
+    )
+    st.session_state["indicator"] = number if number is not None else wanted
+    return number
+
+
+def forget_indicator() -> None:
+    """Drop what a link named, once a person has chosen for themselves."""
+    forget_problems()
+    st.session_state["indicator"] = None
+
+
+def plan_of(choice: Choice, year: int, plan: dict[str, Any]) -> None:
+    """Draw what the report says of one indicator: a question at a time where it takes up several."""
+    number = int(plan["indicator_no"])
+
+    def mine(name: str) -> list[dict[str, Any]]:
+        return [row for row in rows(name, choice.agency_id, year) if row["indicator_no"] == number]
+
+    questions, measures, steps = mine("plan_questions"), mine("measures"), mine("steps")
+    several = len(questions) > 1
+    if questions:
+        name = _("The questions taken up ({count})") if several else _("The question taken up")
+        st.subheader(name.format(count=len(questions)), anchor=False)
+    if not several:
+        for row in questions:
+            plans.question(row)
+    if questions:
+        st.caption(
+            _("All scores run from 0 to 100 and higher is better, also where the question asks for something bad.")
+        )
+    notes.plans(choice, year, number)
+    if not several:
+        plans.facts(
+            [
+                (_("Period"), plans.period(plan)),
+                (_("Plan of fiscal year"), str(int(plan["plan_year"]))),
+                (_("Responsible units"), ", ".join(plan["units"])),
+            ]
+        )
+        plans.actions(measures, steps, plan)
+    for row in questions if several else ():
+        with st.container(border=True, key=f"question_{number}_{row['question_no']}"):
+            plans.question(row)
+            plans.facts(
+                [
+                    (_("Period"), plans.period(row)),
+                    (_("Plan of fiscal year"), str(int(plan["plan_year"]))),
+                    (_("Responsible units"), ", ".join(row["units"])),
+                ]
+            )
+            plans.actions(
+                *([each for each in of if each["question_no"] == row["question_no"]] for of in (measures, steps)), row
+            )
+            plans.texts(
+                [(_("Analysis of the result"), row["analysis"]), (_("Why these measures fit"), row["rationale"])]
+            )
+    said = (
+        []
+        if several
+        else [(_("Analysis of the result"), plan["analysis"]), (_("Why these measures fit"), plan["rationale"])]
+    )
+    if formatting.known(plan["strengths"]):
+        said.insert(0, (_("Strengths"), plan["strengths"]))
+    if said:
+        st.subheader(_("What the report says"), anchor=False)
+        plans.texts(said)
+    st.caption(plain(plan_source(plan)))
+
+
+def draw() -> None:
+    """Draw the screen."""
+    choice = choose()
+    if choice is None:
+        return
+    found = rows("assessment", choice.agency_id, choice.year) if choice.year else []
+    html.title(_("Measures"), choice, found[0]["origin"] if found else None)
+    known = rows("plans", choice.agency_id, choice.year) if choice.year else []
+    if choice.year is None or not known:
+        st.info(_("No report of this town and year is here yet. Import it, and its measures stand here."))
+        st.page_link("imports/screen.py", label=_("Import data"))
+        figure_sources(choice)
+        say_in_address(choice)
+        return
+    ranking = read("gap_ranking", choice.agency_id, choice.year).to_dict("records")
+    number = pick(choice, ranking)
+    if number is not None:
+        row = next(r for r in ranking if r["indicator_no"] == number)
+        st.markdown(f"### {number}\\. {plain(insights.indicator_name(row, lang()))}")
+        st.markdown(plain(insights.reason(row, lang(), planned=True)))
+        plan = next(p for p in known if p["indicator_no"] == number)
+        plan_of(choice, choice.year, plan)
+        say_in_address(choice, indicator=number)
+    figure_sources(choice)
+
+
+draw()

@@ -1,0 +1,1 @@
+"""The screen of each year's rules."""

@@ -1,0 +1,114 @@
+"""Where the figures of a screen come from: file, table and row of each, the import, and who made it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import streamlit as st
+
+from ita import insights
+from ita.errors import Place
+from ita.formatting import known, points
+from ita.i18n import FIELDS, place_text
+from ita.importing.build import PROGRAM
+from ita.links import Link, encode
+from pages.shared import html
+from pages.shared.language import _, lang
+from pages.shared.reads_cache import rows
+from pages.shared.selection import Choice
+
+
+def place_of(row: Mapping[str, Any], *, file: bool = True) -> str:
+    """Return where in its file a row of a read stands, in words; with the file's name unless it is said beside it."""
+
+    def number(name: str) -> int | None:
+        return int(row[name]) if known(row.get(name)) else None
+
+    return place_text(
+        Place(
+            str(row["file_name"]) if file and known(row["file_name"]) else None,
+            number("place_table"),
+            number("place_row"),
+            number("place_column"),
+            str(row["sheet"]) if known(row["sheet"]) else None,
+            page=number("place_page"),
+        ),
+        lang(),
+    )
+
+
+def person_words(person: str) -> str:
+    """Return who stored something as people say it: what ships was stored by the program itself."""
+    return _("the program") if person == PROGRAM else person
+
+
+def plan_source(plan: Mapping[str, Any]) -> str:
+    """Return of which file, table and row a plan is, and what of it that file did not bring."""
+    said = _("From {place}").format(place=place_of(plan))
+    if not known(plan["left_fields"]):
+        return said
+    names = ", ".join(_(FIELDS[name]) for name in plan["left_fields"].split(", "))
+    return said + " · " + _("left as it stood before that file: {fields}").format(fields=names)
+
+
+@st.fragment
+def figure_sources(choice: Choice) -> None:
+    """Draw where each score of the town and year comes from, closed until someone asks, with the way to the history."""
+    if choice.year is None:
+        return
+    found = rows("figure_sources", choice.agency_id, choice.year)
+    if not found:
+        return
+    opener = st.expander(
+        _("Where the figures come from"), key=f"sources_{choice.agency_id}_{choice.year}", on_change="rerun"
+    )
+    if not opener.open:
+        return
+    ranking = rows("gap_ranking", choice.agency_id, choice.year)
+    names = {int(row["indicator_no"]): insights.indicator_name(row, lang()) for row in ranking}
+    with opener:
+        html.table(
+            [_("Indicator"), *_heads()],
+            [_line(row, names) for row in found],
+            numbers=(1,),
+            caption=_("Scores of fiscal year {year}; what is calculated from them has no source of its own.").format(
+                year=choice.year
+            ),
+        )
+        questions = rows("question_sources", choice.agency_id, choice.year)
+        if questions:
+            html.table(
+                [_("Question"), *_heads()],
+                [[str(row["code"]), *_whence(row)] for row in questions],
+                numbers=(1,),
+            )
+        st.page_link(
+            "history/screen.py",
+            label=_("History of this town"),
+            query_params=encode(Link(choice.agency_id, lang=lang())),
+        )
+
+
+def _line(row: Mapping[str, Any], names: Mapping[int, str]) -> list[str]:
+    number = int(row["indicator_no"]) if known(row["indicator_no"]) else None
+    return [f"{number}. {names[number]}" if number is not None else _("Total"), *_whence(row)]
+
+
+def _heads() -> list[str]:
+    return [_("Score"), _("Origin"), _("File or source"), _("Place"), _("Import"), _("When"), _("Who")]
+
+
+def _whence(row: Mapping[str, Any]) -> list[str]:
+    """Return the cells under `_heads`."""
+    shipped = row["kind"] == "published"
+    return [
+        points(row["score"]),
+        html.origin_words(row["origin"]),
+        str(row["source"]),
+        # The row of a shipped table says nothing of the publication that is named beside it.
+        "–" if shipped else place_of(row, file=False) or "–",
+        str(row["import_id"]) + (" · " + _("left as it stood") if row["left_standing"] else ""),
+        html.when(row["imported_at"]),
+        person_words(row["person"]) if known(row["person"]) else "–",
+    ]

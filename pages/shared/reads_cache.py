@@ -1,0 +1,130 @@
+"""Reads for screens, kept while the database stays as it is.
+
+Frames are shared between sessions: pages read them and never change them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from decimal import Decimal
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from ita.charts.theme import captioned, marked
+from ita.check_messages import Finding
+from ita.frameworks import Frameworks
+from ita.importing.build import shared
+from ita.paths import database_path
+from ita.scenario import what_if
+from ita.store import query_loader, reads
+from ita.store.engine import Engine
+from pages.shared.actor import act
+
+# A session shows a handful of frames of a few kilobytes; this holds some hundred sessions' worth.
+KEPT = 512
+
+
+def opened() -> tuple[Engine, Frameworks]:
+    """Return this process's engine and rules; what is stored with it is kept under the session's name."""
+    act()
+    return shared(database_path())
+
+
+@lru_cache(maxsize=KEPT)
+def _kept(path: Path, revision: int, name: str, args: tuple[Any, ...]) -> pd.DataFrame:  # noqa: ARG001 - part of the key
+    engine, _ = shared(path)
+    with engine.cursor() as cursor:
+        return getattr(reads, name)(cursor, *args)
+
+
+def read(name: str, *args: Any) -> pd.DataFrame:
+    """Return what `ita.store.reads.NAME` gives, read anew only after a write."""
+    engine, _ = opened()
+    return _kept(engine.path, engine.revision, name, args)
+
+
+Read = tuple[Any, ...]
+
+
+@lru_cache(maxsize=KEPT)
+def _drawn(
+    path: Path,
+    revision: int,
+    chart: Callable[..., go.Figure],
+    of: tuple[Read | None, ...],
+    more: tuple[Any, ...],
+    mark: str,
+    note: str,
+) -> go.Figure:
+    frames = [None if each is None else _kept(path, revision, each[0], each[1:]) for each in of]
+    return captioned(marked(chart(*frames, *more), mark), note)
+
+
+def figure(
+    chart: Callable[..., go.Figure], *of: Read | None, more: tuple[Any, ...] = (), mark: str = "", note: str = ""
+) -> go.Figure:
+    """Return the figure that a chart function makes of some reads: drawn anew only after a write.
+
+    Plotly checks every property of a figure, which takes longer than the query and the page together.
+
+    Parameters
+    ----------
+    of
+        Name and arguments of each read, in the order of the chart's frames; None where it is given none.
+    more
+        What the chart takes after its frames.
+    mark
+        Words that the picture itself carries, also where it is saved: that its figures are synthetic.
+    note
+        A caption within the picture: by which assumed rules its figures are.
+    """
+    engine, _ = opened()
+    return _drawn(engine.path, engine.revision, chart, of, more, mark, note)
+
+
+@lru_cache(maxsize=KEPT)
+def _supposed(path: Path, revision: int, agency_id: str, year: int, scores: tuple[tuple[int, Decimal], ...]) -> Any:  # noqa: ARG001 - part of the key
+    return what_if(shared(path)[0], agency_id, year, dict(scores))[0]
+
+
+def supposed(agency_id: str, year: int, scores: Mapping[int, Decimal]) -> dict[str, Any]:
+    """Return the assessment that an agency's scores of a year would give if they were these."""
+    engine, _ = opened()
+    return dict(_supposed(engine.path, engine.revision, agency_id, year, tuple(sorted(scores.items()))))
+
+
+def rows(name: str, *args: Any) -> list[dict[str, Any]]:
+    """Return a read as a list of dictionaries."""
+    return read(name, *args).to_dict("records")
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What all checks found, of which there were these, at a time (naive UTC)."""
+
+    checks: tuple[str, ...]
+    findings: tuple[Finding, ...]
+    at: datetime
+
+
+# One answer a revision is all that anyone asks for; a second database is open in tests only.
+@lru_cache(maxsize=2)
+def _checked(path: Path, revision: int) -> Checked:  # noqa: ARG001 - part of the key
+    with shared(path)[0].cursor() as cursor:
+        found = query_loader.broken_checks(cursor, ("error", "warning"))
+    findings = tuple(
+        Finding(check.name, "error" if check.severity == "error" else "warning", row) for check, row in found
+    )
+    return Checked(tuple(query_loader.queries("checks")), findings, datetime.now(UTC).replace(tzinfo=None))
+
+
+def checked() -> Checked:
+    """Return what every check of ``queries/checks`` finds, run anew only after a write."""
+    engine, _ = opened()
+    return _checked(engine.path, engine.revision)

@@ -1,0 +1,1 @@
+"""The trends screen: total, instruments, indicators, two years compared."""

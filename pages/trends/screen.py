@@ -1,0 +1,186 @@
+"""แนวโน้ม: what changed between years, beside the nation, and what may not be compared."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import streamlit as st
+
+from ita import formatting, insights
+from ita.formatting import points, signed
+from ita.links import OPEN
+from pages.shared import html
+from pages.shared.language import _, lang
+from pages.shared.provenance import figure_sources
+from pages.shared.reads_cache import read, rows
+from pages.shared.rules import assumptions_note
+from pages.shared.selection import Choice, choose, forget_problems, say_in_address
+from pages.trends import views
+
+
+def pick_years(choice: Choice, known: Sequence[int]) -> tuple[int, int] | None:
+    """Let the person state the two years that are compared, the earlier one first.
+
+    Until they do, they are the year of the screen and the one known before it.
+
+    None while a year that a link named, and that is not known, waits for a choice.
+    """
+    state = st.session_state
+    first, last = state.get("from_year"), state.get("to_year")
+    if first and last and first > last:
+        st.info(_("The earlier year stands first."))
+        first, last = last, first
+    if first is None and last is None and choice.year in known[1:]:
+        last = choice.year
+    if first is None and last is None:
+        last = known[-1]
+    if first is None:
+        first = max((year for year in known if last and year < last), default=OPEN)
+    with st.container(horizontal=True, key="compared"):
+        given = (state.get("link_no", 0), len(known), choice.year)
+        from_year = year_box(_("Compare from year"), known[:-1], first, f"from_{given}")
+        later = [year for year in known if from_year is None or year > from_year]
+        if last is None or (last != OPEN and last not in later):
+            last = later[-1]
+        to_year = year_box(_("to year"), later, last, f"to_{given}_{from_year}")
+    if from_year is None or to_year is None:
+        st.info(_("Choose the two years to compare."))
+        return None
+    state["from_year"], state["to_year"] = from_year, to_year
+    return from_year, to_year
+
+
+def year_box(label: str, offered: Sequence[int], default: int, key: str) -> int | None:
+    """Draw a box of years; empty where the default is none of them."""
+    return st.selectbox(
+        label,
+        offered,
+        index=offered.index(default) if default in offered else None,
+        placeholder=_("Choose a year"),
+        width=190,
+        filter_mode=None,
+        key=key,
+        on_change=forget_problems,
+    )
+
+
+def change(choice: Choice, known: Sequence[int]) -> None:
+    """Draw what changed between two stated years, sorted by change, beside the nation's change."""
+    if len(known) < 2:
+        views.words([insights.one_year_sentence(known[0])])
+        return
+    picked = pick_years(choice, known)
+    if picked is None:
+        return
+    from_year, to_year = picked
+    frame = read("year_change", choice.agency_id, from_year, to_year)
+    whole = rows("total_change", choice.agency_id, from_year, to_year)[0]
+    views.words(insights.total_sentences(whole, from_year, to_year))
+    note = assumptions_note([from_year, to_year])
+    if note:
+        st.caption(_("Totals and levels: {by_rules}.").format(by_rules=note))
+    views.words(insights.explanation_sentences(rows("published_explanations", choice.agency_id, to_year)), to_year)
+    views.words(insights.change_sentences(frame, lang()))
+    views.dumbbell(choice, frame, from_year, to_year)
+    name = "indicator" if lang() == "th" else "indicator_en"
+    heads = [_("Indicator"), str(from_year), str(to_year), _("Change"), _("Against the nation")]
+    cells = [
+        [
+            f"{row['indicator_no']}. {row[name]}",
+            points(row["from_score"]),
+            points(row["to_score"]),
+            signed(row["change_points"]),
+            beside_nation(row),
+        ]
+        for row in frame.to_dict("records")
+    ]
+    cells.append(
+        [
+            _("Total"),
+            points(whole["from_score"]),
+            points(whole["to_score"]),
+            signed(whole["change_points"]),
+            beside_nation(whole),
+        ]
+    )
+    if note:
+        heads.append(_("Rules"))
+        cells = [[*cell, note if cell is cells[-1] else "–"] for cell in cells]
+    views.twin(choice, f"change-{from_year}-{to_year}", heads, cells, (1, 2, 3, 4))
+    views.breaks_note(from_year, to_year)
+
+
+def beside_nation(row: dict[str, Any]) -> str:
+    """Return how a change stands to the nation's, or why that cannot be said."""
+    if row["national_note"] == "itself":
+        return _("the nation itself")
+    if not formatting.known(row["change_points"]):
+        return "–"
+    return _("nation not known") if row["national_note"] == "not_known" else signed(row["change_vs_national"])
+
+
+def pick_view() -> str:
+    """Let the person choose what is drawn."""
+    names = {
+        "total": _("Total and level"),
+        "instruments": _("Instruments"),
+        "indicators": _("Ten indicators"),
+        "change": _("Two years compared"),
+        "heatmap": _("Heatmap"),
+    }
+    state = st.session_state
+    chosen = st.segmented_control(
+        _("View"),
+        list(names),
+        format_func=names.__getitem__,
+        default=state.get("view", "total"),
+        required=True,
+        key=f"view_{state.get('link_no', 0)}",
+    )
+    state["view"] = chosen or state.get("view", "total")
+    return str(state["view"])
+
+
+@st.fragment
+def body(choice: Choice) -> None:
+    """Draw the view that was chosen; a change of view draws only this."""
+    known = sorted(int(row["fiscal_year"]) for row in rows("agency_years", choice.agency_id))
+    view = pick_view()
+    if view == "total":
+        views.total(choice, known)
+    elif view == "instruments":
+        views.instruments(choice)
+    elif view == "change":
+        change(choice, known)
+    elif view == "indicators":
+        views.indicators(choice)
+    else:
+        views.heat(choice)
+    compared = view == "change" and len(known) > 1
+    state = st.session_state
+    say_in_address(
+        choice,
+        view=view,
+        from_year=(state.get("from_year") or None) if compared else None,
+        to_year=(state.get("to_year") or None) if compared else None,
+    )
+
+
+def draw() -> None:
+    """Draw the screen."""
+    choice = choose()
+    if choice is None:
+        return
+    found = rows("assessment", choice.agency_id, choice.year) if choice.year else []
+    html.title(_("Trends"), choice, found[0]["origin"] if found else None)
+    if read("total_trend", choice.agency_id).empty:
+        st.info(_("Nothing is known of this town yet. Import its report, or type the ten scores from ITAS."))
+        st.page_link("imports/screen.py", label=_("Import data"))
+        say_in_address(choice)
+        return
+    body(choice)
+    figure_sources(choice)
+
+
+draw()
