@@ -8,6 +8,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import expect
 from streamlit.runtime.memory_media_file_storage import _calculate_file_id
 
 from ita.actor import acting
@@ -52,6 +53,9 @@ def test_a_browser_makes_nothing_of_texts_and_files_cannot_be_guessed(
         assert drawn.evaluate(MADE) == []
     drawn = visitor.open("trends", v="1", a=agency, y="2568")
     drawn.get_by_text("ดูเป็นตาราง").first.click()
+    # While the rows unfold, the button moves away from under the pointer.
+    expect(drawn.locator(".ita-table tbody tr").last).to_be_visible()
+    visitor.finished()
     with drawn.expect_download() as saved:
         drawn.get_by_text("บันทึกตารางนี้").first.click()
     data = Path(saved.value.path()).read_bytes()
