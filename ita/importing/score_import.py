@@ -18,8 +18,16 @@ from ita.importing import saved_mappings
 from ita.importing.candidates import Ask, Candidate, Offer, Whose
 from ita.importing.choices import NO_CHOICES, AsRole, ImportChoices
 from ita.importing.cross_checks import arithmetic, implausible
-from ita.importing.current_state import standing_places, standing_scores
-from ita.importing.differences import NO_KEYS, Difference, Key, compare, keep_standing_scores, sheet_fields
+from ita.importing.current_state import kept_rows, standing_places, standing_scores
+from ita.importing.differences import (
+    NO_KEYS,
+    Difference,
+    Key,
+    compare,
+    keep_standing_scores,
+    kept_of_sheet,
+    sheet_fields,
+)
 from ita.importing.file_parser import ParsedReport, ParsedScores, newest_year, open_scores, read_file, source_of
 from ita.importing.files.grids import GridDocument
 from ita.importing.plausibility import asked
@@ -36,6 +44,7 @@ from ita.store import query_loader, writes
 from ita.store.engine import Cursor, Engine
 from ita.store.result_agencies import taker
 from ita.store.scratch import preview
+from ita.store.table_rows import insert_rows
 
 Reader = Callable[[bytes, str, Frameworks, ImportChoices, Whose | None], ParsedReport | ParsedScores]
 _ORIGIN: Origin = "own_result"
@@ -256,6 +265,7 @@ def store_scores(
         differences = compare(stands, sheet_fields(read_sheet))
         places = standing_places(cursor, agency_id, sorted({year for year, _what, _field in stands}))
         sheet = keep_standing_scores(read_sheet, stands, leave, places)
+        kept = kept_rows(cursor, agency_id, kept_of_sheet(read_sheet, stands, leave), of_report=False)
         shown = {
             (int(row["fiscal_year"]), int(row["indicator_no"])): row["score"]
             for row in query_loader.rows(cursor, "indicator_trend", agency=agency_id)
@@ -273,6 +283,7 @@ def store_scores(
             byte_count=source.byte_count,
         )
         _add_sheet(cursor, number, agency_id, sheet)
+        writes.add_kept_fields(cursor, number, kept)
         shape, mapping = saved_mappings.shape_of(sheet.tables), saved_mappings.to_json(choices)
         if shape and mapping:
             writes.add_mapping(cursor, number, shape, mapping)
@@ -543,10 +554,10 @@ def _add_sheet(cursor: Cursor, import_no: int, agency_id: str, sheet: ScoreSheet
         }
         for (year, instrument), stated in sheet.stated.items()
     ]
-    query_loader.write_rows(cursor, "insert_instrument_score_facts", instruments)
-    query_loader.write_rows(cursor, "insert_indicator_score_facts", scores)
-    query_loader.write_rows(cursor, "insert_total_facts", totals)
-    query_loader.write_rows(cursor, "insert_question_score_facts", questions)
+    insert_rows(cursor, "instrument_score_facts", instruments)
+    insert_rows(cursor, "indicator_score_facts", scores)
+    insert_rows(cursor, "total_facts", totals)
+    insert_rows(cursor, "question_score_facts", questions)
 
 
 def _places(sheet: ScoreSheet) -> list[Place]:

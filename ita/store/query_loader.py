@@ -7,7 +7,7 @@ A header has ``-- purpose:``, ``-- param NAME TYPE: meaning``, ``-- column NAME 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -24,6 +24,7 @@ _HEADER = re.compile(
     r"^-- (?P<key>param|column|purpose|grain|order|note|severity|mend)(?: (?P<rest>.*?))?: (?P<text>.*)$"
 )
 _COMMENTS = re.compile(r"--.*")
+_VIEW = re.compile(r"^CREATE OR REPLACE VIEW (\w+)", re.MULTILINE)
 _READS = re.compile(r"\s*(?:SELECT|FROM)\b", re.IGNORECASE)
 # The statement that every write transaction begins with.
 TURN = "take_turn"
@@ -61,6 +62,12 @@ class Query:
     def writes(self) -> bool:
         """Whether it changes what is stored; the turn of the lock is no content."""
         return self.name != TURN and not _READS.match(_COMMENTS.sub("", self.text))
+
+    @property
+    def makes_view(self) -> str | None:
+        """The name of the view that it makes; None where it makes none."""
+        found = _VIEW.search(self.text)
+        return found[1] if found else None
 
     @property
     def makes_table(self) -> bool:
@@ -169,13 +176,6 @@ def write(cursor: duckdb.DuckDBPyConnection, name: str, **params: object) -> lis
     if query.writes:
         note(cursor, [params])
     return cursor.execute(query.text, params).fetchall()
-
-
-def write_rows(cursor: duckdb.DuckDBPyConnection, name: str, values: Sequence[Mapping[str, object]]) -> None:
-    """Run a statement of ``queries/write`` that takes ``$rows``; nothing happens for no rows."""
-    if values:
-        note(cursor, values)
-        cursor.execute(queries("write")[name].text, {"rows": [dict(value) for value in values]})
 
 
 def broken_checks(

@@ -48,6 +48,8 @@ WITH facts AS (
     UNION ALL
     SELECT 'import_people' AS name, import_no FROM import_people
     UNION ALL
+    SELECT 'kept_fields' AS name, import_no FROM kept_fields
+    UNION ALL
     SELECT 'undos' AS name, import_no FROM undos
 )
 
