@@ -44,9 +44,7 @@ def dashboard(folder: Path) -> Iterator[str]:
     command = [sys.executable, "-m", "streamlit", "run", "app.py", f"--server.port={port}", "--server.headless=true"]
     env = {**os.environ, "ITA_DATABASE": str(folder / "pictures.duckdb")}
     url = f"http://127.0.0.1:{port}"
-    with subprocess.Popen(
-        command, cwd=ROOT, env=env, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-    ) as process:
+    with subprocess.Popen(command, cwd=ROOT, env=env, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:  # noqa: S603
         try:
             wait(url, process)
             yield url

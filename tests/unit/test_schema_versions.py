@@ -209,7 +209,7 @@ def changed(monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
         }
         real = query_loader.queries
         monkeypatch.setattr(query_loader, "queries", lambda folder: {**real(folder), **more.get(folder, {})})
-        for module in ("engine", "archive", "restore", "daily"):
+        for module in ("engine", "archive", "restore", "backup_rotation"):
             monkeypatch.setattr(f"ita.store.{module}.SCHEMA_VERSION", SCHEMA_VERSION + 1)
 
     return change
