@@ -13,6 +13,7 @@ from ita.store import query_loader, writes
 from ita.store.engine import Cursor, Engine
 from ita.store.result_agencies import taker
 from ita.store.scratch import preview
+from ita.store.table_rows import insert_rows
 
 # The ten indicators begin with the framework of 2562 (data/frameworks/breaks.csv).
 FIRST_YEAR, LAST_YEAR = 2562, 2700
@@ -91,7 +92,7 @@ def keep_targets(
             }
             for indicator_no, target in targets.items()
         ]
-        query_loader.write_rows(cursor, "insert_target_facts", rows)
+        insert_rows(cursor, "target_facts", rows)
         return import_id
 
     return engine.transact(work)

@@ -36,6 +36,7 @@ from ita.store import query_loader, writes
 from ita.store.engine import Cursor, Engine
 from ita.store.result_agencies import taker
 from ita.store.scratch import preview
+from ita.store.table_rows import insert_rows
 
 Reader = Callable[[bytes, str, Frameworks, ImportChoices, Whose | None], ParsedReport | ParsedScores]
 _ORIGIN: Origin = "own_result"
@@ -543,10 +544,10 @@ def _add_sheet(cursor: Cursor, import_no: int, agency_id: str, sheet: ScoreSheet
         }
         for (year, instrument), stated in sheet.stated.items()
     ]
-    query_loader.write_rows(cursor, "insert_instrument_score_facts", instruments)
-    query_loader.write_rows(cursor, "insert_indicator_score_facts", scores)
-    query_loader.write_rows(cursor, "insert_total_facts", totals)
-    query_loader.write_rows(cursor, "insert_question_score_facts", questions)
+    insert_rows(cursor, "instrument_score_facts", instruments)
+    insert_rows(cursor, "indicator_score_facts", scores)
+    insert_rows(cursor, "total_facts", totals)
+    insert_rows(cursor, "question_score_facts", questions)
 
 
 def _places(sheet: ScoreSheet) -> list[Place]:

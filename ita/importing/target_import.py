@@ -7,8 +7,8 @@ from decimal import Decimal
 
 from ita.actor import actor
 from ita.importing.scores.sheet_builder import ScoreSheet
-from ita.store import query_loader
 from ita.store.engine import Cursor
+from ita.store.table_rows import insert_rows
 
 # Who set the targets of a file that nobody named is not known.
 NOBODY = "file"
@@ -29,7 +29,7 @@ def add_targets(cursor: Cursor, import_no: int, agency_id: str, sheet: ScoreShee
         for result in sheet.years
         for indicator_no, target in _targets(result.scores, result.total)
     ]
-    query_loader.write_rows(cursor, "insert_target_facts", rows)
+    insert_rows(cursor, "target_facts", rows)
     return len(rows)
 
 

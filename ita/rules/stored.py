@@ -27,6 +27,7 @@ from ita.rules.values import (
 from ita.store import query_loader, writes
 from ita.store.engine import Cursor, Engine
 from ita.store.scratch import EVERYONE, preview
+from ita.store.table_rows import insert_rows
 
 # Why an assumption ended without anybody's act; a rule id, shown in words.
 ENDED = "rules-shipped"
@@ -128,7 +129,7 @@ def write_assumption(cursor: Cursor, fiscal_year: int, from_year: int) -> str:
     digest = hashlib.sha256(f"assumption|{fiscal_year}|{from_year}".encode()).hexdigest()
     number, import_id = writes.add_import(cursor, "assumption", digest, fiscal_year=fiscal_year)
     row = {"import_no": number, "fiscal_year": fiscal_year, "from_year": from_year}
-    query_loader.write_rows(cursor, "insert_assumption_facts", [row])
+    insert_rows(cursor, "assumption_facts", [row])
     return import_id
 
 
@@ -256,9 +257,9 @@ def write_stated(
             }
             for order, level in enumerate(rules.levels, start=1)
         ]
-    query_loader.write_rows(cursor, "insert_stated_instruments", instruments)
-    query_loader.write_rows(cursor, "insert_stated_indicators", indicators)
-    query_loader.write_rows(cursor, "insert_stated_levels", levels)
+    insert_rows(cursor, "stated_instruments", instruments)
+    insert_rows(cursor, "stated_indicators", indicators)
+    insert_rows(cursor, "stated_levels", levels)
     return import_id
 
 

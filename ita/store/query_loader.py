@@ -7,7 +7,7 @@ A header has ``-- purpose:``, ``-- param NAME TYPE: meaning``, ``-- column NAME 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -169,13 +169,6 @@ def write(cursor: duckdb.DuckDBPyConnection, name: str, **params: object) -> lis
     if query.writes:
         note(cursor, [params])
     return cursor.execute(query.text, params).fetchall()
-
-
-def write_rows(cursor: duckdb.DuckDBPyConnection, name: str, values: Sequence[Mapping[str, object]]) -> None:
-    """Run a statement of ``queries/write`` that takes ``$rows``; nothing happens for no rows."""
-    if values:
-        note(cursor, values)
-        cursor.execute(queries("write")[name].text, {"rows": [dict(value) for value in values]})
 
 
 def broken_checks(

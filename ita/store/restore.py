@@ -18,7 +18,6 @@ import pyarrow.parquet as pq
 
 from ita.errors import N_, InputError, StoreError
 from ita.progress import Cancelled, CancelledError, Progress, never, no_progress, watched
-from ita.store import query_loader
 from ita.store.archive import Archive, Manifest, damaged, open_archive
 from ita.store.backup import (
     BATCH_ROWS,
@@ -38,6 +37,7 @@ from ita.store.engine import (
 )
 from ita.store.error_mapping import DAMAGE, cannot_write
 from ita.store.schema_tables import lacking
+from ita.store.table_rows import clear_table
 
 Names = Callable[[Cursor], Path]
 
@@ -138,7 +138,7 @@ def _fill(cursor: Cursor, archive: Archive, progress: Progress, cancelled: Cance
     if kept.keys() - {table.name for table in archive.manifest.tables}:
         raise damaged(archive.path)
     for name in kept:
-        query_loader.write(cursor, f"clear_{name}")
+        clear_table(cursor, name)
     _load(cursor, archive, progress, cancelled)
     if stored_version(cursor) != SCHEMA_VERSION:
         # The next start would take the file for another program's, or migrate what is migrated already.

@@ -18,6 +18,7 @@ from duckdb import ColumnExpression, ConstantExpression, Expression
 from ita.store import query_loader
 from ita.store.backup import kept_tables
 from ita.store.engine import Cursor, Engine, refuse_broken
+from ita.store.table_rows import clear_table
 from ita.store.write_scope import noted
 
 T = TypeVar("T")
@@ -72,7 +73,7 @@ class _Scratch:
                 there = there.filter(_is_one_of(_OF_IMPORT, numbers))
             rows = there.select(*(ColumnExpression(column) for column in columns)).to_arrow_table()
             if name in self._filled:
-                query_loader.write(self.connection, f"clear_{name}")
+                clear_table(self.connection, name)
             if rows.num_rows:
                 self.connection.from_arrow(rows).insert_into(name)
                 self._filled.add(name)

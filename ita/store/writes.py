@@ -16,6 +16,7 @@ from ita.frameworks import Frameworks, Published
 from ita.model import Agency, Origin, Report, TypedResult
 from ita.store import query_loader
 from ita.store.engine import Cursor
+from ita.store.table_rows import clear_table, insert_rows
 from ita.thai import match_key
 
 SHIPPED = frozenset({"published", "demo"})
@@ -57,7 +58,7 @@ def add_import(
         "imported_at": _now(),
         "app_version": ita.__version__,
     }
-    query_loader.write_rows(cursor, "insert_imports", [row])
+    insert_rows(cursor, "imports", [row])
     # What ships with the program is nobody's act.
     if kind not in SHIPPED:
         _add_person(cursor, number, "import")
@@ -68,20 +69,18 @@ def _add_person(cursor: Cursor, import_no: int, act: str) -> None:
     """Keep who acts, where that is known."""
     person = actor()
     if person:
-        query_loader.write_rows(
-            cursor, "insert_import_people", [{"import_no": import_no, "act": act, "person": person}]
-        )
+        insert_rows(cursor, "import_people", [{"import_no": import_no, "act": act, "person": person}])
 
 
 def add_undo(cursor: Cursor, import_no: int, reason: str) -> None:
     """Mark an import as taken back; its rows stay."""
-    query_loader.write(cursor, "insert_undo", import_no=import_no, undone_at=_now(), reason=reason)
+    insert_rows(cursor, "undos", [{"import_no": import_no, "undone_at": _now(), "reason": reason}])
     _add_person(cursor, import_no, "undo")
 
 
 def add_agency(cursor: Cursor, agency: Agency) -> None:
     """Add an agency."""
-    query_loader.write_rows(cursor, "insert_agencies", [asdict(agency)])
+    insert_rows(cursor, "agencies", [asdict(agency)])
 
 
 def claim_agency(cursor: Cursor, agency_id: str) -> None:
@@ -103,28 +102,26 @@ def add_issues(cursor: Cursor, import_no: int, issues: Sequence[Issue]) -> None:
         }
         for number, issue in enumerate(issues, start=1)
     ]
-    query_loader.write_rows(cursor, "insert_import_issues", rows)
+    insert_rows(cursor, "import_issues", rows)
 
 
 def add_mapping(cursor: Cursor, import_no: int, shape: str, mapping: str) -> None:
     """Remember what a person made of a file's columns, for the next file of the same shape."""
-    query_loader.write_rows(
-        cursor, "insert_import_mappings", [{"import_no": import_no, "shape": shape, "mapping": mapping}]
-    )
+    insert_rows(cursor, "import_mappings", [{"import_no": import_no, "shape": shape, "mapping": mapping}])
 
 
 def add_place_names(cursor: Cursor, import_no: int, places: Iterable[Place]) -> None:
     """Keep what the numbers of tables stand for: the sheets of a workbook by name, those of a PDF by page."""
     sheets = {place.table: place.sheet for place in places if place.table is not None and place.sheet is not None}
     pages = {place.table: place.page for place in places if place.table is not None and place.page is not None}
-    query_loader.write_rows(
+    insert_rows(
         cursor,
-        "insert_import_sheets",
+        "import_sheets",
         [{"import_no": import_no, "sheet_no": number, "sheet": name} for number, name in sorted(sheets.items())],
     )
-    query_loader.write_rows(
+    insert_rows(
         cursor,
-        "insert_import_pages",
+        "import_pages",
         [{"import_no": import_no, "table_no": number, "page": page} for number, page in sorted(pages.items())],
     )
 
@@ -239,15 +236,15 @@ def add_report(cursor: Cursor, import_no: int, agency_id: str, report: Report) -
             }
             for cell in plan.raw
         ]
-    query_loader.write_rows(cursor, "insert_indicator_score_facts", scores)
-    query_loader.write_rows(cursor, "insert_plan_facts", plans)
-    query_loader.write_rows(cursor, "insert_measure_facts", measures)
-    query_loader.write_rows(cursor, "insert_step_facts", steps)
-    query_loader.write_rows(cursor, "insert_unit_facts", units)
-    query_loader.write_rows(cursor, "insert_plan_question_facts", questions)
-    query_loader.write_rows(cursor, "insert_question_unit_facts", question_units)
-    query_loader.write_rows(cursor, "insert_measure_unit_facts", measure_units)
-    query_loader.write_rows(cursor, "insert_raw_cells", raw)
+    insert_rows(cursor, "indicator_score_facts", scores)
+    insert_rows(cursor, "plan_facts", plans)
+    insert_rows(cursor, "measure_facts", measures)
+    insert_rows(cursor, "step_facts", steps)
+    insert_rows(cursor, "unit_facts", units)
+    insert_rows(cursor, "plan_question_facts", questions)
+    insert_rows(cursor, "question_unit_facts", question_units)
+    insert_rows(cursor, "measure_unit_facts", measure_units)
+    insert_rows(cursor, "raw_cells", raw)
 
 
 def add_typed(cursor: Cursor, import_no: int, agency_id: str, result: TypedResult, source: str) -> None:
@@ -258,12 +255,10 @@ def add_typed(cursor: Cursor, import_no: int, agency_id: str, result: TypedResul
         {**key, "indicator_no": number, "score": score, "source": source, **_place(Place())}
         for number, score in sorted(result.scores.items())
     ]
-    query_loader.write_rows(cursor, "insert_indicator_score_facts", scores)
+    insert_rows(cursor, "indicator_score_facts", scores)
     if result.total is not None or result.level is not None:
         total = {**key, "total": result.total, "level_th": result.level, "source": source}
-        query_loader.write_rows(
-            cursor, "insert_total_facts", [{**total, "agencies": None, "passed_85": None, "place_row": None}]
-        )
+        insert_rows(cursor, "total_facts", [{**total, "agencies": None, "passed_85": None, "place_row": None}])
 
 
 def add_synthetic(
@@ -276,14 +271,14 @@ def add_synthetic(
 ) -> None:
     """Add synthetic scores, by year and indicator and by year and question code; their origin marks them for good."""
     key = {"import_no": import_no, "agency_id": agency_id, "origin": "synthetic", "source": source, **_place(Place())}
-    query_loader.write_rows(
+    insert_rows(
         cursor,
-        "insert_indicator_score_facts",
+        "indicator_score_facts",
         [{**key, "fiscal_year": year, "indicator_no": n, "score": score} for (year, n), score in scores.items()],
     )
-    query_loader.write_rows(
+    insert_rows(
         cursor,
-        "insert_question_score_facts",
+        "question_score_facts",
         [{**key, "fiscal_year": year, "code": code, "score": score} for (year, code), score in questions.items()],
     )
 
@@ -318,8 +313,8 @@ def add_published(cursor: Cursor, import_no: int, published: Published) -> None:
         }
         for row in published.totals
     ]
-    query_loader.write_rows(cursor, "insert_indicator_score_facts", scores)
-    query_loader.write_rows(cursor, "insert_total_facts", totals)
+    insert_rows(cursor, "indicator_score_facts", scores)
+    insert_rows(cursor, "total_facts", totals)
 
 
 def replace_reference(cursor: Cursor, frameworks: Frameworks, published: Published, files: dict[str, str]) -> None:
@@ -335,10 +330,8 @@ def replace_reference(cursor: Cursor, frameworks: Frameworks, published: Publish
         "published_explanations": published.explanations,
     }
     for table, values in tables.items():
-        query_loader.write(cursor, f"clear_{table}")
-        query_loader.write_rows(cursor, f"insert_{table}", [asdict(value) for value in values])  # type: ignore[call-overload]
-    query_loader.write_rows(cursor, "merge_agencies", [asdict(agency) for agency in published.agencies])
-    query_loader.write(cursor, "clear_reference_files")
-    query_loader.write_rows(
-        cursor, "insert_reference_files", [{"file_name": name, "sha256": digest} for name, digest in files.items()]
-    )
+        clear_table(cursor, table)
+        insert_rows(cursor, table, [asdict(value) for value in values])  # type: ignore[call-overload]
+    query_loader.write(cursor, "merge_agencies", rows=[asdict(agency) for agency in published.agencies])
+    clear_table(cursor, "reference_files")
+    insert_rows(cursor, "reference_files", [{"file_name": name, "sha256": digest} for name, digest in files.items()])

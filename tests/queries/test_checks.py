@@ -21,6 +21,7 @@ from ita.importing.undo import undo
 from ita.model import LOCAL_KINDS, AgencyRole, InstrumentCode, Origin, TypedResult
 from ita.store import query_loader, writes
 from ita.store.engine import Cursor, Engine, open_engine
+from ita.store.table_rows import clear_table, insert_rows
 from ita.store.write_scope import EVERYTHING, Scope
 from tests.helpers import REPORT, everything, import_of
 from tests.unit.filled_database import types
@@ -350,7 +351,7 @@ def test_the_checks_after_a_write_look_at_what_it_touched(engine: Engine, scopes
     number = int(done.import_id.split("-")[0])
     undo(engine, done.import_id)
     town = create_agency(engine, "เทศบาลตำบลหนองเล็ก", "subdistrict_municipality", "เมือง", "ลพบุรี")
-    engine.transact(lambda cursor: query_loader.write(cursor, "clear_breaks"))
+    engine.transact(lambda cursor: clear_table(cursor, "breaks"))
     engine.transact(lambda cursor: cursor.execute("UPDATE agencies SET source = 'x' WHERE agency_id = 'sao'"))
     imported, taken_back, made, cleared, raw = scopes
     assert (imported.imports, imported.agencies, imported.everything) == ({number}, {"sao"}, False)
@@ -381,9 +382,9 @@ def test_a_write_that_breaks_an_invariant_is_taken_back_though_only_its_own_rows
         fact = {"import_no": number, "agency_id": "sao", "fiscal_year": 2567, "indicator_no": 1, "score": None}
         if table == "undos":
             for _ in range(2):
-                query_loader.write(cursor, "insert_undo", **row)
+                insert_rows(cursor, table, [row])
         else:
-            query_loader.write_rows(cursor, f"insert_{table}", [{**fact, "source": "x", **place, **row}])
+            insert_rows(cursor, table, [{**fact, "source": "x", **place, **row}])
 
     before = everything(shared)
     with pytest.raises(InputError) as caught:

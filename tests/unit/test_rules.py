@@ -21,10 +21,10 @@ from ita.rules.effective import effective_rules
 from ita.rules.values import COLUMNS, RuleRow, as_rows, last_year, read_rules
 from ita.scenario import keep_targets, what_if
 from ita.scoring import shortest_way
-from ita.store import query_loader
 from ita.store.backup import make_backup
 from ita.store.engine import Engine, open_engine
 from ita.store.restore import restore_file
+from ita.store.table_rows import clear_table
 from tests.helpers import everything, one, read
 from tests.queries.test_cases import NEWEST, rules_assumed, rules_open, rules_stated
 from tests.unit.test_cli import Run, put, run
@@ -301,7 +301,7 @@ def test_a_backup_carries_stated_and_assumed_rules(engine: Engine, frameworks: F
     names = rules_stated(engine, frameworks)
     kept = everything(engine).rows
     make_backup(engine, tmp_path / "backup.zip")
-    engine.transact(lambda cursor: query_loader.write(cursor, "clear_stated_levels"))
+    engine.transact(lambda cursor: clear_table(cursor, "stated_levels"))
     undo(engine, names["rules"])
     path = engine.path
     engine.close()

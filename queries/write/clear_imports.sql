@@ -1,2 +1,0 @@
--- purpose: Empty imports, before it is filled from a backup in the same transaction.
-DELETE FROM imports;

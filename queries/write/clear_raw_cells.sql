@@ -1,2 +1,0 @@
--- purpose: Empty raw_cells, before it is filled from a backup in the same transaction.
-DELETE FROM raw_cells;

@@ -1,2 +1,0 @@
--- purpose: Empty reference_files before it is filled again in the same transaction.
-DELETE FROM reference_files;

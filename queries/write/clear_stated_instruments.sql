@@ -1,2 +1,0 @@
--- purpose: Empty stated_instruments, before it is filled from a backup in the same transaction.
-DELETE FROM stated_instruments;
