@@ -24,15 +24,15 @@ from pages.shared.provenance import figure_sources
 from pages.shared.reads_cache import opened, read, rows, supposed
 from pages.shared.rules import assumed_words
 from pages.shared.selection import Choice, choose, say_in_address
+from pages.shared.session import session
 
 TEN = 10
 
 
 def boxes(choice: Choice, ranking: list[dict[str, Any]], start: dict[int, Decimal]) -> dict[int, Decimal]:
     """Let the person set any of the ten scores, weakest first: typed, or by one point a press."""
-    state = st.session_state
-    round_no = state.get("simulate_round", 0)
-    set_to: dict[int, Decimal] = state.get("simulate_set", {}).get((choice.agency_id, choice.year), {})
+    round_no = session().simulation_no
+    set_to = session().simulated.get((choice.agency_id, choice.year or 0), {})
     wanted: dict[int, Decimal] = {}
     # Rows of two keep the order, also where a telephone shows one beneath the other.
     for pair in (ranking[place : place + 2] for place in range(0, len(ranking), 2)):
@@ -54,8 +54,8 @@ def boxes(choice: Choice, ranking: list[dict[str, Any]], start: dict[int, Decima
 def restart(agency_id: str, year: int, scores: dict[int, Decimal] | None) -> None:
     """Set all scores of a town and year anew: to given scores, or back to those of the year."""
     # Of one town and year only: scores set for one must never stand for another.
-    st.session_state["simulate_set"] = {(agency_id, year): scores or {}}
-    st.session_state["simulate_round"] = st.session_state.get("simulate_round", 0) + 1
+    session().simulated = {(agency_id, year): scores or {}}
+    session().simulation_no += 1
 
 
 def outcome(now: dict[str, Any], then: dict[str, Any], year: int) -> None:

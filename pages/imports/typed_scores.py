@@ -27,6 +27,7 @@ from pages.shared.errors_ui import show_issues, told
 from pages.shared.language import _, lang
 from pages.shared.reads_cache import opened, read, rows
 from pages.shared.selection import Choice, forget_problems
+from pages.shared.session import session
 
 KIND_NAMES = {
     "subdistrict_administration": N_("subdistrict administrative organisation"),
@@ -41,11 +42,9 @@ FIRST_YEAR = 2562
 
 def look_at(agency: str, year: int | None, said: str) -> None:
     """Turn the session to a town and year, and say what was done on the next run."""
-    state = st.session_state
-    state["agency"], state["year"] = agency, year
-    state["link_no"] = state.get("link_no", 0) + 1
+    session().turn_to(agency, year)
     forget_problems()
-    state["done"] = (said, encode(Link(agency, year, lang=lang())))
+    session().stored = (said, encode(Link(agency, year, lang=lang())))
     st.rerun()
 
 
