@@ -9,6 +9,7 @@ import streamlit as st
 from pages.shared.actor import ASKING, act, ask_name
 from pages.shared.errors_ui import told, warn_of_a_missing_file
 from pages.shared.language import _, lang
+from pages.shared.markup import show, tag
 from pages.shared.session import session
 
 HERE = Path(__file__).parent
@@ -41,7 +42,7 @@ def switch_language() -> None:
 
 with st.container(horizontal=True, horizontal_alignment="right", key="language"):
     # The script of the page takes the language of the document from here.
-    st.html(f'<span hidden data-ita-lang="{lang()}"></span>')
+    show(tag("span", hidden=True, data_ita_lang=lang()))
     st.button("English" if lang() == "th" else "ไทย", on_click=switch_language, key="switch_language", type="tertiary")
 
 if page.url_path in ASKING:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from html import escape
 from typing import Any
 
 import streamlit as st
@@ -22,6 +21,7 @@ from pages.shared.differences import looked_at, say_meanwhile
 from pages.shared.errors_ui import escape as plain
 from pages.shared.errors_ui import told
 from pages.shared.language import _, lang
+from pages.shared.markup import joined, show, tag
 from pages.shared.provenance import person_words
 from pages.shared.reads_cache import opened, rows
 from pages.shared.rule_effect import effect
@@ -185,20 +185,18 @@ def _reason(row: Mapping[str, Any]) -> str:
 
 def _drawn(row: dict[str, Any], names: Mapping[str, str]) -> None:
     """Draw one act; an import with what it holds, and the way to take it back."""
-    head = f"<b>{escape(html.when(row['at']))}</b> · {escape(_who(row))} · "
+    head = joined(tag("b", html.when(row["at"])), " · ", _who(row), " · ")
     if row["act"] == "undo":
         said = _("took back {import_id} ({what})").format(import_id=row["import_id"], what=what(row))
         notes = [_town_of(row, names), _reason(row)]
-        st.html(f'{head}<b>{escape(said)}</b><p class="ita-note">{escape(" · ".join(filter(None, notes)))}</p>')
+        show(joined(head, tag("b", said), html.note(" · ".join(filter(None, notes)))))
         return
     file = str(row["file_name"]) if known(row["file_name"]) else ""
     years = ", ".join(map(str, row["fiscal_years"]))
     notes = [_town_of(row, names), file, years, counts(row), str(row["import_id"])]
-    sha = f'SHA-256 <span class="ita-hash" title="{escape(row["sha256"])}">{escape(row["sha256"][:HASH_SHOWN])}</span>'
-    st.html(
-        f"{head}<b>{escape(what(row))}</b> {html.badge(*state_of(row))}"
-        f'<p class="ita-note">{escape(" · ".join(filter(None, notes)))} · {sha}</p>'
-    )
+    sha = tag("span", row["sha256"][:HASH_SHOWN], class_="ita-hash", title=row["sha256"])
+    under = html.note(" · ".join(filter(None, notes)), " · SHA-256 ", sha)
+    show(joined(head, tag("b", what(row)), " ", html.badge(*state_of(row)), under))
     if row["kind"] not in SHIPPED and not row["undone"]:
         _take_back(row)
     if row["kind"] != "published":
@@ -315,8 +313,7 @@ def _held(row: dict[str, Any]) -> None:
         ),
         ("SHA-256", row["sha256"]),
     ]
-    cells = "".join(f"<div><b>{escape(name)}</b>{escape(str(value))}</div>" for name, value in facts)
-    st.html(f'<div class="ita-facts">{cells}</div>')
+    show(html.facts(facts))
     if len(row["standing_years"]):
         if row["kind"] in OF_RULES:
             st.page_link("rules/screen.py", label=_("Rules of each year"))

@@ -25,6 +25,7 @@ from pages.shared.differences import looked_at, say_meanwhile, stored_now
 from pages.shared.errors_ui import escape as plain
 from pages.shared.errors_ui import show_issues, told
 from pages.shared.language import _, lang
+from pages.shared.markup import show
 from pages.shared.reads_cache import opened, read, rows
 from pages.shared.selection import Choice, forget_problems
 from pages.shared.session import session
@@ -219,20 +220,14 @@ def _arithmetic(preview: Imported) -> None:
     missing = 10 - preview.indicators
     # Until all ten are typed the store would fill the rest from the report; here only what is typed counts.
     found = preview.assessment or {} if not missing else {}
-    st.html(
-        '<div class="ita-facts">'
-        + "".join(
-            f"<div><b>{name}</b>{value}</div>"
-            for name, value in (
-                (_("Calculated total"), formatting.points(found.get("total"))),
-                ("IIT", formatting.points(found.get("iit"))),
-                ("EIT", formatting.points(found.get("eit"))),
-                ("OIT", formatting.points(found.get("oit"))),
-                (_("Calculated level"), found.get("level") or "–"),
-            )
-        )
-        + "</div>"
+    calculated = (
+        (_("Calculated total"), formatting.points(found.get("total"))),
+        ("IIT", formatting.points(found.get("iit"))),
+        ("EIT", formatting.points(found.get("eit"))),
+        ("OIT", formatting.points(found.get("oit"))),
+        (_("Calculated level"), found.get("level")),
     )
+    show(html.facts(calculated))
     if missing:
         st.caption(
             _("{missing} of the ten scores are still empty; total and level are calculated once all are there.").format(

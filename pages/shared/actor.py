@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from html import escape
 from urllib.parse import quote, unquote
 
 import streamlit as st
@@ -10,6 +9,7 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from ita.actor import LONGEST, account_name, set_actor
 from pages.shared.language import _
+from pages.shared.markup import show, tag
 from pages.shared.session import NAME_BOX, session, widget_value
 
 COOKIE = "ita_person"
@@ -33,7 +33,7 @@ def ask_name() -> None:
     )
     session().person = name
     # The script of the page keeps it in the browser from here.
-    st.html(f'<span hidden data-ita-person="{escape(quote(name or ""))}"></span>')
+    show(tag("span", hidden=True, data_ita_person=quote(name or "")))
 
 
 def remembered() -> str | None:
