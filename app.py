@@ -31,7 +31,7 @@ from ita.serving import A_DAY, A_YEAR, CompressedFiles, OwnPage, compress_tree
 from ita.store.backup_rotation import DailyBackups
 from ita.store.error_mapping import DAMAGE
 from ita.streamlit_texts import json_block
-from pages.shared.addresses import paths
+from pages.addresses import paths
 from pages.shared.errors_ui import show_script_error
 
 STREAMLIT_FILES = Path(st.__file__).parent / "static" / "static"

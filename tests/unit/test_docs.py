@@ -18,7 +18,6 @@ import pytest
 
 from ita.__main__ import parser
 from ita.store import query_loader
-from pages.shared.addresses import paths
 from tests.helpers import ROOT
 from tests.unit.test_words import sql_names, targets, tracked
 
@@ -46,6 +45,12 @@ PROGRAMS = (".venv/bin/python", "python3", "py", "ita", "start.cmd", "make")
 # Programs that are no part of the project; what they are given is checked where it is a path.
 OTHER_PROGRAMS = ("grep", "git", "GET")
 PLACEHOLDER = re.compile(r"(?<![a-z])[A-Z]{2,}(?:_[A-Z]+)*(?![a-z])|NNN?")
+
+
+@cache
+def paths() -> frozenset[str]:
+    """Return the address of every screen, without slashes; the first screen's is empty."""
+    return frozenset(re.findall(r'url_path="(\w*)"', (ROOT / "pages" / "main.py").read_text("utf-8")))
 
 
 def text_of(page: Path) -> str:
