@@ -30,7 +30,8 @@ from ita.paths import DATA, ROOT, database_id, database_path
 from ita.serving import A_DAY, A_YEAR, CompressedFiles, OwnPage, compress_tree
 from ita.store.backup_rotation import DailyBackups
 from ita.store.error_mapping import DAMAGE
-from pages.shared.addresses import paths
+from ita.streamlit_texts import json_block
+from pages.addresses import paths
 from pages.shared.errors_ui import show_script_error
 
 STREAMLIT_FILES = Path(st.__file__).parent / "static" / "static"
@@ -38,7 +39,7 @@ OWN_FILES = ROOT / "pages" / "static"
 PACKED = DATA / "cache" / f"static-{st.__version__}"
 PACKED_OWN = DATA / "cache" / "own"
 HEAD = (
-    '<link rel="stylesheet" href="/app/static/ita.css"><script defer src="/app/static/ita.js"></script>'
+    f'{json_block()}<link rel="stylesheet" href="/app/static/ita.css"><script defer src="/app/static/ita.js"></script>'
     '<link rel="preload" href="/app/static/fonts/Sarabun-Regular.ttf" as="font" type="font/ttf" crossorigin>'
 )
 # Connections at once, and how long the head of a request may take.

@@ -9,12 +9,14 @@ import argparse
 import collections
 import contextlib
 import errno
+import functools
 import hashlib
 import hmac
 import http.client
 import importlib.util
 import json
 import os
+import re
 import secrets
 import shutil
 import signal
@@ -22,7 +24,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NoReturn
 
@@ -32,6 +34,7 @@ WINDOWS = sys.platform == "win32"
 VENV = ROOT / ".venv"
 VENV_BIN = VENV / ("Scripts" if WINDOWS else "bin")
 VENV_PYTHON = VENV_BIN / ("python.exe" if WINDOWS else "python")
+CATALOGUE = ROOT / "locale" / "th" / "LC_MESSAGES" / "ita.po"
 STAMP = VENV / "ita-setup.json"
 RUN_PACKAGES = ("requirements.txt",)
 TEST_PACKAGES = ("requirements.txt", "requirements-dev.txt")
@@ -43,32 +46,72 @@ PORTS_TRIED = 20
 HEALTH_TIMEOUT = 1.0
 TEXT_BROWSERS = ("www-browser", "links", "links2", "elinks", "lynx", "w3m")
 
-USAGE = """\
-วิธีใช้:
-  python3 start.py [ตัวเลือก]   เปิดแดชบอร์ด (ครั้งแรกจะติดตั้งสิ่งที่ต้องใช้ก่อน)
-  python3 start.py test [...]   ตรวจทั้งระบบ หรือเฉพาะการทดสอบที่ระบุ (ส่งต่อให้ pytest)
-  python3 start.py ita ...      นำเข้า ตรวจ ส่งออก สำรองข้อมูล (ดู: start.py ita --help)
-ตัวเลือก:
-  --port N       พอร์ตแรกที่ลองใช้ (ปกติ 8501)
-  --db FILE      ไฟล์ฐานข้อมูล (ปกติ data/ita.duckdb หรือตามตัวแปร ITA_DATABASE)
-  --host NAME    ชื่ออื่นที่ใช้เปิดแดชบอร์ดได้ เช่น ชื่อเว็บที่ส่งต่อมา ระบุซ้ำได้ (หรือตัวแปร ITA_HOSTS คั่นด้วยจุลภาค)
-  --no-browser   ไม่ต้องเปิดเบราว์เซอร์
-บน Windows ใช้ start.cmd หรือ py start.py แทน python3 start.py
-
-Usage:
-  python3 start.py [options]    open the dashboard (the first start installs what it needs)
-  python3 start.py test [...]   run every check, or only the tests named (passed on to pytest)
-  python3 start.py ita ...      import, check, export, back up (see: start.py ita --help)
-Options:
-  --port N       the first port to try (default 8501)
-  --db FILE      the database file (default data/ita.duckdb, or the variable ITA_DATABASE)
-  --host NAME    another name that the dashboard is served under, as by a proxy; may be repeated
-                 (or the variable ITA_HOSTS, with commas)
-  --no-browser   do not open a browser
-On Windows use start.cmd, or py start.py in place of python3 start.py"""
-
 
 # --- What the person at the terminal sees ---
+
+
+def N_(text: str) -> str:  # noqa: N802 - the name that gettext's tools know
+    """Mark a text for the catalogue."""
+    return text
+
+
+# Written before each line of the usage; what it does comes from the catalogue.
+COMMANDS = (
+    ("python3 start.py [--...]", N_("open the dashboard; the first time, install what it needs")),
+    ("python3 start.py test [...]", N_("run every check, or only the tests named (passed on to pytest)")),
+    ("python3 start.py ita ...", N_("import, check, save, back up (see: start.py ita --help)")),
+)
+OPTIONS = (
+    ("--port N", N_("the first port to try (8501 if not given)")),
+    ("--db FILE", N_("the database file (if not given: the variable ITA_DATABASE, else data/ita.duckdb)")),
+    ("--host NAME", N_("another name that the dashboard is opened under, such as a proxy's; may be repeated")),
+    ("", N_("(or the variable ITA_HOSTS, names separated by commas)")),
+    ("--no-browser", N_("do not open a browser")),
+)
+ENTRY = re.compile(r'^msgid ((?:"(?:[^"\\\n]|\\.)*"\s+)+)msgstr ((?:"(?:[^"\\\n]|\\.)*"\s*)+)', re.MULTILINE)
+STRING = re.compile(r'"(?:[^"\\\n]|\\.)*"')
+
+
+def read_catalogue(path: Path) -> "dict[str, str]":
+    """Return the Thai of each message id of a PO file; empty where there is no such file.
+
+    Read here, and not by Babel, because nothing is installed yet when the first of these texts is needed.
+    """
+    try:
+        source = path.read_text(encoding="utf-8")
+    except (OSError, ValueError):
+        return {}
+
+    def joined(strings: str) -> str:
+        return "".join(json.loads(each) for each in STRING.findall(strings))
+
+    found = {joined(text): joined(thai) for text, thai in ENTRY.findall(source)}
+    return {text: thai for text, thai in found.items() if text}
+
+
+@functools.lru_cache(maxsize=None)
+def catalogue() -> "dict[str, str]":
+    """Return the catalogue that the whole program has its Thai from."""
+    return read_catalogue(CATALOGUE)
+
+
+def both(text: str, **fields: object) -> str:
+    """Return a message id in Thai and English, a line each; in English alone where the catalogue lacks it."""
+    said = [catalogue().get(text, text), text]
+    return "\n".join(dict.fromkeys(each.format(**fields) for each in said))
+
+
+def usage() -> str:
+    """Return how this program is used, in Thai and then in English."""
+
+    def part(translate: "Callable[[str], str]") -> str:
+        rows = [translate(N_("Usage:")), *("  %-29s %s" % (name, translate(text)) for name, text in COMMANDS)]
+        rows += [translate(N_("Options:")), *("  %-14s %s" % (name, translate(text)) for name, text in OPTIONS)]
+        rows.append(translate(N_("On Windows use start.cmd, or py start.py in place of python3 start.py")))
+        return "\n".join(rows)
+
+    said = [part(lambda text: catalogue().get(text, text)), part(lambda text: text)]
+    return "\n\n".join(dict.fromkeys(said))
 
 
 def use_utf8_output() -> None:
@@ -81,14 +124,14 @@ def use_utf8_output() -> None:
             setattr(sys, name, open(stream.fileno(), "w", encoding="utf-8", closefd=False))
 
 
-def say(thai: str, english: str) -> None:
-    """Tell progress; on stderr, because stdout belongs to what a command prints."""
-    print(thai, english, sep="\n", file=sys.stderr, flush=True)
+def say(text: str, **fields: object) -> None:
+    """Show progress; on stderr, because stdout belongs to what a command prints."""
+    print(both(text, **fields), file=sys.stderr, flush=True)
 
 
-def fail(thai: str, english: str, code: int = 1) -> NoReturn:
+def fail(text: str, code: int = 1, **fields: object) -> NoReturn:
     """Say what is wrong and how to put it right, and end."""
-    say("\n" + thai, english)
+    print("\n" + both(text, **fields), file=sys.stderr, flush=True)
     raise SystemExit(code)
 
 
@@ -143,11 +186,8 @@ def require_python(arguments: "list[str]") -> None:
     found = find_python()
     if found:
         run_instead([*found, str(ROOT / "start.py"), *arguments], dict(os.environ))
-    fail(
-        f"ต้องใช้ Python 3.11, 3.12 หรือ 3.13 แต่ที่ใช้อยู่คือ Python {major}.{minor} โปรดติดตั้ง Python 3.13 แล้วเริ่มใหม่",
-        f"Python 3.11, 3.12 or 3.13 is needed, but this is Python {major}.{minor}. "
-        "Please install Python 3.13 and start again.",
-    )
+    text = N_("Python 3.11, 3.12 or 3.13 is needed, but this is Python {version}. Install Python 3.13 and start again.")
+    fail(text, version="%s.%s" % (major, minor))
 
 
 def run_instead(command: "list[str]", env: "dict[str, str]") -> NoReturn:
@@ -216,10 +256,7 @@ def one_at_a_time() -> "Iterator[int]":
     handle = os.open(__file__, os.O_RDONLY)
     try:
         if not try_lock(handle):
-            say(
-                "หน้าต่างอื่นกำลังติดตั้งหรือเริ่มโปรแกรมนี้อยู่ กำลังรอ ...",
-                "Another window is setting up or starting this program; waiting for it ...",
-            )
+            say(N_("Another window is setting up or starting this program; waiting for it ..."))
             while not try_lock(handle):
                 time.sleep(0.2)
         yield handle
@@ -238,29 +275,25 @@ def set_up(packages: "tuple[str, ...]", lock: int) -> None:
     fresh = read_stamp().get("python") != wanted["python"]
     if fresh and not all(importlib.util.find_spec(name) for name in ("venv", "ensurepip")):
         fail(
-            "Python เครื่องนี้ยังไม่มีส่วน venv โปรดติดตั้งด้วยคำสั่งด้านล่าง แล้วเริ่มใหม่",
-            "This Python lacks its venv part. Please install it with this command, then start again:\n\n"
-            "    sudo apt install python3-venv\n",
+            N_("This Python lacks its venv part. Install it with this command, then start again: {command}"),
+            command="sudo apt install python3-venv",
         )
-    say(
-        "กำลังติดตั้งสิ่งที่ต้องใช้ ครั้งแรกอาจใช้เวลาหลายนาที",
-        "Setting up what is needed; the first time can take some minutes.",
-    )
+    say(N_("Installing what is needed; the first time can take some minutes."))
     if STAMP.exists():
         STAMP.unlink()
     steps = 2 if fresh else 1
     if fresh:
-        say("[1/2] เตรียมที่ติดตั้ง (.venv)", "      Preparing the place for it (.venv)")
+        say(N_("[1/2] Preparing the folder for it (.venv)"))
         # The base Python, because --clear would remove that of an activated .venv from under our feet.
         base = getattr(sys, "_base_executable", None) or sys.executable
         build([base, "-m", "venv", "--clear", str(VENV)], lock)
-    say(f"[{steps}/{steps}] ดาวน์โหลดและติดตั้งแพ็กเกจ", "      Downloading and installing the packages")
+    say(N_("[{step}/{steps}] Downloading and installing the packages"), step=steps, steps=steps)
     pip = [str(VENV_PYTHON), "-m", "pip", "install", "--disable-pip-version-check", "--no-input", "--progress-bar=off"]
     build([*pip, *(f"--requirement={name}" for name in packages)], lock)
     written = STAMP.with_suffix(".new")
     written.write_text(json.dumps(wanted), encoding="utf-8")
     written.replace(STAMP)
-    say("ติดตั้งเสร็จแล้ว", "Set-up is complete.")
+    say(N_("Set-up is complete."))
 
 
 def build(command: "list[str]", lock: int) -> None:
@@ -289,9 +322,10 @@ def build(command: "list[str]", lock: int) -> None:
     if code:
         print("", *("    | " + line for line in last), sep="\n", file=sys.stderr)
         fail(
-            "ติดตั้งไม่สำเร็จ (ดูข้อความข้างบน) โปรดตรวจอินเทอร์เน็ต ที่ว่างในดิสก์ และสิทธิ์เขียนในโฟลเดอร์นี้ แล้วเริ่มใหม่",
-            "The set-up failed (see the lines above). Please check the internet connection, the free disk space, and "
-            "that this folder may be written to; then start again.",
+            N_(
+                "The set-up failed (see the lines above). Check the internet connection, the free disk space, and that "
+                "this folder may be written to; then start again."
+            )
         )
 
 
@@ -402,14 +436,12 @@ def choose_port(first: int, identity: str) -> "tuple[int, bool]":
         elif ask_health(port, secret).get("database_id") == identity:
             return port, True
         elif free is None:
-            say(f"พอร์ต {port} ไม่ว่าง", f"Port {port} is taken.")
+            say(N_("Port {port} is taken."), port=port)
     if free is None:
-        fail(
-            f"ไม่มีพอร์ตว่างตั้งแต่ {first} ถึง {port} โปรดเลือกพอร์ตอื่นด้วย --port N",
-            f"No port is free from {first} to {port}. Please choose another with --port N.",
-        )
+        text = N_("No port is free from {first} to {last}. Choose another with --port N.")
+        fail(text, first=first, last=port)
     if free != first:
-        say(f"ใช้พอร์ต {free} แทน", f"Using port {free} instead.")
+        say(N_("Using port {port} instead."), port=free)
     return free, False
 
 
@@ -457,19 +489,19 @@ def run_dashboard(first_port: int, database: Path, browser: bool, hosts: str = "
         port, running = choose_port(first_port, database_id(database))
         url = f"http://{HOST}:{port}"
         if running:
-            print(f"\nแดชบอร์ดเปิดอยู่แล้วที่  {url}\nThe dashboard is already running at  {url}", flush=True)
+            print("\n" + both(N_("The dashboard is already running at  {url}"), url=url), flush=True)
             if browser:
                 open_browser(url)
             return 0
-        say("กำลังเริ่มแดชบอร์ด ...", "Starting the dashboard ...")
+        say(N_("Starting the dashboard ..."))
         secret = secrets.token_hex(16)
         child = start_app(port, database, secret, hosts)
         try:
             if wait_until_healthy(child, port, secret):
                 remember(database_id(database), port, secret)
                 until_healthy.close()
-                print(f"\nแดชบอร์ดพร้อมใช้ที่  {url}  (กด Ctrl-C เพื่อหยุด)", flush=True)
-                print(f"The dashboard is ready at  {url}  (Ctrl-C stops it)\n", flush=True)
+                text = N_("The dashboard is ready at  {url}  (Ctrl-C stops it)")
+                print("\n" + both(text, url=url) + "\n", flush=True)
                 if browser:
                     open_browser(url)
             code = child.wait()
@@ -502,7 +534,8 @@ def run_checks(pytest_arguments: "list[str]") -> int:
                 failed.append(name)
         finally:
             stop(child, grace=5.0)  # Ctrl-C reached it too, and pytest tidies up
-    print("\nไม่ผ่าน / Failed: " + ", ".join(failed) if failed else "\nผ่านทั้งหมด / All passed", flush=True)
+    result = both(N_("Failed: {checks}"), checks=", ".join(failed)) if failed else both(N_("All checks passed."))
+    print("\n" + result, flush=True)
     return 1 if failed else 0
 
 
@@ -527,8 +560,8 @@ class Options(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         """Show the usage and what is wrong on stderr, and exit with 2."""
-        print(USAGE, file=sys.stderr)
-        fail(f"คำสั่งไม่ถูกต้อง: {message}", f"Wrong usage: {message}", code=2)
+        print(usage(), file=sys.stderr)
+        fail(N_("Wrong usage: {reason}"), code=2, reason=message)
 
 
 def main(arguments: "list[str]") -> int:
@@ -544,7 +577,7 @@ def main(arguments: "list[str]") -> int:
     parser.add_argument("--no-browser", action="store_true")
     options = parser.parse_args(arguments)
     if options.help:
-        print(USAGE)
+        print(usage())
         return 0
     require_python(arguments)
     hosts = ",".join([*options.host, os.environ.get("ITA_HOSTS", "")]).strip(",")
@@ -561,7 +594,5 @@ if __name__ == "__main__":
     except BrokenPipeError:  # the reader, such as `head`, has seen enough; nobody is left to tell
         os._exit(1)
     except OSError as error:
-        fail(
-            f"ทำงานต่อไม่ได้: {error}\nโปรดปิดหน้าต่างอื่นของโปรแกรมนี้ และตรวจสิทธิ์กับที่ว่างในดิสก์",
-            f"Cannot go on: {error}\nPlease close other windows of this program, and check permissions and disk space.",
-        )
+        text = N_("Cannot go on: {reason}. Close other windows of this program, and check permissions and disk space.")
+        fail(text, reason=error)

@@ -18,6 +18,7 @@ from pages.shared.provenance import figure_sources
 from pages.shared.reads_cache import figure, opened, read, rows
 from pages.shared.rules import assumptions_note
 from pages.shared.selection import Choice, choose, say_in_address
+from pages.shared.session import session
 
 # As many questions stand open as a person reads at once.
 LOWEST = 10
@@ -37,8 +38,8 @@ def order_of(choice: Choice, ranking: pd.DataFrame) -> str:
         required=True,
         key=f"order_{choice.order}",
     )
-    st.session_state["order"] = chosen or choice.order
-    return str(st.session_state["order"])
+    session().order = chosen or choice.order
+    return session().order
 
 
 def chart(choice: Choice, order: str) -> None:

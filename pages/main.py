@@ -9,11 +9,13 @@ import streamlit as st
 from pages.shared.actor import ASKING, act, ask_name
 from pages.shared.errors_ui import told, warn_of_a_missing_file
 from pages.shared.language import _, lang
+from pages.shared.markup import show, tag
+from pages.shared.session import session
 
 HERE = Path(__file__).parent
 
-if st.query_params.get("l") in {"th", "en"} and "lang" not in st.session_state:
-    st.session_state["lang"] = st.query_params["l"]
+if st.query_params.get("l") in {"th", "en"} and session().lang is None:
+    session().lang = st.query_params["l"]
 
 st.set_page_config(
     page_title=_("ITA dashboard"), page_icon=str(HERE / "static" / "icon.png"), layout="wide", menu_items=None
@@ -35,12 +37,12 @@ page = st.navigation(
 
 def switch_language() -> None:
     """Change the language of the session; the next run draws everything in it."""
-    st.session_state["lang"] = "en" if lang() == "th" else "th"
+    session().lang = "en" if lang() == "th" else "th"
 
 
 with st.container(horizontal=True, horizontal_alignment="right", key="language"):
     # The script of the page takes the language of the document from here.
-    st.html(f'<span hidden data-ita-lang="{lang()}"></span>')
+    show(tag("span", hidden=True, data_ita_lang=lang()))
     st.button("English" if lang() == "th" else "ไทย", on_click=switch_language, key="switch_language", type="tertiary")
 
 if page.url_path in ASKING:

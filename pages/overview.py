@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from html import escape
 from typing import Any
 
 import streamlit as st
+from markupsafe import Markup
 
 from ita import formatting, insights, ties
 from ita.i18n import issue_text
@@ -16,6 +16,7 @@ from ita.rules.evidence import evidence
 from pages.shared import html, notes
 from pages.shared.errors_ui import escape as plain
 from pages.shared.language import _, lang
+from pages.shared.markup import NOTHING, joined, show, tag
 from pages.shared.provenance import figure_sources
 from pages.shared.reads_cache import opened, read, rows
 from pages.shared.rules import assumed_words
@@ -30,67 +31,65 @@ def hero(choice: Choice, year: int, result: dict[str, Any]) -> None:
     computed = formatting.known(result["total"])
     total = result["total"] if computed else result["total_published"]
     why = insights.no_level_reason(result, choice.agency["kind"], year)
-    lines = []
+    lines: list[Markup] = []
     if formatting.known(result["level"]):
-        lines.append(f'<span class="ita-level">{escape(str(result["level"]))}</span>')
+        lines.append(tag("span", result["level"], class_="ita-level"))
         assumed = assumed_words(result["rules_basis"], year)
         basis = (
             _("calculated {by_rules}, not official").format(by_rules=assumed)
             if assumed
             else _("calculated by the rule of the year, not official")
         )
-        lines.append(f'<span class="ita-note">{escape(basis)}</span>')
+        lines.append(tag("span", basis, class_="ita-note"))
     elif formatting.known(result["level_published"]):
-        lines.append(f'<span class="ita-level">{escape(str(result["level_published"]))}</span>')
-        lines.append(f'<span class="ita-note">{escape(_("level as published"))}</span>')
+        lines.append(tag("span", result["level_published"], class_="ita-level"))
+        lines.append(tag("span", _("level as published"), class_="ita-note"))
     else:
-        lines.append(f'<span class="ita-level none">{escape(_("no level"))}</span>')
+        lines.append(tag("span", _("no level"), class_="ita-level none"))
     if doubt := notes.level_doubts(choice).get(year):
-        lines.append(f'<p class="ita-hold">{escape(doubt)}</p>')
+        lines.append(tag("p", doubt, class_="ita-hold"))
     for sentence in insights.level_sentences(result, rows("published_explanations", choice.agency_id, year), year):
-        kind = " top" if sentence.rule == "top-level" else ""
-        lines.append(f'<p class="ita-hold{kind}">{escape(sentence.in_words(lang()))}</p>')
+        kind = "ita-hold top" if sentence.rule == "top-level" else "ita-hold"
+        lines.append(tag("p", sentence.in_words(lang()), class_=kind))
     if why:
-        lines.append(f'<p class="ita-note">{escape(why.in_words(lang()))}</p>')
+        lines.append(html.note(why.in_words(lang())))
     if asked := notes.total_question(choice, year):
-        lines.append(f'<p class="ita-hold">{escape(asked)}</p>')
+        lines.append(tag("p", asked, class_="ita-hold"))
     kind = _("total, calculated from the ten indicators") if computed else _("total as published")
     if computed and (by_rules := assumed_words(result["rules_basis"], year)):
         kind = _("total, calculated {by_rules}").format(by_rules=by_rules)
     if not formatting.known(total):
         kind = _("no total is known")
-    note = published_note(result) + evidence_note(choice, year, result) if computed else ""
-    left = (
-        f'<div class="ita-card"><h2>{escape(kind)}</h2><div class="ita-total">{formatting.points(total)}'
-        f" <small>{escape(_('of 100'))}</small></div>{''.join(lines)}{note}</div>"
-    )
+    if computed:
+        lines += [published_note(result), evidence_note(choice, year, result)]
+    figure = tag("div", formatting.points(total), " ", tag("small", _("of 100")), class_="ita-total")
+    left = tag("div", tag("h2", kind), figure, *lines, class_="ita-card")
     right = notes.plain_means(choice, year) if notes.has_plain_means(result) else instruments(year, result)
-    st.html(f'<div class="ita-hero">{left}<div class="ita-card">{right}</div></div>')
+    show(tag("div", left, tag("div", right, class_="ita-card"), class_="ita-hero"))
 
 
-def published_note(result: dict[str, Any]) -> str:
+def published_note(result: dict[str, Any]) -> Markup:
     """Return what was published beside the calculated figures."""
     if not formatting.known(result["total_published"]) and not formatting.known(result["level_published"]):
-        return ""
+        return NOTHING
     own = result["total_origin"] == "own_result"
     text = (
         _("As ITAS shows it: total {total}, level {level}.")
         if own
         else _("As published: total {total}, level {level}.")
     ).format(total=formatting.points(result["total_published"]), level=result["level_published"] or "–")
-    return f'<p class="ita-note">{escape(text)}</p>'
+    return html.note(text)
 
 
-def evidence_note(choice: Choice, year: int, result: dict[str, Any]) -> str:
+def evidence_note(choice: Choice, year: int, result: dict[str, Any]) -> Markup:
     """Return what the published figures say of rules that are assumed; empty for rules of the year itself."""
     if not assumed_words(result["rules_basis"], year):
-        return ""
+        return NOTHING
     said = evidence(rows("rules_check", choice.agency_id, year), year, result["rules_basis"])
-    lines = "".join(f"<li>{escape(sentence.in_words(lang()))}</li>" for sentence in said)
-    return f'<ul class="ita-evidence">{lines}</ul>'
+    return tag("ul", *(tag("li", sentence.in_words(lang())) for sentence in said), class_="ita-evidence")
 
 
-def instruments(year: int, result: dict[str, Any]) -> str:
+def instruments(year: int, result: dict[str, Any]) -> Markup:
     """Return the three instruments as bars, with a mark where the next level begins."""
     levels = rows("rating_levels", year)
     aim = next((row for row in levels if row["level"] == result["next_level"]), None)
@@ -104,13 +103,13 @@ def instruments(year: int, result: dict[str, Any]) -> str:
     said = ""
     if formatting.known(floor):
         said = _("black mark: {floor}, the floor of “{level}”").format(floor=f"{floor:.0f}", level=result["next_level"])
-    bars = "".join(
+    bars = (
         html.meter(name, text, result[name.lower()], floor, held=name in held, floor_words=said)
         for name, text in words.items()
     )
     by_rules = assumed_words(result["rules_basis"], year)
     heading = f"{_('The three instruments')} · {by_rules}" if by_rules else _("The three instruments")
-    return f"<h2>{escape(heading)}</h2>{bars}<p class='ita-note'>{escape(said)}</p>"
+    return joined(tag("h2", heading), *bars, html.note(said))
 
 
 def since(choice: Choice, year: int) -> None:
@@ -159,10 +158,15 @@ def card(choice: Choice, row: dict[str, Any], *, planned: bool) -> None:
     name = insights.indicator_name(row, lang())
     said = answer(row) if planned else ""
     gap = _("{gap} short of 100").format(gap=formatting.points(row["gap_points"]))
-    st.html(
-        f'<div class="ita-weak"><div class="name">{row["indicator_no"]}. {escape(name)}</div>'
-        f'<div class="score">{formatting.points(row["score"])} <small>{escape(gap)}</small></div>'
-        f"<div>{escape(said)}</div></div>"
+    score = tag("div", formatting.points(row["score"]), " ", tag("small", gap), class_="score")
+    show(
+        tag(
+            "div",
+            tag("div", f"{row['indicator_no']}. {name}", class_="name"),
+            score,
+            tag("div", said),
+            class_="ita-weak",
+        )
     )
     st.page_link(
         "measures/screen.py" if planned else "gaps.py",

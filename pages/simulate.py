@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from html import escape
 from typing import Any
 
 import streamlit as st
@@ -20,19 +19,20 @@ from pages.shared.differences import looked_at, say_meanwhile, stored_now
 from pages.shared.errors_ui import escape as plain
 from pages.shared.errors_ui import told
 from pages.shared.language import _, lang
+from pages.shared.markup import show, tag
 from pages.shared.provenance import figure_sources
 from pages.shared.reads_cache import opened, read, rows, supposed
 from pages.shared.rules import assumed_words
 from pages.shared.selection import Choice, choose, say_in_address
+from pages.shared.session import session
 
 TEN = 10
 
 
 def boxes(choice: Choice, ranking: list[dict[str, Any]], start: dict[int, Decimal]) -> dict[int, Decimal]:
     """Let the person set any of the ten scores, weakest first: typed, or by one point a press."""
-    state = st.session_state
-    round_no = state.get("simulate_round", 0)
-    set_to: dict[int, Decimal] = state.get("simulate_set", {}).get((choice.agency_id, choice.year), {})
+    round_no = session().simulation_no
+    set_to = session().simulated.get((choice.agency_id, choice.year or 0), {})
     wanted: dict[int, Decimal] = {}
     # Rows of two keep the order, also where a telephone shows one beneath the other.
     for pair in (ranking[place : place + 2] for place in range(0, len(ranking), 2)):
@@ -54,27 +54,25 @@ def boxes(choice: Choice, ranking: list[dict[str, Any]], start: dict[int, Decima
 def restart(agency_id: str, year: int, scores: dict[int, Decimal] | None) -> None:
     """Set all scores of a town and year anew: to given scores, or back to those of the year."""
     # Of one town and year only: scores set for one must never stand for another.
-    st.session_state["simulate_set"] = {(agency_id, year): scores or {}}
-    st.session_state["simulate_round"] = st.session_state.get("simulate_round", 0) + 1
+    session().simulated = {(agency_id, year): scores or {}}
+    session().simulation_no += 1
 
 
 def outcome(now: dict[str, Any], then: dict[str, Any], year: int) -> None:
     """Draw what the set scores give, beside what stands."""
     facts = [(_("Estimated total"), then["total"], now["total"])]
     facts += [(name, then[name.lower()], now[name.lower()]) for name in ("IIT", "EIT", "OIT")]
-    cells = "".join(
-        f"<div><b>{escape(name)}</b><span class='ita-figure'>{points(new)}</span> {escape(difference(new, old))}</div>"
+    cells = [
+        tag("div", tag("b", name), tag("span", points(new), class_="ita-figure"), " ", difference(new, old))
         for name, new, old in facts
-    )
+    ]
     level = str(then["level"] or _("no level"))
     said = " ".join(s.in_words(lang()) for s in insights.level_sentences(then, [], year))
     by_rules = assumed_words(then["rules_basis"], year)
     said = " · ".join(filter(None, (said, by_rules)))
-    st.html(
-        f'<div class="ita-card"><h2>{escape(_("If the scores were these (an estimate, not a result)"))}</h2>'
-        f'<div class="ita-facts">{cells}<div><b>{escape(_("Calculated level"))}</b>'
-        f'<span class="ita-level">{escape(level)}</span></div></div><p class="ita-note">{escape(said)}</p></div>'
-    )
+    cells.append(tag("div", tag("b", _("Calculated level")), tag("span", level, class_="ita-level")))
+    heading = tag("h2", _("If the scores were these (an estimate, not a result)"))
+    show(tag("div", heading, tag("div", *cells, class_="ita-facts"), html.note(said), class_="ita-card"))
 
 
 def difference(new: object, old: object) -> str:

@@ -27,6 +27,7 @@ from pages.shared.errors_ui import told
 from pages.shared.html import when
 from pages.shared.language import _, lang
 from pages.shared.reads_cache import opened, rows
+from pages.shared.session import session
 
 # A whole province of many years; larger ones are restored from the command line.
 MAX_UPLOAD_MB = 500
@@ -56,13 +57,12 @@ def made(job: Job) -> None:
     with told():
         found = job.outcome()
         if isinstance(found, Restored):
-            for name in ("agency", "year", "indicator"):
-                st.session_state.pop(name, None)
-            st.session_state["uploads"] = st.session_state.get("uploads", 0) + 1
-            st.session_state.pop("spooled", None)
+            session().agency = session().year = session().indicator = None
+            session().forget_uploads()
+            session().backup_upload = None
             st.success(_("The backup was restored. What stood before is kept as a backup below."))
         else:
-            st.session_state["made"] = found
+            session().backup_made = found
             st.success(_("The backup is made and kept. You can also save it elsewhere."))
 
 
@@ -85,7 +85,7 @@ def make() -> None:
                 "backup",
                 lambda progress, cancelled: keep_backup(engine, "manual", progress=progress, cancelled=cancelled),
             )
-        path: Path | None = st.session_state.get("made")
+        path = session().backup_made
         if path is not None and path.exists():
             st.download_button(_("Save the backup"), path.read_bytes(), path.name, "application/zip", key="save_backup")
 
@@ -138,7 +138,7 @@ def chosen(whole: list[Kept]) -> Archive | None:
         _("Backup file"),
         accept_multiple_files=False,
         max_upload_size=MAX_UPLOAD_MB,
-        key=f"backup_{st.session_state.get('uploads', 0)}",
+        key=session().upload_key("backup"),
     )
     if file is None:
         st.caption(
@@ -156,11 +156,11 @@ def chosen(whole: list[Kept]) -> Archive | None:
 
 def _spooled(file: Any) -> Path:
     """Return an uploaded file on the disk; it goes with the session."""
-    held = st.session_state.get("spooled")
+    held = session().backup_upload
     if held is None or held[0] != file.file_id:
         folder = tempfile.TemporaryDirectory(prefix="ita-upload-")
         (Path(folder.name) / _safe(file.name)).write_bytes(file.getbuffer())
-        st.session_state["spooled"] = held = (file.file_id, folder)
+        session().backup_upload = held = (file.file_id, folder)
     return Path(held[1].name) / _safe(file.name)
 
 
@@ -224,4 +224,4 @@ def confirmed(archive: Archive) -> None:
             build(engine)
             return done
 
-        start("restore", work, st.session_state.get("spooled"))
+        start("restore", work, session().backup_upload)

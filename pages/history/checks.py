@@ -13,6 +13,7 @@ from ita.links import Link, encode
 from pages.shared import html
 from pages.shared.errors_ui import escape as plain
 from pages.shared.language import _, lang
+from pages.shared.markup import show
 from pages.shared.reads_cache import checked, rows
 from pages.shared.selection import agency_name
 
@@ -110,7 +111,7 @@ def _drawn(number: int, one: Finding, names: dict[str, str], turn: Callable[[str
     mark = _("Error") if one.severity == "error" else _("Check")
     agency = _agency_of(one)
     with st.container(border=True, key=f"finding_{number}"):
-        st.html(html.badge(mark, one.severity))
+        show(html.badge(mark, one.severity))
         st.markdown(f"**{plain(one.in_words(lang(), names))}**  \n{plain(one.mend(lang()))}")
         where = MENDED_ON[one.check]
         if where in {HISTORY, BACKUP}:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from html import escape
 from typing import Any
 
 import streamlit as st
@@ -22,10 +21,12 @@ from pages.shared.differences import looked_at, say_meanwhile
 from pages.shared.errors_ui import escape as plain
 from pages.shared.errors_ui import told
 from pages.shared.language import _, lang
+from pages.shared.markup import joined, show, tag
 from pages.shared.provenance import person_words
 from pages.shared.reads_cache import opened, rows
 from pages.shared.rule_effect import effect
-from pages.shared.selection import SEEN, agency_name, forget_problems, town_labels
+from pages.shared.selection import agency_name, forget_problems, town_labels
+from pages.shared.session import session
 
 ALL = ""
 # As many as a person looks through before asking for more; all of them are in the file.
@@ -63,14 +64,15 @@ def history() -> None:
             "A take-back cannot be taken back; to have the figures again, import the same file: it is stored anew."
         )
     )
-    if "taken_back" in st.session_state:
-        st.success(st.session_state.pop("taken_back"))
+    if done := session().undo_done:
+        session().undo_done = None
+        st.success(done)
     listed = rows("history", town)
     if not listed:
         st.info(_("Nothing was imported for this town yet. Published figures that ship stand under all towns."))
         return
     names = {row["agency_id"]: agency_name(row) for row in rows("agencies")}
-    shown = st.session_state.get("history_shown", AT_ONCE)
+    shown = session().history_length or AT_ONCE
     for row in listed[:shown]:
         with st.container(border=True, key=f"act_{row['act']}_{row['import_no']}"):
             _drawn(row, names)
@@ -86,16 +88,16 @@ def history() -> None:
 
 
 def _more(shown: int) -> None:
-    st.session_state["history_shown"] = shown + AT_ONCE
+    session().history_length = shown + AT_ONCE
 
 
 def _choose_town() -> str | None:
     """Let the person choose a town or all; the one that the session looks at unless they do."""
-    state = st.session_state
+    state = session()
     towns = rows("agencies")
     labels = {ALL: _("all towns"), **town_labels(towns)}
     ids = list(labels)
-    wanted = state.get("agency") or (None if state.get("link_problems") else ALL)
+    wanted = state.agency or (None if state.link_problems else ALL)
     return st.selectbox(
         _("Town or agency"),
         ids,
@@ -104,14 +106,14 @@ def _choose_town() -> str | None:
         placeholder=_("Choose a town"),
         filter_mode=None,
         width=420,
-        key=f"history_of_{state.get('link_no', 0)}_{len(ids)}_{lang()}",
+        key=state.link_key("history_of", len(ids), lang()),
         on_change=_chosen,
     )
 
 
 def _chosen() -> None:
     forget_problems()
-    st.session_state["history_shown"] = AT_ONCE
+    session().history_length = None
 
 
 def _say_in_address(town: str) -> None:
@@ -119,7 +121,7 @@ def _say_in_address(town: str) -> None:
     named = encode(Link(town or None, lang=lang()))
     if st.query_params.to_dict() != named:
         st.query_params.from_dict(named)
-    st.session_state[SEEN] = named
+    session().link_seen = named
 
 
 def what(row: Mapping[str, Any]) -> str:
@@ -183,20 +185,18 @@ def _reason(row: Mapping[str, Any]) -> str:
 
 def _drawn(row: dict[str, Any], names: Mapping[str, str]) -> None:
     """Draw one act; an import with what it holds, and the way to take it back."""
-    head = f"<b>{escape(html.when(row['at']))}</b> · {escape(_who(row))} · "
+    head = joined(tag("b", html.when(row["at"])), " · ", _who(row), " · ")
     if row["act"] == "undo":
         said = _("took back {import_id} ({what})").format(import_id=row["import_id"], what=what(row))
         notes = [_town_of(row, names), _reason(row)]
-        st.html(f'{head}<b>{escape(said)}</b><p class="ita-note">{escape(" · ".join(filter(None, notes)))}</p>')
+        show(joined(head, tag("b", said), html.note(" · ".join(filter(None, notes)))))
         return
     file = str(row["file_name"]) if known(row["file_name"]) else ""
     years = ", ".join(map(str, row["fiscal_years"]))
     notes = [_town_of(row, names), file, years, counts(row), str(row["import_id"])]
-    sha = f'SHA-256 <span class="ita-hash" title="{escape(row["sha256"])}">{escape(row["sha256"][:HASH_SHOWN])}</span>'
-    st.html(
-        f"{head}<b>{escape(what(row))}</b> {html.badge(*state_of(row))}"
-        f'<p class="ita-note">{escape(" · ".join(filter(None, notes)))} · {sha}</p>'
-    )
+    sha = tag("span", row["sha256"][:HASH_SHOWN], class_="ita-hash", title=row["sha256"])
+    under = html.note(" · ".join(filter(None, notes)), " · SHA-256 ", sha)
+    show(joined(head, tag("b", what(row)), " ", html.badge(*state_of(row)), under))
     if row["kind"] not in SHIPPED and not row["undone"]:
         _take_back(row)
     if row["kind"] != "published":
@@ -229,7 +229,7 @@ def _take_back(row: dict[str, Any]) -> None:
             undo(opened()[0], row["import_id"], reason.strip() or "history page")
             said = _("Taken back: {import_id}.").format(import_id=row["import_id"])
             then = _("What stood before stands again.") if changes else _("No figure changed: later ones stand.")
-            st.session_state["taken_back"] = f"{said} {then}"
+            session().undo_done = f"{said} {then}"
             st.rerun()
 
 
@@ -313,8 +313,7 @@ def _held(row: dict[str, Any]) -> None:
         ),
         ("SHA-256", row["sha256"]),
     ]
-    cells = "".join(f"<div><b>{escape(name)}</b>{escape(str(value))}</div>" for name, value in facts)
-    st.html(f'<div class="ita-facts">{cells}</div>')
+    show(html.facts(facts))
     if len(row["standing_years"]):
         if row["kind"] in OF_RULES:
             st.page_link("rules/screen.py", label=_("Rules of each year"))

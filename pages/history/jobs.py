@@ -11,6 +11,7 @@ import streamlit as st
 from ita.progress import WAITING
 from ita.store.archive import Cancelled, Progress
 from pages.shared.language import _
+from pages.shared.session import session
 
 # Work that is shorter shows no bar.
 PATIENCE = 1.0
@@ -67,21 +68,21 @@ class Job(threading.Thread):
 def start(kind: str, work: Work, holds: object = None) -> None:
     """Start work for this session and run the page anew to show it."""
     job = Job(kind, work, holds)
-    st.session_state["job"] = job
+    session().job = job
     job.start()
     st.rerun()
 
 
 def taken() -> Job | None:
     """Return this session's work once it is done, and forget it; until then draw how far it is, and stop the page."""
-    job: Job | None = st.session_state.get("job")
+    job: Job | None = session().job
     if job is None:
         return None
     job.join(PATIENCE)
     if job.is_alive():
         _watch(job)
         st.stop()
-    del st.session_state["job"]
+    session().job = None
     return job
 
 

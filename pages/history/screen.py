@@ -13,22 +13,20 @@ from pages.shared import html
 from pages.shared.errors_ui import escape
 from pages.shared.language import _, lang
 from pages.shared.selection import follow_link, forget_problems
+from pages.shared.session import session, set_widget
 
 
 def tabs_key() -> str:
     """Return the key of the tabs: a new link, or another language, opens them anew at the history."""
-    return f"keeping_tabs_{st.session_state.get('link_no', 0)}_{lang()}"
+    return session().link_key("keeping_tabs", lang())
 
 
 def turn(tab: str, agency: str | None = None) -> None:
     """Turn to a tab, and the history to a town where one is given."""
-    state = st.session_state
     if agency is not None:
         forget_problems()
-        state["agency"], state["year"] = agency, None
-        # Boxes keep what a person chose under their key; new keys let them take the town.
-        state["link_no"] = state.get("link_no", 0) + 1
-    state[tabs_key()] = {HISTORY: _("History"), BACKUP: _("Backup and restore")}[tab]
+        session().turn_to(agency)
+    set_widget(tabs_key(), {HISTORY: _("History"), BACKUP: _("Backup and restore")}[tab])
 
 
 def backups() -> None:

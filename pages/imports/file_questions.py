@@ -18,6 +18,7 @@ from pages.shared.errors_ui import escape as plain
 from pages.shared.language import _, lang
 from pages.shared.reads_cache import rows
 from pages.shared.selection import agency_name
+from pages.shared.session import FileDecisions, session, widget_value
 
 FIRST_YEAR = 2562
 # Targets are of years to come too.
@@ -30,30 +31,30 @@ ROLES = {
 
 def chosen(key: str) -> ImportChoices:
     """Return what a person has decided of a file so far."""
-    choices: ImportChoices = st.session_state.get(f"choices_{key}", NO_CHOICES)
-    return choices
+    return session().files.get(key, FileDecisions()).choices
 
 
 def choose(key: str, choices: ImportChoices) -> None:
     """Keep what a person decides of a file."""
-    st.session_state[f"choices_{key}"] = choices
+    decisions = session().files.setdefault(key, FileDecisions())
+    decisions.choices, decisions.is_fresh = choices, False
 
 
 def _number(key: str) -> int:
     """Return how often this file's decisions were begun anew: widgets of an earlier time are other ones."""
-    return int(st.session_state.get(f"choices_no_{key}", 0))
+    return session().files.get(key, FileDecisions()).round_no
 
 
 def begin_anew(key: str) -> None:
     """Forget what was decided of a file."""
     choose(key, NO_CHOICES)
-    st.session_state.pop(f"remembered_{key}", None)
-    st.session_state[f"choices_no_{key}"] = _number(key) + 1
+    session().files[key].taken_from = None
+    session().files[key].round_no += 1
 
 
 def is_fresh(key: str) -> bool:
     """Tell whether nothing was decided of a file yet, nor begun anew."""
-    return f"choices_{key}" not in st.session_state
+    return session().files.get(key, FileDecisions()).is_fresh
 
 
 def remembered_of(shape: str | None) -> tuple[str, ImportChoices] | None:
@@ -65,13 +66,13 @@ def remembered_of(shape: str | None) -> tuple[str, ImportChoices] | None:
 def as_remembered(key: str, import_id: str, choices: ImportChoices) -> None:
     """Decide a file as the last one of its shape was decided, and say so from then on."""
     choose(key, choices)
-    st.session_state[f"remembered_{key}"] = import_id
+    session().files[key].taken_from = import_id
 
 
 def decided(key: str) -> None:
     """Say what was decided of a file, and by which one before it; let it be begun anew."""
     choices = chosen(key)
-    if name := st.session_state.get(f"remembered_{key}"):
+    if name := session().files.get(key, FileDecisions()).taken_from:
         st.caption(
             plain(_("Columns as chosen for the file of the same shape, import {import_id}.").format(import_id=name))
         )
@@ -127,7 +128,7 @@ def _question(ask: Ask, key: str, name: str) -> None:
         labels = {option: _label(option, ask.candidates) for option in options}
 
         def take() -> None:
-            if option := st.session_state[f"option_{name}"]:
+            if option := widget_value(f"option_{name}"):
                 choose(key, with_option(chosen(key), option))
 
         st.radio(
@@ -142,7 +143,7 @@ def _question(ask: Ask, key: str, name: str) -> None:
     if wants_year(ask):
 
         def take_year() -> None:
-            if year := st.session_state[f"asked_year_{name}"]:
+            if year := widget_value(f"asked_year_{name}"):
                 choose(key, replace(chosen(key), fiscal_year=int(year)))
 
         # A result is of no year to come; targets are.

@@ -27,6 +27,7 @@ from pages.imports.file_questions import choose, chosen
 from pages.shared import html
 from pages.shared.errors_ui import escape as plain
 from pages.shared.language import _
+from pages.shared.session import set_widget, widget_value
 
 _MEANINGS = {
     LEAVE_OUT: N_("leave out"),
@@ -63,9 +64,9 @@ def _sheet(sheets: Sequence[str], key: str) -> None:
     name = f"sheet_{key}"
 
     def take() -> None:
-        choose(key, replace(chosen(key), sheet=st.session_state[name] or None))
+        choose(key, replace(chosen(key), sheet=widget_value(name) or None))
 
-    st.session_state[name] = chosen(key).sheet or _ALL_SHEETS
+    set_widget(name, chosen(key).sheet or _ALL_SHEETS)
     st.selectbox(
         _("Sheet"),
         [_ALL_SHEETS, *sheets],
@@ -97,13 +98,13 @@ def _column(view: TableView, column: ColumnView, name: str, key: str, *, by_row:
     options = _options(column, by_row=by_row)
 
     def take() -> None:
-        meaning = options[st.session_state[name]]
+        meaning = options[widget_value(name)]
         changed = [replace(each, taken_for=meaning) if each.column == column.column else each for each in view.columns]
         choose(key, replace(chosen(key), mapping=_mapping(view, changed), columns=()))
 
     labels = [meaning_words(meaning) for meaning in options]
     now = next((at for at, meaning in enumerate(options) if _same(meaning, column.taken_for)), 0)
-    st.session_state[name] = now
+    set_widget(name, now)
     st.selectbox(
         plain(f"{letters(column.column)} · {column.header}") if column.header else letters(column.column),
         list(range(len(options))),
@@ -117,11 +118,11 @@ def _column(view: TableView, column: ColumnView, name: str, key: str, *, by_row:
 def _row(view: TableView, box: st.delta_generator.DeltaGenerator, label: str, value: int, name: str, key: str) -> None:
     def take() -> None:
         mapping = _mapping(view, view.columns)
-        given = int(st.session_state[name])
+        given = int(widget_value(name))
         changed = {"first_row": given} if "first" in name else {"last_row": given}
         choose(key, replace(chosen(key), mapping=replace(mapping, **changed)))
 
-    st.session_state[name] = value
+    set_widget(name, value)
     box.number_input(label, min_value=1, step=1, on_change=take, key=name)
 
 

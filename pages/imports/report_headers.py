@@ -14,6 +14,7 @@ from pages.imports.file_questions import choose, chosen
 from pages.imports.pdf_review import FIELD_NAMES
 from pages.shared.errors_ui import escape as plain
 from pages.shared.language import _
+from pages.shared.session import start_widget, widget_value
 
 # Refusals that a person can decide by saying what the columns are.
 OF_HEADERS = frozenset({"no-table", "column-missing", "column-unknown", "field-unknown"})
@@ -47,12 +48,12 @@ def _box(header: SeenHeader, key: str, name: str) -> None:
     def take() -> None:
         choices = chosen(key)
         others = [each for each in choices.columns if each.rpartition("=")[0] != header.header]
-        field = st.session_state[name]
+        field = widget_value(name)
         new = [f"{header.header}={field}"] if field else []
         choose(key, replace(choices, columns=(*others, *new)))
 
     labels = {field: _(MORE_NAMES[field]) if field in MORE_NAMES else field for field in col.CHOICES}
-    st.session_state.setdefault(name, header.field)
+    start_widget(name, header.field)
     st.selectbox(
         plain(header.header),
         list(labels),

@@ -36,6 +36,7 @@ from pages.shared.language import _, lang
 from pages.shared.progress import shown as long_work
 from pages.shared.reads_cache import opened, rows
 from pages.shared.selection import Choice
+from pages.shared.session import session
 
 
 def uploaded_report(choice: Choice | None) -> None:
@@ -46,9 +47,7 @@ def uploaded_report(choice: Choice | None) -> None:
             "It is read first; you confirm before anything is stored."
         )
     )
-    file = st.file_uploader(
-        _("Report file"), accept_multiple_files=False, key=f"upload_{st.session_state.get('uploads', 0)}"
-    )
+    file = st.file_uploader(_("Report file"), accept_multiple_files=False, key=session().upload_key("upload"))
     if file is None:
         return
     data = file.getvalue()
@@ -96,7 +95,7 @@ def uploaded_report(choice: Choice | None) -> None:
         with told():
             with long_work(_("Storing…")):
                 done = store_report(engine, parsed, agency=agency, leave=left)
-            st.session_state["uploads"] = st.session_state.get("uploads", 0) + 1
+            session().forget_uploads()
             stored = _("Stored: scores of {year}, {measures} measures, {steps} steps.").format(
                 year=done.fiscal_year, measures=done.measures, steps=done.steps
             )

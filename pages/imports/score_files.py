@@ -23,6 +23,7 @@ from pages.shared.language import _, lang
 from pages.shared.progress import shown as long_work
 from pages.shared.reads_cache import opened, rows
 from pages.shared.selection import Choice
+from pages.shared.session import session
 
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _LONGEST_TEXT = 20_000
@@ -63,7 +64,7 @@ def score_file(choice: Choice) -> None:
     file = st.file_uploader(
         _("File of scores"),
         accept_multiple_files=False,
-        key=f"score_upload_{choice.agency_id}_{st.session_state.get('uploads', 0)}",
+        key=session().upload_key("score_upload", choice.agency_id),
     )
     if file is None:
         return
@@ -131,7 +132,7 @@ def pasted_scores(choice: Choice) -> None:
         _("Text from ITAS"),
         height=260,
         max_chars=_LONGEST_TEXT,
-        key=f"pasted_{choice.agency_id}_{st.session_state.get('uploads', 0)}",
+        key=session().upload_key("pasted", choice.agency_id),
     )
     if not text.strip():
         st.caption(_("Nothing pasted yet."))

@@ -39,6 +39,7 @@ from pages.shared.errors_ui import show_issues
 from pages.shared.language import _, lang
 from pages.shared.reads_cache import opened, rows
 from pages.shared.selection import Choice
+from pages.shared.session import session
 
 Reading = Callable[[ImportChoices], ParsedScores | None]
 
@@ -209,7 +210,7 @@ def _store(
         if targets is not None and not targets.sheet.errors:
             more = store_scores(engine, choice.agency_id, targets, frameworks=frameworks)
             stored += " " + _("Targets of {years} too.").format(years=", ".join(map(str, more.years)))
-    st.session_state["uploads"] = st.session_state.get("uploads", 0) + 1
+    session().forget_uploads()
     look_at(
         choice.agency_id,
         max((result.fiscal_year for result in sheet.years), default=choice.year),

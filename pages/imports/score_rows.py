@@ -10,6 +10,7 @@ from ita.importing.differences import NO_KEYS, Difference, Key
 from pages.shared.differences import ONE_BY_ONE, all_or_none, for_all, take_key, what_of
 from pages.shared.errors_ui import escape as plain
 from pages.shared.language import _
+from pages.shared.session import start_widget
 
 _WIDTHS = (6, 2, 2, 2)
 
@@ -51,5 +52,5 @@ def _is_left(each: Difference, key: str) -> bool:
         return False
     name = take_key(each, key)
     # Set here and not as its default, which the buttons for all could not change.
-    st.session_state.setdefault(name, True)
+    start_widget(name, True)
     return not take.checkbox(what_of(each.key), label_visibility="collapsed", key=name)

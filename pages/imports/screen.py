@@ -12,6 +12,7 @@ from pages.shared import html
 from pages.shared.errors_ui import escape as plain
 from pages.shared.language import _
 from pages.shared.selection import choose, say_in_address
+from pages.shared.session import session
 
 
 def draw() -> None:
@@ -23,8 +24,9 @@ def draw() -> None:
         html.heading(_("Import data"))
     else:
         html.title(_("Import data"), choice)
-    if st.session_state.get("done"):
-        said, link = st.session_state.pop("done")
+    if stored_now := session().stored:
+        session().stored = None
+        said, link = stored_now
         st.success(plain(said))
         if link and "y" in link:
             with st.container(horizontal=True):
@@ -39,11 +41,11 @@ def draw() -> None:
         _("4 · Scores from Excel or ITAS"),
         _("5 · What is stored"),
     ]
-    part = st.session_state.get("part", 1)
+    part = session().part
     town, report, scores, files, stored = st.tabs(
         labels,
         default=labels[part - 1] if part <= len(labels) else None,
-        key=f"import_tabs_{st.session_state.get('part_no', 0)}",
+        key=f"import_tabs_{session().part_no}",
     )
     with town:
         own_town()

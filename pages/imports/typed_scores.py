@@ -25,8 +25,10 @@ from pages.shared.differences import looked_at, say_meanwhile, stored_now
 from pages.shared.errors_ui import escape as plain
 from pages.shared.errors_ui import show_issues, told
 from pages.shared.language import _, lang
+from pages.shared.markup import show
 from pages.shared.reads_cache import opened, read, rows
 from pages.shared.selection import Choice, forget_problems
+from pages.shared.session import session
 
 KIND_NAMES = {
     "subdistrict_administration": N_("subdistrict administrative organisation"),
@@ -41,11 +43,9 @@ FIRST_YEAR = 2562
 
 def look_at(agency: str, year: int | None, said: str) -> None:
     """Turn the session to a town and year, and say what was done on the next run."""
-    state = st.session_state
-    state["agency"], state["year"] = agency, year
-    state["link_no"] = state.get("link_no", 0) + 1
+    session().turn_to(agency, year)
     forget_problems()
-    state["done"] = (said, encode(Link(agency, year, lang=lang())))
+    session().stored = (said, encode(Link(agency, year, lang=lang())))
     st.rerun()
 
 
@@ -220,20 +220,14 @@ def _arithmetic(preview: Imported) -> None:
     missing = 10 - preview.indicators
     # Until all ten are typed the store would fill the rest from the report; here only what is typed counts.
     found = preview.assessment or {} if not missing else {}
-    st.html(
-        '<div class="ita-facts">'
-        + "".join(
-            f"<div><b>{name}</b>{value}</div>"
-            for name, value in (
-                (_("Calculated total"), formatting.points(found.get("total"))),
-                ("IIT", formatting.points(found.get("iit"))),
-                ("EIT", formatting.points(found.get("eit"))),
-                ("OIT", formatting.points(found.get("oit"))),
-                (_("Calculated level"), found.get("level") or "–"),
-            )
-        )
-        + "</div>"
+    calculated = (
+        (_("Calculated total"), formatting.points(found.get("total"))),
+        ("IIT", formatting.points(found.get("iit"))),
+        ("EIT", formatting.points(found.get("eit"))),
+        ("OIT", formatting.points(found.get("oit"))),
+        (_("Calculated level"), found.get("level")),
     )
+    show(html.facts(calculated))
     if missing:
         st.caption(
             _("{missing} of the ten scores are still empty; total and level are calculated once all are there.").format(

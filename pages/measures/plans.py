@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from html import escape
 from typing import Any
 
 import streamlit as st
@@ -13,6 +12,7 @@ from ita.thai import format_period
 from pages.shared import html
 from pages.shared.errors_ui import escape as plain
 from pages.shared.language import _, lang
+from pages.shared.markup import joined, show, tag
 
 
 def period(row: dict[str, Any]) -> str:
@@ -26,7 +26,7 @@ def question(row: dict[str, Any]) -> None:
     """Draw a question that the report takes up, and its score: the one that is shown everywhere, and the report's."""
     code = row["code"] if formatting.known(row["code"]) else _("no code")
     text = row["text"] if formatting.known(row["text"]) else ""
-    st.html(f'<p class="ita-text"><b class="ita-code">{escape(str(code))}</b> {escape(str(text))}</p>')
+    show(tag("p", tag("b", code, class_="ita-code"), " ", text, class_="ita-text"))
     if not formatting.known(row["score"]):
         st.caption(_("The report states no score for the question itself."))
         return
@@ -44,11 +44,7 @@ def question(row: dict[str, Any]) -> None:
 
 def facts(of: Sequence[tuple[str, str]]) -> None:
     """Draw short facts beside each other: a name and what it is."""
-    st.html(
-        '<div class="ita-facts">'
-        + "".join(f"<div><b>{escape(name)}</b>{escape(value) or '–'}</div>" for name, value in of)
-        + "</div>"
-    )
+    show(html.facts(of))
 
 
 def of_its_own(texts: Sequence[str], of_all: Sequence[str]) -> str:
@@ -63,14 +59,14 @@ def measures(listed: Sequence[dict[str, Any]], of: dict[str, Any]) -> None:
         st.info(_("The report names no measure here."))
         return
     own = [of_its_own((period(m), ", ".join(m["units"])), (period(of), ", ".join(of["units"]))) for m in listed]
-    st.html(html.items([m["title"] for m in listed], beneath=own))
+    show(html.items([m["title"] for m in listed], beneath=own))
 
 
 def steps(listed: Sequence[dict[str, Any]], of_measures: Sequence[dict[str, Any]]) -> None:
     """Draw steps as a list, each under the measure that it is of where the report says so."""
     st.subheader(_("Steps ({count})").format(count=len(listed)), anchor=False)
     if listed:
-        st.html(html.items([s["text"] for s in listed], under=headings(listed, of_measures)))
+        show(html.items([s["text"] for s in listed], under=headings(listed, of_measures)))
 
 
 def headings(listed: Sequence[dict[str, Any]], of_measures: Sequence[dict[str, Any]]) -> list[str]:
@@ -98,4 +94,4 @@ def texts(named: Sequence[tuple[str, object]]) -> None:
     """Draw running texts under their names; one that the report has no column for is left out."""
     for name, text in named:
         if formatting.known(text):
-            st.html(f'<b>{escape(name)}</b><p class="ita-text">{escape(str(text)) or "–"}</p>')
+            show(joined(tag("b", name), tag("p", str(text) or "–", class_="ita-text")))

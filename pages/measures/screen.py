@@ -14,6 +14,7 @@ from pages.shared.language import _, lang
 from pages.shared.provenance import figure_sources, plan_source
 from pages.shared.reads_cache import read, rows
 from pages.shared.selection import UNREADABLE, Choice, choose, forget_problems, say_in_address
+from pages.shared.session import session
 
 
 def pick(choice: Choice, ranking: list[dict[str, Any]]) -> int | None:
@@ -30,17 +31,17 @@ def pick(choice: Choice, ranking: list[dict[str, Any]]) -> int | None:
         format_func=lambda n: f"{n}. {names[n]} ({scores[n]})",
         placeholder=_("Choose an indicator"),
         filter_mode=None,
-        key=f"indicator_{choice.agency_id}_{choice.year}_{st.session_state.get('link_no', 0)}",
+        key=session().link_key("indicator", choice.agency_id, choice.year),
         on_change=forget_indicator,
     )
-    st.session_state["indicator"] = number if number is not None else wanted
+    session().indicator = number if number is not None else wanted
     return number
 
 
 def forget_indicator() -> None:
     """Drop what a link named, once a person has chosen for themselves."""
     forget_problems()
-    st.session_state["indicator"] = None
+    session().indicator = None
 
 
 def plan_of(choice: Choice, year: int, plan: dict[str, Any]) -> None:

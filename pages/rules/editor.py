@@ -26,13 +26,14 @@ from pages.shared.errors_ui import told
 from pages.shared.language import _, lang
 from pages.shared.reads_cache import opened
 from pages.shared.rule_effect import effect
+from pages.shared.session import session
 
 MOST_LEVELS = 8
 
 
 def done(said: str) -> None:
     """Say what was done on the next run."""
-    st.session_state["rules_done"] = said
+    session().rules_done = said
     st.rerun()
 
 
@@ -91,9 +92,9 @@ def edit(year: int, found: list[dict[str, Any]]) -> None:
         if base is None:
             return
         rows = _fields(year, base, f"{year}_{copied}")
-        shown = st.session_state.get("rules_previewed")
+        shown = session().rules_previewed
         if st.button(_("Preview the effect"), key=f"preview_{year}"):
-            shown = st.session_state["rules_previewed"] = [dict(row.cells) for row in rows]
+            shown = session().rules_previewed = [dict(row.cells) for row in rows]
         if shown != [dict(row.cells) for row in rows]:
             st.caption(_("Nothing is stored before you have seen the effect."))
             return
@@ -194,7 +195,7 @@ def files(found: list[dict[str, Any]]) -> None:
                 )
     else:
         st.caption(_("No rules are stated here yet, so there is none to pass on."))
-    round_no = st.session_state.get("rules_round", 0)
+    round_no = session().rules_uploads_no
     given = st.file_uploader(_("File of rules (CSV or JSON)"), ["csv", "json"], key=f"rules_file_{round_no}")
     if given is None:
         return
@@ -206,7 +207,7 @@ def files(found: list[dict[str, Any]]) -> None:
             effect(preview_stated(opened()[0], opened()[1], rules), rules.fiscal_year)
         if st.button(_("Store these rules"), type="primary", key="store_rules_file"):
             stored = state(opened()[0], opened()[1], years, file=given.name, data=data)
-            st.session_state["rules_round"] = round_no + 1
+            session().rules_uploads_no = round_no + 1
             text = _("These rules of {year} count already; nothing was changed.")
             if not stored.unchanged:
                 text = _("The rules of {year} are stored as {import_id}.")

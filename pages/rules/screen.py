@@ -18,6 +18,7 @@ from pages.shared.language import _, lang
 from pages.shared.reads_cache import rows
 from pages.shared.rules import assumed_words
 from pages.shared.selection import follow_link
+from pages.shared.session import session
 
 CHECKED_SHOWN = 50
 
@@ -98,8 +99,9 @@ def draw() -> None:
             "program, and those before assumed ones. None is ever written over; undo brings the previous ones back."
         )
     )
-    if "rules_done" in st.session_state:
-        st.success(plain(st.session_state.pop("rules_done")))
+    if done := session().rules_done:
+        session().rules_done = None
+        st.success(plain(done))
     found = rows("rules")
     by_year = {int(row["fiscal_year"]): row for row in found}
     years = sorted({*range(FIRST_YEAR, last_year() + 1)} & {*by_year, max(by_year) + 1}, reverse=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from html import escape
 from urllib.parse import quote, unquote
 
 import streamlit as st
@@ -10,8 +9,9 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from ita.actor import LONGEST, account_name, set_actor
 from pages.shared.language import _
+from pages.shared.markup import show, tag
+from pages.shared.session import NAME_BOX, session, widget_value
 
-BOX, PERSON = "person_box", "person"
 COOKIE = "ita_person"
 # The screens that store or take back; the simulation asks for a name of its own.
 ASKING = frozenset({"import", "keeping", "rules"})
@@ -19,21 +19,21 @@ ASKING = frozenset({"import", "keeping", "rules"})
 
 def person() -> str | None:
     """Return the name that was typed in this session, or None; what stands in the box comes before what was kept."""
-    return st.session_state.get(BOX, st.session_state.get(PERSON))
+    return widget_value(NAME_BOX, session().person)
 
 
 def ask_name() -> None:
     """Draw the box for the name; it stands for all screens until it is changed."""
     name = st.text_input(
         _("Your name"),
-        value=st.session_state.get(PERSON, remembered() or account_name() or ""),
+        value=remembered() or account_name() or "" if session().person is None else session().person,
         max_chars=LONGEST,
         width=320,
-        key=BOX,
+        key=NAME_BOX,
     )
-    st.session_state[PERSON] = name
+    session().person = name
     # The script of the page keeps it in the browser from here.
-    st.html(f'<span hidden data-ita-person="{escape(quote(name or ""))}"></span>')
+    show(tag("span", hidden=True, data_ita_person=quote(name or "")))
 
 
 def remembered() -> str | None:

@@ -14,6 +14,7 @@ from pages.shared import html
 from pages.shared.errors_ui import escape as plain
 from pages.shared.language import _, lang
 from pages.shared.reads_cache import opened
+from pages.shared.session import session, set_widget, start_widget
 
 STATUS = {
     "new": N_("new"),
@@ -80,7 +81,7 @@ def for_all(names: Sequence[str], take: object, leave: object, key: str) -> None
 
     def set_all(value: object) -> None:
         for name in names:
-            st.session_state[name] = value
+            set_widget(name, value)
 
     with st.container(horizontal=True):
         st.button(_("Take the file's for all"), on_click=set_all, args=(take,), key=f"all_file_{key}")
@@ -93,14 +94,14 @@ def looked_at(found: object, key: str) -> bool:
     To be asked once a run, after it was drawn.
     """
     now = hash(repr(found))
-    before = st.session_state.get(f"looked_at_{key}", now)
-    st.session_state[f"looked_at_{key}"] = now
-    return bool(before == now)
+    before = session().seen.get(key, now)
+    session().seen[key] = now
+    return before == now
 
 
 def stored_now(key: str) -> None:
     """Note that the person stored it themselves: what stands then is no surprise to them."""
-    st.session_state.pop(f"looked_at_{key}", None)
+    session().seen.pop(key, None)
 
 
 def say_left(left: frozenset[Key]) -> str:
@@ -126,7 +127,7 @@ def _left(each: Difference, key: str) -> bool:
         names = {FILE: _("Take the file's"), STANDS: _("Leave what stands")}
         # Set here and not as its default, which the buttons for all could not change.
         name = take_key(each, key)
-        st.session_state.setdefault(name, FILE)
+        start_widget(name, FILE)
         chosen = st.segmented_control(
             _("What is taken"),
             list(names),

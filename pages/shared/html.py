@@ -1,18 +1,19 @@
-"""Small pieces of page: HTML from values, with every text escaped here and nowhere else."""
+"""Small pieces of page, of values: heads, tables, badges, bars, lists."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
-from html import escape
 from typing import Any
 
 import streamlit as st
+from markupsafe import Markup
 
 from ita.errors import N_
 from ita.formatting import known, points
 from ita.thai import bangkok, format_date
 from pages.shared.language import _, lang
+from pages.shared.markup import joined, show, tag
 from pages.shared.reads_cache import rows
 from pages.shared.rules import assumed_badge, rules_notice
 from pages.shared.selection import Choice
@@ -38,9 +39,9 @@ def when(moment: datetime) -> str:
     return f"{format_date(here.date(), lang())} {here:%H:%M}"
 
 
-def badge(text: str, kind: str) -> str:
+def badge(text: str, kind: str) -> Markup:
     """Return a small label."""
-    return f'<span class="ita-badge {kind}">{escape(text)}</span>'
+    return tag("span", text, class_=f"ita-badge {kind}")
 
 
 def mark_of(choice: Choice) -> str:
@@ -50,7 +51,7 @@ def mark_of(choice: Choice) -> str:
 
 def heading(text: str) -> None:
     """Draw the head of a screen for which no town is chosen yet."""
-    st.html(f'<h1 class="ita-title">{escape(text)}</h1>')
+    show(tag("h1", text, class_="ita-title"))
 
 
 def title(text: str, choice: Choice, origin: object = None, *, notice: bool = True) -> None:
@@ -67,10 +68,8 @@ def title(text: str, choice: Choice, origin: object = None, *, notice: bool = Tr
     if choice.year:
         marks += [badge(words, "warning") for words in assumed_badge(choice.year)]
     year = f" · {_('scores of fiscal year {year}').format(year=choice.year)}" if choice.year else ""
-    st.html(
-        f'<h1 class="ita-title">{escape(text)}</h1>'
-        f'<p class="ita-sub">{escape(choice.name)}{escape(year)} {" ".join(marks)}</p>'
-    )
+    under = tag("p", choice.name, year, *(joined(" ", mark) for mark in marks), class_="ita-sub")
+    show(joined(tag("h1", text, class_="ita-title"), under))
     if choice.year and notice:
         rules_notice(choice)
 
@@ -103,54 +102,68 @@ def table(
     On narrow screens each row is a block.
     """
 
-    def cell(index: int, value: object) -> str:
-        kind = ' class="num"' if index in numbers else ' class="whole"' if index in whole else ""
-        return f'<td{kind} data-head="{escape(heads[index], quote=True)}"><span>{escape(str(value))}</span></td>'
+    def kind(index: int) -> str | None:
+        return "num" if index in numbers else "whole" if index in whole else None
 
-    head = "".join(
-        f'<th scope="col"{" class=num" if i in numbers else ""}>{escape(h)}</th>' for i, h in enumerate(heads)
-    )
-    body = "".join("<tr>" + "".join(cell(i, v) for i, v in enumerate(row)) + "</tr>" for row in rows)
-    said = f"<caption>{escape(caption)}</caption>" if caption else ""
-    st.html(f'<table class="ita-table stack">{said}<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>')
+    def cell(index: int, value: object) -> Markup:
+        return tag("td", tag("span", value), class_=kind(index), data_head=heads[index])
+
+    head = (tag("th", text, scope="col", class_="num" if i in numbers else None) for i, text in enumerate(heads))
+    show(_table(head, (joined(*(cell(i, v) for i, v in enumerate(row))) for row in rows), caption, "ita-table stack"))
 
 
 def as_it_stands(heads: Sequence[str], rows: Sequence[Sequence[str]], caption: str = "") -> None:
     """Draw the cells of a file as they are, in a table that keeps its columns on narrow screens and scrolls."""
-    head = "".join(f'<th scope="col">{escape(each)}</th>' for each in heads)
-    body = "".join("<tr>" + "".join(f"<td>{escape(each)}</td>" for each in row) + "</tr>" for row in rows)
-    said = f"<caption>{escape(caption)}</caption>" if caption else ""
-    st.html(f'<div class="ita-raw"><table>{said}<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>')
+    head = (tag("th", each, scope="col") for each in heads)
+    body = (joined(*(tag("td", each) for each in row)) for row in rows)
+    show(tag("div", _table(head, body, caption), class_="ita-raw"))
 
 
-def meter(name: str, words: str, value: object, floor: object, *, held: bool, floor_words: str) -> str:
+def _table(head: Iterable[Markup], rows: Iterable[Markup], caption: str, kind: str | None = None) -> Markup:
+    return tag(
+        "table",
+        tag("caption", caption) if caption else None,
+        tag("thead", tag("tr", *head)),
+        tag("tbody", *(tag("tr", row) for row in rows)),
+        class_=kind,
+    )
+
+
+def meter(name: str, words: str, value: object, floor: object, *, held: bool, floor_words: str) -> Markup:
     """Return one instrument as a bar of 0-100 with a mark where the next level begins."""
-    head = f'<div class="name">{escape(name)} <span>{escape(words)}</span></div>'
+    head = tag("div", name, " ", tag("span", words), class_="name")
     if not known(value):
-        return (
-            f'<div class="ita-meter"><div class="row">{head}'
-            f'<div class="value">–</div></div><div class="ita-note">{escape(_("not known"))}</div></div>'
-        )
+        row = tag("div", head, tag("div", "–", class_="value"), class_="row")
+        return tag("div", row, tag("div", _("not known"), class_="ita-note"), class_="ita-meter")
     score = float(value)  # type: ignore[arg-type]
     mark = (
-        f'<div class="mark" style="left:{float(floor):.2f}%" title="{escape(floor_words, quote=True)}"></div>'  # type: ignore[arg-type]
+        tag("div", class_="mark", style=f"left:{float(floor):.2f}%", title=floor_words)  # type: ignore[arg-type]
         if known(floor)
-        else ""
+        else None
     )
-    return (
-        f'<div class="ita-meter{" held" if held else ""}"><div class="row">'
-        f'{head}<div class="value">{points(value)}</div></div>'
-        f'<div class="track"><div class="fill" style="width:{score:.2f}%"></div>{mark}</div></div>'
+    return tag(
+        "div",
+        tag("div", head, tag("div", points(value), class_="value"), class_="row"),
+        tag("div", tag("div", class_="fill", style=f"width:{score:.2f}%"), mark, class_="track"),
+        class_="ita-meter held" if held else "ita-meter",
     )
 
 
-def items(values: Sequence[Any], *, under: Sequence[str] = (), beneath: Sequence[str] = ()) -> str:
+def items(values: Sequence[Any], *, under: Sequence[str] = (), beneath: Sequence[str] = ()) -> Markup:
     """Return a numbered list; `under` gives a line above an item and `beneath` one below, where it is not empty."""
 
-    def line(lines: Sequence[str], i: int) -> str:
-        return f"<span class=of>{escape(lines[i])}</span>" if lines and lines[i] else ""
+    def line(lines: Sequence[str], i: int) -> Markup | None:
+        return tag("span", lines[i], class_="of") if lines and lines[i] else None
 
-    lines = "".join(
-        f"<li>{line(under, i)}{escape(str(value))}{line(beneath, i)}</li>" for i, value in enumerate(values)
-    )
-    return f'<ol class="ita-list">{lines}</ol>'
+    listed = (tag("li", line(under, i), value, line(beneath, i)) for i, value in enumerate(values))
+    return tag("ol", *listed, class_="ita-list")
+
+
+def facts(of: Iterable[tuple[str, object]]) -> Markup:
+    """Return short facts beside each other: a name and what it is, a dash where that is empty."""
+    return tag("div", *(tag("div", tag("b", name), value or "–") for name, value in of), class_="ita-facts")
+
+
+def note(*inside: object) -> Markup:
+    """Return a paragraph in small print."""
+    return tag("p", *inside, class_="ita-note")

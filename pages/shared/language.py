@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import streamlit as st
-
 from ita.i18n import LANGUAGES, translator
+from pages.shared.session import session
 
 
 def lang() -> str:
     """Return the language of this session: ``th`` until someone switches."""
-    chosen = st.session_state.get("lang")
+    chosen = session().lang
     return chosen if chosen in LANGUAGES else "th"
 
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from html import escape
 from typing import Any
 
 import streamlit as st
+from markupsafe import Markup
 
 from ita import calendar, formatting, result_notes
 from ita.importing.cross_checks import differs_from_own
@@ -16,6 +16,7 @@ from pages.shared import html
 from pages.shared.errors_ui import escape as plain
 from pages.shared.errors_ui import show_issues
 from pages.shared.language import _, lang
+from pages.shared.markup import NOTHING, joined, tag
 from pages.shared.reads_cache import rows
 from pages.shared.selection import Choice
 
@@ -58,19 +59,19 @@ def has_plain_means(result: Mapping[str, Any]) -> bool:
     return not formatting.known(result["rules_basis"])
 
 
-def plain_means(choice: Choice, year: int) -> str:
+def plain_means(choice: Choice, year: int) -> Markup:
     """Return the card of the three plain means of a year without rules; a dash where a score is missing."""
     found = rows("plain_means", choice.agency_id, year)
     if not found:
-        return ""
-    bars = "".join(
+        return NOTHING
+    bars = (
         html.meter(
             _("Mean of indicators {span}").format(span=span), "", found[0][column], None, held=False, floor_words=""
         )
         for column, span in result_notes.MEANS.items()
     )
     note = result_notes.means_note(year).in_words(lang())
-    return f"<h2>{escape(_('Means of the scores'))}</h2>{bars}<p class='ita-note'>{escape(note)}</p>"
+    return joined(tag("h2", _("Means of the scores")), *bars, html.note(note))
 
 
 def plans(choice: Choice, year: int, indicator: int | None = None) -> None:

@@ -11,6 +11,7 @@ import streamlit as st
 
 from ita.progress import WAITING, Progress, watched
 from pages.shared.language import _
+from pages.shared.session import session
 
 # Seconds after which a person wants to see that something is done.
 SLOW = 1.0
@@ -20,7 +21,7 @@ _NUMBERS = count()
 
 def call_off() -> None:
     """Forget the file that is read: its uploader is empty in the next run."""
-    st.session_state["uploads"] = st.session_state.get("uploads", 0) + 1
+    session().forget_uploads()
 
 
 @contextmanager

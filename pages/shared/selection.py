@@ -15,8 +15,8 @@ from ita.links import OPEN, Link, encode, resolve
 from pages.shared.errors_ui import escape, undirected
 from pages.shared.language import _, lang
 from pages.shared.reads_cache import rows
+from pages.shared.session import session
 
-SEEN = "link_seen"
 # What a link names as indicator and cannot be one: none is chosen then, least of all another.
 UNREADABLE = OPEN
 
@@ -69,36 +69,36 @@ def town_labels(towns: Sequence[dict[str, Any]]) -> dict[str, str]:
 def follow_link() -> list[Issue]:
     """Take over what the address names, once for each new address; return what of it is not known."""
     given = st.query_params.to_dict()
-    if not given or given == st.session_state.get(SEEN):
-        return st.session_state.get("link_problems", [])
-    state = st.session_state
-    state[SEEN] = given
+    state = session()
+    if not given or given == state.link_seen:
+        return state.link_problems
+    state.link_seen = given
     # Widgets keep what a person chose under their key; a new link gives them new keys, and so its own choice.
-    state["link_no"] = state.get("link_no", 0) + 1
+    state.link_no += 1
     agencies = rows("agencies")
-    current = state.get("agency") or next((a["agency_id"] for a in agencies if not a["hidden"]), None)
+    current = state.agency or next((a["agency_id"] for a in agencies if not a["hidden"]), None)
     found = resolve(given, {a["agency_id"] for a in agencies}, years_of, current)
     link = found.link
     if link.lang:
-        state["lang"] = link.lang
-    state["lost"] = found.lost
+        state.lang = link.lang
+    state.is_agency_unknown = found.lost
     if found.lost:
-        state["agency"], state["year"] = None, None
+        state.agency, state.year = None, None
     elif found.agency is not None:
-        state["agency"], state["year"] = found.agency, None
-    state["no_year"] = found.year == OPEN
+        state.agency, state.year = found.agency, None
+    state.is_year_unknown = found.year == OPEN
     if found.year is not None:
-        state["year"] = found.year or None
-    state["indicator"] = found.indicator
-    state["order"] = link.order or state.get("order", "gap")
+        state.year = found.year or None
+    state.indicator = found.indicator
+    state.order = link.order or state.order
     if {"a", "f", "t"} & set(given):
-        state["from_year"], state["to_year"] = found.from_year, found.to_year
-    state["view"] = link.view or state.get("view", "total")
+        state.from_year, state.to_year = found.from_year, found.to_year
+    state.view = link.view or state.view
     if link.part is not None:
         # A part of a screen is opened by its link alone; what else the address says later leaves it open.
-        state["part"], state["part_no"] = link.part, state["link_no"]
-    state["link_problems"] = list(found.problems)
-    return state["link_problems"]
+        state.part, state.part_no = link.part, state.link_no
+    state.link_problems = list(found.problems)
+    return state.link_problems
 
 
 def years_of(agency_id: str) -> list[int]:
@@ -108,14 +108,12 @@ def years_of(agency_id: str) -> list[int]:
 
 def forget_problems() -> None:
     """Drop what a link named wrongly, once a person has chosen for themselves."""
-    st.session_state["link_problems"] = []
-    st.session_state["no_year"] = False
-    st.session_state["lost"] = False
+    session().forget_link_problems()
 
 
 def offered() -> list[dict[str, Any]]:
     """Return the towns to choose from: all but a hidden sample, unless a link named it."""
-    return [a for a in rows("agencies") if not a["hidden"] or a["agency_id"] == st.session_state.get("agency")]
+    return [a for a in rows("agencies") if not a["hidden"] or a["agency_id"] == session().agency]
 
 
 def choose() -> Choice | None:
@@ -127,27 +125,27 @@ def choose() -> Choice | None:
     ids = [a["agency_id"] for a in towns]
     by_id = dict(zip(ids, towns, strict=True))
     names = town_labels(towns)
-    state = st.session_state
-    if not state.get("lost") and state.get("agency") not in ids:
-        state["agency"] = ids[0]
+    state = session()
+    if not state.is_agency_unknown and state.agency not in ids:
+        state.agency = ids[0]
     with st.container(horizontal=True, key="choice"):
         agency_id = st.selectbox(
             _("Town or agency"),
             ids,
-            index=ids.index(state["agency"]) if state.get("agency") in ids else None,
+            index=ids.index(state.agency) if state.agency in ids else None,
             format_func=names.__getitem__,
             placeholder=_("Choose a town"),
             filter_mode=None,
-            key=f"agency_of_link_{state.get('link_no', 0)}_{len(ids)}_{lang()}",
+            key=state.link_key("agency_of_link", len(ids), lang()),
             on_change=forget_problems,
         )
         years = years_of(agency_id) if agency_id else []
-        if agency_id != state.get("agency"):
+        if agency_id != state.agency:
             forget_problems()
-            state["agency"], state["year"] = agency_id, None
-            state["from_year"] = state["to_year"] = None
-        default = state["year"] if state.get("year") in years else None
-        if default is None and years and not state.get("no_year"):
+            state.agency, state.year = agency_id, None
+            state.forget_compared_years()
+        default = state.year if state.year in years else None
+        if default is None and years and not state.is_year_unknown:
             default = years[0]
         year = st.selectbox(
             _("Fiscal year of the scores"),
@@ -158,20 +156,20 @@ def choose() -> Choice | None:
             disabled=not years,
             filter_mode=None,
             width=190,
-            key=f"year_of_link_{state.get('link_no', 0)}_{agency_id}_{len(years)}",
+            key=state.link_key("year_of_link", agency_id, len(years)),
             on_change=forget_problems,
         )
-        if year != state.get("year"):
-            if state.get("no_year"):
+        if year != state.year:
+            if state.is_year_unknown:
                 forget_problems()
-            if state.get("year"):
+            if state.year:
                 # The year of the screen is the later one compared, until a person says otherwise.
-                state["from_year"] = state["to_year"] = None
-            state["year"] = year
+                state.forget_compared_years()
+            state.year = year
     if agency_id is None or (year is None and years):
         st.info(_("Choose a town and a year above."))
         return None
-    return Choice(by_id[agency_id], year, state.get("indicator"), state.get("order", "gap"))
+    return Choice(by_id[agency_id], year, state.indicator, state.order)
 
 
 def say_in_address(choice: Choice, **more: Any) -> None:
@@ -179,4 +177,4 @@ def say_in_address(choice: Choice, **more: Any) -> None:
     named = encode(choice.link(**more))
     if st.query_params.to_dict() != named:
         st.query_params.from_dict(named)
-    st.session_state[SEEN] = named
+    session().link_seen = named

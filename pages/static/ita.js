@@ -1,79 +1,16 @@
-// The one place where Streamlit's own English words become Thai, and where <html lang> follows the language switch.
+// Shows Streamlit's own English texts in Thai, and lets <html lang> follow the language switch.
 // Only whole texts of this list are touched, so words quoted from a report stay as they are written.
 "use strict";
 (() => {
-  const THAI = {
-    "Skip to main content": "ข้ามไปยังเนื้อหา",
-    "App pages": "หน้าของระบบ",
-    "Open": "เปิดรายการ",
-    "Link to heading": "ลิงก์ไปยังหัวข้อ",
-    "Upload": "เลือกไฟล์",
-    "Uploading...": "กำลังอัปโหลด…",
-    "Upload failed": "อัปโหลดไม่สำเร็จ",
-    "Click to retry upload": "กดเพื่ออัปโหลดอีกครั้ง",
-    "Add files": "เลือกไฟล์อื่น",
-    "add icon": "เพิ่ม",
-    "Only one file is allowed.": "เลือกได้ครั้งละหนึ่งไฟล์",
-    "Unexpected error. Please try again.": "เกิดข้อผิดพลาด โปรดลองใหม่",
-    "Error": "ผิดพลาด",
-    "Error:": "ผิดพลาด:",
-    "Dismiss": "ปิด",
-    "Browse files": "เลือกไฟล์",
-    "Scroll tabs right": "เลื่อนแท็บไปทางขวา",
-    "Scroll tabs left": "เลื่อนแท็บไปทางซ้าย",
-    "Increment": "เพิ่ม",
-    "Decrement": "ลด",
-    "Sidebar": "แถบเมนู",
-    "Press Ctrl+Enter to apply": "กด Ctrl+Enter เพื่อใช้ค่า",
-    "Press ⌘+Enter to apply": "กด ⌘+Enter เพื่อใช้ค่า",
-    "file upload": "อัปโหลดไฟล์",
-    "Drag and drop file here": "ลากไฟล์มาวางที่นี่",
-    "20MB per file": "ไม่เกิน 20 เมกะไบต์",
-    "500MB per file": "ไม่เกิน 500 เมกะไบต์",
-    "Limit 20MB per file": "ไม่เกิน 20 เมกะไบต์",
-    "Limit 500MB per file": "ไม่เกิน 500 เมกะไบต์",
-    "Choose an option": "เลือก",
-    "No results": "ไม่พบรายการ",
-    "No options to select": "ไม่มีรายการให้เลือก",
-    "Press Enter to apply": "กด Enter เพื่อใช้ค่า",
-    "Press Enter to submit form": "กด Enter เพื่อส่ง",
-    "Clear value": "ล้างค่า",
-    "Close": "ปิด",
-    "Remove file": "นำไฟล์ออก",
-    "Expand sidebar": "เปิดเมนู",
-    "Open sidebar": "เปิดเมนู",
-    "Collapse sidebar": "ปิดเมนู",
-    "Close sidebar": "ปิดเมนู",
-    "Running...": "กำลังทำงาน…",
-    "Stop": "หยุด",
-    "Connecting": "กำลังเชื่อมต่อ",
-    "Connection error": "การเชื่อมต่อขัดข้อง",
-    "Connection timed out.": "การเชื่อมต่อหมดเวลา",
-    "Connecting to Streamlit server": "กำลังเชื่อมต่อ",
-    "Unable to connect to Streamlit server": "เชื่อมต่อไม่ได้",
-    "Streamlit server is not responding. Are you connected to the internet?":
-      "โปรแกรมไม่ตอบสนอง หากปิดโปรแกรมไปแล้ว ให้เปิดใหม่ด้วยคำสั่ง python3 start.py",
-    "Is Streamlit still running? If you accidentally stopped Streamlit, just restart it in your terminal:":
-      "โปรแกรมปิดไปแล้วหรือไม่ หากปิดไปแล้ว ให้เปิดใหม่ด้วยคำสั่ง python3 start.py",
-    "Page not found": "ไม่พบหน้านี้",
-    "The page that you have requested does not seem to exist. Running the app's main page.":
-      "หน้าที่เปิดไม่มีในระบบ จึงแสดงหน้าภาพรวมแทน",
-    "Main menu": "เมนู",
-    "Fullscreen": "เต็มจอ",
-    "Close fullscreen": "ออกจากเต็มจอ",
-  };
-  const SIZES = { B: "ไบต์", KB: "กิโลไบต์", MB: "เมกะไบต์" };
-  const size = (number, unit) => `${number} ${SIZES[unit]}`;
-  // Sentences with a name or a number in them, each with what says it in Thai.
-  const SENTENCES = [
-    [/^(\d+(?:\.\d+)?)(B|KB|MB)$/, (_, number, unit) => size(number, unit)],
-    [/^(.+), (\d+(?:\.\d+)?)(B|KB|MB)$/, (_, name, number, unit) => `${name} ${size(number, unit)}`],
-    [/^File must be (\d+(?:\.\d+)?)(B|KB|MB) or smaller\.$/, (_, number, unit) => `ไฟล์ต้องไม่เกิน ${size(number, unit)}`],
-    [/^Remove (.+)$/, (_, name) => `นำ ${name} ออก`],
-    [/^Cancel upload of (.+)$/, (_, name) => `ยกเลิกการอัปโหลด ${name}`],
-    [/^(\d+) options? available\.$/, (_, number) => `มี ${number} รายการ`],
-    [/^(.+), selected$/, (_, name) => `เลือก ${name} แล้ว`],
-  ];
+  // The Thai of each text and of each pattern, from the catalogue (ita/streamlit_texts.py).
+  const { texts: THAI, patterns } = JSON.parse(document.getElementById("ita-texts").textContent);
+  const FIELDS = { number: "(\\d+(?:\\.\\d+)?)", name: "(.+)", size: "(\\d+(?:\\.\\d+)?(?:B|KB|MB))" };
+  const PATTERNS = patterns.map(([english, thai]) => {
+    const names = [];
+    const source = english.replace(/[.*+?^$()|[\]\\]/g, "\\$&")
+      .replace(/\{(\w+)\}/g, (_, name) => { names.push(name); return FIELDS[name]; });
+    return { test: new RegExp(`^${source}$`), names, thai };
+  });
   // Icons are ligatures of their English names: a screen reader would read them out, and they are words on the screen.
   const ICONS = {
     keyboard_arrow_right: "\ue315", keyboard_arrow_down: "\ue313", keyboard_arrow_up: "\ue316",
@@ -86,7 +23,14 @@
 
   const thai = (english) => {
     if (Object.hasOwn(THAI, english)) return THAI[english];
-    for (const [pattern, say] of SENTENCES) if (pattern.test(english)) return english.replace(pattern, say);
+    for (const { test, names, thai: pattern } of PATTERNS) {
+      const found = test.exec(english);
+      if (found)
+        return pattern.replace(/\{(\w+)\}/g, (_, name) => {
+          const value = found[names.indexOf(name) + 1];
+          return name === "size" ? thai(value) : value;
+        });
+    }
     return null;
   };
   // Gives what is to stand where `now` stands, and keeps under `key` what Streamlit wrote there.

@@ -16,6 +16,7 @@ from pages.shared.provenance import figure_sources
 from pages.shared.reads_cache import read, rows
 from pages.shared.rules import assumptions_note
 from pages.shared.selection import Choice, choose, forget_problems, say_in_address
+from pages.shared.session import session
 from pages.trends import views
 
 
@@ -26,8 +27,8 @@ def pick_years(choice: Choice, known: Sequence[int]) -> tuple[int, int] | None:
 
     None while a year that a link named, and that is not known, waits for a choice.
     """
-    state = st.session_state
-    first, last = state.get("from_year"), state.get("to_year")
+    state = session()
+    first, last = state.from_year, state.to_year
     if first and last and first > last:
         st.info(_("The earlier year stands first."))
         first, last = last, first
@@ -38,7 +39,7 @@ def pick_years(choice: Choice, known: Sequence[int]) -> tuple[int, int] | None:
     if first is None:
         first = max((year for year in known if last and year < last), default=OPEN)
     with st.container(horizontal=True, key="compared"):
-        given = (state.get("link_no", 0), len(known), choice.year)
+        given = (state.link_no, len(known), choice.year)
         from_year = year_box(_("Compare from year"), known[:-1], first, f"from_{given}")
         later = [year for year in known if from_year is None or year > from_year]
         if last is None or (last != OPEN and last not in later):
@@ -47,7 +48,7 @@ def pick_years(choice: Choice, known: Sequence[int]) -> tuple[int, int] | None:
     if from_year is None or to_year is None:
         st.info(_("Choose the two years to compare."))
         return None
-    state["from_year"], state["to_year"] = from_year, to_year
+    state.from_year, state.to_year = from_year, to_year
     return from_year, to_year
 
 
@@ -129,17 +130,17 @@ def pick_view() -> str:
         "change": _("Two years compared"),
         "heatmap": _("Heatmap"),
     }
-    state = st.session_state
+    state = session()
     chosen = st.segmented_control(
         _("View"),
         list(names),
         format_func=names.__getitem__,
-        default=state.get("view", "total"),
+        default=state.view,
         required=True,
-        key=f"view_{state.get('link_no', 0)}",
+        key=state.link_key("view"),
     )
-    state["view"] = chosen or state.get("view", "total")
-    return str(state["view"])
+    state.view = chosen or state.view
+    return state.view
 
 
 @st.fragment
@@ -158,12 +159,12 @@ def body(choice: Choice) -> None:
     else:
         views.heat(choice)
     compared = view == "change" and len(known) > 1
-    state = st.session_state
+    state = session()
     say_in_address(
         choice,
         view=view,
-        from_year=(state.get("from_year") or None) if compared else None,
-        to_year=(state.get("to_year") or None) if compared else None,
+        from_year=(state.from_year or None) if compared else None,
+        to_year=(state.to_year or None) if compared else None,
     )
 
 

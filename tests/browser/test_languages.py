@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from pages.shared.addresses import paths
+from pages.addresses import paths
 from tests import helpers
 from tests.browser import looking
 from tests.browser.visiting import Dashboard, Visitor

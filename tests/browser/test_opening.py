@@ -9,7 +9,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from playwright.sync_api import Page, expect
 
-from pages.shared.addresses import paths
+from pages.addresses import paths
 from tests.browser import looking
 from tests.browser.visiting import Dashboard, Visitor
 

@@ -10,6 +10,7 @@ from typing import Any
 from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
 
+from pages.shared.session import Session as State
 from tests.helpers import ROOT
 
 # From app.py it would be an empty app without an error: a test that checks nothing.
@@ -89,11 +90,14 @@ class Session:
 
     def turn(self, tab: str) -> Session:
         """Turn to a tab of the screen of history, checks and backups."""
-        # A session that followed no link has none counted; what AppTest gives of it has no `get`.
-        state = self.at.session_state
-        number = state["link_no"] if "link_no" in state else 0  # noqa: SIM401
-        state[f"keeping_tabs_{number}_{'th' if self.thai else 'en'}"] = tab
+        key = self.state.link_key("keeping_tabs", "th" if self.thai else "en")
+        self.at.session_state[key] = tab
         return self.run()
+
+    @property
+    def state(self) -> State:
+        """What the program remembers of the session."""
+        return self.at.session_state["ita"] if "ita" in self.at.session_state else State()
 
     def labelled(self, kind: str, label: str) -> Any:
         """Return the one widget of a kind whose label holds some words."""

@@ -34,7 +34,7 @@ def opened(session: Session) -> Session:
 def settled(session: Session) -> Session:
     """Run the page until the work that it started is done."""
     for _ in range(60):
-        if "job" not in session.at.session_state:
+        if session.state.job is None:
             return session
         session.run()
     raise AssertionError("the work does not end")

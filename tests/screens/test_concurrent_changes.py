@@ -97,13 +97,13 @@ def test_what_someone_else_stored_meanwhile_is_shown_before_anything_is_stored(
     session.press(label)
     assert [text for text in session.said("warning") if "มีผู้อื่นบันทึก" in text] != []
     assert helpers.everything(stored) == before
-    assert "job" not in session.at.session_state
+    assert session.state.job is None
     if way in {report, score_file, typed}:
         assert "75.55" in session.words, "what stands now is shown beside it"
     # Once it was shown, the same press stores.
     session.press(label)
     assert [text for text in session.said("warning") if "มีผู้อื่นบันทึก" in text] == []
-    assert "job" in session.at.session_state or helpers.everything(stored) != before
+    assert session.state.job is not None or helpers.everything(stored) != before
 
 
 def test_ones_own_storing_is_no_surprise(session: Session, stored: Engine) -> None:

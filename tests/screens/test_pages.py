@@ -339,7 +339,7 @@ def test_steps_stand_under_the_measure_that_heads_them(session: Session) -> None
     # Indicators 2 and 10 have their steps under headings.
     for number, headed in ((2, True), (10, True), (9, False), (1, False)):
         session.go("measures", v="1", a="ban-mo", y="2568", i=str(number))
-        assert ("<span class=of>" in session.html) == headed
+        assert ('<span class="of">' in session.html) == headed
 
 
 def test_without_a_report_there_is_nothing_but_the_way_to_import(session: Session) -> None:

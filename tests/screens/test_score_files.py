@@ -33,10 +33,12 @@ def page() -> None:
 
     from pages.imports.score_files import pasted_scores, score_file
     from pages.shared.selection import choose
+    from pages.shared.session import session
 
     chosen = choose()
-    if st.session_state.get("done"):
-        st.success(st.session_state.pop("done")[0])
+    if done := session().stored:
+        session().stored = None
+        st.success(done[0])
     assert chosen is not None
     score_file(chosen)
     pasted_scores(chosen)

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from ita.errors import InputError, Place
-from ita.importing.files import docx_package, limits
+from ita.importing.files import limits, office_package
 from ita.importing.files.read_docx import read_docx
 from ita.importing.files.tables import RawDocument
 from ita.importing.report.read import read
@@ -390,7 +390,7 @@ def test_other_compressions_are_refused(method: int) -> None:
         pytest.param(word.bomb(), id="honest"),
         pytest.param(word.bomb(8 * 1024 * 1024), id="small"),
         pytest.param(word.package(word.document(), extra={"word/media/a.bmp": bytes(2**27)}), id="beside"),
-        pytest.param(word.archive({f"a{at}": "" for at in range(docx_package.MAX_PARTS + 1)}), id="many parts"),
+        pytest.param(word.archive({f"a{at}": "" for at in range(office_package.MAX_PARTS + 1)}), id="many parts"),
     ],
 )
 def test_zip_bombs_are_refused(data: bytes) -> None:
@@ -515,7 +515,7 @@ def rows_of_empty_cells() -> str:
     return f"<w:tbl>{row * limits.MAX_ROWS}</w:tbl>"
 
 
-NAMED = docx_package.MAX_XML_VALUES // 2 - 100
+NAMED = office_package.MAX_XML_VALUES // 2 - 100
 
 
 def noise(size: int) -> str:

@@ -17,7 +17,7 @@ from openpyxl import Workbook
 
 from ita.errors import InputError, Place
 from ita.i18n import place_text
-from ita.importing.files import docx_package, limits, xlsx_package
+from ita.importing.files import limits, office_package, xlsx_package
 from ita.importing.files.grids import Block, GridCell, GridDocument, Marks
 from ita.importing.files.read_xlsx import read_xlsx
 from ita.importing.files.xlsx_package import is_workbook
@@ -301,17 +301,17 @@ def test_rows_count_over_all_sheets() -> None:
 
 
 def test_what_unpacks_to_too_much() -> None:
-    assert refusal(hostile(SHEET, b" " * (docx_package.MAX_PART_BYTES + 1))).rule == "zip-bomb"
-    assert refusal(hostile(SHEET, b"<a/>" * (docx_package.MAX_XML_TAGS + 1))).rule in ("zip-bomb", "too-large")
+    assert refusal(hostile(SHEET, b" " * (office_package.MAX_PART_BYTES + 1))).rule == "zip-bomb"
+    assert refusal(hostile(SHEET, b"<a/>" * (office_package.MAX_XML_TAGS + 1))).rule in ("zip-bomb", "too-large")
     noise = random.Random(3)
-    values = b"".join(b"%d=" % noise.randrange(10**6) for _ in range(docx_package.MAX_XML_VALUES + 1))
+    values = b"".join(b"%d=" % noise.randrange(10**6) for _ in range(office_package.MAX_XML_VALUES + 1))
     assert refusal(hostile(SHEET, values)).rule == "too-large"
-    large = noise.randbytes(3_000_000) + b" " * (docx_package.MAX_PART_BYTES - 2_999_999)
+    large = noise.randbytes(3_000_000) + b" " * (office_package.MAX_PART_BYTES - 2_999_999)
     assert refusal(hostile(SHEET, large)).rule == "too-large"
     made = excel.parts({"S": excel.sheet_xml()})
     several = {f"xl/a{n}.xml": noise.randbytes(1_000_000) + b" " * 24_000_000 for n in range(3)}
     assert refusal(excel.archive({**made, **several})).rule == "too-large"
-    many = {f"{n}": b"" for n in range(docx_package.MAX_PARTS + 1)}
+    many = {f"{n}": b"" for n in range(office_package.MAX_PARTS + 1)}
     assert refusal(excel.archive({**made, **many}, zipfile.ZIP_STORED)).rule == "zip-bomb"
 
 

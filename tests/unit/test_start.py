@@ -24,8 +24,10 @@ from pathlib import Path
 from types import ModuleType
 
 import pytest
+from babel.messages.pofile import read_po
 
 REPOSITORY = Path(__file__).resolve().parents[2]
+CATALOGUE = Path("locale") / "th" / "LC_MESSAGES" / "ita.po"
 OURS, OTHERS = "a" * 64, "b" * 64
 
 # Stands in for Streamlit: answers /health as the dashboard does, strangers too, and ends cleanly when asked to.
@@ -64,10 +66,16 @@ sys.exit(3)
 """
 
 
+def copy_start(folder: Path) -> Path:
+    """Put start.py and the catalogue that it has its Thai from into a folder."""
+    (folder / CATALOGUE).parent.mkdir(parents=True, exist_ok=True)
+    shutil.copy(REPOSITORY / CATALOGUE, folder / CATALOGUE)
+    return Path(shutil.copy(REPOSITORY / "start.py", folder))
+
+
 def load(folder: Path) -> ModuleType:
     """Import a copy of start.py that believes `folder` to be the project."""
-    copy = folder / "start.py"
-    shutil.copy(REPOSITORY / "start.py", copy)
+    copy = copy_start(folder)
     spec = importlib.util.spec_from_file_location("start", copy)
     assert spec is not None and spec.loader is not None
     module = importlib.util.module_from_spec(spec)
@@ -138,11 +146,11 @@ def test_a_python_that_does_not_fit_is_named_in_two_languages(
     message = capsys.readouterr().err
     assert end.value.code == 1
     assert f"3.{version[1]} โปรดติดตั้ง Python 3.13" in message
-    assert message.index("โปรดติดตั้ง") < message.index("Please install Python 3.13")
+    assert message.index("โปรดติดตั้ง") < message.index("Install Python 3.13")
 
 
 def test_a_fitting_python_on_path_takes_over_and_stand_ins_are_passed_by(tmp_path: Path) -> None:
-    shutil.copy(REPOSITORY / "start.py", tmp_path)
+    copy_start(tmp_path)
     script(tmp_path / "bin" / "python3.13", "exit 0\n")
     script(tmp_path / "bin" / "python3.12", 'if [ "$1" = -c ]; then echo 12; else echo "$@"; fi\n')
     pretend = "import runpy, sys; sys.version_info = (3, 9, 2); sys.argv = sys.argv[1:]; "
@@ -151,6 +159,21 @@ def test_a_fitting_python_on_path_takes_over_and_stand_ins_are_passed_by(tmp_pat
     env = {"PATH": str(tmp_path / "bin")}
     ran = subprocess.run(command, env=env, capture_output=True, text=True, timeout=30, check=False)
     assert (ran.returncode, ran.stdout) == (0, f"{tmp_path / 'start.py'} test -k x y\n"), ran.stderr
+
+
+def test_the_catalogue_is_read_as_babel_reads_it(tmp_path: Path) -> None:
+    module = load(tmp_path)
+    with (REPOSITORY / CATALOGUE).open("rb") as file:
+        assert module.read_catalogue(REPOSITORY / CATALOGUE) == {m.id: m.string for m in read_po(file) if m.id}
+    odd = tmp_path / "odd.po"
+    odd.write_text('msgid ""\n"a \\"b\\" "\n"\\\\c\\n"\nmsgstr "ก"\n"ข"\n', encoding="utf-8")
+    assert module.read_catalogue(odd) == {'a "b" \\c\n': "กข"}
+
+
+def test_without_the_catalogue_it_speaks_english_once(tmp_path: Path) -> None:
+    shutil.copy(REPOSITORY / "start.py", tmp_path)
+    ran = run_start(tmp_path, "--nonsense")
+    assert ran.returncode == 2 and ran.stderr.count("Wrong usage") == 1
 
 
 def test_help_is_thai_then_english_whatever_the_console() -> None:
@@ -167,7 +190,7 @@ def test_wrong_usage_ends_with_2_and_speaks_on_stderr_only(arguments: list[str])
 
 
 def test_a_missing_file_is_a_message_and_no_traceback(tmp_path: Path) -> None:
-    shutil.copy(REPOSITORY / "start.py", tmp_path)
+    copy_start(tmp_path)
     ran = run_start(tmp_path)
     assert ran.returncode == 1
     assert "requirements.txt" in ran.stderr and "ทำงานต่อไม่ได้" in ran.stderr and "Traceback" not in ran.stderr
@@ -286,12 +309,12 @@ def test_two_starts_wait_for_each_other(
 
 @pytest.mark.parametrize("lacking", ["ensurepip", "venv"])
 def test_a_bare_debian_is_told_the_command_that_helps(tmp_path: Path, lacking: str) -> None:
-    shutil.copy(REPOSITORY / "start.py", tmp_path)
+    copy_start(tmp_path)
     (tmp_path / "requirements.txt").touch()
     (tmp_path / "sitecustomize.py").write_text(f"import sys\nsys.modules[{lacking!r}] = None\n")
     ran = run_start(tmp_path, PYTHONPATH=str(tmp_path))
     assert ran.returncode == 1
-    assert "โปรดติดตั้งด้วยคำสั่งด้านล่าง" in ran.stderr and "sudo apt install python3-venv" in ran.stderr
+    assert "โปรดติดตั้งด้วยคำสั่งต่อไปนี้" in ran.stderr and "sudo apt install python3-venv" in ran.stderr
     assert "Traceback" not in ran.stderr and not (tmp_path / ".venv").exists()
 
 
@@ -585,7 +608,7 @@ ALL_CHECKS = [
 def test_all_checks_run_in_order(start: ModuleType, checks: Path, capfd: pytest.CaptureFixture[str]) -> None:
     assert start.run_checks([]) == 0
     assert checks.read_text().splitlines() == ALL_CHECKS
-    assert "All passed" in capfd.readouterr().out
+    assert "All checks passed." in capfd.readouterr().out
 
 
 def test_checks_go_on_after_a_failure_and_name_it_at_the_end(
@@ -609,7 +632,7 @@ def test_arguments_leave_only_pytest(start: ModuleType, checks: Path) -> None:
 def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a project whose only package, in a wheel beside it, stands in for Streamlit; set up by its first test."""
     folder = tmp_path_factory.mktemp("project โครงการ")
-    shutil.copy(REPOSITORY / "start.py", folder)
+    copy_start(folder)
     wheel = "streamlit-1.0-py3-none-any.whl"
     about = "streamlit-1.0.dist-info/"
     with zipfile.ZipFile(folder / wheel, "w") as archive:

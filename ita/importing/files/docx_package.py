@@ -1,52 +1,20 @@
-"""Open a Word file: its ZIP archive, the parts that are read and their XML, none of it trusted."""
+"""Open a Word file: the parts that are read and their XML, none of it trusted."""
 
 from __future__ import annotations
 
 import codecs
-import io
 import posixpath
 import re
-import struct
-import zipfile
-import zlib
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from lxml import etree
 
 from ita.errors import N_, InputError, Place
 from ita.importing.files.limits import is_zip, megabytes, refuse_unreadable
+from ita.importing.files.office_package import MAX_PART_BYTES, MAX_XML_TAGS, MAX_XML_VALUES, OfficePackage
 
-# The real report's document.xml is under 1 MB; Word itself becomes slow long before 32.
-MAX_PART_BYTES = 32 * 1024 * 1024
-# A tag or an attribute of a few bytes costs over a hundred in memory. A million each is a document
-# of some 25 MB as Word writes it, and keeps the tree of any XML below 400 MB.
-MAX_XML_TAGS = 1_000_000
-MAX_XML_VALUES = 1_000_000
-# Word files have dozens of parts; a hostile archive may list hundreds of thousands.
-MAX_PARTS = 4_000
-# XML of Word shrinks to a tenth or a thirtieth. Pictures may shrink more, but are few and not read.
-MAX_RATIO = 200
-RATIO_COUNTS_FROM = 4 * 1024 * 1024
-MAX_TOTAL_BYTES = 512 * 1024 * 1024
-TOTAL_RATIO_COUNTS_FROM = 64 * 1024 * 1024
-
-_CHUNK = 64 * 1024
-_ENTRY = b"PK\x01\x02"
-_ENCRYPTED_FLAG = 0x1
 _RELATIONS = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 _XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
-# What zipfile raises for an archive that is cut off or altered; it checks little by itself.
-_BROKEN_ZIP = (
-    zipfile.BadZipFile,
-    zipfile.LargeZipFile,
-    zlib.error,
-    struct.error,
-    EOFError,
-    OSError,
-    OverflowError,
-    RuntimeError,
-    ValueError,
-)
 
 _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _W_STRICT = "http://purl.oclc.org/ooxml/wordprocessingml/main"
@@ -145,31 +113,43 @@ def damaged(file: str, place: Place | None = None) -> InputError:
     )
 
 
-def _bomb(file: str) -> InputError:
-    return InputError(
-        N_("The Word file unpacks to far more than a report can hold; it was not opened."),
-        hint=_CHOOSE_WORD,
-        place=Place(file=file),
-        rule="zip-bomb",
-    )
+class _Refusals(NamedTuple):
+    """What is said of a Word file that is not opened."""
 
+    file: str
 
-def _protected(file: str) -> InputError:
-    return InputError(
-        N_("The Word file is protected with a password."),
-        hint=N_("Open it in Word, remove the password, save it, and import it again."),
-        place=Place(file=file),
-        rule="encrypted",
-    )
+    def bomb(self) -> InputError:
+        return InputError(
+            N_("The Word file unpacks to far more than a report can hold; it was not opened."),
+            hint=_CHOOSE_WORD,
+            place=Place(file=self.file),
+            rule="zip-bomb",
+        )
 
+    def protected(self) -> InputError:
+        return InputError(
+            N_("The Word file is protected with a password."),
+            hint=N_("Open it in Word, remove the password, save it, and import it again."),
+            place=Place(file=self.file),
+            rule="encrypted",
+        )
 
-def _truncated(file: str) -> InputError:
-    return InputError(
-        N_("The Word file is incomplete or damaged."),
-        hint=_GET_AGAIN,
-        place=Place(file=file),
-        rule="truncated",
-    )
+    def truncated(self) -> InputError:
+        return InputError(
+            N_("The Word file is incomplete or damaged."),
+            hint=_GET_AGAIN,
+            place=Place(file=self.file),
+            rule="truncated",
+        )
+
+    def too_large(self, size: int) -> InputError:
+        return InputError(
+            N_("The text of the Word file has {size_mb} MB; at most {limit_mb} MB can be read."),
+            {"size_mb": megabytes(size), "limit_mb": MAX_PART_BYTES // (1024 * 1024)},
+            hint=N_("Keep only the report's table in the file, and import it again."),
+            place=Place(file=self.file),
+            rule="too-large",
+        )
 
 
 def parse_xml(data: bytes, file: str) -> etree._Element:
@@ -243,16 +223,9 @@ class Package:
         self.file = file
         if not is_zip(data):
             raise self._not_docx(N_("The file is not a Word document."), _CHOOSE_WORD)
-        if data.count(_ENTRY) > MAX_PARTS:
-            raise _bomb(file)
-        try:
-            self._archive = zipfile.ZipFile(io.BytesIO(data))
-        except _BROKEN_ZIP:
-            raise _truncated(file) from None
-        entries = self._archive.infolist()
-        # Some tools write backslashes; names of parts do not distinguish capitals.
-        self._entries = {info.filename.replace("\\", "/").lower(): info for info in entries}
-        self._refuse_bomb(entries, len(data))
+        self._package = OfficePackage(data, _Refusals(file))
+        # Names of parts do not distinguish capitals.
+        self._entries = {name.lower(): info for name, info in self._package.entries.items()}
         self._main = self._related_part("", "officeDocument") or "word/document.xml"
         if self._main not in self._entries:
             raise self._other_archive()
@@ -278,44 +251,8 @@ class Package:
                 return posixpath.normpath(posixpath.join("/", folder, target))[1:].lower()
         return None
 
-    def _refuse_bomb(self, entries: list[zipfile.ZipInfo], packed: int) -> None:
-        total = sum(info.file_size for info in entries)
-        if total > MAX_TOTAL_BYTES or (total > TOTAL_RATIO_COUNTS_FROM and total > MAX_RATIO * packed):
-            raise _bomb(self.file)
-
     def _part(self, part: str) -> bytes:
-        """Return the bytes of a part, counted as they unpack: an archive may lie about sizes."""
-        info = self._entries[part]
-        if info.flag_bits & _ENCRYPTED_FLAG:
-            raise _protected(self.file)
-        if info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
-            # Others are not allowed in Office files, and may ask for any amount of memory.
-            raise _truncated(self.file)
-        if info.file_size > RATIO_COUNTS_FROM and info.file_size > MAX_RATIO * info.compress_size:
-            raise _bomb(self.file)
-        if info.file_size > MAX_PART_BYTES:
-            raise self._too_large(info.file_size)
-        chunks: list[bytes] = []
-        size = 0
-        try:
-            with self._archive.open(info) as stream:
-                while chunk := stream.read(_CHUNK):
-                    size += len(chunk)
-                    if size > MAX_PART_BYTES:
-                        raise _bomb(self.file)
-                    chunks.append(chunk)
-        except _BROKEN_ZIP:
-            raise _truncated(self.file) from None
-        return b"".join(chunks)
-
-    def _too_large(self, size: int) -> InputError:
-        return InputError(
-            N_("The text of the Word file has {size_mb} MB; at most {limit_mb} MB can be read."),
-            {"size_mb": megabytes(size), "limit_mb": MAX_PART_BYTES // (1024 * 1024)},
-            hint=N_("Keep only the report's table in the file, and import it again."),
-            place=Place(file=self.file),
-            rule="too-large",
-        )
+        return self._package.part(self._entries[part])
 
     def _not_docx(self, text: str, hint: str) -> InputError:
         return InputError(text, hint=hint, place=Place(file=self.file), rule="not-docx")

@@ -4,32 +4,18 @@ from __future__ import annotations
 
 import io
 import re
-import struct
 import zipfile
-import zlib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from ita.errors import N_, InputError, Place
-from ita.importing.files.docx_package import (
-    MAX_PART_BYTES,
-    MAX_PARTS,
-    MAX_RATIO,
-    MAX_TOTAL_BYTES,
-    MAX_XML_TAGS,
-    MAX_XML_VALUES,
-    RATIO_COUNTS_FROM,
-    TOTAL_RATIO_COUNTS_FROM,
-)
 from ita.importing.files.limits import KEEP_SCORES, MAX_TABLES, is_zip, refuse_empty, refuse_size, too_many_tables
+from ita.importing.files.office_package import MAX_PART_BYTES, MAX_XML_TAGS, MAX_XML_VALUES, OfficePackage
 from ita.importing.files.xlsx_strings import NO_STRINGS, is_string_table
 
 # Of a workbook of scores a few hundred kilobytes are XML; each part is also held to MAX_PART_BYTES.
 MAX_XML_BYTES = 2 * MAX_PART_BYTES
 
-_CHUNK = 64 * 1024
-_ENTRY = b"PK\x01\x02"
-_ENCRYPTED_FLAG = 0x1
 _OPEN_SHEET = b"application/vnd.oasis.opendocument.spreadsheet"
 _OLE2 = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCODING = re.compile(rb"""^(?:\xef\xbb\xbf)?<\?xml[^>]{0,200}?encoding\s*=\s*["']([^"']{0,40})["']""")
@@ -42,18 +28,6 @@ _NOT_READ = re.compile(
     r"^(?:docProps|customXml)/|^xl/(?:theme|drawings|charts|chartsheets|media|externalLinks|pivotCache|pivotTables"
     r"|printerSettings|comments|threadedComments|persons|diagrams|embeddings|activeX|ctrlProps|queryTables|slicers)",
     re.IGNORECASE,
-)
-# What zipfile raises for an archive that is cut off or altered; it checks little by itself.
-_BROKEN_ZIP = (
-    zipfile.BadZipFile,
-    zipfile.LargeZipFile,
-    zlib.error,
-    struct.error,
-    EOFError,
-    OSError,
-    OverflowError,
-    RuntimeError,
-    ValueError,
 )
 _OTHER_OFFICE = (
     ("xl/workbook.bin", N_("The file is a binary Excel workbook (.xlsb), which cannot be read.")),
@@ -105,6 +79,39 @@ def too_large(file: str) -> InputError:
     )
 
 
+class _Refusals(NamedTuple):
+    """What is said of an Excel file that is not opened."""
+
+    file: str
+
+    def bomb(self) -> InputError:
+        return InputError(
+            N_("The Excel file unpacks to far more than scores can hold; it was not opened."),
+            hint=_CHOOSE_EXCEL,
+            place=Place(self.file),
+            rule="zip-bomb",
+        )
+
+    def protected(self) -> InputError:
+        return InputError(
+            N_("The Excel file is protected with a password."),
+            hint=N_("Open it in Excel, remove the password, save it, and import it again."),
+            place=Place(self.file),
+            rule="encrypted",
+        )
+
+    def truncated(self) -> InputError:
+        return InputError(
+            N_("The Excel file is incomplete or damaged."),
+            hint=_GET_AGAIN,
+            place=Place(self.file),
+            rule="truncated",
+        )
+
+    def too_large(self, _size: int) -> InputError:
+        return too_large(self.file)
+
+
 def repack(data: bytes, file: str) -> Repacked:
     """Check a workbook and return what is read of it.
 
@@ -118,7 +125,7 @@ def repack(data: bytes, file: str) -> Repacked:
     Returns
     -------
     Repacked
-        Every part is UTF-8 XML without a DTD or entities, and within the limits of `docx_package`.
+        Every part is UTF-8 XML without a DTD or entities, and within the limits of `office_package`.
 
     Raises
     ------
@@ -128,26 +135,17 @@ def repack(data: bytes, file: str) -> Repacked:
         ``xml-entities`` or ``xlsx-damaged``.
     """
     _refuse_no_zip(data, file)
-    if data.count(_ENTRY) > MAX_PARTS:
-        raise _bomb(file)
-    try:
-        archive = zipfile.ZipFile(io.BytesIO(data))
-    except _BROKEN_ZIP:
-        raise _truncated(file) from None
-    entries = archive.infolist()
-    total = sum(info.file_size for info in entries)
-    if total > MAX_TOTAL_BYTES or (total > TOTAL_RATIO_COUNTS_FROM and total > MAX_RATIO * len(data)):
-        raise _bomb(file)
-    # Some tools write backslashes; of two parts of one name the later counts, as in zipfile.
-    named = {info.filename.replace("\\", "/"): info for info in entries}
+    refusals = _Refusals(file)
+    package = OfficePackage(data, refusals)
+    named = package.entries
     if "xl/workbook.xml" not in named:
         _refuse_other(named, file)
     wanted = {name: info for name, info in named.items() if _is_read(name)}
-    if any(info.flag_bits & _ENCRYPTED_FLAG for info in wanted.values()):
-        raise _protected(file)
+    if any(map(package.is_protected, wanted.values())):
+        raise refusals.protected()
     if sum(info.file_size for info in wanted.values()) > MAX_XML_BYTES:
         raise too_large(file)
-    parts = {name: _part(archive, info, file) for name, info in wanted.items()}
+    parts = {name: package.part(info) for name, info in wanted.items()}
     _refuse_hostile(parts, file)
     strings = [name for name, part in parts.items() if is_string_table(part)]
     _refuse_crowded(parts, strings, file)
@@ -178,7 +176,7 @@ def _refuse_no_zip(data: bytes, file: str) -> None:
     refuse_size(len(data), file)
     if data.startswith(_OLE2):
         if "EncryptedPackage".encode("utf-16-le") in data:
-            raise _protected(file)
+            raise _Refusals(file).protected()
         raise InputError(
             N_("The file is an old Excel workbook (.xls) or another old Office file, which cannot be read."),
             hint=_SAVE_XLSX,
@@ -189,7 +187,7 @@ def _refuse_no_zip(data: bytes, file: str) -> None:
         raise InputError(N_("The file is not an Excel workbook."), hint=_CHOOSE_EXCEL, place=place, rule="not-xlsx")
 
 
-def _refuse_other(named: dict[str, zipfile.ZipInfo], file: str) -> None:
+def _refuse_other(named: Iterable[str], file: str) -> None:
     """Say what other Office file it is; a workbook whose main part has another name is read."""
     names = {name.lower() for name in named}
     for start, text in _OTHER_OFFICE:
@@ -202,29 +200,6 @@ def _refuse_other(named: dict[str, zipfile.ZipInfo], file: str) -> None:
             place=Place(file),
             rule="not-xlsx",
         )
-
-
-def _part(archive: zipfile.ZipFile, info: zipfile.ZipInfo, file: str) -> bytes:
-    """Return the bytes of a part, counted as they unpack: an archive may lie about sizes."""
-    if info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
-        # Others are not allowed in Office files, and may ask for any amount of memory.
-        raise _truncated(file)
-    if info.file_size > RATIO_COUNTS_FROM and info.file_size > MAX_RATIO * info.compress_size:
-        raise _bomb(file)
-    if info.file_size > MAX_PART_BYTES:
-        raise too_large(file)
-    chunks: list[bytes] = []
-    size = 0
-    try:
-        with archive.open(info) as stream:
-            while chunk := stream.read(_CHUNK):
-                size += len(chunk)
-                if size > MAX_PART_BYTES:
-                    raise _bomb(file)
-                chunks.append(chunk)
-    except _BROKEN_ZIP:
-        raise _truncated(file) from None
-    return b"".join(chunks)
 
 
 def _refuse_hostile(parts: dict[str, bytes], file: str) -> None:
@@ -243,27 +218,3 @@ def _refuse_hostile(parts: dict[str, bytes], file: str) -> None:
     tags = sum(part.count(b"<") for part in parts.values())
     if tags > MAX_XML_TAGS or sum(part.count(b"=") for part in parts.values()) > MAX_XML_VALUES:
         raise too_large(file)
-
-
-def _bomb(file: str) -> InputError:
-    return InputError(
-        N_("The Excel file unpacks to far more than scores can hold; it was not opened."),
-        hint=_CHOOSE_EXCEL,
-        place=Place(file),
-        rule="zip-bomb",
-    )
-
-
-def _protected(file: str) -> InputError:
-    return InputError(
-        N_("The Excel file is protected with a password."),
-        hint=N_("Open it in Excel, remove the password, save it, and import it again."),
-        place=Place(file),
-        rule="encrypted",
-    )
-
-
-def _truncated(file: str) -> InputError:
-    return InputError(
-        N_("The Excel file is incomplete or damaged."), hint=_GET_AGAIN, place=Place(file), rule="truncated"
-    )
