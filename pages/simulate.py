@@ -9,7 +9,6 @@ import streamlit as st
 
 from ita import calendar, formatting, insights
 from ita.formatting import points, signed
-from ita.importing.undo import undo
 from ita.scenario import keep_targets
 from ita.scoring import Way, levels_of, shortest_way
 from ita.thai import bangkok, format_date
@@ -18,6 +17,7 @@ from pages.shared.actor import person
 from pages.shared.differences import looked_at, say_meanwhile, stored_now
 from pages.shared.errors_ui import escape as plain
 from pages.shared.errors_ui import told
+from pages.shared.history import history_list
 from pages.shared.language import _, lang
 from pages.shared.markup import show, tag
 from pages.shared.provenance import figure_sources
@@ -25,6 +25,7 @@ from pages.shared.reads_cache import opened, read, rows, supposed
 from pages.shared.rules import assumed_words
 from pages.shared.selection import Choice, choose, say_in_address
 from pages.shared.session import session
+from pages.shared.undo import say_undone
 
 TEN = 10
 
@@ -166,6 +167,7 @@ def keep(choice: Choice, year: int, wanted: dict[int, Decimal], total: Decimal) 
 
 def targets(choice: Choice, names: dict[int, str]) -> None:
     """List the targets that count."""
+    say_undone()
     listed = rows("targets", choice.agency_id)
     if not listed:
         return
@@ -184,22 +186,9 @@ def targets(choice: Choice, names: dict[int, str]) -> None:
             for row in listed
         ]
         html.table(heads, cells, numbers=(0, 2))
-        for import_id, row in {row["import_id"]: row for row in listed}.items():
-            st.button(
-                _("Take back the targets of {year} set by {who} ({import_id})").format(
-                    year=row["fiscal_year"], who=plain(row["set_by"]), import_id=import_id
-                ),
-                on_click=take_back,
-                args=(import_id,),
-                key=f"take_back_{import_id}",
-            )
-
-
-def take_back(import_id: str) -> None:
-    """Take targets back; what was set before them counts again."""
-    with told():
-        undo(opened()[0], import_id, "simulate page")
-        st.toast(_("Taken back: {import_id}.").format(import_id=import_id))
+        current = {row["import_id"] for row in listed}
+        stored = rows("history", choice.agency_id)
+        history_list([row for row in stored if row["act"] == "import" and row["import_id"] in current], "simulate page")
 
 
 @st.fragment

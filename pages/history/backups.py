@@ -19,13 +19,13 @@ from ita.store.backup import standing_rows
 from ita.store.backup_rotation import Kept, checked, folder_of, keep_backup, kept, last_problem, safety_name
 from ita.store.restore import Restored, restore
 from ita.thai import format_date
-from pages.history.jobs import Job, start
 from pages.shared import html
 from pages.shared.differences import looked_at, say_meanwhile
 from pages.shared.errors_ui import escape as plain
 from pages.shared.errors_ui import told
 from pages.shared.html import when
 from pages.shared.language import _, lang
+from pages.shared.progress import Job, start_job
 from pages.shared.reads_cache import opened, rows
 from pages.shared.session import session
 
@@ -81,8 +81,8 @@ def make() -> None:
     engine = opened()[0]
     with st.container(horizontal=True):
         if st.button(_("Make a backup"), type="primary", key="make_backup"):
-            start(
-                "backup",
+            start_job(
+                _("Making the backup…"),
                 lambda progress, cancelled: keep_backup(engine, "manual", progress=progress, cancelled=cancelled),
             )
         path = session().backup_made
@@ -224,4 +224,4 @@ def confirmed(archive: Archive) -> None:
             build(engine)
             return done
 
-        start("restore", work, session().backup_upload)
+        start_job(_("Restoring the backup…"), work, session().backup_upload)

@@ -8,10 +8,10 @@ from ita.i18n import issue_text
 from pages.history.backups import chosen, compared, confirmed, listed, made, make, trouble
 from pages.history.checks import BACKUP, HISTORY, checks
 from pages.history.import_list import history
-from pages.history.jobs import taken
 from pages.shared import html
 from pages.shared.errors_ui import escape
 from pages.shared.language import _, lang
+from pages.shared.progress import finished_job
 from pages.shared.selection import follow_link, forget_problems
 from pages.shared.session import session, set_widget
 
@@ -48,7 +48,7 @@ def draw() -> None:
     html.heading(_("History and backup"))
     for problem in problems:
         st.warning(escape(issue_text(problem, lang())))
-    done = taken()
+    done = finished_job()
     if done is not None:
         made(done)
     trouble()

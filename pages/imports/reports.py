@@ -33,7 +33,7 @@ from pages.shared.differences import differences, looked_at, say_left, say_meanw
 from pages.shared.errors_ui import escape as plain
 from pages.shared.errors_ui import show_issues, told
 from pages.shared.language import _, lang
-from pages.shared.progress import shown as long_work
+from pages.shared.progress import long_work
 from pages.shared.reads_cache import opened, rows
 from pages.shared.selection import Choice
 from pages.shared.session import session
@@ -57,8 +57,7 @@ def uploaded_report(choice: Choice | None) -> None:
     # What is read is shown as if confirmed; what is stored is confirmed row by row below.
     everything = frozenset(i.indicator_no for i in frameworks.indicators)
     try:
-        with long_work(_("Reading the file…")):
-            parsed = _read(data, file.name, key, everything)
+        parsed = long_work(_("Reading the file…"), lambda: _read(data, file.name, key, everything))
         if isinstance(parsed, ParsedScores):
             st.info(_("This file holds a table of scores. Scores are uploaded under “4 · Scores from Excel or ITAS”."))
             return
@@ -71,8 +70,8 @@ def uploaded_report(choice: Choice | None) -> None:
     except ItaError as reason:
         _refused(reason, key)
         if reason.rule in OF_HEADERS:
-            with told(), long_work(_("Reading the file…")):
-                headers(see_headers(data, file.name), key)
+            with told():
+                headers(long_work(_("Reading the file…"), lambda: see_headers(data, file.name)), key)
         return
     is_decided = found.unchanged or _decision(found.issues, key)
     total = _preview(found)
@@ -93,8 +92,7 @@ def uploaded_report(choice: Choice | None) -> None:
             say_meanwhile()
             return
         with told():
-            with long_work(_("Storing…")):
-                done = store_report(engine, parsed, agency=agency, leave=left)
+            done = long_work(_("Storing…"), lambda: store_report(engine, parsed, agency=agency, leave=left))
             session().forget_uploads()
             stored = _("Stored: scores of {year}, {measures} measures, {steps} steps.").format(
                 year=done.fiscal_year, measures=done.measures, steps=done.steps

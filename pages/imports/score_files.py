@@ -20,7 +20,7 @@ from pages.imports.typed_scores import FIRST_YEAR
 from pages.shared import html
 from pages.shared.errors_ui import told
 from pages.shared.language import _, lang
-from pages.shared.progress import shown as long_work
+from pages.shared.progress import long_work
 from pages.shared.reads_cache import opened, rows
 from pages.shared.selection import Choice
 from pages.shared.session import session
@@ -90,8 +90,7 @@ def score_file(choice: Choice) -> None:
 def _read(data: bytes, file: str, choices: ImportChoices, agency: Whose | None) -> ParsedScores | None:
     """Return the scores of a file; None where it is a report, or nothing that says what it is."""
     try:
-        with long_work(_("Reading the file…")):
-            parsed = read_upload(data, file, opened()[1], choices, agency)
+        parsed = long_work(_("Reading the file…"), lambda: read_upload(data, file, opened()[1], choices, agency))
     except ItaError as reason:
         if reason.rule in _NO_SCORES or reason.rule.startswith(_PDF) or isinstance(reason, AskedError):
             return None
@@ -140,8 +139,8 @@ def pasted_scores(choice: Choice) -> None:
     key = f"{choice.agency_id}_{hashlib.sha256(f'{year} {text}'.encode()).hexdigest()[:12]}"
 
     def reading(choices: ImportChoices) -> ParsedScores:
-        with long_work(_("Reading the text…")):
-            return read_paste(text, year, opened()[1], choices, whose(choice))
+        mine = whose(choice)
+        return long_work(_("Reading the text…"), lambda: read_paste(text, year, opened()[1], choices, mine))
 
     with told():
         parsed = read_as_chosen(reading, key)

@@ -1,4 +1,4 @@
-"""นำเข้าข้อมูล: make a town of one's own, upload its report, type the ten scores, take a wrong import back."""
+"""นำเข้าข้อมูล: make a town of one's own, upload its report, type the ten scores, undo a wrong import."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ import streamlit as st
 from ita.importing.isolation import warm
 from pages.imports.reports import uploaded_report
 from pages.imports.score_files import pasted_scores, score_file
-from pages.imports.typed_scores import own_town, saved, typed_scores
+from pages.imports.stored import stored
+from pages.imports.typed_scores import own_town, typed_scores
 from pages.shared import html
 from pages.shared.errors_ui import escape as plain
 from pages.shared.language import _
@@ -24,9 +25,9 @@ def draw() -> None:
         html.heading(_("Import data"))
     else:
         html.title(_("Import data"), choice)
-    if stored_now := session().stored:
+    if done := session().stored:
         session().stored = None
-        said, link = stored_now
+        said, link = done
         st.success(plain(said))
         if link and "y" in link:
             with st.container(horizontal=True):
@@ -42,7 +43,7 @@ def draw() -> None:
         _("5 · What is stored"),
     ]
     part = session().part
-    town, report, scores, files, stored = st.tabs(
+    town, report, scores, files, kept = st.tabs(
         labels,
         default=labels[part - 1] if part <= len(labels) else None,
         key=f"import_tabs_{session().part_no}",
@@ -59,8 +60,8 @@ def draw() -> None:
         else:
             score_file(choice)
             pasted_scores(choice)
-    with stored:
-        saved(choice)
+    with kept:
+        stored(choice)
     if choice is not None:
         say_in_address(choice)
 

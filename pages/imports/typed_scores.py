@@ -15,10 +15,9 @@ from ita.importing.agencies import create_agency
 from ita.importing.report.cell_parsers import check_score
 from ita.importing.report_import import Imported
 from ita.importing.typed_import import import_typed
-from ita.importing.undo import undo
 from ita.links import Link, encode
 from ita.model import LOCAL_KINDS, TypedResult
-from ita.thai import bangkok, format_date, tidy
+from ita.thai import tidy
 from pages.imports.file_questions import chosen, questions
 from pages.shared import html
 from pages.shared.differences import looked_at, say_meanwhile, stored_now
@@ -26,7 +25,7 @@ from pages.shared.errors_ui import escape as plain
 from pages.shared.errors_ui import show_issues, told
 from pages.shared.language import _, lang
 from pages.shared.markup import show
-from pages.shared.reads_cache import opened, read, rows
+from pages.shared.reads_cache import opened, rows
 from pages.shared.selection import Choice, forget_problems
 from pages.shared.session import session
 
@@ -236,55 +235,3 @@ def _arithmetic(preview: Imported) -> None:
         )
     asked = {ask.rule for ask in preview.asks}
     show_issues([issue for issue in preview.issues if issue.rule not in asked])
-
-
-def saved(choice: Choice | None) -> None:
-    """List what was stored for the town, and let a wrong import be taken back."""
-    if choice is None:
-        st.info(_("Choose a town and a year above."))
-        return
-    listed: list[dict[str, Any]] = read("imports", choice.agency_id).to_dict("records")
-    if not listed:
-        st.info(_("Nothing was imported for this town yet."))
-        return
-    st.markdown(_("Removing an import deletes nothing: it is marked, and what stood before stands again."))
-    for row in listed:
-        with st.container(border=True, horizontal=True, vertical_alignment="center", key=f"import_{row['import_no']}"):
-            st.markdown(_line(row))
-            if not formatting.known(row["undone_at"]) or row["undone_at"] != row["undone_at"]:
-                with st.popover(_("Remove…")):
-                    st.markdown(_("Take this import back?"))
-                    if st.button(_("Yes, take it back"), key=f"undo_{row['import_no']}", type="primary"):
-                        with told():
-                            undo(opened()[0], row["import_id"], "import page")
-                            look_at(
-                                choice.agency_id,
-                                choice.year,
-                                _("Taken back: {import_id}.").format(import_id=row["import_id"]),
-                            )
-
-
-def _line(row: dict[str, Any]) -> str:
-    """Return one import in words: what, when, how much, and whether it counts."""
-    what = {"demo": _("synthetic figures"), "targets": _("targets")}.get(row["kind"], _("scores typed from ITAS"))
-    if formatting.known(row["file_name"]):
-        named = _("report {file}") if row["kind"] == "report" else _("scores of {file}")
-        what = named.format(file=row["file_name"])
-    years, standing = ([str(year) for year in row[name]] for name in ("fiscal_years", "standing_years"))
-    when = bangkok(row["imported_at"])
-    state = _("counts")
-    if row["undone_at"] == row["undone_at"] and row["undone_at"] is not None:
-        state = _("taken back")
-    elif row["superseded"]:
-        state = _("replaced by a later one")
-    elif len(standing) < len(years):
-        state = _("counts for {years}").format(years=", ".join(standing))
-    counts = _("{indicators} scores, {measures} measures").format(
-        indicators=row["indicators"], measures=row["measures"]
-    )
-    if row["targets"]:
-        counts = _("{count} targets").format(count=row["targets"])
-    if row["questions"]:
-        counts += ", " + _("{count} scores of questions").format(count=row["questions"])
-    day = f"{format_date(when.date(), lang())} {when:%H:%M}"
-    return plain(" · ".join([row["import_id"], what, ", ".join(years), counts, day, state]))

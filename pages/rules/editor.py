@@ -7,7 +7,6 @@ from typing import Any
 import streamlit as st
 
 from ita.errors import Place
-from ita.importing.undo import undo
 from ita.rules.files import read_rows, write_csv, write_json
 from ita.rules.stored import (
     assume,
@@ -23,8 +22,9 @@ from ita.rules.stored import (
 from ita.rules.values import INSTRUMENTS, RuleRow, YearRules, read_rules
 from ita.rules.values import plain as number_text
 from pages.shared.errors_ui import told
+from pages.shared.history import history_list
 from pages.shared.language import _, lang
-from pages.shared.reads_cache import opened
+from pages.shared.reads_cache import opened, rows
 from pages.shared.rule_effect import effect
 from pages.shared.session import session
 
@@ -64,11 +64,9 @@ def store_undo(year: int, row: dict[str, Any]) -> None:
     if row["basis"] == "assumed" and st.button(_("Stop using them"), key=f"drop_{year}"):
         drop(opened()[0], year)
         done(_("No rules are assumed for {year} any longer.").format(year=year))
-    if row["basis"] == "stated" and st.button(
-        _("Undo these rules ({import_id})").format(import_id=row["import_id"]), key=f"undo_rules_{year}"
-    ):
-        undo(opened()[0], str(row["import_id"]), "rules page")
-        done(_("The stated rules of {year} were undone; the previous ones are used again.").format(year=year))
+    if row["basis"] == "stated":
+        stated = [each for each in rows("history", "") if each["import_id"] == row["import_id"]]
+        history_list(stated, "rules page")
 
 
 def edit(year: int, found: list[dict[str, Any]]) -> None:
@@ -91,15 +89,15 @@ def edit(year: int, found: list[dict[str, Any]]) -> None:
             base = rules_of(cursor, copied)
         if base is None:
             return
-        rows = _fields(year, base, f"{year}_{copied}")
+        fields = _fields(year, base, f"{year}_{copied}")
         shown = session().rules_previewed
         if st.button(_("Preview the effect"), key=f"preview_{year}"):
-            shown = session().rules_previewed = [dict(row.cells) for row in rows]
-        if shown != [dict(row.cells) for row in rows]:
+            shown = session().rules_previewed = [dict(row.cells) for row in fields]
+        if shown != [dict(row.cells) for row in fields]:
             st.caption(_("Nothing is stored before you have seen the effect."))
             return
         with told():
-            (rules,) = read_rules(rows, opened()[1])
+            (rules,) = read_rules(fields, opened()[1])
             effect(preview_stated(opened()[0], opened()[1], rules), year)
             if st.button(_("Store these rules"), type="primary", key=f"store_rules_{year}"):
                 stored = state(opened()[0], opened()[1], [rules])

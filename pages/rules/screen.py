@@ -19,6 +19,7 @@ from pages.shared.reads_cache import rows
 from pages.shared.rules import assumed_words
 from pages.shared.selection import follow_link
 from pages.shared.session import session
+from pages.shared.undo import say_undone
 
 CHECKED_SHOWN = 50
 
@@ -99,6 +100,7 @@ def draw() -> None:
             "program, and those before assumed ones. None is ever written over; undo brings the previous ones back."
         )
     )
+    say_undone()
     if done := session().rules_done:
         session().rules_done = None
         st.success(plain(done))

@@ -99,6 +99,16 @@ class Session:
         """What the program remembers of the session."""
         return self.at.session_state["ita"] if "ita" in self.at.session_state else State()
 
+    def ask_undo(self, import_id: str | int) -> Session:
+        """Open the question whether to undo an import, on any screen that lists it."""
+        self.at.session_state[f"ask_{str(import_id).partition('-')[0]}"] = True
+        return self.run()
+
+    def undo(self, import_id: str | int) -> Session:
+        """Undo an import, as the list of any screen lets one."""
+        self.ask_undo(import_id).at.button(key=f"undo_{str(import_id).partition('-')[0]}").click()
+        return self.run()
+
     def labelled(self, kind: str, label: str) -> Any:
         """Return the one widget of a kind whose label holds some words."""
         (found,) = [each for each in self.all(kind) if label in each.label]

@@ -445,31 +445,27 @@ def test_an_import_taken_back_lets_stand_what_stood_before(session: Session, sto
     session.press("บันทึกรายงานนี้")
     assert helpers.read(stored, "gap_ranking", agency="ban-mo", year=2568) != first
     latest = max(row["import_no"] for row in helpers.read(stored, "imports", agency="ban-mo"))
-    session.at.button(key=f"undo_{latest}").click()
-    session.run()
+    session.undo(latest)
     assert len(session.said("success")) == 1
     assert helpers.read(stored, "gap_ranking", agency="ban-mo", year=2568) == first
     assert "ยกเลิกแล้ว" in session.words
-    # It cannot be taken back twice, and the first can still be.
-    keys = [each.key for each in session.all("button") if str(each.key).startswith("undo_")]
-    assert len(keys) == 1
-    assert f"undo_{latest}" not in keys
+    # It cannot be undone twice, and the first can still be.
+    asked = [each.label for each in session.all("expander") if each.label == "ยกเลิกการนำเข้านี้…"]
+    assert len(asked) == 1
 
 
-def test_typed_scores_taken_back_are_gone_from_the_screens(session: Session, own_town: str) -> None:
+def test_typed_scores_taken_back_are_gone_from_the_screens(session: Session, stored: Engine, own_town: str) -> None:
     session.choose_typed_year(2568)
     typing(session, ten()).confirm().press("บันทึกคะแนน")
-    (undo,) = [each for each in session.all("button") if str(each.key).startswith("undo_")]
-    undo.click()
-    session.run()
+    session.undo(max(row["import_no"] for row in helpers.read(stored, "imports", agency=own_town)))
     assert "90.00" not in session.go().words
     assert session.said("info") != []
 
 
 def test_two_people_at_once_undo_once(session: Session, stored: Engine) -> None:
     # Both take the same import back: it is taken back once, and the later of them sees that it is.
-    session.go("import")
-    other = Session().go("import")
+    session.go("import").ask_undo(2)
+    other = Session().go("import").ask_undo(2)
     (undo,) = [each for each in session.all("button") if str(each.key).startswith("undo_")]
     (same,) = [each for each in other.all("button") if str(each.key).startswith("undo_")]
     undo.click()

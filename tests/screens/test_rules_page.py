@@ -85,7 +85,8 @@ def test_rules_are_stated_from_a_copy_previewed_and_undone(newest: Engine, sessi
         Decimal("0.300000"),
         Decimal("0.500000"),
     ]
-    session.run().press("ยกเลิกเกณฑ์นี้")
+    (rules,) = [row for row in read(newest, "rules") if row["fiscal_year"] == 2569]
+    session.undo(rules["import_id"])
     assert not read(newest, "rule_instruments", year=2569)
 
 

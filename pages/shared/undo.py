@@ -1,0 +1,148 @@
+"""Undo of an import, of targets or of rules, in one wording: what would be used then, the reason, and the act."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import streamlit as st
+
+from ita.errors import N_
+from ita.formatting import known, points
+from ita.importing.undo import RESTS, Standing, YearChange, preview_undo, undo
+from ita.rules.stored import preview_undo_of_rules
+from pages.shared import html
+from pages.shared.differences import looked_at, say_meanwhile
+from pages.shared.errors_ui import escape as plain
+from pages.shared.errors_ui import told
+from pages.shared.language import _
+from pages.shared.reads_cache import opened, rows
+from pages.shared.rule_effect import effect
+from pages.shared.session import session
+
+CHANGES_SHOWN = 40
+# Rules are of a year, for every agency.
+OF_RULES = {"rules": N_("rules of a year"), "assumption": N_("rules of another year, assumed")}
+EXPLAINED = N_(
+    "Undo deletes nothing: the import is marked as undone and the previous data is used again. "
+    "An undo cannot be undone; to have the data again, import the same file."
+)
+
+
+def say_undone() -> None:
+    """Say once what was undone."""
+    if done := session().undo_done:
+        session().undo_done = None
+        st.success(plain(done))
+
+
+def undo_box(row: Mapping[str, Any], screen: str) -> None:
+    """Let a person undo what a row of the history tells of, after they have seen what would be used then.
+
+    Parameters
+    ----------
+    screen
+        Where it is undone, kept in place of a reason that the person does not give: ``history page``.
+    """
+    ask, confirm = _labels(row)
+    # Not a popover: with what would change in it, its button lies below the edge of a small screen.
+    asked = st.expander(ask, key=f"ask_{row['import_no']}", on_change="rerun")
+    if not asked.open:
+        return
+    with asked, told():
+        if row["kind"] in OF_RULES:
+            changes: tuple[YearChange, ...] = _without_rules(row)
+        else:
+            changes = preview_undo(opened()[0], row["import_id"])
+            _would_be_used(changes)
+        later = rows("later_work", row["import_id"])
+        _say_later(later)
+        seen = looked_at((changes, later), f"undo_{row['import_no']}")
+        if not seen:
+            say_meanwhile()
+        reason = st.text_input(_("Reason (may stay empty)"), max_chars=200, key=f"reason_{row['import_no']}")
+        if st.button(confirm, type="primary", key=f"undo_{row['import_no']}") and seen:
+            undo(opened()[0], row["import_id"], reason.strip() or screen)
+            used = _("The previous data is used again.")
+            if row["kind"] not in OF_RULES and not changes:
+                used = _("Nothing shown has changed: newer imports already replace everything in it.")
+            # What the person changed themselves is no surprise to them.
+            session().seen.clear()
+            session().undo_done = _("Undone: {import_id}.").format(import_id=row["import_id"]) + " " + used
+            st.rerun()
+
+
+def _labels(row: Mapping[str, Any]) -> tuple[str, str]:
+    """Return what the box is called, and its button."""
+    if row["kind"] == "targets":
+        return _("Undo these targets…"), _("Yes, undo these targets")
+    if row["kind"] in OF_RULES:
+        return _("Undo these rules…"), _("Yes, undo these rules")
+    return _("Undo this import…"), _("Yes, undo this import")
+
+
+def _without_rules(row: Mapping[str, Any]) -> tuple[YearChange, ...]:
+    """Show what every agency's total and level would be without stated or assumed rules."""
+    for year in row["fiscal_years"]:
+        st.markdown(f"**{_('Rules of {year}').format(year=year)}**")
+        effect(preview_undo_of_rules(opened()[0], int(row["import_no"]), int(year)), int(year))
+    return ()
+
+
+def _would_be_used(changes: tuple[YearChange, ...]) -> None:
+    """Show for each year what is used now and what would be, and of which imports."""
+    if not changes:
+        st.info(_("Nothing would change: newer imports already replace everything in it."))
+        return
+    lines = [[str(each.fiscal_year), *line] for each in changes for line in _differences(each.before, each.after)]
+    html.table([_("Year"), _("What"), _("Now"), _("Then")], lines[:CHANGES_SHOWN], numbers=(2, 3))
+    if len(lines) > CHANGES_SHOWN:
+        st.caption(_("and {count} more").format(count=len(lines) - CHANGES_SHOWN))
+    for each in changes:
+        files = ", ".join(f"{no} ({file})" if file else no for no, file in each.after.imports)
+        st.caption(
+            plain(
+                _("{year} would use: {imports}").format(year=each.fiscal_year, imports=files)
+                if files
+                else _("No import of {year} would be current any more.").format(year=each.fiscal_year)
+            )
+        )
+
+
+def _say_later(later: list[dict[str, Any]]) -> None:
+    """Say which later work rests on an import: its undo changes nothing of that."""
+    for rests, said in RESTS.items():
+        named = [
+            f"{row['import_id']} ({row['file_name']})" if known(row["file_name"]) else str(row["import_id"])
+            for row in later
+            if (row["kind"] == "targets") == (rests == "targets")
+        ]
+        if named:
+            st.warning(plain(_(said).format(imports=", ".join(named))))
+
+
+def _differences(now: Standing, then: Standing) -> list[list[str]]:
+    """Return what differs: what it is, now, then."""
+    lines = []
+    if now.total != then.total:
+        lines.append([_("Total"), points(now.total), points(then.total)])
+    if now.level != then.level:
+        lines.append([_("Level"), now.level or "–", then.level or "–"])
+    if now.scores and not then.scores:
+        lines.append([_("Scores of indicators"), str(len(now.scores)), "0"])
+    for number in sorted(then.scores.keys() and now.scores.keys() | then.scores.keys()):
+        if now.scores.get(number) != then.scores.get(number):
+            name = _("Indicator {number}").format(number=number)
+            lines.append([name, points(now.scores.get(number)), points(then.scores.get(number))])
+    held: tuple[tuple[str, Mapping[Any, Any], Mapping[Any, Any]], ...] = (
+        (_("Scores of questions"), now.questions, then.questions),
+        (_("Measures"), now.measures, then.measures),
+        (_("Targets"), now.targets, then.targets),
+    )
+    for name, before, after in held:
+        differ = sum(before.get(key) != after.get(key) for key in before.keys() | after.keys())
+        if differ:
+            lines.append(
+                [name, str(len(before)), _("{count} ({differ} differ)").format(count=len(after), differ=differ)]
+            )
+    return lines
