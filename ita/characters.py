@@ -11,7 +11,7 @@ import unicodedata
 from functools import lru_cache
 from typing import Literal
 
-from ita.errors import N_, InputError, Place
+from ita.errors import InputError, Issue, Place
 
 # Unicode's default ignorables (joiners, fillers, selectors, tags, zero-width spaces), but for those of direction.
 _IGNORABLE = (
@@ -156,25 +156,7 @@ def _shown(text: str) -> str:
     return text if len(text) <= _SHOWN else text[: _SHOWN - 1] + "…"
 
 
-_REASONS: dict[Odd, str] = {
-    "direction": N_(
-        "“{text}” holds invisible marks that change the direction of writing, so that its figures may be shown in "
-        "another order than they are stored."
-    ),
-    "raised": N_(
-        "“{text}” has a raised, lowered or circled figure at its number, which may be the mark of a footnote."
-    ),
-    "digit": N_("“{text}” has digits other than 0–9 and ๐–๙."),
-    "letter": N_("“{text}” is no number: other characters stand among or beside its digits."),
-    "joined": N_("“{text}” is no number: a hyphen stands among its digits."),
-}
-RETYPE = N_("Delete the cell's content and type the number again, with a full stop, as in 97.21.")
 RULE = "figure-unclear"
-
-
-def reason(odd: Odd) -> str:
-    """Return the sentence (a message id with the field ``text``) that says what is odd."""
-    return _REASONS[odd]
 
 
 def refuse_odd_figures(text: str, place: Place) -> None:
@@ -187,4 +169,4 @@ def refuse_odd_figures(text: str, place: Place) -> None:
     """
     found = odd_figure(text)
     if found is not None:
-        raise InputError(reason(found[0]), {"text": found[1]}, hint=RETYPE, place=place, rule=RULE)
+        raise InputError.of(Issue(RULE, {"text": found[1]}, place, variant=found[0]))

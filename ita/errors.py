@@ -9,16 +9,30 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Self, cast
+
+from ita.markers import N_
+from ita.messages import Severity, UnknownRuleError, Wording, wording
+
+__all__ = [
+    "N_",
+    "InputError",
+    "Issue",
+    "ItaError",
+    "NotKnownError",
+    "OldIssue",
+    "Params",
+    "Place",
+    "RulesError",
+    "Severity",
+    "StoreError",
+    "rebuilt",
+    "type_of_param",
+]
 
 type_of_param = str | int | float | None
 Params = Mapping[str, type_of_param]
-Severity = Literal["error", "warning", "notice"]
-
-
-def N_(text: str) -> str:  # noqa: N802 - the conventional gettext marker for deferred translation
-    """Mark a text for the message catalogues without translating it."""
-    return text
+_OF_THE_WORDING = cast("Severity", "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,13 +65,62 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Issue:
-    """One finding about an input: rule id, severity, text (message id) with its fields, and place."""
+    """One finding about an input: a rule, its parameters and the place. Its words are looked up in `ita.messages`.
+
+    Parameters
+    ----------
+    rule
+        Stable id, which people use too (``--accept RULE``).
+    params
+        Values of the fields that the words name, perhaps more.
+    variant
+        Which of several wordings the rule has; empty where it has one.
+    severity
+        Where it is another than that of the wording.
+
+    Raises
+    ------
+    UnknownRuleError
+        No words are known of the rule, or they name a field that is not among the parameters: a defect of ours.
+    """
 
     rule: str
-    severity: Severity
-    text: str
     params: Params = field(default_factory=dict)
     place: Place = field(default_factory=Place)
+    variant: str = ""
+    severity: Severity = _OF_THE_WORDING
+
+    def __post_init__(self) -> None:
+        missing = self.wording.fields - self.params.keys()
+        if missing:
+            raise UnknownRuleError(f"{self.rule} ({self.variant}) has no {', '.join(sorted(missing))}")
+        if not self.severity:
+            object.__setattr__(self, "severity", self.wording.severity)
+
+    @property
+    def wording(self) -> Wording:
+        """What the rule says, from the registry."""
+        return wording(self.rule, self.variant)
+
+    @property
+    def text(self) -> str:
+        """The message id of today, with its fields."""
+        return self.wording.text
+
+
+@dataclass(frozen=True, slots=True)
+class OldIssue(Issue):
+    """What an earlier version noted, of which the registry has no words: shown with the text of then."""
+
+    old_text: str = ""
+
+    def __post_init__(self) -> None:
+        """Keep severity and parameters as they were stored."""
+
+    @property
+    def wording(self) -> Wording:
+        """The text as it was stored."""
+        return Wording(self.old_text, self.severity)
 
 
 class ItaError(Exception):
@@ -76,7 +139,7 @@ class ItaError(Exception):
     rule
         Stable id of the rule that was broken, for scripts.
     issues
-        All findings, where one refusal has several; the first error among them is the text.
+        All findings, where the error is of findings; the first error among them is the text.
     """
 
     def __init__(
@@ -94,8 +157,40 @@ class ItaError(Exception):
         self.hint = hint
         self.place = place or Place()
         self.rule = rule
-        self.issues = issues or (Issue(rule, "error", text, self.params, self.place),)
+        self.issues = issues
         super().__init__(self.english())
+
+    @classmethod
+    def of(cls, issue: Issue, *, hint: str | None = None, issues: tuple[Issue, ...] = ()) -> Self:
+        """Return the error that a finding is, with the words of its rule.
+
+        Parameters
+        ----------
+        hint
+            Where it is another than that of the wording.
+        issues
+            All findings, where there are several.
+        """
+        return cls(
+            issue.text,
+            issue.params,
+            hint=hint or issue.wording.hint,
+            place=issue.place,
+            rule=issue.rule,
+            issues=issues or (issue,),
+        )
+
+    def as_issues(self) -> tuple[Issue, ...]:
+        """Return the findings that the error is of, to go on with them.
+
+        Raises
+        ------
+        ItaError
+            Itself, where it is of none: what has no rule of the registry cannot be noted.
+        """
+        if not self.issues:
+            raise self
+        return self.issues
 
     def anew(self) -> ItaError:
         """Return the same error, whatever a subclass adds included, without what led to it: that may hold a file."""

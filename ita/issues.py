@@ -7,23 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from string import Formatter
 
-from ita.errors import N_, Issue, Params, Place
+from ita.errors import Issue, Params, Place
 from ita.i18n import issue_text, say
+from ita.messages import fields_of
 
 # Rules of what a person has to decide: they are shown before everything that only wants a look.
 DECISIONS = frozenset({"differs-from-own-result", "question-differs-from-own-result"})
-# What several issues of one such rule come to, in one sentence, and how each is named in its list.
-_SUMMARIES = {
-    "differs-from-own-result": (
-        N_(
-            "The report gives other scores of {year} than ITAS: {listed}. "
-            "ITAS's are shown and both are kept; correct the one that is wrong."
-        ),
-        N_("indicator {number}: {other} (ITAS {shown})"),
-    )
-}
 # A field of which several values make one list: the first of these that a text names.
 _LISTED = ("number", "code")
 _ORDER = ("error", "warning", "notice")
@@ -33,20 +23,20 @@ _ORDER = ("error", "warning", "notice")
 class Told:
     """An issue as it is shown once, with every place that it is of.
 
-    Where several come to one sentence, `listed` gives the fields of each, and `each` the message id that names it.
+    Where several come to one sentence (`Wording.together`), `listed` gives the parameters of each.
     """
 
     issue: Issue
     places: tuple[Place, ...]
-    each: str = ""
     listed: tuple[Params, ...] = ()
 
     def in_words(self, lang: str) -> str:
         """Return the message, without its places."""
-        if not self.listed:
+        wording = self.issue.wording
+        if not self.listed or wording.together is None or wording.each is None:
             return issue_text(self.issue, lang)
-        listed = "; ".join(say(self.each, params, lang) for params in self.listed)
-        return say(self.issue.text, {**self.issue.params, "listed": listed}, lang)
+        listed = "; ".join(say(wording.each, params, lang) for params in self.listed)
+        return say(wording.together, {**self.issue.params, "listed": listed}, lang)
 
 
 def told_once(issues: Iterable[Issue]) -> list[Told]:
@@ -57,7 +47,7 @@ def told_once(issues: Iterable[Issue]) -> list[Told]:
     """
     groups: dict[tuple[object, ...], list[Issue]] = {}
     for issue in issues:
-        if issue.rule in _SUMMARIES:
+        if issue.wording.together:
             groups.setdefault((issue.rule, issue.severity), []).append(issue)
             continue
         listed = _listed(issue)
@@ -73,7 +63,7 @@ def _rank(issue: Issue) -> float:
 
 def _used(issue: Issue) -> list[str]:
     """Return the fields that an issue's text names."""
-    return [name for _, name, _, _ in Formatter().parse(issue.text) if name and name in issue.params]
+    return [name for name in fields_of(issue.text) if name in issue.params]
 
 
 def _listed(issue: Issue) -> str | None:
@@ -84,9 +74,8 @@ def _listed(issue: Issue) -> str | None:
 def _joined(group: Sequence[Issue]) -> Told:
     first, listed = group[0], _listed(group[0])
     places = tuple(dict.fromkeys(issue.place for issue in group))
-    if first.rule in _SUMMARIES and len(group) > 1:
-        text, each = _SUMMARIES[first.rule]
-        return Told(replace(first, text=text), places, each, tuple(issue.params for issue in group))
+    if first.wording.together and len(group) > 1:
+        return Told(first, places, tuple(issue.params for issue in group))
     if listed is None or len(group) == 1:
         return Told(first, places)
     values = dict.fromkeys(str(issue.params[listed]) for issue in group)

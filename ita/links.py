@@ -9,7 +9,7 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from ita.errors import N_, Issue
+from ita.errors import Issue
 
 VERSION = "1"
 LANGUAGES = ("th", "en")
@@ -63,14 +63,7 @@ def decode(params: Mapping[str, str]) -> tuple[Link, tuple[Issue, ...]]:
     issues: list[Issue] = []
 
     def refuse(key: str) -> None:
-        issues.append(
-            Issue(
-                "link-value",
-                "warning",
-                N_("The link names “{key}={value}”, which is not known here."),
-                {"key": key, "value": params[key][:40]},
-            )
-        )
+        issues.append(Issue("link-value", {"key": key, "value": params[key][:40]}))
 
     if params and params.get("v", VERSION) != VERSION:
         refuse("v")
@@ -149,8 +142,7 @@ def resolve(
     if any(issue.params["key"] == "v" for issue in found):
         return Opened(link, True, None, None, None, None, None, found)
     if link.agency is not None and link.agency not in agencies:
-        text = N_("The link names the agency “{agency}”, which is not known here.")
-        problems.append(Issue("link-agency", "warning", text, {"agency": link.agency[:40]}))
+        problems.append(Issue("link-agency", {"agency": link.agency[:40]}))
     lost = link.agency is not None and link.agency not in agencies
     agency = None if lost else link.agency
     looked_at = None if lost else link.agency or current
@@ -161,16 +153,14 @@ def resolve(
         if key not in params or lost:
             return None
         if year is not None and year not in known:
-            text = N_("Nothing is known of the year {year} for this town.")
-            problems.append(Issue("link-year", "warning", text, {"year": year}))
+            problems.append(Issue("link-year", {"year": year}, variant="unknown"))
         return year if year in known else OPEN
 
     year, from_year, to_year = (
         named(key, value) for key, value in (("y", link.year), ("f", link.from_year), ("t", link.to_year))
     )
     if from_year and from_year == to_year:
-        text = N_("The link compares the year {year} with itself.")
-        problems.append(Issue("link-year", "warning", text, {"year": to_year}))
+        problems.append(Issue("link-year", {"year": to_year}, variant="itself"))
         to_year = OPEN
     indicator = OPEN if "i" in params and link.indicator is None else link.indicator
     return Opened(link, lost, agency, year, indicator, from_year, to_year, tuple(problems))

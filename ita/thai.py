@@ -11,8 +11,8 @@ import re
 from datetime import UTC, date, datetime, timedelta, timezone
 from typing import NamedTuple
 
-from ita.characters import RULE, is_turned, reason, without_invisible
-from ita.errors import N_, InputError
+from ita.characters import RULE, is_turned, without_invisible
+from ita.errors import InputError, Issue
 
 THAI_DIGITS = "๐๑๒๓๔๕๖๗๘๙"
 _TO_ARABIC = str.maketrans(THAI_DIGITS, "0123456789")
@@ -182,7 +182,7 @@ def parse_period(text: str, plan_year: int | None = None) -> Period | None:
     if not plain:
         return None
     if is_turned(text):
-        raise InputError(reason("direction"), {"text": plain}, rule=RULE)
+        raise InputError.of(Issue(RULE, {"text": plain}, variant="direction"))
     return _period_of_words(plain, plan_year) or _period_of_dates(plain) or _period_without_brackets(plain, plan_year)
 
 
@@ -230,12 +230,7 @@ def _period_of_dates(plain: str) -> Period | None:
     starts_on = _day(start_year, start_month, first["day"], plain, last=False)
     ends_on = _day(end_year, end_month, last["day"], plain, last=True)
     if ends_on < starts_on:
-        raise InputError(
-            N_("The period “{period}” ends before it starts."),
-            {"period": plain},
-            hint=N_("Correct the dates in the file and import it again."),
-            rule="period-reversed",
-        )
+        raise InputError.of(Issue("period-reversed", {"period": plain}))
     return Period(starts_on, ends_on)
 
 
@@ -256,12 +251,7 @@ def _period_of_words(plain: str, plan_year: int | None) -> Period | None:
         return None
     first, last = int(quarters["first"]), int(quarters["last"] or quarters["first"])
     if last < first:
-        raise InputError(
-            N_("The period “{period}” ends before it starts."),
-            {"period": plain},
-            hint=N_("Correct the dates in the file and import it again."),
-            rule="period-reversed",
-        )
+        raise InputError.of(Issue("period-reversed", {"period": plain}))
     starts = ((christian - 1, 10), (christian, 1), (christian, 4), (christian, 7))
     ends = (date(christian - 1, 12, 31), date(christian, 3, 31), date(christian, 6, 30), date(christian, 9, 30))
     return Period(date(*starts[first - 1], 1), ends[last - 1])
@@ -293,9 +283,4 @@ def _refuse_impossible(day: str | None, month: int, text: str) -> None:
 
 
 def _no_such_day(text: str) -> InputError:
-    return InputError(
-        N_("“{period}” names a day that is not in the calendar."),
-        {"period": tidy(text)},
-        hint=N_("Correct the dates in the file and import it again."),
-        rule="date-invalid",
-    )
+    return InputError.of(Issue("date-invalid", {"period": tidy(text)}))

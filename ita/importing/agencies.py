@@ -155,13 +155,7 @@ def find_agency(cursor: Cursor, chosen: str | None, report: Report) -> tuple[dic
         agency = taker(cursor, chosen)
         if report.town is None or (titled or {}).get("agency_id") == chosen:
             return agency, False, []
-        other = Issue(
-            "agency-differs",
-            "notice",
-            N_("The title names “{town}”; the report was filed under “{agency}”."),
-            {"town": full_name(report.town), "agency": agency["name_th"]},
-            file,
-        )
+        other = Issue("agency-differs", {"town": full_name(report.town), "agency": agency["name_th"]}, file)
         return agency, False, [other]
     town = report.town
     made = Agency(
@@ -175,24 +169,10 @@ def find_agency(cursor: Cursor, chosen: str | None, report: Report) -> tuple[dic
         report.file,
     )
     writes.add_agency(cursor, made)
-    said = Issue(
-        "agency-created",
-        "notice",
-        N_("The town “{town}” was added as {agency}."),
-        {"town": made.name_th, "agency": chosen},
-        file,
-    )
+    said = Issue("agency-created", {"town": made.name_th, "agency": chosen}, file)
     issues = [said]
     if titled:
-        issues.append(
-            Issue(
-                "agency-differs",
-                "notice",
-                N_("The title names “{town}”; the report was filed under “{agency}”."),
-                {"town": full_name(town) if town else "", "agency": chosen},
-                file,
-            )
-        )
+        issues.append(Issue("agency-differs", {"town": full_name(town) if town else "", "agency": chosen}, file))
     return {"agency_id": chosen, "name_th": made.name_th}, True, issues
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
-from ita.errors import N_, Issue, Place
+from ita.errors import Issue, Place
 from ita.formatting import known, points
 from ita.frameworks import Frameworks
 from ita.importing.plausibility import Known, doubts_of, equals_nation
@@ -34,8 +34,6 @@ def against_store(cursor: Cursor, agency_id: str, report: Report) -> list[Issue]
     issues += [
         Issue(
             "question-differs-from-own-result",
-            "warning",
-            N_("Question {code}: ITAS gives {shown}, the report {other}. The ITAS score is shown; both are kept."),
             {"code": row["code"], "shown": points(row["score"]), "other": points(row["score_other"])},
             file,
         )
@@ -56,8 +54,6 @@ def differs_from_own(differences: Sequence[Mapping[str, Any]], year: int, file: 
     return [
         Issue(
             "differs-from-own-result",
-            "warning",
-            N_("Indicator {number}: ITAS gives {shown}, the report {other}. The ITAS score is shown; both are kept."),
             {
                 "number": int(row["indicator_no"]),
                 "shown": points(row["score_shown"]),
@@ -104,18 +100,7 @@ def national_match_issue(match: dict[str, Any], year: int) -> Issue:
         "total": f"{match['total']:.2f}" if match["total"] is not None else "",
         "national": f"{match['national_total']:.2f}" if match["national_total"] is not None else "",
     }
-    text = (
-        N_(
-            "The scores equal the national averages of {year} wherever those are known (indicators {indicators}); "
-            "the total {total} too (nation {national}). Check that they are your own."
-        )
-        if match["total_equal"]
-        else N_(
-            "The scores equal the national averages of {year} wherever those are known (indicators {indicators}). "
-            "Check that they are your own."
-        )
-    )
-    return Issue("equals-national-average", "warning", text, params)
+    return Issue("equals-national-average", params, variant="total" if match["total_equal"] else "")
 
 
 def arithmetic(assessment: dict[str, Any], result: TypedResult) -> tuple[Issue, ...]:
@@ -130,22 +115,8 @@ def disagreements(assessment: Mapping[str, Any]) -> tuple[Issue, ...]:
     issues: list[Issue] = []
     computed, stated = assessment["total"], assessment["total_published"]
     if known(computed) and known(stated) and round(abs(Decimal(str(computed)) - Decimal(str(stated))), 2) > _CENT:
-        issues.append(
-            Issue(
-                "total-disagrees",
-                "warning",
-                N_("The ten scores give a total of {computed}, but {typed} was typed. Both are kept."),
-                {"computed": f"{computed:.2f}", "typed": f"{stated:.2f}"},
-            )
-        )
+        issues.append(Issue("total-disagrees", {"computed": f"{computed:.2f}", "typed": f"{stated:.2f}"}))
     level, named = assessment["level"], assessment["level_published"]
     if known(level) and known(named) and tidy(named) != tidy(level):
-        issues.append(
-            Issue(
-                "level-disagrees",
-                "warning",
-                N_("By the rule of the year the scores give “{computed}”, but “{typed}” was typed. Both are kept."),
-                {"computed": level, "typed": named},
-            )
-        )
+        issues.append(Issue("level-disagrees", {"computed": level, "typed": named}))
     return tuple(issues)

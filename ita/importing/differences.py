@@ -13,7 +13,7 @@ from difflib import SequenceMatcher
 from itertools import groupby
 from typing import Literal
 
-from ita.errors import N_, Issue, Place
+from ita.errors import Issue, Place
 from ita.i18n import LEFT
 from ita.importing.report.normalise import SAME_AS_INDICATOR, STATED
 from ita.importing.scores.label_matcher import What
@@ -166,9 +166,8 @@ def keep_standing(report: Report, standing: Mapping[int, IndicatorPlan], kept: C
         for name in names:
             shown = _with_standing(shown, stands, name)
         shown = _with_known_questions(shown)
-        text = N_("Indicator {number}: left as it stood, by choice, where the file has something else: {fields}.")
         issues.append(
-            Issue(LEFT, "notice", text, {"number": plan.indicator_no, "fields": ", ".join(names)}, plan.place)
+            Issue(LEFT, {"number": plan.indicator_no, "fields": ", ".join(names)}, plan.place, variant="report")
         )
         if (SCORE in names) != ("question" in names):
             shown, said = _score_and_question(shown)
@@ -189,11 +188,6 @@ def _score_and_question(plan: IndicatorPlan) -> tuple[IndicatorPlan, list[Issue]
     questions = tuple(replace(each, score_basis=basis_of(each.score, plan.score)) for each in plan.questions)
     said = Issue(
         "left-disagrees",
-        "warning",
-        N_(
-            "Indicator {number}: the score is {score}, but its question {code} has {stated}, "
-            "because only one of the two was left as it stood. Both are kept so."
-        ),
         {
             "number": plan.indicator_no,
             "score": f"{plan.score:.2f}",
@@ -362,11 +356,10 @@ def _of_result(what: What) -> bool:
 
 def _left(file: str | None, chosen: Mapping[tuple[int, What], str]) -> list[Issue]:
     """Say of each year what was left as it stood."""
-    text = N_("{year}: left as they stood, by choice, where the file has something else: {figures}.")
     named: dict[int, list[str]] = {}
     for year, what in sorted(chosen, key=lambda key: (key[0], str(key[1]).zfill(2))):
         named.setdefault(year, []).append(str(what))
     return [
-        Issue(LEFT, "notice", text, {"year": year, "figures": ", ".join(names)}, Place(file))
+        Issue(LEFT, {"year": year, "figures": ", ".join(names)}, Place(file), variant="scores")
         for year, names in named.items()
     ]

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
-from ita.errors import N_, Issue
+from ita.errors import Issue
 from ita.formatting import known
 from ita.frameworks import Frameworks
 from ita.importing.candidates import Ask
@@ -99,8 +99,6 @@ def _zeros(result: TypedResult) -> list[Issue]:
     return [
         Issue(
             ZEROS,
-            "warning",
-            N_("{count} of the {all} scores of {year} are 0 (indicators {numbers}). Is the form filled in to the end?"),
             {
                 "count": len(zeros),
                 "all": len(result.scores),
@@ -116,14 +114,7 @@ def _equal(result: TypedResult) -> list[Issue]:
     # Nothing but zeros is said as that.
     if len(result.scores) < _ENOUGH_EQUAL or len(values) > 1 or values == {Decimal(0)}:
         return []
-    return [
-        Issue(
-            ALL_EQUAL,
-            "warning",
-            N_("All {count} scores of {year} are {score}. Are they the result?"),
-            {"count": len(result.scores), "year": result.fiscal_year, "score": f"{values.pop():.2f}"},
-        )
-    ]
+    return [Issue(ALL_EQUAL, {"count": len(result.scores), "year": result.fiscal_year, "score": f"{values.pop():.2f}"})]
 
 
 def _copies(
@@ -141,9 +132,8 @@ def _copies(
         if len(result.scores) >= _ENOUGH_EQUAL and all(
             scores.get(number) == score for number, score in result.scores.items()
         ):
-            text = N_("The {count} scores of {year} equal those of {other} in everything. Are they of {year}?")
             given = {"count": len(result.scores), "year": result.fiscal_year, "other": year}
-            return [Issue(COPY, "warning", text, given)]
+            return [Issue(COPY, given)]
     return []
 
 
@@ -165,16 +155,13 @@ def _total(result: TypedResult, context: Known) -> list[Issue]:
         return []
     lowest, highest = min(means.values()), max(means.values())
     if not lowest - _CENT <= total <= highest + _CENT:
-        text = N_(
-            "The total {total} of {year} is none that the scores can give with any weights: {lowest} to {highest}."
-        )
         given: dict[str, str | int | float | None] = {
             "total": f"{total:.2f}",
             "year": year,
             "lowest": str(_half_up(lowest)),
             "highest": str(_half_up(highest)),
         }
-        return [Issue(TOTAL_IMPOSSIBLE, "warning", text, given)]
+        return [Issue(TOTAL_IMPOSSIBLE, given)]
     if frameworks.has_rules(year):
         return []
     latest = _latest_known(frameworks, year)
@@ -185,12 +172,8 @@ def _total(result: TypedResult, context: Known) -> list[Issue]:
     computed = sum((weights[name] * mean for name, mean in means.items()), Decimal(0))
     if abs(_half_up(computed) - total) <= _CENT:
         return []
-    text = N_(
-        "No rules of {year} are known. By those of {latest} the scores would give a total of {computed}, not {total}: "
-        "the rules have changed, or a figure is wrong."
-    )
     given = {"year": year, "latest": latest, "computed": str(_half_up(computed)), "total": f"{total:.2f}"}
-    return [Issue("total-disagrees-with-latest", "warning", text, given)]
+    return [Issue("total-disagrees-with-latest", given)]
 
 
 def _latest_known(frameworks: Frameworks, year: int) -> int | None:
@@ -209,12 +192,7 @@ def _level(result: TypedResult, context: Known) -> list[Issue]:
     if total_can_have(result.total, result.level, result.fiscal_year, frameworks.rating_levels, frameworks.instruments):
         return []
     return [
-        Issue(
-            LEVEL_IMPOSSIBLE,
-            "warning",
-            N_("By the rule of {year}, a total of {total} cannot be “{level}”. Both are kept as they stand."),
-            {"year": result.fiscal_year, "total": f"{result.total:.2f}", "level": result.level},
-        )
+        Issue(LEVEL_IMPOSSIBLE, {"year": result.fiscal_year, "total": f"{result.total:.2f}", "level": result.level})
     ]
 
 

@@ -6,12 +6,12 @@ A preview runs the whole import in a scratch database, so what it shows is what 
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
-from ita.errors import N_, Issue, Place
+from ita.errors import Issue, OldIssue, Place
 from ita.frameworks import Frameworks
 from ita.importing.agencies import filed_under, find_agency
 from ita.importing.candidates import Ask
@@ -26,6 +26,7 @@ from ita.importing.report.questions import AskedError
 from ita.importing.report.read import read
 from ita.importing.report_plausibility import copies
 from ita.importing.saved_mappings import to_json
+from ita.messages import UnknownRuleError
 from ita.model import Report
 from ita.progress import reached, stage
 from ita.store import query_loader, writes
@@ -236,15 +237,14 @@ def same_file(cursor: Cursor, digest: str, agency_id: str, file: str | None) -> 
     standing = [str(i["import_id"]) for i in same if i["stands"] and not i["left_standing"]]
     if standing or not same:
         return (standing[-1] if standing else None), ()
-    text = (
-        N_("The same was stored before as import {import_id}, with figures left as they stood; they can be taken now.")
-        if same[-1]["stands"]
-        else N_(
-            "The same was stored before as import {import_id}; later ones stand before it. "
-            "Stored anew, it counts again."
-        )
+    return None, (
+        Issue(
+            "stored-before",
+            {"import_id": str(same[-1]["import_id"])},
+            Place(file),
+            variant="left" if same[-1]["stands"] else "replaced",
+        ),
     )
-    return None, (Issue("stored-before", "notice", text, {"import_id": str(same[-1]["import_id"])}, Place(file)),)
 
 
 def _standing_report(cursor: Cursor, agency_id: str, fiscal_year: int) -> str | None:
@@ -279,20 +279,21 @@ def _again(cursor: Cursor, import_id: str, agency_name: str, report: Report) -> 
 
 def stored_issues(cursor: Cursor, import_id: str) -> tuple[Issue, ...]:
     """Return what was noticed when an import was read."""
-    return tuple(
-        Issue(
-            row["rule"],
-            row["severity"],
-            row["text"],
-            json.loads(row["params"]),
-            Place(
-                row["file_name"],
-                row["place_table"],
-                row["place_row"],
-                row["place_column"],
-                row["sheet"],
-                page=row["place_page"],
-            ),
-        )
-        for row in query_loader.rows(cursor, "import_issues", import_id=import_id)
+    return tuple(_stored_issue(row) for row in query_loader.rows(cursor, "import_issues", import_id=import_id))
+
+
+def _stored_issue(row: Mapping[str, Any]) -> Issue:
+    """Return an issue as it was stored; with the text of then only where today's words cannot say it."""
+    rule, variant, params = str(row["rule"]), str(row["variant"] or ""), json.loads(row["params"])
+    place = Place(
+        row["file_name"],
+        row["place_table"],
+        row["place_row"],
+        row["place_column"],
+        row["sheet"],
+        page=row["place_page"],
     )
+    try:
+        return Issue(rule, params, place, variant, row["severity"])
+    except UnknownRuleError:
+        return OldIssue(rule, params, place, variant, row["severity"], str(row["old_text"] or rule))

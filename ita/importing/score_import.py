@@ -425,9 +425,8 @@ def _refuse_asks(asks: Sequence[Ask], file: str | None) -> None:
     options = " · ".join(dict.fromkeys(option for ask in asks for option in ask.options))
     issues = tuple(ask.issue for ask in asks)
     if options:
-        decide = N_("Nothing was stored. Import it again with what decides: {options}")
-        issues += (Issue("options", "notice", decide, {"options": options}, Place(file)),)
-    raise InputError(first.text, first.params, place=first.place, rule=first.rule, issues=issues)
+        issues += (Issue("options", {"options": options}, Place(file)),)
+    raise InputError.of(first, issues=issues)
 
 
 def _refuse(sheet: ScoreSheet) -> None:
@@ -437,22 +436,10 @@ def _refuse(sheet: ScoreSheet) -> None:
     if open_asks and not errors:
         _refuse_asks(sheet.asks, sheet.file)
     if errors:
-        first = errors[0]
-        raise InputError(
-            first.text,
-            first.params,
-            hint=N_("Nothing was stored. Correct every place that is named and import the file again."),
-            place=first.place,
-            rule=first.rule,
-            issues=errors,
-        )
+        hint = N_("Nothing was stored. Correct every place that is named and import the file again.")
+        raise InputError.of(errors[0], hint=hint, issues=errors)
     if not sheet.years and not sheet.questions and not sheet.asks:
-        raise InputError(
-            N_("There is no score to store: only figures that are calculated from the ten indicators were found."),
-            hint=N_("Give the scores of the ten indicators, or the total."),
-            place=Place(sheet.file),
-            rule="scores-empty",
-        )
+        raise InputError.of(Issue("scores-empty", place=Place(sheet.file), variant="calculated"))
 
 
 def _again(cursor: Cursor, import_id: str, agency: Mapping[str, Any], sheet: ScoreSheet) -> ScoresImported:
@@ -591,11 +578,7 @@ def _missing(sheet: ScoreSheet, result: TypedResult, before: Sequence[What]) -> 
     place = next((p for (year, _), p in sheet.places.items() if year == result.fiscal_year), Place(sheet.file))
     return [
         Issue(
-            "scores-missing",
-            "warning",
-            N_("The result of {year} replaces the one typed or imported before as a whole; missing now: {figures}."),
-            {"year": result.fiscal_year, "figures": ", ".join(missing)},
-            replace(place, column=None),
+            "scores-missing", {"year": result.fiscal_year, "figures": ", ".join(missing)}, replace(place, column=None)
         )
     ]
 
@@ -611,11 +594,6 @@ def _against_report(cursor: Cursor, agency_id: str, sheet: ScoreSheet, year: int
     return [
         Issue(
             "differs-from-report",
-            "notice",
-            N_(
-                "Indicator {number} of {year}: this file gives {shown}, the report {other}. "
-                "The score from ITAS is shown; both are kept."
-            ),
             {
                 "number": row["indicator_no"],
                 "year": year,

@@ -81,8 +81,7 @@ def import_typed(
             found += _like_the_nation(cursor, agency_id, result.fiscal_year)
         asks = asked(found, accept)
         if asks and keep:
-            first = asks[0].issue
-            raise InputError(first.text, first.params, rule=first.rule, issues=tuple(ask.issue for ask in asks))
+            raise InputError.of(asks[0].issue, issues=tuple(ask.issue for ask in asks))
         issues = (*arithmetic(rows[0], result), *found)
         writes.add_issues(cursor, number, issues)
         return Imported(

@@ -101,12 +101,13 @@ def check_year(year: int, place: Place | None = None) -> int:
         ``rules-year``: before the ten indicators, or too far ahead.
     """
     if not FIRST_YEAR <= year <= last_year():
-        raise InputError(
-            N_("{year} is no year that rules can be for; the years are {first} to {last}."),
-            {"year": year, "first": FIRST_YEAR, "last": last_year()},
-            hint=N_("Write the fiscal year in the Buddhist era."),
-            place=place,
-            rule="rules-year",
+        raise InputError.of(
+            Issue(
+                "rules-year",
+                {"year": year, "first": FIRST_YEAR, "last": last_year()},
+                place or Place(),
+                variant="outside",
+            )
         )
     return year
 
@@ -124,32 +125,36 @@ class _Reading:
         self.members: dict[int, list[tuple[Member, RuleRow]]] = defaultdict(list)
         self.levels: dict[int, list[tuple[Level, RuleRow]]] = defaultdict(list)
 
-    def refuse(self, rule: str, text: str, row: RuleRow, column: str | None = None, **params: str | int) -> None:
+    def refuse(
+        self, rule: str, row: RuleRow, column: str | None = None, *, variant: str = "", **params: str | int
+    ) -> None:
         """Note what is wrong, with its place."""
-        self.wrong.append(Issue(rule, "error", text, params, row.place(column)))
+        self.wrong.append(Issue(rule, params, row.place(column), variant))
 
     def take(self, row: RuleRow) -> None:
         """Take one row."""
         year = self._year(row)
         record, source = row.text("record"), row.text("source")
         if record not in RECORDS:
-            text = N_("“{value}” is none of the records {records}.")
-            self.refuse("rules-record", text, row, "record", value=record[:40], records=", ".join(RECORDS))
+            self.refuse("rules-record", row, "record", value=record[:40], records=", ".join(RECORDS))
             return
         if not source:
-            self.refuse("rules-source", N_("The source is missing: say where this rule stands."), row, "source")
+            self.refuse("rules-source", row, "source")
         for column, longest in LONGEST.items():
             if len(row.text(column)) > longest:
-                text = N_("The text is longer than {limit} letters.")
-                self.refuse("rules-long", text, row, column, limit=longest)
+                self.refuse("rules-long", row, column, limit=longest)
         if record == "level":
             self._level(row, year, source)
             return
         instrument = row.text("instrument").upper()
         if instrument not in INSTRUMENTS:
-            text = N_("“{value}” is no instrument; they are {instruments}.")
             self.refuse(
-                "rules-instrument", text, row, "instrument", value=instrument[:40], instruments=", ".join(INSTRUMENTS)
+                "rules-instrument",
+                row,
+                "instrument",
+                variant="unknown",
+                value=instrument[:40],
+                instruments=", ".join(INSTRUMENTS),
             )
         elif record == "instrument":
             weight = self._weight(row)
@@ -163,25 +168,22 @@ class _Reading:
     def _year(self, row: RuleRow) -> int | None:
         written = row.text("fiscal_year")
         if not re.fullmatch(r"\d{4}", written):
-            text = N_("“{value}” is no fiscal year.")
-            self.refuse("rules-year", text, row, "fiscal_year", value=written[:40])
+            self.refuse("rules-year", row, "fiscal_year", variant="unknown", value=written[:40])
             return None
         try:
             return check_year(int(written), row.place("fiscal_year"))
         except InputError as reason:
-            self.wrong.append(Issue(reason.rule, "error", reason.text, reason.params, reason.place))
+            self.wrong += reason.as_issues()
             return None
 
     def _weight(self, row: RuleRow) -> Decimal | None:
         written = row.text("weight")
         found = Decimal(written) if _NUMBER.fullmatch(written) else None
         if found is None or not 0 < found <= 1:
-            text = N_("“{value}” is no weight: write a share of 1, such as 0.30.")
-            self.refuse("rules-weight", text, row, "weight", value=written[:40])
+            self.refuse("rules-weight", row, "weight", variant="unknown", value=written[:40])
             return None
         if found != round(found, SHARE_DECIMALS):
-            text = N_("The weight {value} has more than {decimals} decimals.")
-            self.refuse("rules-decimals", text, row, "weight", value=written[:40], decimals=SHARE_DECIMALS)
+            self.refuse("rules-decimals", row, "weight", variant="weight", value=written[:40], decimals=SHARE_DECIMALS)
             return None
         return found
 
@@ -189,12 +191,10 @@ class _Reading:
         written, name = row.text("number"), row.text("name")
         number = int(written) if re.fullmatch(r"\d{1,2}", written) else None
         if number not in self.names:
-            text = N_("“{value}” is none of the ten indicators.")
-            self.refuse("rules-indicator", text, row, "number", value=written[:40])
+            self.refuse("rules-indicator", row, "number", value=written[:40])
             return None
         if name and match_key(name) not in self.names[number]:
-            text = N_("Indicator {number} is not called “{name}”: check the number.")
-            self.refuse("rules-indicator-name", text, row, "name", number=number, name=name[:60])
+            self.refuse("rules-indicator-name", row, "name", number=number, name=name[:60])
             return None
         return number
 
@@ -203,20 +203,17 @@ class _Reading:
         written = row.text(column)
         found = Decimal(written) if _NUMBER.fullmatch(written) else None
         if found is None or found > 100:
-            text = N_("“{value}” is no score of 0–100.")
-            self.refuse("rules-score", text, row, column, value=written[:40])
+            self.refuse("rules-score", row, column, value=written[:40])
             return None
         if found != round(found, 2):
-            text = N_("“{value}” has more than two decimals.")
-            self.refuse("rules-decimals", text, row, column, value=written[:40])
+            self.refuse("rules-decimals", row, column, variant="score", value=written[:40])
             return None
         return found.quantize(Decimal("0.01"))
 
     def _level(self, row: RuleRow, year: int | None, source: str) -> None:
         name = row.text("name")
         if not name or name.startswith(_NO_NAME_STARTS):
-            text = N_("A level needs a name that begins with none of < > =.")
-            self.refuse("rules-level-name", text, row, "name")
+            self.refuse("rules-level-name", row, "name")
             return
         total = self._points(row, "min_total")
         floor = self._points(row, "min_each_instrument") if row.text("min_each_instrument") else None
@@ -224,8 +221,7 @@ class _Reading:
             return
         of_year = self.levels[year]
         if row.text("number") and row.text("number") != str(len(of_year) + 1):
-            text = N_("The levels of {year} must be listed from the best to the worst, numbered from 1.")
-            self.refuse("rules-level-order", text, row, "number", year=year)
+            self.refuse("rules-level-order", row, "number", variant="numbers", year=year)
         of_year.append((Level(name, total, floor, source), row))
 
     def check(self) -> None:
@@ -241,21 +237,19 @@ class _Reading:
         rows = weights or members or [(None, self.levels[year][0][1])]
         total = sum((weight.weight for weight, _ in weights), Decimal(0))
         if total != 1:
-            text = N_("The weights of {year} sum to {total}, not to 1.")
-            self.refuse("rules-weight-sum", text, rows[-1][1], "weight", year=year, total=f"{total:f}")
+            self.refuse("rules-weight-sum", rows[-1][1], "weight", year=year, total=f"{total:f}")
         named = {weight.instrument for weight, _ in weights}
         for member, row in members:
             if member.instrument not in named:
-                text = N_("The instrument {instrument} of {year} has no weight.")
-                self.refuse("rules-instrument", text, row, "instrument", instrument=member.instrument, year=year)
+                self.refuse(
+                    "rules-instrument", row, "instrument", variant="weightless", instrument=member.instrument, year=year
+                )
         for weight, row in weights:
             size = sum(1 for member, _ in members if member.instrument == weight.instrument)
             if size == 0:
-                text = N_("No indicator belongs to the instrument {instrument}.")
-                self.refuse("rules-instrument", text, row, "instrument", instrument=weight.instrument)
+                self.refuse("rules-instrument", row, "instrument", variant="empty", instrument=weight.instrument)
             elif (weight.weight / size).quantize(Decimal(1).scaleb(-SHARE_DECIMALS)) * size != weight.weight:
-                text = N_("The weight {weight} cannot be shared exactly among {size} indicators.")
-                self.refuse("rules-weight", text, row, "weight", weight=f"{weight.weight:f}", size=size)
+                self.refuse("rules-weight", row, "weight", variant="unshared", weight=f"{weight.weight:f}", size=size)
 
     def _check_levels(self, year: int) -> None:
         levels = self.levels[year]
@@ -265,17 +259,17 @@ class _Reading:
             floors = (before.min_total, before.min_each_instrument or lowest)
             under = (level.min_total, level.min_each_instrument or lowest)
             if under == floors or any(mine > above for mine, above in zip(under, floors, strict=True)):
-                text = N_("The level “{level}” must have lower floors than the one before it, “{before}”.")
-                self.refuse("rules-level-order", text, row, "min_total", level=level.level, before=before.level)
+                self.refuse(
+                    "rules-level-order", row, "min_total", variant="floors", level=level.level, before=before.level
+                )
         if levels and (levels[-1][0].min_total != 0 or levels[-1][0].min_each_instrument is not None):
-            text = N_("The lowest level of {year} must begin at 0, without a floor of instruments.")
-            self.refuse("rules-level-floor", text, levels[-1][1], "min_total", year=year)
+            self.refuse("rules-level-floor", levels[-1][1], "min_total", year=year)
 
     def _unique(self, keys: Sequence[tuple[str, RuleRow]], column: str) -> None:
         seen: set[str] = set()
         for key, row in keys:
             if key in seen:
-                self.refuse("rules-duplicate", N_("The year has this row twice."), row, column)
+                self.refuse("rules-duplicate", row, column)
             seen.add(key)
 
     def values(self) -> tuple[YearRules, ...]:
@@ -306,15 +300,8 @@ def read_rules(rows: Sequence[RuleRow], frameworks: Frameworks) -> tuple[YearRul
         # What a row lacks would be said once more of its year.
         reading.check()
     if reading.wrong:
-        first = reading.wrong[0]
-        raise InputError(
-            first.text,
-            first.params,
-            hint=N_("Nothing was stored. Correct every place that is named."),
-            place=first.place,
-            rule=first.rule,
-            issues=tuple(reading.wrong),
-        )
+        hint = N_("Nothing was stored. Correct every place that is named.")
+        raise InputError.of(reading.wrong[0], hint=hint, issues=tuple(reading.wrong))
     if not reading.weights:
         raise InputError(N_("No rules are stated: weights and indicators are missing."), rule="rules-empty")
     return reading.values()

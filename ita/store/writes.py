@@ -95,8 +95,8 @@ def add_issues(cursor: Cursor, import_no: int, issues: Sequence[Issue]) -> None:
             "import_no": import_no,
             "issue_no": number,
             "rule": issue.rule,
+            "variant": issue.variant,
             "severity": issue.severity,
-            "text": issue.text,
             "params": json.dumps(dict(issue.params), ensure_ascii=False),
             **_place(issue.place),
         }

@@ -11,7 +11,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from ita import formatting
 from ita.errors import Issue, ItaError
-from ita.i18n import issue_text
+from ita.i18n import error_text, issue_text
 from ita.importing.candidates import Ask
 from ita.importing.differences import Key
 from ita.importing.file_parser import ParsedReport, ParsedScores
@@ -173,11 +173,14 @@ def _refused(reason: ItaError, key: str) -> None:
         questions(reason.asks, key)
         return
     rules = {issue.rule for issue in reason.issues}
-    if rules <= ACCEPTABLE:
+    if rules and rules <= ACCEPTABLE:
         st.info(_("If these are right as they are, tick them; else correct the file and choose it again."))
         questions([Ask(issue.rule, issue, is_doubt=True) for issue in reason.issues], key)
         return
     st.error(_("The file was refused; nothing was changed."))
+    if not reason.issues:
+        st.error(plain(error_text(reason, lang())))
+        return
     show_issues(reason.issues)
     if reason.hint:
         st.info(plain(_(reason.hint).format_map(reason.params)))

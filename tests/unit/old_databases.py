@@ -13,6 +13,8 @@ from ita.store.engine import Cursor
 
 # What is brought up to date or grows whenever a database is opened, and is no user's.
 PROGRAM_S = {"schema_version", "schema_versions"}
+# What a migration put elsewhere, by table: the sentence of an issue is now its rule and variant (`test_messages`).
+MOVED = {"import_issues": {"text"}}
 
 
 def assert_same_rows(cursor: Cursor, backup: Path, leave: set[str] = PROGRAM_S) -> None:
@@ -23,10 +25,10 @@ def assert_same_rows(cursor: Cursor, backup: Path, leave: set[str] = PROGRAM_S) 
             continue
         with archive.table(table.name) as found:
             kept_rows = found.read()
-        columns = ", ".join(f'"{name}"' for name, _ in table.columns)
+        columns = ", ".join(f'"{name}"' for name, _ in table.columns if name not in MOVED.get(table.name, ()))
         assert cursor.execute(f"SELECT count(*) FROM {table.name}").fetchone() == (table.rows,), table.name
-        for pair in (f"FROM kept_rows EXCEPT ALL SELECT {columns} FROM {table.name}",
-                     f"SELECT {columns} FROM {table.name} EXCEPT ALL FROM kept_rows"):  # fmt: skip
+        for pair in (f"SELECT {columns} FROM kept_rows EXCEPT ALL SELECT {columns} FROM {table.name}",
+                     f"SELECT {columns} FROM {table.name} EXCEPT ALL SELECT {columns} FROM kept_rows"):  # fmt: skip
             assert cursor.execute(pair).fetchall() == [], table.name
         del kept_rows
 

@@ -7,15 +7,9 @@ import pytest
 from ita.errors import Issue, Place
 from ita.issues import by_rule, told_once
 
-OUTSIDE = "The period of indicator {number} reaches outside the fiscal year {year}."
-UNREAD = "The period of indicator {number} could not be read: “{period}”."
-DIFFERS = "Indicator {number}: ITAS gives {shown}, the report {other}. The ITAS score is shown; both are kept."
-
 
 def outside(number: int, year: int = 2569) -> Issue:
-    return Issue(
-        "period-outside-year", "warning", OUTSIDE, {"number": number, "year": year}, Place("a.docx", 1, number)
-    )
+    return Issue("period-outside-year", {"number": number, "year": year}, Place("a.docx", 1, number))
 
 
 def test_nine_of_a_kind_are_one_sentence_with_all_their_places() -> None:
@@ -31,11 +25,12 @@ def test_nine_of_a_kind_are_one_sentence_with_all_their_places() -> None:
     [
         [outside(1), outside(1, 2570)],
         [
-            Issue("period-unread", "warning", UNREAD, {"number": 1, "period": "ก"}),
-            Issue("period-unread", "warning", UNREAD, {"number": 2, "period": "ข"}),
+            Issue("period-unread", {"number": 1, "period": "ก"}),
+            Issue("period-unread", {"number": 2, "period": "ข"}),
         ],
-        [Issue("a", "warning", "The file is empty."), Issue("b", "warning", "The file is empty.")],
-        [Issue("a", "warning", "The file is empty."), Issue("a", "notice", "The file is empty.")],
+        [Issue("town-missing"), Issue("row-above-heads")],
+        [Issue("town-missing"), Issue("town-missing", severity="notice")],
+        [Issue("scores-empty", variant="table"), Issue("scores-empty", variant="text")],
     ],
 )
 def test_what_says_something_else_stays_apart(apart: list[Issue]) -> None:
@@ -44,19 +39,24 @@ def test_what_says_something_else_stays_apart(apart: list[Issue]) -> None:
 
 def test_the_same_words_of_two_places_are_said_once() -> None:
     places = (Place("a.csv", row=2), Place("a.csv", row=3))
-    (told,) = told_once([Issue("a", "notice", "The file is empty.", {}, place) for place in places])
+    (told,) = told_once([Issue("town-missing", {}, place) for place in places])
     assert told.places == places
 
 
 def differs(number: int) -> Issue:
     params = {"number": number, "shown": "91.00", "other": "90.00", "year": 2569}
-    return Issue("differs-from-own-result", "warning", DIFFERS, params)
+    return Issue("differs-from-own-result", params)
 
 
 def test_a_difference_from_itas_is_a_decision_before_every_warning() -> None:
-    error = Issue("x", "error", "The file is empty.")
-    told = told_once([Issue("y", "notice", "The file is empty."), outside(1), differs(9), differs(10), error])
-    assert [each.issue.rule for each in told] == ["x", "differs-from-own-result", "period-outside-year", "y"]
+    error, notice = Issue("row-without-indicator"), Issue("row-continued")
+    told = told_once([notice, outside(1), differs(9), differs(10), error])
+    assert [each.issue.rule for each in told] == [
+        "row-without-indicator",
+        "differs-from-own-result",
+        "period-outside-year",
+        "row-continued",
+    ]
     assert told[1].in_words("en") == (
         "The report gives other scores of 2569 than ITAS: indicator 9: 90.00 (ITAS 91.00); "
         "indicator 10: 90.00 (ITAS 91.00). ITAS's are shown and both are kept; correct the one that is wrong."

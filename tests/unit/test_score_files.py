@@ -15,7 +15,7 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from ita.__main__ import main
-from ita.errors import InputError, Issue, NotKnownError, Place
+from ita.errors import InputError, Issue, NotKnownError, OldIssue, Place
 from ita.exporting.issue_list import issue_list
 from ita.exporting.template import HELP_SHEET, QUESTION_SHEET, YEAR_SHEET, score_template
 from ita.frameworks import Frameworks
@@ -240,8 +240,8 @@ def test_every_error_is_said_at_once_with_its_sheet_and_cell(frameworks: Framewo
 
 def test_the_list_of_errors_is_a_table_that_excel_opens(frameworks: Frameworks) -> None:
     sheet = from_xlsx(template(frameworks, {"B2": 101, "C3": "x"}), frameworks)
-    formula = Issue("r", "error", "{what}", {"what": "=1+1"}, Place(line=3))
-    in_csv = Issue("r", "error", "{n}", {"n": 2}, Place("f.csv", row=2, column=3))
+    formula = OldIssue("r", {"what": "=1+1"}, Place(line=3), severity="error", old_text="{what}")
+    in_csv = OldIssue("r", {"n": 2}, Place("f.csv", row=2, column=3), severity="error", old_text="{n}")
     data = issue_list([*sheet.issues, formula, in_csv], "en")
     assert data.startswith(b"\xef\xbb\xbf")
     rows = list(csv.reader(io.StringIO(data.decode("utf-8-sig"))))

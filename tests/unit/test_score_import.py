@@ -292,7 +292,10 @@ def test_typed_scores_raise_the_same_doubts(engine_of: Engine, frameworks: Frame
 
 
 def test_a_doubt_is_a_question_until_it_is_accepted() -> None:
-    issues = [Issue("all-equal", "warning", "x"), Issue("level-impossible", "warning", "x")]
+    issues = [
+        Issue("all-equal", {"count": 10, "year": 2568, "score": "90.00"}),
+        Issue("level-impossible", {"year": 2568, "total": "90.00", "level": "ผ่าน"}),
+    ]
     (ask,) = asked(issues, frozenset())
     assert (ask.rule, ask.issue.severity, ask.is_doubt) == ("all-equal", "error", True)
     assert asked(issues, ASKED) == ()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ita.characters import RULE, is_turned, reason, without_invisible
+from ita.characters import RULE, is_turned, without_invisible
 from ita.errors import Issue, Place
 
 _SHOWN = 40
@@ -12,4 +12,4 @@ def turned(text: str, place: Place) -> tuple[Issue, ...]:
     """Return ``figure-unclear`` for a cell, paragraph or line whose figures may look otherwise than they are stored."""
     if not is_turned(text):
         return ()
-    return (Issue(RULE, "error", reason("direction"), {"text": without_invisible(text)[:_SHOWN].strip()}, place),)
+    return (Issue(RULE, {"text": without_invisible(text)[:_SHOWN].strip()}, place, variant="direction"),)

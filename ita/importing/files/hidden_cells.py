@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 
-from ita.errors import N_, Issue, Params, Place
+from ita.errors import Issue, Params, Place
 from ita.importing.files.grids import Block, Grid, Marks
 
 _NAMED_AT_MOST = 20
@@ -38,7 +38,6 @@ def unseen(
     found = [
         _issue(
             "cells-merged",
-            N_("Merged cells {cells}: the figure counts for the first of them only, the others are empty."),
             place,
             (block.first_row, block.first_column),
             cells=block.name,
@@ -54,15 +53,13 @@ def hidden_ones(marks: Marks, place: Place, held: Collection[Cell]) -> list[Issu
     found: list[Issue] = []
     rows = sorted({row for row, _ in held} & marks.hidden_rows)
     if rows:
-        text = N_("Hidden rows were read too: {rows}. Look whether they belong to the result.")
         first = min(cell for cell in held if cell[0] == rows[0])
-        found.append(_issue("rows-hidden", text, place, first, rows=_listed([str(row) for row in rows])))
+        found.append(_issue("rows-hidden", place, first, rows=_listed([str(row) for row in rows])))
     hidden = sorted({column for _, column in held} & marks.hidden_columns)
     if hidden:
-        text = N_("Hidden columns were read too: {columns}. Look whether they belong to the result.")
         first = min(cell for cell in held if cell[1] == hidden[0])
         names = [Block(1, column, 1, column).name.rstrip("0123456789") for column in hidden]
-        found.append(_issue("columns-hidden", text, place, first, columns=_listed(names)))
+        found.append(_issue("columns-hidden", place, first, columns=_listed(names)))
     return found
 
 
@@ -76,6 +73,6 @@ def _listed(names: list[str]) -> str:
     return ", ".join(names[:_NAMED_AT_MOST]) + (" …" if len(names) > _NAMED_AT_MOST else "")
 
 
-def _issue(rule: str, text: str, sheet: Place, cell: Cell, **params: str) -> Issue:
+def _issue(rule: str, sheet: Place, cell: Cell, **params: str) -> Issue:
     given: Params = params
-    return Issue(rule, "warning", text, given, Place(sheet.file, sheet.table, *cell, sheet.sheet))
+    return Issue(rule, given, Place(sheet.file, sheet.table, *cell, sheet.sheet))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from ita.characters import without_invisible
-from ita.errors import N_, InputError, Place
+from ita.errors import N_, InputError, Issue, Place
 
 # The report with its pictures is a few MB; a larger file is a scan or not this report at all.
 MAX_FILE_BYTES = 20 * 1024 * 1024
@@ -249,24 +249,12 @@ def _refuse_ole2(data: bytes, place: Place) -> None:
 
 def too_many_tables(place: Place, hint: str = _MAKE_SMALLER) -> InputError:
     """Return the refusal of a file with more tables, or sheets, than any report has."""
-    return InputError(
-        N_("The file has more than {limit} tables."),
-        {"limit": MAX_TABLES},
-        hint=hint,
-        place=place,
-        rule="too-many-tables",
-    )
+    return InputError.of(Issue("too-many-tables", {"limit": MAX_TABLES}, place), hint=hint)
 
 
 def too_many_rows(place: Place, hint: str = _MAKE_SMALLER) -> InputError:
     """Return the refusal of a file whose tables have more rows than any report has."""
-    return InputError(
-        N_("The tables of the file have more than {limit} rows."),
-        {"limit": MAX_ROWS},
-        hint=hint,
-        place=place,
-        rule="too-many-rows",
-    )
+    return InputError.of(Issue("too-many-rows", {"limit": MAX_ROWS}, place), hint=hint)
 
 
 def refuse_lines(text: str, place: Place, hint: str = _MAKE_SMALLER) -> None:
@@ -278,13 +266,7 @@ def refuse_lines(text: str, place: Place, hint: str = _MAKE_SMALLER) -> None:
         ``too-much-text``.
     """
     if sum(text.count(end) for end in "\n\r\v\f") > 2 * MAX_LINES:
-        raise InputError(
-            N_("The text has more than {limit} lines."),
-            {"limit": MAX_LINES},
-            hint=hint,
-            place=place,
-            rule="too-much-text",
-        )
+        raise InputError.of(Issue("too-much-text", {"limit": MAX_LINES}, place, variant="lines"), hint=hint)
 
 
 class Tally:
@@ -316,33 +298,23 @@ class Tally:
     def columns(self, count: int, place: Place) -> None:
         """Refuse a row of more than the columns allowed."""
         if count > MAX_COLUMNS:
-            raise InputError(
-                N_("A row of the table has more than {limit} columns."),
-                {"limit": MAX_COLUMNS},
-                hint=self._hint,
-                place=place,
-                rule="too-many-columns",
-            )
+            raise InputError.of(Issue("too-many-columns", {"limit": MAX_COLUMNS}, place), hint=self._hint)
 
     def paragraph(self, place: Place) -> None:
         """Count one paragraph or line of text."""
         self._paragraphs += 1
         if self._paragraphs > MAX_PARAGRAPHS:
-            raise InputError(
-                N_("The file has more than {limit} paragraphs."),
-                {"limit": MAX_PARAGRAPHS},
-                hint=self._hint,
-                place=place,
-                rule="too-much-text",
+            raise InputError.of(
+                Issue("too-much-text", {"limit": MAX_PARAGRAPHS}, place, variant="paragraphs"), hint=self._hint
             )
 
     def text(self, length: int, place: Place) -> None:
         """Count the characters of one cell, or of one paragraph or line outside tables."""
         self._chars += length
         if length > MAX_CELL_CHARS:
-            message, limit = N_("A cell or paragraph has more than {limit} characters."), MAX_CELL_CHARS
+            variant, limit = "cell", MAX_CELL_CHARS
         elif self._chars > MAX_CHARS:
-            message, limit = N_("The file has more than {limit} characters of text."), MAX_CHARS
+            variant, limit = "characters", MAX_CHARS
         else:
             return
-        raise InputError(message, {"limit": limit}, hint=self._hint, place=place, rule="too-much-text")
+        raise InputError.of(Issue("too-much-text", {"limit": limit}, place, variant), hint=self._hint)

@@ -7,7 +7,7 @@ import io
 import re
 from collections.abc import Iterator
 
-from ita.errors import N_, InputError, Place
+from ita.errors import N_, InputError, Issue, Place
 from ita.importing.files.bidirectional import turned
 from ita.importing.files.grids import Grid, GridCell, GridDocument, GridRow
 from ita.importing.files.limits import (
@@ -101,12 +101,7 @@ def text_grid(text: str, place: Place) -> Grid:
             if row is not None:
                 rows.append(row)
     except csv.Error:
-        raise InputError(
-            N_("The table cannot be read as CSV: a quotation mark is not closed, or a cell is far too long."),
-            hint=_CHOOSE_TABLE,
-            place=place,
-            rule="csv-damaged",
-        ) from None
+        raise InputError.of(Issue("csv-damaged", place=place), hint=_CHOOSE_TABLE) from None
     return Grid(1, None, tuple(rows))
 
 

@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from lxml import etree
 
-from ita.errors import N_, Issue, Place, Severity
+from ita.errors import Issue, Place, Severity
 from ita.importing.files.bidirectional import turned
 from ita.importing.files.docx_grid import Row, straightened
 from ita.importing.files.docx_numbers import Numbering, Reference
@@ -47,16 +47,6 @@ _PICTURES = ("{*}blip", "{*}imagedata", "{*}OLEObject")
 _CHARACTERS = {"tab": " ", "ptab": " ", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
 _DELETED = ("del", "moveFrom")
 _BLANKS = re.compile(r"[\t\r\n]")
-
-_NOTICES = {
-    "textbox-ignored": N_("A text box was not read; its text is not part of the table."),
-    "picture-ignored": N_("A picture or embedded object in a cell was not read; type what it says."),
-    "nested-table": N_("A table inside a cell was read as text of that cell."),
-    "hidden-text-ignored": N_("Hidden text was not read."),
-    "placeholder-ignored": N_("A form field that nobody filled in was read as empty."),
-    "tracked-changes": N_("The file has tracked changes; it was read as if all were accepted."),
-    "covered-cell-ignored": N_("Text beneath a merged cell, which nobody sees, was not read."),
-}
 
 
 def read_docx(data: bytes, file: str) -> RawDocument:
@@ -113,7 +103,7 @@ class _Reader:
 
     def note(self, rule: str, place: Place | None = None) -> None:
         where = place or self.place
-        self.issues.setdefault((rule, where), Issue(rule, "notice", _NOTICES[rule], {}, where))
+        self.issues.setdefault((rule, where), Issue(rule, place=where))
 
     def document(self, root: etree._Element) -> RawDocument:
         body = child(root, "body")
@@ -249,9 +239,8 @@ class _Reader:
         both = versions(choice, fallback)
         if both is not None:
             severity: Severity = "error" if any(char.isdigit() for char in "".join(both)) else "warning"
-            text = N_("The text has two versions, and programs differ in which they show: “{first}”, “{second}”.")
             params = {"first": both[0], "second": both[1]}
-            issue = Issue("alternate-content", severity, text, params, self.place)
+            issue = Issue("alternate-content", params, self.place, severity=severity)
             self.issues.setdefault((issue.rule, self.place), issue)
         return choice if fallback is None else fallback
 

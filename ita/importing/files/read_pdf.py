@@ -187,14 +187,12 @@ def _left_out(found: dict[str, Any], reader: _PdfReader, file: str) -> Iterator[
     """Say what of the pages was not read: letters at an angle, and text where the pages around have a table."""
     tilted = [int(page["number"]) for page in found["pages"] if page.get("tilted")]
     if tilted:
-        text = N_("Text at an angle (such as a watermark) was not read; pages: {pages}.")
         shown = ", ".join(map(str, tilted[:_NAMED_AT_MOST])) + (" …" if len(tilted) > _NAMED_AT_MOST else "")
-        yield Issue("tilted-text-ignored", "notice", text, {"pages": shown}, Place(file, page=tilted[0]))
+        yield Issue("tilted-text-ignored", {"pages": shown}, Place(file, page=tilted[0]))
     numbers = [table.rows[0].cells[0].place.page or 0 for table in reader.tables]
     for number in sorted(reader.pages_of_lines - set(numbers)):
         if numbers and min(numbers) < number < max(numbers):
-            text = N_("No table was found on this page between others; its text was not read.")
-            yield Issue("page-without-table", "warning", text, {}, Place(file, page=number))
+            yield Issue("page-without-table", place=Place(file, page=number))
 
 
 def _refuse_late(until: float, file: str) -> None:

@@ -209,8 +209,7 @@ class _TextReader:
         place = Place(self.file, number, row)
         text = " ".join(self.beneath or ())
         if not _PAGE_NUMBER.fullmatch(text):
-            message = N_("Text between two rows of a table was not read: “{text}”. It may belong to the row above it.")
-            self.issues.append(Issue("text-between-rows", "warning", message, {"text": text[:_SHOWN]}, place))
+            self.issues.append(Issue("text-between-rows", {"text": text[:_SHOWN]}, place))
         self.beneath = []
         if not self.rows:
             self.tally.table(Place(self.file, number))

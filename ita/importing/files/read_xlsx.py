@@ -14,7 +14,7 @@ from openpyxl import load_workbook
 from openpyxl.styles.numbers import BUILTIN_FORMATS, BUILTIN_FORMATS_MAX_SIZE
 from openpyxl.worksheet._reader import FORMULA_TAG, INLINE_STRING, WorkSheetParser
 
-from ita.errors import N_, InputError, Issue, Place
+from ita.errors import InputError, Issue, Place
 from ita.importing.files.bidirectional import turned
 from ita.importing.files.grids import Block, Grid, GridCell, GridDocument, GridRow, Kind, Marks
 from ita.importing.files.limits import KEEP_SCORES, MAX_ROWS, Tally, stripped, too_many_rows
@@ -107,7 +107,7 @@ class _Workbook:
             place = Place(self.file, number, sheet=sheet.title)
             self.tally.table(place)
             if sheet.sheet_state != "visible":
-                self.issues.append(Issue("sheet-hidden", "notice", N_("A hidden sheet was not read."), {}, place))
+                self.issues.append(Issue("sheet-hidden", place=place))
                 continue
             with sheet._get_source() as source:
                 part = source.read()
@@ -135,23 +135,15 @@ class _Workbook:
                     cells[each["column"]] = cell
             if cells:
                 yield self._row(number, cells, sheet_place)
-        self._say(
-            covered,
-            "cells-covered",
-            N_("Cells beneath a merged one hold something that nobody sees; it was not read: {cells}."),
-        )
-        self._say(
-            hidden,
-            "cells-hidden",
-            N_("The number format of these cells hides what they hold; it was not read: {cells}."),
-        )
+        self._say(covered, "cells-covered")
+        self._say(hidden, "cells-hidden")
 
-    def _say(self, cells: Sequence[GridCell], rule: str, text: str) -> None:
+    def _say(self, cells: Sequence[GridCell], rule: str) -> None:
         """Say which cells were left out, if any."""
         if cells:
             names = ", ".join(cell.place.cell or "" for cell in cells[:_NAMED_AT_MOST])
             names += " …" if len(cells) > _NAMED_AT_MOST else ""
-            self.issues.append(Issue(rule, "warning", text, {"cells": names}, cells[0].place))
+            self.issues.append(Issue(rule, {"cells": names}, cells[0].place))
 
     def _row(self, number: int, cells: dict[int, GridCell], sheet_place: Place) -> GridRow:
         """Return a row of all its cells, those that the file skips too."""

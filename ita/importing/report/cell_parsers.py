@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from ita.characters import is_turned, refuse_odd_figures
-from ita.errors import N_, InputError, Place
+from ita.errors import InputError, Issue, Place
 from ita.frameworks import LETTER_OF
 from ita.importing.scores import figure_roles as wording
 from ita.importing.scores.sheet_builder import without_noise
@@ -98,17 +98,10 @@ def indicator_of(text: str, indicators: Mapping[int, Indicator], place: Place) -
     rest = key[leading.end() :] if leading else key
     named = _named(rest, indicators)
     if named is None and number not in indicators:
-        raise InputError(
-            N_("“{text}” is none of the ten indicators."), {"text": _short(text)}, place=place, rule="indicator-unknown"
-        )
+        raise InputError.of(Issue("indicator-unknown", {"text": _short(text)}, place))
     indicator = named or indicators[number or 0]
     if named is not None and number is not None and number != named.indicator_no:
-        raise InputError(
-            N_("The number {number} and the name “{name}” are of two different indicators."),
-            {"number": number, "name": named.name_th},
-            place=place,
-            rule="indicator-mismatch",
-        )
+        raise InputError.of(Issue("indicator-mismatch", {"number": number, "name": named.name_th}, place))
     after = rest
     known = False
     for name in (indicator.name_th, indicator.older_name_th or ""):
@@ -154,21 +147,9 @@ def _read_score(after: str, indicator: Indicator, place: Place) -> Decimal:
     name = f"{indicator.indicator_no} {indicator.name_th}"
     found = _scores(_NO_SCORE.sub("|", after))
     if not found:
-        raise InputError(
-            N_("Indicator {indicator} has no score."),
-            {"indicator": name},
-            hint=N_("Write the score behind the indicator's name, as in “(97.21 คะแนน)”."),
-            place=place,
-            rule="score-missing",
-        )
+        raise InputError.of(Issue("score-missing", {"indicator": name}, place))
     if len(found) > 1:
-        raise InputError(
-            N_("Indicator {indicator} stands beside several numbers: {numbers}. Which is its score?"),
-            {"indicator": name, "numbers": ", ".join(found)},
-            hint=N_("Leave only the score of this year behind the indicator's name, as in “(97.21 คะแนน)”."),
-            place=place,
-            rule="score-several",
-        )
+        raise InputError.of(Issue("score-several", {"indicator": name, "numbers": ", ".join(found)}, place))
     return check_score(found[0], place, name)
 
 
@@ -204,48 +185,20 @@ def check_score(text: str, place: Place, indicator: str) -> Decimal:
     params = {"indicator": indicator, "score": plain}
     if _DECIMAL_COMMA.fullmatch(plain):
         written = Decimal(plain.replace(",", "."))
-        raise InputError(
-            N_("The score “{score}” of indicator {indicator} has a comma. Write it with a full stop: {written}."),
-            {**params, "written": f"{written:.2f}"},
-            place=place,
-            rule="score-not-a-number",
+        raise InputError.of(
+            Issue("score-not-a-number", {**params, "written": f"{written:.2f}"}, place, variant="report-comma")
         )
     if not re.fullmatch(r"-?[0-9]+(\.[0-9]+)?", plain):
-        raise InputError(
-            N_("The score “{score}” of indicator {indicator} is not a number."),
-            params,
-            hint=N_("Write it with a full stop and two decimals, as in 97.21."),
-            place=place,
-            rule="score-not-a-number",
-        )
+        raise InputError.of(Issue("score-not-a-number", params, place, variant="report"))
     exact = Decimal(plain)
     number = without_noise(exact)
     if not 0 <= number <= 100:
-        raise InputError(
-            N_("The score {score} of indicator {indicator} lies outside 0–100."),
-            params,
-            place=place,
-            rule="score-range",
-        )
+        raise InputError.of(Issue("score-range", params, place, variant="report"))
     if number == exact and "." in plain and len(plain.split(".")[1]) > 2:
         meant = without_noise(number * 100)
         if number < 1 and meant == meant.quantize(_CENT):
-            raise InputError(
-                N_(
-                    "The score {score} of indicator {indicator} is a fraction of 100. "
-                    "Is {meant} meant? Then write {meant}."
-                ),
-                {**params, "meant": f"{meant:.2f}"},
-                place=place,
-                rule="score-fraction-written",
-            )
-        raise InputError(
-            N_("The score {score} of indicator {indicator} has more than two decimals; it is not rounded for you."),
-            params,
-            hint=N_("Write the score as ITAS shows it, with two decimals."),
-            place=place,
-            rule="score-decimals",
-        )
+            raise InputError.of(Issue("score-fraction-written", {**params, "meant": f"{meant:.2f}"}, place))
+        raise InputError.of(Issue("score-decimals", params, place, variant="report"))
     return number.quantize(_CENT)
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
-from ita.errors import InputError, Issue, Place, Severity
+from ita.errors import InputError, Issue, Place
 from ita.frameworks import Frameworks
 from ita.importing.choices import NO_CHOICES, ImportChoices
 from ita.importing.files.tables import RawDocument
@@ -27,12 +27,12 @@ class Reading:
     # Codes of instruments whose questions of the year are not known.
     unlisted: list[str] = field(default_factory=list)
 
-    def say(self, severity: Severity, rule: str, text: str, place: Place, **params: str | int | None) -> None:
+    def say(self, rule: str, place: Place, *, variant: str = "", **params: str | int | None) -> None:
         """Note a finding; an error that a person overrules is a notice."""
-        if rule in self.accept and severity == "error":
-            severity = "notice"
-        self.issues.append(Issue(rule, severity, text, params, place))
+        issue = Issue(rule, params, place, variant)
+        is_overruled = rule in self.accept and issue.severity == "error"
+        self.issues.append(replace(issue, severity="notice") if is_overruled else issue)
 
     def take(self, reason: InputError) -> None:
         """Note what made a part of the report unreadable."""
-        self.issues.extend(reason.issues)
+        self.issues.extend(reason.as_issues())

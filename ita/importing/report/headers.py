@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ita.errors import N_, InputError, Place
+from ita.errors import InputError, Issue, Place
 from ita.importing.choices import ImportChoices
 from ita.importing.files.tables import RawDocument, RawTable
 from ita.importing.report import columns as col
@@ -58,11 +58,12 @@ def headers_of(document: RawDocument, choices: ImportChoices) -> Headers:
         }
         unknown = next((key for key in mapped if key not in there), None)
         if unknown is not None:
-            raise InputError(
-                N_("No column is headed “{column}”; the headers are: {headers}."),
-                {"column": _written(choices, unknown), "headers": quoted(document) or "–"},
-                place=Place(document.file),
-                rule="column-unknown",
+            raise InputError.of(
+                Issue(
+                    "column-unknown",
+                    {"column": _written(choices, unknown), "headers": quoted(document) or "–"},
+                    Place(document.file),
+                )
             )
     named = tuple(text for text in choices.columns if "=" not in text)
     return Headers(mapped, named, choices.fiscal_year, result_years(document.lines)[0])
@@ -77,11 +78,7 @@ def mapping_of(choices: ImportChoices) -> dict[str, str]:
             continue
         field = name.strip().casefold()
         if field not in col.CHOICES:
-            raise InputError(
-                N_("“{field}” is no field of a report. The fields are: {fields}."),
-                {"field": name.strip(), "fields": ", ".join(col.CHOICES)},
-                rule="field-unknown",
-            )
+            raise InputError.of(Issue("field-unknown", {"field": name.strip(), "fields": ", ".join(col.CHOICES)}))
         mapped[match_key(header)] = field
     return mapped
 
@@ -137,22 +134,9 @@ def no_table(document: RawDocument) -> InputError:
     """Return the refusal of a document without a table of a report, with the headers that were seen."""
     headers = quoted(document)
     if not headers:
-        return InputError(
-            N_("The file has no table with the heads of an ITA report (indicator, question, analysis, measures …)."),
-            hint=N_("Choose the file that holds the table of the report."),
-            place=Place(document.file),
-            rule="no-table",
+        return InputError.of(Issue("no-table", place=Place(document.file)))
+    return InputError.of(
+        Issue(
+            "no-table", {"headers": headers, "fields": ", ".join(col.CHOICES)}, Place(document.file), variant="headers"
         )
-    return InputError(
-        N_(
-            "The file has no table with the heads of an ITA report (indicator, question, analysis, measures …). "
-            "The headers that were seen: {headers}."
-        ),
-        {"headers": headers, "fields": ", ".join(col.CHOICES)},
-        hint=N_(
-            "If these are the columns of a report, say which is which on screen, or with --column HEADER=FIELD "
-            "(fields: {fields}); else choose the file that holds the table of the report."
-        ),
-        place=Place(document.file),
-        rule="no-table",
     )

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from ita.errors import N_, Issue
+from ita.errors import Issue
 from ita.frameworks import Frameworks
 from ita.importing.report import columns as col
 from ita.importing.report.cell_parsers import Head, QuestionCell
@@ -66,29 +66,15 @@ def findings(plan: IndicatorPlan, confirmed: frozenset[int]) -> Iterator[Issue]:
     number = plan.indicator_no
     for raw in plan.raw:
         if raw.doubt == "letters" and raw.name in _FIGURES:
-            yield Issue(
-                UNKNOWN_LETTERS,
-                "error",
-                N_("Indicator {number}: the PDF does not name all letters of this cell; its figures may be wrong."),
-                {"number": number},
-                raw.place,
-            )
+            yield Issue(UNKNOWN_LETTERS, {"number": number}, raw.place)
     if not plan.uncertain:
         return
     if number in confirmed:
-        yield Issue(
-            CONFIRMED,
-            "notice",
-            N_("Indicator {number}: its texts were read from a PDF; a person compared them with the document."),
-            {"number": number},
-            plan.place,
-        )
+        yield Issue(CONFIRMED, {"number": number}, plan.place)
         return
     for raw in plan.uncertain:
         yield Issue(
             UNCERTAIN,
-            "error",
-            N_("Indicator {number}, {column}: compare this text with the PDF: “{text}”"),
             {
                 "number": number,
                 "column": {**col.FIELDS, **col.MORE_FIELDS}.get(raw.name, raw.name),

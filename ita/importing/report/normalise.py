@@ -5,16 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from ita.characters import RETYPE
-from ita.characters import RULE as UNCLEAR
-from ita.errors import N_, InputError, Place
+from ita.errors import InputError, Issue, Place
 from ita.frameworks import Frameworks
 from ita.importing.choices import NO_CHOICES, ImportChoices
 from ita.importing.files.tables import RawDocument, RawTable
 from ita.importing.report.cell_parsers import Head, indicator_of, read_indicator, read_town
 from ita.importing.report.context import Reading
 from ita.importing.report.headers import headers_of, no_table
-from ita.importing.report.manual_review import UNCERTAIN, UNKNOWN_LETTERS
+from ita.importing.report.manual_review import UNCERTAIN
 from ita.importing.report.plans import SAME_AS_INDICATOR, STATED, plan_of, say_unlisted
 from ita.importing.report.row_collector import (
     TABLE_NO_RESULT,
@@ -105,7 +103,7 @@ def normalise(
     _refuse(reading)
     town = read_town(document.lines)
     if town is None:
-        reading.say("warning", "town-missing", N_("The title names no town."), Place(document.file))
+        reading.say("town-missing", Place(document.file))
     issues = tuple(replace(i, place=replace(i.place, file=document.file)) for i in reading.issues)
     return Report(document.file, town, year, plan_year, tuple(plans), issues)
 
@@ -117,11 +115,12 @@ def _of_sheet(document: RawDocument, name: str | None) -> RawDocument:
     tables: list[RawTable] = [t for t in document.tables if t.rows[0].cells[0].place.sheet == name]
     if not tables:
         sheets = dict.fromkeys(t.rows[0].cells[0].place.sheet for t in document.tables)
-        raise InputError(
-            N_("The file has no sheet “{sheet}” with a table; there are: {sheets}."),
-            {"sheet": name, "sheets": ", ".join(f"“{each}”" for each in sheets if each) or "–"},
-            place=Place(document.file),
-            rule="sheet-unknown",
+        raise InputError.of(
+            Issue(
+                "sheet-unknown",
+                {"sheet": name, "sheets": ", ".join(f"“{each}”" for each in sheets if each) or "–"},
+                Place(document.file),
+            )
         )
     return replace(document, tables=tuple(tables))
 
@@ -131,42 +130,8 @@ def _refuse(reading: Reading, but: frozenset[str] = frozenset()) -> None:
     # What can be confirmed comes last: it is of no use before all else is right.
     errors = sorted((i for i in reading.issues if i.severity == "error"), key=lambda issue: issue.rule == UNCERTAIN)
     if any(issue.rule not in but for issue in errors):
-        first = errors[0]
-        raise InputError(
-            first.text,
-            first.params,
-            hint=_HINTS.get(first.rule),
-            place=replace(first.place, file=reading.document.file),
-            rule=first.rule,
-            issues=tuple(replace(i, place=replace(i.place, file=reading.document.file)) for i in errors),
-        )
-
-
-_HINTS: Mapping[str, str] = {
-    UNCERTAIN: N_(
-        "Compare every text with the document, then say which indicators agree (on screen, or with --confirm 1,2,3)."
-    ),
-    UNCLEAR: RETYPE,
-    UNKNOWN_LETTERS: N_("Import the Word file (.docx) it was made from."),
-    "score-missing": N_("Write the score behind the indicator's name, as in “(97.21 คะแนน)”."),
-    "score-several": N_("Leave only the score of this year behind the indicator's name, as in “(97.21 คะแนน)”."),
-    NO_RESULT: N_(
-        "Leave only the agency's own score of the year there; if it is that all the same, say so with --accept "
-        "score-no-result."
-    ),
-    "score-decimals": N_("Write the score as ITAS shows it, with two decimals."),
-    "question-score-differs": N_(
-        "If it is the question's own score, confirm that (on screen, or with --accept question-score-differs); "
-        "else correct the file."
-    ),
-    "score-not-a-number": N_("Write it with a full stop and two decimals, as in 97.21."),
-    "date-invalid": N_("Correct the dates in the file and import it again."),
-    "period-reversed": N_("Correct the dates in the file and import it again."),
-    "column-missing": N_("If another column holds it, say so on screen, or with --column HEADER=FIELD."),
-    "year-conflict": N_("Say which year is meant (on screen, or with --year N), or correct the headers."),
-    "score-conflict": N_("Correct the one that is wrong and import the file again."),
-    "indicators-missing": N_("Import the complete report: all ten indicators."),
-}
+        issues = tuple(replace(i, place=replace(i.place, file=reading.document.file)) for i in errors)
+        raise InputError.of(issues[0], issues=issues)
 
 
 def _by_indicator(reading: Reading, sheet: Sheet, year: int) -> list[tuple[Head, IndicatorRows]]:
@@ -183,49 +148,17 @@ def _by_indicator(reading: Reading, sheet: Sheet, year: int) -> list[tuple[Head,
             continue
         number = head.indicator.indicator_no
         if other := head.says_other(year):
-            reading.say(
-                "error",
-                NO_RESULT,
-                N_(
-                    "“{words}” before the score {score} of indicator {number} says that it is not the result of {year}."
-                ),
-                place,
-                words=other,
-                score=str(head.score),
-                number=number,
-                year=year,
-            )
+            reading.say(NO_RESULT, place, words=other, score=str(head.score), number=number, year=year)
         if head.name_differs:
-            reading.say(
-                "warning",
-                "indicator-name",
-                N_("The name differs from indicator {number} “{name}”; the number was taken."),
-                place,
-                number=number,
-                name=indicators[number].name_th,
-            )
+            reading.say("indicator-name", place, number=number, name=indicators[number].name_th)
         before = found.get(number)
         if before is None:
             found[number] = (head, rows)
         elif before[0].score != head.score:
-            reading.say(
-                "error",
-                "indicator-twice",
-                N_("Indicator {number} stands twice with different scores: {first} and {second}."),
-                place,
-                number=number,
-                first=str(before[0].score),
-                second=str(head.score),
-            )
+            reading.say("indicator-twice", place, number=number, first=str(before[0].score), second=str(head.score))
         else:
             merge(before[1], rows)
-            reading.say(
-                "warning",
-                "indicator-repeated",
-                N_("Indicator {number} is repeated; the rows were joined."),
-                place,
-                number=number,
-            )
+            reading.say("indicator-repeated", place, number=number)
     return list(found.values())
 
 
@@ -241,13 +174,7 @@ def _scores_apart(reading: Reading, sheet: Sheet) -> dict[int, TableScore]:
         before = found.setdefault(number, score)
         if match_key(before.score) != match_key(score.score):
             reading.say(
-                "error",
-                "score-several",
-                N_("Two tables give indicator {number} different scores: {first} and {second}."),
-                score.place,
-                number=number,
-                first=before.score,
-                second=score.score,
+                "score-several", score.place, variant="tables", number=number, first=before.score, second=score.score
             )
     return found
 
@@ -270,10 +197,9 @@ def _head(
             other = read_indicator(f"{named.indicator.name_th} (คะแนน {there.score})", indicators, there.place)
             if other.score != head.score:
                 reading.say(
-                    "error",
                     "score-conflict",
-                    N_("Indicator {number}: the table of scores says {stated}, the table of measures {score}."),
                     there.place,
+                    variant="tables",
                     number=number,
                     score=str(head.score),
                     stated=str(other.score),
@@ -298,9 +224,7 @@ def _check_ten(reading: Reading, heads: Sequence[Head]) -> None:
     )
     if absent and len(absent) > unreadable:
         reading.say(
-            "error",
             "indicators-missing",
-            N_("The report has {found} of the ten indicators; missing: {missing}."),
             Place(reading.document.file),
             found=len(present),
             missing=", ".join(f"{i.indicator_no} {i.name_th}" for i in absent),

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from ita.errors import N_, InputError, Issue, Params, Place
+from ita.errors import InputError, Issue, Params, Place
 from ita.importing.report import columns as col
 from ita.importing.report import measure_rows
 from ita.importing.report.cell_parsers import Head, QuestionCell, check_score, question_of_text, read_question
@@ -58,16 +58,10 @@ def plan_of(
     )
     measures, steps = _measures_and_steps(rows, times)
     if not measures:
-        reading.say(
-            "warning",
-            "measures-missing",
-            N_("Indicator {number} has no measure."),
-            rows.place_of(col.MEASURES),
-            number=indicator.indicator_no,
-        )
+        reading.say("measures-missing", rows.place_of(col.MEASURES), number=indicator.indicator_no)
     _say_empty(reading, rows, indicator)
     for raw in tagged(rows):
-        reading.say("notice", "markup-removed", N_("<p> tags are not shown; the cell is kept as written."), raw.place)
+        reading.say("markup-removed", raw.place)
     span = together([span for time in times for span in time.spans.values()])
     first = questions[0]
     plan = IndicatorPlan(
@@ -202,14 +196,7 @@ def _measures_and_steps(rows: IndicatorRows, times: Sequence[_Time]) -> tuple[tu
 def _say_empty(reading: Reading, rows: IndicatorRows, indicator: Indicator) -> None:
     for name in (col.STEPS, col.UNITS):
         if name in rows.named and not rows.pieces(name):
-            reading.say(
-                "warning",
-                "cell-empty",
-                N_("Indicator {number}: nothing stands under “{column}”."),
-                rows.place,
-                number=indicator.indicator_no,
-                column=col.FIELDS[name],
-            )
+            reading.say("cell-empty", rows.place, number=indicator.indicator_no, column=col.FIELDS[name])
 
 
 def _question(
@@ -231,13 +218,7 @@ def _question(
 def _say_question(reading: Reading, question: QuestionCell, indicator: Indicator, place: Place, year: int) -> None:
     """Say how a code was read where it was not plain, or that it is not known."""
     if question.code is None:
-        reading.say(
-            "warning",
-            "question-missing",
-            N_("Indicator {number} names no question code."),
-            place,
-            number=indicator.indicator_no,
-        )
+        reading.say("question-missing", place, number=indicator.indicator_no)
         return
     params: Params = {
         "code": question.code,
@@ -246,30 +227,18 @@ def _say_question(reading: Reading, question: QuestionCell, indicator: Indicator
         "year": year,
     }
     if match_key(question.written or "") != question.code:
-        reading.issues.append(
-            Issue("code-read-as", "notice", N_("The code written “{written}” was read as {code}."), params, place)
-        )
+        reading.issues.append(Issue("code-read-as", params, place))
     if not any(code[0] == question.code[0] for code in reading.frameworks.codes(year)):
         reading.unlisted.append(question.code)
     elif not question.of_indicator:
-        reading.issues.append(
-            Issue(
-                "code-not-of-indicator",
-                "warning",
-                N_("{code} is not known as a question of indicator {number} in {year}."),
-                params,
-                place,
-            )
-        )
+        reading.issues.append(Issue("code-not-of-indicator", params, place))
 
 
 def say_unlisted(reading: Reading, year: int) -> None:
     """Say once which codes cannot be checked, for the questions of their year and instrument are not known."""
     if reading.unlisted:
         reading.say(
-            "notice",
             "question-list-unknown",
-            N_("The question list of {year} is not here, so these codes cannot be checked: {codes}."),
             Place(reading.document.file),
             year=year,
             codes=", ".join(dict.fromkeys(reading.unlisted)),
@@ -289,8 +258,7 @@ def _time(
         try:
             time.spans[key] = measure_rows.read_part(part, year + 1, is_deadline=is_deadline)
         except InputError as reason:
-            params = {name: str(value) for name, value in reason.params.items()}
-            reading.say("error", reason.rule, reason.text, part.place, **params)
+            reading.issues += [replace(issue, place=part.place) for issue in reason.as_issues()]
             time.spans[key] = None
             continue
         if time.spans[key] is None:
@@ -301,9 +269,6 @@ def _time(
 
 
 def _say_unread(reading: Reading, indicator: Indicator, text: str, place: Place) -> None:
-    message = (
-        N_("The period of indicator {number} could not be read; it is kept as written: “{period}”.")
-        if text
-        else N_("Indicator {number} names no period.")
+    reading.say(
+        "period-unread", place, variant="" if text else "missing", number=indicator.indicator_no, period=tidy(text)
     )
-    reading.say("warning", "period-unread", message, place, number=indicator.indicator_no, period=tidy(text))

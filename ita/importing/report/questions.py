@@ -28,11 +28,12 @@ class AskedError(InputError):
 
 def ask(
     rule: str,
-    text: str,
     place: Place,
     options: tuple[str, ...],
     candidates: tuple[Candidate, ...] = (),
+    *,
+    variant: str = "",
     **params: str | int | None,
 ) -> Ask:
     """Return a question about a report."""
-    return Ask(rule, Issue(rule, "error", text, params, place), candidates, options)
+    return Ask(rule, Issue(rule, params, place, variant), candidates, options)

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from ita.errors import N_, Issue, Params, Place
+from ita.errors import Issue, Params, Place
 from ita.importing.files.tables import RawCell, RawDocument, RawRow, RawTable
 from ita.importing.report.cell_parsers import code_key
 from ita.importing.report.columns import (
@@ -204,13 +204,11 @@ def collect(document: RawDocument, headers: Headers = NO_HEADERS) -> Sheet:
             continue
         if not named and (not columns or table_width != width):
             if columns:
-                text = N_("This table has neither the heads of a report nor its number of columns; it was not read.")
-                sheet.issues.append(Issue("table-unread", "warning", text, {}, place))
+                sheet.issues.append(Issue("table-unread", place=place))
             continue
         # Of a PDF each page is a table by itself.
         if not named and place.page is None:
-            text = N_("This table has no heads; it was read as going on with the table before.")
-            sheet.issues.append(Issue("head-missing", "notice", text, {}, place))
+            sheet.issues.append(Issue("head-missing", place=place))
         width = table_width
         sheet.found_table = True
         columns = _take_table(sheet, table, named, columns)
@@ -267,10 +265,9 @@ def years_of(rows: Sequence[RawRow], figures: Collection[int]) -> set[int]:
 
 
 def _say_no_result(sheet: Sheet, table: RawTable, words: str) -> None:
-    text = N_("This table of figures was left out: “{words}” says that they are not the agency's own result.")
     place = replace(table.rows[0].cells[0].place, row=None, column=None)
     sheet.left_out.append(table.number)
-    sheet.issues.append(Issue(TABLE_NO_RESULT, "warning", text, {"words": " ".join(words.split())}, place))
+    sheet.issues.append(Issue(TABLE_NO_RESULT, {"words": " ".join(words.split())}, place))
 
 
 def _take_scores(sheet: Sheet, table: RawTable, heads: ScoreHeads) -> None:
@@ -290,25 +287,12 @@ def _unread_columns(sheet: Sheet) -> Iterator[Issue]:
     for head, place in sheet.unread.values():
         params: Params = {"column": " ".join(head.split())}
         if not params["column"]:
-            text = N_("Text stands in a column without a head; it was not read.")
-            yield Issue("column-without-head", "warning", text, {}, place)
+            yield Issue("column-without-head", place=place)
         elif meaning(head) is None or params["column"] in figures:
             is_figures = params["column"] in figures
-            text = (
-                N_(
-                    "The column “{column}” holds other figures than the score, such as targets, averages or another "
-                    "year's; it was not read."
-                )
-                if is_figures
-                else N_(
-                    "The column “{column}” is not known and was not read. If it is one of the report's, say which "
-                    "with --column HEADER=FIELD."
-                )
-            )
-            yield Issue("column-unread", "notice", text, params, place)
+            yield Issue("column-unread", params, place, variant="figures" if is_figures else "")
         else:
-            text = N_("The column “{column}” was not read: another column means the same, and that was taken.")
-            yield Issue("column-twice", "warning", text, params, place)
+            yield Issue("column-twice", params, place)
 
 
 def _whole_heads(tables: Sequence[RawTable]) -> list[RawTable]:
@@ -372,9 +356,8 @@ def _say_above_heads(sheet: Sheet, row: RawRow, *, is_last: bool) -> None:
     keys = [key for cell in row.cells if (key := match_key(cell.text))]
     is_wide = is_last and len(keys) <= MOST_WIDE and not any(map(_LISTED.match, keys))
     if len(keys) > _MOST_IN_A_TITLE and not is_above(row) and not is_wide:
-        text = N_("This row stands above the heads of the table; it was not read.")
         place = replace(row.cells[0].place, column=None)
-        sheet.issues.append(Issue("row-above-heads", "warning", text, {}, place))
+        sheet.issues.append(Issue("row-above-heads", place=place))
 
 
 def _read_head(sheet: Sheet, rows: Sequence[RawRow], columns: Mapping[str, int], *, is_first: bool) -> None:
@@ -395,10 +378,9 @@ def _read_head(sheet: Sheet, rows: Sequence[RawRow], columns: Mapping[str, int],
         sheet.issues.append(
             Issue(
                 "column-missing",
-                "error" if {INDICATOR, MEASURES} & set(missing) else "warning",
-                N_("The table has no column for: {columns}."),
                 {"columns": ", ".join(FIELDS[name] for name in missing)},
                 replace(rows[-1].cells[0].place, column=None),
+                severity="error" if {INDICATOR, MEASURES} & set(missing) else "warning",
             )
         )
 
@@ -429,19 +411,12 @@ def _take_row(sheet: Sheet, row: RawRow, columns: Mapping[str, int], *, is_first
     if opens:
         sheet.rows.append(IndicatorRows(filled[INDICATOR].place, at_head=is_first_row, named=frozenset(columns)))
     elif not sheet.rows:
-        sheet.issues.append(
-            Issue("row-without-indicator", "error", N_("The row stands under no indicator."), {}, first)
-        )
+        sheet.issues.append(Issue("row-without-indicator", place=first))
         return True
     is_further = _fill(sheet.rows[-1], filled, continues=not opens, is_first_row=is_first_row)
     if not opens and first.page is None:
-        text = (
-            N_("The row has no indicator; it holds a further question of the one before it.")
-            if is_further
-            else N_("The row has no indicator and was joined to the one before it.")
-        )
         rule = "question-further" if is_further else "row-continued"
-        sheet.issues.append(Issue(rule, "notice", text, {}, replace(first, column=None)))
+        sheet.issues.append(Issue(rule, place=replace(first, column=None)))
     return True
 
 
@@ -463,12 +438,9 @@ def _refuse_no_value(sheet: Sheet, cell: RawCell) -> None:
     text = cell.text.strip()
     if not _NO_VALUE.fullmatch(text):
         return
-    message = (
-        N_("The formula of this cell has no value yet; open the file in Excel, save it, and import it again.")
-        if text == "="
-        else N_("The cell shows an error of the workbook ({text}); correct it there and import the file again.")
+    sheet.issues.append(
+        Issue("cell-without-value", {"text": text}, cell.place, variant="formula" if text == "=" else "error")
     )
-    sheet.issues.append(Issue("cell-without-value", "error", message, {"text": text}, cell.place))
 
 
 def _goes_on(sheet: Sheet, cell: RawCell) -> bool:

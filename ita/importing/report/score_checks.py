@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-from ita.errors import N_, Place
+from ita.errors import Place
 from ita.frameworks import Frameworks
 from ita.importing.report import columns as col
 from ita.importing.report.cell_parsers import Head, QuestionCell
@@ -48,9 +48,7 @@ def stated_of_question(
 
 def _say_differs(reading: Reading, question: QuestionCell, head: Head, stated: Decimal, place: Place) -> None:
     reading.say(
-        "error",
         "question-score-differs",
-        N_("Indicator {number} has the score {score}, but its row states {stated} for {code}."),
         place,
         number=head.indicator.indicator_no,
         score=str(head.score),
@@ -81,15 +79,7 @@ def check_stated(reading: Reading, questions: Sequence[QuestionCell], head: Head
 
 
 def _say_conflict(reading: Reading, number: int | None, score: str, stated: Decimal, place: Place) -> None:
-    reading.say(
-        "error",
-        "score-conflict",
-        N_("The head says {score}, but the row also says {stated}."),
-        place,
-        number=number,
-        score=score,
-        stated=str(stated),
-    )
+    reading.say("score-conflict", place, number=number, score=score, stated=str(stated))
 
 
 def check_overall(reading: Reading, plans: Sequence[IndicatorPlan], year: int) -> None:

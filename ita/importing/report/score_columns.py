@@ -11,7 +11,7 @@ import shlex
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from ita.errors import N_, InputError, Place
+from ita.errors import InputError, Issue, Place
 from ita.importing.candidates import Ask, Candidate, Role
 from ita.importing.files.tables import RawRow, RawTable
 from ita.importing.report import columns as col
@@ -208,18 +208,15 @@ def _named_one(headers: Sequence[ScoreHeader], named: Sequence[str]) -> ScoreHea
             h for h in headers if h.place.cell and re.sub(r"\d", "", h.place.cell).casefold() == key
         ]
         if not found:
-            raise InputError(
-                N_("No column of scores is called “{column}”; there are: {columns}."),
-                {"column": name, "columns": ", ".join(f"“{h.header}”" for h in headers) or "–"},
-                rule="column-unknown",
+            raise InputError.of(
+                Issue(
+                    "column-unknown",
+                    {"column": name, "columns": ", ".join(f"“{h.header}”" for h in headers) or "–"},
+                    variant="scores",
+                )
             )
         if found[0].role in {"target", "average"}:
-            raise InputError(
-                N_("The column “{column}” says itself that it holds targets or averages; it is no result."),
-                {"column": found[0].header},
-                place=found[0].place,
-                rule="column-contradicts",
-            )
+            raise InputError.of(Issue("column-contradicts", {"column": found[0].header}, found[0].place))
     return found[0]
 
 
@@ -231,16 +228,18 @@ def _question(results: Sequence[ScoreHeader], whole: Sequence[ScoreHeader]) -> A
     if len(years) > 1:
         return ask(
             "year-conflict",
-            N_("The headers of the tables name different score years ({years}): {columns}. Which are the scores?"),
             results[0].place,
             (*(f"--year {year}" for year in years), *options),
             candidates,
+            variant="columns",
             years=", ".join(map(str, years)),
             columns=names,
         )
-    text = (
-        N_("Several columns may hold the scores: {columns}. Which is it?")
-        if len(results) > 1
-        else N_("Does the column {columns} hold the agency's own scores? Its header does not say so.")
+    return ask(
+        "score-column-unclear",
+        results[0].place,
+        options,
+        candidates,
+        variant="several" if len(results) > 1 else "one",
+        columns=names,
     )
-    return ask("score-column-unclear", text, results[0].place, options, candidates, columns=names)

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 
-from ita.errors import N_, InputError, Place
+from ita.errors import InputError, Issue, Place
 from ita.importing.report import columns as col
 from ita.importing.report.context import Reading
 from ita.importing.report.questions import AskedError, ask
@@ -36,15 +36,13 @@ def score_year(reading: Reading, sheet: Sheet) -> int:
         if given is not None and given not in sheet.years:
             raise _contradicts(given, years, file)
         if len(sheet.years) > 1 and given is None:
-            text = N_("The heads of the tables name different score years: {years}.")
-            reading.say("error", "year-conflict", text, file, years=years)
+            reading.say("year-conflict", file, years=years)
         return given or sheet.years.most_common(1)[0][0]
     named, others = result_years(reading.document.lines)
     if len(named) == 1:
         reading.title_year = next(iter(named))
         if given is None:
-            text = N_("The heads name no year; {year} was taken from the title.")
-            reading.say("warning", "year-from-title", text, file, year=reading.title_year)
+            reading.say("year-from-title", file, variant="report", year=reading.title_year)
         return given or reading.title_year
     if given is not None:
         if named and given not in named:
@@ -55,30 +53,19 @@ def score_year(reading: Reading, sheet: Sheet) -> int:
             (
                 ask(
                     "year-unclear",
-                    N_("The title names several years: {years}. Of which are the scores?"),
                     file,
                     tuple(f"--year {year}" for year in sorted(named)),
+                    variant="several",
                     years=", ".join(map(str, sorted(named))),
                 ),
             )
         )
-    text = (
-        N_("The file names {years} only as the year of a plan, a letter or a law. Of which year are the scores?")
-        if others
-        else N_("Neither the heads of the table nor the title name the score year.")
-    )
     years = ", ".join(map(str, sorted(others)))
-    raise AskedError((ask(_MISSING, text, file, ("--year N",), years=years),))
+    raise AskedError((ask(_MISSING, file, ("--year N",), variant="report-other" if others else "report", years=years),))
 
 
 def _contradicts(given: int, years: str, file: Place) -> InputError:
-    return InputError(
-        N_("The year {year} was asked for, but the file says that its scores are of {years}."),
-        {"year": given, "years": years},
-        hint=N_("Leave the year out, or choose the file of that year."),
-        place=file,
-        rule="year-contradicts",
-    )
+    return InputError.of(Issue("year-contradicts", {"year": given, "years": years}, file))
 
 
 def confirm_title_year(reading: Reading, plan_year: int | None) -> None:
@@ -105,9 +92,9 @@ def confirm_title_year(reading: Reading, plan_year: int | None) -> None:
             (
                 ask(
                     "year-unclear",
-                    N_("Only the title names {year}, and the plan runs in {plan_year}. Of which year are the scores?"),
                     file,
                     (f"--year {title - 1}", f"--year {title}"),
+                    variant="title",
                     year=title,
                     plan_year=plan_year,
                 ),
@@ -128,21 +115,12 @@ def plan_year_of(reading: Reading, plans: Sequence[IndicatorPlan], year: int) ->
     if plan_year is None:
         return year + 1
     if plan_year != year + 1:
-        reading.say(
-            "warning",
-            "plan-year",
-            N_("The scores are of {year}, but the plan runs in {plan_year}."),
-            Place(reading.document.file),
-            year=year,
-            plan_year=plan_year,
-        )
+        reading.say("plan-year", Place(reading.document.file), year=year, plan_year=plan_year)
     first, last = date(plan_year - 544, 10, 1), date(plan_year - 543, 9, 30)
     for plan in plans:
         if (plan.starts_on and plan.starts_on < first) or (plan.ends_on and plan.ends_on > last):
             reading.say(
-                "warning",
                 "period-outside-year",
-                N_("The period of indicator {number} reaches outside the fiscal year {year}."),
                 next((r.place for r in plan.raw if r.name == col.PERIOD), plan.place),
                 number=plan.indicator_no,
                 year=plan_year,
@@ -157,13 +135,4 @@ def notice_cover(reading: Reading, year: int) -> None:
     """Say where the cover speaks of another year's results than the heads."""
     found = _COVER.search(" ".join(tidy(line) for line in reading.document.lines))
     if found and int(found.group(1)) != year:
-        reading.say(
-            "notice",
-            "cover-year",
-            N_(
-                "The cover says {named}; the heads of the tables say that the scores are of {year}, and that was taken."
-            ),
-            Place(reading.document.file),
-            named=int(found.group(1)),
-            year=year,
-        )
+        reading.say("cover-year", Place(reading.document.file), named=int(found.group(1)), year=year)

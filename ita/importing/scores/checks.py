@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
-from ita.errors import N_, Issue, Place
+from ita.errors import Issue, Place
 from ita.frameworks import Frameworks
 
 _TOLERANCE = Decimal("0.01")
@@ -80,9 +80,8 @@ def _check(
 ) -> Issue | None:
     figure = stated.figure
     if isinstance(figure, str):
-        text = N_("{what}: “{score}” is not a number.")
         return Issue(
-            "score-not-a-number", "warning", text, {"what": stated.instrument, "score": figure[:40]}, stated.place
+            "score-not-a-number", {"what": stated.instrument, "score": figure[:40]}, stated.place, severity="warning"
         )
     members = [n for n, instrument in frameworks.instrument_of(year).items() if instrument == stated.instrument]
     known = [scores[number] for number in members if number in scores]
@@ -99,25 +98,10 @@ def _check(
     if mean is not None and abs(figure - mean) <= _TOLERANCE:
         return None
     if weight is not None and mean is not None and abs(figure - weight * mean) <= _TOLERANCE:
-        text = N_(
-            "{instrument} {stated} of {year} is in points of {points}: its indicators give {mean}. "
-            "Weighted points are no score of 0–100 and are not stored."
-        )
-        return Issue("weighted-points", "notice", text, params, stated.place)
+        return Issue("weighted-points", params, stated.place)
     reference = sum(scores.values(), Decimal(0)) / len(scores) if scores else total
     if weight is not None and figure <= weight * 100 and reference is not None and reference - figure >= _FAR_ABOVE:
-        text = N_(
-            "{instrument} {stated} of {year} looks like points of {points}, far below the other scores. "
-            "Weighted points are no score of 0–100 and are not stored."
-        )
-        return Issue("weighted-points", "warning", text, params, stated.place)
+        return Issue("weighted-points", params, stated.place, variant="likely")
     if mean is not None:
-        text = N_(
-            "{instrument} of {year}: {stated} is stated, but its indicators give {mean}. "
-            "The indicators count; the stated figure is only compared."
-        )
-        return Issue("instrument-disagrees", "warning", text, params, stated.place)
-    text = N_(
-        "{instrument} {stated} of {year} is not stored: it is calculated from its indicators, and not all are there."
-    )
-    return Issue("instrument-unchecked", "notice", text, params, stated.place)
+        return Issue("instrument-disagrees", params, stated.place)
+    return Issue("instrument-unchecked", params, stated.place)

@@ -310,7 +310,7 @@ class Headers:
             try:
                 what = self.words.what(cell.text, cell.place) or self._without_said(cell)
             except InputError as reason:
-                wrong += reason.issues
+                wrong += reason.as_issues()
                 continue
             if what is None or (at not in own and what in INSTRUMENTS and at + 1 in own and at + 1 not in upper):
                 # Over its indicators an instrument's name only spans them; over nothing it is a column of its own.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from ita.errors import N_, Issue, Params, Place
+from ita.errors import Issue, Params, Place
 from ita.importing.scores.text_keys import tidy
 
 _COMMA = re.compile(r"\d{1,3},\d{1,2}")
@@ -37,10 +37,7 @@ class Repeats:
             self._noted["comma",] = len(self._issues)
             written = tidy(text)
             params: Params = {"count": 1, "score": written, "point": written.replace(",", ".")}
-            message = N_(
-                "{count} of the scores have a decimal comma, the first “{score}”: write a decimal point, as in {point}."
-            )
-            self._issues.append(Issue("score-not-a-number", "error", message, params, place))
+            self._issues.append(Issue("score-not-a-number", params, place, variant="commas"))
             return
         at = self._noted["comma",]
         first = self._issues[at]
@@ -65,14 +62,11 @@ class Repeats:
             return
         at = self._noted[year, *key]
         by_rows = key[0] == "rows"
-        message = (
-            N_("{year} stands in two rows ({first} and {second}) with different figures; keep one of them.")
-            if by_rows
-            else N_("{year} stands in two columns ({first} and {second}) with different figures; keep one of them.")
-        )
         first, second = (_named(place, by_rows, before[1].sheet != after[1].sheet) for place in (before[1], after[1]))
         self._issues[at] = replace(
-            self._issues[at], text=message, params={"year": year, "first": first, "second": second}
+            self._issues[at],
+            variant="rows" if by_rows else "columns",
+            params={"year": year, "first": first, "second": second},
         )
 
 
@@ -88,15 +82,15 @@ def _lines(before: Place, after: Place) -> tuple[object, ...] | None:
 def _twice(params: dict[str, str | int], before: Place, after: Place) -> Issue:
     """Return the finding for one thing, which names the first place as the second is named."""
     if before.line is not None:
-        text = N_("{what} of {year} stands twice: {first} (line {line}) and {second}.")
+        variant = "line"
         params["line"] = before.line
     elif before.sheet is None:
-        text = N_("{what} of {year} stands twice: {first} (row {row} column {column}) and {second}.")
+        variant = "cell"
         params |= {"row": before.row or 0, "column": before.column or 0}
     else:
-        text = N_("{what} of {year} stands twice: {first} (at {where}) and {second}.")
+        variant = "sheet"
         params["where"] = before.cell or ""
-    return Issue("year-twice-different", "error", text, params, after)
+    return Issue("year-twice-different", params, after, variant)
 
 
 def _named(place: Place, by_rows: bool, with_sheet: bool) -> str:

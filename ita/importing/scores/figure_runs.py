@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from ita.errors import N_, InputError, Issue, Place
+from ita.errors import InputError, Issue, Place
 from ita.importing.candidates import Evidence, Role, Where, Whose
 from ita.importing.choices import AsRole
 from ita.importing.files.grids import Grid, GridCell, GridRow
@@ -260,21 +260,13 @@ class Gatherer:
         needed = max(len(header.cells), *(at + 1 for at in table.layout.figures))
         if needed <= width and len(row.cells) <= max(wanted, needed):
             return
-        text = (
-            N_("The row has {cells} cells, but there are {headers} headers: a figure may stand under the wrong one.")
-            if width < needed
-            else N_(
-                "The row has {cells} cells, more than the {headers} headers: a figure may stand under the wrong one."
-            )
-        )
         place = row.cells[0].place
         table.issues.append(
             Issue(
                 "row-cells",
-                "error",
-                text,
                 {"cells": min(width, max(len(row.cells), width)), "headers": needed},
                 replace(place, column=None),
+                variant="few" if width < needed else "many",
             )
         )
 
@@ -453,21 +445,18 @@ class Gatherer:
         given = {"text": shortened(text)}
         part = sub_indicator(text)
         if part is not None:
-            return None, (
-                Issue("row-unread", "notice", N_("“{text}” is a part of an indicator and was left out."), given, place),
-            )
+            return None, (Issue("row-unread", given, place, variant="part"),)
         try:
             what = self.words.what(text, place)
         except InputError as reason:
-            return None, tuple(reason.issues)
+            return None, reason.as_issues()
         if what is not None:
             return what, ()
         if self.words.is_other(text):
-            return None, (Issue("row-unread", "notice", N_("The row “{text}” was not read."), given, place),)
+            return None, (Issue("row-unread", given, place),)
         if not text and (block := self._merged(row, layout)):
-            message = N_("The cell that names the row is covered by the merged cells {cells}: which indicator is it?")
-            return None, (Issue("indicator-unknown", "error", message, {"cells": block}, place),)
-        return None, (Issue("indicator-unknown", "error", N_("“{text}” is none of the ten indicators."), given, place),)
+            return None, (Issue("indicator-unknown", {"cells": block}, place, variant="merged"),)
+        return None, (Issue("indicator-unknown", given, place),)
 
     def _merged(self, row: GridRow, layout: Layout) -> str:
         """Return the merged cells that cover the words of a row, empty where none do."""

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from difflib import SequenceMatcher
 from typing import NamedTuple
 
-from ita.errors import N_, InputError, Place
+from ita.errors import InputError, Issue, Place
 from ita.frameworks import Frameworks
 from ita.importing.scores.text_keys import match_key, tidy
 from ita.model import Indicator
@@ -218,12 +218,7 @@ class Words:
         named = self._named(rest)
         if named is not None:
             if number not in (None, named.indicator_no):
-                raise InputError(
-                    N_("The number {number} and the name “{name}” are of two different indicators."),
-                    {"number": number, "name": named.name_th},
-                    place=place,
-                    rule="indicator-mismatch",
-                )
+                raise InputError.of(Issue("indicator-mismatch", {"number": number, "name": named.name_th}, place))
             if number is None and codes:
                 self._refuse_ambiguous(named, text, place)
             return named.indicator_no if codes <= {named.instrument} else None
@@ -237,12 +232,7 @@ class Words:
         if indicator is not None and fits and (alone or self._similar(rest, indicator)):
             return number
         if opening["word"] or (alone and bare):
-            raise InputError(
-                N_("“{text}” is none of the ten indicators."),
-                {"text": shortened(text)},
-                place=place,
-                rule="indicator-unknown",
-            )
+            raise InputError.of(Issue("indicator-unknown", {"text": shortened(text)}, place))
         return None
 
     def _named(self, rest: str) -> Indicator | None:
@@ -262,19 +252,17 @@ class Words:
         """Refuse an indicator's name beside a code where the instrument's own name begins with it: which is meant?"""
         key = match_key(indicator.name_th)
         if any(name.startswith(key) and of == indicator.instrument for name, of in self._instrument_names.items()):
-            raise InputError(
-                N_(
-                    "“{text}” can be the indicator {number} or the whole instrument {instrument}: "
-                    "write “{number} {name}” for the indicator, or only “{instrument}”."
-                ),
-                {
-                    "text": shortened(text),
-                    "number": indicator.indicator_no,
-                    "instrument": indicator.instrument,
-                    "name": indicator.name_th,
-                },
-                place=place,
-                rule="indicator-ambiguous",
+            raise InputError.of(
+                Issue(
+                    "indicator-ambiguous",
+                    {
+                        "text": shortened(text),
+                        "number": indicator.indicator_no,
+                        "instrument": indicator.instrument,
+                        "name": indicator.name_th,
+                    },
+                    place,
+                )
             )
 
     def _similar(self, rest: str, indicator: Indicator) -> bool:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import zip_longest
 from typing import Literal
 
-from ita.errors import N_, InputError, Place
+from ita.errors import InputError, Place
 from ita.importing.candidates import Evidence, Whose
 from ita.importing.files.grids import GridCell
 from ita.importing.files.limits import MAX_ROWS
@@ -133,14 +133,7 @@ def _is_of_date(text: str, start: int) -> bool:
 
 def say_other_year(gathering: Gathering, named: int, year: int, place: Place) -> None:
     """Note that a text speaks of another year than the one that its scores are filed under."""
-    gathering.say(
-        "warning",
-        "year-differs",
-        N_("The text names the year {named}, but the scores are filed under {year}."),
-        place,
-        named=named,
-        year=year,
-    )
+    gathering.say("year-differs", place, named=named, year=year)
 
 
 def _is_number(text: str) -> bool:
@@ -187,13 +180,7 @@ class Lines:
         """Take every line; False, and said, where there are far too many."""
         written = text.splitlines()
         if len(written) > MAX_ROWS:
-            self.gathering.say(
-                "error",
-                "too-many-rows",
-                N_("The text has more than {limit} lines; paste only the scores."),
-                Place(self.gathering.file),
-                limit=MAX_ROWS,
-            )
+            self.gathering.say("too-many-rows", Place(self.gathering.file), variant="pasted", limit=MAX_ROWS)
             return False
         unclear = unclear_lines(self.gathering, written)
         lines = [
@@ -367,11 +354,9 @@ class Lines:
         """Say of a line that names something why none of its numbers is taken."""
         title = self.gathering.words.title(what)
         if len(_NUMBERS.findall(_OPENING.sub("", line.text))) == 1:
-            text = N_("{what}: words stand behind the score; leave only the name and the score on the line.")
-            self.gathering.say("error", "words-behind-score", text, line.place, what=title)
+            self.gathering.say("words-behind-score", line.place, what=title)
             return
-        text = N_("{what}: the line has more than one number; leave only the score.")
-        self.gathering.say("error", "several-numbers", text, line.place, what=title)
+        self.gathering.say("several-numbers", line.place, what=title)
 
     def _what(self, label: str, line: _Line) -> What | None:
         return self.gathering.words.what(_YEAR_BEHIND.sub("", label), line.place, bare=False)
@@ -449,13 +434,7 @@ class Lines:
         """Give up waiting for a number; instruments and the level often stand as mere headings."""
         if self.pending and self.pending[0] not in (*INSTRUMENTS, LEVEL, _PART):
             what, line = self.pending
-            self.gathering.say(
-                "warning",
-                "label-without-score",
-                N_("{what} stands without a score."),
-                line.place,
-                what=self.gathering.words.title(what),
-            )
+            self.gathering.say("label-without-score", line.place, what=self.gathering.words.title(what))
         self.pending = None
 
     def say_left(self) -> None:
@@ -463,48 +442,37 @@ class Lines:
         # Where numbers stand on lines of their own, one too many may have moved all others to a wrong name.
         for line in self.nameless:
             self.gathering.say(
-                "error" if self.on_two_lines else "warning",
                 "number-without-name",
-                N_("The number {number} stands beside no name. Put its name before it, or delete it."),
                 line.place,
+                severity="error" if self.on_two_lines else "warning",
                 number=shortened(line.text, 40),
             )
         self.unread.sort(key=lambda line: line.number)
         if self.unread:
             shown = ", ".join(str(line.number) for line in self.unread[:_NAMED_AT_MOST])
             self.gathering.say(
-                "warning" if any(_DECIMALS.search(line.text) for line in self.unread) else "notice",
                 "line-unread",
-                N_("These lines were not read: {lines}."),
                 self.unread[0].place,
+                severity="warning" if any(_DECIMALS.search(line.text) for line in self.unread) else "notice",
                 lines=shown + (" …" if len(self.unread) > _NAMED_AT_MOST else ""),
             )
         self._say_parts()
         has_asks = any(run.figures for run in self.runs)
         if self.gathering.is_empty and not has_asks:
-            text = (
-                N_("No line could be read as a score: write a name and its number, as in “1 การปฏิบัติหน้าที่ 97.21”.")
+            self.gathering.say(
+                "scores-empty",
+                Place(self.gathering.file),
+                variant="lines"
                 if any(_DECIMALS.search(line.text) for line in (*self.unread, *self.nameless))
-                else N_("The text holds no score: paste lines such as “1 การปฏิบัติหน้าที่ 97.21”.")
+                else "text",
             )
-            self.gathering.say("error", "scores-empty", text, Place(self.gathering.file))
 
     def _say_parts(self) -> None:
         if self.parts:
-            self.gathering.say(
-                "notice",
-                "part-left-out",
-                N_("These lines are parts of an indicator and were left out: {parts}."),
-                self.parts[0][1].place,
-                parts=_some(number for number, _ in self.parts),
-            )
+            self.gathering.say("part-left-out", self.parts[0][1].place, parts=_some(number for number, _ in self.parts))
         if self.levels_left:
             self.gathering.say(
-                "notice",
-                "level-left-out",
-                N_("The levels of single indicators were left out; only the year's own is stored. Lines: {lines}."),
-                self.levels_left[0].place,
-                lines=_some(str(line.number) for line in self.levels_left),
+                "level-left-out", self.levels_left[0].place, lines=_some(str(line.number) for line in self.levels_left)
             )
 
 

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from statistics import median
 
-from ita.errors import N_, Issue, Place
+from ita.errors import Issue, Place
 from ita.frameworks import Frameworks
 from ita.importing.scores.sheet_builder import ScoreSheet, weights
 from ita.model import TypedResult
@@ -67,11 +67,6 @@ def _instrument(sheet: ScoreSheet, result: TypedResult, instrument: str, members
     year = result.fiscal_year
     return Issue(
         "score-may-be-weighted",
-        "warning",
-        N_(
-            "{instrument} of {year}: {figures}. Are these weighted points of {points}? "
-            "Scores are 0–100; accept them only after comparing them with ITAS."
-        ),
         {
             "instrument": instrument,
             "year": year,
@@ -79,6 +74,7 @@ def _instrument(sheet: ScoreSheet, result: TypedResult, instrument: str, members
             "points": f"{sheet.weights[year, members[0]].points.normalize():f}",
         },
         _place(sheet, year, members[0]),
+        variant="instrument",
     )
 
 
@@ -87,19 +83,13 @@ def _far_below(sheet: ScoreSheet, result: TypedResult, number: int, stored: Deci
     others = [other for at, other in result.scores.items() if at != number]
     params: dict[str, str | int] = {"number": number, "year": result.fiscal_year, "score": str(score)}
     if others and median(others) - score > _FAR_BELOW:
-        text = N_(
-            "Indicator {number} of {year}: {score} lies more than 40 below the year's other indicators. "
-            "Is it a score of 0–100?"
-        )
+        variant = "beside"
     elif stored is not None and stored - score > _FAR_BELOW:
-        text = N_(
-            "Indicator {number} of {year}: {score} lies more than 40 below the {stored} that is stored. "
-            "Is it a score of 0–100?"
-        )
+        variant = "stored"
         params["stored"] = str(stored)
     else:
         return []
-    return [Issue("score-may-be-weighted", "warning", text, params, _place(sheet, result.fiscal_year, number))]
+    return [Issue("score-may-be-weighted", params, _place(sheet, result.fiscal_year, number), variant)]
 
 
 def _not_whole(sheet: ScoreSheet) -> list[Issue]:
@@ -108,15 +98,7 @@ def _not_whole(sheet: ScoreSheet) -> list[Issue]:
     named = [f"{year} ({', '.join(map(str, numbers))})" for year, numbers in lacking.items() if numbers]
     if not named:
         return []
-    return [
-        Issue(
-            _NOT_WHOLE,
-            "notice",
-            N_("Years without all ten scores, with the indicators that lack: {years}. They get no calculated total."),
-            {"years": "; ".join(named)},
-            Place(sheet.file),
-        )
-    ]
+    return [Issue(_NOT_WHOLE, {"years": "; ".join(named)}, Place(sheet.file))]
 
 
 def _place(sheet: ScoreSheet, year: int, number: int) -> Place:

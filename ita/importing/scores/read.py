@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from ita.errors import N_, InputError, Issue, Place
+from ita.errors import InputError, Issue, Place
 from ita.frameworks import LAST_YEAR, Frameworks
 from ita.importing.candidates import Ask, TableView, Whose
 from ita.importing.choices import NO_CHOICES, ImportChoices
@@ -95,8 +95,7 @@ def _without_scores(issue: Issue) -> Issue:
     """Return an issue of a file that gave no score of the ten: a hidden sheet may then be the one that holds them."""
     if issue.rule != "sheet-hidden":
         return issue
-    text = N_("This sheet is hidden and was not read, and no score of the ten indicators was found on the others.")
-    return replace(issue, severity="warning", text=text)
+    return replace(issue, severity="warning", variant="without-scores")
 
 
 def read_pasted(
@@ -175,8 +174,7 @@ def _say_other_years(gathering: Gathering, grid: Grid, fiscal_year: int) -> None
         if own <= {fiscal_year}:
             say_other_year(gathering, other, fiscal_year, cell.place)
         elif fiscal_year not in own:
-            text = N_("The table names the year {named} itself: its scores are filed there, not under {year}.")
-            gathering.say("warning", "year-differs", text, cell.place, named=other, year=fiscal_year)
+            gathering.say("year-differs", cell.place, variant="table", named=other, year=fiscal_year)
 
 
 def is_score_table(document: GridDocument, frameworks: Frameworks) -> bool:
@@ -253,8 +251,7 @@ class _Reading:
             if found:
                 self._unseen(grid, gatherer, found)
             elif any(cell.kind == "number" for row in grid.rows for cell in row.cells):
-                text = N_("The sheet has no heads of years and indicators and was not read.")
-                gathering.say("notice", "sheet-unread", text, gatherer.place)
+                gathering.say("sheet-unread", gatherer.place)
         self._end(grids, has_table=any(found for _, _, found in tables))
 
     def _table(self, table: Table) -> None:
@@ -303,11 +300,7 @@ class _Reading:
 
     def _ask_fractions(self, count: int, first: GridCell) -> None:
         issue = Issue(
-            FRACTION,
-            "error",
-            N_("{count} figures are fractions, the first {score}: does it mean {meant} of 100?"),
-            {"count": count, "score": small_text(first), "meant": hundredfold(first).text},
-            first.place,
+            FRACTION, {"count": count, "score": small_text(first), "meant": hundredfold(first).text}, first.place
         )
         self.asks.append(Ask(FRACTION, issue, (), (f"--accept {FRACTION}",), is_doubt=True))
 
@@ -329,10 +322,9 @@ class _Reading:
         ]
         if unread:
             self.gathering.say(
-                "notice",
                 "column-unread",
-                N_("These columns were not read: {columns}."),
                 unread[0].place,
+                variant="scores",
                 columns=", ".join(shortened(cell.text, 30) for cell in unread),
             )
 
@@ -368,19 +360,11 @@ class _Reading:
         if not has_table:
             headers = _headers(grids)
             if headers:
-                text = N_(
-                    "No table of scores was found. The columns are headed {headers}, and none of them names a year or "
-                    "one of the ten indicators, as the template does."
-                )
-                gathering.say("error", "no-score-table", text, Place(gathering.file), headers=headers)
+                gathering.say("no-score-table", Place(gathering.file), variant="headers", headers=headers)
                 return
-            text = N_(
-                "No table of scores was found: one row has to name the columns, such as “ปีงบประมาณ” and "
-                "the ten indicators, as the template does."
-            )
-            gathering.say("error", "no-score-table", text, Place(gathering.file))
+            gathering.say("no-score-table", Place(gathering.file))
         elif gathering.is_empty and not self.decision.asks and not self.asks:
-            gathering.say("error", "scores-empty", N_("The table holds no score yet."), Place(gathering.file))
+            gathering.say("scores-empty", Place(gathering.file), variant="table")
 
     def sheet(self) -> ScoreSheet:
         """Return everything that was read, with what is to be asked and offered."""

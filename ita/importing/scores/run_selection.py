@@ -13,7 +13,7 @@ from decimal import Decimal
 from itertools import groupby
 from typing import Literal
 
-from ita.errors import N_, InputError, Issue, Place
+from ita.errors import InputError, Issue, Place
 from ita.importing.candidates import Ask, Candidate, Evidence, Offer, Role
 from ita.importing.choices import ImportChoices
 from ita.importing.scores import figure_roles
@@ -21,6 +21,7 @@ from ita.importing.scores.figure_runs import Run
 from ita.importing.scores.label_matcher import shortened
 from ita.importing.scores.sheet_builder import plain_number
 from ita.importing.scores.text_keys import match_key, tidy
+from ita.messages import REGISTRY
 
 # What a person accepts who says that a file with another agency's name is of the one that is imported for.
 AGENCY_DIFFERS = "agency-differs"
@@ -170,9 +171,7 @@ class _Deciding:
         sheet = self.choices.sheet
         if sheet is not None:
             if match_key(sheet) not in {match_key(name) for name in self.sheets}:
-                raise self._unknown(
-                    N_("There is no sheet “{given}”. There are: {known}."), sheet, [str(name) for name in self.sheets]
-                )
+                raise self._unknown("sheet", sheet, [str(name) for name in self.sheets])
             pool = [run for run in pool if match_key(run.sheet or "") == match_key(sheet)]
         if self.choices.columns:
             pool = self._of_columns(pool)
@@ -190,9 +189,7 @@ class _Deciding:
                 fitting = [run for run in pool if given.strip().upper() in {letters(column) for column in run.columns}]
             if not fitting:
                 known = [f"{shortened(run.header, 40)} ({_named_columns(run)})" for run in pool]
-                raise self._unknown(
-                    N_("There is no column of scores “{given}”. There are: {known}."), given, list(dict.fromkeys(known))
-                )
+                raise self._unknown("column", given, list(dict.fromkeys(known)))
             found += [run for run in fitting if run not in found]
         return found
 
@@ -211,22 +208,19 @@ class _Deciding:
         states = states or sorted({run.year for run in pool if run.year is not None})
         if not states:
             return list(pool)
-        raise InputError(
-            N_("The year {year} was chosen, but the file states its result for {states}."),
-            {"year": year, "states": ", ".join(map(str, states))},
-            hint=N_("Leave the year out, or choose the column or the sheet of that year."),
-            place=next((run.place for run in pool if run.year in states), self.file),
-            rule="choice-contradicts",
+        raise InputError.of(
+            Issue(
+                "choice-contradicts",
+                {"year": year, "states": ", ".join(map(str, states))},
+                next((run.place for run in pool if run.year in states), self.file),
+                variant="year",
+            )
         )
 
-    def _unknown(self, text: str, given: str, known: Sequence[str]) -> InputError:
+    def _unknown(self, variant: str, given: str, known: Sequence[str]) -> InputError:
         names = ", ".join(known[:_NAMED_AT_MOST]) + (" …" if len(known) > _NAMED_AT_MOST else "")
-        return InputError(
-            text,
-            {"given": shortened(given, 40), "known": names or "–"},
-            place=self.file,
-            rule="choice-unknown",
-        )
+        params = {"given": shortened(given, 40), "known": names or "–"}
+        return InputError.of(Issue("choice-unknown", params, self.file, variant))
 
     # Targets and averages, by choice
 
@@ -240,13 +234,13 @@ class _Deciding:
             fitting = [run for run in pool if not run.is_strong and self.roles[id(run)] in ("result", "unclear")]
             fitting = [run for run in fitting if figure_roles.RESULT not in run.kinds or self.choices.columns]
         if not fitting:
-            text = (
-                N_("The file holds no targets: what it has is said to be something else ({what}).")
-                if as_role == "targets"
-                else N_("The file holds no averages: what it has is said to be something else ({what}).")
-            )
-            raise InputError(
-                text, {"what": _listed(pool)}, place=pool[0].place if pool else self.file, rule="choice-contradicts"
+            raise InputError.of(
+                Issue(
+                    "choice-contradicts",
+                    {"what": _listed(pool)},
+                    pool[0].place if pool else self.file,
+                    variant="targets" if as_role == "targets" else "average",
+                )
             )
         fitting = [run for run in fitting if not run.is_question]
         self._ask_years(fitting)
@@ -284,12 +278,14 @@ class _Deciding:
             if self.choices.sheet is not None and role == "unclear" and not has_result:
                 tiers[id(run)] = _PLAIN
             if role in ("target", "average") and named and (self.choices.as_role != "result" or has_result):
-                text = (
-                    N_("“{column}” is said to be a target; as a target it is taken with --as targets.")
-                    if role == "target"
-                    else N_("“{column}” is said to be an average; as one it is taken with --as average --agency ID.")
+                raise InputError.of(
+                    Issue(
+                        "choice-contradicts",
+                        {"column": shortened(run.header)},
+                        run.place,
+                        variant="target-column" if role == "target" else "average-column",
+                    )
                 )
-                raise InputError(text, {"column": shortened(run.header)}, place=run.place, rule="choice-contradicts")
             if named or (self.choices.as_role == "result" and not has_result):
                 tiers[id(run)] = min(tiers[id(run)], _PLAIN)
 
@@ -338,19 +334,14 @@ class _Deciding:
 
     def _ask_which(self, runs: Sequence[Run]) -> None:
         year = runs[0].year
-        text = (
-            N_("Several columns or rows can be the result of {year}: {what}. Which one is it?")
-            if year is not None
-            else N_("Several columns or rows can be the result: {what}. Which one is it?")
-        )
-        self._ask("several-results", text, {"what": _listed(runs), "year": year}, runs, self._options(runs))
+        variant = "" if year is None else "year"
+        self._ask("several-results", {"what": _listed(runs), "year": year}, runs, self._options(runs), variant=variant)
 
     def _ask_none(self, pool: Sequence[Run]) -> None:
         """Ask what figures are of which nothing is clearly a result."""
         known = [run for run in pool if self._tier(run) == _UNCLEAR] or list(pool)
         if not all(run.is_known for run in known):
-            text = N_("The header {what} is not known: are these the scores?")
-            self._ask("column-unclear", text, {"what": _listed(known)}, known, self._options(known))
+            self._ask("column-unclear", {"what": _listed(known)}, known, self._options(known))
         elif len(known) > 1 and any(self._tier(run) == _UNCLEAR for run in known):
             self._ask_which(known)
         else:
@@ -360,7 +351,8 @@ class _Deciding:
                 options.append("--as average --agency ID")
             if len(known) > 1 and role not in ("target", "average"):
                 options += [option for option in self._options(known) if option not in options]
-            self._ask("not-a-result", _NONE[role], {"what": _said_of(known), "header": _listed(known)}, known, options)
+            params = {"what": _said_of(known), "header": _listed(known)}
+            self._ask("not-a-result", params, known, options, variant=role)
         self._ask_years([run for run in known if self.roles[id(run)] != "other_agency"])
 
     def _ask_years(self, runs: Sequence[Run]) -> None:
@@ -373,32 +365,26 @@ class _Deciding:
         several = sorted({y.year for run in undated for y, _ in run.years if y.of not in _NOT_OF_RESULTS})
         given: dict[str, str | int | None] = {}
         if several:
-            text = N_("Several years are named ({years}) and none of them beside the scores: of which year are they?")
+            variant = "several"
             given["years"] = ", ".join(map(str, several))
         elif others:
-            text = N_(
-                "The only year that is named, {year}, is that of a plan, a date or a law, not of the result: "
-                "of which fiscal year are the scores?"
-            )
+            variant = "other"
             given["year"] = ", ".join(str(year) for year in dict.fromkeys(y.year for y in others))
         else:
-            text = N_(
-                "Nothing says of which fiscal year the scores are: choose the year, or add a column “ปีงบประมาณ” "
-                "or one year in the title above the table."
-            )
-        self._ask("year-missing", text, given, undated, ["--year N"], place=first.header_place)
+            variant = "none"
+        self._ask("year-missing", given, undated, ["--year N"], variant=variant, place=first.header_place)
 
     def _ask(
         self,
         rule: str,
-        text: str,
         params: Mapping[str, str | int | None],
         runs: Sequence[Run],
         options: Sequence[str],
         *,
+        variant: str = "",
         place: Place | None = None,
     ) -> None:
-        issue = Issue(rule, "error", text, dict(params), place or runs[0].place)
+        issue = Issue(rule, dict(params), place or runs[0].place, variant)
         candidates = tuple(self._candidate(run) for run in runs[:_MOST_RIVALS])
         self.decision.asks.append(Ask(rule, issue, candidates, tuple(options)))
 
@@ -448,13 +434,9 @@ class _Deciding:
             if run.year_from is None or (run.year, run.year_from.words) in said_of:
                 continue
             said_of.add((run.year, run.year_from.words))
-            text = (
-                N_("The year {year} was taken from the name of the sheet, “{words}”.")
-                if run.year_from.where == "sheet"
-                else N_("The year {year} was taken from the title, “{words}”.")
-            )
             params = {"year": run.year, "words": run.year_from.words}
-            self.decision.issues.append(Issue("year-from-title", "notice", text, params, run.year_from.place))
+            variant = "sheet" if run.year_from.where == "sheet" else ""
+            self.decision.issues.append(Issue("year-from-title", params, run.year_from.place, variant))
 
     def _offer(self, left: Sequence[Run]) -> None:
         """Say what was left out and how to take it, once a role; targets and averages are offered as what they are."""
@@ -475,47 +457,21 @@ class _Deciding:
                 )
         if not self.decision.taken or self.choices.as_role in ("targets", "average"):
             return
-        for role, text in _LEFT_OUT.items():
+        for role in REGISTRY[LEFT_OUT]:
             of_role = [run for run in left if self.roles[id(run)] == role]
             if not of_role:
                 continue
             options = ", ".join(self._options(of_role)) or "--sheet NAME"
             self.decision.issues.append(
-                Issue(LEFT_OUT, "notice", text, {"what": _listed(of_role), "option": options}, of_role[0].place)
+                Issue(LEFT_OUT, {"what": _listed(of_role), "option": options}, of_role[0].place, role)
             )
 
 
 _ROLES: Mapping[str, Role] = {"result": "result", "targets": "target", "average": "average"}
 _STRONG, _PLAIN, _UNCLEAR, _NO_RESULT = range(4)
 _NOT_OF_RESULTS = frozenset(("plan", "date", "law"))
+# What was left out; its words have the roles of figures for variants, in the order in which they are said.
 LEFT_OUT = "left-out"
-_LEFT_OUT: Mapping[Role, str] = {
-    "target": N_(
-        "Only the result was read; these targets were left out: {what}. "
-        "To store them as targets, import the file again with --as targets."
-    ),
-    "average": N_(
-        "Only the agency's own result was read; these averages were left out: {what}. "
-        "To store them as averages, import the file again with --as average --agency ID, such as thailand."
-    ),
-    "earlier": N_("Figures of another year were left out: {what}. To read them instead: {option}."),
-    "other_agency": N_(
-        "Figures of other agencies were left out: {what}. To store them, import the file again with their --agency ID."
-    ),
-    "self_assessment": N_("A self-assessment was left out: {what}. To read it instead: {option}."),
-    "unclear": N_("Figures that are not clearly the result were left out: {what}. To read them instead: {option}."),
-    "weighted": N_("Weighted points were left out: {what}."),
-}
-_NONE: Mapping[Role, str] = {
-    "target": N_("“{what}” says that these figures are targets, not a result. What are they to be stored as?"),
-    "average": N_("“{what}” says that these figures are an average of many agencies. What are they to be stored as?"),
-    "earlier": N_("“{what}” says that these figures are of an earlier year. Are they the result that is wanted?"),
-    "other_agency": N_("“{what}” names another agency than the one that is imported for. Whose figures are they?"),
-    "self_assessment": N_("“{what}” says that these figures are a self-assessment. Are they the result?"),
-    "weighted": N_("“{what}” says that these figures are weighted points. Scores are 0–100; are they scores?"),
-    "unclear": N_("It is not clear whether these figures are the result: {header}. Are they?"),
-    "result": N_("It is not clear whether these figures are the result: {header}. Are they?"),
-}
 _OPTIONS: Mapping[Role, tuple[str, ...]] = {
     "target": ("--as targets", "--as result"),
     "average": ("--as average --agency ID", "--as result"),

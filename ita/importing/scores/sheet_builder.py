@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import NamedTuple, TypeVar
 
 from ita.characters import odd_figure, refuse_odd_figures
-from ita.errors import N_, InputError, Issue, Params, Place, Severity
+from ita.errors import InputError, Issue, Params, Place, Severity
 from ita.frameworks import LAST_YEAR, Frameworks
 from ita.importing.candidates import Ask, Candidate, Offer, TableView
 from ita.importing.choices import AsRole
@@ -133,12 +133,7 @@ def check_level(level: str, place: Place) -> str:
         ``level-invalid``.
     """
     if len(level) > LONGEST_LEVEL or level.startswith(_NO_LEVEL_STARTS):
-        raise InputError(
-            N_("“{level}” is no level: at most {limit} letters, and none of < > = at its start."),
-            {"level": shortened(level), "limit": LONGEST_LEVEL},
-            place=place,
-            rule="level-invalid",
-        )
+        raise InputError.of(Issue("level-invalid", {"level": shortened(level), "limit": LONGEST_LEVEL}, place))
     return level
 
 
@@ -158,27 +153,19 @@ def read_score(cell: GridCell, title: str) -> Decimal:
     """
     refuse_odd_figures(cell.text, cell.place)
     text = _UNIT.sub("", tidy(cell.text)).replace("−", "-")
-    wrong = _WRONG_KINDS.get("percent" if text.endswith("%") else cell.kind)
-    if wrong or not _PLAIN.fullmatch(text):
-        message = wrong or N_("{what}: “{score}” is not a number.")
+    kind = "percent" if text.endswith("%") else cell.kind
+    if kind in _WRONG_KINDS or not _PLAIN.fullmatch(text):
         params = {"what": title, "score": shortened(cell.shown or text, 40)}
-        raise InputError(message, params, place=cell.place, rule="score-not-a-number")
+        raise InputError.of(Issue("score-not-a-number", params, cell.place, kind if kind in _WRONG_KINDS else ""))
     # A number is judged as it is stored: what the cell shows of it may be rounded.
     params = {"what": title, "score": shortened(text, 40)}
     number = without_noise(Decimal(text))
     if not 0 <= number <= 100:
-        raise InputError(N_("{what}: {score} lies outside 0–100."), params, place=cell.place, rule="score-range")
+        raise InputError.of(Issue("score-range", params, cell.place))
     if number != round(number, 2):
-        text = (
-            N_("{what}: {score} has more than two decimals; it is not rounded for you.")
-            if cell.place.sheet is None
-            else N_(
-                "{what}: {score} has more than two decimals, whatever the cell shows; it is not rounded for you. "
-                "A formula rounds with =ROUND(…,2)."
-            )
-        )
         # What the cell shows may have two: what it holds is said.
-        raise InputError(text, {**params, "score": f"{number:f}"}, place=cell.place, rule="score-decimals")
+        variant = "" if cell.place.sheet is None else "cell"
+        raise InputError.of(Issue("score-decimals", {**params, "score": f"{number:f}"}, cell.place, variant))
     return abs(number.quantize(_CENT))
 
 
@@ -222,15 +209,8 @@ def hundredfold(cell: GridCell) -> GridCell:
     return cell if number is None else replace(cell, text=f"{without_noise(number * 100).normalize():f}")
 
 
-_WRONG_KINDS: Mapping[str, str] = {
-    "percent": N_("{what}: the cell holds a percentage ({score}); write the score as a plain number, such as 97.21."),
-    "date": N_("{what}: the cell holds a date or time ({score}); format it as a number and type the score again."),
-    "disguised": N_(
-        "{what}: the number format of the cell shows {score}, but it holds another number; "
-        "format it as 0.00 and type the score again."
-    ),
-    "formula": N_("{what}: the formula has no value yet; open the file in Excel, save it, and import it again."),
-}
+# Kinds of cells that hold no number, each with words of its own.
+_WRONG_KINDS = frozenset(("percent", "date", "disguised", "formula"))
 
 
 class Gathering:
@@ -263,17 +243,20 @@ class Gathering:
         """Whether no figure was met, and nothing wrong that could be the reason."""
         return not self.seen and not any(issue.severity == "error" for issue in self.issues)
 
-    def say(self, severity: Severity, rule: str, text: str, place: Place, /, **params: str | int) -> None:
+    def say(
+        self, rule: str, place: Place, *, variant: str = "", severity: Severity | None = None, **params: str | int
+    ) -> None:
         """Note an issue."""
-        self.issues.append(Issue(rule, severity, text, params, place))
+        issue = Issue(rule, params, place, variant)
+        self.issues.append(issue if severity is None else replace(issue, severity=severity))
 
     def take(self, reason: InputError) -> None:
         """Note why something was refused."""
-        self.issues.extend(reason.issues)
+        self.issues.extend(reason.as_issues())
 
     def note(self, issue: Issue) -> None:
         """Note an issue, once."""
-        key = (issue.rule, issue.text, issue.place, tuple(issue.params.items()))
+        key = (issue.rule, issue.variant, issue.place, tuple(issue.params.items()))
         if key not in self._noted:
             self._noted.add(key)
             self.issues.append(issue)
@@ -284,10 +267,9 @@ class Gathering:
         if found is not None:
             return self.year_at(found, cell.place)
         if is_empty(cell):
-            rule, text = "year-missing", N_("The row has scores, but no fiscal year.")
+            self.issues.append(Issue("year-missing", place=cell.place, variant="row"))
         else:
-            rule, text = "year-invalid", N_("“{year}” is no fiscal year of the Buddhist era, such as 2568.")
-        self.issues.append(Issue(rule, "error", text, {"year": shortened(cell.seen, 40)}, cell.place))
+            self.issues.append(Issue("year-invalid", {"year": shortened(cell.seen, 40)}, cell.place))
         return None
 
     def year_at(self, year: int, place: Place) -> int | None:
@@ -295,12 +277,11 @@ class Gathering:
         first, newest = self.years_allowed
         params: Params = {"year": year, "first": first, "newest": newest, "buddhist": year + BUDDHIST_ERA}
         if 1900 <= year <= LAST_YEAR - BUDDHIST_ERA:
-            text = N_("{year} is a year of the Christian era; write it as {buddhist}.")
+            self.note(Issue("year-invalid", params, place, variant="christian"))
         elif not first <= year <= newest:
-            text = N_("Scores of the ten indicators are of {first} to {newest}, not of {year}.")
+            self.note(Issue("year-invalid", params, place, variant="outside"))
         else:
             return year
-        self.note(Issue("year-invalid", "error", text, params, place))
         return None
 
     def put(self, year: int | None, what: What, cell: GridCell) -> None:
@@ -331,8 +312,7 @@ class Gathering:
         seen = shown_number(cell.shown) if cell.kind == "number" and cell.shown is not None else None
         # What a program's arithmetic leaves behind the decimals is shown by nobody.
         if seen is not None and abs(abs(seen) - abs(Decimal(cell.text))) > _NOISE:
-            text = N_("{what}: the cell shows {shown}, but holds {score}; {score} was taken.")
-            self.say("warning", "score-shown-rounded", text, cell.place, what=title, shown=cell.seen, score=cell.text)
+            self.say("score-shown-rounded", cell.place, what=title, shown=cell.seen, score=cell.text)
 
     def put_question(self, year: int | None, code: GridCell, cell: GridCell) -> None:
         """Take the score of a question; without a year it is only checked."""
@@ -347,35 +327,15 @@ class Gathering:
         except InputError as reason:
             self.take(reason)
         if read is None:
-            self.say(
-                "error",
-                "question-code-unknown",
-                N_("“{code}” is no code of a question, such as i1, e2 or o27."),
-                code.place,
-                code=shortened(code.text),
-            )
+            self.say("question-code-unknown", code.place, variant="form", code=shortened(code.text))
             return
         if not read.plain and match_key(code.text)[:1].isdigit():
-            self.say(
-                "notice",
-                "code-read-as",
-                N_("The code written “{written}” was read as {code}."),
-                code.place,
-                written=tidy(code.text),
-                code=read.code,
-            )
+            self.say("code-read-as", code.place, written=tidy(code.text), code=read.code)
         if year is None or score is None:
             return
         known = self.frameworks.codes(year)
         if known and read.code not in known:
-            self.say(
-                "warning",
-                "question-code-unknown",
-                N_("{code} is not known as a question of {year}; its score is kept."),
-                code.place,
-                code=read.code,
-                year=year,
-            )
+            self.say("question-code-unknown", code.place, code=read.code, year=year)
         self._keep(self._questions, (year, read.code), _Found(score, cell.place), read.code)
 
     def _comma(self, cell: GridCell) -> bool:
@@ -402,16 +362,7 @@ class Gathering:
         }
         for year in sorted({year for year, _ in self._questions} - set(years)):
             place = next(found.place for (of, _), found in self._questions.items() if of == year)
-            self.say(
-                "notice",
-                "questions-without-scores",
-                N_(
-                    "Scores of questions of {year} were read; they are stored only on confirmation. "
-                    "The year is shown once one of its ten scores is there."
-                ),
-                Place(place.file, place.table, sheet=place.sheet),
-                year=year,
-            )
+            self.say("questions-without-scores", Place(place.file, place.table, sheet=place.sheet), year=year)
         questions = tuple(
             QuestionScore(year, code, found.value, found.place)
             for (year, code), found in self._questions.items()
@@ -441,15 +392,7 @@ class Gathering:
             if match_key(level) == match_key(written):
                 return level
         if levels:
-            self.say(
-                "warning",
-                "level-unknown",
-                N_("“{level}” is no level of {year}; they are: {levels}. It is kept as written."),
-                found.place,
-                level=shortened(written),
-                year=year,
-                levels=", ".join(levels),
-            )
+            self.say("level-unknown", found.place, level=shortened(written), year=year, levels=", ".join(levels))
         return written
 
     def _check_instruments(self, year: int) -> list[Stated]:
