@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from decimal import Decimal
+from itertools import groupby
 
 from ita.errors import Place
 from ita.formatting import known
 from ita.importing.differences import Key, basis_of, score_fields
-from ita.importing.scores.label_matcher import What
+from ita.importing.scores.label_matcher import LEVEL, TOTAL, What
 from ita.model import IndicatorPlan, Measure, PlanQuestion, Step
 from ita.store import query_loader
 from ita.store.engine import Cursor
@@ -119,6 +120,36 @@ def standing_scores(cursor: Cursor, agency_id: str, years: list[int], of_questio
         if row["origin"] == "own_result"
     ]
     return score_fields(results, questions)
+
+
+def kept_rows(cursor: Cursor, agency_id: str, keys: Iterable[Key], *, of_report: bool) -> list[dict[str, object]]:
+    """Return rows of ``kept_fields`` for values that a new import keeps, each with the import that it was read in.
+
+    To be asked before the new import is added: it is then the current one itself.
+    """
+    rows: list[dict[str, object]] = []
+    for year, of_year in groupby(sorted(keys, key=lambda key: key[0]), key=lambda key: key[0]):
+        current: dict[str, int] = {}
+        earlier: dict[tuple[object, ...], int | None] = {}
+        for row in query_loader.rows(cursor, "kept_fields", agency=agency_id, year=year):
+            current[row["part"]] = row["import_no"]
+            earlier[row["part"], row["indicator_no"], row["question_code"], row["field"]] = row["read_in_import_no"]
+        for _, what, field in of_year:
+            number = what if isinstance(what, int) else None
+            code = what if isinstance(what, str) and what not in (TOTAL, LEVEL) else None
+            named = what if what in (TOTAL, LEVEL) else field
+            part = "report" if of_report else "questions" if code else "result"
+            rows.append(
+                {
+                    "fiscal_year": year,
+                    "indicator_no": number,
+                    "question_code": code,
+                    "field": named,
+                    # What was kept before is still of the import that read it.
+                    "read_in_import_no": earlier.get((part, number, code, named), current.get(part)),
+                }
+            )
+    return rows
 
 
 def standing_places(cursor: Cursor, agency_id: str, years: Iterable[int]) -> dict[tuple[int, What], Place]:

@@ -134,6 +134,17 @@ def basis_of(stated: Decimal | None, score: Decimal | None) -> str | None:
     return None if stated is None else SAME_AS_INDICATOR if stated == score else STATED
 
 
+def kept_of_report(report: Report, standing: Mapping[int, IndicatorPlan], kept: Collection[Key]) -> tuple[Key, ...]:
+    """Return the fields of a report that are to be kept as stored: those asked for of which something is stored."""
+    return tuple(
+        key
+        for plan in report.plans
+        if plan.indicator_no in standing
+        for name in FIELDS
+        if (key := (report.fiscal_year, plan.indicator_no, name)) in kept
+    )
+
+
 def keep_standing(report: Report, standing: Mapping[int, IndicatorPlan], kept: Collection[Key]) -> Report:
     """Return a report in which some fields are those that stand; each is said in an issue, so that it is on record.
 
@@ -145,13 +156,13 @@ def keep_standing(report: Report, standing: Mapping[int, IndicatorPlan], kept: C
         Keys of the fields to leave as they stand; those of another year or without anything standing are ignored.
     """
     plans, issues = [], list(report.issues)
+    keys = kept_of_report(report, standing, kept)
     for plan in report.plans:
-        stands = standing.get(plan.indicator_no)
-        names = [name for name in FIELDS if (report.fiscal_year, plan.indicator_no, name) in kept]
-        if stands is None or not names:
+        names = [name for _, number, name in keys if number == plan.indicator_no]
+        if not names:
             plans.append(plan)
             continue
-        shown = plan
+        shown, stands = plan, standing[plan.indicator_no]
         for name in names:
             shown = _with_standing(shown, stands, name)
         shown = _with_known_questions(shown)
@@ -301,6 +312,15 @@ def sheet_fields(sheet: ScoreSheet) -> dict[Key, str]:
     )
 
 
+def kept_of_sheet(sheet: ScoreSheet, standing: Mapping[Key, str], kept: Collection[Key]) -> tuple[Key, ...]:
+    """Return the figures of a sheet's years that are to be kept as stored: those asked for that are stored."""
+    of_years = {result.fiscal_year for result in sheet.years}
+    of_questions = {question.fiscal_year for question in sheet.questions}
+    return tuple(
+        key for key in standing if key in kept and key[0] in (of_years if _of_result(key[1]) else of_questions)
+    )
+
+
 def keep_standing_scores(
     sheet: ScoreSheet, standing: Mapping[Key, str], kept: Collection[Key], places: Mapping[tuple[int, What], Place]
 ) -> ScoreSheet:
@@ -315,13 +335,7 @@ def keep_standing_scores(
     places
         Where the standing figures were read, by year and figure; what is left keeps its own.
     """
-    of_years = {result.fiscal_year for result in sheet.years}
-    of_questions = {question.fiscal_year for question in sheet.questions}
-    chosen = {
-        (year, what): standing[year, what, field]
-        for year, what, field in kept
-        if (year, what, field) in standing and year in (of_years if _of_result(what) else of_questions)
-    }
+    chosen = {(year, what): standing[year, what, field] for year, what, field in kept_of_sheet(sheet, standing, kept)}
     years = []
     for result in sheet.years:
         mine = {what: text for (year, what), text in chosen.items() if year == result.fiscal_year}

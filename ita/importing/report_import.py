@@ -17,8 +17,8 @@ from ita.importing.agencies import filed_under, find_agency
 from ita.importing.candidates import Ask
 from ita.importing.choices import NO_CHOICES, ImportChoices
 from ita.importing.cross_checks import against_store
-from ita.importing.current_state import standing_plans
-from ita.importing.differences import NO_KEYS, Difference, Key, compare, keep_standing, report_fields
+from ita.importing.current_state import kept_rows, standing_plans
+from ita.importing.differences import NO_KEYS, Difference, Key, compare, keep_standing, kept_of_report, report_fields
 from ita.importing.file_parser import ParsedReport, as_stored, read_report
 from ita.importing.plausibility import asked
 from ita.importing.report.normalise import NO_INDICATORS
@@ -154,6 +154,7 @@ def store_report(
             report_fields(read_report.fiscal_year, read_report.plans),
         )
         report = keep_standing(read_report, stands, leave)
+        kept = kept_rows(cursor, agency_id, kept_of_report(read_report, stands, leave), of_report=True)
         before = _standing_report(cursor, agency_id, report.fiscal_year)
         number, import_id = writes.add_import(
             cursor,
@@ -166,6 +167,7 @@ def store_report(
             byte_count=source.byte_count,
         )
         writes.add_report(cursor, number, agency_id, report)
+        writes.add_kept_fields(cursor, number, kept)
         mapping = to_json(parsed.choices)
         if parsed.shape and mapping:
             writes.add_mapping(cursor, number, parsed.shape, mapping)

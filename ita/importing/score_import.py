@@ -18,8 +18,16 @@ from ita.importing import saved_mappings
 from ita.importing.candidates import Ask, Candidate, Offer, Whose
 from ita.importing.choices import NO_CHOICES, AsRole, ImportChoices
 from ita.importing.cross_checks import arithmetic, implausible
-from ita.importing.current_state import standing_places, standing_scores
-from ita.importing.differences import NO_KEYS, Difference, Key, compare, keep_standing_scores, sheet_fields
+from ita.importing.current_state import kept_rows, standing_places, standing_scores
+from ita.importing.differences import (
+    NO_KEYS,
+    Difference,
+    Key,
+    compare,
+    keep_standing_scores,
+    kept_of_sheet,
+    sheet_fields,
+)
 from ita.importing.file_parser import ParsedReport, ParsedScores, newest_year, open_scores, read_file, source_of
 from ita.importing.files.grids import GridDocument
 from ita.importing.plausibility import asked
@@ -257,6 +265,7 @@ def store_scores(
         differences = compare(stands, sheet_fields(read_sheet))
         places = standing_places(cursor, agency_id, sorted({year for year, _what, _field in stands}))
         sheet = keep_standing_scores(read_sheet, stands, leave, places)
+        kept = kept_rows(cursor, agency_id, kept_of_sheet(read_sheet, stands, leave), of_report=False)
         shown = {
             (int(row["fiscal_year"]), int(row["indicator_no"])): row["score"]
             for row in query_loader.rows(cursor, "indicator_trend", agency=agency_id)
@@ -274,6 +283,7 @@ def store_scores(
             byte_count=source.byte_count,
         )
         _add_sheet(cursor, number, agency_id, sheet)
+        writes.add_kept_fields(cursor, number, kept)
         shape, mapping = saved_mappings.shape_of(sheet.tables), saved_mappings.to_json(choices)
         if shape and mapping:
             writes.add_mapping(cursor, number, shape, mapping)

@@ -26,6 +26,7 @@ from ita.store import query_loader
 from ita.store.error_mapping import cannot_open, cannot_use, damaged, gone, newer
 from ita.store.fair_lock import FairLock
 from ita.store.file_identity import identity_of, is_still
+from ita.store.table_rows import drop_old_views
 from ita.store.write_scope import EVERYTHING, Scope, noted
 
 SCHEMA_VERSION = 4
@@ -300,6 +301,8 @@ def create_schema(engine: Engine, *, tables_only: bool = False) -> None:
             for statement in query_loader.queries("schema").values():
                 if statement.makes_table or not tables_only:
                     cursor.execute(statement.text)
+            if not tables_only:
+                drop_old_views(cursor)
             query_loader.write(cursor, "insert_lock")
             now = datetime.now(UTC).replace(tzinfo=None)
             query_loader.write(

@@ -24,6 +24,7 @@ _HEADER = re.compile(
     r"^-- (?P<key>param|column|purpose|grain|order|note|severity|mend)(?: (?P<rest>.*?))?: (?P<text>.*)$"
 )
 _COMMENTS = re.compile(r"--.*")
+_VIEW = re.compile(r"^CREATE OR REPLACE VIEW (\w+)", re.MULTILINE)
 _READS = re.compile(r"\s*(?:SELECT|FROM)\b", re.IGNORECASE)
 # The statement that every write transaction begins with.
 TURN = "take_turn"
@@ -61,6 +62,12 @@ class Query:
     def writes(self) -> bool:
         """Whether it changes what is stored; the turn of the lock is no content."""
         return self.name != TURN and not _READS.match(_COMMENTS.sub("", self.text))
+
+    @property
+    def makes_view(self) -> str | None:
+        """The name of the view that it makes; None where it makes none."""
+        found = _VIEW.search(self.text)
+        return found[1] if found else None
 
     @property
     def makes_table(self) -> bool:

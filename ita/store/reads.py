@@ -177,6 +177,11 @@ def figure_sources(cursor: Cursor, agency: str, year: int) -> pd.DataFrame:
     return query_loader.frame(cursor, "figure_sources", agency=agency, year=year)
 
 
+def kept_fields(cursor: Cursor, agency: str, year: int) -> pd.DataFrame:
+    """Return the current report and own results with the values that a person kept in them; may be empty."""
+    return query_loader.frame(cursor, "kept_fields", agency=agency, year=year)
+
+
 def later_work(cursor: Cursor, import_id: str) -> pd.DataFrame:
     """Return the later imports that count and rest on an import; may be empty."""
     return query_loader.frame(cursor, "later_work", import_id=import_id)

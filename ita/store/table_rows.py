@@ -3,8 +3,8 @@
 An Arrow insert goes by position: two columns in the wrong order would be swapped without a word. So rows are put into
 the order of the table here, by name, and every name and type is checked first. That is why this is done by hand.
 
-No statement takes the name of a table as a parameter. The one text that is put into SQL is such a name: it must be one
-of the tables that ``queries/schema`` makes, and only `_quoted` puts it in. Nothing else is ever put into a statement.
+No statement takes the name of a table as a parameter. The one text that is put into SQL is such a name, by `_quoted`:
+a table must be one that ``queries/schema`` makes, a view one that the database lists. Nothing else is put in.
 """
 
 from __future__ import annotations
@@ -19,9 +19,8 @@ import pyarrow as pa
 from ita.store import query_loader
 from ita.store.write_scope import note
 
-# What stands in queries/write/clear_table.sql where the name of a table goes.
-_NAME = "table_name"
-_CLEAR = "clear_table"
+# What stands where a name goes in queries/write/clear_table.sql and drop_view.sql.
+_TABLE, _VIEW = "table_name", "view_name"
 
 
 class RowsError(ValueError):
@@ -71,7 +70,16 @@ def clear_table(cursor: duckdb.DuckDBPyConnection, table: str) -> None:
     """
     _columns(table)
     note(cursor, [{}])
-    cursor.execute(query_loader.queries("write")[_CLEAR].text.replace(_NAME, _quoted(table)))
+    _execute(cursor, "clear_table", _TABLE, table)
+
+
+def drop_old_views(cursor: duckdb.DuckDBPyConnection) -> None:
+    """Drop every stored view that ``queries/schema`` does not make: an older version of the program had it."""
+    schema = query_loader.queries("schema").values()
+    made = {name for query in schema if (name := query.makes_view)}
+    for view, _ in query_loader.write(cursor, "stored_views"):
+        if view not in made:
+            _execute(cursor, "drop_view", _VIEW, view)
 
 
 def arrow_table(table: str, rows: Sequence[Mapping[str, object]]) -> pa.Table:
@@ -109,5 +117,10 @@ def _columns(table: str) -> pa.Schema:
     return known[table]
 
 
-def _quoted(table: str) -> str:
-    return '"' + table.replace('"', '""') + '"'
+def _execute(cursor: duckdb.DuckDBPyConnection, statement: str, placeholder: str, name: str) -> None:
+    """Run a statement of ``queries/write`` with the quoted name of a table or view in its place."""
+    cursor.execute(query_loader.queries("write")[statement].text.replace(placeholder, _quoted(name)))
+
+
+def _quoted(name: str) -> str:
+    return '"' + name.replace('"', '""') + '"'

@@ -105,6 +105,11 @@ def add_issues(cursor: Cursor, import_no: int, issues: Sequence[Issue]) -> None:
     insert_rows(cursor, "import_issues", rows)
 
 
+def add_kept_fields(cursor: Cursor, import_no: int, rows: Iterable[Mapping[str, object]]) -> None:
+    """Keep which stored values a person kept in an import, each with the import that it was read in."""
+    insert_rows(cursor, "kept_fields", [{"import_no": import_no, **row} for row in rows])
+
+
 def add_mapping(cursor: Cursor, import_no: int, shape: str, mapping: str) -> None:
     """Remember what a person made of a file's columns, for the next file of the same shape."""
     insert_rows(cursor, "import_mappings", [{"import_no": import_no, "shape": shape, "mapping": mapping}])

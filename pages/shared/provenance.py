@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import streamlit as st
@@ -46,9 +46,9 @@ def person_words(person: str) -> str:
 def plan_source(plan: Mapping[str, Any]) -> str:
     """Return of which file, table and row a plan is, and what of it that file did not bring."""
     said = _("From {place}").format(place=place_of(plan))
-    if not known(plan["left_fields"]):
+    if not isinstance(plan["left_fields"], Iterable):
         return said
-    names = ", ".join(_(FIELDS[name]) for name in plan["left_fields"].split(", "))
+    names = ", ".join(_(FIELDS[name]) for name in plan["left_fields"])
     return said + " · " + _("left as it stood before that file: {fields}").format(fields=names)
 
 
@@ -108,7 +108,14 @@ def _whence(row: Mapping[str, Any]) -> list[str]:
         str(row["source"]),
         # The row of a shipped table says nothing of the publication that is named beside it.
         "–" if shipped else place_of(row, file=False) or "–",
-        str(row["import_id"]) + (" · " + _("left as it stood") if row["left_standing"] else ""),
+        " · ".join([str(row["import_id"]), *_kept(row)]),
         html.when(row["imported_at"]),
         person_words(row["person"]) if known(row["person"]) else "–",
     ]
+
+
+def _kept(row: Mapping[str, Any]) -> list[str]:
+    """Return that a person kept the stored value, and the import that it was read in where that is known."""
+    if not row["left_standing"]:
+        return []
+    return [_("left as it stood"), *([str(row["read_in_import_id"])] if known(row["read_in_import_id"]) else [])]

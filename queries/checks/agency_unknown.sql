@@ -6,29 +6,7 @@
 WITH named AS (
     SELECT agency_id FROM imports WHERE agency_id IS NOT NULL AND import_no BETWEEN $first_import AND $last_import
     UNION
-    SELECT agency_id FROM indicator_score_facts WHERE import_no BETWEEN $first_import AND $last_import
-    UNION
-    SELECT agency_id FROM total_facts WHERE import_no BETWEEN $first_import AND $last_import
-    UNION
-    SELECT agency_id FROM plan_facts WHERE import_no BETWEEN $first_import AND $last_import
-    UNION
-    SELECT agency_id FROM measure_facts WHERE import_no BETWEEN $first_import AND $last_import
-    UNION
-    SELECT agency_id FROM step_facts WHERE import_no BETWEEN $first_import AND $last_import
-    UNION
-    SELECT agency_id FROM unit_facts WHERE import_no BETWEEN $first_import AND $last_import
-    UNION
-    SELECT agency_id FROM plan_question_facts WHERE import_no BETWEEN $first_import AND $last_import
-    UNION
-    SELECT agency_id FROM question_unit_facts WHERE import_no BETWEEN $first_import AND $last_import
-    UNION
-    SELECT agency_id FROM measure_unit_facts WHERE import_no BETWEEN $first_import AND $last_import
-    UNION
-    SELECT agency_id FROM question_score_facts WHERE import_no BETWEEN $first_import AND $last_import
-    UNION
-    SELECT agency_id FROM target_facts WHERE import_no BETWEEN $first_import AND $last_import
-    UNION
-    SELECT agency_id FROM instrument_score_facts WHERE import_no BETWEEN $first_import AND $last_import
+    SELECT agency_id FROM imported_rows WHERE has_agency AND import_no BETWEEN $first_import AND $last_import
 )
 
 SELECT agency_id

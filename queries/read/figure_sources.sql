@@ -16,64 +16,49 @@
 -- column imported_at TIMESTAMP: UTC
 -- column person VARCHAR: who imported it, where it was said
 -- column left_standing BOOLEAN: read by an earlier import, and left as it stood when this one came
+-- column read_in_import_id VARCHAR: import that read it: this one, or an earlier one whose value was kept; null where not known
 -- grain: one row an indicator with a score, and one for the total where one was published or typed
 -- order: indicator_no, the total last
 -- note: of a total only its row is kept; its sheet is known where all that was read stands on one.
-WITH figures AS (
-    SELECT indicator_no, score, origin, source, import_no, place_table, place_row, place_column
-    FROM shown_scores
-    WHERE agency_id = $agency AND fiscal_year = $year
-    UNION ALL
-    SELECT
-        NULL::INTEGER AS indicator_no,
-        total AS score,
-        origin,
-        source,
-        import_no,
-        (SELECT min(s.sheet_no) FROM import_sheets AS s WHERE s.import_no = t.import_no HAVING count(*) = 1) AS place_table,
-        place_row,
-        NULL::INTEGER AS place_column
-    FROM shown_totals AS t
-    WHERE agency_id = $agency AND fiscal_year = $year AND total IS NOT NULL
+WITH only_sheets AS (
+    SELECT import_no, min(sheet_no) AS sheet_no
+    FROM import_sheets
+    GROUP BY import_no
+    HAVING count(*) = 1
 ),
 
-left_standing AS (
-    SELECT import_no, unnest(string_split((params ->> 'figures'), ', ')) AS figure
-    FROM import_issues
-    WHERE rule = 'left-standing' AND (params ->> 'year')::INTEGER = $year
-    UNION ALL
-    SELECT import_no, params ->> 'number' AS figure
-    FROM import_issues
-    WHERE rule = 'left-standing' AND list_contains(string_split((params ->> 'fields'), ', '), 'score')
+placed AS (
+    SELECT
+        figures.* EXCLUDE (place_table),
+        CASE WHEN figures.field = 'total' THEN only_sheets.sheet_no ELSE figures.place_table END AS place_table
+    FROM shown_figures AS figures
+    LEFT JOIN only_sheets ON only_sheets.import_no = figures.read_in_import_no
+    WHERE figures.agency_id = $agency AND figures.fiscal_year = $year
 )
 
 SELECT
-    figures.indicator_no,
-    figures.score,
-    figures.origin,
-    figures.source,
-    CASE WHEN imports.file_name = figures.source THEN imports.file_name END AS file_name,
-    figures.place_table,
-    figures.place_row,
-    figures.place_column,
+    placed.indicator_no,
+    placed.score,
+    placed.origin,
+    placed.source,
+    CASE WHEN NOT placed.is_kept THEN imports.file_name END AS file_name,
+    placed.place_table,
+    placed.place_row,
+    placed.place_column,
     sheets.sheet,
     pages.page AS place_page,
     imports.import_id,
     imports.kind,
     imports.imported_at,
     people.person,
-    EXISTS (
-        SELECT 1
-        FROM left_standing AS kept
-        WHERE
-            kept.import_no = figures.import_no
-            AND kept.figure = coalesce(figures.indicator_no::VARCHAR, 'total')
-    ) AS left_standing
-FROM figures
+    placed.is_kept AS left_standing,
+    sources.import_id AS read_in_import_id
+FROM placed
 INNER JOIN imports USING (import_no)
+LEFT JOIN imports AS sources ON sources.import_no = placed.read_in_import_no
 LEFT JOIN import_sheets AS sheets
-    ON sheets.import_no = figures.import_no AND sheets.sheet_no = figures.place_table AND imports.file_name = figures.source
+    ON sheets.import_no = placed.read_in_import_no AND sheets.sheet_no = placed.place_table
 LEFT JOIN import_pages AS pages
-    ON pages.import_no = figures.import_no AND pages.table_no = figures.place_table AND imports.file_name = figures.source
-LEFT JOIN import_people AS people ON people.import_no = figures.import_no AND people.act = 'import'
-ORDER BY figures.indicator_no NULLS LAST;
+    ON pages.import_no = placed.read_in_import_no AND pages.table_no = placed.place_table
+LEFT JOIN import_people AS people ON people.import_no = placed.import_no AND people.act = 'import'
+ORDER BY placed.indicator_no NULLS LAST;

@@ -16,7 +16,7 @@ SELECT
     undos.import_no IS NULL
     AND coalesce((SELECT bool_and(p.stands) FROM import_parts AS p WHERE p.import_no = imports.import_no), TRUE)
     AND (imports.kind <> 'report' OR imports.import_no IN (SELECT r.import_no FROM current_reports AS r)) AS stands,
-    EXISTS (FROM import_issues AS i WHERE i.import_no = imports.import_no AND i.rule = 'left-standing') AS left_standing
+    EXISTS (FROM kept_fields AS k WHERE k.import_no = imports.import_no) AS left_standing
 FROM imports
 LEFT JOIN undos USING (import_no)
 WHERE imports.sha256 = $sha256

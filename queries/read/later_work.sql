@@ -23,7 +23,7 @@ resting AS (
         AND holding.part = results.part
         AND holding.import_no > results.import_no
         AND holding.stands
-    SEMI JOIN import_issues AS issues ON issues.import_no = holding.import_no AND issues.rule = 'left-standing'
+    SEMI JOIN kept_fields ON kept_fields.import_no = holding.import_no
     UNION
     SELECT targets.import_no
     FROM results

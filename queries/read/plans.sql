@@ -21,7 +21,7 @@
 -- column place_column INTEGER: column of the table, from 1
 -- column sheet VARCHAR: name of the sheet of a workbook
 -- column place_page INTEGER: page of a PDF
--- column left_fields VARCHAR: what was left as it stood when this file came (score, measures ...); null for nothing
+-- column left_fields VARCHAR[]: what was left as it stood when this file came (score, measures ...); null for nothing
 -- column question_score_origin VARCHAR: own_result (ITAS) or report; null without a score
 -- column question_score_report DECIMAL(5,2): as stated in the report; null where it states none
 -- column questions BIGINT: questions that the report takes up under the indicator (`plan_questions`)
@@ -43,10 +43,12 @@ indicators_shown AS (
 left_standing AS (
     SELECT
         import_no,
-        (params ->> 'number')::INTEGER AS indicator_no,
-        params ->> 'fields' AS fields
-    FROM import_issues
-    WHERE rule = 'left-standing'
+        indicator_no,
+        list(field ORDER BY list_position(
+            ['score', 'question', 'strengths', 'analysis', 'measures', 'rationale', 'period', 'units'], field
+        )) AS fields
+    FROM kept_fields
+    GROUP BY import_no, indicator_no
 )
 
 SELECT

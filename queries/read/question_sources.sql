@@ -15,12 +15,20 @@
 -- column imported_at TIMESTAMP: UTC
 -- column person VARCHAR: who imported it, where it was said
 -- column left_standing BOOLEAN: read by an earlier import, and left as it stood when this one came
+-- column read_in_import_id VARCHAR: import that read it: this one, or an earlier one whose value was kept; null where not known
 -- grain: one row a question code with a score
 -- order: IIT, EIT, OIT, then number of the code, code
 WITH shown AS (
-    SELECT *
-    FROM shown_question_scores
-    WHERE agency_id = $agency AND fiscal_year = $year AND origin <> 'report'
+    SELECT
+        scores.*,
+        kept.import_no IS NOT NULL AS left_standing,
+        CASE WHEN kept.import_no IS NULL THEN scores.import_no ELSE kept.read_in_import_no END AS read_in_import_no
+    FROM shown_question_scores AS scores
+    LEFT JOIN kept_fields AS kept
+        ON kept.import_no = scores.import_no
+        AND kept.fiscal_year = scores.fiscal_year
+        AND kept.question_code = scores.code
+    WHERE scores.agency_id = $agency AND scores.fiscal_year = $year AND scores.origin <> 'report'
 )
 
 SELECT
@@ -28,7 +36,7 @@ SELECT
     shown.score,
     shown.origin,
     shown.source,
-    CASE WHEN imports.file_name = shown.source THEN imports.file_name END AS file_name,
+    CASE WHEN NOT shown.left_standing THEN imports.file_name END AS file_name,
     shown.place_table,
     shown.place_row,
     shown.place_column,
@@ -37,20 +45,12 @@ SELECT
     imports.kind,
     imports.imported_at,
     people.person,
-    EXISTS (
-        SELECT 1
-        FROM import_issues AS i
-        WHERE
-            i.import_no = shown.import_no
-            AND i.rule = 'left-standing'
-            AND (i.params ->> 'year')::INTEGER = $year
-            AND list_contains(string_split((i.params ->> 'figures'), ', '), shown.code)
-    ) AS left_standing
+    shown.left_standing,
+    sources.import_id AS read_in_import_id
 FROM shown
-INNER JOIN imports USING (import_no)
+INNER JOIN imports ON imports.import_no = shown.import_no
+LEFT JOIN imports AS sources ON sources.import_no = shown.read_in_import_no
 LEFT JOIN import_sheets AS sheets
-    ON sheets.import_no = shown.import_no
-    AND sheets.sheet_no = shown.place_table
-    AND imports.file_name = shown.source
+    ON sheets.import_no = shown.read_in_import_no AND sheets.sheet_no = shown.place_table
 LEFT JOIN import_people AS people ON people.import_no = shown.import_no AND people.act = 'import'
 ORDER BY list_position(['i', 'e', 'o'], left(shown.code, 1)), try_cast(substr(shown.code, 2) AS INTEGER), shown.code;

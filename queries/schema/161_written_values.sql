@@ -75,6 +75,11 @@ FROM plan_question_facts
 WHERE question_score_basis IS NOT NULL
 UNION ALL
 SELECT
+    'kept_fields' AS table_name, 'field' AS column_name, 'kept_field' AS kind_of_value, field AS value,
+    import_no::BIGINT AS import_no, NULL::VARCHAR AS agency_id
+FROM kept_fields
+UNION ALL
+SELECT
     'raw_cells' AS table_name, 'field' AS column_name, 'cell_field' AS kind_of_value, field AS value,
     import_no::BIGINT AS import_no, NULL::VARCHAR AS agency_id
 FROM raw_cells

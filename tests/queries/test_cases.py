@@ -25,7 +25,7 @@ from ita.exporting.template import score_template
 from ita.frameworks import Frameworks
 from ita.importing.agencies import create_agency
 from ita.importing.report_import import import_report
-from ita.importing.score_import import import_file
+from ita.importing.score_import import import_file, import_scores, score_sheet
 from ita.importing.typed_import import import_typed
 from ita.importing.undo import undo
 from ita.model import TypedResult
@@ -291,6 +291,29 @@ def questions_apart(engine: Engine, frameworks: Frameworks) -> Names:
     return {"later": done.import_id}
 
 
+def values_kept(engine: Engine, frameworks: Frameworks) -> Names:
+    """Import two later reports and three results of ban-mo, in which a person keeps some of what was stored."""
+    score, measures = (2568, 9, "score"), (2568, 9, "measures")
+    names = {"shipped": built(engine, frameworks)["report"]}
+    for name, stated, kept in (("first", "90.00", {score}), ("second", "91.00", {score, measures})):
+        sheet = helpers.sheet().with_score(9, Decimal(stated)).with_cell(9, helpers.MEASURES, f"๑. มาตรการ {name}")
+        done = import_report(engine, frameworks, sheet.data(), f"{name}.txt", leave=frozenset(kept))
+        names[name] = done.import_id
+    whole = "ปีงบประมาณ,1,2,คะแนนรวม,ระดับ\n2568,90,80,85,ผ่านดี\n"
+    names["own"] = import_file(engine, frameworks, whole.encode(), "own.csv", agency="ban-mo").import_id
+    later = [("later", "ปีงบประมาณ,1,2\n2568,91,81\n", {(2568, what, "score") for what in (1, "total", "level")})]
+    codes = "ปีงบประมาณ,รหัสข้อคำถาม,คะแนน\n2568,o27,{}\n{}"
+    import_file(engine, frameworks, codes.format(100, "2568,e2,96.56\n").encode(), "codes.csv", agency="ban-mo")
+    later += [("codes", codes.format(50, ""), {(2568, "e2", "score")})]
+    for name, text, keys in later:
+        read_sheet = score_sheet(text.encode(), f"{name}.csv", frameworks)
+        assert read_sheet is not None
+        kept_keys = frozenset(keys)
+        done_scores = import_scores(engine, "ban-mo", read_sheet, text.encode(), f"{name}.csv", leave=kept_keys)
+        names[name] = done_scores.import_id
+    return names
+
+
 SETUPS: dict[str, Callable[[Engine, Frameworks], Names]] = {
     setup.__name__: setup
     for setup in (
@@ -313,6 +336,7 @@ SETUPS: dict[str, Callable[[Engine, Frameworks], Names]] = {
         rules_assumed,
         rules_stated,
         questions_apart,
+        values_kept,
     )
 }
 

@@ -15,13 +15,15 @@ import pytest
 from ita.check_messages import TEXTS, Finding
 from ita.errors import InputError, Severity
 from ita.importing.agencies import create_agency
+from ita.importing.differences import FIELDS as KEPT_FIELDS
 from ita.importing.report.columns import FIELDS, SCORE
+from ita.importing.scores.label_matcher import LEVEL, TOTAL
 from ita.importing.typed_import import import_typed
 from ita.importing.undo import undo
 from ita.model import LOCAL_KINDS, AgencyRole, InstrumentCode, Origin, TypedResult
 from ita.store import query_loader, writes
 from ita.store.engine import Cursor, Engine, open_engine
-from ita.store.table_rows import clear_table, insert_rows
+from ita.store.table_rows import clear_table, insert_rows, known_tables
 from ita.store.write_scope import EVERYTHING, Scope
 from tests.helpers import REPORT, everything, import_of
 from tests.unit.filled_database import types
@@ -65,6 +67,7 @@ DAMAGES: dict[str, list[str]] = {
     + [
         QUESTION.format(import_no=999, agency="ban-mo", code="o1", score=50),
         "INSERT INTO import_sheets VALUES (999, 1, 'a')",
+        "INSERT INTO kept_fields VALUES (999, 2568, 9, NULL, 'score', 2)",
         "INSERT INTO import_pages VALUES (999, 1, 1)",
         "INSERT INTO import_people VALUES (999, 'import', 'a')",
         "INSERT INTO import_mappings VALUES (999, 'a', '{}')",
@@ -179,6 +182,7 @@ DAMAGES: dict[str, list[str]] = {
     ]
     + [
         "INSERT INTO import_people VALUES (2, 'forged', 'a')",
+        "INSERT INTO kept_fields VALUES (2, 2568, 9, NULL, 'forged', 1)",
         "UPDATE agencies SET role = NULL",
         "INSERT INTO instrument_score_facts VALUES (2, 'ban-mo', 2568, 'forged', 'IIT', 90, 'x', NULL, NULL, NULL)",
         "INSERT INTO instrument_score_facts VALUES (2, 'ban-mo', 2568, 'own_result', 'x', 90, 'x', NULL, NULL, NULL)",
@@ -395,23 +399,26 @@ def test_a_write_that_breaks_an_invariant_is_taken_back_though_only_its_own_rows
 
 
 def test_every_table_of_an_import_is_looked_at(shared: Engine) -> None:
-    """A table with imports, agencies or values of the program in it is named by the checks of those."""
-    columns = types(shared)
-    of_import, of_agency, unknown = (
-        query_loader.queries(folder)[name].text
-        for folder, name in (
-            ("checks", "fact_without_import"),
-            ("checks", "agency_unknown"),
-            ("schema", "161_written_values"),
-        )
-    )
-    for table in columns.keys() - {"write_lock"}:
-        names = {name for name, _ in columns[table]}
-        assert table == "imports" or "import_no" not in names or f"FROM {table}" in of_import, table
-        # What an authority said of others comes with the program.
-        shipped = {"agencies", "published_explanations"}
-        assert table in shipped or "agency_id" not in names or f"FROM {table}" in of_agency, table
-        for column in names & {"role", "origin", "act", "severity", "question_score_basis", "affects"}:
+    """A table with imports, agencies, years or values of the program in it is named by the views of those."""
+    columns = {table: {name for name, _ in named} for table, named in types(shared).items()}
+    of_import = {table for table, names in columns.items() if "import_no" in names} - {"imports"}
+    with shared.cursor() as cursor:
+        cursor.begin()
+        for table in of_import:
+            insert_rows(cursor, table, [dict.fromkeys(known_tables()[table].names)])
+        looked_at = cursor.execute(
+            "SELECT table_name, has_agency, has_year FROM imported_rows WHERE import_no IS NULL"
+        ).fetchall()
+        cursor.rollback()
+    assert {table: given for table, *given in looked_at} == {
+        table: ["agency_id" in columns[table], "fiscal_year" in columns[table]] for table in of_import
+    }
+    # What an authority said of others comes with the program.
+    of_agency = {table for table, names in columns.items() if "agency_id" in names}
+    assert of_agency - of_import == {"agencies", "imports", "published_explanations"}
+    unknown = query_loader.queries("schema")["161_written_values"].text
+    for table, names in columns.items():
+        for column in names & {"role", "origin", "act", "severity", "question_score_basis", "affects", "field"}:
             assert f"'{table}' AS table_name, '{column}' AS column_name" in unknown, (table, column)
 
 
@@ -426,6 +433,7 @@ def test_the_values_of_the_program_are_those_that_its_code_names(shared: Engine)
     assert known["severity"] == set(get_args(Severity))
     assert known["agency_kind"] >= {*LOCAL_KINDS, "local_government"}
     assert known["cell_field"] >= {*FIELDS, SCORE}
+    assert known["kept_field"] == {*KEPT_FIELDS, TOTAL, LEVEL}
 
 
 def test_towns_of_one_name_in_two_districts_are_two(shared: Engine) -> None:

@@ -93,7 +93,7 @@ def test_the_kind_of_statement_fits_its_folder(folder: str, path: Path) -> None:
     elif folder in ("read", "checks"):
         assert kind == "SELECT"
     else:
-        assert kind in ("INSERT", "UPDATE", "DELETE", "MERGE_INTO", "SELECT")
+        assert kind in ("INSERT", "UPDATE", "DELETE", "MERGE_INTO", "SELECT", "DROP")
 
 
 @pytest.mark.parametrize("path", READS, ids=lambda path: path.stem)

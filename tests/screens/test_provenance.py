@@ -112,10 +112,16 @@ def test_scores_of_questions_name_their_file_and_row(session: Session, stored: E
     assert {(row[5], row[7]) for row in found} == {(done.import_id, "มาลี")}
 
 
-def test_a_score_that_was_left_names_the_file_that_it_is_of(
+def test_a_kept_score_names_its_file_and_its_import_and_the_plan_what_was_kept(
     session: Session, stored: Engine, frameworks: Frameworks
 ) -> None:
+    (first,) = [row["import_id"] for row in helpers.read(stored, "imports", agency="ban-mo")]
     later = helpers.sheet().with_score(9, Decimal("90.00")).data()
-    import_report(stored, frameworks, later, "later.txt", leave=frozenset({(2568, 9, "score")}))
+    kept = frozenset({(2568, 9, "score"), (2568, 9, "measures"), (2568, 9, "question")})
+    done = import_report(stored, frameworks, later, "later.txt", leave=kept)
     found = asked(session.go("/", v="1", a="ban-mo", y="2568"))
     assert [row[3] for row in found] == [*["later.txt"] * 8, "ban-mo-2568.txt", "later.txt"]
+    assert [row[5] for row in found][7:9] == [done.import_id, f"{done.import_id} · คงค่าเดิม · {first}"]
+    captions = session.go("measures", v="1", a="ban-mo", y="2568").said("caption")
+    (said,) = [text for text in captions if "คงค่าเดิมที่มีก่อนไฟล์นี้" in text]
+    assert said.endswith("คะแนน, ข้อคำถาม, มาตรการและขั้นตอน")

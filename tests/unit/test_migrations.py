@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import multiprocessing as mp
 import os
 import random
 import signal
 from collections.abc import Mapping
 from contextlib import closing
+from datetime import datetime
 from decimal import Decimal
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -21,8 +23,9 @@ from ita.store import query_loader
 from ita.store.archive import is_good, open_archive
 from ita.store.backup import make_backup
 from ita.store.backup_rotation import kept, safety_name
-from ita.store.engine import SCHEMA_VERSION, create_schema, open_engine
+from ita.store.engine import SCHEMA_VERSION, create_schema, migrations, open_engine
 from ita.store.restore import restore_file
+from tests.golden.make_schema import load
 from tests.helpers import ROOT, everything
 from tests.unit.filled_database import types
 from tests.unit.old_databases import assert_same_rows, database_of
@@ -236,6 +239,72 @@ def test_an_export_by_the_older_program_is_restored(old: Old, tmp_path: Path) ->
     assert manifest.holds is None or manifest.schema_version == 1
     restore_file(tmp_path / "new.duckdb", tmp_path / "old.zip", safety_name(tmp_path / "new.duckdb"))
     assert_migrated(tmp_path / "new.duckdb", rows)
+
+
+TOWN, FACT = {"agency_id": "town", "fiscal_year": 2568}, {"origin": "own_result", "score": 90, "source": "a.csv"}
+
+
+def kept_by_migration(imports: Mapping[int, str], undone: Mapping[int, int]) -> list[tuple[object, ...]]:
+    """Return `kept_fields` after the steps to version 4, of score imports that each hold indicator 9, total and level.
+
+    Parameters
+    ----------
+    imports
+        What each kept, by its number, as version 3 wrote it; empty for nothing.
+    undone
+        The imports taken back, each with the number of the last import before that.
+    """
+    with closing(duckdb.connect()) as old:
+        for table, columns in load(3).items():
+            old.execute(f"CREATE TABLE {table} ({', '.join(f'{name} {kind}' for name, kind in columns)})")
+
+        def add(table: str, row: Mapping[str, object]) -> None:
+            marks = ", ".join(f"${name}" for name in row)
+            old.execute(f"INSERT INTO {table} ({', '.join(row)}) VALUES ({marks})", row)
+
+        for number, kept_then in imports.items():
+            key = {"import_no": number, **TOWN}
+            add("imports", {**key, "kind": "scores", "imported_at": datetime(2026, 1, number)})
+            add("indicator_score_facts", {**key, **FACT, "indicator_no": 9})
+            add("question_score_facts", {**key, **FACT, "code": "e2"})
+            add("total_facts", {**key, "origin": "own_result", "total": 85, "level_th": "ผ่านดี"})
+            if kept_then:
+                params = json.dumps({"year": 2568, "figures": kept_then})
+                add("import_issues", {"import_no": number, "rule": "left-standing", "params": params})
+        for number, last in undone.items():
+            add("undos", {"import_no": number, "undone_at": datetime(2026, 1, last, 12)})
+        for statement in migrations(3):
+            old.execute(statement.text)
+        return old.execute(
+            "SELECT import_no, indicator_no, question_code, field, read_in_import_no FROM kept_fields ORDER BY ALL"
+        ).fetchall()
+
+
+@pytest.mark.parametrize(
+    ("imports", "undone", "read_in"),
+    [
+        ({1: "", 2: "9"}, {}, [(2, 1)]),
+        ({1: "", 2: "", 3: "9"}, {}, [(3, 2)]),
+        ({1: "", 2: "", 3: "9"}, {2: 2}, [(3, 1)]),
+        ({1: "", 2: "9", 3: "9", 4: "9"}, {}, [(2, 1), (3, 1), (4, 1)]),
+        # Taken back only after its value had been kept elsewhere: that one still has it from there.
+        ({1: "", 2: "", 3: "9", 4: "9"}, {2: 3}, [(3, 2), (4, 2)]),
+        ({1: "9"}, {}, [(1, None)]),
+    ],
+)
+def test_a_kept_value_leads_to_the_import_that_read_it(
+    imports: Mapping[int, str], undone: Mapping[int, int], read_in: list[tuple[int, int | None]]
+) -> None:
+    assert kept_by_migration(imports, undone) == [(number, 9, None, "score", of) for number, of in read_in]
+
+
+def test_every_kept_figure_has_its_columns() -> None:
+    assert kept_by_migration({1: "", 2: "9, e2, total, level"}, {}) == [
+        (2, 9, None, "score", 1),
+        (2, None, "e2", "score", 1),
+        (2, None, None, "level", 1),
+        (2, None, None, "total", 1),
+    ]
 
 
 KEPT = ROOT / "tests" / "golden" / "backup-schema-2-early.zip"

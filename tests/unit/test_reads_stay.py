@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import duckdb
 import pytest
 
 from ita.importing.build import open_built
@@ -29,6 +30,8 @@ GOLDEN = ROOT / "tests" / "golden" / "reads-schema-3.json"
 QUERIES: Mapping[str, str] = {}
 # By the old name of the query, or "*" for all: the old name of a parameter or column, and the new one.
 NAMES: Mapping[str, Mapping[str, str]] = {}
+# By query and column: what was text then and is a list now.
+LISTS = {("plans", "left_fields")}
 # An issue is its rule, its parameters and its location; words are looked up when it is shown.
 ISSUE = ("issue_no", "rule", "params", "file_name", "place_table", "place_row", "place_column", "sheet", "place_page")
 
@@ -59,8 +62,11 @@ class Call:
             yield f"{self.query} {self.asked}: {len(self.rows)} rows before, {len(found)} now"
         for number, (before, after) in enumerate(zip(self.rows, found, strict=False), start=1):
             for column in ISSUE if self.query == "import_issues" else before:
-                if _as_read(before[column]) != _as_read(after.get(self.now(column), "no such column")):
-                    yield f"{self.query} {self.asked}, row {number}, {column}: {before[column]} before, now {after}"
+                was = before[column]
+                if (self.query, column) in LISTS:
+                    was = was and was.split(", ")
+                if _as_read(was) != _as_read(after.get(self.now(column), "no such column")):
+                    yield f"{self.query} {self.asked}, row {number}, {column}: {was} before, now {after}"
 
 
 def _as_read(value: object) -> object:
@@ -87,12 +93,27 @@ def test_every_read_of_the_backup_gives_what_it_gave(restored: Engine) -> None:
     assert [said for call in calls for said in call.differences(restored)] == []
 
 
+def test_what_a_person_kept_stands_in_columns_with_the_import_that_read_it(restored: Engine) -> None:
+    """As `issues` of the backup name it: fields of a report, a question, and two indicators of a result."""
+    with restored.cursor() as cursor:
+        assert cursor.execute("FROM kept_fields ORDER BY ALL").fetchall() == [
+            (12, 2568, 8, None, "score", 4),
+            (12, 2568, 9, None, "measures", 4),
+            (13, 2568, None, "e2", "score", 8),
+            (15, 2567, 9, None, "score", 7),
+            (15, 2567, 10, None, "score", 7),
+        ]
+
+
 def test_a_database_file_of_that_version_opens_with_the_same_rows_and_so_the_same_reads(
     restored: Engine, tmp_path: Path
 ) -> None:
     """Its tables and views are compared with those of the restored backup; where they are equal, so is every read."""
     path = tmp_path / "ita.duckdb"
     database_of(BACKUP, path)
+    with closing(duckdb.connect(str(path))) as old:
+        # Views that this version does not have: one that asks another, in a name that has to be quoted.
+        old.execute('CREATE VIEW left_standing AS SELECT 1 AS x; CREATE VIEW "an old ""view" AS FROM left_standing')
     opened, _ = open_built(path)
     with closing(opened), opened.cursor() as cursor, restored.cursor() as other:
         assert types(opened) == types(restored)
