@@ -27,8 +27,8 @@ ROOT = Path(__file__).resolve().parent.parent
 PICTURES = ROOT / "docs" / "pictures"
 # Name of the picture: address, what must be drawn before it is taken, and the height that is shown.
 VIEWS = {
-    "overview": ("/?v=1&a=demo&y=2568", "h1", 820),
-    "trends": ("/trends?v=1&a=demo&y=2568", ".js-plotly-plot .main-svg", 820),
+    "overview": ("/?v=1&a=demo&y=2568", "h1", 1060),
+    "trends": ("/trends?v=1&a=demo&y=2568", ".js-plotly-plot .main-svg", 1060),
 }
 WIDTH = 1200
 COLOURS = 64
@@ -68,6 +68,7 @@ def take(page: Page, address: str, drawn: str, file: Path) -> None:
     """Save what a screen shows, with few colours so that the file is small."""
     page.goto(address)
     page.wait_for_selector(drawn)
+    page.wait_for_selector("[data-test-script-state=notRunning]")
     page.wait_for_function("!document.querySelector('[data-testid=stSkeleton], [data-stale=true]')")
     page.wait_for_timeout(1500)  # what is drawn still moves to its place
     page.screenshot(path=file)
