@@ -203,7 +203,7 @@ OF_IMPORTS = {"imports", "history", "holdings", "figure_sources"}
 
 
 def read_everything(
-    engine: Engine, only: Collection[tuple[str, int]] = ()
+    engine: Engine, only: Collection[tuple[str, int]] = (), names: Collection[str] = ()
 ) -> dict[tuple[str, str], list[dict[str, Any]]]:
     """Return what every read query says: of towns for each year known and one unknown, of an average of each kind.
 
@@ -213,13 +213,15 @@ def read_everything(
     ----------
     only
         The agencies and years to ask for, where not all are needed: planning a query takes most of its time.
+    names
+        The queries to ask, where not all are needed.
     """
     with engine.cursor() as cursor:
-        return read_everything_through(cursor, only)
+        return read_everything_through(cursor, only, names)
 
 
 def read_everything_through(
-    cursor: Cursor, only: Collection[tuple[str, int]] = ()
+    cursor: Cursor, only: Collection[tuple[str, int]] = (), names: Collection[str] = ()
 ) -> dict[tuple[str, str], list[dict[str, Any]]]:
     """Return what `read_everything` does, as a cursor sees it."""
     said: dict[tuple[str, str], list[dict[str, Any]]] = {}
@@ -234,7 +236,7 @@ def read_everything_through(
         pairs = [{"agency": agency, "year": year} for agency, year in only]
     for name, query in query_loader.queries("read").items():
         asked = {param.name for param in query.params}
-        if name in OF_IMPORTS or asked & {"import_id", "sha256", "shape"}:
+        if name in OF_IMPORTS or asked & {"import_id", "sha256", "shape"} or (names and name not in names):
             continue
         assert asked <= {"agency", "year", "from_year", "to_year"}, f"{name} takes parameters that are not known here"
         spans = [{**pair, "from_year": 2563, "to_year": pair["year"]} for pair in pairs]
