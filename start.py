@@ -47,6 +47,7 @@ USAGE = """\
 วิธีใช้:
   python3 start.py [ตัวเลือก]   เปิดแดชบอร์ด (ครั้งแรกจะติดตั้งสิ่งที่ต้องใช้ก่อน)
   python3 start.py test [...]   ตรวจทั้งระบบ หรือเฉพาะการทดสอบที่ระบุ (ส่งต่อให้ pytest)
+  python3 start.py test --fast  เฉพาะการทดสอบที่เร็ว (ภายในหนึ่งนาที ไม่ต้องใช้เบราว์เซอร์)
   python3 start.py ita ...      นำเข้า ตรวจ ส่งออก สำรองข้อมูล (ดู: start.py ita --help)
 ตัวเลือก:
   --port N       พอร์ตแรกที่ลองใช้ (ปกติ 8501)
@@ -58,6 +59,7 @@ USAGE = """\
 Usage:
   python3 start.py [options]    open the dashboard (the first start installs what it needs)
   python3 start.py test [...]   run every check, or only the tests named (passed on to pytest)
+  python3 start.py test --fast  only the fast tests (within a minute, without a browser)
   python3 start.py ita ...      import, check, export, back up (see: start.py ita --help)
 Options:
   --port N       the first port to try (default 8501)
@@ -485,13 +487,14 @@ def run_checks(pytest_arguments: "list[str]") -> int:
     """Run every check to the end, or only pytest when it is given arguments; 1 if any failed."""
     prepare(TEST_PACKAGES)
     python = [str(VENV_PYTHON), "-m"]
+    # All tests on every core, and all fast ones; named ones in this process, where a debugger reaches them.
+    on_every_core = ["--numprocesses=auto", "--dist=worksteal"] if pytest_arguments in ([], ["--fast"]) else []
     checks = [
         ("ruff check", [*python, "ruff", "check", "."]),
         ("ruff format", [*python, "ruff", "format", "--check", "."]),
         ("mypy", [*python, "mypy"]),
         ("lint-imports", [str(VENV_BIN / ("lint-imports.exe" if WINDOWS else "lint-imports"))]),
-        # All tests on every core; named ones in this process, where a debugger reaches them.
-        ("pytest", [*python, "pytest", *(pytest_arguments or ["--numprocesses=auto", "--dist=worksteal"])]),
+        ("pytest", [*python, "pytest", *pytest_arguments, *on_every_core]),
     ]
     failed = []
     for name, command in checks[-1:] if pytest_arguments else checks:

@@ -11,11 +11,12 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from ita.store import query_loader
 from ita.store.engine import Cursor, Engine
 
+T = TypeVar("T")
 ROOT = Path(__file__).resolve().parents[1]
 REPORT = ROOT / "data" / "reports" / "ban-mo-2568.txt"
 
@@ -186,6 +187,17 @@ def one(engine: Engine, name: str, **params: object) -> dict[str, Any]:
     """Run a read query that gives one row."""
     (row,) = read(engine, name, **params)
     return row
+
+
+def offenders(of: Iterable[T], rule: Callable[[T], None], name: Callable[[T], str]) -> dict[str, str]:
+    """Return what breaks a rule, by name: all of it, so that one run of a test shows the whole list."""
+    found = {}
+    for each in of:
+        try:
+            rule(each)
+        except Exception as reason:
+            found[name(each)] = f"{type(reason).__name__}: {reason}"
+    return found
 
 
 def sha256(data: bytes) -> str:
