@@ -59,6 +59,7 @@ def N_(text: str) -> str:  # noqa: N802 - the name that gettext's tools know
 COMMANDS = (
     ("python3 start.py [--...]", N_("open the dashboard; the first time, install what it needs")),
     ("python3 start.py test [...]", N_("run every check, or only the tests named (passed on to pytest)")),
+    ("python3 start.py test --fast", N_("only the fast tests (within a minute, without a browser)")),
     ("python3 start.py ita ...", N_("import, check, save, back up (see: start.py ita --help)")),
 )
 OPTIONS = (
@@ -517,13 +518,14 @@ def run_checks(pytest_arguments: "list[str]") -> int:
     """Run every check to the end, or only pytest when it is given arguments; 1 if any failed."""
     prepare(TEST_PACKAGES)
     python = [str(VENV_PYTHON), "-m"]
+    # All tests on every core, and all fast ones; named ones in this process, where a debugger reaches them.
+    on_every_core = ["--numprocesses=auto", "--dist=worksteal"] if pytest_arguments in ([], ["--fast"]) else []
     checks = [
         ("ruff check", [*python, "ruff", "check", "."]),
         ("ruff format", [*python, "ruff", "format", "--check", "."]),
         ("mypy", [*python, "mypy"]),
         ("lint-imports", [str(VENV_BIN / ("lint-imports.exe" if WINDOWS else "lint-imports"))]),
-        # All tests on every core; named ones in this process, where a debugger reaches them.
-        ("pytest", [*python, "pytest", *(pytest_arguments or ["--numprocesses=auto", "--dist=worksteal"])]),
+        ("pytest", [*python, "pytest", *pytest_arguments, *on_every_core]),
     ]
     failed = []
     for name, command in checks[-1:] if pytest_arguments else checks:

@@ -1,4 +1,4 @@
-"""What all tests share: a database built once from the shipped data, and the real report."""
+"""What all tests share: a database built once from the shipped data, and the real report; and which tests are fast."""
 
 from __future__ import annotations
 
@@ -19,6 +19,30 @@ from tests import helpers
 # A slow machine is no defect.
 settings.register_profile("ita", deadline=None, max_examples=100, print_blob=True)
 settings.load_profile("ita")
+
+
+# Folders whose tests open a browser, run whole screens, or try hundreds of inputs.
+SLOW_FOLDERS = {"browser", "screens", "properties"}
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add the option for a run that is over in a minute."""
+    parser.addoption("--fast", action="store_true", help="only tests without a browser, a process or a built database")
+
+
+def is_fast(item: pytest.Item) -> bool:
+    """Tell whether a test needs neither a browser nor a process nor a built database, and takes no seconds."""
+    needed = set(getattr(item, "fixturenames", ()))
+    return not (
+        SLOW_FOLDERS & set(item.path.parts) or {"built", "start", "machine"} & needed or item.get_closest_marker("slow")
+    )
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out what is not fast where only that is asked for; a run without the option leaves out nothing."""
+    if config.getoption("fast"):
+        config.hook.pytest_deselected(items=[item for item in items if not is_fast(item)])
+        items[:] = [item for item in items if is_fast(item)]
 
 
 @pytest.fixture(scope="session")

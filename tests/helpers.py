@@ -11,11 +11,12 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from ita.store import query_loader
 from ita.store.engine import Cursor, Engine
 
+T = TypeVar("T")
 ROOT = Path(__file__).resolve().parents[1]
 REPORT = ROOT / "data" / "reports" / "ban-mo-2568.txt"
 
@@ -188,6 +189,17 @@ def one(engine: Engine, name: str, **params: object) -> dict[str, Any]:
     return row
 
 
+def offenders(of: Iterable[T], rule: Callable[[T], None], name: Callable[[T], str]) -> dict[str, str]:
+    """Return what breaks a rule, by name: all of it, so that one run of a test shows the whole list."""
+    found = {}
+    for each in of:
+        try:
+            rule(each)
+        except Exception as reason:
+            found[name(each)] = f"{type(reason).__name__}: {reason}"
+    return found
+
+
 def sha256(data: bytes) -> str:
     """Return the SHA-256 of bytes, hexadecimal."""
     return hashlib.sha256(data).hexdigest()
@@ -203,7 +215,7 @@ OF_IMPORTS = {"imports", "history", "holdings", "figure_sources"}
 
 
 def read_everything(
-    engine: Engine, only: Collection[tuple[str, int]] = ()
+    engine: Engine, only: Collection[tuple[str, int]] = (), names: Collection[str] = ()
 ) -> dict[tuple[str, str], list[dict[str, Any]]]:
     """Return what every read query says: of towns for each year known and one unknown, of an average of each kind.
 
@@ -213,13 +225,15 @@ def read_everything(
     ----------
     only
         The agencies and years to ask for, where not all are needed: planning a query takes most of its time.
+    names
+        The queries to ask, where not all are needed.
     """
     with engine.cursor() as cursor:
-        return read_everything_through(cursor, only)
+        return read_everything_through(cursor, only, names)
 
 
 def read_everything_through(
-    cursor: Cursor, only: Collection[tuple[str, int]] = ()
+    cursor: Cursor, only: Collection[tuple[str, int]] = (), names: Collection[str] = ()
 ) -> dict[tuple[str, str], list[dict[str, Any]]]:
     """Return what `read_everything` does, as a cursor sees it."""
     said: dict[tuple[str, str], list[dict[str, Any]]] = {}
@@ -234,7 +248,7 @@ def read_everything_through(
         pairs = [{"agency": agency, "year": year} for agency, year in only]
     for name, query in query_loader.queries("read").items():
         asked = {param.name for param in query.params}
-        if name in OF_IMPORTS or asked & {"import_id", "sha256", "shape"}:
+        if name in OF_IMPORTS or asked & {"import_id", "sha256", "shape"} or (names and name not in names):
             continue
         assert asked <= {"agency", "year", "from_year", "to_year"}, f"{name} takes parameters that are not known here"
         spans = [{**pair, "from_year": 2563, "to_year": pair["year"]} for pair in pairs]

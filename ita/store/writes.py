@@ -98,6 +98,7 @@ def add_issues(cursor: Cursor, import_no: int, issues: Sequence[Issue]) -> None:
             "variant": issue.variant,
             "severity": issue.severity,
             "params": json.dumps(dict(issue.params), ensure_ascii=False),
+            "old_text": None,
             **_place(issue.place),
         }
         for number, issue in enumerate(issues, start=1)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import copy
 import random
+import shutil
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -18,6 +19,7 @@ from typing import Any
 
 from ita.actor import acting
 from ita.errors import ItaError
+from ita.frameworks import load_frameworks
 from ita.importing.agencies import create_agency
 from ita.importing.build import open_built
 from ita.importing.choices import ImportChoices
@@ -29,11 +31,12 @@ from ita.importing.scores.read import read_pasted
 from ita.importing.typed_import import import_typed
 from ita.importing.undo import undo
 from ita.model import TypedResult
+from ita.paths import DATA
 from ita.scenario import keep_targets
 from ita.store import query_loader, writes
 from ita.store.archive import open_archive
 from ita.store.backup import make_backup
-from ita.store.engine import Engine
+from ita.store.engine import Engine, open_engine
 from ita.store.restore import restore, restore_file
 from tests import helpers
 from tests.helpers import SCORES, everything, sha256
@@ -109,13 +112,19 @@ class World(Agreement):
     ----------
     folder
         An empty one, for databases and backups.
+    built
+        A database as it ships, of which copies are taken; without one it is built.
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, built: Path | None = None) -> None:
         self.folder = folder
         self.files = 0
+        if built is None:
+            built = self._new_file("built.duckdb")
+            open_built(built)[0].close()
+        self.built = built
         self.path = self._new_file("ita.duckdb")
-        engine, self.frameworks = open_built(self.path)
+        engine, self.frameworks = open_built(Path(shutil.copy(built, self.path)))
         super().__init__(engine)
         self.backups: list[tuple[Path, Plain]] = []
         self.told: Counter[str] = Counter()
@@ -124,6 +133,10 @@ class World(Agreement):
     def _new_file(self, name: str) -> Path:
         self.files += 1
         return self.folder / f"{self.files}-{name}"
+
+    def _as_it_ships(self, name: str) -> Engine:
+        """Return a database in which nobody did anything yet."""
+        return open_engine(Path(shutil.copy(self.built, self._new_file(name))))
 
     def _foretell_shipped(self) -> None:
         scores: dict[Key, dict[int, Decimal]] = {}
@@ -456,7 +469,7 @@ class World(Agreement):
 
     def _replayed(self, left_out: int | None) -> Engine:
         """Return a fresh database in which everything was done again but one import."""
-        engine, frameworks = open_built(self._new_file("replayed.duckdb"))
+        engine, frameworks = self._as_it_ships("replayed.duckdb"), load_frameworks(DATA / "frameworks")
         ids = {number: self._entry(number).import_id for number in self.shipped}
         for event in self.model.events:
             if event.number == left_out and left_out is not None:
@@ -476,7 +489,7 @@ class World(Agreement):
         for entry in put_in:
             undo(self.engine, entry.import_id)
             entry.undone = (self._person(), "")
-        engine, _ = open_built(self._new_file("fresh.duckdb"))
+        engine = self._as_it_ships("fresh.duckdb")
         try:
             for number in self.shipped:
                 # What ships can be taken back too.
@@ -493,7 +506,9 @@ class World(Agreement):
                 same(f"what is left of {agency}", (years, targets), ([], []))
 
 
-def run(folder: Path, actions: Sequence[Action], *, every: int = 12, untouched: bool = True) -> Counter[str]:
+def run(
+    folder: Path, actions: Sequence[Action], *, every: int = 12, untouched: bool = True, built: Path | None = None
+) -> Counter[str]:
     """Do a sequence on a new file, comparing on the way and at the end; return how much of what was done.
 
     Parameters
@@ -502,6 +517,8 @@ def run(folder: Path, actions: Sequence[Action], *, every: int = 12, untouched: 
         After so many actions everything of the agency touched last is compared, after each one its imports and scores.
     untouched
         Whether agencies that nothing was done to are compared at the end too.
+    built
+        A database as it ships, of which copies are taken; without one it is built.
 
     Raises
     ------
@@ -509,7 +526,7 @@ def run(folder: Path, actions: Sequence[Action], *, every: int = 12, untouched: 
         The store says other than is foretold; the note names the action.
     """
     rng = random.Random(str(actions))
-    world = World(folder)
+    world = World(folder, built)
     try:
         with wandering_clock(rng):
             for count, action in enumerate(actions, start=1):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import inspect
 import re
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
 
@@ -15,11 +15,10 @@ import pytest
 from ita.store import query_loader, reads
 from ita.store.engine import Engine, open_engine
 from ita.store.write_scope import EVERYTHING
-from tests.helpers import ROOT
+from tests.helpers import ROOT, offenders
 
 FOLDERS = ("schema", "migrations", "read", "write", "checks")
 FILES = [(folder, path) for folder in FOLDERS for path in sorted((ROOT / "queries" / folder).glob("*.sql"))]
-IDS = [f"{folder}/{path.stem}" for folder, path in FILES]
 READS = [path for folder, path in FILES if folder == "read"]
 SAMPLES = {"VARCHAR": "ban-mo", "INTEGER": 2568}
 
@@ -44,6 +43,16 @@ def declared(path: Path, key: str) -> list[tuple[str, str]]:
     return [(line[1], line[2]) for line in lines if line]
 
 
+def every_file(rule: Callable[[str, Path], None]) -> dict[str, str]:
+    """Return the files of all folders that break a rule."""
+    return offenders(FILES, lambda file: rule(*file), lambda file: f"{file[0]}/{file[1].stem}")
+
+
+def every(paths: list[Path], rule: Callable[[Path], None]) -> dict[str, str]:
+    """Return those of some files that break a rule."""
+    return offenders(paths, rule, lambda path: path.stem)
+
+
 def body(path: Path) -> str:
     """Return the statement without its comments."""
     return re.sub(r"--.*", "", path.read_text("utf-8"))
@@ -55,97 +64,113 @@ def test_no_file_lies_elsewhere() -> None:
     assert all(path.suffix == ".sql" for path in (ROOT / "queries").rglob("*") if path.is_file())
 
 
-@pytest.mark.parametrize(("folder", "path"), FILES, ids=IDS)
-def test_one_statement_with_a_purpose(folder: str, path: Path) -> None:
-    statements = duckdb.extract_statements(path.read_text("utf-8"))
-    assert len(statements) == 1
-    (purpose,) = header(path, "purpose:")
-    assert len(purpose) > 10
-    parsed = query_loader.queries(folder)[path.stem]
-    assert parsed.purpose == purpose
-    assert [(field.name, field.type) for field in parsed.params] == declared(path, "param")
-    assert [(field.name, field.type) for field in parsed.columns] == declared(path, "column")
-    assert all(field.meaning for field in (*parsed.params, *parsed.columns))
+def test_one_statement_with_a_purpose() -> None:
+    def holds(folder: str, path: Path) -> None:
+        statements = duckdb.extract_statements(path.read_text("utf-8"))
+        assert len(statements) == 1
+        (purpose,) = header(path, "purpose:")
+        assert len(purpose) > 10
+        parsed = query_loader.queries(folder)[path.stem]
+        assert parsed.purpose == purpose
+        assert [(field.name, field.type) for field in parsed.params] == declared(path, "param")
+        assert [(field.name, field.type) for field in parsed.columns] == declared(path, "column")
+        assert all(field.meaning for field in (*parsed.params, *parsed.columns))
+
+    assert every_file(holds) == {}
 
 
-@pytest.mark.parametrize(("folder", "path"), FILES, ids=IDS)
-def test_the_parameters_are_those_declared(folder: str, path: Path) -> None:
-    (statement,) = duckdb.extract_statements(path.read_text("utf-8"))
-    names = [name for name, _ in declared(path, "param")]
-    assert len(names) == len(set(names))
-    assert statement.named_parameters == set(names)
-    if folder in ("schema", "migrations"):
-        assert names == []
-    if folder == "checks":
-        assert set(declared(path, "param")) <= {
-            ("first_import", "BIGINT"), ("last_import", "BIGINT"), ("agencies", "VARCHAR[]")
-        }  # fmt: skip
+def test_the_parameters_are_those_declared() -> None:
+    def holds(folder: str, path: Path) -> None:
+        (statement,) = duckdb.extract_statements(path.read_text("utf-8"))
+        names = [name for name, _ in declared(path, "param")]
+        assert len(names) == len(set(names))
+        assert statement.named_parameters == set(names)
+        if folder in ("schema", "migrations"):
+            assert names == []
+        if folder == "checks":
+            assert set(declared(path, "param")) <= {
+                ("first_import", "BIGINT"), ("last_import", "BIGINT"), ("agencies", "VARCHAR[]")
+            }  # fmt: skip
+
+    assert every_file(holds) == {}
 
 
-@pytest.mark.parametrize(("folder", "path"), FILES, ids=IDS)
-def test_the_kind_of_statement_fits_its_folder(folder: str, path: Path) -> None:
-    (statement,) = duckdb.extract_statements(path.read_text("utf-8"))
-    kind = statement.type.name
-    if folder == "schema":
-        assert kind in ("CREATE", "CREATE_VIEW")
-    elif folder == "migrations":
-        assert kind in ("ALTER", "CREATE", "DROP", "INSERT", "UPDATE", "DELETE")
-    elif folder in ("read", "checks"):
-        assert kind == "SELECT"
-    else:
-        assert kind in ("INSERT", "UPDATE", "DELETE", "MERGE_INTO", "SELECT", "DROP")
+def test_the_kind_of_statement_fits_its_folder() -> None:
+    def holds(folder: str, path: Path) -> None:
+        (statement,) = duckdb.extract_statements(path.read_text("utf-8"))
+        kind = statement.type.name
+        if folder == "schema":
+            assert kind in ("CREATE", "CREATE_VIEW")
+        elif folder == "migrations":
+            assert kind in ("ALTER", "CREATE", "DROP", "INSERT", "UPDATE", "DELETE")
+        elif folder in ("read", "checks"):
+            assert kind == "SELECT"
+        else:
+            assert kind in ("INSERT", "UPDATE", "DELETE", "MERGE_INTO", "SELECT", "DROP")
+
+    assert every_file(holds) == {}
 
 
-@pytest.mark.parametrize("path", READS, ids=lambda path: path.stem)
-def test_the_columns_are_those_declared(path: Path, engine: Engine) -> None:
-    params = {name: SAMPLES[kind] for name, kind in declared(path, "param")}
-    with engine.cursor() as cursor:
-        said = cursor.execute(f"DESCRIBE {path.read_text('utf-8')}", params).fetchall()
-    columns = declared(path, "column")
-    assert [(row[0], row[1]) for row in said] == columns
-    assert len({name for name, _ in columns}) == len(columns)
-    assert not [name for name, kind in columns if kind in ("FLOAT", "DOUBLE", "REAL")], "figures are exact decimals"
+def test_the_columns_are_those_declared(engine: Engine) -> None:
+    def holds(path: Path) -> None:
+        params = {name: SAMPLES[kind] for name, kind in declared(path, "param")}
+        with engine.cursor() as cursor:
+            said = cursor.execute(f"DESCRIBE {path.read_text('utf-8')}", params).fetchall()
+        columns = declared(path, "column")
+        assert [(row[0], row[1]) for row in said] == columns
+        assert len({name for name, _ in columns}) == len(columns)
+        assert not [name for name, kind in columns if kind in ("FLOAT", "DOUBLE", "REAL")], "figures are exact decimals"
+
+    assert every(READS, holds) == {}
 
 
-@pytest.mark.parametrize("path", READS, ids=lambda path: path.stem)
-def test_grain_and_order_are_said_and_the_statement_is_ordered(path: Path) -> None:
-    (grain,) = header(path, "grain:")
-    (order,) = header(path, "order:")
-    assert grain
-    assert order
-    last = body(path).strip().splitlines()[-1]
-    assert last.startswith("ORDER BY ")
+def test_grain_and_order_are_said_and_the_statement_is_ordered() -> None:
+    def holds(path: Path) -> None:
+        (grain,) = header(path, "grain:")
+        (order,) = header(path, "order:")
+        assert grain
+        assert order
+        last = body(path).strip().splitlines()[-1]
+        assert last.startswith("ORDER BY ")
+
+    assert every(READS, holds) == {}
 
 
-@pytest.mark.parametrize("path", [path for folder, path in FILES if folder == "checks"], ids=lambda path: path.stem)
-def test_a_check_says_how_bad_it_is_and_what_to_do(path: Path, engine: Engine) -> None:
-    (severity,) = header(path, "severity:")
-    (mend,) = header(path, "mend:")
-    assert severity in ("error", "warning")
-    assert mend.endswith(".")
-    assert body(path).strip().splitlines()[-1].startswith("ORDER BY ")
-    with engine.cursor() as cursor:
-        given = {name: EVERYTHING.params()[name] for name, _ in declared(path, "param")}
-        found = cursor.execute(path.read_text("utf-8"), given).fetchall()
-    # The sample's scores do equal the nation's, which is known of it and said.
-    assert len(found) == (path.stem == "scores_equal_nation")
+def test_a_check_says_how_bad_it_is_and_what_to_do(engine: Engine) -> None:
+    def holds(path: Path) -> None:
+        (severity,) = header(path, "severity:")
+        (mend,) = header(path, "mend:")
+        assert severity in ("error", "warning")
+        assert mend.endswith(".")
+        assert body(path).strip().splitlines()[-1].startswith("ORDER BY ")
+        with engine.cursor() as cursor:
+            given = {name: EVERYTHING.params()[name] for name, _ in declared(path, "param")}
+            found = cursor.execute(path.read_text("utf-8"), given).fetchall()
+        # The sample's scores do equal the nation's, which is known of it and said.
+        assert len(found) == (path.stem == "scores_equal_nation")
+
+    assert every([path for folder, path in FILES if folder == "checks"], holds) == {}
 
 
-@pytest.mark.parametrize("path", [path for folder, path in FILES if folder == "schema"], ids=lambda path: path.stem)
-def test_the_schema_can_run_again(path: Path, engine: Engine) -> None:
-    text = body(path)
-    assert re.match(r"\s*CREATE (TABLE IF NOT EXISTS|OR REPLACE VIEW) \w+", text)
-    assert not re.search(r"PRIMARY KEY|REFERENCES|UNIQUE|CHECK\s*\(|ENUM|GENERATED|SEQUENCE", text, re.IGNORECASE), (
-        "DuckLake has none of these"
-    )
-    with engine.cursor() as cursor:
-        cursor.execute(path.read_text("utf-8"))
+def test_the_schema_can_run_again(engine: Engine) -> None:
+    def holds(path: Path) -> None:
+        text = body(path)
+        assert re.match(r"\s*CREATE (TABLE IF NOT EXISTS|OR REPLACE VIEW) \w+", text)
+        assert not re.search(
+            r"PRIMARY KEY|REFERENCES|UNIQUE|CHECK\s*\(|ENUM|GENERATED|SEQUENCE", text, re.IGNORECASE
+        ), "DuckLake has none of these"
+        with engine.cursor() as cursor:
+            cursor.execute(path.read_text("utf-8"))
+
+    assert every([path for folder, path in FILES if folder == "schema"], holds) == {}
 
 
-@pytest.mark.parametrize(("folder", "path"), FILES, ids=IDS)
-def test_a_merge_has_at_most_one_update_or_delete(folder: str, path: Path) -> None:
-    actions = re.findall(r"THEN\s+(?:UPDATE|DELETE)", body(path), re.IGNORECASE)
-    assert len(actions) <= 1, "DuckLake takes no MERGE with two update or delete actions"
+def test_a_merge_has_at_most_one_update_or_delete() -> None:
+    def holds(folder: str, path: Path) -> None:
+        actions = re.findall(r"THEN\s+(?:UPDATE|DELETE)", body(path), re.IGNORECASE)
+        assert len(actions) <= 1, "DuckLake takes no MERGE with two update or delete actions"
+
+    assert every_file(holds) == {}
 
 
 def public_functions() -> Iterator[tuple[str, inspect.Signature]]:
@@ -159,16 +184,18 @@ def test_every_read_query_is_a_function_of_the_same_name() -> None:
     assert {name for name, _ in public_functions()} == {path.stem for path in READS}
 
 
-@pytest.mark.parametrize("path", READS, ids=lambda path: path.stem)
-def test_the_function_takes_and_gives_what_the_header_says(path: Path, engine: Engine) -> None:
-    parameters = list(dict(public_functions())[path.stem].parameters)
-    assert parameters == ["cursor", *(name for name, _ in declared(path, "param"))]
-    params = {name: SAMPLES[kind] for name, kind in declared(path, "param")}
-    with engine.cursor() as cursor:
-        frame = getattr(reads, path.stem)(cursor, **params)
-        rows = query_loader.rows(cursor, path.stem, **params)
-    assert list(frame.columns) == [name for name, _ in declared(path, "column")]
-    assert len(frame) == len(rows)
+def test_the_function_takes_and_gives_what_the_header_says(engine: Engine) -> None:
+    def holds(path: Path) -> None:
+        parameters = list(dict(public_functions())[path.stem].parameters)
+        assert parameters == ["cursor", *(name for name, _ in declared(path, "param"))]
+        params = {name: SAMPLES[kind] for name, kind in declared(path, "param")}
+        with engine.cursor() as cursor:
+            frame = getattr(reads, path.stem)(cursor, **params)
+            rows = query_loader.rows(cursor, path.stem, **params)
+        assert list(frame.columns) == [name for name, _ in declared(path, "column")]
+        assert len(frame) == len(rows)
+
+    assert every(READS, holds) == {}
 
 
 def test_every_write_statement_is_used() -> None:

@@ -8,9 +8,11 @@ from pathlib import Path
 
 import pytest
 
+from ita.frameworks import Frameworks
+from ita.importing import build
 from ita.importing.agencies import create_agency
 from ita.importing.build import close_shared, shared
-from ita.store.engine import Engine
+from ita.store.engine import Engine, open_engine
 from tests.screens.sessions import Session
 
 
@@ -33,10 +35,15 @@ def _opened(request: pytest.FixtureRequest, looked_at: Path, monkeypatch: pytest
 
 
 @pytest.fixture
-def stored(database: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Engine]:
-    """Return the engine of a database of the test's own, which its sessions use; close it behind them."""
+def stored(database: Path, frameworks: Frameworks, monkeypatch: pytest.MonkeyPatch) -> Iterator[Engine]:
+    """Return the engine of a database of the test's own, which its sessions use; close it behind them.
+
+    The copy is up to date: it is only opened. That `shared` builds as well is tried on the database that all look at.
+    """
     monkeypatch.setenv("ITA_DATABASE", str(database))
-    yield shared(database)[0]
+    engine = open_engine(database)
+    monkeypatch.setitem(build._OPEN, database, (engine, frameworks))
+    yield engine
     close_shared()
 
 

@@ -41,11 +41,15 @@ def import_on_and_on(path: Path, first: int, told: Connection) -> None:
         number += 1
 
 
-def halves(engine: Engine) -> list[str]:
-    """Return what is half there: an import without all of its rows, a row without its import, a check that fails."""
+def halves(engine: Engine, *, checked: bool) -> list[str]:
+    """Return what is half there: an import without all of its rows, a row without its import, a check that fails.
+
+    Nothing mends what a check finds: what it would find after one kill it still finds some kills later.
+    """
     found: list[str] = []
     with engine.cursor() as cursor:
-        found += [check.name for check, _ in query_loader.broken_checks(cursor)]
+        if checked:
+            found += [check.name for check, _ in query_loader.broken_checks(cursor)]
         imports = {
             row[0]
             for row in cursor.execute("SELECT import_no FROM imports WHERE file_name LIKE 'variant-%'").fetchall()
@@ -95,7 +99,7 @@ def test_fifty_kills_lose_nothing_and_leave_nothing_half_written(built: Path, tm
                 acknowledged[number] = import_id
         receiver.close()
         with closing(open_engine(path)) as engine:
-            assert halves(engine) == [], f"after kill {kill + 1}"
+            assert halves(engine, checked=kill % 5 == 4) == [], f"after kill {kill + 1}"
             stored = variants(engine)
         assert {number: stored.get(number) for number in acknowledged} == acknowledged, f"after kill {kill + 1}"
         # Beyond those acknowledged at most the one that was committed but not told yet.

@@ -620,9 +620,13 @@ def test_checks_go_on_after_a_failure_and_name_it_at_the_end(
     assert capfd.readouterr().out.endswith("Failed: mypy, lint-imports\n")
 
 
-def test_arguments_leave_only_pytest(start: ModuleType, checks: Path) -> None:
-    assert start.run_checks(["-k", "port"]) == 0
-    assert checks.read_text() == "pytest -k port\n"
+@pytest.mark.parametrize(
+    ("arguments", "called"),
+    [(["-k", "port"], "pytest -k port\n"), (["--fast"], "pytest --fast --numprocesses=auto --dist=worksteal\n")],
+)
+def test_arguments_leave_only_pytest(start: ModuleType, checks: Path, arguments: list[str], called: str) -> None:
+    assert start.run_checks(arguments) == 0
+    assert checks.read_text() == called
 
 
 # --- The whole way, with a real environment ---
