@@ -288,7 +288,7 @@ def _run(argv: Sequence[str] | None) -> int:
     args = parser().parse_args(argv)
     args.path = database_path(args.db)
     try:
-        with acting(getattr(args, "by", None)):
+        with acting(getattr(args, "by", None) or None):
             return int(args.run(args))
     except query_loader.UsageError as reason:
         complain(reason)

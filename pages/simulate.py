@@ -152,16 +152,17 @@ def keep(choice: Choice, year: int, wanted: dict[int, Decimal], total: Decimal) 
     aim = calendar.target_year(year, judged)
     with st.form("keep_target", border=True):
         st.markdown(plain(_("Keep these scores as the target of {year}").format(year=aim)))
-        who = st.text_input(_("Set by"), value=person() or "", max_chars=80)
         sent = st.form_submit_button(_("Keep as target"))
     key = f"targets_{choice.agency_id}_{aim}"
     standing = [row for row in rows("targets", choice.agency_id) if row["fiscal_year"] == aim]
     seen = looked_at(standing, key)
-    if sent and not seen:
+    if sent and not person():
+        st.warning(_("Type your name at the top of the page first: a target is kept under it."))
+    elif sent and not seen:
         say_meanwhile()
     elif sent:
         with told():
-            keep_targets(opened()[0], choice.agency_id, aim, {None: round(total, 2), **wanted}, who)
+            keep_targets(opened()[0], choice.agency_id, aim, {None: round(total, 2), **wanted}, person())
             stored_now(key)
             st.success(_("Kept as the target of {year}.").format(year=aim))
 

@@ -111,7 +111,7 @@ def test_scores_are_kept_as_the_target_of_the_first_year_that_is_not_over(
 ) -> None:
     monkeypatch.setattr("ita.calendar.today_in_bangkok", lambda: today)
     session.go("simulate", v="1", a="ban-mo", y="2568").press("ตั้งคะแนนตามนี้")
-    session.fill({"ผู้กำหนด": "ปลัดเทศบาล"}).press("เก็บเป็นเป้าหมาย")
+    session.fill({"ผู้บันทึก": "ปลัดเทศบาล"}).press("เก็บเป็นเป้าหมาย")
     with stored.cursor() as cursor:
         kept = {row["indicator_no"]: row for row in query_loader.rows(cursor, "targets", agency="ban-mo")}
     assert kept[9]["target"] == Decimal("95.00")
@@ -184,7 +184,7 @@ def test_a_target_stands_in_chart_and_table_and_can_be_taken_back(session: Sessi
 
 
 def test_unchanged_scores_can_be_kept_as_a_target(session: Session, stored: Engine) -> None:
-    session.go("simulate", v="1", a="ban-mo", y="2568").fill({"ผู้กำหนด": "ปลัด"}).press("เก็บเป็นเป้าหมาย")
+    session.go("simulate", v="1", a="ban-mo", y="2568").fill({"ผู้บันทึก": "ปลัด"}).press("เก็บเป็นเป้าหมาย")
     with stored.cursor() as cursor:
         kept = {row["indicator_no"]: row["target"] for row in query_loader.rows(cursor, "targets", agency="ban-mo")}
     assert (kept[None], kept[9]) == (Decimal("93.81"), Decimal("88.28"))
