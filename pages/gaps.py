@@ -41,8 +41,14 @@ def order_of(choice: Choice, ranking: pd.DataFrame) -> str:
     return str(st.session_state["order"])
 
 
+def opens(choice: Choice) -> frozenset[int]:
+    """Return the indicators that measures are known of."""
+    return frozenset(int(row["indicator_no"]) for row in rows("measures", choice.agency_id, choice.year))
+
+
 def chart(choice: Choice, order: str) -> None:
-    """Draw the bars; a click on one leads to its measures."""
+    """Draw the bars; a click on one leads to its measures, where there are any."""
+    measured = opens(choice)
     event = st.plotly_chart(
         figure(
             gap_bars,
@@ -53,13 +59,13 @@ def chart(choice: Choice, order: str) -> None:
         ),
         theme=None,
         config=NO_BUTTONS,
-        on_select="rerun",
+        on_select="rerun" if measured else "ignore",
         selection_mode="points",
         key=f"gaps_{choice.agency_id}_{choice.year}_{order}_{lang()}",
     )
-    picked = event["selection"]["points"]
-    if picked:
-        number = int(picked[0]["customdata"])
+    picked = event["selection"]["points"] if measured else []
+    number = int(picked[0]["customdata"]) if picked else None
+    if number in measured:
         st.switch_page("measures/screen.py", query_params=encode(choice.link(indicator=number)))
 
 
@@ -160,9 +166,11 @@ def questions(choice: Choice) -> None:
             html.table(heads, cells[LOWEST:], numbers=numbers)
 
 
-def reading(ranking: pd.DataFrame, order: str, *, planned: bool) -> list[str]:
+def reading(ranking: pd.DataFrame, order: str, measured: Collection[int]) -> list[str]:
     """Return how to read the bars: what a click opens, and which are set off by colour."""
-    said = [_("Click a bar to open its measures.")] if planned else []
+    some = _("Click a bar to open its measures; {count} of the indicators have none.")
+    lacking = len(set(ranking["indicator_no"]) - set(measured))
+    said = [some.format(count=lacking) if lacking else _("Click a bar to open its measures.")] if measured else []
     column = "gap_points" if order == "gap" else "lost_points"
     if not ties.set_apart(ranking, column).empty:
         said.append(_("The weakest are set off by colour."))
@@ -181,7 +189,7 @@ def body(choice: Choice) -> None:
         return
     st.markdown(f"**{plain(sentence.in_words(lang()))}**")
     chart(choice, order)
-    st.caption(" ".join(reading(ranking, order, planned=bool(rows("plans", choice.agency_id, choice.year)))))
+    st.caption(" ".join(reading(ranking, order, opens(choice))))
     twin(choice, ranking, order)
     say_in_address(choice, order=order)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from decimal import Decimal
 from html import escape
 from typing import Any
@@ -56,6 +57,15 @@ def restart(agency_id: str, year: int, scores: dict[int, Decimal] | None) -> Non
     # Of one town and year only: scores set for one must never stand for another.
     st.session_state["simulate_set"] = {(agency_id, year): scores or {}}
     st.session_state["simulate_round"] = st.session_state.get("simulate_round", 0) + 1
+
+
+def from_link(choice: Choice, year: int, known: Collection[int]) -> None:
+    """Set the scores that the address names, once for each address; an indicator that is none is said and left out."""
+    given: dict[int, Decimal] = st.session_state.pop("simulate_given", {})
+    for number in sorted(given.keys() - set(known)):
+        st.warning(plain(_("The link names the indicator {number}, which is not known here.").format(number=number)))
+    if given:
+        restart(choice.agency_id, year, {number: score for number, score in given.items() if number in known})
 
 
 def outcome(now: dict[str, Any], then: dict[str, Any], year: int) -> None:
@@ -214,6 +224,7 @@ def body(choice: Choice, year: int, now: dict[str, Any], ranking: list[dict[str,
     st.subheader(_("Set the scores"), anchor=False)
     wanted = boxes(choice, ranking, start)
     then = now if wanted == start else supposed(choice.agency_id, year, wanted)
+    say_in_address(choice, scores={number: score for number, score in wanted.items() if score != start[number]})
     with place:
         outcome(now, then, year)
         st.button(
@@ -266,14 +277,17 @@ def draw() -> None:
         return
     found = rows("assessment", choice.agency_id, choice.year) if choice.year else []
     html.title(_("Simulate"), choice, found[0]["origin"] if found else None)
-    say_in_address(choice)
     if str(choice.agency["kind"]).endswith("_average"):
         st.info(_("This is an average over many agencies; averages get no level, and there is nothing to simulate."))
+        say_in_address(choice)
         return
     if not found or not formatting.known(found[0]["total"]) or choice.year is None:
         lacking(choice, found)
+        say_in_address(choice)
         return
-    body(choice, choice.year, found[0], read("gap_ranking", choice.agency_id, choice.year).to_dict("records"))
+    ranking = read("gap_ranking", choice.agency_id, choice.year).to_dict("records")
+    from_link(choice, choice.year, [int(row["indicator_no"]) for row in ranking])
+    body(choice, choice.year, found[0], ranking)
     figure_sources(choice)
 
 

@@ -94,6 +94,7 @@ def follow_link() -> list[Issue]:
     if {"a", "f", "t"} & set(given):
         state["from_year"], state["to_year"] = found.from_year, found.to_year
     state["view"] = link.view or state.get("view", "total")
+    state["simulate_given"] = dict(link.scores)
     if link.part is not None:
         # A part of a screen is opened by its link alone; what else the address says later leaves it open.
         state["part"], state["part_no"] = link.part, state["link_no"]

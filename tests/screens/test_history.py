@@ -325,12 +325,6 @@ def test_what_is_done_before_a_name_is_typed_is_nobody_s_and_never_the_account_s
     assert account_name() not in session.go("keeping").words
 
 
-def test_a_target_waits_for_a_name(session: Session, stored: Engine) -> None:
-    targets(session)
-    assert "พิมพ์ชื่อ" in "".join(session.said("warning"))
-    assert helpers.read(stored, "targets", agency="ban-mo") == []
-
-
 def test_the_name_goes_from_screen_to_screen_and_is_each_sessions_own(session: Session, stored: Engine) -> None:
     session.go("import").type({"ผู้บันทึก": "มาลี"})
     other = Session().go("keeping")

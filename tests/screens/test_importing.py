@@ -364,6 +364,23 @@ def test_every_wrong_score_is_said(session: Session, own_town: str) -> None:
     assert len(session.said("error")) == 3
 
 
+def test_fields_stand_in_the_order_of_typing_and_a_fault_beneath_its_own(session: Session, own_town: str) -> None:
+    session.choose_typed_year(2568)
+    fields = [each for each in session.all("text_input") if str(each.key).startswith(("score_", "total_"))]
+    assert [each.label.partition(".")[0] for each in fields[:10]] == [str(number) for number in range(1, 11)]
+    assert [str(each.key).partition("_")[0] for each in fields] == ["score"] * 10 + ["total"]
+    session.fill({"6. ": "x", "คะแนนรวม": "200"}).run()
+    beneath = {
+        str(column.text_input[0].key).rpartition("_")[2]: [each.value for each in column.error]
+        for column in session.at.columns
+        if column.text_input and column.error
+    }
+    assert len(beneath) == 2
+    assert all(len(said) == 1 for said in beneath.values())
+    assert "ตัวชี้วัด 6" in beneath["6"][0]
+    assert "แก้ไขช่อง" in "".join(session.said("caption"))
+
+
 def test_scores_left_empty_are_missing_and_not_zero(session: Session, stored: Engine, own_town: str) -> None:
     session.choose_typed_year(2568)
     typing(session, {"1. ": "90.00", "9. ": "80.00"})
