@@ -39,6 +39,25 @@ TABLES_OF: dict[int, frozenset[str]] = {
     2: _REFERENCE
     | _FACTS
     | {"schema_versions", "import_people", "import_sheets", "question_score_facts", "target_facts"},
+    3: _REFERENCE
+    | _FACTS
+    | {
+        "assumption_facts",
+        "import_mappings",
+        "import_pages",
+        "import_people",
+        "import_sheets",
+        "instrument_score_facts",
+        "measure_unit_facts",
+        "plan_question_facts",
+        "question_score_facts",
+        "question_unit_facts",
+        "schema_versions",
+        "stated_indicators",
+        "stated_instruments",
+        "stated_levels",
+        "target_facts",
+    },
 }
 
 

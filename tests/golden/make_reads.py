@@ -22,7 +22,7 @@ ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
 
 from ita.__main__ import main as command_line  # noqa: E402
-from ita.store import sql  # noqa: E402
+from ita.store import query_loader  # noqa: E402
 from ita.store.engine import Engine, open_engine  # noqa: E402
 
 # What may be asked for a parameter, by a statement that gives all of it.
@@ -47,7 +47,7 @@ def choices(engine: Engine) -> dict[str, list[object]]:
 def calls(engine: Engine) -> Iterator[tuple[str, dict[str, object]]]:
     """Give every read with every choice of its parameters; of two years those that follow each other."""
     of = choices(engine)
-    for name, query in sql.queries("read").items():
+    for name, query in query_loader.queries("read").items():
         names = [param.name for param in query.params]
         for given in itertools.product(*(of[each] for each in names)):
             asked = dict(zip(names, given, strict=True))
@@ -65,7 +65,7 @@ def lines(engine: Engine) -> Iterator[str]:
     """Give a line for each call that gives rows."""
     for name, asked in calls(engine):
         with engine.cursor() as cursor:
-            rows = sql.rows(cursor, name, **asked)
+            rows = query_loader.rows(cursor, name, **asked)
         if rows:
             yield line(name, asked, rows)
 

@@ -45,7 +45,7 @@ def test_the_schema_is_the_golden_one_of_its_version(built: Path) -> None:
 
 
 def test_another_schema_than_that_of_the_last_release_has_a_later_version(built: Path) -> None:
-    released = max(int(name.split("-")[1].split(".")[0]) for name in frozen() if name.endswith(".json"))
+    released = max(int(name[7:-5]) for name in frozen() if name.startswith("schema-") and name.endswith(".json"))
     with closing(open_engine(built)) as engine:
         said = differences(load(released), types(engine))
     assert released <= SCHEMA_VERSION
@@ -130,14 +130,18 @@ def assert_restored(engine: Engine, backup: Path, built: Path) -> None:
         tables = {table.name for table in open_archive(backup).manifest.tables} | PROGRAM_S | {"write_lock"}
         for (name,) in cursor.execute("SELECT table_name FROM duckdb_tables() WHERE NOT internal").fetchall():
             assert name in tables or cursor.execute(f"SELECT count(*) FROM {name}").fetchone() == (0,), name
-    assert_readable(engine)
+    assert_readable(engine, backup)
     with closing(open_engine(built, read_only=True)) as new:
         assert types(engine) == types(new)
 
 
-def assert_readable(engine: Engine) -> None:
+def assert_readable(engine: Engine, backup: Path) -> None:
     """Look at a user's town with its typed result, and at the report that was stored and taken back."""
     (town,) = [row["agency_id"] for row in read(engine, "agencies") if row["role"] == "own"]
+    if version_of(backup) > 2:
+        # What later backups hold is compared read by read, in `test_reads_stay`.
+        assert one(engine, "assessment", agency=town, year=2567)["total_published"] is not None
+        return
     assert str(one(engine, "assessment", agency=town, year=2567)["total_published"]) == "93.10"
     acts = read(engine, "history", agency="ban-mo")
     assert [row["file_name"] for row in acts if row["act"] == "undo"] == ["later.txt"]
@@ -155,7 +159,7 @@ def test_a_backup_of_every_earlier_schema_restores_into_a_new_database(
     # And the program opens it like any other, without another migration.
     engine, _ = open_built(target)
     with closing(engine):
-        assert_readable(engine)
+        assert_readable(engine, backup)
     assert kept(target) == []
 
 
@@ -186,7 +190,7 @@ def test_a_database_of_an_earlier_schema_opens_and_is_migrated(name: str, built:
         tables = {table.name for table in open_archive(backup).manifest.tables}
         if version_of(backup) > 1:
             assert_same_rows(cursor, backup, tables - own)
-        assert_readable(engine)
+        assert_readable(engine, backup)
         assert query_loader.broken_checks(cursor) == []
         with closing(open_engine(built, read_only=True)) as new:
             assert types(engine) == types(new)
@@ -209,7 +213,7 @@ def changed(monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
         }
         real = query_loader.queries
         monkeypatch.setattr(query_loader, "queries", lambda folder: {**real(folder), **more.get(folder, {})})
-        for module in ("engine", "archive", "restore", "daily"):
+        for module in ("engine", "archive", "restore", "backup_rotation"):
             monkeypatch.setattr(f"ita.store.{module}.SCHEMA_VERSION", SCHEMA_VERSION + 1)
 
     return change
