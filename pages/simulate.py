@@ -199,20 +199,20 @@ def targets(choice: Choice, names: dict[int, str]) -> None:
         html.table(heads, cells, numbers=(0, 2))
         for import_id, row in {row["import_id"]: row for row in listed}.items():
             st.button(
-                _("Take back the targets of {year} set by {who} ({import_id})").format(
-                    year=row["fiscal_year"], who=plain(row["set_by"]), import_id=import_id
+                _("Cancel the targets of {year} set by {who} on {day}").format(
+                    year=row["fiscal_year"], who=plain(row["set_by"]), day=html.when(row["set_at"])
                 ),
                 on_click=take_back,
-                args=(import_id,),
+                args=(import_id, int(row["fiscal_year"])),
                 key=f"take_back_{import_id}",
             )
 
 
-def take_back(import_id: str) -> None:
-    """Take targets back; what was set before them counts again."""
+def take_back(import_id: str, year: int) -> None:
+    """Cancel targets; what was set before them is used again."""
     with told():
         undo(opened()[0], import_id, "simulate page")
-        st.toast(_("Taken back: {import_id}.").format(import_id=import_id))
+        st.toast(_("The targets of {year} were cancelled.").format(year=year))
 
 
 @st.fragment

@@ -17,6 +17,7 @@ from ita.importing.undo import RESTS, Standing, YearChange, preview_undo, undo
 from ita.links import Link, encode
 from ita.rules.stored import ENDED, preview_undo_of_rules
 from pages.shared import html
+from pages.shared.acts import KIND_NAMES, OF_RULES, SHIPPED, named, undo_words, what
 from pages.shared.charts import rows_file
 from pages.shared.differences import looked_at, say_meanwhile
 from pages.shared.errors_ui import escape as plain
@@ -32,9 +33,6 @@ ALL = ""
 AT_ONCE = 20
 ISSUES_SHOWN = 200
 CHANGES_SHOWN = 40
-HASH_SHOWN = 8
-# These come with the program.
-SHIPPED = {"published": N_("published figures"), "demo": N_("synthetic figures")}
 # Where something was taken back, as the program says it when the person gives no reason.
 PLACES = {
     "history page": N_("on the history screen"),
@@ -44,8 +42,8 @@ PLACES = {
     "rules page": N_("on the screen of rules"),
     ENDED: N_("rules of the year itself ship by now"),
 }
-# Rules are of a year, for every agency.
-OF_RULES = {"rules": N_("rules of a year"), "assumption": N_("rules of another year, assumed")}
+# What a correction of a town can change, and the column of what it is now.
+FIELDS = (("name", "name_th"), ("kind", "kind"), ("district", "district"), ("province", "province"))
 SEVERITIES = {"error": N_("Error"), "warning": N_("Check"), "notice": N_("Note")}
 
 
@@ -59,8 +57,8 @@ def history() -> None:
     _say_in_address(town)
     st.markdown(
         _(
-            "Nothing is ever deleted: what is taken back is marked, and what stood before stands again. "
-            "A take-back cannot be taken back; to have the figures again, import the same file: it is stored anew."
+            "Undo deletes nothing: what is undone is marked, and the previous data is used again. "
+            "An undo cannot be undone; to have the figures again, import the same file: it is stored anew."
         )
     )
     if "taken_back" in st.session_state:
@@ -122,21 +120,6 @@ def _say_in_address(town: str) -> None:
     st.session_state[SEEN] = named
 
 
-def what(row: Mapping[str, Any]) -> str:
-    """Return the kind of an import in words."""
-    kind = row["kind"]
-    if kind in SHIPPED:
-        return _(SHIPPED[kind])
-    if kind in OF_RULES:
-        return _(OF_RULES[kind])
-    if kind in {"report", "targets"}:
-        return _("report") if kind == "report" else _("targets")
-    if known(row["file_name"]):
-        return _("scores from a file")
-    # What is pasted has bytes, what is typed has none.
-    return _("scores pasted from ITAS") if known(row["byte_count"]) else _("scores typed from ITAS")
-
-
 def state_of(row: Mapping[str, Any]) -> tuple[str, str]:
     """Return how much of an import counts, in words, and the kind of badge that says it."""
     years, standing = ([str(year) for year in row[name]] for name in ("fiscal_years", "standing_years"))
@@ -144,6 +127,9 @@ def state_of(row: Mapping[str, Any]) -> tuple[str, str]:
         return _("taken back"), "origin"
     if row["kind"] in SHIPPED:
         return _("ships with the program"), "origin"
+    if row["kind"] == "agency":
+        is_current = any(each["is_current"] for each in rows("agency_revisions", row["agency_id"]) if _is_of(each, row))
+        return (_("counts"), "good") if is_current else (_("replaced by a later one"), "origin")
     if not standing:
         return _("replaced by a later one"), "origin"
     if len(standing) < len(years):
@@ -185,17 +171,16 @@ def _drawn(row: dict[str, Any], names: Mapping[str, str]) -> None:
     """Draw one act; an import with what it holds, and the way to take it back."""
     head = f"<b>{escape(html.when(row['at']))}</b> · {escape(_who(row))} · "
     if row["act"] == "undo":
-        said = _("took back {import_id} ({what})").format(import_id=row["import_id"], what=what(row))
-        notes = [_town_of(row, names), _reason(row)]
+        said = _(undo_words(row["kind"]).act).format(what=named(row))
+        notes = [_town_of(row, names), _corrected(row), _reason(row)]
         st.html(f'{head}<b>{escape(said)}</b><p class="ita-note">{escape(" · ".join(filter(None, notes)))}</p>')
         return
     file = str(row["file_name"]) if known(row["file_name"]) else ""
     years = ", ".join(map(str, row["fiscal_years"]))
-    notes = [_town_of(row, names), file, years, counts(row), str(row["import_id"])]
-    sha = f'SHA-256 <span class="ita-hash" title="{escape(row["sha256"])}">{escape(row["sha256"][:HASH_SHOWN])}</span>'
+    notes = [_town_of(row, names), file, years, counts(row), _corrected(row)]
     st.html(
         f"{head}<b>{escape(what(row))}</b> {html.badge(*state_of(row))}"
-        f'<p class="ita-note">{escape(" · ".join(filter(None, notes)))} · {sha}</p>'
+        f'<p class="ita-note">{escape(" · ".join(filter(None, notes)))}</p>'
     )
     if row["kind"] not in SHIPPED and not row["undone"]:
         _take_back(row)
@@ -206,30 +191,55 @@ def _drawn(row: dict[str, Any], names: Mapping[str, str]) -> None:
                 _held(row)
 
 
+def _is_of(revision: Mapping[str, Any], row: Mapping[str, Any]) -> bool:
+    return bool(revision["import_no"] == row["import_no"])
+
+
+def _corrected(row: Mapping[str, Any]) -> str:
+    """Return what a correction of a town's name changed, in words; empty for all else."""
+    if row["kind"] != "agency":
+        return ""
+    (done,) = [each for each in rows("agency_revisions", row["agency_id"]) if _is_of(each, row)]
+    pairs = [(_agency_field(field, done[f"{field}_before"]), _agency_field(field, done[at])) for field, at in FIELDS]
+    return ", ".join(_("{before} is now {name}").format(before=b, name=n) for b, n in pairs if b != n)
+
+
+def _agency_field(field: str, value: object) -> str:
+    if not known(value):
+        return "–"
+    return _(KIND_NAMES.get(str(value), str(value))) if field == "kind" else str(value)
+
+
 def _take_back(row: dict[str, Any]) -> None:
-    """Let a person take an import back, after they have seen what would stand then."""
+    """Let a person undo an act, after they have seen what would be current then."""
+    words = undo_words(row["kind"])
     # Not a popover: with what would change in it, its button lies below the edge of a small screen.
-    asked = st.expander(_("Take back…"), key=f"ask_{row['import_no']}", on_change="rerun")
+    asked = st.expander(_(words.box), key=f"ask_{row['import_no']}", on_change="rerun")
     if not asked.open:
         return
     with asked, told():
-        st.markdown(f"**{_('Take this import back?')}**")
-        if row["kind"] in OF_RULES:
-            changes: tuple[YearChange, ...] = _without_rules(row)
+        st.markdown(f"**{_(words.question)}**")
+        changes: tuple[YearChange, ...] = ()
+        if row["kind"] == "agency":
+            st.markdown(plain(_corrected(row)))
+        elif row["kind"] in OF_RULES:
+            changes = _without_rules(row)
         else:
             changes = preview_undo(opened()[0], row["import_id"])
-            _would_stand(changes)
+            _would_stand(changes, str(row["agency_id"]))
         later = rows("later_work", row["import_id"])
         _say_later(later)
         seen = looked_at((changes, later), f"undo_{row['import_no']}")
         if not seen:
             say_meanwhile()
         reason = st.text_input(_("Reason (may stay empty)"), max_chars=200, key=f"reason_{row['import_no']}")
-        if st.button(_("Yes, take it back"), type="primary", key=f"take_back_{row['import_no']}") and seen:
+        if st.button(_(words.button), type="primary", key=f"take_back_{row['import_no']}") and seen:
             undo(opened()[0], row["import_id"], reason.strip() or "history page")
-            said = _("Taken back: {import_id}.").format(import_id=row["import_id"])
-            then = _("What stood before stands again.") if changes else _("No figure changed: later ones stand.")
-            st.session_state["taken_back"] = f"{said} {then}"
+            said = _(words.done).format(what=named(row))
+            then = _("The previous data is used again.")
+            if not changes and row["kind"] != "agency":
+                then = _("No figure changed: later ones stand.")
+            st.session_state["taken_back"] = plain(f"{said} {then}")
             st.rerun()
 
 
@@ -242,7 +252,7 @@ def _without_rules(row: dict[str, Any]) -> tuple[YearChange, ...]:
     return ()
 
 
-def _would_stand(changes: tuple[YearChange, ...]) -> None:
+def _would_stand(changes: tuple[YearChange, ...], agency: str) -> None:
     """Show for each year what stands now and what would, and of which imports."""
     if not changes:
         st.info(_("No figure and no measure would change: what came later stands before all of it."))
@@ -251,8 +261,9 @@ def _would_stand(changes: tuple[YearChange, ...]) -> None:
     html.table([_("Year"), _("What"), _("Now"), _("Then")], lines[:CHANGES_SHOWN], numbers=(2, 3))
     if len(lines) > CHANGES_SHOWN:
         st.caption(_("and {count} more").format(count=len(lines) - CHANGES_SHOWN))
+    said = {row["import_id"]: named(row) for row in rows("history", agency) if row["act"] == "import"}
     for each in changes:
-        files = ", ".join(f"{no} ({file})" if file else no for no, file in each.after.imports)
+        files = ", ".join(said.get(import_id, import_id) for import_id, _file in each.after.imports)
         st.caption(
             plain(
                 _("{year} then stands on: {imports}").format(year=each.fiscal_year, imports=files)
@@ -265,13 +276,13 @@ def _would_stand(changes: tuple[YearChange, ...]) -> None:
 def _say_later(later: list[dict[str, Any]]) -> None:
     """Say which later work rests on an import: taking it back changes nothing of that."""
     for rests, said in RESTS.items():
-        named = [
-            f"{row['import_id']} ({row['file_name']})" if known(row["file_name"]) else str(row["import_id"])
+        resting = [
+            str(row["file_name"]) if known(row["file_name"]) else what(row)
             for row in later
             if (row["kind"] == "targets") == (rests == "targets")
         ]
-        if named:
-            st.warning(plain(_(said).format(imports=", ".join(named))))
+        if resting:
+            st.warning(plain(_(said).format(imports=", ".join(resting))))
 
 
 def _differences(now: Standing, then: Standing) -> list[list[str]]:

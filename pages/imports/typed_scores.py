@@ -1,4 +1,4 @@
-"""Parts of the import screen: a town of one's own, typed scores, what is stored. Nothing is written unconfirmed."""
+"""Parts of the import screen: typed scores, what is stored. Nothing is written unconfirmed."""
 
 from __future__ import annotations
 
@@ -9,17 +9,15 @@ import streamlit as st
 
 from ita import formatting
 from ita.calendar import newest_result_year
-from ita.errors import N_
-from ita.importing.agencies import create_agency
 from ita.importing.report_import import Imported
 from ita.importing.typed_import import import_typed
 from ita.importing.undo import undo
 from ita.links import Link, encode
-from ita.model import LOCAL_KINDS, TypedResult
-from ita.thai import bangkok, format_date
+from ita.model import TypedResult
 from pages.imports.file_questions import chosen, questions
 from pages.imports.score_fields import typed_result
 from pages.shared import html
+from pages.shared.acts import named, undo_words
 from pages.shared.differences import looked_at, say_meanwhile, stored_now
 from pages.shared.errors_ui import escape as plain
 from pages.shared.errors_ui import show_issues, told
@@ -27,48 +25,19 @@ from pages.shared.language import _, lang
 from pages.shared.reads_cache import opened, read, rows
 from pages.shared.selection import Choice, forget_problems
 
-KIND_NAMES = {
-    "subdistrict_administration": N_("subdistrict administrative organisation"),
-    "subdistrict_municipality": N_("subdistrict municipality"),
-    "town_municipality": N_("town municipality"),
-    "city_municipality": N_("city municipality"),
-    "provincial_administration": N_("provincial administrative organisation"),
-    "special_local_government": N_("special local government"),
-}
 FIRST_YEAR = 2562
 
 
-def look_at(agency: str, year: int | None, said: str) -> None:
-    """Turn the session to a town and year, and say what was done on the next run."""
+def look_at(agency: str, year: int | None, said: str, part: int | None = None) -> None:
+    """Turn the session to a town and year, to a part of the import screen where given; say what was done next run."""
     state = st.session_state
     state["agency"], state["year"] = agency, year
     state["link_no"] = state.get("link_no", 0) + 1
+    if part is not None:
+        state["part"], state["part_no"] = part, state["link_no"]
     forget_problems()
     state["done"] = (said, encode(Link(agency, year, lang=lang())))
     st.rerun()
-
-
-def own_town() -> None:
-    """Make a town of one's own."""
-    st.markdown(_("Make your town once. It then opens first, and the sample town hides."))
-    kinds = {kind: _(KIND_NAMES[kind]) for kind in LOCAL_KINDS}
-    with st.form("own_town", border=True):
-        kind = st.selectbox(_("Kind"), list(kinds), index=1, format_func=kinds.__getitem__, filter_mode=None)
-        name = st.text_input(_("Full name"), placeholder="เทศบาลตำบล…", max_chars=120)
-        left, right = st.columns(2)
-        district = left.text_input(_("District"), max_chars=80)
-        province = right.text_input(_("Province"), max_chars=80)
-        sent = st.form_submit_button(_("Make this town"), type="primary")
-    if sent:
-        with told():
-            agency = create_agency(opened()[0], name, kind, district, province)
-            look_at(
-                agency,
-                None,
-                _(
-                    "{name} is ready. Begin with its newest result: type or import the scores, or upload the report."
-                ).format(name=name.strip()),
-            )
 
 
 @st.fragment
@@ -189,44 +158,38 @@ def saved(choice: Choice | None) -> None:
     if not listed:
         st.info(_("Nothing was imported for this town yet."))
         return
-    st.markdown(_("Removing an import deletes nothing: it is marked, and what stood before stands again."))
+    st.markdown(_("Undo deletes nothing: what is undone is marked, and the previous data is used again."))
     for row in listed:
         with st.container(border=True, horizontal=True, vertical_alignment="center", key=f"import_{row['import_no']}"):
             st.markdown(_line(row))
-            if not formatting.known(row["undone_at"]) or row["undone_at"] != row["undone_at"]:
-                with st.popover(_("Remove…")):
-                    st.markdown(_("Take this import back?"))
-                    if st.button(_("Yes, take it back"), key=f"undo_{row['import_no']}", type="primary"):
-                        with told():
-                            undo(opened()[0], row["import_id"], "import page")
-                            look_at(
-                                choice.agency_id,
-                                choice.year,
-                                _("Taken back: {import_id}.").format(import_id=row["import_id"]),
-                            )
+            if formatting.known(row["undone_at"]):
+                continue
+            words = undo_words(row["kind"])
+            with st.popover(_(words.box)):
+                st.markdown(_(words.question))
+                if st.button(_(words.button), key=f"undo_{row['import_no']}", type="primary"):
+                    with told():
+                        undo(opened()[0], row["import_id"], "import page")
+                        look_at(choice.agency_id, choice.year, _(words.done).format(what=named(row)))
 
 
 def _line(row: dict[str, Any]) -> str:
     """Return one import in words: what, when, how much, and whether it counts."""
-    what = {"demo": _("synthetic figures"), "targets": _("targets")}.get(row["kind"], _("scores typed from ITAS"))
-    if formatting.known(row["file_name"]):
-        named = _("report {file}") if row["kind"] == "report" else _("scores of {file}")
-        what = named.format(file=row["file_name"])
     years, standing = ([str(year) for year in row[name]] for name in ("fiscal_years", "standing_years"))
-    when = bangkok(row["imported_at"])
     state = _("counts")
-    if row["undone_at"] == row["undone_at"] and row["undone_at"] is not None:
+    if formatting.known(row["undone_at"]):
         state = _("taken back")
     elif row["superseded"]:
         state = _("replaced by a later one")
     elif len(standing) < len(years):
         state = _("counts for {years}").format(years=", ".join(standing))
-    counts = _("{indicators} scores, {measures} measures").format(
-        indicators=row["indicators"], measures=row["measures"]
-    )
+    counted = [
+        _("{indicators} scores, {measures} measures").format(indicators=row["indicators"], measures=row["measures"])
+    ]
+    if row["kind"] == "agency":
+        counted = []
     if row["targets"]:
-        counts = _("{count} targets").format(count=row["targets"])
+        counted = [_("{count} targets").format(count=row["targets"])]
     if row["questions"]:
-        counts += ", " + _("{count} scores of questions").format(count=row["questions"])
-    day = f"{format_date(when.date(), lang())} {when:%H:%M}"
-    return plain(" · ".join([row["import_id"], what, ", ".join(years), counts, day, state]))
+        counted.append(_("{count} scores of questions").format(count=row["questions"]))
+    return plain(" · ".join([html.when(row["imported_at"]), named(row), *counted, state]))

@@ -28,6 +28,8 @@ WITH named AS (
     UNION
     SELECT agency_id FROM target_facts WHERE import_no BETWEEN $first_import AND $last_import
     UNION
+    SELECT agency_id FROM agency_revisions WHERE import_no BETWEEN $first_import AND $last_import
+    UNION
     SELECT agency_id FROM instrument_score_facts WHERE import_no BETWEEN $first_import AND $last_import
 )
 

@@ -32,6 +32,8 @@ WITH facts AS (
     UNION ALL
     SELECT 'stated_levels' AS name, import_no FROM stated_levels
     UNION ALL
+    SELECT 'agency_revisions' AS name, import_no FROM agency_revisions
+    UNION ALL
     SELECT 'assumption_facts' AS name, import_no FROM assumption_facts
     UNION ALL
     SELECT 'instrument_score_facts' AS name, import_no FROM instrument_score_facts

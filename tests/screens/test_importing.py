@@ -73,6 +73,24 @@ def test_a_town_is_named_as_written_and_never_as_markup(session: Session, stored
     assert not [text for text in (each.value for each in session.all("markdown")) if "**ก**" in text]
 
 
+def test_a_new_town_goes_on_to_its_scores_and_leaves_an_empty_form(session: Session, stored: Engine) -> None:
+    session.make_town()
+    assert session.labelled("text_input", "ชื่อเต็ม").value == ""
+    assert session.at.get("tab_container")[0].proto.tab_container.default_tab_index == 2
+    session.make_town()
+    assert "เป็นหน่วยงานของท่านอยู่แล้ว" in "".join(session.said("success"))
+
+
+def test_the_name_of_a_town_is_corrected_on_screen(session: Session, stored: Engine) -> None:
+    session.make_town()
+    town = session.address["a"]
+    session.at.session_state[f"correct_{town}"] = True
+    session.run().fill({"ชื่อที่ถูกต้อง": "เทศบาลตำบลหนองใหญ่"}).press("บันทึกการแก้ไข")
+    assert f"แก้ไขแล้ว: {TOWN} เปลี่ยนเป็น เทศบาลตำบลหนองใหญ่" in session.said("success")
+    assert "เทศบาลตำบลหนองใหญ่" in session.labelled("selectbox", "หน่วยงาน").options
+    assert helpers.one(stored, "agency_revisions", agency=town)["name_before"] == TOWN
+
+
 # --- A report ---
 
 
