@@ -18,6 +18,7 @@ from pages.shared.provenance import figure_sources
 from pages.shared.reads_cache import figure, opened, read, rows
 from pages.shared.rules import assumptions_note
 from pages.shared.selection import Choice, choose, say_in_address
+from pages.shared.targets import show_targets, target_words, targets_beside
 
 # As many questions stand open as a person reads at once.
 LOWEST = 10
@@ -76,6 +77,7 @@ def twin(choice: Choice, ranking: pd.DataFrame, order: str) -> None:
     listed: list[dict[str, Any]] = ordered.to_dict("records")
     planned = bool(rows("plans", choice.agency_id, choice.year))
     marks = notes.plan_marks(choice, choice.year) if choice.year else {}
+    targets = targets_beside(choice, choice.year) if choice.year else {}
     st.subheader(_("Why each stands there"), anchor=False)
     for row in listed:
         with st.container(horizontal=True, key=f"row_{row['indicator_no']}", vertical_alignment="center"):
@@ -85,6 +87,8 @@ def twin(choice: Choice, ranking: pd.DataFrame, order: str) -> None:
             why = insights.reason(row, lang(), planned=planned)
             if mark := marks.get(int(row["indicator_no"])):
                 why += f" · {mark}"
+            if aimed := target_words(targets, int(row["indicator_no"]), row["score"]):
+                why += f" · {aimed}"
             what = f"**{row['indicator_no']}\\. {plain(name)}** ({row['instrument']})"
             st.markdown(f"{_('Rank')} {place} · {what}  \n{plain(why)}")
             if planned:
@@ -206,6 +210,7 @@ def draw() -> None:
         st.page_link("imports/screen.py", label=_("Import data"))
         return
     body(choice)
+    show_targets(choice, choice.year, found[0]["total"] if found else None)
     questions(choice)
     figure_sources(choice)
 

@@ -25,6 +25,7 @@ from pages.shared.provenance import figure_sources
 from pages.shared.reads_cache import opened, read, rows, supposed
 from pages.shared.rules import assumed_words
 from pages.shared.selection import Choice, choose, say_in_address
+from pages.shared.targets import show_targets
 
 TEN = 10
 
@@ -234,6 +235,7 @@ def body(choice: Choice, year: int, now: dict[str, Any], ranking: list[dict[str,
             key="reset",
             disabled=wanted == start,
         )
+        show_targets(choice, year, now["total"], link=False)
         next_level(choice, year, now, start, names)
     # While no score is set anew the total comes from a frame, whose decimals are floats.
     keep(choice, year, wanted, Decimal(str(then["total"])))

@@ -577,8 +577,8 @@ def test_what_a_later_file_changes_stands_beside_what_is_stored_and_can_be_left(
     assert "รายการที่ไฟล์กับที่เก็บไว้ไม่ตรงกัน" in session.said("subheader")
     assert "88.28" in words
     assert "90.00" in words
-    (choice,) = [each for each in session.all("button_group") if str(each.key).endswith("2568_9_measures")]
-    choice.set_value("stands")
+    (choice,) = [each for each in session.all("checkbox") if str(each.key).endswith("2568_9_measures")]
+    choice.uncheck()
     session.run().press("บันทึกรายงานนี้")
     with stored.cursor() as cursor:
         measures = query_loader.rows(cursor, "measures", agency="ban-mo", year=2568)
@@ -588,21 +588,21 @@ def test_what_a_later_file_changes_stands_beside_what_is_stored_and_can_be_left(
 
 
 def choices(session: Session) -> list[object]:
-    """Return what is chosen of each difference."""
-    return [each.value for each in session.all("button_group") if str(each.key).startswith("take_")]
+    """Return of each difference whether the file's is taken."""
+    return [each.value for each in session.all("checkbox") if str(each.key).startswith("take_")]
 
 
 def test_all_differences_are_taken_or_left_at_once(session: Session, stored: Engine) -> None:
     later = helpers.sheet().with_score(9, Decimal("90.00")).with_cell(9, helpers.MEASURES, "๑. มาตรการใหม่ ๒. อีกมาตรการ")
     session.go("import").upload("later.txt", later.data())
-    assert set(choices(session)) == {"file"}
+    assert set(choices(session)) == {True}
     assert len(choices(session)) == 4
-    assert set(choices(session.press("คงค่าเดิมทั้งหมด"))) == {"stands"}
-    assert set(choices(session.press("ใช้ตามไฟล์ทั้งหมด"))) == {"file"}
+    assert set(choices(session.press("คงค่าเดิมทั้งหมด"))) == {False}
+    assert set(choices(session.press("ใช้ตามไฟล์ทั้งหมด"))) == {True}
     session.press("คงค่าเดิมทั้งหมด")
-    (one,) = [each for each in session.all("button_group") if str(each.key).endswith("2568_9_score")]
-    one.set_value("file")
-    assert sorted(map(str, choices(session.run()))) == ["file", "stands", "stands", "stands"]
+    (one,) = [each for each in session.all("checkbox") if str(each.key).endswith("2568_9_score")]
+    one.check()
+    assert sorted(choices(session.run())) == [False, False, False, True]
 
 
 def test_of_more_than_forty_differences_all_are_taken_or_left_at_once(session: Session, stored: Engine) -> None:
@@ -628,8 +628,8 @@ def test_the_preview_follows_what_is_left(session: Session, stored: Engine) -> N
     (of_file,) = totals()
     assert of_file != "93.81"
     assert not any("คงค่าเดิม 1 รายการ" in text for text in session.said("markdown"))
-    (choice,) = [each for each in session.all("button_group") if str(each.key).endswith("2568_9_score")]
-    choice.set_value("stands")
+    (choice,) = [each for each in session.all("checkbox") if str(each.key).endswith("2568_9_score")]
+    choice.uncheck()
     session.run()
     assert totals() == {"93.81"}
     assert any("คงค่าเดิม 1 รายการ" in text for text in session.said("markdown"))

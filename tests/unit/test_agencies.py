@@ -29,6 +29,13 @@ def test_labels_are_names_while_they_differ() -> None:
     assert town_labels(towns) == {"a": "เทศบาลตำบลหนึ่ง", "b": "เทศบาลตำบลสอง"}
 
 
+def test_what_is_not_ones_own_says_its_group() -> None:
+    towns = [{**town(role, role, None), "role": role} for role in ("own", "sample", "published", "benchmark", "demo")]
+    assert list(town_labels(towns).values()) == [
+        "own", "sample", "เปรียบเทียบ · published", "เปรียบเทียบ · benchmark", "สาธิต · demo",
+    ]  # fmt: skip
+
+
 def test_equal_names_get_province_then_district_then_id() -> None:
     name = "เทศบาลตำบลหนองบัว"
     labels = town_labels(
