@@ -242,7 +242,7 @@ def parser() -> argparse.ArgumentParser:
     import_cli.add_to(importing)
     undoing = command("undo", "take an import back", do_undo)
     undoing.add_argument("import_id", metavar="IMPORT_ID")
-    adding = command("agency", "add a town of your own", agency_cli.do_agency)
+    adding = command("agency", "add a town of your own, or correct its name, kind or place", agency_cli.do_agency)
     agency_cli.add_to(adding)
     rules_cli.add_to(
         command("rules", "the rules of each year: shipped, stated by a user, or assumed", rules_cli.do_list)
@@ -288,7 +288,7 @@ def _run(argv: Sequence[str] | None) -> int:
     args = parser().parse_args(argv)
     args.path = database_path(args.db)
     try:
-        with acting(getattr(args, "by", None)):
+        with acting(getattr(args, "by", None) or None):
             return int(args.run(args))
     except query_loader.UsageError as reason:
         complain(reason)

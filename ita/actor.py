@@ -1,7 +1,8 @@
 """Who acts: the name that an import, an edit or an undo is kept under.
 
-Without sign-in it is what the person typed, else the name of the account on this machine. It is set for a thread of
-execution (a session's run, a command) and read where something is stored, so that no function has to hand it on.
+On screen it is the name that the person typed, and nobody's before that; the command line takes the name of the account
+on this machine unless another is given. It is set for a thread of execution (a session's run, a command) and read where
+something is stored, so that no function has to hand it on.
 """
 
 from __future__ import annotations
@@ -25,13 +26,14 @@ def account_name() -> str | None:
 
 
 def actor() -> str | None:
-    """Return who acts: the name that was set, else the account's; None where neither is known."""
-    return _actor.get() or account_name()
+    """Return who acts: the name that was set, the account's where none was, None where nobody is named."""
+    name = _actor.get()
+    return account_name() if name is None else name or None
 
 
 def set_actor(name: str | None) -> None:
-    """Keep what is stored from here on under a name, as typed; None goes back to the account's."""
-    _actor.set(_words(name or ""))
+    """Keep what is stored from here on under a name, as typed: empty is nobody's, None goes back to the account's."""
+    _actor.set(None if name is None else _words(name) or "")
 
 
 def _words(name: str) -> str | None:

@@ -1,12 +1,15 @@
 """Deep links: what a screen shows, as query parameters, in our own codec with explicit years and stable ids.
 
-``?v=1&a=ban-mo&y=2568&i=9&l=en``. A value that is not known is said, and never read as another one.
+``?v=1&a=ban-mo&y=2568&i=9&l=en``. A value that is not known is said, and never read as another one. Simulated scores
+are those that were set, by indicator: ``s=9-91_10-83.5``.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from decimal import Decimal
 from urllib.parse import urlencode
 
 from ita.errors import Issue
@@ -16,6 +19,9 @@ LANGUAGES = ("th", "en")
 ORDERS = ("gap", "lost")
 # A year, or an indicator, that a link names and that is not known: nothing is shown for it until a person chooses.
 OPEN = 0
+# An indicator and its score, 0-100 with at most two decimals; a link holds ten of them at most.
+_SCORE = re.compile(r"([1-9][0-9]?)-(100(?:\.0{1,2})?|[0-9]{1,2}(?:\.[0-9]{1,2})?)", re.ASCII)
+MOST_SCORES = 10
 VIEWS = ("total", "instruments", "indicators", "change", "heatmap")
 
 
@@ -32,6 +38,22 @@ class Link:
     view: str | None = None
     lang: str | None = None
     part: int | None = None
+    scores: Mapping[int, Decimal] = field(default_factory=dict)
+
+
+def encode_scores(scores: Mapping[int, Decimal]) -> str | None:
+    """Return scores by indicator as a link holds them, without needless zeros; None where there are none."""
+    said = (f"{number}-{scores[number]:.2f}".rstrip("0").rstrip(".") for number in sorted(scores))
+    return "_".join(said) or None
+
+
+def decode_scores(text: str) -> dict[int, Decimal] | None:
+    """Return the scores by indicator that a link names; None where a part of it is no score, or one stands twice."""
+    if len(text) > MOST_SCORES * len("10-100.00_"):
+        return None
+    found = [_SCORE.fullmatch(part) for part in text.split("_")]
+    scores = {int(each[1]): Decimal(each[2]) for each in found if each}
+    return scores if len(scores) == len(found) <= MOST_SCORES else None
 
 
 def encode(link: Link) -> dict[str, str]:
@@ -45,6 +67,7 @@ def encode(link: Link) -> dict[str, str]:
         "t": link.to_year,
         "w": link.view,
         "p": link.part,
+        "s": encode_scores(link.scores),
         "l": link.lang if link.lang != "th" else None,
     }
     return {"v": VERSION, **{key: str(value) for key, value in values.items() if value is not None}}
@@ -82,6 +105,9 @@ def decode(params: Mapping[str, str]) -> tuple[Link, tuple[Issue, ...]]:
         choices[key] = raw if raw in allowed else None
         if raw is not None and raw not in allowed:
             refuse(key)
+    scores = decode_scores(params["s"]) if "s" in params else {}
+    if scores is None:
+        refuse("s")
     link = Link(
         params.get("a") or None,
         numbers["y"],
@@ -92,6 +118,7 @@ def decode(params: Mapping[str, str]) -> tuple[Link, tuple[Issue, ...]]:
         choices["w"],
         choices["l"],
         numbers["p"],
+        scores or {},
     )
     return link, tuple(issues)
 

@@ -19,6 +19,7 @@ from pages.shared.reads_cache import figure, opened, read, rows
 from pages.shared.rules import assumptions_note
 from pages.shared.selection import Choice, choose, say_in_address
 from pages.shared.session import session
+from pages.shared.targets import show_targets, target_words, targets_beside
 
 # As many questions stand open as a person reads at once.
 LOWEST = 10
@@ -42,8 +43,14 @@ def order_of(choice: Choice, ranking: pd.DataFrame) -> str:
     return session().order
 
 
+def opens(choice: Choice) -> frozenset[int]:
+    """Return the indicators that measures are known of."""
+    return frozenset(int(row["indicator_no"]) for row in rows("measures", choice.agency_id, choice.year))
+
+
 def chart(choice: Choice, order: str) -> None:
-    """Draw the bars; a click on one leads to its measures."""
+    """Draw the bars; a click on one leads to its measures, where there are any."""
+    measured = opens(choice)
     event = st.plotly_chart(
         figure(
             gap_bars,
@@ -54,13 +61,13 @@ def chart(choice: Choice, order: str) -> None:
         ),
         theme=None,
         config=NO_BUTTONS,
-        on_select="rerun",
+        on_select="rerun" if measured else "ignore",
         selection_mode="points",
         key=f"gaps_{choice.agency_id}_{choice.year}_{order}_{lang()}",
     )
-    picked = event["selection"]["points"]
-    if picked:
-        number = int(picked[0]["customdata"])
+    picked = event["selection"]["points"] if measured else []
+    number = int(picked[0]["customdata"]) if picked else None
+    if number in measured:
         st.switch_page("measures/screen.py", query_params=encode(choice.link(indicator=number)))
 
 
@@ -71,6 +78,7 @@ def twin(choice: Choice, ranking: pd.DataFrame, order: str) -> None:
     listed: list[dict[str, Any]] = ordered.to_dict("records")
     planned = bool(rows("plans", choice.agency_id, choice.year))
     marks = notes.plan_marks(choice, choice.year) if choice.year else {}
+    targets = targets_beside(choice, choice.year) if choice.year else {}
     st.subheader(_("Why each stands there"), anchor=False)
     for row in listed:
         with st.container(horizontal=True, key=f"row_{row['indicator_no']}", vertical_alignment="center"):
@@ -80,6 +88,8 @@ def twin(choice: Choice, ranking: pd.DataFrame, order: str) -> None:
             why = insights.reason(row, lang(), planned=planned)
             if mark := marks.get(int(row["indicator_no"])):
                 why += f" · {mark}"
+            if aimed := target_words(targets, int(row["indicator_no"]), row["score"]):
+                why += f" · {aimed}"
             what = f"**{row['indicator_no']}\\. {plain(name)}** ({row['instrument']})"
             st.markdown(f"{_('Rank')} {place} · {what}  \n{plain(why)}")
             if planned:
@@ -161,9 +171,11 @@ def questions(choice: Choice) -> None:
             html.table(heads, cells[LOWEST:], numbers=numbers)
 
 
-def reading(ranking: pd.DataFrame, order: str, *, planned: bool) -> list[str]:
+def reading(ranking: pd.DataFrame, order: str, measured: Collection[int]) -> list[str]:
     """Return how to read the bars: what a click opens, and which are set off by colour."""
-    said = [_("Click a bar to open its measures.")] if planned else []
+    some = _("Click a bar to open its measures; {count} of the indicators have none.")
+    lacking = len(set(ranking["indicator_no"]) - set(measured))
+    said = [some.format(count=lacking) if lacking else _("Click a bar to open its measures.")] if measured else []
     column = "gap_points" if order == "gap" else "lost_points"
     if not ties.set_apart(ranking, column).empty:
         said.append(_("The weakest are set off by colour."))
@@ -182,7 +194,7 @@ def body(choice: Choice) -> None:
         return
     st.markdown(f"**{plain(sentence.in_words(lang()))}**")
     chart(choice, order)
-    st.caption(" ".join(reading(ranking, order, planned=bool(rows("plans", choice.agency_id, choice.year)))))
+    st.caption(" ".join(reading(ranking, order, opens(choice))))
     twin(choice, ranking, order)
     say_in_address(choice, order=order)
 
@@ -199,6 +211,7 @@ def draw() -> None:
         st.page_link("imports/screen.py", label=_("Import data"))
         return
     body(choice)
+    show_targets(choice, choice.year, found[0]["total"] if found else None)
     questions(choice)
     figure_sources(choice)
 

@@ -21,6 +21,7 @@ from pages.shared.provenance import figure_sources
 from pages.shared.reads_cache import opened, read, rows
 from pages.shared.rules import assumed_words
 from pages.shared.selection import Choice, choose, say_in_address
+from pages.shared.targets import show_targets, target_words, targets_beside
 
 # As many cards stand side by side.
 CARDS = 3
@@ -146,16 +147,17 @@ def weakest(choice: Choice, year: int) -> None:
     for pair in (shown[at : at + CARDS] for at in range(0, len(shown), CARDS)):
         for column, row in zip(st.columns(len(pair)), pair, strict=True):
             with column.container(border=True):
-                card(choice, row, planned=planned)
+                card(choice, year, row, planned=planned)
     notes.plans(choice, year)
     mismatch = insights.plan_mismatch(ranking, lang())
     if mismatch:
         st.warning(plain(" ".join(sentence.in_words(lang()) for sentence in mismatch)))
 
 
-def card(choice: Choice, row: dict[str, Any], *, planned: bool) -> None:
+def card(choice: Choice, year: int, row: dict[str, Any], *, planned: bool) -> None:
     """Draw one of the weakest: its score, how many measures answer it, and the way to them."""
     name = insights.indicator_name(row, lang())
+    aimed = target_words(targets_beside(choice, year), int(row["indicator_no"]), row["score"])
     said = answer(row) if planned else ""
     gap = _("{gap} short of 100").format(gap=formatting.points(row["gap_points"]))
     score = tag("div", formatting.points(row["score"]), " ", tag("small", gap), class_="score")
@@ -165,6 +167,7 @@ def card(choice: Choice, row: dict[str, Any], *, planned: bool) -> None:
             tag("div", f"{row['indicator_no']}. {name}", class_="name"),
             score,
             tag("div", said),
+            html.note(aimed) if aimed else None,
             class_="ita-weak",
         )
     )
@@ -245,7 +248,8 @@ def draw() -> None:
         return
     notes.decisions(choice, choice.year)
     hero(choice, choice.year, found[0])
-    notes.targets_to_come(choice, choice.year)
+    total = found[0]["total"] if formatting.known(found[0]["total"]) else found[0]["total_published"]
+    show_targets(choice, choice.year, total)
     since(choice, choice.year)
     weakest(choice, choice.year)
     provenance(choice, choice.year, found[0])

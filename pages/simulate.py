@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from decimal import Decimal
 from typing import Any
 
@@ -25,6 +26,7 @@ from pages.shared.reads_cache import opened, read, rows, supposed
 from pages.shared.rules import assumed_words
 from pages.shared.selection import Choice, choose, say_in_address
 from pages.shared.session import session
+from pages.shared.targets import show_targets
 from pages.shared.undo import say_undone
 
 TEN = 10
@@ -57,6 +59,15 @@ def restart(agency_id: str, year: int, scores: dict[int, Decimal] | None) -> Non
     # Of one town and year only: scores set for one must never stand for another.
     session().simulated = {(agency_id, year): scores or {}}
     session().simulation_no += 1
+
+
+def from_link(choice: Choice, year: int, known: Collection[int]) -> None:
+    """Set the scores that the address names, once for each address; an indicator that is none is said and left out."""
+    given, session().simulation_given = session().simulation_given, {}
+    for number in sorted(given.keys() - set(known)):
+        st.warning(plain(_("The link names the indicator {number}, which is not known here.").format(number=number)))
+    if given:
+        restart(choice.agency_id, year, {number: score for number, score in given.items() if number in known})
 
 
 def outcome(now: dict[str, Any], then: dict[str, Any], year: int) -> None:
@@ -151,16 +162,17 @@ def keep(choice: Choice, year: int, wanted: dict[int, Decimal], total: Decimal) 
     aim = calendar.target_year(year, judged)
     with st.form("keep_target", border=True):
         st.markdown(plain(_("Keep these scores as the target of {year}").format(year=aim)))
-        who = st.text_input(_("Set by"), value=person() or "", max_chars=80)
         sent = st.form_submit_button(_("Keep as target"))
     key = f"targets_{choice.agency_id}_{aim}"
     standing = [row for row in rows("targets", choice.agency_id) if row["fiscal_year"] == aim]
     seen = looked_at(standing, key)
-    if sent and not seen:
+    if sent and not person():
+        st.warning(_("Type your name at the top of the page first: a target is kept under it."))
+    elif sent and not seen:
         say_meanwhile()
     elif sent:
         with told():
-            keep_targets(opened()[0], choice.agency_id, aim, {None: round(total, 2), **wanted}, who)
+            keep_targets(opened()[0], choice.agency_id, aim, {None: round(total, 2), **wanted}, person())
             stored_now(key)
             st.success(_("Kept as the target of {year}.").format(year=aim))
 
@@ -200,6 +212,7 @@ def body(choice: Choice, year: int, now: dict[str, Any], ranking: list[dict[str,
     st.subheader(_("Set the scores"), anchor=False)
     wanted = boxes(choice, ranking, start)
     then = now if wanted == start else supposed(choice.agency_id, year, wanted)
+    say_in_address(choice, scores={number: score for number, score in wanted.items() if score != start[number]})
     with place:
         outcome(now, then, year)
         st.button(
@@ -209,6 +222,7 @@ def body(choice: Choice, year: int, now: dict[str, Any], ranking: list[dict[str,
             key="reset",
             disabled=wanted == start,
         )
+        show_targets(choice, year, now["total"], link=False)
         next_level(choice, year, now, start, names)
     # While no score is set anew the total comes from a frame, whose decimals are floats.
     keep(choice, year, wanted, Decimal(str(then["total"])))
@@ -252,14 +266,17 @@ def draw() -> None:
         return
     found = rows("assessment", choice.agency_id, choice.year) if choice.year else []
     html.title(_("Simulate"), choice, found[0]["origin"] if found else None)
-    say_in_address(choice)
     if str(choice.agency["kind"]).endswith("_average"):
         st.info(_("This is an average over many agencies; averages get no level, and there is nothing to simulate."))
+        say_in_address(choice)
         return
     if not found or not formatting.known(found[0]["total"]) or choice.year is None:
         lacking(choice, found)
+        say_in_address(choice)
         return
-    body(choice, choice.year, found[0], read("gap_ranking", choice.agency_id, choice.year).to_dict("records"))
+    ranking = read("gap_ranking", choice.agency_id, choice.year).to_dict("records")
+    from_link(choice, choice.year, [int(row["indicator_no"]) for row in ranking])
+    body(choice, choice.year, found[0], ranking)
     figure_sources(choice)
 
 

@@ -1,12 +1,14 @@
-"""Towns: made by hand, and found by what the title of a report says."""
+"""Agencies of one's own: added, corrected, and found by what the title of a report says."""
 
 from __future__ import annotations
 
 import difflib
 import hashlib
+import json
 import re
 from collections.abc import Iterable
-from typing import Any
+from dataclasses import dataclass
+from typing import Any, Literal
 
 from ita.errors import N_, InputError, Issue, Place
 from ita.model import Agency, Report, TownTitle
@@ -14,7 +16,20 @@ from ita.provinces import PROVINCES
 from ita.store import query_loader, writes
 from ita.store.engine import Cursor, Engine
 from ita.store.result_agencies import taker
+from ita.store.table_rows import insert_rows
 from ita.thai import match_key
+
+# What asking for an agency of one's own led to: it was added, was there and became one's own, or was one's own before.
+Outcome = Literal["added", "claimed", "known"]
+
+
+@dataclass(frozen=True, slots=True)
+class OwnAgency:
+    """An agency of one's own, and what asking for it led to."""
+
+    agency_id: str
+    outcome: Outcome
+
 
 _SLUG = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?")
 
@@ -87,8 +102,12 @@ def add_agency(engine: Engine, agency_id: str, name: str, kind: str, district: s
 
 
 def _town(agency_id: str, name: str, kind: str, district: str, province: str) -> Agency:
-    bare_district = re.sub(r"^(?:อำเภอ|อ\.)\s*", "", district.strip())
-    return Agency(agency_id, name.strip(), None, kind, bare_district or None, province, "own", "typed")
+    return Agency(agency_id, name.strip(), None, kind, _district(district), province, "own", "typed")
+
+
+def _district(district: str) -> str | None:
+    """Return a district without the word for it; None where none is given."""
+    return re.sub(r"^(?:อำเภอ|อ\.)\s*", "", district.strip()) or None
 
 
 def _province(name: str, province: str) -> str:
@@ -107,24 +126,89 @@ def _province(name: str, province: str) -> str:
     return bare_province
 
 
-def create_agency(engine: Engine, name: str, kind: str, district: str, province: str) -> str:
-    """Make a town of one's own and return its id; a town that is there already becomes one's own.
+def own_agency(engine: Engine, name: str, kind: str, district: str, province: str) -> OwnAgency:
+    """Add a town of one's own; one that is there already becomes one's own as it is, and nothing of it is changed.
 
     Raises
     ------
     InputError
-        Name or province is empty.
+        Name or province is empty, or the province is none.
     """
     bare_province = _province(name, province)
 
-    def work(cursor: Cursor) -> str:
+    def work(cursor: Cursor) -> OwnAgency:
         known = agency_named(query_loader.rows(cursor, "agencies"), name, bare_province)
-        if known:
-            writes.claim_agency(cursor, known["agency_id"])
-            return str(known["agency_id"])
-        agency_id = town_slug(name, bare_province)
-        writes.add_agency(cursor, _town(agency_id, name, kind, district, bare_province))
-        return agency_id
+        if known is None:
+            agency_id = town_slug(name, bare_province)
+            writes.add_agency(cursor, _town(agency_id, name, kind, district, bare_province))
+            return OwnAgency(agency_id, "added")
+        if known["role"] == "own":
+            return OwnAgency(str(known["agency_id"]), "known")
+        writes.claim_agency(cursor, known["agency_id"])
+        return OwnAgency(str(known["agency_id"]), "claimed")
+
+    return engine.transact(work)
+
+
+def create_agency(engine: Engine, name: str, kind: str, district: str, province: str) -> str:
+    """Add a town of one's own as `own_agency` does, and return only its id."""
+    return own_agency(engine, name, kind, district, province).agency_id
+
+
+def edit_agency(
+    engine: Engine,
+    agency_id: str,
+    *,
+    name: str | None = None,
+    kind: str | None = None,
+    district: str | None = None,
+    province: str | None = None,
+) -> str:
+    """Correct the name, kind or place of an agency of one's own, and return the import id, by which it can be undone.
+
+    What is None keeps its stored value. The correction is added to the store; the name of before is never lost.
+
+    Raises
+    ------
+    NotKnownError
+        There is no such agency.
+    InputError
+        It is not one's own, nothing would change, another agency is called so, or name or province cannot be.
+    """
+
+    def work(cursor: Cursor) -> str:
+        before = taker(cursor, agency_id)
+        if before["role"] != "own":
+            raise InputError(
+                N_("“{agency}” comes with the program; only a town of your own can be corrected."),
+                {"agency": str(before["name_th"])},
+                hint=N_("Add your own town first."),
+                rule="agency-not-own",
+            )
+        after = {
+            "name_th": str(before["name_th"]) if name is None else name.strip(),
+            "kind": before["kind"] if kind is None else kind,
+            "district": before["district"] if district is None else _district(district),
+            "province": before["province"],
+        }
+        if name is not None or province is not None:
+            after["province"] = _province(after["name_th"], before["province"] or "" if province is None else province)
+        if all(before[field] == value for field, value in after.items()):
+            raise InputError(N_("Nothing is corrected: everything is stored so already."), rule="agency-unchanged")
+        others = [row for row in query_loader.rows(cursor, "agencies") if row["agency_id"] != agency_id]
+        there = agency_named(others, after["name_th"], after["province"])
+        if there is not None:
+            raise InputError(
+                N_("The agency {agency} is there already: {name}."),
+                {"agency": str(there["agency_id"]), "name": str(there["name_th"])},
+                rule="agency-exists",
+            )
+        words = json.dumps([agency_id, after], ensure_ascii=False, sort_keys=True)
+        digest = hashlib.sha256(words.encode()).hexdigest()
+        number, import_id = writes.add_import(cursor, "agency", digest, agency_id=agency_id)
+        row = {"import_no": number, "agency_id": agency_id, **after}
+        insert_rows(cursor, "agency_revisions", [row])
+        return import_id
 
     return engine.transact(work)
 

@@ -17,6 +17,11 @@ def agencies(cursor: Cursor) -> pd.DataFrame:
     return query_loader.frame(cursor, "agencies")
 
 
+def agency_revisions(cursor: Cursor, agency: str) -> pd.DataFrame:
+    """Return the corrections of an agency's name, kind and place, the latest first; may be empty."""
+    return query_loader.frame(cursor, "agency_revisions", agency=agency)
+
+
 def agency_years(cursor: Cursor, agency: str) -> pd.DataFrame:
     """Return the score years of which anything of an agency is known, newest first; may be empty."""
     return query_loader.frame(cursor, "agency_years", agency=agency)

@@ -9,8 +9,9 @@ import streamlit as st
 from ita.formatting import known
 from ita.links import Link, encode
 from pages.shared import html
+from pages.shared.acts import what
 from pages.shared.charts import rows_file
-from pages.shared.history import agency_of, counts, history_list, reason, state_of, what, who
+from pages.shared.history import agency_of, counts, history_list, reason, state_of, who
 from pages.shared.language import _, lang
 from pages.shared.reads_cache import rows
 from pages.shared.selection import forget_problems, town_labels

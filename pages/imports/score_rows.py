@@ -4,19 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import streamlit as st
-
 from ita.importing.differences import NO_KEYS, Difference, Key
-from pages.shared.differences import ONE_BY_ONE, all_or_none, for_all, take_key, what_of
-from pages.shared.errors_ui import escape as plain
-from pages.shared.language import _
-from pages.shared.session import start_widget
-
-_WIDTHS = (6, 2, 2, 2)
+from pages.shared.differences import ONE_BY_ONE, all_or_none, for_all, rows_with_ticks, take_key
 
 
 def rows_to_take(found: Sequence[Difference], key: str, *, whole: bool) -> frozenset[Key]:
-    """Draw figures with a tick for each that differs, and return those that stay as they are stored.
+    """Draw figures with a tick for each that differs, and return those that keep their stored value.
 
     Parameters
     ----------
@@ -32,25 +25,7 @@ def rows_to_take(found: Sequence[Difference], key: str, *, whole: bool) -> froze
     drawn = [each for each in found if whole or each in open_ones]
     if not drawn:
         return NO_KEYS
-    with st.container(border=True, gap="xxsmall", key=f"rows_{key}"):
-        heads = st.columns(_WIDTHS, vertical_alignment="center")
-        for head, text in zip(heads, (_("What"), _("Stored now"), _("In the file"), _("Take")), strict=True):
-            head.markdown(f"**{text}**")
-        left = [each.key for each in drawn if _is_left(each, key)]
+    left = rows_with_ticks(drawn, key)
     if len(open_ones) > 1:
         for_all([take_key(each, key) for each in open_ones], True, False, key)
     return frozenset(left)
-
-
-def _is_left(each: Difference, key: str) -> bool:
-    """Draw one figure, and tell whether the stored one stays."""
-    what, before, after, take = st.columns(_WIDTHS, vertical_alignment="center")
-    what.markdown(plain(what_of(each.key)))
-    before.markdown(plain(each.before or "–"))
-    after.markdown(plain(each.after or "–") if each.status == "same" else f"**{plain(each.after or '–')}**")
-    if each.status not in {"changed", "missing"}:
-        return False
-    name = take_key(each, key)
-    # Set here and not as its default, which the buttons for all could not change.
-    start_widget(name, True)
-    return not take.checkbox(what_of(each.key), label_visibility="collapsed", key=name)

@@ -5,10 +5,11 @@ from __future__ import annotations
 import streamlit as st
 
 from ita.importing.isolation import warm
+from pages.imports.own_town import own_town
 from pages.imports.reports import uploaded_report
 from pages.imports.score_files import pasted_scores, score_file
 from pages.imports.stored import stored
-from pages.imports.typed_scores import own_town, typed_scores
+from pages.imports.typed_scores import typed_scores
 from pages.shared import html
 from pages.shared.errors_ui import escape as plain
 from pages.shared.language import _
@@ -49,7 +50,7 @@ def draw() -> None:
         key=f"import_tabs_{session().part_no}",
     )
     with town:
-        own_town()
+        own_town(choice)
     with report:
         uploaded_report(choice)
     with scores:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import streamlit as st
 
+from pages.shared.acts import OF_RULES
 from pages.shared.history import history_list
 from pages.shared.language import _
 from pages.shared.reads_cache import rows
 from pages.shared.selection import Choice
-from pages.shared.undo import EXPLAINED, OF_RULES, say_undone
+from pages.shared.undo import EXPLAINED, say_undone
 
 
 @st.fragment

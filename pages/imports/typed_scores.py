@@ -1,24 +1,20 @@
-"""Parts of the import screen: a town of one's own, typed scores, what is stored. Nothing is written unconfirmed."""
+"""Parts of the import screen: typed scores, what is stored. Nothing is written unconfirmed."""
 
 from __future__ import annotations
 
 import hashlib
-from decimal import Decimal
 from typing import Any
 
 import streamlit as st
 
 from ita import formatting
 from ita.calendar import newest_result_year
-from ita.errors import N_, InputError, Place
-from ita.importing.agencies import create_agency
-from ita.importing.report.cell_parsers import check_score
 from ita.importing.report_import import Imported
 from ita.importing.typed_import import import_typed
 from ita.links import Link, encode
-from ita.model import LOCAL_KINDS, TypedResult
-from ita.thai import tidy
+from ita.model import TypedResult
 from pages.imports.file_questions import chosen, questions
+from pages.imports.score_fields import typed_result
 from pages.shared import html
 from pages.shared.differences import looked_at, say_meanwhile, stored_now
 from pages.shared.errors_ui import escape as plain
@@ -29,46 +25,17 @@ from pages.shared.reads_cache import opened, rows
 from pages.shared.selection import Choice, forget_problems
 from pages.shared.session import session
 
-KIND_NAMES = {
-    "subdistrict_administration": N_("subdistrict administrative organisation"),
-    "subdistrict_municipality": N_("subdistrict municipality"),
-    "town_municipality": N_("town municipality"),
-    "city_municipality": N_("city municipality"),
-    "provincial_administration": N_("provincial administrative organisation"),
-    "special_local_government": N_("special local government"),
-}
 FIRST_YEAR = 2562
 
 
-def look_at(agency: str, year: int | None, said: str) -> None:
-    """Turn the session to a town and year, and say what was done on the next run."""
+def look_at(agency: str, year: int | None, said: str, part: int | None = None) -> None:
+    """Turn the session to a town and year, to a part of the import screen where given; say what was done next run."""
     session().turn_to(agency, year)
+    if part is not None:
+        session().part, session().part_no = part, session().link_no
     forget_problems()
     session().stored = (said, encode(Link(agency, year, lang=lang())))
     st.rerun()
-
-
-def own_town() -> None:
-    """Make a town of one's own."""
-    st.markdown(_("Make your town once. It then opens first, and the sample town hides."))
-    kinds = {kind: _(KIND_NAMES[kind]) for kind in LOCAL_KINDS}
-    with st.form("own_town", border=True):
-        kind = st.selectbox(_("Kind"), list(kinds), index=1, format_func=kinds.__getitem__, filter_mode=None)
-        name = st.text_input(_("Full name"), placeholder="เทศบาลตำบล…", max_chars=120)
-        left, right = st.columns(2)
-        district = left.text_input(_("District"), max_chars=80)
-        province = right.text_input(_("Province"), max_chars=80)
-        sent = st.form_submit_button(_("Make this town"), type="primary")
-    if sent:
-        with told():
-            agency = create_agency(opened()[0], name, kind, district, province)
-            look_at(
-                agency,
-                None,
-                _(
-                    "{name} is ready. Begin with its newest result: type or import the scores, or upload the report."
-                ).format(name=name.strip()),
-            )
 
 
 @st.fragment
@@ -102,45 +69,7 @@ def typed_scores(choice: Choice | None) -> None:
     stored = {int(r["indicator_no"]): f"{r['score']:.2f}" for r in rows("own_result", choice.agency_id, year)}
     known = (rows("assessment", choice.agency_id, year) or [{}])[0]
     own_total = known.get("total_origin") == "own_result"
-    fields: dict[int, str] = {}
-    columns = st.columns(2)
-    for indicator in opened()[1].indicators:
-        number = indicator.indicator_no
-        name = indicator.name_th if lang() == "th" else indicator.name_en
-        column = columns[0] if number <= len(opened()[1].indicators) // 2 else columns[1]
-        fields[number] = column.text_input(
-            f"{number}. {name} ({indicator.instrument})",
-            value=stored.get(number, ""),
-            max_chars=12,
-            key=f"score_{key}_{number}",
-        )
-    total_text = columns[0].text_input(
-        _("Total as ITAS shows it"),
-        value=formatting.points(known["total_published"])
-        if own_total and formatting.known(known["total_published"])
-        else "",
-        max_chars=12,
-        key=f"total_{key}",
-    )
-    levels = [row["level"] for row in rows("rating_levels", year)]
-    level_before = known.get("level_published") if own_total else None
-    if levels:
-        level = columns[1].selectbox(
-            _("Level as ITAS shows it"),
-            levels,
-            index=levels.index(level_before) if level_before in levels else None,
-            placeholder=_("not typed"),
-            filter_mode=None,
-            key=f"level_{key}",
-        )
-    else:
-        level = columns[1].text_input(_("Level as ITAS shows it"), value=level_before or "", key=f"level_{key}") or None
-        st.info(
-            _(
-                "The rules of {year} are not known here: the scores are kept, but no total or level is calculated."
-            ).format(year=year)
-        )
-    result = _typed(year, fields, total_text, level)
+    result = typed_result(year, stored, known if own_total else {}, key)
     if result is None:
         return
     with told():
@@ -187,31 +116,6 @@ def _replaced(result: TypedResult, stored: dict[int, str], known: dict[str, Any]
     if differing and any(before.values()):
         html.table([_("What"), _("Stored now"), _("Typed")], differing, numbers=(1, 2))
     return looked_at((before, result.fiscal_year), key)
-
-
-def _typed(year: int, fields: dict[int, str], total_text: str, level: str | None) -> TypedResult | None:
-    """Return what was typed, or None with every wrong field said."""
-    wrong: list[InputError] = []
-
-    def number(text: str, name: str) -> Decimal | None:
-        if not tidy(text):
-            return None
-        try:
-            return check_score(text, Place(), name)
-        except InputError as reason:
-            wrong.append(reason)
-            return None
-
-    scores = {no: score for no, text in fields.items() if (score := number(text, str(no))) is not None}
-    total = number(total_text, _("Total"))
-    for reason in wrong:
-        st.error(plain(_(reason.text).format_map(reason.params)))
-    if wrong:
-        return None
-    if not scores and total is None:
-        st.caption(_("Nothing typed yet."))
-        return None
-    return TypedResult(year, scores, total, level)
 
 
 def _arithmetic(preview: Imported) -> None:

@@ -15,6 +15,7 @@ from pages.shared.provenance import figure_sources, plan_source
 from pages.shared.reads_cache import read, rows
 from pages.shared.selection import UNREADABLE, Choice, choose, forget_problems, say_in_address
 from pages.shared.session import session
+from pages.shared.targets import show_targets, target_words, targets_beside
 
 
 def pick(choice: Choice, ranking: list[dict[str, Any]]) -> int | None:
@@ -113,6 +114,8 @@ def draw() -> None:
     if choice.year is None or not known:
         st.info(_("No report of this town and year is here yet. Import it, and its measures stand here."))
         st.page_link("imports/screen.py", label=_("Import data"))
+        if choice.year is not None:
+            show_targets(choice, choice.year, found[0]["total"] if found else None)
         figure_sources(choice)
         say_in_address(choice)
         return
@@ -122,9 +125,12 @@ def draw() -> None:
         row = next(r for r in ranking if r["indicator_no"] == number)
         st.markdown(f"### {number}\\. {plain(insights.indicator_name(row, lang()))}")
         st.markdown(plain(insights.reason(row, lang(), planned=True)))
+        if aimed := target_words(targets_beside(choice, choice.year), number, row["score"]):
+            st.markdown(plain(aimed))
         plan = next(p for p in known if p["indicator_no"] == number)
         plan_of(choice, choice.year, plan)
         say_in_address(choice, indicator=number)
+    show_targets(choice, choice.year, found[0]["total"] if found else None)
     figure_sources(choice)
 
 

@@ -1,4 +1,4 @@
-"""Who works here: a name typed once a session, under which everything is kept that is stored or taken back."""
+"""Who works here: a name typed once, under which everything is kept that is stored or undone."""
 
 from __future__ import annotations
 
@@ -7,33 +7,39 @@ from urllib.parse import quote, unquote
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from ita.actor import LONGEST, account_name, set_actor
+from ita.actor import LONGEST, set_actor
+from pages.shared.errors_ui import escape as plain
 from pages.shared.language import _
 from pages.shared.markup import show, tag
 from pages.shared.session import NAME_BOX, session, widget_value
 
 COOKIE = "ita_person"
-# The screens that store or take back; the simulation asks for a name of its own.
-ASKING = frozenset({"import", "keeping", "rules"})
+# The screens that store or undo.
+ASKING = frozenset({"import", "keeping", "rules", "simulate"})
 
 
-def person() -> str | None:
-    """Return the name that was typed in this session, or None; what stands in the box comes before what was kept."""
-    return widget_value(NAME_BOX, session().person)
+def person() -> str:
+    """Return the name that was typed in this session, or empty; what the box holds comes before what it held."""
+    return str(widget_value(NAME_BOX, session().person) or "").strip()
 
 
 def ask_name() -> None:
-    """Draw the box for the name; it stands for all screens until it is changed."""
-    name = st.text_input(
-        _("Your name"),
-        value=remembered() or account_name() or "" if session().person is None else session().person,
-        max_chars=LONGEST,
-        width=320,
-        key=NAME_BOX,
-    )
+    """Draw the box for the name: open while it is empty, from then on folded behind the name, on every screen."""
+    before = session().person
+    start = (remembered() or "") if before is None else before
+    known = str(widget_value(NAME_BOX, start) or "").strip()
+    if known:
+        with st.popover(_("Recorded by: {name}").format(name=plain(known)), key="person_known"):
+            name = _box(start)
+    else:
+        name = _box(start)
     session().person = name
     # The script of the page keeps it in the browser from here.
-    show(tag("span", hidden=True, data_ita_person=quote(name or "")))
+    show(tag("span", hidden=True, data_ita_person=quote(name)))
+
+
+def _box(start: str) -> str:
+    return st.text_input(_("Your name"), value=start, max_chars=LONGEST, width=320, key=NAME_BOX) or ""
 
 
 def remembered() -> str | None:
@@ -43,7 +49,7 @@ def remembered() -> str | None:
 
 
 def act() -> None:
-    """Let what is stored from here on be kept under the session's name.
+    """Let what is stored from here on be kept under the session's name; under nobody's before one is typed.
 
     Every run has a thread of its own, and those of fragments and callbacks do not pass the frame; a file that is made
     for saving is made outside any session, and stores nothing.

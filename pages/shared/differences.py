@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from ita.errors import N_
 from ita.i18n import FIELDS, WHOLE
@@ -26,7 +27,9 @@ STATUS = {
 ONE_BY_ONE = 40
 # Of these a paragraph is one line: not the line is marked but its words.
 RUNNING = frozenset({"question", "analysis", "rationale"})
-FILE, STANDS = "file", "stands"
+# As much text on both sides fits a row of the table.
+SHORT = 60
+_WIDTHS = (6, 2, 2, 1)
 
 
 def what_of(key: Key) -> str:
@@ -63,12 +66,53 @@ def differences(found: Sequence[Difference], key: str) -> frozenset[Key]:
     if not open_ones:
         return NO_KEYS
     st.subheader(_("Where file and store differ"), anchor=False)
-    one_by_one = len(open_ones) <= ONE_BY_ONE
-    names = [take_key(each, key) for each in open_ones] if one_by_one else [f"leave_{key}"]
-    for_all(names, FILE if one_by_one else False, STANDS if one_by_one else True, key)
-    if not one_by_one:
+    if len(open_ones) > ONE_BY_ONE:
+        for_all([f"leave_{key}"], False, True, key)
         return all_or_none(open_ones, key)
-    return frozenset(each.key for each in open_ones if _left(each, key))
+    for_all([take_key(each, key) for each in open_ones], True, False, key)
+    short = [each for each in open_ones if _is_short(each)]
+    left = [*rows_with_ticks(short, key), *(each.key for each in open_ones if each not in short and _left(each, key))]
+    return frozenset(left)
+
+
+def _is_short(each: Difference) -> bool:
+    """Tell whether both sides of a difference fit a cell of the table."""
+    return all(len(text or "") <= SHORT and "\n" not in (text or "") for text in (each.before, each.after))
+
+
+def rows_with_ticks(drawn: Sequence[Difference], key: str) -> list[Key]:
+    """Draw differences as one table of three columns, with a tick where they differ; return those not taken."""
+    if not drawn:
+        return []
+    one_year = len({each.key[0] for each in drawn}) == 1
+    title = _("What ({year})").format(year=drawn[0].key[0]) if one_year else _("What")
+    with st.container(border=True, gap="xxsmall", key=f"rows_{key}"):
+        headers = st.columns(_WIDTHS, vertical_alignment="center")
+        for header, text in zip(headers, (title, _("Stored now"), _("In the file"), _("Take")), strict=True):
+            header.markdown(f"**{text}**")
+        return [each.key for each in drawn if _is_left(each, key, one_year=one_year)]
+
+
+def _is_left(each: Difference, key: str, *, one_year: bool) -> bool:
+    """Draw one row, and tell whether the stored value stays."""
+    what, before, after, take = st.columns(_WIDTHS, vertical_alignment="center")
+    label = what_of(each.key)
+    # The heading names the one year, and a score is what an indicator's row is of.
+    shown = (label.partition(" · ")[2] if one_year else label).removesuffix(f" · {_(FIELDS['score'])}")
+    what.markdown(plain(shown))
+    before.markdown(plain(each.before or "–"))
+    after.markdown(plain(each.after or "–") if each.status == "same" else f"**{plain(each.after or '–')}**")
+    return each.status in {"changed", "missing"} and not _take(each, key, take)
+
+
+def _take(each: Difference, key: str, column: DeltaGenerator, *, is_labelled: bool = False) -> bool:
+    """Draw the tick of a difference, and tell whether it is taken."""
+    name = take_key(each, key)
+    # Set here and not as its default, which the buttons for all could not change.
+    start_widget(name, True)
+    if is_labelled:
+        return column.checkbox(_("Take the file's"), key=name)
+    return column.checkbox(what_of(each.key), label_visibility="collapsed", key=name)
 
 
 def take_key(each: Difference, key: str) -> str:
@@ -124,19 +168,7 @@ def _left(each: Difference, key: str) -> bool:
         old.markdown(shown(each.before, each.after))
         new.caption(_("In the file"))
         new.markdown(shown(each.after, each.before))
-        names = {FILE: _("Take the file's"), STANDS: _("Leave what stands")}
-        # Set here and not as its default, which the buttons for all could not change.
-        name = take_key(each, key)
-        start_widget(name, FILE)
-        chosen = st.segmented_control(
-            _("What is taken"),
-            list(names),
-            format_func=names.__getitem__,
-            required=True,
-            label_visibility="collapsed",
-            key=name,
-        )
-    return chosen == STANDS
+        return not _take(each, key, st.container(), is_labelled=True)
 
 
 def _lines(text: str | None, other: str | None) -> str:

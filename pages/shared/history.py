@@ -15,19 +15,18 @@ from ita.importing.report_import import stored_issues
 from ita.links import Link, encode
 from ita.rules.stored import ENDED
 from pages.shared import html
+from pages.shared.acts import OF_RULES, SHIPPED, corrected, named, revision, undo_words, what
 from pages.shared.language import _, lang
 from pages.shared.markup import joined, show, tag
 from pages.shared.provenance import person_words
 from pages.shared.reads_cache import opened, rows
 from pages.shared.selection import agency_name
 from pages.shared.session import session
-from pages.shared.undo import OF_RULES, undo_box
+from pages.shared.undo import undo_box
 
 # As many as a person looks through before asking for more.
 AT_ONCE = 20
 ISSUES_SHOWN = 200
-# These come with the program.
-SHIPPED = {"published": N_("published figures"), "demo": N_("synthetic figures")}
 # Where something was undone, as the program says it when the person gives no reason.
 PLACES = {
     "history page": N_("on the history screen"),
@@ -66,21 +65,6 @@ def _more(shown: int) -> None:
     session().history_length = shown + AT_ONCE
 
 
-def what(row: Mapping[str, Any]) -> str:
-    """Return the kind of an import in words."""
-    kind = row["kind"]
-    if kind in SHIPPED:
-        return _(SHIPPED[kind])
-    if kind in OF_RULES:
-        return _(OF_RULES[kind])
-    if kind in {"report", "targets"}:
-        return _("report") if kind == "report" else _("targets")
-    if known(row["file_name"]):
-        return _("scores from a file")
-    # What is pasted has bytes, what is typed has none.
-    return _("scores pasted from ITAS") if known(row["byte_count"]) else _("scores typed from ITAS")
-
-
 def state_of(row: Mapping[str, Any]) -> tuple[str, str]:
     """Return how much of an import is current, in words, and the kind of badge that says it."""
     years, standing = ([str(year) for year in row[name]] for name in ("fiscal_years", "standing_years"))
@@ -88,6 +72,8 @@ def state_of(row: Mapping[str, Any]) -> tuple[str, str]:
         return _("undone"), "origin"
     if row["kind"] in SHIPPED:
         return _("ships with the program"), "origin"
+    if row["kind"] == "agency":
+        return (_("current"), "good") if revision(row)["is_current"] else (_("replaced by newer imports"), "origin")
     if not standing:
         return _("replaced by newer imports"), "origin"
     if len(standing) < len(years):
@@ -133,13 +119,13 @@ def _drawn(row: dict[str, Any], screen: str) -> None:
     """Draw one act; an import with what it holds, and its undo."""
     head = joined(tag("b", html.when(row["at"])), " · ", who(row), " · ")
     if row["act"] == "undo":
-        said = _("undid {import_id} ({what})").format(import_id=row["import_id"], what=what(row))
-        notes = [agency_of(row), reason(row)]
+        said = _(undo_words(row["kind"]).act).format(what=named(row))
+        notes = [agency_of(row), corrected(row), reason(row)]
         show(joined(head, tag("b", said), html.note(" · ".join(filter(None, notes)))))
         return
     file = str(row["file_name"]) if known(row["file_name"]) else ""
     years = ", ".join(map(str, row["fiscal_years"]))
-    notes = [agency_of(row), file, years, counts(row), str(row["import_id"])]
+    notes = [agency_of(row), file, years, counts(row), corrected(row)]
     under = html.note(" · ".join(filter(None, notes)))
     show(joined(head, tag("b", what(row)), " ", html.badge(*state_of(row)), under))
     if row["kind"] not in SHIPPED and not row["undone"]:

@@ -11,7 +11,6 @@ from markupsafe import Markup
 from ita import calendar, formatting, result_notes
 from ita.importing.cross_checks import differs_from_own
 from ita.insights import Sentence
-from ita.links import encode
 from pages.shared import html
 from pages.shared.errors_ui import escape as plain
 from pages.shared.errors_ui import show_issues
@@ -98,26 +97,3 @@ def plan_marks(choice: Choice, year: int) -> dict[int, str]:
         if said:
             marks[int(plan["indicator_no"])] = ", ".join(said)
     return marks
-
-
-def targets_to_come(choice: Choice, year: int) -> None:
-    """Say which total is aimed at in years after this one, with the way to the targets."""
-    aimed = [row for row in rows("targets", choice.agency_id) if int(row["fiscal_year"]) > year]
-    years = sorted({int(row["fiscal_year"]) for row in aimed})
-    if not years:
-        return
-    said = []
-    for each in years:
-        total = [
-            row["target"]
-            for row in aimed
-            if int(row["fiscal_year"]) == each and not formatting.known(row["indicator_no"])
-        ]
-        count = sum(int(row["fiscal_year"]) == each and formatting.known(row["indicator_no"]) for row in aimed)
-        said.append(
-            _("Target of {year}: total {total}, {count} indicators.").format(
-                year=each, total=formatting.points(total[0]) if total else "–", count=count
-            )
-        )
-    st.markdown(plain(" ".join(said)))
-    st.page_link("simulate.py", label=_("To the targets"), query_params=encode(choice.link()))

@@ -9,7 +9,7 @@ from typing import Any
 
 import streamlit as st
 
-from ita.errors import Issue
+from ita.errors import N_, Issue
 from ita.i18n import issue_text
 from ita.links import OPEN, Link, encode, resolve
 from pages.shared.errors_ui import escape, undirected
@@ -19,6 +19,12 @@ from pages.shared.session import session
 
 # What a link names as indicator and cannot be one: none is chosen then, least of all another.
 UNREADABLE = OPEN
+# Under which words others than one's own towns stand in a list, after those.
+GROUPS = {
+    "published": N_("For comparison"),
+    "benchmark": N_("For comparison"),
+    "demo": N_("Demonstration"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +60,8 @@ def agency_name(agency: dict[str, Any]) -> str:
 def town_labels(towns: Sequence[dict[str, Any]]) -> dict[str, str]:
     """Return id to a label of its own: province and district beside names that repeat, and the id where even those do.
 
-    Streamlit finds a choice again by its label, so two towns with one label would be taken for each other.
+    Streamlit finds a choice again by its label, so two towns with one label would be taken for each other. What is not
+    a town of one's own, or the sample in its place, says which group it is of: a list has no headings.
     """
     labels = {town["agency_id"]: agency_name(town) for town in towns}
     for parts_of in (("province",), ("province", "district"), ("agency_id",)):
@@ -63,6 +70,9 @@ def town_labels(towns: Sequence[dict[str, Any]]) -> dict[str, str]:
             if seen[labels[town["agency_id"]]] > 1:
                 more = ", ".join(str(town[name]) for name in parts_of if town[name])
                 labels[town["agency_id"]] = f"{agency_name(town)} ({more})" if more else labels[town["agency_id"]]
+    for town in towns:
+        if group := GROUPS.get(str(town.get("role"))):
+            labels[town["agency_id"]] = f"{_(group)} · {labels[town['agency_id']]}"
     return labels
 
 
@@ -94,6 +104,7 @@ def follow_link() -> list[Issue]:
     if {"a", "f", "t"} & set(given):
         state.from_year, state.to_year = found.from_year, found.to_year
     state.view = link.view or state.view
+    state.simulation_given = dict(link.scores)
     if link.part is not None:
         # A part of a screen is opened by its link alone; what else the address says later leaves it open.
         state.part, state.part_no = link.part, state.link_no

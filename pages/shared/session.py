@@ -72,6 +72,8 @@ class Session:
     # Simulation: scores that were set all at once, of one agency and year.
     simulated: dict[tuple[str, int], dict[int, Decimal]] = field(default_factory=dict)
     simulation_no: int = 0
+    # Scores that the link named, until the simulation takes them.
+    simulation_given: dict[int, Decimal] = field(default_factory=dict)
 
     # Rules: what was done, in words, the rows whose effect was shown, and the uploads.
     rules_done: str | None = None

@@ -12,6 +12,7 @@ from ita.formatting import known, points
 from ita.importing.undo import RESTS, Standing, YearChange, preview_undo, undo
 from ita.rules.stored import preview_undo_of_rules
 from pages.shared import html
+from pages.shared.acts import OF_RULES, corrected, named, undo_words, what
 from pages.shared.differences import looked_at, say_meanwhile
 from pages.shared.errors_ui import escape as plain
 from pages.shared.errors_ui import told
@@ -21,8 +22,6 @@ from pages.shared.rule_effect import effect
 from pages.shared.session import session
 
 CHANGES_SHOWN = 40
-# Rules are of a year, for every agency.
-OF_RULES = {"rules": N_("rules of a year"), "assumption": N_("rules of another year, assumed")}
 EXPLAINED = N_(
     "Undo deletes nothing: the import is marked as undone and the previous data is used again. "
     "An undo cannot be undone; to have the data again, import the same file."
@@ -44,41 +43,36 @@ def undo_box(row: Mapping[str, Any], screen: str) -> None:
     screen
         Where it is undone, kept in place of a reason that the person does not give: ``history page``.
     """
-    ask, confirm = _labels(row)
+    words = undo_words(row["kind"])
     # Not a popover: with what would change in it, its button lies below the edge of a small screen.
-    asked = st.expander(ask, key=f"ask_{row['import_no']}", on_change="rerun")
+    asked = st.expander(_(words.box), key=f"ask_{row['import_no']}", on_change="rerun")
     if not asked.open:
         return
     with asked, told():
-        if row["kind"] in OF_RULES:
-            changes: tuple[YearChange, ...] = _without_rules(row)
+        st.markdown(f"**{_(words.question)}**")
+        changes: tuple[YearChange, ...] = ()
+        if row["kind"] == "agency":
+            st.markdown(plain(corrected(row)))
+        elif row["kind"] in OF_RULES:
+            changes = _without_rules(row)
         else:
             changes = preview_undo(opened()[0], row["import_id"])
-            _would_be_used(changes)
+            _would_be_used(changes, str(row["agency_id"]))
         later = rows("later_work", row["import_id"])
         _say_later(later)
         seen = looked_at((changes, later), f"undo_{row['import_no']}")
         if not seen:
             say_meanwhile()
         reason = st.text_input(_("Reason (may stay empty)"), max_chars=200, key=f"reason_{row['import_no']}")
-        if st.button(confirm, type="primary", key=f"undo_{row['import_no']}") and seen:
+        if st.button(_(words.button), type="primary", key=f"undo_{row['import_no']}") and seen:
             undo(opened()[0], row["import_id"], reason.strip() or screen)
             used = _("The previous data is used again.")
-            if row["kind"] not in OF_RULES and not changes:
+            if row["kind"] not in {*OF_RULES, "agency"} and not changes:
                 used = _("Nothing shown has changed: newer imports already replace everything in it.")
             # What the person changed themselves is no surprise to them.
             session().seen.clear()
-            session().undo_done = _("Undone: {import_id}.").format(import_id=row["import_id"]) + " " + used
+            session().undo_done = f"{_(words.done).format(what=named(row))} {used}"
             st.rerun()
-
-
-def _labels(row: Mapping[str, Any]) -> tuple[str, str]:
-    """Return what the box is called, and its button."""
-    if row["kind"] == "targets":
-        return _("Undo these targets…"), _("Yes, undo these targets")
-    if row["kind"] in OF_RULES:
-        return _("Undo these rules…"), _("Yes, undo these rules")
-    return _("Undo this import…"), _("Yes, undo this import")
 
 
 def _without_rules(row: Mapping[str, Any]) -> tuple[YearChange, ...]:
@@ -89,7 +83,7 @@ def _without_rules(row: Mapping[str, Any]) -> tuple[YearChange, ...]:
     return ()
 
 
-def _would_be_used(changes: tuple[YearChange, ...]) -> None:
+def _would_be_used(changes: tuple[YearChange, ...], agency: str) -> None:
     """Show for each year what is used now and what would be, and of which imports."""
     if not changes:
         st.info(_("Nothing would change: newer imports already replace everything in it."))
@@ -98,8 +92,9 @@ def _would_be_used(changes: tuple[YearChange, ...]) -> None:
     html.table([_("Year"), _("What"), _("Now"), _("Then")], lines[:CHANGES_SHOWN], numbers=(2, 3))
     if len(lines) > CHANGES_SHOWN:
         st.caption(_("and {count} more").format(count=len(lines) - CHANGES_SHOWN))
+    said = {row["import_id"]: named(row) for row in rows("history", agency) if row["act"] == "import"}
     for each in changes:
-        files = ", ".join(f"{no} ({file})" if file else no for no, file in each.after.imports)
+        files = ", ".join(said.get(import_id, import_id) for import_id, _file in each.after.imports)
         st.caption(
             plain(
                 _("{year} would use: {imports}").format(year=each.fiscal_year, imports=files)
@@ -112,13 +107,13 @@ def _would_be_used(changes: tuple[YearChange, ...]) -> None:
 def _say_later(later: list[dict[str, Any]]) -> None:
     """Say which later work rests on an import: its undo changes nothing of that."""
     for rests, said in RESTS.items():
-        named = [
-            f"{row['import_id']} ({row['file_name']})" if known(row["file_name"]) else str(row["import_id"])
+        resting = [
+            str(row["file_name"]) if known(row["file_name"]) else what(row)
             for row in later
             if (row["kind"] == "targets") == (rests == "targets")
         ]
-        if named:
-            st.warning(plain(_(said).format(imports=", ".join(named))))
+        if resting:
+            st.warning(plain(_(said).format(imports=", ".join(resting))))
 
 
 def _differences(now: Standing, then: Standing) -> list[list[str]]:

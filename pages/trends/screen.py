@@ -17,6 +17,7 @@ from pages.shared.reads_cache import read, rows
 from pages.shared.rules import assumptions_note
 from pages.shared.selection import Choice, choose, forget_problems, say_in_address
 from pages.shared.session import session
+from pages.shared.targets import show_targets
 from pages.trends import views
 
 
@@ -181,6 +182,8 @@ def draw() -> None:
         say_in_address(choice)
         return
     body(choice)
+    if choice.year is not None:
+        show_targets(choice, choice.year, found[0]["total"] if found else None)
     figure_sources(choice)
 
 

@@ -4,7 +4,7 @@
 WITH named AS (
     SELECT agency_id, name_th, regexp_replace(name_th, '\s+', '', 'g') AS bare, nullif(district, '') AS district,
         nullif(province, '') AS province
-    FROM agencies
+    FROM current_agencies
 )
 
 SELECT first.agency_id, second.agency_id AS other_agency_id, first.name_th

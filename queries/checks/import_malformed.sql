@@ -14,7 +14,7 @@ WHERE
             OR NOT coalesce(starts_with(import_id, import_no || '-'), FALSE)
             OR sha256 IS NULL
             OR imported_at IS NULL
-            OR (kind IN ('report', 'scores', 'targets', 'demo') AND agency_id IS NULL)
+            OR (kind IN ('report', 'scores', 'targets', 'agency', 'demo') AND agency_id IS NULL)
             OR (kind = 'report' AND fiscal_year IS NULL)
         )
     )

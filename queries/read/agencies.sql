@@ -23,7 +23,7 @@ WITH listed AS (
         max(years.fiscal_year) AS latest_year,
         max(reports.fiscal_year) AS latest_report_year,
         agencies.role = 'sample' AND EXISTS (FROM agencies AS mine WHERE mine.role = 'own') AS hidden
-    FROM agencies
+    FROM current_agencies AS agencies
     LEFT JOIN agency_years AS years USING (agency_id)
     LEFT JOIN current_reports AS reports USING (agency_id)
     GROUP BY ALL

@@ -5,7 +5,7 @@
 -- column act VARCHAR: import or undo
 -- column at TIMESTAMP: UTC, as the clock stood; the order is that of the numbers
 -- column person VARCHAR: who did it, where it was said
--- column kind VARCHAR: report, scores, targets, rules, assumption, published or demo
+-- column kind VARCHAR: report, scores, targets, rules, assumption, agency, published or demo
 -- column agency_id VARCHAR: agency; null for shipped figures of several, and for rules and assumptions
 -- column agency VARCHAR: name in Thai
 -- column agency_en VARCHAR: name in English, where known
@@ -74,7 +74,7 @@ SELECT
 FROM acts
 INNER JOIN imports USING (import_no)
 LEFT JOIN import_people AS people USING (import_no, act)
-LEFT JOIN agencies USING (agency_id)
+LEFT JOIN current_agencies AS agencies USING (agency_id)
 LEFT JOIN undos USING (import_no)
 LEFT JOIN held USING (import_no)
 WHERE $agency IN ('', imports.agency_id) OR imports.kind IN ('rules', 'assumption')

@@ -2,7 +2,7 @@
 -- param import_id VARCHAR: import id
 -- column import_no BIGINT: number
 -- column import_id VARCHAR: id
--- column kind VARCHAR: report, scores, targets, rules, assumption, published or demo
+-- column kind VARCHAR: report, scores, targets, rules, assumption, agency, published or demo
 -- column agency_id VARCHAR: agency
 -- column fiscal_year INTEGER: score year; null where a file holds several
 -- column fiscal_years INTEGER[]: score years of its figures, oldest first

@@ -2,7 +2,7 @@
 -- param agency VARCHAR: agency id
 -- column import_no BIGINT: grows by one
 -- column import_id VARCHAR: for undo
--- column kind VARCHAR: report, scores, targets or demo
+-- column kind VARCHAR: report, scores, targets, agency or demo
 -- column agency_id VARCHAR: agency
 -- column agency VARCHAR: name in Thai
 -- column fiscal_year INTEGER: score year; null where a file holds several
@@ -46,7 +46,7 @@ SELECT
     (SELECT count(*) FROM target_facts AS t WHERE t.import_no = imports.import_no) AS targets,
     coalesce(held.superseded, FALSE) AS superseded
 FROM imports
-INNER JOIN agencies USING (agency_id)
+INNER JOIN current_agencies AS agencies USING (agency_id)
 LEFT JOIN undos USING (import_no)
 LEFT JOIN held USING (import_no)
 WHERE imports.agency_id = $agency AND imports.kind <> 'published'

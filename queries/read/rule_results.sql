@@ -16,6 +16,6 @@ SELECT
     figures.level_calculated AS level,
     figures.rules_basis
 FROM year_figures AS figures
-INNER JOIN agencies USING (agency_id)
+INNER JOIN current_agencies AS agencies USING (agency_id)
 WHERE figures.fiscal_year = $year AND agencies.role <> 'demo'
 ORDER BY agencies.role <> 'own', figures.agency_id;

@@ -35,7 +35,7 @@ SELECT
     origins.scores_origin,
     figures.published_origin
 FROM published_figures AS figures
-INNER JOIN agencies USING (agency_id)
+INNER JOIN current_agencies AS agencies USING (agency_id)
 LEFT JOIN origins USING (agency_id, fiscal_year)
 WHERE figures.fiscal_year = $year AND $agency IN ('', figures.agency_id) AND agencies.role <> 'demo'
 ORDER BY figures.agency_id, list_position(['total', 'IIT', 'EIT', 'OIT', 'level'], figures.part);

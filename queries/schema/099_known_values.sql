@@ -38,6 +38,7 @@ FROM (VALUES
     ('cell_field', 'steps'),
     ('cell_field', 'strengths'),
     ('cell_field', 'units'),
+    ('import_kind', 'agency'),
     ('import_kind', 'assumption'),
     ('import_kind', 'demo'),
     ('import_kind', 'published'),

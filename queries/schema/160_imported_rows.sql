@@ -120,4 +120,9 @@ UNION ALL
 SELECT
     'instrument_score_facts' AS table_name, import_no, agency_id, fiscal_year,
     TRUE AS has_agency, TRUE AS has_year
-FROM instrument_score_facts;
+FROM instrument_score_facts
+UNION ALL
+SELECT
+    'agency_revisions' AS table_name, import_no, agency_id, NULL::INTEGER AS fiscal_year,
+    TRUE AS has_agency, FALSE AS has_year
+FROM agency_revisions;

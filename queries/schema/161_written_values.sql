@@ -13,6 +13,11 @@ FROM agencies
 WHERE kind IS NOT NULL
 UNION ALL
 SELECT
+    'agency_revisions' AS table_name, 'kind' AS column_name, 'agency_kind' AS kind_of_value, kind AS value,
+    import_no::BIGINT AS import_no, agency_id::VARCHAR AS agency_id
+FROM agency_revisions
+UNION ALL
+SELECT
     'imports' AS table_name, 'kind' AS column_name, 'import_kind' AS kind_of_value, kind AS value,
     import_no::BIGINT AS import_no, NULL::VARCHAR AS agency_id
 FROM imports

@@ -23,7 +23,7 @@ from openpyxl import load_workbook
 from ita.actor import acting
 from ita.exporting.template import score_template
 from ita.frameworks import Frameworks
-from ita.importing.agencies import create_agency
+from ita.importing.agencies import create_agency, edit_agency
 from ita.importing.report_import import import_report
 from ita.importing.score_import import import_file, import_scores, score_sheet
 from ita.importing.typed_import import import_typed
@@ -55,6 +55,15 @@ def own_town(engine: Engine, frameworks: Frameworks) -> Names:
     """Make a town of one's own."""
     town = create_agency(engine, "เทศบาลตำบลหนองเล็ก", "subdistrict_municipality", "อำเภอเมือง", "จังหวัดลพบุรี")
     return {"town": town, **built(engine, frameworks)}
+
+
+def own_town_corrected(engine: Engine, frameworks: Frameworks) -> Names:
+    """A town that was corrected twice, the second time wrongly: that one is undone."""
+    names = own_town(engine, frameworks)
+    first = edit_agency(engine, names["town"], name="เทศบาลตำบลหนองใหญ่", district="บ้านหมี่")
+    second = edit_agency(engine, names["town"], kind="town_municipality", district="")
+    undo(engine, second)
+    return {**names, "first": first, "second": second}
 
 
 def own_years(engine: Engine, frameworks: Frameworks) -> Names:
@@ -319,6 +328,7 @@ SETUPS: dict[str, Callable[[Engine, Frameworks], Names]] = {
     for setup in (
         built,
         own_town,
+        own_town_corrected,
         own_years,
         mixed_bases,
         typed,

@@ -48,7 +48,7 @@ def typed(session: Session, stored: Engine, frameworks: Frameworks, folder: Path
 
 
 def targets(session: Session, stored: Engine, frameworks: Frameworks, folder: Path) -> str:
-    session.go("simulate", a="ban-mo", y="2568").fill({"ผู้กำหนด": "กองคลัง"})
+    session.go("simulate", a="ban-mo", y="2568").fill({"ผู้บันทึก": "กองคลัง"})
     keep_targets(stored, "ban-mo", calendar.target_year(2568, {2568}), {9: Decimal("75.55")}, "ปลัด")
     return "เก็บเป็นเป้าหมาย"
 
@@ -110,7 +110,7 @@ def test_ones_own_storing_is_no_surprise(session: Session, stored: Engine) -> No
     for wanted in ("90", "91", "92"):
         session.go("import", a="ban-mo", y="2568").choose_typed_year(2567).type({"1. ": wanted}).press("บันทึกคะแนน")
         assert session.said("success") != []
-        session.go("simulate", a="ban-mo", y="2568").fill({"ผู้กำหนด": "กองคลัง"}).press("เก็บเป็นเป้าหมาย")
+        session.go("simulate", a="ban-mo", y="2568").fill({"ผู้บันทึก": "กองคลัง"}).press("เก็บเป็นเป้าหมาย")
         assert session.said("success") != []
 
 

@@ -73,6 +73,24 @@ def test_a_town_is_named_as_written_and_never_as_markup(session: Session, stored
     assert not [text for text in (each.value for each in session.all("markdown")) if "**ก**" in text]
 
 
+def test_a_new_town_goes_on_to_its_scores_and_leaves_an_empty_form(session: Session, stored: Engine) -> None:
+    session.make_town()
+    assert session.labelled("text_input", "ชื่อเต็ม").value == ""
+    assert session.at.get("tab_container")[0].proto.tab_container.default_tab_index == 2
+    session.make_town()
+    assert "เป็นหน่วยงานของท่านอยู่แล้ว" in "".join(session.said("success"))
+
+
+def test_the_name_of_a_town_is_corrected_on_screen(session: Session, stored: Engine) -> None:
+    session.make_town()
+    town = session.address["a"]
+    session.at.session_state[f"correct_{town}"] = True
+    session.run().fill({"ชื่อที่ถูกต้อง": "เทศบาลตำบลหนองใหญ่"}).press("บันทึกการแก้ไข")
+    assert f"แก้ไขแล้ว: {TOWN} เปลี่ยนเป็น เทศบาลตำบลหนองใหญ่" in session.said("success")
+    assert "เทศบาลตำบลหนองใหญ่" in session.labelled("selectbox", "หน่วยงาน").options
+    assert helpers.one(stored, "agency_revisions", agency=town)["name_before"] == TOWN
+
+
 # --- A report ---
 
 
@@ -364,6 +382,23 @@ def test_every_wrong_score_is_said(session: Session, own_town: str) -> None:
     assert len(session.said("error")) == 3
 
 
+def test_fields_stand_in_the_order_of_typing_and_a_fault_beneath_its_own(session: Session, own_town: str) -> None:
+    session.choose_typed_year(2568)
+    fields = [each for each in session.all("text_input") if str(each.key).startswith(("score_", "total_"))]
+    assert [each.label.partition(".")[0] for each in fields[:10]] == [str(number) for number in range(1, 11)]
+    assert [str(each.key).partition("_")[0] for each in fields] == ["score"] * 10 + ["total"]
+    session.fill({"6. ": "x", "คะแนนรวม": "200"}).run()
+    beneath = {
+        str(column.text_input[0].key).rpartition("_")[2]: [each.value for each in column.error]
+        for column in session.at.columns
+        if column.text_input and column.error
+    }
+    assert len(beneath) == 2
+    assert all(len(said) == 1 for said in beneath.values())
+    assert "ตัวชี้วัด 6" in beneath["6"][0]
+    assert "แก้ไขช่อง" in "".join(session.said("caption"))
+
+
 def test_scores_left_empty_are_missing_and_not_zero(session: Session, stored: Engine, own_town: str) -> None:
     session.choose_typed_year(2568)
     typing(session, {"1. ": "90.00", "9. ": "80.00"})
@@ -538,8 +573,8 @@ def test_what_a_later_file_changes_stands_beside_what_is_stored_and_can_be_left(
     assert "รายการที่ไฟล์กับที่เก็บไว้ไม่ตรงกัน" in session.said("subheader")
     assert "88.28" in words
     assert "90.00" in words
-    (choice,) = [each for each in session.all("button_group") if str(each.key).endswith("2568_9_measures")]
-    choice.set_value("stands")
+    (choice,) = [each for each in session.all("checkbox") if str(each.key).endswith("2568_9_measures")]
+    choice.uncheck()
     session.run().press("บันทึกรายงานนี้")
     with stored.cursor() as cursor:
         measures = query_loader.rows(cursor, "measures", agency="ban-mo", year=2568)
@@ -549,21 +584,21 @@ def test_what_a_later_file_changes_stands_beside_what_is_stored_and_can_be_left(
 
 
 def choices(session: Session) -> list[object]:
-    """Return what is chosen of each difference."""
-    return [each.value for each in session.all("button_group") if str(each.key).startswith("take_")]
+    """Return of each difference whether the file's is taken."""
+    return [each.value for each in session.all("checkbox") if str(each.key).startswith("take_")]
 
 
 def test_all_differences_are_taken_or_left_at_once(session: Session, stored: Engine) -> None:
     later = helpers.sheet().with_score(9, Decimal("90.00")).with_cell(9, helpers.MEASURES, "๑. มาตรการใหม่ ๒. อีกมาตรการ")
     session.go("import").upload("later.txt", later.data())
-    assert set(choices(session)) == {"file"}
+    assert set(choices(session)) == {True}
     assert len(choices(session)) == 4
-    assert set(choices(session.press("คงค่าเดิมทั้งหมด"))) == {"stands"}
-    assert set(choices(session.press("ใช้ตามไฟล์ทั้งหมด"))) == {"file"}
+    assert set(choices(session.press("คงค่าเดิมทั้งหมด"))) == {False}
+    assert set(choices(session.press("ใช้ตามไฟล์ทั้งหมด"))) == {True}
     session.press("คงค่าเดิมทั้งหมด")
-    (one,) = [each for each in session.all("button_group") if str(each.key).endswith("2568_9_score")]
-    one.set_value("file")
-    assert sorted(map(str, choices(session.run()))) == ["file", "stands", "stands", "stands"]
+    (one,) = [each for each in session.all("checkbox") if str(each.key).endswith("2568_9_score")]
+    one.check()
+    assert sorted(choices(session.run())) == [False, False, False, True]
 
 
 def test_of_more_than_forty_differences_all_are_taken_or_left_at_once(session: Session, stored: Engine) -> None:
@@ -589,8 +624,8 @@ def test_the_preview_follows_what_is_left(session: Session, stored: Engine) -> N
     (of_file,) = totals()
     assert of_file != "93.81"
     assert not any("คงค่าเดิม 1 รายการ" in text for text in session.said("markdown"))
-    (choice,) = [each for each in session.all("button_group") if str(each.key).endswith("2568_9_score")]
-    choice.set_value("stands")
+    (choice,) = [each for each in session.all("checkbox") if str(each.key).endswith("2568_9_score")]
+    choice.uncheck()
     session.run()
     assert totals() == {"93.81"}
     assert any("คงค่าเดิม 1 รายการ" in text for text in session.said("markdown"))

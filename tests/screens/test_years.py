@@ -111,12 +111,32 @@ def test_scores_are_kept_as_the_target_of_the_first_year_that_is_not_over(
 ) -> None:
     monkeypatch.setattr("ita.calendar.today_in_bangkok", lambda: today)
     session.go("simulate", v="1", a="ban-mo", y="2568").press("ตั้งคะแนนตามนี้")
-    session.fill({"ผู้กำหนด": "ปลัดเทศบาล"}).press("เก็บเป็นเป้าหมาย")
+    session.fill({"ผู้บันทึก": "ปลัดเทศบาล"}).press("เก็บเป็นเป้าหมาย")
     with stored.cursor() as cursor:
         kept = {row["indicator_no"]: row for row in query_loader.rows(cursor, "targets", agency="ban-mo")}
     assert kept[9]["target"] == Decimal("95.00")
     assert kept[None]["target"] == Decimal("95.67")
     assert (kept[9]["fiscal_year"], kept[9]["set_by"]) == (aim, "ปลัดเทศบาล")
+
+
+def test_a_simulation_is_in_the_address_and_opens_from_it(session: Session) -> None:
+    session.go("simulate", v="1", a="ban-mo", y="2568")
+    assert "s" not in session.address
+    (box,) = [each for each in session.all("number_input") if each.label.startswith("9. ")]
+    box.set_value(95.0)
+    session.run()
+    assert session.address["s"] == "9-95"
+    shown = session.html
+    other = Session().go("simulate", **session.address)
+    assert other.html.partition("ita-card")[2] == shown.partition("ita-card")[2]
+    assert other.press("กลับไปใช้คะแนนปี").address == {"v": "1", "a": "ban-mo", "y": "2568"}
+
+
+@pytest.mark.parametrize(("named", "said"), [("9-101", "“s=9-101”"), ("12-50", "12")])
+def test_a_simulation_that_cannot_be_is_said(session: Session, named: str, said: str) -> None:
+    session.go("simulate", v="1", a="ban-mo", y="2568", s=named)
+    assert said in "".join(session.said("warning"))
+    assert "s" not in session.address
 
 
 def test_the_years_compared_are_those_that_the_link_states(session: Session) -> None:
@@ -185,7 +205,7 @@ def test_a_target_stands_in_chart_and_table_and_can_be_taken_back(session: Sessi
 
 
 def test_unchanged_scores_can_be_kept_as_a_target(session: Session, stored: Engine) -> None:
-    session.go("simulate", v="1", a="ban-mo", y="2568").fill({"ผู้กำหนด": "ปลัด"}).press("เก็บเป็นเป้าหมาย")
+    session.go("simulate", v="1", a="ban-mo", y="2568").fill({"ผู้บันทึก": "ปลัด"}).press("เก็บเป็นเป้าหมาย")
     with stored.cursor() as cursor:
         kept = {row["indicator_no"]: row["target"] for row in query_loader.rows(cursor, "targets", agency="ban-mo")}
     assert (kept[None], kept[9]) == (Decimal("93.81"), Decimal("88.28"))
@@ -193,7 +213,7 @@ def test_unchanged_scores_can_be_kept_as_a_target(session: Session, stored: Engi
 
 def test_a_target_that_names_nobody_is_refused(session: Session, stored: Engine) -> None:
     session.go("simulate", v="1", a="ban-mo", y="2568").press("เก็บเป็นเป้าหมาย")
-    assert session.said("error")
+    assert "พิมพ์ชื่อผู้บันทึก" in "".join(session.said("warning"))
     with stored.cursor() as cursor:
         assert query_loader.rows(cursor, "targets", agency="ban-mo") == []
 

@@ -1,4 +1,4 @@
-"""Who acts: the name that was given, else the account's; and the command line's own."""
+"""Who acts: the name that was given, nobody, or the account; and the command line's own."""
 
 from __future__ import annotations
 
@@ -44,11 +44,12 @@ def test_an_account_may_have_no_name(monkeypatch: pytest.MonkeyPatch, reason: Ex
         ("  นางสาว  มาลี\n", "นางสาว มาลี"),
         ("\udcff a", "? a"),
         ("ก" * 200, "ก" * LONGEST),
-        ("", account_name()),
-        ("  ", account_name()),
+        ("", None),
+        ("  ", None),
+        (None, account_name()),
     ],
 )
-def test_a_name_is_kept_as_typed_without_needless_spaces(typed: str, kept: str) -> None:
+def test_a_name_is_kept_as_typed_without_needless_spaces(typed: str | None, kept: str | None) -> None:
     set_actor(typed)
     assert actor() == kept
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from decimal import Decimal
 from urllib.parse import parse_qsl, urlsplit
 
 import pytest
@@ -25,6 +26,7 @@ LINKS = st.builds(
     # Thai is what a screen opens in, so a link leaves it out.
     lang=st.none() | st.sampled_from([lang for lang in LANGUAGES if lang != "th"]),
     part=st.none() | st.integers(1, 9),
+    scores=st.dictionaries(st.integers(1, 10), st.decimals(0, 100, places=2), max_size=10),
 )
 FIELDS = {"y": "year", "i": "indicator", "o": "order", "l": "lang", "p": "part"}
 
@@ -56,8 +58,28 @@ def test_every_link_names_its_version_and_nothing_that_is_open(link: Link) -> No
     assert written["v"] == VERSION
     named = {"a": link.agency, "y": link.year, "i": link.indicator, "o": link.order, "l": link.lang, "p": link.part}
     assert {key: value for key, value in named.items() if value is not None} == {
-        key: int(value) if key in {"y", "i", "p"} else value for key, value in written.items() if key != "v"
+        key: int(value) if key in {"y", "i", "p"} else value for key, value in written.items() if key not in {"v", "s"}
     }
+    assert ("s" in written) == bool(link.scores)
+
+
+def test_simulated_scores_are_short_in_an_address() -> None:
+    scores = {9: Decimal("91.00"), 10: Decimal("83.50"), 1: Decimal("100.00"), 2: Decimal("0.05")}
+    assert to_url("simulate", Link("ban-mo", 2568, scores=scores)) == (
+        "simulate?v=1&a=ban-mo&y=2568&s=1-100_2-0.05_9-91_10-83.5"
+    )
+
+
+@pytest.mark.parametrize(
+    "named",
+    [
+        *("9-91" * 90, "_".join(f"{number}-1" for number in range(1, 12))),
+        *("", "9", "9-", "9-x", "9-100.01", "9-101", "9-91.234", "9--1", "0-50", "9-1_9-2", "9-91_", "๙-91", "9-1e1"),
+    ],
+)
+def test_scores_that_cannot_be_are_said_and_none_is_set(named: str) -> None:
+    link, (issue,) = decode({"v": "1", "a": "ban-mo", "s": named})
+    assert (link.scores, issue.params["key"]) == ({}, "s")
 
 
 def test_the_form_of_a_link() -> None:

@@ -1,0 +1,49 @@
+-- purpose: Corrections of an agency's name, kind and place, the latest first, each with what was there before it.
+-- param agency VARCHAR: agency id; empty for all agencies
+-- column import_no BIGINT: number of the act
+-- column import_id VARCHAR: for undo
+-- column agency_id VARCHAR: agency
+-- column name_th VARCHAR: corrected name in Thai
+-- column kind VARCHAR: corrected kind of body
+-- column district VARCHAR: corrected district
+-- column province VARCHAR: corrected province
+-- column name_before VARCHAR: name before it
+-- column kind_before VARCHAR: kind before it
+-- column district_before VARCHAR: district before it
+-- column province_before VARCHAR: province before it
+-- column is_current BOOLEAN: whether the agency is named by it now
+-- grain: one row a correction, undone ones included
+-- order: import_no descending
+WITH states AS (
+    SELECT 0 AS import_no, agency_id, name_th, kind, district, province
+    FROM agencies
+    UNION ALL
+    SELECT import_no, agency_id, name_th, kind, district, province
+    FROM agency_revisions
+)
+
+SELECT
+    revisions.import_no,
+    imports.import_id,
+    revisions.agency_id,
+    revisions.name_th,
+    revisions.kind,
+    revisions.district,
+    revisions.province,
+    before.name_th AS name_before,
+    before.kind AS kind_before,
+    before.district AS district_before,
+    before.province AS province_before,
+    coalesce(live_imports.import_no IS NOT NULL AND revisions.import_no = max(live_imports.import_no) OVER (
+        PARTITION BY revisions.agency_id
+    ), FALSE) AS is_current
+FROM agency_revisions AS revisions
+INNER JOIN imports USING (import_no)
+LEFT JOIN live_imports ON live_imports.import_no = revisions.import_no
+INNER JOIN states AS before
+    ON before.agency_id = revisions.agency_id
+    AND before.import_no < revisions.import_no
+    AND (before.import_no = 0 OR before.import_no IN (SELECT l.import_no FROM live_imports AS l))
+WHERE $agency IN ('', revisions.agency_id)
+QUALIFY row_number() OVER (PARTITION BY revisions.import_no ORDER BY before.import_no DESC) = 1
+ORDER BY revisions.import_no DESC;
