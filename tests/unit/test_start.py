@@ -25,6 +25,8 @@ from types import ModuleType
 
 import pytest
 
+pytestmark = pytest.mark.slow
+
 REPOSITORY = Path(__file__).resolve().parents[2]
 OURS, OTHERS = "a" * 64, "b" * 64
 
