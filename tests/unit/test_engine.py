@@ -39,6 +39,8 @@ from ita.store.restore import restore_file
 from ita.store.scratch import preview
 from tests.helpers import ROOT, everything, read
 
+pytestmark = pytest.mark.slow
+
 HOLDER = """
 import sys
 from pathlib import Path

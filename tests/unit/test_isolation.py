@@ -22,6 +22,8 @@ from ita.progress import CancelledError, watched
 from tests.unit import split_documents
 from tests.unit.split_documents import twice
 
+pytestmark = pytest.mark.slow
+
 CSV = "ปีงบประมาณ,1,2\n2567,97.21,90\n".encode()
 
 

@@ -30,6 +30,8 @@ from tests.helpers import ROOT, everything
 from tests.unit.filled_database import types
 from tests.unit.old_databases import MOVED, assert_same_rows, database_of
 
+pytestmark = pytest.mark.slow
+
 SCHEMA_1 = ROOT / "tests" / "golden" / "schema-1.sql"
 KILLS = 6
 

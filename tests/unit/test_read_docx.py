@@ -475,6 +475,7 @@ def test_values_that_no_word_file_has_are_refused_with_their_place(cell: str) ->
         (("<w:p><w:r><w:t>a</w:t></w:r></w:p>" * (limits.MAX_PARAGRAPHS + 1),), "too-much-text", (None, None)),
     ],
 )
+@pytest.mark.slow
 def test_limits(blocks: tuple[str, ...], rule: str, place: tuple[int | None, int | None]) -> None:
     error = refusal(word.package(word.document(*blocks)))
     assert error.rule == rule
@@ -548,6 +549,7 @@ def noise(size: int) -> str:
         pytest.param(lambda: word.large(word.document(rows_of_empty_cells())), {"read"}, id="as many cells as may be"),
     ],
 )
+@pytest.mark.slow
 def test_memory_is_bounded(make: object, rules_expected: set[str], tmp_path: Path) -> None:
     assert callable(make)
     path = tmp_path / "report.docx"

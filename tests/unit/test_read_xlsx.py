@@ -300,6 +300,7 @@ def test_rows_count_over_all_sheets() -> None:
     assert refusal(excel.archive(made)).rule == "too-many-rows"
 
 
+@pytest.mark.slow
 def test_what_unpacks_to_too_much() -> None:
     assert refusal(hostile(SHEET, b" " * (office_package.MAX_PART_BYTES + 1))).rule == "zip-bomb"
     assert refusal(hostile(SHEET, b"<a/>" * (office_package.MAX_XML_TAGS + 1))).rule in ("zip-bomb", "too-large")
@@ -450,12 +451,14 @@ def test_a_damaged_workbook(edits: list[tuple[float, int, bytes]]) -> None:
 
 @thorough
 @given(part=st.sampled_from(READ), edits=EDITS)
+@pytest.mark.slow
 def test_a_workbook_with_a_damaged_part(part: str, edits: list[tuple[float, int, bytes]]) -> None:
     survives(excel.archive({**SMALL, part: edited(SMALL[part], edits)}))
 
 
 @thorough
 @given(part=st.sampled_from(READ), at=st.integers(0, 400), new=st.integers(-(2**40), 2**40) | st.text(max_size=5))
+@pytest.mark.slow
 def test_a_workbook_with_another_value(part: str, at: int, new: int | str) -> None:
     pieces = SMALL[part].decode().split('="')
     if len(pieces) > 1:

@@ -348,6 +348,7 @@ def test_other_tables_and_lines_around_it_are_no_matter(sheet: Sheet, report: Re
 
 @settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.permutations(NUMBERS))
+@pytest.mark.slow
 def test_the_order_of_the_tables_never_matters(report: Report, frameworks: Frameworks, order: list[int]) -> None:
     shuffled = read_sheet(real_sheet().in_order(order), frameworks)
     assert meaning(shuffled) == meaning(report)
@@ -360,6 +361,7 @@ def test_the_order_of_the_tables_never_matters(report: Report, frameworks: Frame
 
 @settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.integers(0, 10000), min_size=10, max_size=10))
+@pytest.mark.slow
 def test_any_ten_scores_are_read_exactly(frameworks: Frameworks, hundredths: list[int]) -> None:
     sheet = real_sheet()
     scores = {number: Decimal(value) / 100 for number, value in zip(NUMBERS, hundredths, strict=True)}

@@ -25,6 +25,8 @@ from ita.thai import match_key
 from tests import helpers
 from tests.unit import docx_files, report_files
 
+pytestmark = pytest.mark.slow
+
 GOLDEN = Path(__file__).parents[1] / "golden"
 ALL = frozenset(range(1, 11))
 PDFS = ("report-tables.pdf", "report-one-table.pdf", "report-unruled.pdf")

@@ -272,6 +272,7 @@ def test_a_row_for_each_measure(in_each: bool, as_book: bool, frameworks: Framew
     assert plan.analysis == body()[0][ANALYSIS]
 
 
+@pytest.mark.slow
 def test_thousands_of_rows_of_one_indicator_take_seconds(frameworks: Frameworks) -> None:
     first = body()[0]
     rows = [[first[INDICATOR], *(f"ข้อความที่ {at}" for _ in HEADS[1:])] for at in range(3_000)]

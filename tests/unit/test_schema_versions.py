@@ -24,6 +24,8 @@ from tests.helpers import one, read
 from tests.unit.filled_database import types
 from tests.unit.old_databases import PROGRAM_S, assert_same_rows, database_of
 
+pytestmark = pytest.mark.slow
+
 BACKUPS = sorted(HERE.glob("backup-schema-*.zip"))
 EVERY_BACKUP = pytest.mark.parametrize("backup", BACKUPS, ids=lambda path: path.stem.removeprefix("backup-schema-"))
 

@@ -26,6 +26,8 @@ from types import ModuleType
 import pytest
 from babel.messages.pofile import read_po
 
+pytestmark = pytest.mark.slow
+
 REPOSITORY = Path(__file__).resolve().parents[2]
 CATALOGUE = Path("locale") / "th" / "LC_MESSAGES" / "ita.po"
 OURS, OTHERS = "a" * 64, "b" * 64

@@ -29,6 +29,8 @@ from ita.store.fair_lock import FairLock
 from ita.store.file_identity import FileIdentity, is_still
 from tests.helpers import ROOT, everything, one, read
 
+pytestmark = pytest.mark.slow
+
 
 def waiting(lock: FairLock) -> int:
     return len(lock._waiting)
