@@ -16,6 +16,8 @@ LANGUAGES = ("th", "en")
 ORDERS = ("gap", "lost")
 # A year, or an indicator, that a link names and that is not known: nothing is shown for it until a person chooses.
 OPEN = 0
+# As many years between two that are compared can stand in one picture.
+MOST_BETWEEN = 4
 VIEWS = ("total", "instruments", "indicators", "change", "heatmap")
 
 
@@ -32,6 +34,7 @@ class Link:
     view: str | None = None
     lang: str | None = None
     part: int | None = None
+    between: tuple[int, ...] = ()
 
 
 def encode(link: Link) -> dict[str, str]:
@@ -45,6 +48,7 @@ def encode(link: Link) -> dict[str, str]:
         "t": link.to_year,
         "w": link.view,
         "p": link.part,
+        "b": ",".join(str(year) for year in link.between) or None,
         "l": link.lang if link.lang != "th" else None,
     }
     return {"v": VERSION, **{key: str(value) for key, value in values.items() if value is not None}}
@@ -89,6 +93,13 @@ def decode(params: Mapping[str, str]) -> tuple[Link, tuple[Issue, ...]]:
         choices[key] = raw if raw in allowed else None
         if raw is not None and raw not in allowed:
             refuse(key)
+    between = params.get("b", "").split(",") if "b" in params else []
+    if (
+        any(not (each.isascii() and each.isdigit() and len(each) == 4) for each in between)
+        or len(between) > MOST_BETWEEN
+    ):
+        refuse("b")
+        between = []
     link = Link(
         params.get("a") or None,
         numbers["y"],
@@ -99,6 +110,7 @@ def decode(params: Mapping[str, str]) -> tuple[Link, tuple[Issue, ...]]:
         choices["w"],
         choices["l"],
         numbers["p"],
+        tuple(sorted({int(each) for each in between})),
     )
     return link, tuple(issues)
 
@@ -111,7 +123,7 @@ class Opened:
     ----------
     lost
         It names an agency that is not known, or is of another version: none is shown until a person chooses.
-    agency, year, indicator, from_year, to_year
+    agency, year, indicator, from_year, to_year, between
         What is named and known; None where it leaves the choice open.
     """
 
@@ -122,6 +134,7 @@ class Opened:
     indicator: int | None
     from_year: int | None
     to_year: int | None
+    between: tuple[int, ...]
     problems: tuple[Issue, ...]
 
 
@@ -147,7 +160,7 @@ def resolve(
     link, found = decode(params)
     problems = list(found)
     if any(issue.params["key"] == "v" for issue in found):
-        return Opened(link, True, None, None, None, None, None, found)
+        return Opened(link, True, None, None, None, None, None, (), found)
     if link.agency is not None and link.agency not in agencies:
         text = N_("The link names the agency “{agency}”, which is not known here.")
         problems.append(Issue("link-agency", "warning", text, {"agency": link.agency[:40]}))
@@ -172,5 +185,8 @@ def resolve(
         text = N_("The link compares the year {year} with itself.")
         problems.append(Issue("link-year", "warning", text, {"year": to_year}))
         to_year = OPEN
+    between = tuple(
+        each for each in link.between if named("b", each) and (from_year or 0) < each < (to_year or each + 1)
+    )
     indicator = OPEN if "i" in params and link.indicator is None else link.indicator
-    return Opened(link, lost, agency, year, indicator, from_year, to_year, tuple(problems))
+    return Opened(link, lost, agency, year, indicator, from_year, to_year, between, tuple(problems))

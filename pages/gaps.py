@@ -1,4 +1,4 @@
-"""ช่องว่างถึง 100: which indicator stands farthest from 100, why, and the way to its measures."""
+"""คะแนนที่ยังขาดจาก 100: which indicator stands farthest from 100, why, and the way to its measures."""
 
 from __future__ import annotations
 

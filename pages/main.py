@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from html import escape
 from pathlib import Path
 
 import streamlit as st
 
+from ita.errors import N_
 from pages.shared.actor import ASKING, act, ask_name
 from pages.shared.errors_ui import told, warn_of_a_missing_file
 from pages.shared.language import _, lang
 
 HERE = Path(__file__).parent
+PRINTED = N_(
+    "Printed from the screen. Reports and slides for printing come in a later version; "
+    "until then, save each chart as a picture."
+)
 
 if st.query_params.get("l") in {"th", "en"} and "lang" not in st.session_state:
     st.session_state["lang"] = st.query_params["l"]
@@ -40,8 +46,11 @@ def switch_language() -> None:
 
 with st.container(horizontal=True, horizontal_alignment="right", key="language"):
     # The script of the page takes the language of the document from here.
-    st.html(f'<span hidden data-ita-lang="{lang()}"></span>')
+    st.html(f'<span hidden data-ita-lang="{lang()}"></span><style>:root {{ --menu-word: "{_("Menu")}"; }}</style>')
     st.button("English" if lang() == "th" else "ไทย", on_click=switch_language, key="switch_language", type="tertiary")
+
+# Only on paper.
+st.html(f'<p class="ita-print">{escape(_(PRINTED))}</p>')
 
 if page.url_path in ASKING:
     ask_name()

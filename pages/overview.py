@@ -9,16 +9,19 @@ from typing import Any
 import streamlit as st
 
 from ita import formatting, insights, ties
+from ita.charts.sparkline import total_sparkline
 from ita.i18n import issue_text
 from ita.importing.cross_checks import disagreements, national_match_issue
+from ita.level_names import level_name
 from ita.links import encode
 from ita.rules.evidence import evidence
 from pages.shared import html, notes
 from pages.shared.errors_ui import escape as plain
 from pages.shared.language import _, lang
+from pages.shared.look import is_dark
 from pages.shared.provenance import figure_sources
 from pages.shared.reads_cache import opened, read, rows
-from pages.shared.rules import assumed_words
+from pages.shared.rules import assumed_words, rules_notice
 from pages.shared.selection import Choice, choose, say_in_address
 
 # As many cards stand side by side.
@@ -32,7 +35,7 @@ def hero(choice: Choice, year: int, result: dict[str, Any]) -> None:
     why = insights.no_level_reason(result, choice.agency["kind"], year)
     lines = []
     if formatting.known(result["level"]):
-        lines.append(f'<span class="ita-level">{escape(str(result["level"]))}</span>')
+        lines.append(f'<span class="ita-level">{escape(level_name(result["level"], lang()))}</span>')
         assumed = assumed_words(result["rules_basis"], year)
         basis = (
             _("calculated {by_rules}, not official").format(by_rules=assumed)
@@ -41,8 +44,10 @@ def hero(choice: Choice, year: int, result: dict[str, Any]) -> None:
         )
         lines.append(f'<span class="ita-note">{escape(basis)}</span>')
     elif formatting.known(result["level_published"]):
-        lines.append(f'<span class="ita-level">{escape(str(result["level_published"]))}</span>')
-        lines.append(f'<span class="ita-note">{escape(_("level as published"))}</span>')
+        lines.append(f'<span class="ita-level">{escape(level_name(result["level_published"], lang()))}</span>')
+        own = result["total_origin"] == "own_result"
+        basis = _("level as the agency recorded it from ITAS") if own else _("level as published")
+        lines.append(f'<span class="ita-note">{escape(basis)}</span>')
     else:
         lines.append(f'<span class="ita-level none">{escape(_("no level"))}</span>')
     if doubt := notes.level_doubts(choice).get(year):
@@ -65,7 +70,7 @@ def hero(choice: Choice, year: int, result: dict[str, Any]) -> None:
         f" <small>{escape(_('of 100'))}</small></div>{''.join(lines)}{note}</div>"
     )
     right = notes.plain_means(choice, year) if notes.has_plain_means(result) else instruments(year, result)
-    st.html(f'<div class="ita-hero">{left}<div class="ita-card">{right}</div></div>')
+    html.draw(f'<div class="ita-hero">{left}<div class="ita-card">{right}</div></div>')
 
 
 def published_note(result: dict[str, Any]) -> str:
@@ -77,7 +82,9 @@ def published_note(result: dict[str, Any]) -> str:
         _("As ITAS shows it: total {total}, level {level}.")
         if own
         else _("As published: total {total}, level {level}.")
-    ).format(total=formatting.points(result["total_published"]), level=result["level_published"] or "–")
+    ).format(
+        total=formatting.points(result["total_published"]), level=level_name(result["level_published"] or "–", lang())
+    )
     return f'<p class="ita-note">{escape(text)}</p>'
 
 
@@ -103,7 +110,8 @@ def instruments(year: int, result: dict[str, Any]) -> str:
     }
     said = ""
     if formatting.known(floor):
-        said = _("black mark: {floor}, the floor of “{level}”").format(floor=f"{floor:.0f}", level=result["next_level"])
+        level = level_name(result["next_level"], lang())
+        said = _("mark: {floor}, the floor of “{level}”").format(floor=f"{floor:.0f}", level=level)
     bars = "".join(
         html.meter(name, text, result[name.lower()], floor, held=name in held, floor_words=said)
         for name, text in words.items()
@@ -114,12 +122,22 @@ def instruments(year: int, result: dict[str, Any]) -> str:
 
 
 def since(choice: Choice, year: int) -> None:
-    """Say what changed since the last earlier year that is known, beside the nation, with the way to the trends."""
+    """Draw the total of the last years as a small line, and say what changed since the last earlier one."""
     before = html.year_before(choice, year)
     if before is None:
         return
-    said = insights.total_sentences(rows("total_change", choice.agency_id, before, year)[0], before, year)
-    st.markdown(plain(" ".join(sentence.in_words(lang()) for sentence in said)))
+    trend = read("total_trend", choice.agency_id)
+    shown = trend[trend["fiscal_year"] <= year]
+    picture = total_sparkline(shown, read("breaks", int(trend["fiscal_year"].min()), year), lang(), dark=is_dark())
+    said = [
+        insights.total_sentences(rows("total_change", choice.agency_id, before, year)[0], before, year),
+        insights.change_sentences(read("year_change", choice.agency_id, before, year), lang()),
+    ]
+    words = "".join(
+        f"<p>{escape(' '.join(sentence.in_words(lang()) for sentence in sentences))}</p>" for sentences in said
+    )
+    heading = escape(_("What changed since {year}").format(year=before))
+    html.draw(f'<div class="ita-card ita-trend"><div><h2>{heading}</h2>{words}</div>{picture}</div>')
     st.page_link(
         "trends/screen.py",
         label=_("What changed, indicator by indicator"),
@@ -159,7 +177,7 @@ def card(choice: Choice, row: dict[str, Any], *, planned: bool) -> None:
     name = insights.indicator_name(row, lang())
     said = answer(row) if planned else ""
     gap = _("{gap} short of 100").format(gap=formatting.points(row["gap_points"]))
-    st.html(
+    html.draw(
         f'<div class="ita-weak"><div class="name">{row["indicator_no"]}. {escape(name)}</div>'
         f'<div class="score">{formatting.points(row["score"])} <small>{escape(gap)}</small></div>'
         f"<div>{escape(said)}</div></div>"
@@ -233,7 +251,7 @@ def draw() -> None:
     if choice is None:
         return
     found = rows("assessment", choice.agency_id, choice.year) if choice.year else []
-    html.title(_("ITA result"), choice, found[0]["origin"] if found else None)
+    html.title(_("ITA result"), choice, found[0]["origin"] if found else None, notice=False)
     if not found or choice.year is None:
         st.info(_("Nothing is known of this town yet. Import its report, or type the ten scores from ITAS."))
         st.page_link("imports/screen.py", label=_("Import data"))
@@ -241,6 +259,7 @@ def draw() -> None:
         return
     notes.decisions(choice, choice.year)
     hero(choice, choice.year, found[0])
+    rules_notice(choice)
     notes.targets_to_come(choice, choice.year)
     since(choice, choice.year)
     weakest(choice, choice.year)

@@ -11,6 +11,7 @@ import streamlit as st
 from ita import calendar, formatting, insights
 from ita.formatting import points, signed
 from ita.importing.undo import undo
+from ita.level_names import level_name
 from ita.scenario import keep_targets
 from ita.scoring import Way, levels_of, shortest_way
 from ita.thai import bangkok, format_date
@@ -66,11 +67,11 @@ def outcome(now: dict[str, Any], then: dict[str, Any], year: int) -> None:
         f"<div><b>{escape(name)}</b><span class='ita-figure'>{points(new)}</span> {escape(difference(new, old))}</div>"
         for name, new, old in facts
     )
-    level = str(then["level"] or _("no level"))
+    level = level_name(then["level"] or _("no level"), lang())
     said = " ".join(s.in_words(lang()) for s in insights.level_sentences(then, [], year))
     by_rules = assumed_words(then["rules_basis"], year)
     said = " · ".join(filter(None, (said, by_rules)))
-    st.html(
+    html.draw(
         f'<div class="ita-card"><h2>{escape(_("If the scores were these (an estimate, not a result)"))}</h2>'
         f'<div class="ita-facts">{cells}<div><b>{escape(_("Calculated level"))}</b>'
         f'<span class="ita-level">{escape(level)}</span></div></div><p class="ita-note">{escape(said)}</p></div>'
@@ -119,7 +120,12 @@ def next_level(
         return
     st.subheader(_("The shortest way to a level"), anchor=False)
     aim = st.selectbox(
-        _("Level to reach"), better, index=len(better) - 1, filter_mode=None, key=f"aim_{choice.agency_id}_{year}"
+        _("Level to reach"),
+        better,
+        index=len(better) - 1,
+        format_func=lambda level: level_name(level, lang()),
+        filter_mode=None,
+        key=f"aim_{choice.agency_id}_{year}",
     )
     way = shortest_way(frameworks, year, start, aim)
     if way is None:

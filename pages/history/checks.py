@@ -110,7 +110,7 @@ def _drawn(number: int, one: Finding, names: dict[str, str], turn: Callable[[str
     mark = _("Error") if one.severity == "error" else _("Check")
     agency = _agency_of(one)
     with st.container(border=True, key=f"finding_{number}"):
-        st.html(html.badge(mark, one.severity))
+        html.draw(html.badge(mark, one.severity))
         st.markdown(f"**{plain(one.in_words(lang(), names))}**  \n{plain(one.mend(lang()))}")
         where = MENDED_ON[one.check]
         if where in {HISTORY, BACKUP}:

@@ -187,13 +187,13 @@ def _drawn(row: dict[str, Any], names: Mapping[str, str]) -> None:
     if row["act"] == "undo":
         said = _("took back {import_id} ({what})").format(import_id=row["import_id"], what=what(row))
         notes = [_town_of(row, names), _reason(row)]
-        st.html(f'{head}<b>{escape(said)}</b><p class="ita-note">{escape(" · ".join(filter(None, notes)))}</p>')
+        html.draw(f'{head}<b>{escape(said)}</b><p class="ita-note">{escape(" · ".join(filter(None, notes)))}</p>')
         return
     file = str(row["file_name"]) if known(row["file_name"]) else ""
     years = ", ".join(map(str, row["fiscal_years"]))
     notes = [_town_of(row, names), file, years, counts(row), str(row["import_id"])]
     sha = f'SHA-256 <span class="ita-hash" title="{escape(row["sha256"])}">{escape(row["sha256"][:HASH_SHOWN])}</span>'
-    st.html(
+    html.draw(
         f"{head}<b>{escape(what(row))}</b> {html.badge(*state_of(row))}"
         f'<p class="ita-note">{escape(" · ".join(filter(None, notes)))} · {sha}</p>'
     )
@@ -314,7 +314,7 @@ def _held(row: dict[str, Any]) -> None:
         ("SHA-256", row["sha256"]),
     ]
     cells = "".join(f"<div><b>{escape(name)}</b>{escape(str(value))}</div>" for name, value in facts)
-    st.html(f'<div class="ita-facts">{cells}</div>')
+    html.draw(f'<div class="ita-facts">{cells}</div>')
     if len(row["standing_years"]):
         if row["kind"] in OF_RULES:
             st.page_link("rules/screen.py", label=_("Rules of each year"))

@@ -16,6 +16,7 @@ from ita.importing.report.cell_parsers import check_score
 from ita.importing.report_import import Imported
 from ita.importing.typed_import import import_typed
 from ita.importing.undo import undo
+from ita.level_names import level_name
 from ita.links import Link, encode
 from ita.model import LOCAL_KINDS, TypedResult
 from ita.thai import bangkok, format_date, tidy
@@ -130,6 +131,7 @@ def typed_scores(choice: Choice | None) -> None:
             _("Level as ITAS shows it"),
             levels,
             index=levels.index(level_before) if level_before in levels else None,
+            format_func=lambda name: level_name(name, lang()),
             placeholder=_("not typed"),
             filter_mode=None,
             key=f"level_{key}",
@@ -220,7 +222,7 @@ def _arithmetic(preview: Imported) -> None:
     missing = 10 - preview.indicators
     # Until all ten are typed the store would fill the rest from the report; here only what is typed counts.
     found = preview.assessment or {} if not missing else {}
-    st.html(
+    html.draw(
         '<div class="ita-facts">'
         + "".join(
             f"<div><b>{name}</b>{value}</div>"

@@ -26,7 +26,7 @@ def question(row: dict[str, Any]) -> None:
     """Draw a question that the report takes up, and its score: the one that is shown everywhere, and the report's."""
     code = row["code"] if formatting.known(row["code"]) else _("no code")
     text = row["text"] if formatting.known(row["text"]) else ""
-    st.html(f'<p class="ita-text"><b class="ita-code">{escape(str(code))}</b> {escape(str(text))}</p>')
+    html.draw(f'<p class="ita-text"><b class="ita-code">{escape(str(code))}</b> {escape(str(text))}</p>')
     if not formatting.known(row["score"]):
         st.caption(_("The report states no score for the question itself."))
         return
@@ -44,7 +44,7 @@ def question(row: dict[str, Any]) -> None:
 
 def facts(of: Sequence[tuple[str, str]]) -> None:
     """Draw short facts beside each other: a name and what it is."""
-    st.html(
+    html.draw(
         '<div class="ita-facts">'
         + "".join(f"<div><b>{escape(name)}</b>{escape(value) or '–'}</div>" for name, value in of)
         + "</div>"
@@ -63,14 +63,14 @@ def measures(listed: Sequence[dict[str, Any]], of: dict[str, Any]) -> None:
         st.info(_("The report names no measure here."))
         return
     own = [of_its_own((period(m), ", ".join(m["units"])), (period(of), ", ".join(of["units"]))) for m in listed]
-    st.html(html.items([m["title"] for m in listed], beneath=own))
+    html.draw(html.items([m["title"] for m in listed], beneath=own))
 
 
 def steps(listed: Sequence[dict[str, Any]], of_measures: Sequence[dict[str, Any]]) -> None:
     """Draw steps as a list, each under the measure that it is of where the report says so."""
     st.subheader(_("Steps ({count})").format(count=len(listed)), anchor=False)
     if listed:
-        st.html(html.items([s["text"] for s in listed], under=headings(listed, of_measures)))
+        html.draw(html.items([s["text"] for s in listed], under=headings(listed, of_measures)))
 
 
 def headings(listed: Sequence[dict[str, Any]], of_measures: Sequence[dict[str, Any]]) -> list[str]:
@@ -98,4 +98,4 @@ def texts(named: Sequence[tuple[str, object]]) -> None:
     """Draw running texts under their names; one that the report has no column for is left out."""
     for name, text in named:
         if formatting.known(text):
-            st.html(f'<b>{escape(name)}</b><p class="ita-text">{escape(str(text)) or "–"}</p>')
+            html.draw(f'<b>{escape(name)}</b><p class="ita-text">{escape(str(text)) or "–"}</p>')

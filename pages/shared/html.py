@@ -13,6 +13,7 @@ from ita.errors import N_
 from ita.formatting import known, points
 from ita.thai import bangkok, format_date
 from pages.shared.language import _, lang
+from pages.shared.names import whole_in_html
 from pages.shared.reads_cache import rows
 from pages.shared.rules import assumed_badge, rules_notice
 from pages.shared.selection import Choice
@@ -23,6 +24,11 @@ ORIGINS = {
     "published": N_("published figures"),
     "synthetic": N_("synthetic data"),
 }
+
+
+def draw(markup: str) -> None:
+    """Draw HTML of a page's own; names of levels and indicators in it are never broken over two lines."""
+    st.html(whole_in_html(markup))
 
 
 def origin_words(origin: object) -> str:
@@ -50,7 +56,7 @@ def mark_of(choice: Choice) -> str:
 
 def heading(text: str) -> None:
     """Draw the head of a screen for which no town is chosen yet."""
-    st.html(f'<h1 class="ita-title">{escape(text)}</h1>')
+    draw(f'<h1 class="ita-title">{escape(text)}</h1>')
 
 
 def title(text: str, choice: Choice, origin: object = None, *, notice: bool = True) -> None:
@@ -67,7 +73,7 @@ def title(text: str, choice: Choice, origin: object = None, *, notice: bool = Tr
     if choice.year:
         marks += [badge(words, "warning") for words in assumed_badge(choice.year)]
     year = f" · {_('scores of fiscal year {year}').format(year=choice.year)}" if choice.year else ""
-    st.html(
+    draw(
         f'<h1 class="ita-title">{escape(text)}</h1>'
         f'<p class="ita-sub">{escape(choice.name)}{escape(year)} {" ".join(marks)}</p>'
     )
@@ -112,7 +118,7 @@ def table(
     )
     body = "".join("<tr>" + "".join(cell(i, v) for i, v in enumerate(row)) + "</tr>" for row in rows)
     said = f"<caption>{escape(caption)}</caption>" if caption else ""
-    st.html(f'<table class="ita-table stack">{said}<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>')
+    draw(f'<table class="ita-table stack">{said}<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>')
 
 
 def as_it_stands(heads: Sequence[str], rows: Sequence[Sequence[str]], caption: str = "") -> None:

@@ -92,7 +92,7 @@ def follow_link() -> list[Issue]:
     state["indicator"] = found.indicator
     state["order"] = link.order or state.get("order", "gap")
     if {"a", "f", "t"} & set(given):
-        state["from_year"], state["to_year"] = found.from_year, found.to_year
+        state["from_year"], state["to_year"], state["between"] = found.from_year, found.to_year, found.between
     state["view"] = link.view or state.get("view", "total")
     if link.part is not None:
         # A part of a screen is opened by its link alone; what else the address says later leaves it open.
@@ -145,7 +145,7 @@ def choose() -> Choice | None:
         if agency_id != state.get("agency"):
             forget_problems()
             state["agency"], state["year"] = agency_id, None
-            state["from_year"] = state["to_year"] = None
+            state["from_year"] = state["to_year"] = state["between"] = None
         default = state["year"] if state.get("year") in years else None
         if default is None and years and not state.get("no_year"):
             default = years[0]
@@ -166,7 +166,7 @@ def choose() -> Choice | None:
                 forget_problems()
             if state.get("year"):
                 # The year of the screen is the later one compared, until a person says otherwise.
-                state["from_year"] = state["to_year"] = None
+                state["from_year"] = state["to_year"] = state["between"] = None
             state["year"] = year
     if agency_id is None or (year is None and years):
         st.info(_("Choose a town and a year above."))

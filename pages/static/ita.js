@@ -156,6 +156,11 @@
       childList: true, subtree: true, characterData: true, attributes: true, attributeFilter: ATTRIBUTES,
     });
   };
+  // A chart is as wide as it was on the screen; on paper it is made as small as a sheet needs.
+  window.addEventListener("beforeprint", () => {
+    const widest = Math.max(1, ...[...document.querySelectorAll("[data-testid='stPlotlyChart']")].map((chart) => chart.offsetWidth));
+    document.documentElement.style.setProperty("--print-zoom", Math.min(1, 980 / widest));
+  });
   // On a telephone the menu lies over the page and stays there; whoever has chosen a page wants to see the page.
   document.addEventListener("click", (event) => {
     if (window.innerWidth <= 768 && event.target.closest?.("[data-testid='stSidebarNavLink']"))

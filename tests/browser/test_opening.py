@@ -15,7 +15,7 @@ from tests.browser.visiting import Dashboard, Visitor
 
 NAVIGATION = [
     "ภาพรวม",
-    "ช่องว่างถึง 100",
+    "คะแนนที่ยังขาดจาก 100",
     "มาตรการ",
     "แนวโน้ม",
     "จำลองคะแนน",
@@ -117,10 +117,10 @@ def tab_to(page: Page, name: str, limit: int = 40) -> None:
 
 def test_the_keyboard_reaches_the_pages(visitor: Visitor) -> None:
     page = visitor.open()
-    tab_to(page, "ช่องว่างถึง 100")
+    tab_to(page, "คะแนนที่ยังขาดจาก 100")
     assert page.evaluate("document.activeElement.matches(':focus-visible')")
     page.keyboard.press("Enter")
-    expect(page.locator("h1.ita-title")).to_have_text("ช่องว่างถึง 100")
+    expect(page.locator("h1.ita-title")).to_have_text("คะแนนที่ยังขาดจาก 100")
 
 
 def test_the_keyboard_reaches_the_measures_of_the_weakest(visitor: Visitor) -> None:

@@ -49,12 +49,14 @@ class Session:
 
     def said(self, *kinds: str) -> list[str]:
         """Return the texts of some kinds of element, without what Markdown needs."""
-        return [re.sub(r"\\(.)|\u2060", r"\1", str(each.value)) for kind in kinds for each in self.all(kind)]
+        spanned = [re.sub(r":gray\[([^\]]*)\]", r"\1", str(each.value)) for kind in kinds for each in self.all(kind)]
+        return [re.sub(r"\\(.)|\u2060", r"\1", text) for text in spanned]
 
     @property
     def html(self) -> str:
-        """The HTML that the page draws itself."""
-        return "\n".join(str(each.value) for each in self.all("html"))
+        """The HTML that the page draws itself, without the spans that keep names whole."""
+        drawn = "\n".join(str(each.value) for each in self.all("html"))
+        return re.sub(r'<span class="ita-whole">([^<]*)</span>', r"\1", drawn)
 
     @property
     def words(self) -> str:

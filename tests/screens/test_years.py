@@ -287,7 +287,7 @@ def test_equal_instruments_are_said_to_be_equal(session: Session, stored: Engine
     words = session.go("trends", v="1", a=town_with(stored, "80.00"), y="2568", w="instruments").words
     assert "เครื่องมือ IIT, EIT, OIT ได้คะแนนเท่ากันที่ 80.00" in words
     words = session.go("trends", v="1", a=session.address["a"], y="2568", w="indicators").words
-    assert "อ่อนที่สุด" not in words, "ten equal scores have no weakest"
+    assert "อันดับคะแนนต่ำสุด" not in words, "ten equal scores have no weakest"
 
 
 def test_a_calculated_level_is_said_to_be_calculated(session: Session) -> None:
