@@ -70,7 +70,7 @@ def twin(choice: Choice, ranking: pd.DataFrame, order: str) -> None:
     listed: list[dict[str, Any]] = ordered.to_dict("records")
     planned = bool(rows("plans", choice.agency_id, choice.year))
     marks = notes.plan_marks(choice, choice.year) if choice.year else {}
-    st.subheader(_("Why each stands there"), anchor=False)
+    st.header(_("Why each stands there"), anchor=False)
     for row in listed:
         with st.container(horizontal=True, key=f"row_{row['indicator_no']}", vertical_alignment="center"):
             rank = row["rank"] if order == "gap" else row["lost_rank"]
@@ -129,7 +129,7 @@ def questions(choice: Choice) -> None:
     if known.empty:
         return
     listed = known.sort_values(["score", "code"], kind="stable").to_dict("records")
-    st.subheader(_("Scores of the questions"), anchor=False)
+    st.header(_("Scores of the questions"), anchor=False)
     st.caption(
         _(
             "The lowest first. The same code is another question in another year; "

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from functools import partial
 from html import escape
 from typing import Any
 
@@ -123,7 +124,7 @@ def next_level(
         _("Level to reach"),
         better,
         index=len(better) - 1,
-        format_func=lambda level: level_name(level, lang()),
+        format_func=partial(level_name, lang=lang()),
         filter_mode=None,
         key=f"aim_{choice.agency_id}_{year}",
     )

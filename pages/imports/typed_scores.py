@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from decimal import Decimal
+from functools import partial
 from typing import Any
 
 import streamlit as st
@@ -131,7 +132,7 @@ def typed_scores(choice: Choice | None) -> None:
             _("Level as ITAS shows it"),
             levels,
             index=levels.index(level_before) if level_before in levels else None,
-            format_func=lambda name: level_name(name, lang()),
+            format_func=partial(level_name, lang=lang()),
             placeholder=_("not typed"),
             filter_mode=None,
             key=f"level_{key}",

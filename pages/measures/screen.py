@@ -119,7 +119,7 @@ def draw() -> None:
     number = pick(choice, ranking)
     if number is not None:
         row = next(r for r in ranking if r["indicator_no"] == number)
-        st.markdown(f"### {number}\\. {plain(insights.indicator_name(row, lang()))}")
+        st.markdown(f"## {number}\\. {plain(insights.indicator_name(row, lang()))}")
         st.markdown(plain(insights.reason(row, lang(), planned=True)))
         plan = next(p for p in known if p["indicator_no"] == number)
         plan_of(choice, choice.year, plan)

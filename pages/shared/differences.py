@@ -61,7 +61,7 @@ def differences(found: Sequence[Difference], key: str) -> frozenset[Key]:
             html.table([_("What"), _("In the file")], [[what_of(each.key), each.after or "–"] for each in added])
     if not open_ones:
         return NO_KEYS
-    st.subheader(_("Where file and store differ"), anchor=False)
+    st.header(_("Where file and store differ"), anchor=False)
     one_by_one = len(open_ones) <= ONE_BY_ONE
     names = [take_key(each, key) for each in open_ones] if one_by_one else [f"leave_{key}"]
     for_all(names, FILE if one_by_one else False, STANDS if one_by_one else True, key)

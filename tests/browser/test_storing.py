@@ -72,7 +72,7 @@ def test_a_report_goes_in_and_stands_on_the_chart(dashboard: Dashboard, visit: C
     assert parse_qs(urlsplit(page.url).query)["a"] == [town]
 
     page.get_by_role("link", name="มาตรการของการป้องกันการทุจริต").click()
-    expect(page.locator("h3", has_text="10. การป้องกันการทุจริต")).to_be_visible()
+    expect(page.locator("h2", has_text="10. การป้องกันการทุจริต")).to_be_visible()
     expect(page.locator(".ita-list").nth(0).locator("li")).to_have_count(2)
     expect(page.locator(".ita-list").nth(1).locator("li")).to_have_count(12)
 

@@ -17,7 +17,7 @@ MAIN = ROOT / "pages" / "main.py"
 ADDRESSES = ("/", "gaps", "measures", "trends", "simulate", "rules", "import", "keeping")
 # The screens of a town; a backup is of everything, and rules are of every town.
 PAGES = tuple(address for address in ADDRESSES if address not in {"keeping", "rules"})
-TEXTS = ("markdown", "caption", "subheader", "error", "warning", "info", "success")
+TEXTS = ("markdown", "caption", "header", "subheader", "error", "warning", "info", "success")
 WIDGETS = ("button", "selectbox", "text_input", "file_uploader", "button_group", "tabs", "expander", "checkbox")
 
 
