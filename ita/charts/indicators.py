@@ -56,7 +56,7 @@ SMALL_WIDTH = {1: 300.0, 2: 132.0, 5: 188.0}
 TITLE_LETTERS = {1: 40, 5: 26}
 SMALL_TITLE = 19
 # How wide a score is at the size of its type, in pixels with the room beside it.
-LABEL_WIDTH = {13: 40.0, 12: 35.0, 11: 32.0}
+LABEL_WIDTH = {13: 38.0, 12: 34.0, 11: 31.0}
 
 
 def _indicators(trend: pd.DataFrame, lang: str) -> list[tuple[int, str]]:

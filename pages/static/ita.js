@@ -156,10 +156,10 @@
       childList: true, subtree: true, characterData: true, attributes: true, attributeFilter: ATTRIBUTES,
     });
   };
-  // A chart is as wide as it was on the screen; on paper it is made as small as a sheet needs.
+  // A chart is as wide as it was on the screen; on paper it is made as small as a sheet needs, with the words above it.
   window.addEventListener("beforeprint", () => {
-    const widest = Math.max(1, ...[...document.querySelectorAll("[data-testid='stPlotlyChart']")].map((chart) => chart.offsetWidth));
-    document.documentElement.style.setProperty("--print-zoom", Math.min(1, 980 / widest));
+    for (const chart of document.querySelectorAll("[data-testid='stPlotlyChart']"))
+      chart.style.setProperty("--print-zoom", Math.min(1, 980 / chart.offsetWidth, 460 / chart.offsetHeight));
   });
   // On a telephone the menu lies over the page and stays there; whoever has chosen a page wants to see the page.
   document.addEventListener("click", (event) => {
