@@ -11,7 +11,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from ita.charts import theme
-from ita.charts.labels import spread
+from ita.charts.labels import spread_texts
 from ita.charts.years import (
     BLANK,
     HALO,
@@ -41,9 +41,9 @@ NAMES_BESIDE = 300
 WIDE_LETTERS = 120
 # How wide the drawing area is at least, in pixels: on a phone, and where names stand beside it.
 NARROW, WIDE = 330.0, 700.0
-# How far under a row its labels stand, and how far apart the middles of two are, in pixels: values, or years with them.
+# How far under a row its labels stand, how wide a figure of them is, and the room between two, in pixels.
 BENEATH = 18
-APART = {False: 44.0, True: 78.0}
+DIGIT, BESIDE = 6.8, 5.0
 # The first year, those between, the last; told apart by shape and named at the first row.
 BETWEEN = ("diamond", "square", "triangle-up", "star")
 # A row of the table of colours: the cell under its name.
@@ -148,9 +148,10 @@ def _beneath(rows: Sequence[_Row], years: Sequence[int], span: float, width: flo
             if words:
                 ink = theme.INK if year == len(years) - 1 else theme.MUTED
                 labels.append((score, " ".join(words), ink))
-        least = APART[place == 0 and len(years) > 2]
+        labels.sort(key=lambda label: label[0])
         at = [score / span * width for score, _text, _ink_ in labels]
-        for (score, text, ink), before, to in zip(labels, at, spread(at, least), strict=True):
+        moved = spread_texts(at, [len(text) * DIGIT + BESIDE for _score, text, _ink_ in labels])
+        for (score, text, ink), before, to in zip(labels, at, moved, strict=True):
             where = {"x": score, "y": place, "xanchor": "center", "yanchor": "middle"}
             font = {"size": 13, "color": ink}
             found.append(note(text, **where, xshift=round(to - before, 1), yshift=-BENEATH, font=font))

@@ -121,8 +121,10 @@ def indicator_multiples(trend: pd.DataFrame, breaks: pd.DataFrame, lang: str, co
     rows = max(math.ceil(len(named) / columns), 1)
     gap = {1: 0.0, 2: 0.1}.get(columns, 0.025)
     width = (1 - gap * (columns - 1)) / columns
-    edge = max(0.45, 0.08 * len(years))
-    spacing = SMALL_WIDTH.get(columns, 132.0) / (max(len(years), 1) - 1 + 2 * edge)
+    # The first and the last value keep off the ticks and the next figure.
+    small = SMALL_WIDTH.get(columns, 132.0)
+    edge = max(0.45, 15 * (len(years) - 1) / (small - 30))
+    spacing = small / (max(len(years), 1) - 1 + 2 * edge)
     every = spacing >= min(LABEL_WIDTH.values())
     margin = {"l": 36, "r": 18, "b": 4}
     cut = cuts(breaks, years)

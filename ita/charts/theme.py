@@ -140,7 +140,7 @@ def _dark(value: Any, key: str = "") -> Any:
         return value
     if key == "shadow":
         return _COLOUR.sub(lambda found: DARK.get(found[0], found[0]), value)
-    if key == "text":
+    if 'style="' in value:
         return _STYLED.sub(lambda found: _COLOUR.sub(lambda each: DARK.get(each[0], each[0]), found[0]), value)
     return DARK.get(value, value) if key.endswith("color") else value
 

@@ -17,10 +17,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ita.charts import theme
-from ita.charts.changes import COLOURS, NEUTRAL, _ink, dumbbell, heatmap, signed
+from ita.charts.changes import COLOURS, NEUTRAL, _ink, dumbbell, heatmap, signed, years_compared
 from ita.charts.gaps import gap_bars
 from ita.charts.indicators import OTHERS, indicator_highlight, indicator_multiples
 from ita.charts.labels import STEEP, end_labels, sides, spread
+from ita.charts.sparkline import total_sparkline
 from ita.charts.trends import instrument_lines, total_lines
 from ita.charts.years import BLANK, LABEL, OWN, PLOT, Scale, every_year, scale
 from ita.frameworks import Frameworks
@@ -849,3 +850,87 @@ def test_texts_of_the_store_are_shown_letter_by_letter(bands: pd.DataFrame, brea
         assert "</a>" not in texts
         assert "&lt;a" in texts
     assert shown in " ".join(figures[0].data[0].hovertext)
+
+
+# --- Years between, dark pages, projectors ---
+
+
+def test_years_between_stand_in_the_same_picture(names: dict[int, tuple[str, str]]) -> None:
+    change = year_change(SIX[2565], SIX[2568], names)
+    figure = years_compared(change, indicator_trend(SIX, names), 2565, 2568, "en", (2567,))
+    assert [trace["name"] for trace in scatters(figure)] == ["2565", "2567", "2568"]
+    assert len({trace["marker"]["symbol"] for trace in list(scatters(figure))[:2]}) == 2
+    # The years stand at the points of the first row, the score between at its own in every row.
+    notes = spec(figure)["layout"]["annotations"]
+    assert {note["text"] for note in notes if note["y"] == 0 and note.get("yshift") == -18} == {
+        "2565",
+        "2567 77.00",
+        "2568",
+    }
+    assert len([note for note in notes if note.get("yshift") == -18]) == 3 + 9
+    assert [trace["text"] for trace in scatters(figure)][1] == [BLANK] * 10
+
+
+def test_labels_under_a_row_never_touch(names: dict[int, tuple[str, str]]) -> None:
+    scores = {year: dict.fromkeys(range(1, 11), 90 + (year - 2563) / 10) for year in range(2563, 2569)}
+    scores[2568][1] = 60.0
+    change = year_change(scores[2563], scores[2568], names)
+    figure = years_compared(change, indicator_trend(scores, names), 2563, 2568, "en", (2564, 2565, 2566, 2567))
+    layout = spec(figure)["layout"]
+    low, high = layout["xaxis"]["range"]
+    under = [note for note in layout["annotations"] if note.get("yshift") == -18]
+    for row in range(10):
+        placed = sorted(
+            (note["x"] / (high - low) * 330 + note["xshift"], len(note["text"])) for note in under if note["y"] == row
+        )
+        assert placed
+        for (one, letters), (other, more) in itertools.pairwise(placed):
+            assert other - one >= (letters + more) / 2 * 6.5
+
+
+def test_the_agency_s_years_stand_in_the_middle(bands: pd.DataFrame, breaks: pd.DataFrame) -> None:
+    # The nation's first years would squeeze those of the town.
+    trend = total_trend({2567: 89.75, 2568: 93.89}, NATION)
+    layout = spec(total_lines(trend, bands, breaks, targets((2569, None, 96.5)), "en"))["layout"]
+    assert layout["xaxis"]["categoryarray"] == ["2566", "2567", "2568", "2569"]
+    assert layout["yaxis"]["range"][0] == 85
+
+
+@pytest.mark.parametrize("name", ["total", "instruments", "multiples", "highlight", "dumbbell", "heatmap"])
+def test_every_colour_can_be_read_on_a_dark_page(everything: Callable[[str], dict[str, go.Figure]], name: str) -> None:
+    light = everything("th")[name]
+    figure = theme.shown_as(light, dark=True)
+    assert theme.shown_as(light) is light
+    ground = luminance(rgb(theme.DARK[theme.GROUND]))
+    drawn = spec(figure)
+    assert drawn["layout"]["paper_bgcolor"] == theme.DARK[theme.GROUND]
+    fonts = [note["font"]["color"] for note in drawn["layout"]["annotations"]]
+    fonts += [trace["textfont"]["color"] for trace in scatters(figure) if "text" in trace["mode"] and name != "heatmap"]
+    fonts += [colour for text in words(figure) for colour in re.findall(r"color:(#\w{6})", text)]
+    for colour in fonts:
+        assert (luminance(rgb(colour)) + 0.05) / (ground + 0.05) >= 4.5, colour
+    assert [note["text"] for note in drawn["layout"]["annotations"]] == words(light) or name == "dumbbell"
+
+
+def test_a_figure_for_a_projector_has_larger_type_and_the_same_values(
+    everything: Callable[[str], dict[str, go.Figure]],
+) -> None:
+    small = everything("th")["total"]
+    large = theme.shown_as(small, by=1.5)
+    assert large.layout.height == small.layout.height * 1.5
+    assert large.layout.annotations[0].font.size == small.layout.annotations[0].font.size * 1.5
+    assert [list(trace.y) for trace in large.data] == [list(trace.y) for trace in small.data]
+
+
+# --- The small line on the overview ---
+
+
+def test_the_small_line_has_every_total_once_and_the_nation_s(breaks: pd.DataFrame) -> None:
+    drawn = total_sparkline(total_trend(TOTALS, NATION), breaks, "en")
+    shown = re.findall(r">([\w ]*\d+\.\d+)<", drawn)
+    assert sorted(shown) == sorted(["67.53", "75.73", "84.00", "88.99", "this agency 93.74", "nation 93.82"])
+    assert 'aria-label="The total over the years: 2563 67.53, ' in drawn
+    assert drawn.count("<i ") == 5
+    assert total_sparkline(total_trend({2568: 90.0}, NATION), breaks, "en") == ""
+    itself = total_sparkline(total_trend(NATION, NATION).assign(difference=MISSING), breaks, "en")
+    assert "nation" not in itself
