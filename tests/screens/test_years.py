@@ -317,3 +317,20 @@ def test_a_view_that_is_none_is_said(session: Session) -> None:
 def test_the_town_s_name_follows_the_language(session: Session) -> None:
     session.go("trends", v="1", a="demo", y="2568").switch_language()
     assert session.labelled("selectbox", "Town or agency").options[-1] == "Demonstration town (synthetic data)"
+
+
+def test_years_between_are_chosen_and_go_into_the_link(session: Session) -> None:
+    session.go("trends", v="1", a="demo", y="2568", w="change", f="2565", t="2568", b="2567")
+    assert [trace["name"] for trace in figures(session)[0]["data"]] == ["2565", "2567", "2568"]
+    (pills,) = [each for each in session.all("button_group") if str(each.key).startswith("between_")]
+    pills.set_value([2566, 2567])
+    session.run()
+    assert session.address["b"] == "2566,2567"
+    assert ">2566<" in session.html
+
+
+def test_the_overview_draws_the_total_of_the_last_years(session: Session) -> None:
+    html = session.go("/", v="1", a="demo", y="2568").html
+    assert 'class="ita-spark" role="img"' in html
+    assert "การเปลี่ยนแปลงจากปี 2567" in html
+    assert "ita-spark" not in session.go("/", v="1", a="ban-mo", y="2568").html, "one year is no line"
