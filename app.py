@@ -38,7 +38,12 @@ STREAMLIT_FILES = Path(st.__file__).parent / "static" / "static"
 OWN_FILES = ROOT / "pages" / "static"
 PACKED = DATA / "cache" / f"static-{st.__version__}"
 PACKED_OWN = DATA / "cache" / "own"
-HEAD = (
+# Figures are drawn here, for the width that the browser says it has before its first request.
+SAY_WIDTH = (
+    "<script>document.cookie='ita_width='+(innerWidth>=1800?'projector':innerWidth>=1100?'wide':'narrow')"
+    "+'; path=/; samesite=strict'</script>"
+)
+HEAD = SAY_WIDTH + (
     f'{json_block()}<link rel="stylesheet" href="/app/static/ita.css"><script defer src="/app/static/ita.js"></script>'
     '<link rel="preload" href="/app/static/fonts/Sarabun-Regular.ttf" as="font" type="font/ttf" crossorigin>'
 )

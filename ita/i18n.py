@@ -15,6 +15,7 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
 from ita.errors import N_, Issue, ItaError, Params, Place
+from ita.level_names import MEANINGS, level_name
 from ita.paths import LOCALE
 
 LANGUAGES = ("th", "en")
@@ -57,7 +58,8 @@ def translator(lang: str) -> Gettext:
 
 def say(text: str, params: Params, lang: str) -> str:
     """Return a message id translated, with its fields filled in."""
-    return translator(lang)(text).format_map(params)
+    named = {key: level_name(value, lang) if value in MEANINGS else value for key, value in params.items()}
+    return translator(lang)(text).format_map(named)
 
 
 def place_text(place: Place, lang: str) -> str:

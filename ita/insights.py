@@ -78,7 +78,9 @@ def level_sentences(
             text = N_("{instruments} holds the level back: {points} more points there reach “{next}”.")
             rule = "held-by-instrument"
         else:
-            text = N_("{instruments} hold the level back: the widest of them lacks {points} points for “{next}”.")
+            text = N_("{instruments} hold the level back: {widest} lacks most, {points} points for “{next}”.")
+            # Of all instruments it has the lowest score, for they have one floor.
+            params["widest"] = min(parts, key=lambda name: float(assessment[name.lower()]))
             rule = "held-by-instruments"
         found.append(Sentence(rule, text, params))
     elif known(assessment["level"]):
@@ -143,9 +145,9 @@ def weakest_sentence(ranking: pd.DataFrame, lang: str, order: str = "gap") -> Se
         "name": _names(leaders, lang),
         "score": points(first["score"]),
         "gap": points(first["gap_points"]),
-        "lost": points(first["lost_points"], 3),
-        "together": points(leaders["lost_points"].sum(), 3),
-        "all": points(shown["lost_points"].sum(), 3),
+        "lost": points(first["lost_points"]),
+        "together": points(leaders["lost_points"].sum()),
+        "all": points(shown["lost_points"].sum()),
         "known": len(shown),
         "measures": int(first["measures"]),
     }
@@ -236,7 +238,7 @@ def reason(row: Mapping[str, Any], lang: str, *, planned: bool) -> str:
     text = N_("score {score}, {gap} short of 100") if gap else N_("score {score}, nothing short of 100")
     parts = [_(text).format(score=points(row["score"]), gap=points(gap))]
     if known(row["lost_points"]) and gap:
-        parts.append(_(N_("costs the total {lost} points")).format(lost=points(row["lost_points"], 3)))
+        parts.append(_(N_("costs the total {lost} points")).format(lost=points(row["lost_points"])))
     if planned and row["measures"]:
         parts.append(
             _(N_("measures {measures}, steps {steps}")).format(measures=int(row["measures"]), steps=int(row["steps"]))
@@ -314,7 +316,7 @@ def total_sentences(change: Mapping[str, Any], from_year: int, to_year: int) -> 
         text = N_("From {from_year} to {to_year} the total fell by {change}, from {from_score} to {to_score}.")
     else:
         text = N_("From {from_year} to {to_year} the total stayed at {to_score}.")
-    found = [Sentence("total-change", text, params), *_beside_the_nation_s(change, moved)]
+    found = [Sentence("total-change", text, params), *_beside_the_nation_s(change, moved, years)]
     return found + level_change_sentences(change, moved, years)
 
 
@@ -334,11 +336,12 @@ def _no_change(change: Mapping[str, Any], years: Params) -> list[Sentence]:
     ]
 
 
-def _beside_the_nation_s(change: Mapping[str, Any], moved: float) -> list[Sentence]:
+def _beside_the_nation_s(change: Mapping[str, Any], moved: float, years: Params) -> list[Sentence]:
     """Return the change of the total beside the nation's in the same time; it says nothing of who stands higher."""
     if change["national_note"] == "not_known":
-        text = N_("The nation's total of one of the years is not known, so no comparison.")
-        return [Sentence("nation-unknown", text, {})]
+        lacking = [str(years[name]) for name in ("from_year", "to_year") if not known(change[f"national_{name[:-5]}"])]
+        text = N_("The nation's average total of {years} is not here yet, so no comparison.")
+        return [Sentence("nation-unknown", text, {"years": ", ".join(lacking)})]
     if not known(change["change_vs_national"]):
         return []
     nation, difference = float(change["national_change"]), float(change["change_vs_national"])

@@ -22,6 +22,8 @@ OPEN = 0
 # An indicator and its score, 0-100 with at most two decimals; a link holds ten of them at most.
 _SCORE = re.compile(r"([1-9][0-9]?)-(100(?:\.0{1,2})?|[0-9]{1,2}(?:\.[0-9]{1,2})?)", re.ASCII)
 MOST_SCORES = 10
+# As many years between two that are compared can stand in one picture.
+MOST_BETWEEN = 4
 VIEWS = ("total", "instruments", "indicators", "change", "heatmap")
 
 
@@ -39,6 +41,7 @@ class Link:
     lang: str | None = None
     part: int | None = None
     scores: Mapping[int, Decimal] = field(default_factory=dict)
+    between: tuple[int, ...] = ()
 
 
 def encode_scores(scores: Mapping[int, Decimal]) -> str | None:
@@ -68,6 +71,7 @@ def encode(link: Link) -> dict[str, str]:
         "w": link.view,
         "p": link.part,
         "s": encode_scores(link.scores),
+        "b": ",".join(str(year) for year in link.between) or None,
         "l": link.lang if link.lang != "th" else None,
     }
     return {"v": VERSION, **{key: str(value) for key, value in values.items() if value is not None}}
@@ -108,6 +112,13 @@ def decode(params: Mapping[str, str]) -> tuple[Link, tuple[Issue, ...]]:
     scores = decode_scores(params["s"]) if "s" in params else {}
     if scores is None:
         refuse("s")
+    between = params.get("b", "").split(",") if "b" in params else []
+    if (
+        any(not (each.isascii() and each.isdigit() and len(each) == 4) for each in between)
+        or len(between) > MOST_BETWEEN
+    ):
+        refuse("b")
+        between = []
     link = Link(
         params.get("a") or None,
         numbers["y"],
@@ -119,6 +130,7 @@ def decode(params: Mapping[str, str]) -> tuple[Link, tuple[Issue, ...]]:
         choices["l"],
         numbers["p"],
         scores or {},
+        tuple(sorted({int(each) for each in between})),
     )
     return link, tuple(issues)
 
@@ -131,7 +143,7 @@ class Opened:
     ----------
     lost
         It names an agency that is not known, or is of another version: none is shown until a person chooses.
-    agency, year, indicator, from_year, to_year
+    agency, year, indicator, from_year, to_year, between
         What is named and known; None where it leaves the choice open.
     """
 
@@ -142,6 +154,7 @@ class Opened:
     indicator: int | None
     from_year: int | None
     to_year: int | None
+    between: tuple[int, ...]
     problems: tuple[Issue, ...]
 
 
@@ -167,7 +180,7 @@ def resolve(
     link, found = decode(params)
     problems = list(found)
     if any(issue.params["key"] == "v" for issue in found):
-        return Opened(link, True, None, None, None, None, None, found)
+        return Opened(link, True, None, None, None, None, None, (), found)
     if link.agency is not None and link.agency not in agencies:
         problems.append(Issue("link-agency", {"agency": link.agency[:40]}))
     lost = link.agency is not None and link.agency not in agencies
@@ -189,5 +202,8 @@ def resolve(
     if from_year and from_year == to_year:
         problems.append(Issue("link-year", {"year": to_year}, variant="itself"))
         to_year = OPEN
+    between = tuple(
+        each for each in link.between if named("b", each) and (from_year or 0) < each < (to_year or each + 1)
+    )
     indicator = OPEN if "i" in params and link.indicator is None else link.indicator
-    return Opened(link, lost, agency, year, indicator, from_year, to_year, tuple(problems))
+    return Opened(link, lost, agency, year, indicator, from_year, to_year, between, tuple(problems))

@@ -104,10 +104,13 @@ def bangkok(stored: datetime) -> datetime:
 
 
 def format_date(day: date, lang: str, *, with_year: bool = True) -> str:
-    """Return a day as people write it: ``1 ต.ค. 2568`` in Thai, ``1 Oct 2025`` in English."""
+    """Return a day as people write it: ``1 ต.ค. 2568`` in Thai, ``1 Oct 2568 B.E.`` in English.
+
+    The year is of the Buddhist Era in both, as the fiscal years beside it are.
+    """
     short, _, english = MONTHS[day.month - 1]
-    name, year = (short, day.year + BUDDHIST_ERA) if lang == "th" else (english, day.year)
-    return f"{day.day} {name} {year}" if with_year else f"{day.day} {name}"
+    name, era = (short, "") if lang == "th" else (english, " B.E.")
+    return f"{day.day} {name} {day.year + BUDDHIST_ERA}{era}" if with_year else f"{day.day} {name}"
 
 
 def format_period(starts_on: date | None, ends_on: date | None, lang: str) -> str:
@@ -144,7 +147,7 @@ def _month_pattern() -> tuple[re.Pattern[str], dict[str, int]]:
 
 
 _MONTH, _MONTH_NUMBERS = _month_pattern()
-_NOISE = re.compile(r"ตั้งแต่|ระหว่าง|วันที่|เดือน|ปี\s*งบประมาณ|ภายใน|ประจำ|พ\s?\.\s?ศ\s?\.?|พศ\.?|ปี|:")
+_NOISE = re.compile(r"\bB\.?E\b\.?|ตั้งแต่|ระหว่าง|วันที่|เดือน|ปี\s*งบประมาณ|ภายใน|ประจำ|พ\s?\.\s?ศ\s?\.?|พศ\.?|ปี|:")
 _DASH = re.compile(r"(?:ถึง|จนถึง|สิ้นสุด|[-–—−~]|\bto\b)")
 _HALF = re.compile(r"(?P<day>\d{1,2})?\s*+(?:M(?P<month>\d{1,2})M)?\s*(?P<year>\d{4}|\d{2})?")
 _QUARTERS = re.compile(

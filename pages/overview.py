@@ -9,17 +9,20 @@ import streamlit as st
 from markupsafe import Markup
 
 from ita import formatting, insights, ties
+from ita.charts.sparkline import total_sparkline
 from ita.i18n import issue_text
 from ita.importing.cross_checks import disagreements, national_match_issue
+from ita.level_names import level_name
 from ita.links import encode
 from ita.rules.evidence import evidence
 from pages.shared import html, notes
 from pages.shared.errors_ui import escape as plain
 from pages.shared.language import _, lang
+from pages.shared.look import is_dark
 from pages.shared.markup import NOTHING, joined, show, tag
 from pages.shared.provenance import figure_sources
 from pages.shared.reads_cache import opened, read, rows
-from pages.shared.rules import assumed_words
+from pages.shared.rules import assumed_words, rules_notice
 from pages.shared.selection import Choice, choose, say_in_address
 from pages.shared.targets import show_targets, target_words, targets_beside
 
@@ -34,7 +37,7 @@ def hero(choice: Choice, year: int, result: dict[str, Any]) -> None:
     why = insights.no_level_reason(result, choice.agency["kind"], year)
     lines: list[Markup] = []
     if formatting.known(result["level"]):
-        lines.append(tag("span", result["level"], class_="ita-level"))
+        lines.append(tag("span", level_name(result["level"], lang()), class_="ita-level"))
         assumed = assumed_words(result["rules_basis"], year)
         basis = (
             _("calculated {by_rules}, not official").format(by_rules=assumed)
@@ -43,8 +46,10 @@ def hero(choice: Choice, year: int, result: dict[str, Any]) -> None:
         )
         lines.append(tag("span", basis, class_="ita-note"))
     elif formatting.known(result["level_published"]):
-        lines.append(tag("span", result["level_published"], class_="ita-level"))
-        lines.append(tag("span", _("level as published"), class_="ita-note"))
+        lines.append(tag("span", level_name(result["level_published"], lang()), class_="ita-level"))
+        own = result["total_origin"] == "own_result"
+        basis = _("level as the agency recorded it from ITAS") if own else _("level as published")
+        lines.append(tag("span", basis, class_="ita-note"))
     else:
         lines.append(tag("span", _("no level"), class_="ita-level none"))
     if doubt := notes.level_doubts(choice).get(year):
@@ -78,7 +83,9 @@ def published_note(result: dict[str, Any]) -> Markup:
         _("As ITAS shows it: total {total}, level {level}.")
         if own
         else _("As published: total {total}, level {level}.")
-    ).format(total=formatting.points(result["total_published"]), level=result["level_published"] or "–")
+    ).format(
+        total=formatting.points(result["total_published"]), level=level_name(result["level_published"] or "–", lang())
+    )
     return html.note(text)
 
 
@@ -103,7 +110,8 @@ def instruments(year: int, result: dict[str, Any]) -> Markup:
     }
     said = ""
     if formatting.known(floor):
-        said = _("black mark: {floor}, the floor of “{level}”").format(floor=f"{floor:.0f}", level=result["next_level"])
+        level = level_name(result["next_level"], lang())
+        said = _("mark: {floor}, the floor of “{level}”").format(floor=f"{floor:.0f}", level=level)
     bars = (
         html.meter(name, text, result[name.lower()], floor, held=name in held, floor_words=said)
         for name, text in words.items()
@@ -114,12 +122,20 @@ def instruments(year: int, result: dict[str, Any]) -> Markup:
 
 
 def since(choice: Choice, year: int) -> None:
-    """Say what changed since the last earlier year that is known, beside the nation, with the way to the trends."""
+    """Draw the total of the last years as a small line, and say what changed since the last earlier one."""
     before = html.year_before(choice, year)
     if before is None:
         return
-    said = insights.total_sentences(rows("total_change", choice.agency_id, before, year)[0], before, year)
-    st.markdown(plain(" ".join(sentence.in_words(lang()) for sentence in said)))
+    trend = read("total_trend", choice.agency_id)
+    shown = trend[trend["fiscal_year"] <= year]
+    picture = total_sparkline(shown, read("breaks", int(trend["fiscal_year"].min()), year), lang(), dark=is_dark())
+    said = [
+        insights.total_sentences(rows("total_change", choice.agency_id, before, year)[0], before, year),
+        insights.change_sentences(read("year_change", choice.agency_id, before, year), lang()),
+    ]
+    words = [tag("p", " ".join(sentence.in_words(lang()) for sentence in sentences)) for sentences in said]
+    heading = tag("h2", _("What changed since {year}").format(year=before))
+    show(tag("div", tag("div", heading, *words), picture, class_="ita-card ita-trend"))
     st.page_link(
         "trends/screen.py",
         label=_("What changed, indicator by indicator"),
@@ -240,7 +256,7 @@ def draw() -> None:
     if choice is None:
         return
     found = rows("assessment", choice.agency_id, choice.year) if choice.year else []
-    html.title(_("ITA result"), choice, found[0]["origin"] if found else None)
+    html.title(_("ITA result"), choice, found[0]["origin"] if found else None, notice=False)
     if not found or choice.year is None:
         st.info(_("Nothing is known of this town yet. Import its report, or type the ten scores from ITAS."))
         st.page_link("imports/screen.py", label=_("Import data"))
@@ -248,6 +264,7 @@ def draw() -> None:
         return
     notes.decisions(choice, choice.year)
     hero(choice, choice.year, found[0])
+    rules_notice(choice)
     total = found[0]["total"] if formatting.known(found[0]["total"]) else found[0]["total_published"]
     show_targets(choice, choice.year, total)
     since(choice, choice.year)

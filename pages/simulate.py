@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from decimal import Decimal
+from functools import partial
 from typing import Any
 
 import streamlit as st
 
 from ita import calendar, formatting, insights
 from ita.formatting import points, signed
+from ita.level_names import level_name
 from ita.scenario import keep_targets
 from ita.scoring import Way, levels_of, shortest_way
 from ita.thai import bangkok, format_date
@@ -78,7 +80,7 @@ def outcome(now: dict[str, Any], then: dict[str, Any], year: int) -> None:
         tag("div", tag("b", name), tag("span", points(new), class_="ita-figure"), " ", difference(new, old))
         for name, new, old in facts
     ]
-    level = str(then["level"] or _("no level"))
+    level = level_name(then["level"] or _("no level"), lang())
     said = " ".join(s.in_words(lang()) for s in insights.level_sentences(then, [], year))
     by_rules = assumed_words(then["rules_basis"], year)
     said = " · ".join(filter(None, (said, by_rules)))
@@ -129,7 +131,12 @@ def next_level(
         return
     st.subheader(_("The shortest way to a level"), anchor=False)
     aim = st.selectbox(
-        _("Level to reach"), better, index=len(better) - 1, filter_mode=None, key=f"aim_{choice.agency_id}_{year}"
+        _("Level to reach"),
+        better,
+        index=len(better) - 1,
+        format_func=partial(level_name, lang=lang()),
+        filter_mode=None,
+        key=f"aim_{choice.agency_id}_{year}",
     )
     way = shortest_way(frameworks, year, start, aim)
     if way is None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import pandas as pd
@@ -12,6 +12,7 @@ from ita.charts import theme
 from ita.charts.years import LABEL, PLOT, Scale, Values, note
 from ita.errors import N_
 from ita.i18n import translator
+from ita.level_names import level_name
 
 Rule = tuple[tuple[float, str], ...]
 
@@ -25,22 +26,25 @@ LETTER = 6.5
 # Where a year without rules may say so, in pixels above the foot, and how far from points it need not go further.
 UNKNOWN = (44.0, 130.0, 220.0)
 UNKNOWN_CLEAR = 80.0
+# How far the middle of a name keeps from the edges of its band, in pixels, and how finely lines are looked at.
+OFF_EDGE = 10
+STEPS = 8
 
 
-def _rule(bands: pd.DataFrame, year: int) -> Rule:
+def _rule(bands: pd.DataFrame, year: int, lang: str) -> Rule:
     """Return a year's floors from the best down, each with the names of all levels that share it."""
     names: dict[float, list[str]] = {}
     rows = bands[(bands["fiscal_year"] == year) & bands["min_total"].notna()].sort_values("level_order")
     for floor, level in zip(rows["min_total"], rows["level"], strict=True):
-        names.setdefault(float(floor), []).append(theme.plain(level))
+        names.setdefault(float(floor), []).append(theme.plain(level_name(level, lang)))
     return tuple((floor, " / ".join(names[floor])) for floor in sorted(names, reverse=True))
 
 
-def runs_of(bands: pd.DataFrame, years: Sequence[int]) -> list[tuple[int, int, Rule]]:
+def runs_of(bands: pd.DataFrame, years: Sequence[int], lang: str) -> list[tuple[int, int, Rule]]:
     """Return first place, last place and rule of each stretch of years under one rule."""
     found: list[tuple[int, int, Rule]] = []
     for place, year in enumerate(years):
-        rule = _rule(bands, year)
+        rule = _rule(bands, year, lang)
         if found and found[-1][2] == rule:
             found[-1] = (found[-1][0], place, rule)
         else:
@@ -48,25 +52,45 @@ def runs_of(bands: pd.DataFrame, years: Sequence[int]) -> list[tuple[int, int, R
     return found
 
 
+def _heights(lines: Sequence[Values], first: float, last: float, on: Scale) -> list[float]:
+    """Return the heights in pixels of points and of the lines between them, from one place of the axis to another."""
+    found = []
+    for values in lines:
+        for place, value in enumerate(values):
+            if value is None:
+                continue
+            after = values[place + 1] if place + 1 < len(values) else None
+            found += [
+                on.pixels(value if after is None else value + (after - value) * part / STEPS, PLOT)
+                for part in range(1 if after is None else STEPS)
+                if first <= place + part / STEPS <= last
+            ]
+    return found
+
+
 def _clearance(middle: float, heights: Sequence[float]) -> float:
-    """Return how far a name stands from the nearest point, in pixels; beyond two labels more room is no better."""
+    """Return how far a name stands from the nearest line, in pixels; beyond two labels more room is no better."""
     return min([abs(middle - height) for height in heights] + [2.0 * LABEL])
 
 
-def _heights(lines: Sequence[Values], near: Iterable[int], on: Scale) -> list[float]:
-    """Return the heights in pixels of all points at some places."""
-    return [
-        on.pixels(value, PLOT)
-        for place in near
-        for values in lines
-        if 0 <= place < len(values) and (value := values[place]) is not None
-    ]
+def _height_of_name(foot: float, top: float, heights: Sequence[float], on: Scale) -> tuple[float, float]:
+    """Return at which height within its band a name stands, in pixels, and how far from the nearest line.
+
+    It keeps off the edges of the band and the lines of the grid, and of such places off the lines of the figure.
+    """
+    low, high = on.pixels(foot, PLOT), on.pixels(min(top, on.high), PLOT)
+    middle = (low + high) / 2
+    ruled = [low, high, *(on.pixels(tick, PLOT) for tick in on.ticks)]
+    places = [middle, *(low + step for step in range(OFF_EDGE, int(high - low) - OFF_EDGE + 1, 2))]
+    free = [place for place in places if min(abs(place - edge) for edge in ruled) >= OFF_EDGE] or [middle]
+    best = max(free, key=lambda place: (_clearance(place, heights), -abs(place - middle)))
+    return best, _clearance(best, heights)
 
 
 def _names(
     named: Sequence[tuple[str, float, float]], stretch: tuple[int, int], lines: Sequence[Values], on: Scale
 ) -> list[dict[str, Any]]:
-    """Return the names of the bands of one stretch of years, on the side of it that keeps clear of the points.
+    """Return the names of the bands of one stretch of years, on the side of it that keeps clear of the lines.
 
     Parameters
     ----------
@@ -84,16 +108,15 @@ def _names(
         notes, clear = [], 2.0 * LABEL
         for name, foot, top in named:
             # How many years a name passes over on a phone.
-            reach = int(theme.width(name) * LETTER * len(lines[0]) / PHONE)
-            near = range(first, min(first + reach, last) + 1) if left else range(max(last - reach, first), last + 1)
-            heights = _heights(lines, near, on)
-            low = _clearance(on.pixels(foot, PLOT) + 9, heights)
-            high = _clearance(on.pixels(top, PLOT) - 9, heights)
-            at = {"y": foot, "yanchor": "bottom"} if low >= high else {"y": top, "yanchor": "top"}
-            side = {"x": first - 0.5, "xanchor": "left", "xshift": 4} if left else {}
-            side = side or {"x": last + 0.5, "xanchor": "right", "xshift": -4}
+            reach = theme.width(name) * LETTER * len(lines[0]) / PHONE
+            near = (first - 0.5, min(first - 0.5 + reach, last + 0.5))
+            near = near if left else (max(last + 0.5 - reach, first - 0.5), last + 0.5)
+            height, room = _height_of_name(foot, top, _heights(lines, *near, on), on)
+            at = {"y": on.low + height / PLOT * (on.high - on.low), "yanchor": "middle"}
+            side = {"x": first - 0.5, "xanchor": "left", "xshift": 6} if left else {}
+            side = side or {"x": last + 0.5, "xanchor": "right", "xshift": -6}
             notes.append(note(name, **at, **side, font={"size": 12}))
-            clear = min(clear, max(low, high))
+            clear = min(clear, room)
         if clear > clearest:
             clearest, best = clear, notes
     return best
@@ -120,7 +143,7 @@ def band_marks(
     for first, last, rule in runs:
         across = {"x0": first - 0.5, "x1": last + 0.5, "layer": "below"}
         if not rule:
-            heights = _heights(lines, range(first - 1, last + 2), on)
+            heights = _heights(lines, first - 1, last + 1, on)
             # Low, where names of bands end; higher where points stand low.
             at = max(UNKNOWN, key=lambda at: min([abs(at - height) for height in heights] + [UNKNOWN_CLEAR]))
             middle = {"x": (first + last) / 2, "y": on.low, "yshift": at, "yanchor": "middle"}

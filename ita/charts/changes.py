@@ -1,16 +1,19 @@
-"""What changed: two stated years side by side, and all years of the indicators as a table of colours."""
+"""What changed: stated years side by side, and all years of the indicators as a table of colours."""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any, Literal
 
 import pandas as pd
 import plotly.graph_objects as go
 
 from ita.charts import theme
+from ita.charts.labels import spread_texts
 from ita.charts.years import (
+    BLANK,
     HALO,
     HEAD_LETTERS,
     break_marks,
@@ -31,9 +34,18 @@ from ita.i18n import translator
 NEUTRAL = "#7d8894"
 MARK = "*"
 SIDE = 8
-# A row in pixels, and how far above its points its name stands.
-ROW = 56
-NAME = 21
+# A row in pixels, and how far above its points its name stands; where there is room the names stand beside the rows.
+ROW, WIDE_ROW = 62, 46
+NAME = 22
+NAMES_BESIDE = 300
+WIDE_LETTERS = 120
+# How wide the drawing area is at least, in pixels: on a phone, and where names stand beside it.
+NARROW, WIDE = 330.0, 700.0
+# How far under a row its labels stand, how wide a figure of them is, and the room between two, in pixels.
+BENEATH = 18
+DIGIT, BESIDE = 6.8, 5.0
+# The first year, those between, the last; told apart by shape and named at the first row.
+BETWEEN = ("diamond", "square", "triangle-up", "star")
 # A row of the table of colours: the cell under its name.
 CELL = 32
 CELL_NAME = 24
@@ -42,8 +54,9 @@ EDGE = 0.04
 # Low scores strong, high ones calm: one hue that only grows darker, read alike by the colour-blind. A colour stands for
 # the same score in every town and year; under the lowest of these scores it stays.
 COLOURS = ((50, "#8f2f0a"), (65, "#c8622c"), (80, "#efac7c"), (92, "#f9e0cb"), (100, "#eef3f7"))
-# Under this score the colour is dark and the text white.
+# Under this score the colour is dark and the text white: nearly, for the ground of a page, which is white, turns dark.
 DARK_UNDER = 62
+LIGHT_INK = "#fefefe"
 # This many points of the total lost through one indicator are drawn as the lowest of these scores is.
 MOST_LOST = 4.0
 DECIMALS = {"score": 2, "lost_points": 3}
@@ -77,30 +90,81 @@ def _ink(score: float | None) -> str:
     """Return the colour of a text on the colour of a score."""
     if score is None:
         return theme.MUTED
-    return "#ffffff" if score < DARK_UNDER else "#000000"
+    return LIGHT_INK if score < DARK_UNDER else "#000000"
 
 
-def _points(scores: Sequence[float], left: Sequence[bool], **more: Any) -> go.Scatter:
-    """Return the points of one year, each with its score on the side where no line leaves it."""
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """The points of one indicator by year, and where the label of each stands."""
+
+    scores: tuple[float | None, ...]
+
+    def side(self, year: int) -> str:
+        """Return ``left`` or ``right`` of the outermost points, ``beneath`` for those between them."""
+        known = [(score, place) for place, score in enumerate(self.scores) if score is not None]
+        ends = (0, len(self.scores) - 1)
+        # Of equal scores the first year stands left and the last right.
+        lowest = min(known, key=lambda each: (each[0], each[1] != ends[0], each[1]))[1]
+        highest = max(known, key=lambda each: (each[0], each[1] == ends[1], each[1]))[1]
+        return "left" if year == lowest else "right" if year == highest else "beneath"
+
+
+def _points(rows: Sequence[_Row], year: int, **more: Any) -> go.Scatter:
+    """Return the points of one year, each with its score beside it where it is the outermost of its row."""
+    known = [(place, row) for place, row in enumerate(rows) if row.scores[year] is not None]
+    stands = [row.side(year) for _place, row in known]
     return go.Scatter(
-        x=list(scores),
-        y=list(range(len(scores))),
+        x=[row.scores[year] for _place, row in known],
+        y=[place for place, _row in known],
         mode="markers+text",
-        text=[number(score) for score in scores],
-        textposition=["middle left" if to_left else "middle right" for to_left in left],
+        text=[
+            BLANK if stand == "beneath" else f"{number(row.scores[year])}{BLANK if stand == 'left' else ''}"
+            for (_place, row), stand in zip(known, stands, strict=True)
+        ],
+        textposition=[f"middle {'right' if stand == 'beneath' else stand}" for stand in stands],
         cliponaxis=False,
         hoverinfo="text",
         **more,
     )
 
 
-def _between(before: Sequence[float], after: Sequence[float], colours: Sequence[str]) -> list[dict[str, Any]]:
-    """Return the lines between the points of two years, and a guide through each row to its name."""
+def _beneath(rows: Sequence[_Row], years: Sequence[int], span: float, width: float) -> list[dict[str, Any]]:
+    """Return the labels under the rows: of the first row the years, of every row the scores between the outermost.
+
+    Parameters
+    ----------
+    span, width
+        Of the drawing area: in scores, and in pixels at least.
+    """
+    found = []
+    for place, row in enumerate(rows):
+        labels: list[tuple[float, str, str]] = []
+        for year, score in enumerate(row.scores):
+            if score is None:
+                continue
+            inner = row.side(year) == "beneath"
+            words = [str(years[year])] if place == 0 else []
+            words += [number(score)] if inner else []
+            if words:
+                ink = theme.INK if year == len(years) - 1 else theme.MUTED
+                labels.append((score, " ".join(words), ink))
+        labels.sort(key=lambda label: label[0])
+        at = [score / span * width for score, _text, _ink_ in labels]
+        moved = spread_texts(at, [len(text) * DIGIT + BESIDE for _score, text, _ink_ in labels])
+        for (score, text, ink), before, to in zip(labels, at, moved, strict=True):
+            where = {"x": score, "y": place, "xanchor": "center", "yanchor": "middle"}
+            font = {"size": 13, "color": ink}
+            found.append(note(text, **where, xshift=round(to - before, 1), yshift=-BENEATH, font=font))
+    return found
+
+
+def _between(rows: Sequence[_Row], colours: Sequence[str]) -> list[dict[str, Any]]:
+    """Return the lines between the points of the first and the last year, and a guide through each row."""
     shapes: list[dict[str, Any]] = []
-    for place, (old, new, colour) in enumerate(zip(before, after, colours, strict=True)):
-        row = {"type": "line", "layer": "between", "y0": place, "y1": place}
-        shapes.append({**row, "xref": "paper", "x0": 0, "x1": 1, "line": {"color": theme.GRID, "width": 1}})
-        shapes.append({**row, "x0": old, "x1": new, "line": {"color": colour, "width": 4}})
+    for place, (row, colour) in enumerate(zip(rows, colours, strict=True)):
+        line = {"type": "line", "layer": "between", "y0": place, "y1": place}
+        shapes.append({**line, "xref": "paper", "x0": 0, "x1": 1, "line": {"color": theme.GRID, "width": 1}})
+        shapes.append({**line, "x0": row.scores[0], "x1": row.scores[-1], "line": {"color": colour, "width": 4}})
     return shapes
 
 
@@ -117,7 +181,7 @@ def _listed(intro: str, names: Sequence[str]) -> list[str]:
 
 
 def _reasons(shown: pd.DataFrame, lang: str) -> list[str]:
-    """Return what limits the comparison, each reason once: first of rows that cannot be compared at all."""
+    """Return what limits the comparison: why rows cannot be compared at all, else that care is needed."""
     _ = translator(lang)
     lines = []
     note_ = "break_note" if lang == "th" else "break_note_en"
@@ -127,16 +191,36 @@ def _reasons(shown: pd.DataFrame, lang: str) -> list[str]:
         lines.append(f"{MARK} {_(N_('not comparable: {reason}')).format(reason=reason)}")
     if broken.isna().any():
         lines.append(f"{MARK} {_(N_('not comparable'))}")
-    for reason in dict.fromkeys(theme.plain(text) for text in shown.loc[comparable, note_].dropna()):
-        lines.append(_(N_("Compare with care: {reason}")).format(reason=reason))
+    if shown.loc[comparable, note_].notna().any():
+        lines.append(_(N_("Questions changed in between: compare with care")))
     return lines
 
 
-def dumbbell(change: pd.DataFrame, from_year: int, to_year: int, lang: str) -> go.Figure:
-    """Return each indicator's score in two stated years, the largest fall on top.
+def _names_of_rows(
+    names: Sequence[str], changes: Sequence[str], inks: Sequence[str], wide: bool
+) -> list[dict[str, Any]]:
+    """Return the name of each row with its change: beside the row where there is room, else above it."""
+    found = []
+    for place, (name, change, ink) in enumerate(zip(names, changes, inks, strict=True)):
+        text = f'{theme.wrap(name, 30) if wide else name}  <b><span style="color:{ink}">{change}</span></b>'
+        at = {"xref": "paper", "x": 0, "y": place, "yanchor": "middle", "align": "right" if wide else "left"}
+        at |= {"xanchor": "right", "xshift": -12} if wide else {"xanchor": "left", "yshift": NAME}
+        found.append(note(text, **at, font={"size": 14, "color": theme.INK}))
+    return found
 
-    What has to be explained stands first, as the weakest does on the other screens, and a phone shows it without
-    scrolling; from there the changes grow to the largest rise.
+
+def dumbbell(
+    change: pd.DataFrame,
+    from_year: int,
+    to_year: int,
+    lang: str,
+    *,
+    between: Mapping[int, Mapping[int, float]] | None = None,
+    wide: bool = False,
+) -> go.Figure:
+    """Return each indicator's score in two or more stated years, the largest change on top.
+
+    What changed most has to be explained first, a rise as well as a fall; sign and colour tell them apart.
 
     Parameters
     ----------
@@ -147,18 +231,30 @@ def dumbbell(change: pd.DataFrame, from_year: int, to_year: int, lang: str) -> g
         The years compared, as the caller stated them.
     lang
         ``th`` or ``en``.
+    between
+        Scores by indicator of years between them, which are drawn too.
+    wide
+        Whether names stand beside the rows; else above them, as on a phone.
 
     Returns
     -------
     Figure
-        Traces: the points of the first year, those of the second; ``customdata`` is the indicator's number.
+        Traces: the points of the first year, of those between, of the last; ``customdata`` is the indicator's number.
     """
     _ = translator(lang)
     scored = change[["from_score", "to_score", "change_points"]].notna().all(axis=1)
-    shown = change[scored].sort_values(["change_points", "indicator_no"])
+    shown = change[scored]
+    shown = shown.assign(by=shown["change_points"].astype(float).abs()).sort_values(
+        ["by", "change_points", "indicator_no"], ascending=[False, True, True]
+    )
     lacking = change[~scored].sort_values("indicator_no")
+    middle = between or {}
+    years = [from_year, *sorted(middle), to_year]
     names, numbers = names_of(shown, lang), [int(no) for no in shown["indicator_no"]]
-    before, after = [float(score) for score in shown["from_score"]], [float(score) for score in shown["to_score"]]
+    rows = [
+        _Row((float(old), *(middle[year].get(no) for year in sorted(middle)), float(new)))
+        for no, old, new in zip(numbers, shown["from_score"], shown["to_score"], strict=True)
+    ]
     points, comparable = [float(p) for p in shown["change_points"]], [bool(flag) for flag in shown["comparable"]]
     colours = [_colour(p, flag) for p, flag in zip(points, comparable, strict=True)]
     inks = [theme.MUTED if colour == NEUTRAL else colour for colour in colours]
@@ -168,45 +264,56 @@ def dumbbell(change: pd.DataFrame, from_year: int, to_year: int, lang: str) -> g
         for p in shown["change_vs_national"]
     ]
     hover = [
-        f"{name}<br>{from_year} {number(old)}<br>{to_year} {number(new)}<br><b>{text}</b>{nation}"
-        for name, old, new, text, nation in zip(names, before, after, texts, beside, strict=True)
+        "<br>".join([name, *(f"{year} {number(score)}" for year, score in zip(years, row.scores, strict=True))])
+        + f"<br><b>{text}</b>{nation}"
+        for name, row, text, nation in zip(names, rows, texts, beside, strict=True)
     ]
-    # Values stand outside the points and take some fifty of a phone's pixels on either side.
-    low, high = min([*before, *after], default=50.0), max([*before, *after], default=100.0)
-    room = 0.2 * max(high - low, 4.0)
-    lines = [
-        _(N_("○ {from_year}   ● {to_year}   falls above, rises below")).format(from_year=from_year, to_year=to_year),
-        _(N_("Scores; the axis does not begin at 0")) if low > room else _(N_("Score")),
-    ]
+    scores = [score for row in rows for score in row.scores if score is not None]
+    # Values stand outside the points and take some fifty pixels on either side.
+    low, high = min(scores, default=50.0), max(scores, default=100.0)
+    room = (0.08 if wide else 0.22) * max(high - low, 4.0)
+    axis = _(N_("Scores; the axis does not begin at 0")) if low > room else _(N_("Score"))
+    lines = [f"{_(N_('Largest change first'))} · {axis}"] if rows else [axis]
     if len(lacking):
         lines += _listed(_(N_("Without a score in one of the years:")), names_of(lacking, lang))
-    text, above = head([*lines, *_reasons(shown, lang)], SIDE)
-    rising = [new >= old for old, new in zip(before, after, strict=True)]
-    font = {"family": theme.FONT, "size": 13, "shadow": HALO}
+    left = NAMES_BESIDE if wide else SIDE
+    text, above = head(
+        [*lines, *_reasons(shown, lang)], left, under=4 if wide else 0, letters=WIDE_LETTERS if wide else HEAD_LETTERS
+    )
+    font = {"family": theme.FONT, "size": 14 if wide else 13, "shadow": HALO}
+
+    def trace(place: int, style: dict[str, Any], ink: str) -> go.Scatter:
+        there = [at for at, row in enumerate(rows) if row.scores[place] is not None]
+        return _points(
+            rows,
+            place,
+            name=str(years[place]),
+            marker={key: [each[at] for at in there] if isinstance(each, list) else each for key, each in style.items()},
+            textfont={**font, "color": ink},
+            hovertext=[hover[at] for at in there],
+            customdata=[numbers[at] for at in there],
+        )
+
+    hollow = {"color": theme.GROUND, "size": 13, "symbol": "circle", "line": {"color": NEUTRAL, "width": 3}}
+    filled = {"color": colours, "size": 15, "symbol": "circle", "line": {"color": theme.GROUND, "width": 1}}
+    edge = {"color": theme.GROUND, "width": 1}
+    row_height = WIDE_ROW if wide else ROW
     return drawn(
         [
-            _points(
-                before,
-                rising,
-                name=str(from_year),
-                marker={"color": "#ffffff", "size": 13, "symbol": "circle", "line": {"color": NEUTRAL, "width": 3}},
-                textfont={**font, "color": theme.MUTED},
-                hovertext=hover,
-                customdata=numbers,
+            trace(0, hollow, theme.MUTED),
+            *(
+                trace(
+                    place + 1,
+                    {"color": NEUTRAL, "size": 11, "symbol": BETWEEN[place % len(BETWEEN)], "line": edge},
+                    theme.MUTED,
+                )
+                for place in range(len(middle))
             ),
-            _points(
-                after,
-                [not up for up in rising],
-                name=str(to_year),
-                marker={"color": colours, "size": 15, "symbol": "circle", "line": {"color": "#ffffff", "width": 1}},
-                textfont={**font, "color": theme.INK},
-                hovertext=hover,
-                customdata=numbers,
-            ),
+            trace(len(years) - 1, filled, theme.INK),
         ],
         theme.layout(
-            above + ROW * max(len(shown), 1) + 30,
-            margin={"l": SIDE, "r": SIDE, "t": above, "b": 30},
+            above + row_height * max(len(shown), 1) + 30,
+            margin={"l": left, "r": SIDE, "t": above, "b": 30},
             xaxis={
                 "range": [low - room, high + room],
                 "tickmode": "array",
@@ -216,26 +323,44 @@ def dumbbell(change: pd.DataFrame, from_year: int, to_year: int, lang: str) -> g
                 "tickfont": {"family": theme.FONT, "size": 13, "color": theme.MUTED},
                 "fixedrange": True,
             },
-            yaxis={"range": [max(len(shown), 1) - 0.6, -0.6], "visible": False, "fixedrange": True},
-            shapes=_between(before, after, colours),
+            yaxis={"range": [max(len(shown), 1) - 0.5, -0.5], "visible": False, "fixedrange": True},
+            shapes=_between(rows, colours),
             annotations=[
                 text,
-                *(
-                    note(
-                        f'{name}  <b><span style="color:{colour}">{points_}</span></b>',
-                        xref="paper",
-                        x=0,
-                        y=place,
-                        xanchor="left",
-                        yanchor="middle",
-                        yshift=NAME,
-                        font={"size": 14, "color": theme.INK},
-                    )
-                    for place, (name, points_, colour) in enumerate(zip(names, texts, inks, strict=True))
-                ),
+                *_names_of_rows(names, texts, inks, wide),
+                *_beneath(rows, years, high - low + 2 * room, WIDE if wide else NARROW),
             ],
         ),
     )
+
+
+def years_compared(
+    change: pd.DataFrame,
+    trend: pd.DataFrame,
+    from_year: int,
+    to_year: int,
+    lang: str,
+    between: Sequence[int] = (),
+    wide: bool = False,
+) -> go.Figure:
+    """Return `dumbbell` with years between the two.
+
+    Parameters
+    ----------
+    change
+        `reads.year_change` of the first and the last year.
+    trend
+        `reads.indicator_trend`: the scores of the years between; may be empty.
+    from_year, to_year, lang, wide
+        As for `dumbbell`.
+    between
+        Which years between them are drawn.
+    """
+    rows = trend[trend["fiscal_year"].isin(between) & trend["score"].notna()]
+    scores: dict[int, dict[int, float]] = {year: {} for year in between}
+    for year, no, score in zip(rows["fiscal_year"], rows["indicator_no"], rows["score"], strict=True):
+        scores[int(year)][int(no)] = float(score)
+    return dumbbell(change, from_year, to_year, lang, between=scores, wide=wide)
 
 
 def heatmap(

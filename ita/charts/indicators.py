@@ -47,10 +47,16 @@ from ita.i18n import translator
 
 OTHERS = "#c3ccd6"
 # One of the small multiples, in pixels.
-SMALL_PLOT = 104
+SMALL_PLOT = 112
 SMALL_YEARS = 38
+# How wide the drawing area of one is at least where so many stand side by side, in pixels: all ten on a phone, or a
+# row of each instrument's five.
+SMALL_WIDTH = {1: 300.0, 2: 132.0, 5: 188.0}
 # At this width, with its number before it, no name is broken inside a word, and two fit on a phone.
-TITLE_LETTERS = 19
+TITLE_LETTERS = {1: 40, 5: 26}
+SMALL_TITLE = 19
+# How wide a score is at the size of its type, in pixels with the room beside it.
+LABEL_WIDTH = {13: 38.0, 12: 34.0, 11: 31.0}
 
 
 def _indicators(trend: pd.DataFrame, lang: str) -> list[tuple[int, str]]:
@@ -62,6 +68,25 @@ def _indicators(trend: pd.DataFrame, lang: str) -> list[tuple[int, str]]:
 def _of(trend: pd.DataFrame, indicator_no: int, years: Sequence[int]) -> Values:
     """Return one indicator's scores by year."""
     return by_year(trend[trend["indicator_no"] == indicator_no], "score", years)
+
+
+def _labelled(values: Values, spacing: float) -> tuple[set[int], int]:
+    """Return the places whose scores are written, and in which size: all where they fit side by side.
+
+    Where they do not: the last, the first, the lowest and the highest, and of the others those that keep clear of them.
+    """
+    known = [place for place, value in enumerate(values) if value is not None]
+    for size, width in LABEL_WIDTH.items():
+        if spacing >= width:
+            return set(known), size
+    size = min(LABEL_WIDTH)
+    apart = math.ceil(LABEL_WIDTH[size] / spacing)
+    ranked = sorted(known, key=lambda place: values[place] or 0.0)
+    taken: list[int] = []
+    for place in [*known[-1:], *known[:1], *ranked[:1], *ranked[-1:], *known[::-1]]:
+        if all(abs(place - other) >= apart for other in taken):
+            taken.append(place)
+    return set(taken), size
 
 
 def indicator_multiples(trend: pd.DataFrame, breaks: pd.DataFrame, lang: str, columns: int = 2) -> go.Figure:
@@ -78,24 +103,29 @@ def indicator_multiples(trend: pd.DataFrame, breaks: pd.DataFrame, lang: str, co
     lang
         ``th`` or ``en``.
     columns
-        How many stand side by side; two can be read on a phone too.
+        How many stand side by side: two can be read on a phone too, five make a row of each survey's.
 
     Returns
     -------
     Figure
-        One trace an indicator; ``customdata`` is the indicator's number. The last score that is known is labelled.
+        One trace an indicator; ``customdata`` is the indicator's number. Every score is labelled that has
+        room.
     """
     _ = translator(lang)
     years, named = every_year(trend["fiscal_year"]), _indicators(trend, lang)
     # A label above a point takes a fifth of so small a figure.
     on = scale(trend["score"].tolist(), room=0.26)
-    titles = [theme.wrap(name, TITLE_LETTERS if columns > 1 else 40) for _key, name in named]
+    titles = [theme.wrap(name, TITLE_LETTERS.get(columns, SMALL_TITLE)) for _key, name in named]
     subtitle = 17 * max((text.count("<br>") + 1 for text in titles), default=1) + 4
     row = subtitle + SMALL_PLOT + SMALL_YEARS
     rows = max(math.ceil(len(named) / columns), 1)
-    gap = 0.1 if columns > 1 else 0.0
+    gap = {1: 0.0, 2: 0.1}.get(columns, 0.025)
     width = (1 - gap * (columns - 1)) / columns
-    edge = max(0.35, 0.08 * len(years))
+    # The first and the last value keep off the ticks and the next figure.
+    small = SMALL_WIDTH.get(columns, 132.0)
+    edge = max(0.45, 15 * (len(years) - 1) / (small - 30))
+    spacing = small / (max(len(years), 1) - 1 + 2 * edge)
+    every = spacing >= min(LABEL_WIDTH.values())
     margin = {"l": 36, "r": 18, "b": 4}
     cut = cuts(breaks, years)
     changes, _captions = break_marks(breaks, years, ("scores", "questions"), lang)
@@ -107,6 +137,7 @@ def indicator_multiples(trend: pd.DataFrame, breaks: pd.DataFrame, lang: str, co
     for place, (key, name) in enumerate(named):
         values = _of(trend, key, years)
         final = (last_known(values) or (-1, 0.0))[0]
+        written, size = _labelled(values, spacing)
         left = (place % columns) * (width + gap)
         top = 1 - (place // columns) / rows
         end = "" if place == 0 else str(place + 1)
@@ -115,8 +146,8 @@ def indicator_multiples(trend: pd.DataFrame, breaks: pd.DataFrame, lang: str, co
             domain=[left, left + width],
             anchor=f"y{end}",
             range=[-edge, max(len(years), 1) - 1 + edge],
-            tickvals=[str(year) for year in (years if len(years) <= 3 else (years[0], years[-1]))],
-            tickfont={"family": theme.FONT, "size": 13, "color": theme.MUTED},
+            tickvals=[str(year) for year in (years if every else (years[0], years[-1]))],
+            tickfont={"family": theme.FONT, "size": size if every else 13, "color": theme.MUTED},
             ticklabelstandoff=6,
         )
         foot = top - (subtitle + SMALL_PLOT) / (row * rows)
@@ -142,10 +173,10 @@ def indicator_multiples(trend: pd.DataFrame, breaks: pd.DataFrame, lang: str, co
                 line=line_style(OWN, 2),
                 marker=marker(cut_apart(colours, cut, OWN), 7),
                 text=cut_apart(
-                    [number(value) if index == final else BLANK for index, value in enumerate(values)], cut, BLANK
+                    [number(value) if index in written else BLANK for index, value in enumerate(values)], cut, BLANK
                 ),
                 textposition=cut_apart(sides(values, on, SMALL_PLOT), cut, "top center"),
-                textfont=value_font(1, theme.INK),
+                textfont={**value_font(1, theme.INK), "size": size},
                 customdata=cut_apart([key] * len(years), cut),
             )
         )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 from typing import Any
 
 from ita.charts.years import LABEL, Scale, Values, note
@@ -35,6 +36,22 @@ def spread(places: Sequence[float], least: float) -> list[float]:
     for rank, index in enumerate(order):
         moved[index] = levelled[rank] + rank * least
     return moved
+
+
+def spread_texts(places: Sequence[float], widths: Sequence[float]) -> list[float]:
+    """Return middles of texts, given from left to right, moved apart by half of both widths, no farther than needed."""
+    offsets = [0.0]
+    for one, other in pairwise(widths):
+        offsets.append(offsets[-1] + (one + other) / 2)
+    groups: list[tuple[float, int]] = []
+    for place, offset in zip(places, offsets, strict=False):
+        mean, size = place - offset, 1
+        while groups and groups[-1][0] > mean:
+            before, count = groups.pop()
+            mean, size = (before * count + mean * size) / (count + size), count + size
+        groups.append((mean, size))
+    levelled = [mean for mean, size in groups for _ in range(size)]
+    return [mean + offset for mean, offset in zip(levelled, offsets, strict=False)]
 
 
 def end_labels(

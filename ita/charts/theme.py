@@ -14,9 +14,43 @@ GRID = "#dfe4ea"
 WEAK = "#c2410c"
 CALM = "#7b9bb5"
 GOOD = "#0f766e"
+OWN = "#0f5c8c"
+GROUND = "#ffffff"
+# What each colour of a figure is on a dark page. A colour that is not named here stays: the cells of a table of colours
+# are their own ground.
+DARK = {
+    INK: "#e6ebf1",
+    MUTED: "#aab5c1",
+    GRID: "#35404b",
+    WEAK: "#f5935c",
+    CALM: "#7196b4",
+    GOOD: "#52c4b5",
+    OWN: "#74b9ea",
+    GROUND: "#10161d",
+    "#fff": "#10161d",
+    "#7d8894": "#95a1ad",
+    "#c3ccd6": "#4c5966",
+    "#b86e00": "#efab45",
+    "#9d174d": "#f28cb9",
+    "#b3bec9": "#5c6875",
+    "rgba(15,118,110,.17)": "rgba(82,196,181,.26)",
+    "rgba(15,118,110,.07)": "rgba(82,196,181,.12)",
+    "rgba(194,65,12,.05)": "rgba(245,147,92,.08)",
+    "rgba(194,65,12,.09)": "rgba(245,147,92,.14)",
+    "rgba(194,65,12,.13)": "rgba(245,147,92,.20)",
+}
+# Type and lines of a figure on a projector, beside those on a desk.
+PROJECTOR = 1.3
 # Thai has no spaces to break at, so labels are cut by letters; marks above and below take no width.
 _MARKS = re.compile("[\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]")
 _BREAKS = re.compile(r"(?<=[\s/])|(?=การ|ของ|และ|ความ)")
+_COLOUR = re.compile(r"#[0-9a-f]{6}\b|#fff\b")
+_STYLED = re.compile(r'(?<=style=")[^"]*')
+_SIZED = re.compile(r"(?<=font-size:)(\d+)(?=px)")
+# What is counted in pixels, by its name; a width is only where it is that of a line.
+_PIXELS = frozenset(
+    {"size", "height", "l", "r", "t", "b", "xshift", "yshift", "ticklabelstandoff", "standoff", "xgap", "ygap"}
+)
 
 
 def plain(text: object) -> str:
@@ -45,9 +79,9 @@ def layout(height: int, **more: Any) -> dict[str, Any]:
         "template": None,
         "height": height,
         "font": {"family": FONT, "size": 15, "color": INK},
-        # White as the page is: a saved picture must also be read on a dark slide.
-        "paper_bgcolor": "#ffffff",
-        "plot_bgcolor": "#ffffff",
+        # As the page is; `in_scheme` turns it with the rest.
+        "paper_bgcolor": GROUND,
+        "plot_bgcolor": GROUND,
         "showlegend": False,
         "dragmode": False,
         # Without a colour of its own the text of a hover label takes that of the border, and cannot be read.
@@ -94,3 +128,52 @@ def marked(figure: go.Figure, words: str) -> go.Figure:
             textangle=-18,
         )
     return figure
+
+
+def _dark(value: Any, key: str = "") -> Any:
+    """Return a part of a figure in the colours of a dark page; words stay as they are."""
+    if isinstance(value, dict):
+        return {name: _dark(part, name) for name, part in value.items()}
+    if isinstance(value, list | tuple):
+        return [_dark(part, key) for part in value]
+    if not isinstance(value, str):
+        return value
+    if key == "shadow":
+        return _COLOUR.sub(lambda found: DARK.get(found[0], found[0]), value)
+    if 'style="' in value:
+        return _STYLED.sub(lambda found: _COLOUR.sub(lambda each: DARK.get(each[0], each[0]), found[0]), value)
+    return DARK.get(value, value) if key.endswith("color") else value
+
+
+def _larger(value: Any, by: float, key: str = "", within: str = "") -> Any:
+    """Return a part of a figure with all that is counted in pixels made larger."""
+    if isinstance(value, dict):
+        return {name: _larger(part, by, name, key) for name, part in value.items()}
+    if isinstance(value, list | tuple):
+        return [_larger(part, by, key, within) for part in value]
+    if isinstance(value, str):
+        return _SIZED.sub(lambda found: f"{round(int(found[0]) * by)}", value) if key in {"text", "y"} else value
+    pixels = key in _PIXELS or (key == "width" and within == "line")
+    return value * by if pixels and isinstance(value, int | float) and not isinstance(value, bool) else value
+
+
+def shown_as(figure: go.Figure, *, dark: bool = False, by: float = 1.0) -> go.Figure:
+    """Return a figure as a page shows it: in the colours of a dark page, or larger for a projector.
+
+    Parameters
+    ----------
+    dark
+        Whether the page is dark.
+    by
+        How much larger type, lines and margins are.
+    """
+    if not dark and by == 1.0:
+        return figure
+    parts = figure.to_dict()
+    if dark:
+        parts = _dark(parts)
+    if by != 1.0:
+        parts = _larger(parts, by)
+    changed = go.Figure(parts["data"])
+    changed.update_layout(parts["layout"])
+    return changed

@@ -38,11 +38,33 @@ from ita.charts.years import (
 )
 from ita.errors import N_
 from ita.i18n import translator
+from ita.level_names import level_name
 
 # Means of indicators that need no rules, for the instruments whose indicators they are of.
 MEANS = {"iit": "mean_1_5", "eit": "mean_6_8", "oit": "mean_9_10"}
 # Apart in hue and lightness, also for the colour-blind; the shapes say the same.
 INSTRUMENTS = (("IIT", "iit", OWN, "circle"), ("EIT", "eit", "#b86e00", "square"), ("OIT", "oit", "#9d174d", "diamond"))
+
+
+# So many years at least stand in a figure of totals, so that one year has those of the nation beside it.
+LEAST_YEARS = 4
+# How much farther down than the agency's own scores the nation's may reach, as a share of what these take.
+NATION_ROOM = 0.5
+
+
+def _years_around(years: Sequence[int], own: Values) -> list[int]:
+    """Return the years to draw: those of the agency and one before them, so that these stand in the middle."""
+    first = next((place for place, value in enumerate(own) if value is not None), 0)
+    return list(years[max(min(first - 1, len(years) - LEAST_YEARS), 0) :])
+
+
+def _fitting(own: Values, nation: Values, goals: Values) -> Values:
+    """Return the scores that a scale must hold: the agency's, and the nation's where they do not squeeze these."""
+    mine = [value for value in (*own, *goals) if value is not None]
+    if not mine:
+        return nation
+    least = min(mine) - NATION_ROOM * max(100 - min(mine), 5.0)
+    return [*mine, *(value for value in nation if value is not None and value >= least)]
 
 
 def total_lines(
@@ -54,7 +76,8 @@ def total_lines(
     ----------
     trend
         `reads.total_trend`: one row a year; may be empty. A row with the nation's total only keeps the nation's line
-        whole. Of the nation itself (no ``difference``) one line is drawn.
+        whole, from the year before the agency's first; earlier ones are left to the table. Of the nation itself (no
+        ``difference``) one line is drawn.
     bands
         `reads.level_bands`: the floors of the levels, by year. A year without rules says so. None for an average,
         which gets no level.
@@ -74,17 +97,18 @@ def total_lines(
     _ = translator(lang)
     years = every_year(trend["fiscal_year"])
     years = every_year([*years, *target_years(targets, None, years)])
+    years = _years_around(years, by_year(trend, "total_shown", years))
     own, nation = by_year(trend, "total_shown", years), by_year(trend, "national_total", years)
     both = trend["total_shown"].notna() & trend["national_total"].notna()
     if trend.loc[both, "difference"].isna().any():
         # The agency is the nation itself.
         nation = [None] * len(years)
     goals = target_values(targets, None, years)
-    on = scale([*own, *nation, *goals], TARGET_ROOM if any(goal is not None for goal in goals) else VALUE_ROOM)
+    on = scale(_fitting(own, nation, goals), TARGET_ROOM if any(goal is not None for goal in goals) else VALUE_ROOM)
     cut = cuts(breaks, years)
     country, agency = _(N_("nation")), _(N_("this agency"))
     words = {
-        int(year): f"<br>{_(N_('level {level}')).format(level=theme.plain(level))}"
+        int(year): f"<br>{_(N_('level {level}')).format(level=theme.plain(level_name(level, lang)))}"
         for year, level in zip(trend["fiscal_year"], trend["level_shown"], strict=True)
         if not pd.isna(level)
     }
@@ -104,6 +128,8 @@ def total_lines(
                 name=country,
                 line=line_style(theme.MUTED, 2, "dash"),
                 marker=marker(theme.MUTED, 6, "diamond"),
+                # What lies under the scale, which fits the agency, is cut at its edge.
+                cliponaxis=True,
             )
         )
         ends.append((*final, f"{country}<br>{number(final[1])}", theme.MUTED))
@@ -137,7 +163,7 @@ def total_lines(
     shapes, notes = break_marks(breaks, years, ("scores",) if bands is None else ("scores", "levels"), lang)
     captions = len(notes)
     if bands is not None:
-        runs = runs_of(bands, years)
+        runs = runs_of(bands, years, lang)
         areas, names = band_marks(runs, (own, nation, goals, value_heights(own, stands, on, PLOT)), on, lang)
         shapes, notes = [*areas, *shapes], [*names, *notes]
         if areas:

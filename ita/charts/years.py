@@ -31,7 +31,7 @@ HEAD_LETTERS = 46
 # Nearer than this, labels touch.
 LABEL = 18
 
-OWN = "#0f5c8c"
+OWN = theme.OWN
 # A point without a value carries this: with an empty text plotly.js drops the texts of other points when it draws anew.
 BLANK = "\u00a0"
 # Lines and values cross: the text stays readable on a line of its own colour.
@@ -114,7 +114,9 @@ def axis_words(name: str, low: float, lang: str) -> str:
     return translator(lang)(N_("{name} (the axis begins at {low}, not at 0)")).format(name=name, low=low)
 
 
-def head(lines: Sequence[str], left: int, strong: str = "", under: int = 0) -> tuple[dict[str, Any], int]:
+def head(
+    lines: Sequence[str], left: int, strong: str = "", under: int = 0, letters: int = HEAD_LETTERS
+) -> tuple[dict[str, Any], int]:
     """Return the text above a figure, and the margin that it takes.
 
     Parameters
@@ -127,10 +129,12 @@ def head(lines: Sequence[str], left: int, strong: str = "", under: int = 0) -> t
         A first line in bold.
     under
         Pixels to keep free between the text and the drawing area.
+    letters
+        How many letters a line may have.
     """
 
     def broken(text: str) -> list[str]:
-        return theme.wrap(text, HEAD_LETTERS).split("<br>") if text else []
+        return theme.wrap(text, letters).split("<br>") if text else []
 
     texts = [f"<b>{text}</b>" for text in broken(strong)] + [text for line_ in lines for text in broken(line_)]
     above = TEXT_LINE * len(texts) + 10 + under
@@ -227,10 +231,9 @@ def line(
         x=cut_apart([str(year) for year in years], cut),
         y=cut_apart(values, cut),
         connectgaps=False,
-        cliponaxis=False,
         hovertext=cut_apart(hover, cut, ""),
         hoverinfo="text",
-        **more,
+        **{"cliponaxis": False, **more},
     )
 
 

@@ -31,11 +31,11 @@ def turn(tab: str, agency: str | None = None) -> None:
 
 def backups() -> None:
     """Draw the backups: make one, see those kept, bring one back."""
-    st.subheader(_("Make a backup"), anchor=False)
+    st.header(_("Make a backup"), anchor=False)
     make()
-    st.subheader(_("Backups that are kept"), anchor=False)
+    st.header(_("Backups that are kept"), anchor=False)
     whole = listed()
-    st.subheader(_("Bring a backup back"), anchor=False)
+    st.header(_("Bring a backup back"), anchor=False)
     archive = chosen(whole)
     if archive is not None:
         compared(archive)

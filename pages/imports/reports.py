@@ -22,6 +22,7 @@ from ita.importing.report.questions import AskedError
 from ita.importing.report_import import Imported, store_report
 from ita.importing.saved_mappings import shape_of_report
 from ita.issues import DECISIONS
+from ita.level_names import level_name
 from ita.thai import bangkok, format_date, format_period
 from pages.imports.agency_picker import agency_of, where
 from pages.imports.file_questions import as_remembered, chosen, decided, is_fresh, questions, remembered_of
@@ -192,7 +193,8 @@ def _total(found: Imported) -> str:
         return ""
     return plain(
         _("Total {total} · level {level} (calculated, not official)").format(
-            total=formatting.points(found.assessment["total"]), level=found.assessment["level"] or "–"
+            total=formatting.points(found.assessment["total"]),
+            level=level_name(found.assessment["level"] or "–", lang()),
         )
     )
 

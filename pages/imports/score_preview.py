@@ -19,6 +19,7 @@ from ita.importing.differences import NO_KEYS, Key
 from ita.importing.file_parser import ParsedScores
 from ita.importing.score_import import ScoresImported, store_scores, whose_of
 from ita.importing.scores.sheet_builder import ScoreSheet
+from ita.level_names import level_name
 from pages.imports import mapping
 from pages.imports.file_questions import (
     as_remembered,
@@ -247,12 +248,14 @@ def _figures(
         before = (rows("assessment", choice.agency_id, result.fiscal_year) or [{}])[0]
         total, level = before.get("total_published"), before.get("level_published")
         totals.append(_beside(points(result.total), points(total) if known(total) else None))
-        levels.append(_beside(result.level or "–", str(level) if known(level) else None))
+        levels.append(
+            _beside(level_name(result.level or "–", lang()), level_name(level, lang()) if known(level) else None)
+        )
     cells = [] if only_calculated else [*cells, totals, levels]
     if preview and preview.assessments:
         then = [preview.assessments.get(result.fiscal_year, {}) for result in sheet.years]
         cells.append([_("Calculated total"), *(points(each.get("total")) for each in then)])
-        cells.append([_("Calculated level"), *(str(each.get("level") or "–") for each in then)])
+        cells.append([_("Calculated level"), *(level_name(each.get("level") or "–", lang()) for each in then)])
     if sheet.years:
         html.table(heads, cells, numbers=range(1, len(heads)))
     if sheet.questions:

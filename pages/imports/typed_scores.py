@@ -11,6 +11,7 @@ from ita import formatting
 from ita.calendar import newest_result_year
 from ita.importing.report_import import Imported
 from ita.importing.typed_import import import_typed
+from ita.level_names import level_name
 from ita.links import Link, encode
 from ita.model import TypedResult
 from pages.imports.file_questions import chosen, questions
@@ -128,7 +129,7 @@ def _arithmetic(preview: Imported) -> None:
         ("IIT", formatting.points(found.get("iit"))),
         ("EIT", formatting.points(found.get("eit"))),
         ("OIT", formatting.points(found.get("oit"))),
-        (_("Calculated level"), found.get("level")),
+        (_("Calculated level"), level_name(found["level"], lang()) if found.get("level") else None),
     )
     show(html.facts(calculated))
     if missing:

@@ -123,7 +123,7 @@ def draw() -> None:
     number = pick(choice, ranking)
     if number is not None:
         row = next(r for r in ranking if r["indicator_no"] == number)
-        st.markdown(f"### {number}\\. {plain(insights.indicator_name(row, lang()))}")
+        st.markdown(f"## {number}\\. {plain(insights.indicator_name(row, lang()))}")
         st.markdown(plain(insights.reason(row, lang(), planned=True)))
         if aimed := target_words(targets_beside(choice, choice.year), number, row["score"]):
             st.markdown(plain(aimed))

@@ -176,7 +176,7 @@ def _fields(year: int, base: YearRules, key: str) -> list[RuleRow]:
 
 def files(found: list[dict[str, Any]]) -> None:
     """Pass stated rules on as a file, and take such a file in."""
-    st.subheader(_("Rules as a file"), anchor=False)
+    st.header(_("Rules as a file"), anchor=False)
     st.markdown(_("One file carries stated rules to another installation, such as from a province to its towns."))
     stated = [int(row["fiscal_year"]) for row in found if row["basis"] == "stated"]
     if stated:

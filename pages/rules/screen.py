@@ -63,7 +63,7 @@ def listed(found: list[dict[str, Any]]) -> None:
 def check(year: int, basis: object) -> None:
     """Draw what was published of a year beside what its rules give."""
     found = rows("rules_check", "", year)
-    st.subheader(_("Do the rules give what was published?"), anchor=False)
+    st.header(_("Do the rules give what was published?"), anchor=False)
     st.markdown(plain(summary(found, year, basis).in_words(lang())))
     if not found:
         return
@@ -124,7 +124,7 @@ def draw() -> None:
             check(year, row["rules_basis"])
     edit(year, found)
     files(found)
-    st.subheader(_("All years"), anchor=False)
+    st.header(_("All years"), anchor=False)
     listed(found)
 
 

@@ -65,7 +65,7 @@ def differences(found: Sequence[Difference], key: str) -> frozenset[Key]:
             html.table([_("What"), _("In the file")], [[what_of(each.key), each.after or "–"] for each in added])
     if not open_ones:
         return NO_KEYS
-    st.subheader(_("Where file and store differ"), anchor=False)
+    st.header(_("Where file and store differ"), anchor=False)
     if len(open_ones) > ONE_BY_ONE:
         for_all([f"leave_{key}"], False, True, key)
         return all_or_none(open_ones, key)

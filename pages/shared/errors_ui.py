@@ -18,6 +18,7 @@ from ita.progress import is_watched, watched
 from ita.store.backup_rotation import with_backup
 from ita.store.error_mapping import gone
 from pages.shared.language import _, lang
+from pages.shared.names import whole_in_markdown
 from pages.shared.progress import waiting
 
 log = logging.getLogger("ita")
@@ -103,6 +104,11 @@ def undirected(text: str) -> str:
 
 
 def escape(text: str) -> str:
-    """Return text with everything that Markdown would read as markup made plain; a new line stays one."""
+    """Return text with everything that Markdown would read as markup made plain; a new line stays one.
+
+    Names of levels and indicators come in a span that is never broken: the one that Markdown has is of a colour, which
+    `ita.css` takes away.
+    """
     joined = _AFTERWARDS.sub(lambda found: found[0] + _JOINER, undirected(text).lstrip(" \t"))
-    return _LINE_ENDS.sub("  \n", _MARKUP.sub(lambda found: f"\\{found[0]}", joined))
+    plain = _LINE_ENDS.sub("  \n", _MARKUP.sub(lambda found: f"\\{found[0]}", joined))
+    return whole_in_markdown(plain)

@@ -8,6 +8,8 @@ from __future__ import annotations
 import streamlit as st
 from markupsafe import Markup, escape
 
+from pages.shared.names import whole_in_html
+
 NOTHING = Markup("")
 
 
@@ -48,7 +50,7 @@ def show(markup: Markup) -> None:
     """
     if not isinstance(markup, Markup):
         raise TypeError("only markup is drawn as HTML, and this is a text")
-    st.html(str(markup))
+    st.html(whole_in_html(str(markup)))
 
 
 def _name(key: str) -> str:

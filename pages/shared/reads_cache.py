@@ -16,7 +16,7 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from ita.charts.theme import captioned, marked
+from ita.charts.theme import captioned, marked, shown_as
 from ita.check_messages import Finding
 from ita.frameworks import Frameworks
 from ita.importing.build import shared
@@ -25,6 +25,7 @@ from ita.scenario import what_if
 from ita.store import query_loader, reads
 from ita.store.engine import Engine
 from pages.shared.actor import act
+from pages.shared.look import enlarged, is_dark
 
 # A session shows a handful of frames of a few kilobytes; this holds some hundred sessions' worth.
 KEPT = 512
@@ -61,9 +62,11 @@ def _drawn(
     more: tuple[Any, ...],
     mark: str,
     note: str,
+    dark: bool,
+    by: float,
 ) -> go.Figure:
     frames = [None if each is None else _kept(path, revision, each[0], each[1:]) for each in of]
-    return captioned(marked(chart(*frames, *more), mark), note)
+    return shown_as(captioned(marked(chart(*frames, *more), mark), note), dark=dark, by=by)
 
 
 def figure(
@@ -85,7 +88,7 @@ def figure(
         A caption within the picture: by which assumed rules its figures are.
     """
     engine, _ = opened()
-    return _drawn(engine.path, engine.revision, chart, of, more, mark, note)
+    return _drawn(engine.path, engine.revision, chart, of, more, mark, note, is_dark(), enlarged())
 
 
 @lru_cache(maxsize=KEPT)

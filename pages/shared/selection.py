@@ -102,7 +102,7 @@ def follow_link() -> list[Issue]:
     state.indicator = found.indicator
     state.order = link.order or state.order
     if {"a", "f", "t"} & set(given):
-        state.from_year, state.to_year = found.from_year, found.to_year
+        state.from_year, state.to_year, state.between = found.from_year, found.to_year, found.between
     state.view = link.view or state.view
     state.simulation_given = dict(link.scores)
     if link.part is not None:

@@ -51,6 +51,8 @@ class Session:
     view: str = "total"
     from_year: int | None = None
     to_year: int | None = None
+    # Years between the two that are compared, shown too.
+    between: tuple[int, ...] = ()
 
     # The link that was followed last, and what of it is not known.
     link_seen: dict[str, str] | None = None
@@ -100,8 +102,9 @@ class Session:
         self.is_year_unknown = self.is_agency_unknown = False
 
     def forget_compared_years(self) -> None:
-        """Forget which two years are compared."""
+        """Forget which years are compared."""
         self.from_year = self.to_year = None
+        self.between = ()
 
     def forget_uploads(self) -> None:
         """Empty every box for files and text: their keys are new in the next run."""

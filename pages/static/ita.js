@@ -73,6 +73,7 @@
   };
   const language = () => {
     const said = document.querySelector("[data-ita-lang]");
+    if (said) document.documentElement.style.setProperty("--menu-word", JSON.stringify(said.dataset.itaMenu || ""));
     if (said && said.dataset.itaLang !== document.documentElement.lang) {
       document.documentElement.lang = said.dataset.itaLang;
       all(document.body);
@@ -100,6 +101,11 @@
       childList: true, subtree: true, characterData: true, attributes: true, attributeFilter: ATTRIBUTES,
     });
   };
+  // A chart is as wide as it was on the screen; on paper it is made as small as a sheet needs, with the words above it.
+  window.addEventListener("beforeprint", () => {
+    for (const chart of document.querySelectorAll("[data-testid='stPlotlyChart']"))
+      chart.style.setProperty("--print-zoom", Math.min(1, 980 / chart.offsetWidth, 390 / chart.offsetHeight));
+  });
   // On a telephone the menu lies over the page and stays there; whoever has chosen a page wants to see the page.
   document.addEventListener("click", (event) => {
     if (window.innerWidth <= 768 && event.target.closest?.("[data-testid='stSidebarNavLink']"))

@@ -9,7 +9,7 @@ import streamlit as st
 
 from ita import formatting, insights
 from ita.formatting import points, signed
-from ita.links import OPEN
+from ita.links import MOST_BETWEEN, OPEN
 from pages.shared import html
 from pages.shared.language import _, lang
 from pages.shared.provenance import figure_sources
@@ -21,8 +21,8 @@ from pages.shared.targets import show_targets
 from pages.trends import views
 
 
-def pick_years(choice: Choice, known: Sequence[int]) -> tuple[int, int] | None:
-    """Let the person state the two years that are compared, the earlier one first.
+def pick_years(choice: Choice, known: Sequence[int]) -> tuple[int, int, tuple[int, ...]] | None:
+    """Let the person state the two years that are compared, the earlier one first, and years between them.
 
     Until they do, they are the year of the screen and the one known before it.
 
@@ -46,11 +46,22 @@ def pick_years(choice: Choice, known: Sequence[int]) -> tuple[int, int] | None:
         if last is None or (last != OPEN and last not in later):
             last = later[-1]
         to_year = year_box(_("to year"), later, last, f"to_{given}_{from_year}")
+        inner = [year for year in known if from_year and to_year and from_year < year < to_year]
+        between = years_between(inner, f"between_{given}_{from_year}_{to_year}") if inner else ()
     if from_year is None or to_year is None:
         st.info(_("Choose the two years to compare."))
         return None
-    state.from_year, state.to_year = from_year, to_year
-    return from_year, to_year
+    state.from_year, state.to_year, state.between = from_year, to_year, between
+    return from_year, to_year, between
+
+
+def years_between(inner: Sequence[int], key: str) -> tuple[int, ...]:
+    """Let the person add years between the two that are compared; none until they do."""
+    stated = [year for year in session().between if year in inner]
+    chosen = st.pills(
+        _("Years between, shown too"), inner, selection_mode="multi", default=stated, key=key, on_change=forget_problems
+    )
+    return tuple(sorted(chosen)[:MOST_BETWEEN])
 
 
 def year_box(label: str, offered: Sequence[int], default: int, key: str) -> int | None:
@@ -75,7 +86,7 @@ def change(choice: Choice, known: Sequence[int]) -> None:
     picked = pick_years(choice, known)
     if picked is None:
         return
-    from_year, to_year = picked
+    from_year, to_year, between = picked
     frame = read("year_change", choice.agency_id, from_year, to_year)
     whole = rows("total_change", choice.agency_id, from_year, to_year)[0]
     views.words(insights.total_sentences(whole, from_year, to_year))
@@ -84,13 +95,16 @@ def change(choice: Choice, known: Sequence[int]) -> None:
         st.caption(_("Totals and levels: {by_rules}.").format(by_rules=note))
     views.words(insights.explanation_sentences(rows("published_explanations", choice.agency_id, to_year)), to_year)
     views.words(insights.change_sentences(frame, lang()))
-    views.dumbbell(choice, frame, from_year, to_year)
+    views.dumbbell(choice, frame, from_year, to_year, between)
     name = "indicator" if lang() == "th" else "indicator_en"
-    heads = [_("Indicator"), str(from_year), str(to_year), _("Change"), _("Against the nation")]
+    inner = views.scores_of(choice, between)
+    totals = {int(row["fiscal_year"]): row["total_shown"] for row in rows("total_trend", choice.agency_id)}
+    heads = [_("Indicator"), *map(str, (from_year, *between, to_year)), _("Change"), _("Against the nation")]
     cells = [
         [
             f"{row['indicator_no']}. {row[name]}",
             points(row["from_score"]),
+            *(points(inner.get((year, int(row["indicator_no"])))) for year in between),
             points(row["to_score"]),
             signed(row["change_points"]),
             beside_nation(row),
@@ -101,6 +115,7 @@ def change(choice: Choice, known: Sequence[int]) -> None:
         [
             _("Total"),
             points(whole["from_score"]),
+            *(points(totals.get(year)) for year in between),
             points(whole["to_score"]),
             signed(whole["change_points"]),
             beside_nation(whole),
@@ -109,7 +124,7 @@ def change(choice: Choice, known: Sequence[int]) -> None:
     if note:
         heads.append(_("Rules"))
         cells = [[*cell, note if cell is cells[-1] else "–"] for cell in cells]
-    views.twin(choice, f"change-{from_year}-{to_year}", heads, cells, (1, 2, 3, 4))
+    views.twin(choice, f"change-{from_year}-{to_year}", heads, cells, tuple(range(1, 5 + len(between))))
     views.breaks_note(from_year, to_year)
 
 
@@ -128,7 +143,7 @@ def pick_view() -> str:
         "total": _("Total and level"),
         "instruments": _("Instruments"),
         "indicators": _("Ten indicators"),
-        "change": _("Two years compared"),
+        "change": _("Years compared"),
         "heatmap": _("Heatmap"),
     }
     state = session()
@@ -166,6 +181,7 @@ def body(choice: Choice) -> None:
         view=view,
         from_year=(state.from_year or None) if compared else None,
         to_year=(state.to_year or None) if compared else None,
+        between=state.between if compared else (),
     )
 
 

@@ -12,14 +12,19 @@ from ita import formatting, insights, result_notes
 from ita.charts import changes, trends
 from ita.charts import indicators as per_indicator
 from ita.formatting import points, signed
+from ita.level_names import level_name
 from ita.links import encode
 from pages.shared import html, notes
 from pages.shared.charts import draw_chart, rows_file
 from pages.shared.errors_ui import escape as plain
 from pages.shared.language import _, lang
+from pages.shared.look import is_wide
 from pages.shared.reads_cache import figure, read, rows
 from pages.shared.rules import assumed_words, assumptions_note, with_rules
 from pages.shared.selection import Choice
+
+# A row of the five indicators of the staff survey, and one of the others.
+SIDE_BY_SIDE = 5
 
 
 def words(sentences: Sequence[insights.Sentence], of_year: int | None = None) -> None:
@@ -66,10 +71,10 @@ def targets_of(choice: Choice) -> dict[tuple[int, int | None], Any]:
 def level_of(row: dict[str, Any]) -> str:
     """Return a year's level, and that it is calculated where no published one is known."""
     if formatting.known(row["level_shown"]) and not formatting.known(row["level_published"]):
-        said = _("{level} (calculated)").format(level=row["level_shown"])
+        said = _("{level} (calculated)").format(level=level_name(row["level_shown"], lang()))
         note = assumed_words(row["rules_basis"], int(row["fiscal_year"]))
         return f"{said} · {note}" if note else said
-    return insights.text_of(row["level_shown"])
+    return level_name(insights.text_of(row["level_shown"]), lang())
 
 
 def total(choice: Choice, known: Sequence[int]) -> None:
@@ -245,7 +250,13 @@ def indicators(choice: Choice) -> None:
             mark=html.mark_of(choice),
         )
         if one
-        else figure(per_indicator.indicator_multiples, of, _breaks_of(trend), more=(lang(),), mark=html.mark_of(choice))
+        else figure(
+            per_indicator.indicator_multiples,
+            of,
+            _breaks_of(trend),
+            more=(lang(), SIDE_BY_SIDE if is_wide() else 2),
+            mark=html.mark_of(choice),
+        )
     )
     draw_chart(drawn, f"indicators_{one}")
     _wide(choice, trend, "score", 2)
@@ -276,9 +287,26 @@ def heat(choice: Choice) -> None:
     breaks_note(*_breaks_of(trend)[1:])
 
 
-def dumbbell(choice: Choice, frame: pd.DataFrame, from_year: int, to_year: int) -> None:
-    """Draw the two stated years side by side, where any indicator is known in both."""
+def scores_of(choice: Choice, years: Sequence[int]) -> dict[tuple[int, int], Any]:
+    """Return the scores of some years, by year and indicator."""
+    if not years:
+        return {}
+    return {
+        (int(row["fiscal_year"]), int(row["indicator_no"])): row["score"]
+        for row in rows("indicator_trend", choice.agency_id)
+        if int(row["fiscal_year"]) in years
+    }
+
+
+def dumbbell(choice: Choice, frame: pd.DataFrame, from_year: int, to_year: int, between: tuple[int, ...]) -> None:
+    """Draw the stated years side by side, where any indicator is known in the first and the last."""
     if frame["change_points"].notna().any():
         of = ("year_change", choice.agency_id, from_year, to_year)
-        drawn = figure(changes.dumbbell, of, more=(from_year, to_year, lang()), mark=html.mark_of(choice))
-        draw_chart(drawn, f"change_{from_year}_{to_year}")
+        drawn = figure(
+            changes.years_compared,
+            of,
+            ("indicator_trend", choice.agency_id),
+            more=(from_year, to_year, lang(), between, is_wide()),
+            mark=html.mark_of(choice),
+        )
+        draw_chart(drawn, f"change_{'_'.join(map(str, (from_year, *between, to_year)))}")

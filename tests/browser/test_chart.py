@@ -63,9 +63,9 @@ def test_a_click_on_the_top_bar_leads_to_its_measures(visitor: Visitor) -> None:
     assert box is not None
     page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
     assert opened(visitor) == "9"
-    expect(page.locator("h3", has_text="9. การเปิดเผยข้อมูล")).to_be_visible()
+    expect(page.locator("h2", has_text="9. การเปิดเผยข้อมูล")).to_be_visible()
     # Back at the chart the click of before does not lead away again.
-    page.get_by_role("link", name="ช่องว่างถึง 100").click()
+    page.get_by_role("link", name="คะแนนที่ยังขาดจาก 100").click()
     expect(bars(page)).to_have_count(10)
     visitor.finished()
     assert urlsplit(page.url).path == "/gaps"
@@ -84,7 +84,7 @@ def test_the_link_beside_leads_as_the_bar_does(visitor: Visitor) -> None:
     page = visitor.open("gaps")
     page.get_by_role("link", name="มาตรการของการเปิดเผยข้อมูล").click()
     assert opened(visitor) == "9"
-    expect(page.locator("h3", has_text="9. การเปิดเผยข้อมูล")).to_be_visible()
+    expect(page.locator("h2", has_text="9. การเปิดเผยข้อมูล")).to_be_visible()
     page.go_back()
     expect(bars(page)).to_have_count(10)
     page.get_by_role("link", name="มาตรการของการป้องกันการทุจริต").click()
@@ -93,7 +93,7 @@ def test_the_link_beside_leads_as_the_bar_does(visitor: Visitor) -> None:
 
 def test_the_order_switches_there_and_back(visitor: Visitor) -> None:
     page = visitor.open("gaps")
-    page.get_by_role("radio", name="ตามคะแนนรวมที่หายไป").click()
+    page.get_by_role("radio", name="ตามคะแนนรวมที่เสียไป").click()
     expect(page.locator(".bartext").first).to_have_text("2.344")
     visitor.finished()
     assert labels(page) == BY_LOST
@@ -104,10 +104,10 @@ def test_the_order_switches_there_and_back(visitor: Visitor) -> None:
     assert parse_qs(urlsplit(page.url).query)["l"] == ["en"]
     visitor.switch_language()
     # A second click on the same one changes nothing.
-    page.get_by_role("radio", name="ตามคะแนนรวมที่หายไป").click()
+    page.get_by_role("radio", name="ตามคะแนนรวมที่เสียไป").click()
     visitor.finished()
     expect(page.locator(".bartext").first).to_have_text("2.344")
-    page.get_by_role("radio", name="ตามช่องว่างถึง 100").click()
+    page.get_by_role("radio", name="ตามคะแนนที่ยังขาดจาก 100").click()
     expect(page.locator(".bartext").first).to_have_text("11.72")
     visitor.finished()
     assert labels(page) == BY_GAP
@@ -115,11 +115,11 @@ def test_the_order_switches_there_and_back(visitor: Visitor) -> None:
 
 def test_a_chosen_indicator_survives_the_language(visitor: Visitor) -> None:
     page = visitor.open("measures", v="1", a="ban-mo", y="2568", i="4")
-    page.get_by_label("ตัวชี้วัด (เรียงจากอ่อนที่สุด)").click()
+    page.get_by_label("ตัวชี้วัด (เรียงจากคะแนนต่ำสุด)").click()
     page.get_by_role("option", name="7. ประสิทธิภาพการสื่อสาร").click()
-    expect(page.locator("h3", has_text="7. ประสิทธิภาพการสื่อสาร")).to_be_visible()
+    expect(page.locator("h2", has_text="7. ประสิทธิภาพการสื่อสาร")).to_be_visible()
     visitor.finished()
     visitor.switch_language()
-    expect(page.locator("h3", has_text="7. ")).to_be_visible()
+    expect(page.locator("h2", has_text="7. ")).to_be_visible()
     assert parse_qs(urlsplit(page.url).query)["i"] == ["7"]
     assert page.get_by_label("Indicator, weakest first").input_value().startswith("7. ")

@@ -16,7 +16,7 @@ from tests.browser.visiting import Dashboard, Visitor
 PAGES = sorted(paths())
 VIEWS = ("total", "instruments", "indicators", "change", "heatmap")
 TABS = (
-    "1 · หน่วยงานของฉัน",
+    "1 · หน่วยงานของท่าน",
     "2 · อัปโหลดรายงาน",
     "3 · พิมพ์คะแนน",
     "4 · คะแนนจาก Excel หรือ ITAS",

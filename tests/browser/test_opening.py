@@ -15,7 +15,7 @@ from tests.browser.visiting import Dashboard, Visitor
 
 NAVIGATION = [
     "ภาพรวม",
-    "ช่องว่างถึง 100",
+    "คะแนนที่ยังขาดจาก 100",
     "มาตรการ",
     "แนวโน้ม",
     "จำลองคะแนน",
@@ -39,13 +39,13 @@ def test_the_first_request_after_a_start_may_be_a_deep_link(
     expect(page).to_have_title("แดชบอร์ด ITA")
     assert navigation(page) == NAVIGATION
     expect(page.locator("h1.ita-title")).to_have_text("มาตรการ")
-    expect(page.locator("h3", has_text="9. การเปิดเผยข้อมูล")).to_be_visible()
+    expect(page.locator("h2", has_text="9. การเปิดเผยข้อมูล")).to_be_visible()
     expect(page.locator(".ita-list").first.locator("li")).to_have_count(1)
     assert parse_qs(urlsplit(page.url).query) == {"v": ["1"], "a": ["ban-mo"], "y": ["2568"], "i": ["9"]}
     assert urlsplit(page.url).path == "/measures"
     # The weakest would open without a link too; another one only by its link.
     visitor.open("measures", v="1", a="ban-mo", y="2568", i="4")
-    expect(page.locator("h3", has_text="4. การใช้ทรัพย์สินของราชการ")).to_be_visible()
+    expect(page.locator("h2", has_text="4. การใช้ทรัพย์สินของราชการ")).to_be_visible()
     expect(page.locator(".ita-list").first.locator("li")).to_have_count(3)
 
 
@@ -117,17 +117,17 @@ def tab_to(page: Page, name: str, limit: int = 40) -> None:
 
 def test_the_keyboard_reaches_the_pages(visitor: Visitor) -> None:
     page = visitor.open()
-    tab_to(page, "ช่องว่างถึง 100")
+    tab_to(page, "คะแนนที่ยังขาดจาก 100")
     assert page.evaluate("document.activeElement.matches(':focus-visible')")
     page.keyboard.press("Enter")
-    expect(page.locator("h1.ita-title")).to_have_text("ช่องว่างถึง 100")
+    expect(page.locator("h1.ita-title")).to_have_text("คะแนนที่ยังขาดจาก 100")
 
 
 def test_the_keyboard_reaches_the_measures_of_the_weakest(visitor: Visitor) -> None:
     page = visitor.open()
     tab_to(page, "ดูมาตรการ")
     page.keyboard.press("Enter")
-    expect(page.locator("h3", has_text="9. การเปิดเผยข้อมูล")).to_be_visible()
+    expect(page.locator("h2", has_text="9. การเปิดเผยข้อมูล")).to_be_visible()
     visitor.finished()
     assert parse_qs(urlsplit(page.url).query)["i"] == ["9"]
 

@@ -63,7 +63,7 @@ def test_a_report_goes_in_and_stands_on_the_chart(dashboard: Dashboard, visit: C
     page.get_by_role("button", name="บันทึกรายงานนี้").click()
     expect(page.get_by_text("บันทึกแล้ว: คะแนนปี 2568 จำนวน 31 มาตรการ 60 ขั้นตอน")).to_be_visible()
     visitor.finished()
-    page.get_by_test_id("stMain").get_by_role("link", name="ช่องว่างถึง 100").click()
+    page.get_by_test_id("stMain").get_by_role("link", name="คะแนนที่ยังขาดจาก 100").click()
     expect(bars(page)).to_have_count(10)
     expect(page.locator(".ita-sub")).to_contain_text(TOWN)
     expect(page.locator(".bartext").first).to_have_text("11.72")
@@ -72,7 +72,7 @@ def test_a_report_goes_in_and_stands_on_the_chart(dashboard: Dashboard, visit: C
     assert parse_qs(urlsplit(page.url).query)["a"] == [town]
 
     page.get_by_role("link", name="มาตรการของการป้องกันการทุจริต").click()
-    expect(page.locator("h3", has_text="10. การป้องกันการทุจริต")).to_be_visible()
+    expect(page.locator("h2", has_text="10. การป้องกันการทุจริต")).to_be_visible()
     expect(page.locator(".ita-list").nth(0).locator("li")).to_have_count(2)
     expect(page.locator(".ita-list").nth(1).locator("li")).to_have_count(12)
 
@@ -145,7 +145,7 @@ def test_typed_scores_go_in_and_stand_on_the_chart(dashboard: Dashboard, visit: 
     page.get_by_role("button", name="บันทึกคะแนน").click()
     expect(page.get_by_text("บันทึกแล้ว: คะแนน 10 ตัวชี้วัดของปี 2567")).to_be_visible()
     visitor.finished()
-    page.get_by_test_id("stMain").get_by_role("link", name="ช่องว่างถึง 100").click()
+    page.get_by_test_id("stMain").get_by_role("link", name="คะแนนที่ยังขาดจาก 100").click()
     expect(bars(page)).to_have_count(10)
     assert labels(page) == [9, 1, 2, 3, 4, 5, 6, 7, 8, 10]
     expect(page.locator(".bartext").first).to_have_text("20.00")

@@ -16,9 +16,15 @@ from tests.browser.test_languages import VIEWS
 from tests.browser.test_opening import NAVIGATION, navigation
 from tests.browser.visiting import Dashboard, Visitor
 
-NAMES = dict(zip(VIEWS, ("คะแนนรวมและระดับ", "เครื่องมือ", "สิบตัวชี้วัด", "เทียบสองปี", "ตารางสี"), strict=True))
+NAMES = dict(
+    zip(
+        VIEWS,
+        ("คะแนนรวมและระดับ", "เครื่องมือการประเมิน (IIT EIT OIT)", "สิบตัวชี้วัด", "เปรียบเทียบปี", "ตารางคะแนนแยกสี"),
+        strict=True,
+    )
+)
 ENGLISH = dict(
-    zip(VIEWS, ("Total and level", "Instruments", "Ten indicators", "Two years compared", "Heatmap"), strict=True)
+    zip(VIEWS, ("Total and level", "Instruments", "Ten indicators", "Years compared", "Heatmap"), strict=True)
 )
 DEMO = {"v": "1", "a": "demo", "y": "2568"}
 # A score, a change or lost points, as they stand on a chart and in a table.

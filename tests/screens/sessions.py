@@ -18,7 +18,7 @@ MAIN = ROOT / "pages" / "main.py"
 ADDRESSES = ("/", "gaps", "measures", "trends", "simulate", "rules", "import", "keeping")
 # The screens of a town; a backup is of everything, and rules are of every town.
 PAGES = tuple(address for address in ADDRESSES if address not in {"keeping", "rules"})
-TEXTS = ("markdown", "caption", "subheader", "error", "warning", "info", "success")
+TEXTS = ("markdown", "caption", "header", "subheader", "error", "warning", "info", "success")
 WIDGETS = ("button", "selectbox", "text_input", "file_uploader", "button_group", "tabs", "expander", "checkbox")
 
 
@@ -50,12 +50,14 @@ class Session:
 
     def said(self, *kinds: str) -> list[str]:
         """Return the texts of some kinds of element, without what Markdown needs."""
-        return [re.sub(r"\\(.)|\u2060", r"\1", str(each.value)) for kind in kinds for each in self.all(kind)]
+        spanned = [re.sub(r":gray\[([^\]]*)\]", r"\1", str(each.value)) for kind in kinds for each in self.all(kind)]
+        return [re.sub(r"\\(.)|\u2060", r"\1", text) for text in spanned]
 
     @property
     def html(self) -> str:
-        """The HTML that the page draws itself."""
-        return "\n".join(str(each.value) for each in self.all("html"))
+        """The HTML that the page draws itself, without the spans that keep names whole."""
+        drawn = "\n".join(str(each.value) for each in self.all("html"))
+        return re.sub(r'<span class="ita-whole">([^<]*)</span>', r"\1", drawn)
 
     @property
     def words(self) -> str:

@@ -52,7 +52,7 @@ def test_where_all_are_equal_nothing_is_singled_out(
     assert "ไม่มีตัวใดต่ำกว่าตัวอื่น" in words or "ไม่มีคะแนนที่ยังขาด" in words
     assert 'class="ita-weak"' not in session.html
     words = session.go("gaps", v="1", a=own_town, y="2567").words
-    assert "ห่างจาก 100 มากที่สุด" not in words
+    assert "ได้คะแนนต่ำสุดที่" not in words
     assert "เน้นสี" not in words
     assert "อันดับ 1 (เท่ากัน 10 ตัวชี้วัด)" in words
     assert len(set(session.trace["marker"]["color"])) == 1

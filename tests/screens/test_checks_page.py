@@ -75,7 +75,7 @@ def test_errors_stand_before_warnings(session: Session, stored: Engine) -> None:
     (mend,) = {each.label for each in session.all("button") if "สำเนาสำรอง" in each.label}
     next(each for each in session.all("button") if each.label == mend).click()
     session.run()
-    assert "สำรองข้อมูล" in session.said("subheader")
+    assert "สำรองข้อมูล" in session.said("header")
 
 
 def test_an_assumption_that_rests_on_nothing_leads_to_the_rules(session: Session, stored: Engine) -> None:

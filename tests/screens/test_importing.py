@@ -570,7 +570,7 @@ def test_what_a_later_file_changes_stands_beside_what_is_stored_and_can_be_left(
     session.go("import").upload("later.txt", later.data())
     words = session.words
     assert "ใหม่ 0 · เปลี่ยน 4 · เหมือนเดิม 66 · ไม่มีในไฟล์ 0" in words
-    assert "รายการที่ไฟล์กับที่เก็บไว้ไม่ตรงกัน" in session.said("subheader")
+    assert "รายการที่ไฟล์กับที่เก็บไว้ไม่ตรงกัน" in session.said("header")
     assert "88.28" in words
     assert "90.00" in words
     (choice,) = [each for each in session.all("checkbox") if str(each.key).endswith("2568_9_measures")]
@@ -646,4 +646,4 @@ def test_nothing_left_is_nothing_said_of_it(session: Session, stored: Engine) ->
 
 def test_a_first_report_has_nothing_to_choose(session: Session, stored: Engine) -> None:
     session.make_town().upload("other.txt", helpers.REPORT.read_bytes())
-    assert "รายการที่ไฟล์กับที่เก็บไว้ไม่ตรงกัน" not in session.said("subheader")
+    assert "รายการที่ไฟล์กับที่เก็บไว้ไม่ตรงกัน" not in session.said("header")

@@ -20,7 +20,7 @@ BY_LOST = [9, 10, 8, 7, 4, 6, 5, 1, 2, 3]
 TITLES = {
     "th": {
         "/": "ผลการประเมิน ITA",
-        "gaps": "ช่องว่างถึง 100",
+        "gaps": "คะแนนที่ยังขาดจาก 100",
         "measures": "มาตรการ",
         "trends": "แนวโน้ม",
         "simulate": "จำลองคะแนน",
@@ -88,7 +88,7 @@ def test_the_overview_says_total_level_and_what_holds_it_back(session: Session) 
         assert figure in words
     assert re.search(r'class="ita-level">ผ่านดี<', session.html)
     assert "คำนวณตามเกณฑ์ของปีนั้น ไม่ใช่ผลทางการ" in words
-    assert "OIT ฉุดระดับไว้ คะแนน OIT ต้องเพิ่มอีก 4.65 จึงจะถึงระดับ “ผ่านดีเยี่ยม”" in words
+    assert "OIT เป็นเหตุให้ยังไม่ถึงระดับ “ผ่านดีเยี่ยม” คะแนน OIT ต้องเพิ่มอีก 4.65 คะแนน" in words
     assert "ที่มาของตัวเลข: รายงานที่เผยแพร่" in words
 
 
@@ -120,7 +120,7 @@ def test_the_total_is_named_as_the_nation_s_only_while_it_is_the_one_shown(sessi
 
 
 def test_the_overview_says_where_the_plan_does_not_fit(session: Session) -> None:
-    (warning,) = [text for text in session.go().said("warning") if "อ่อนที่สุด" in text]
+    (warning,) = [text for text in session.go().said("warning") if "ตัวชี้วัดที่ได้คะแนนต่ำสุด" in text]
     assert "1 จากทั้งหมด 31 มาตรการ" in warning
     assert "31 วัน" in warning
 
@@ -131,7 +131,7 @@ def test_the_same_in_english(session: Session) -> None:
         "Ban Mo Subdistrict Municipality · scores of fiscal year 2568",
         "Sample town",
         "calculated by the rule of the year, not official",
-        "OIT holds the level back: 4.65 more points there reach “ผ่านดีเยี่ยม”.",
+        "OIT holds the level back: 4.65 more points there reach “ผ่านดีเยี่ยม (excellent pass)”.",
         "Disclosure of information",
     ):
         assert text in words
@@ -159,7 +159,7 @@ def test_an_average_has_no_level(session: Session) -> None:
     assert "75.62" in words
     assert 'class="ita-level none">ไม่มีระดับ<' in session.html
     assert "เป็นค่าเฉลี่ยของหลายหน่วยงาน ค่าเฉลี่ยไม่มีระดับผลการประเมิน" in words
-    assert "ฉุดระดับไว้" not in words
+    assert "เป็นเหตุให้ยังไม่ถึง" not in words
 
 
 def test_a_computed_total_stands_beside_the_published_one(session: Session) -> None:
@@ -192,8 +192,8 @@ def test_the_chart_has_the_weakest_first(session: Session) -> None:
     assert session.trace["customdata"] == BY_GAP
     assert session.trace["text"][:2] == ["11.72", "7.58"]
     assert len(session.trace["marker"]["color"]) == 10
-    assert "การเปิดเผยข้อมูล ห่างจาก 100 มากที่สุด ได้ 88.28 ขาดอีก 11.72 คะแนน" in session.words
-    assert "2.344 จากที่ขาดทั้งหมด 6.186 คะแนน" in session.words
+    assert "การเปิดเผยข้อมูล ได้คะแนนต่ำสุดที่ 88.28 ขาดอีก 11.72 คะแนน" in session.words
+    assert "2.34 จากที่ขาดทั้งหมด 6.19 คะแนน" in session.words
 
 
 def ranks(session: Session) -> list[str]:
@@ -206,7 +206,7 @@ def test_the_list_says_why_and_leads_as_the_bars_do(session: Session) -> None:
     assert ranks(session) == [str(place) for place in range(1, 11)]
     wanted = [("measures", f"v=1&a=ban-mo&y=2568&i={number}") for number in BY_GAP]
     assert [link for link in session.links if link[0] == "measures"] == wanted
-    lines = [text for text in session.said("markdown") if "จึงจะครบ 100" in text]
+    lines = [text for text in session.said("markdown") if text.startswith("อันดับ") and "จึงจะครบ 100" in text]
     assert len(lines) == 10
     for number, line in zip(BY_GAP, lines, strict=True):
         assert f"ได้ {helpers.SCORES[number]} ขาด {100 - helpers.SCORES[number]} " in line
@@ -237,7 +237,7 @@ def test_the_order_can_be_by_points_lost(session: Session) -> None:
     assert [row[1].partition(".")[0] for row in cells(session)] == [str(number) for number in BY_LOST]
     assert ranks(session) == [str(place) for place in range(1, 11)]
     assert session.address == {"v": "1", "a": "ban-mo", "y": "2568", "o": "lost"}
-    assert "ทำให้คะแนนรวมหายไปมากที่สุด คือ 2.344" in session.words
+    assert "คิดเป็นคะแนนรวมที่เสียไปมากที่สุด 2.34" in session.words
     session.run()
     session.all("segmented_control")[0].set_value("gap")
     session.run()
@@ -282,8 +282,8 @@ def test_the_linked_indicator_is_open(session: Session) -> None:
     for number in (1, 10, *range(2, 10)):
         session.go("measures", v="1", a="ban-mo", y="2568", i=str(number))
         assert session.labelled("selectbox", "ตัวชี้วัด").value == number
-        (head,) = [text for text in session.said("markdown") if text.startswith("### ")]
-        assert head.startswith(f"### {number}. ")
+        (head,) = [text for text in session.said("markdown") if text.startswith("## ")]
+        assert head.startswith(f"## {number}. ")
         assert f"ได้ {helpers.SCORES[number]} " in session.words
         assert f">{helpers.CODES[number - 1]}</b>" in session.html
         lists = re.findall(r'<ol class="ita-list">(.*?)</ol>', session.html, re.DOTALL)
@@ -304,7 +304,7 @@ def test_period_plan_year_and_units_are_shown(session: Session) -> None:
     session.go("measures", v="1", a="ban-mo", y="2568", i="9")
     assert "<b>ระยะเวลา</b>1 – 31 มี.ค. 2569<" in session.html
     session.go("measures", v="1", a="ban-mo", y="2568", i="9", l="en")
-    assert "<b>Period</b>1 – 31 Mar 2026<" in session.html
+    assert "<b>Period</b>1 – 31 Mar 2569 B.E.<" in session.html
 
 
 def test_all_measures_of_the_report_can_be_reached(session: Session) -> None:
@@ -399,7 +399,7 @@ def test_a_year_without_rules_has_scores_but_neither_total_nor_level(session: Se
     assert "คะแนนรวมตามที่เผยแพร่" in words
     assert 'class="ita-level none">ไม่มีระดับ<' in session.html
     assert 'class="mark"' not in session.html
-    assert "ฉุดระดับไว้" not in words
+    assert "เป็นเหตุให้ยังไม่ถึง" not in words
     session.go("gaps", v="1", a="sao", y="2569")
     assert session.trace["customdata"] == [10, *range(1, 10)]
     assert session.all("segmented_control") == []

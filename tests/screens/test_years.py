@@ -227,7 +227,7 @@ def test_what_two_sources_say_differently_is_shown_with_both(session: Session, s
 
 def test_scores_of_questions_stand_lowest_first_with_their_codes(session: Session) -> None:
     session.go("gaps", v="1", a="demo", y="2568")
-    assert "คะแนนรายข้อ" in session.said("subheader")
+    assert "คะแนนรายข้อ" in session.said("header")
     table, rest = [html for html in session.html.split("<table") if 'data-head="รหัส"' in html]
     scores = [float(text) for text in re.findall(r'data-head="คะแนน"><span>([\d.]+)', table)]
     assert "72.67" in table
@@ -235,7 +235,7 @@ def test_scores_of_questions_stand_lowest_first_with_their_codes(session: Sessio
     assert len(scores) == 10
     assert scores == sorted(scores)
     session.go("gaps", v="1", a="ban-mo", y="2568")
-    assert "คะแนนรายข้อ" not in session.said("subheader")
+    assert "คะแนนรายข้อ" not in session.said("header")
 
 
 @pytest.mark.parametrize("page", ["/", "gaps", "trends", "simulate", "import"])
@@ -306,9 +306,9 @@ def test_a_year_with_scores_and_no_rules_says_that_rules_are_missing(session: Se
 
 def test_equal_instruments_are_said_to_be_equal(session: Session, stored: Engine) -> None:
     words = session.go("trends", v="1", a=town_with(stored, "80.00"), y="2568", w="instruments").words
-    assert "เครื่องมือ IIT, EIT, OIT ได้คะแนนเท่ากันที่ 80.00" in words
+    assert "เครื่องมือการประเมิน IIT, EIT, OIT ได้คะแนนเท่ากันที่ 80.00" in words
     words = session.go("trends", v="1", a=session.address["a"], y="2568", w="indicators").words
-    assert "อ่อนที่สุด" not in words, "ten equal scores have no weakest"
+    assert "อันดับคะแนนต่ำสุด" not in words, "ten equal scores have no weakest"
 
 
 def test_a_calculated_level_is_said_to_be_calculated(session: Session) -> None:
@@ -323,7 +323,7 @@ def test_the_year_of_the_screen_is_the_later_one_of_what_is_said(session: Sessio
     assert "จากปี 2565 ถึงปี 2566" in words
     assert "2568 คะแนนรวมเพิ่มขึ้น" not in words
     words = session.go("trends", v="1", a="demo", y="2566", w="instruments").words
-    assert "ปี 2566 เครื่องมือที่ได้คะแนนต่ำสุดคือ OIT" in words
+    assert "ปี 2566 เครื่องมือการประเมินที่ได้คะแนนต่ำสุดคือ OIT" in words
     words = session.go("trends", v="1", a="demo", y="2567", w="change").words
     assert "จากปี 2566 ถึงปี 2567" in words
     session.choose("ปีงบประมาณ", 2568)
@@ -338,3 +338,20 @@ def test_a_view_that_is_none_is_said(session: Session) -> None:
 def test_the_town_s_name_follows_the_language(session: Session) -> None:
     session.go("trends", v="1", a="demo", y="2568").switch_language()
     assert session.labelled("selectbox", "Town or agency").options[-1] == "Demonstration town (synthetic data)"
+
+
+def test_years_between_are_chosen_and_go_into_the_link(session: Session) -> None:
+    session.go("trends", v="1", a="demo", y="2568", w="change", f="2565", t="2568", b="2567")
+    assert [trace["name"] for trace in figures(session)[0]["data"]] == ["2565", "2567", "2568"]
+    (pills,) = [each for each in session.all("button_group") if str(each.key).startswith("between_")]
+    pills.set_value([2566, 2567])
+    session.run()
+    assert session.address["b"] == "2566,2567"
+    assert ">2566<" in session.html
+
+
+def test_the_overview_draws_the_total_of_the_last_years(session: Session) -> None:
+    html = session.go("/", v="1", a="demo", y="2568").html
+    assert 'class="ita-spark" role="img"' in html
+    assert "การเปลี่ยนแปลงจากปี 2567" in html
+    assert "ita-spark" not in session.go("/", v="1", a="ban-mo", y="2568").html, "one year is no line"

@@ -98,7 +98,7 @@ def test_nothing_of_the_other_language_is_in_a_figure(engine: Engine) -> None:
 
 def test_the_axis_says_what_is_counted(engine: Engine) -> None:
     said = {order: axes(ranking(engine), order=order)["xaxis"]["title"]["text"] for order in ("gap", "lost")}
-    assert said == {"gap": "คะแนนที่ขาดจาก 100", "lost": "คะแนนรวมที่หายไป"}
+    assert said == {"gap": "คะแนนที่ยังขาดจาก 100", "lost": "คะแนนรวมที่เสียไป"}
 
 
 def test_a_missing_score_has_no_bar(engine: Engine) -> None:

@@ -17,10 +17,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ita.charts import theme
-from ita.charts.changes import COLOURS, NEUTRAL, _ink, dumbbell, heatmap, signed
+from ita.charts.changes import COLOURS, NEUTRAL, _ink, dumbbell, heatmap, signed, years_compared
 from ita.charts.gaps import gap_bars
 from ita.charts.indicators import OTHERS, indicator_highlight, indicator_multiples
 from ita.charts.labels import STEEP, end_labels, sides, spread
+from ita.charts.sparkline import total_sparkline
 from ita.charts.trends import instrument_lines, total_lines
 from ita.charts.years import BLANK, LABEL, OWN, PLOT, Scale, every_year, scale
 from ita.frameworks import Frameworks
@@ -381,7 +382,9 @@ def test_each_year_stands_on_its_own_levels(bands: pd.DataFrame, breaks: pd.Data
     assert old == [(95, 100), (85, 95), (75, 85), (65, 75), (60, 65)]
     assert new == [(95, 100), (85, 95), (70, 85), (60, 70)]
     assert len(found) == len(old) + len(new)
-    levels = [text for text in words(figure) if text in {*bands["level"], "ผ่านดี / ผ่าน"}]
+    levels = [re.sub(r" \([a-z ]+\)", "", text) for text in words(figure)]
+    levels = [text for text in levels if text in {*bands["level"], "ผ่านดี / ผ่าน"}]
+    assert "ผ่านดี (good pass) / ผ่าน (pass)" in words(figure)
     assert sorted(levels) == sorted(
         ["AA", "A", "B", "C", "D", "ผ่านดีเยี่ยม", "ผ่านดี / ผ่าน", "ต้องปรับปรุง", "ต้องปรับปรุงโดยด่วน"]
     )
@@ -475,7 +478,7 @@ def test_one_year_is_one_point(bands: pd.DataFrame, breaks: pd.DataFrame) -> Non
 def test_the_level_of_a_year_opens_under_the_pointer(bands: pd.DataFrame, breaks: pd.DataFrame) -> None:
     trend = total_trend({2567: 92.43, 2568: 94.64}, levels={2567: "ผ่านดี", 2568: "ผ่าน"})
     hover = named(total_lines(trend, bands, breaks, targets(), "en"), "this agency")["hovertext"]
-    assert hover == ["2567<br>Total 92.43<br>level ผ่านดี", "2568<br>Total 94.64<br>level ผ่าน"]
+    assert hover == ["2567<br>Total 92.43<br>level ผ่านดี (good pass)", "2568<br>Total 94.64<br>level ผ่าน (pass)"]
 
 
 # --- The instruments ---
@@ -517,7 +520,7 @@ def test_small_figures_share_one_scale(names: dict[int, tuple[str, str]]) -> Non
     assert axes[0]["range"][0] <= 52.78
     traces = list(scatters(figure))
     assert [set(trace["customdata"]) for trace in traces] == [{number} for number in range(1, 11)]
-    assert traces[9]["text"] == [BLANK, "65.56"]
+    assert traces[9]["text"] == ["52.78", "65.56"]
     assert [layout["xaxis"]["domain"], layout["xaxis2"]["domain"]] == [[0, 0.45], [0.55, 1]]
 
 
@@ -555,10 +558,10 @@ def test_of_the_nation_only_known_indicators_are_drawn(names: dict[int, tuple[st
     assert spec(heatmap(scores, CHANGES, "th"))["data"][0]["z"] == [[99.45], [94.39]]
 
 
-def test_the_last_known_score_is_labelled(names: dict[int, tuple[str, str]]) -> None:
+def test_every_known_score_is_labelled(names: dict[int, tuple[str, str]]) -> None:
     scores = {2567: {1: 80.0, 2: 85.0}, 2568: {2: 90.0}}
     traces = list(scatters(indicator_multiples(indicator_trend(scores, names), CHANGES, "th")))
-    assert [trace["text"] for trace in traces] == [["80.00", BLANK], [BLANK, "90.00"]]
+    assert [trace["text"] for trace in traces] == [["80.00", BLANK], ["85.00", "90.00"]]
     assert traces[0]["y"] == [80.0, None]
 
 
@@ -587,10 +590,10 @@ def test_trat_rose_most_in_indicators_10_and_8(names: dict[int, tuple[str, str]]
     figure = dumbbell(year_change(scores[2563], scores[2564], names), 2563, 2564, "en")
     before, after = scatters(figure)
     assert (before["name"], after["name"]) == ("2563", "2564")
-    assert before["customdata"] == after["customdata"] == [3, 1, 5, 2, 4, 9, 7, 6, 8, 10]
+    assert before["customdata"] == after["customdata"] == [10, 8, 6, 7, 9, 4, 2, 5, 1, 3]
     rows = [text for text in words(figure) if "<span" in text]
-    assert re.sub("<[^>]*>", "", rows[-1]) == "10. Prevention of corruption  +12.78"
-    assert re.sub("<[^>]*>", "", rows[-2]) == "8. Improvement of work  +9.29"
+    assert re.sub("<[^>]*>", "", rows[0]) == "10. Prevention of corruption  +12.78"
+    assert re.sub("<[^>]*>", "", rows[1]) == "8. Improvement of work  +9.29"
     assert set(after["marker"]["color"]) == {theme.GOOD}
     # The first row is on top: rows count down the axis.
     top, foot = sorted(spec(figure)["layout"]["yaxis"]["range"])
@@ -602,15 +605,17 @@ def test_falls_and_rises_differ_by_sign_place_and_colour(names: dict[int, tuple[
     new = {1: 89.55, 2: 90.0, 3: 90.01, 4: 100.0, 5: 80.0} | dict.fromkeys(range(6, 11), 91.0)
     figure = dumbbell(year_change(old, new, names), 2567, 2568, "en")
     before, after = scatters(figure)
-    assert after["customdata"] == [5, 1, 2, 3, 6, 7, 8, 9, 10, 4]
-    assert after["marker"]["color"][:4] == [theme.WEAK, theme.WEAK, NEUTRAL, theme.GOOD]
+    # Of equal changes the fall stands first.
+    assert after["customdata"] == [5, 4, 6, 7, 8, 9, 10, 1, 3, 2]
+    assert after["marker"]["color"][:3] == [theme.WEAK, theme.GOOD, theme.GOOD]
+    assert after["marker"]["color"][-3:] == [theme.WEAK, theme.GOOD, NEUTRAL]
     changes = [re.search(r"<b>.*>(.*)</span>", text)[1] for text in words(figure) if "<span" in text]  # type: ignore[index]
-    assert changes[:5] == ["−10.00", "−0.45", "0.00", "+0.01", "+1.00"]
-    assert changes[-1] == "+10.00"
+    assert changes[:3] == ["−10.00", "+10.00", "+1.00"]
+    assert changes[-3:] == ["−0.45", "+0.01", "0.00"]
     # Values stand outside: where the score fell, the later one is on the left.
     assert after["textposition"][0] == "middle left"
     assert before["textposition"][0] == "middle right"
-    assert (before["textposition"][-1], after["textposition"][-1]) == ("middle left", "middle right")
+    assert (before["textposition"][1], after["textposition"][1]) == ("middle left", "middle right")
     low, high = spec(figure)["layout"]["xaxis"]["range"]
     assert low < 80.0
     assert high > 100.0
@@ -650,7 +655,8 @@ def test_what_cannot_be_compared_is_grey_and_says_why(names: dict[int, tuple[str
 def test_a_break_that_leaves_scores_comparable_is_said_once(names: dict[int, tuple[str, str]]) -> None:
     frame = year_change(SIX[2567], SIX[2568], names, break_note="เปลี่ยน", break_note_en="2568: OIT list")
     figure = dumbbell(frame, 2567, 2568, "en")
-    assert said(figure).count("Compare with care: 2568: OIT list") == 1
+    assert said(figure).count("Questions changed in between: compare with care") == 1
+    assert "OIT list" not in said(figure), "what changed is said under the figure"
     assert "*" not in said(figure)
 
 
@@ -844,3 +850,87 @@ def test_texts_of_the_store_are_shown_letter_by_letter(bands: pd.DataFrame, brea
         assert "</a>" not in texts
         assert "&lt;a" in texts
     assert shown in " ".join(figures[0].data[0].hovertext)
+
+
+# --- Years between, dark pages, projectors ---
+
+
+def test_years_between_stand_in_the_same_picture(names: dict[int, tuple[str, str]]) -> None:
+    change = year_change(SIX[2565], SIX[2568], names)
+    figure = years_compared(change, indicator_trend(SIX, names), 2565, 2568, "en", (2567,))
+    assert [trace["name"] for trace in scatters(figure)] == ["2565", "2567", "2568"]
+    assert len({trace["marker"]["symbol"] for trace in list(scatters(figure))[:2]}) == 2
+    # The years stand at the points of the first row, the score between at its own in every row.
+    notes = spec(figure)["layout"]["annotations"]
+    assert {note["text"] for note in notes if note["y"] == 0 and note.get("yshift") == -18} == {
+        "2565",
+        "2567 77.00",
+        "2568",
+    }
+    assert len([note for note in notes if note.get("yshift") == -18]) == 3 + 9
+    assert [trace["text"] for trace in scatters(figure)][1] == [BLANK] * 10
+
+
+def test_labels_under_a_row_never_touch(names: dict[int, tuple[str, str]]) -> None:
+    scores = {year: dict.fromkeys(range(1, 11), 90 + (year - 2563) / 10) for year in range(2563, 2569)}
+    scores[2568][1] = 60.0
+    change = year_change(scores[2563], scores[2568], names)
+    figure = years_compared(change, indicator_trend(scores, names), 2563, 2568, "en", (2564, 2565, 2566, 2567))
+    layout = spec(figure)["layout"]
+    low, high = layout["xaxis"]["range"]
+    under = [note for note in layout["annotations"] if note.get("yshift") == -18]
+    for row in range(10):
+        placed = sorted(
+            (note["x"] / (high - low) * 330 + note["xshift"], len(note["text"])) for note in under if note["y"] == row
+        )
+        assert placed
+        for (one, letters), (other, more) in itertools.pairwise(placed):
+            assert other - one >= (letters + more) / 2 * 6.5
+
+
+def test_the_agency_s_years_stand_in_the_middle(bands: pd.DataFrame, breaks: pd.DataFrame) -> None:
+    # The nation's first years would squeeze those of the town.
+    trend = total_trend({2567: 89.75, 2568: 93.89}, NATION)
+    layout = spec(total_lines(trend, bands, breaks, targets((2569, None, 96.5)), "en"))["layout"]
+    assert layout["xaxis"]["categoryarray"] == ["2566", "2567", "2568", "2569"]
+    assert layout["yaxis"]["range"][0] == 85
+
+
+@pytest.mark.parametrize("name", ["total", "instruments", "multiples", "highlight", "dumbbell", "heatmap"])
+def test_every_colour_can_be_read_on_a_dark_page(everything: Callable[[str], dict[str, go.Figure]], name: str) -> None:
+    light = everything("th")[name]
+    figure = theme.shown_as(light, dark=True)
+    assert theme.shown_as(light) is light
+    ground = luminance(rgb(theme.DARK[theme.GROUND]))
+    drawn = spec(figure)
+    assert drawn["layout"]["paper_bgcolor"] == theme.DARK[theme.GROUND]
+    fonts = [note["font"]["color"] for note in drawn["layout"]["annotations"]]
+    fonts += [trace["textfont"]["color"] for trace in scatters(figure) if "text" in trace["mode"] and name != "heatmap"]
+    fonts += [colour for text in words(figure) for colour in re.findall(r"color:(#\w{6})", text)]
+    for colour in fonts:
+        assert (luminance(rgb(colour)) + 0.05) / (ground + 0.05) >= 4.5, colour
+    assert [note["text"] for note in drawn["layout"]["annotations"]] == words(light) or name == "dumbbell"
+
+
+def test_a_figure_for_a_projector_has_larger_type_and_the_same_values(
+    everything: Callable[[str], dict[str, go.Figure]],
+) -> None:
+    small = everything("th")["total"]
+    large = theme.shown_as(small, by=1.5)
+    assert large.layout.height == small.layout.height * 1.5
+    assert large.layout.annotations[0].font.size == small.layout.annotations[0].font.size * 1.5
+    assert [list(trace.y) for trace in large.data] == [list(trace.y) for trace in small.data]
+
+
+# --- The small line on the overview ---
+
+
+def test_the_small_line_has_every_total_once_and_the_nation_s(breaks: pd.DataFrame) -> None:
+    drawn = total_sparkline(total_trend(TOTALS, NATION), breaks, "en")
+    shown = re.findall(r">([\w ]*\d+\.\d+)<", drawn)
+    assert sorted(shown) == sorted(["67.53", "75.73", "84.00", "88.99", "this agency 93.74", "nation 93.82"])
+    assert 'aria-label="The total over the years: 2563 67.53, ' in drawn
+    assert drawn.count("<i ") == 5
+    assert total_sparkline(total_trend({2568: 90.0}, NATION), breaks, "en") == ""
+    itself = total_sparkline(total_trend(NATION, NATION).assign(difference=MISSING), breaks, "en")
+    assert "nation" not in itself

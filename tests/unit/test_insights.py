@@ -91,8 +91,10 @@ def test_figures_have_fixed_decimals(value: object, digits: int, shown: str) -> 
 def test_the_instrument_that_holds_the_level_back(engine: Engine) -> None:
     (sentence,) = insights.level_sentences(assessment(engine), [], 2568)
     assert sentence.rule == "held-by-instrument"
-    assert sentence.in_words("th") == "OIT ฉุดระดับไว้ คะแนน OIT ต้องเพิ่มอีก 4.65 จึงจะถึงระดับ “ผ่านดีเยี่ยม”"
-    assert sentence.in_words("en") == "OIT holds the level back: 4.65 more points there reach “ผ่านดีเยี่ยม”."
+    assert sentence.in_words("th") == "OIT เป็นเหตุให้ยังไม่ถึงระดับ “ผ่านดีเยี่ยม” คะแนน OIT ต้องเพิ่มอีก 4.65 คะแนน"
+    assert (
+        sentence.in_words("en") == "OIT holds the level back: 4.65 more points there reach “ผ่านดีเยี่ยม (excellent pass)”."
+    )
 
 
 def test_two_instruments_are_both_named(engine: Engine) -> None:
@@ -174,7 +176,7 @@ def test_the_weakest_by_gap(engine: Engine) -> None:
     assert sentence is not None
     assert sentence.rule == "weakest"
     assert sentence.in_words("th") == (
-        "การเปิดเผยข้อมูล ห่างจาก 100 มากที่สุด ได้ 88.28 ขาดอีก 11.72 คะแนน ทำให้คะแนนรวมหายไป 2.344 จากที่ขาดทั้งหมด 6.186 คะแนน"
+        "การเปิดเผยข้อมูล ได้คะแนนต่ำสุดที่ 88.28 ขาดอีก 11.72 คะแนนจึงจะครบ 100 คิดเป็นคะแนนรวมที่เสียไป 2.34 จากที่ขาดทั้งหมด 6.19 คะแนน"
     )
 
 
@@ -188,7 +190,7 @@ def test_the_weakest_by_points_lost(engine: Engine) -> None:
     assert by_lost is not None
     assert by_gap.in_words("en").startswith("Performance of duties stands farthest from 100: score 93.00, 7.00 points")
     assert by_lost.in_words("en") == (
-        "Disclosure of information costs the total most: 1.200 of the 1.620 points that it lacks (score 94.00)."
+        "Disclosure of information costs the total most: 1.20 of the 1.62 points that it lacks (score 94.00)."
     )
 
 
@@ -210,7 +212,7 @@ def test_without_the_rules_of_the_year_nothing_is_said_of_the_total(engine: Engi
     sentence = insights.weakest_sentence(ranking(engine, "sao", 2575), "th")
     assert sentence is not None
     assert sentence.rule == "weakest-no-rules"
-    assert sentence.in_words("th") == "การป้องกันการทุจริต ห่างจาก 100 มากที่สุด ได้ 80.00 ขาดอีก 20.00 คะแนน"
+    assert sentence.in_words("th") == "การป้องกันการทุจริต ได้คะแนนต่ำสุดที่ 80.00 ขาดอีก 20.00 คะแนนจึงจะครบ 100"
     assert insights.weakest_sentence(ranking(engine, "sao", 2575), "th", "lost") is None
 
 
@@ -240,8 +242,8 @@ def reasons(frame: pd.DataFrame, lang: str = "th", *, planned: bool = True) -> d
 
 def test_the_reason_names_score_gap_loss_and_plan(engine: Engine) -> None:
     found = reasons(ranking(engine))
-    assert found[9] == "ได้ 88.28 ขาด 11.72 จึงจะครบ 100 · ทำให้คะแนนรวมหายไป 2.344 คะแนน · 1 มาตรการ 3 ขั้นตอน"
-    assert found[10] == "ได้ 92.42 ขาด 7.58 จึงจะครบ 100 · ทำให้คะแนนรวมหายไป 1.516 คะแนน · 2 มาตรการ 12 ขั้นตอน"
+    assert found[9] == "ได้ 88.28 ขาด 11.72 จึงจะครบ 100 · คิดเป็นคะแนนรวมที่เสียไป 2.34 คะแนน · 1 มาตรการ 3 ขั้นตอน"
+    assert found[10] == "ได้ 92.42 ขาด 7.58 จึงจะครบ 100 · คิดเป็นคะแนนรวมที่เสียไป 1.52 คะแนน · 2 มาตรการ 12 ขั้นตอน"
     for number, text in found.items():
         assert f"{helpers.SCORES[number]}" in text
         assert f"{helpers.MEASURE_COUNTS[number - 1]} มาตรการ {helpers.STEP_COUNTS[number - 1]} ขั้นตอน" in text
@@ -258,13 +260,13 @@ def test_without_a_report_nothing_is_said_of_measures(engine: Engine) -> None:
         found = reasons(ranking(engine, "trat", 2563), lang, planned=False)
         assert not [text for text in found.values() if re.search("มาตรการ|measure", text)]
     assert reasons(ranking(engine, "trat", 2563), planned=False)[10] == (
-        "ได้ 52.78 ขาด 47.22 จึงจะครบ 100 · ทำให้คะแนนรวมหายไป 9.444 คะแนน"
+        "ได้ 52.78 ขาด 47.22 จึงจะครบ 100 · คิดเป็นคะแนนรวมที่เสียไป 9.44 คะแนน"
     )
 
 
 def test_a_missing_score_has_no_figures(engine: Engine) -> None:
     found = reasons(ranking(engine, "thailand"), planned=False)
-    assert found[8] == "ได้ 94.39 ขาด 5.61 จึงจะครบ 100 · ทำให้คะแนนรวมหายไป 0.561 คะแนน"
+    assert found[8] == "ได้ 94.39 ขาด 5.61 จึงจะครบ 100 · คิดเป็นคะแนนรวมที่เสียไป 0.56 คะแนน"
     assert {found[number] for number in range(1, 11) if number not in (3, 8)} == {"ไม่ทราบคะแนน จึงไม่จัดอันดับ"}
 
 
@@ -280,7 +282,7 @@ def test_the_weakest_has_the_fewest_measures_and_the_shortest_time(engine: Engin
     found = insights.plan_mismatch(ranking(engine), "th")
     assert [sentence.rule for sentence in found] == ["fewest-on-weakest", "shortest-on-weakest"]
     assert said(found) == [
-        "การเปิดเผยข้อมูล เป็นตัวชี้วัดที่อ่อนที่สุด แต่มีมาตรการน้อยที่สุด คือ 1 จากทั้งหมด 31 มาตรการ",
+        "การเปิดเผยข้อมูล เป็นตัวชี้วัดที่ได้คะแนนต่ำสุด แต่มีมาตรการน้อยที่สุด คือ 1 จากทั้งหมด 31 มาตรการ",
         "แผนของตัวชี้วัดนี้มีเวลาเพียง 31 วัน สั้นที่สุดในทุกตัวชี้วัด (ยาวที่สุด 365 วัน)",
     ]
 

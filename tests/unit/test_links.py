@@ -209,3 +209,25 @@ def test_no_text_in_a_link_is_an_error(params: dict[str, str], current: str | No
     found = resolve(params, YEARS_OF, YEARS_OF.__getitem__, current)
     assert found.agency is None or found.agency == params["a"]
     assert all(len(issue_text(issue, "th")) < 200 for issue in found.problems)
+
+
+@pytest.mark.parametrize(
+    ("given", "between", "said"),
+    [
+        ("2564", (2564,), ()),
+        ("2565,2564", (2564, 2565), ()),
+        ("2562", (), ("2562",)),
+        ("x", (), ("b",)),
+        ("2566", (), ()),
+    ],
+)
+def test_a_link_names_years_between_two_that_are_compared(
+    given: str, between: tuple[int, ...], said: tuple[str, ...]
+) -> None:
+    known = (2563, 2564, 2565, 2566)
+    params = {"a": "town", "f": "2563", "t": "2566", "b": given}
+    found = resolve(params, {"town"}, lambda _agency: known, None)
+    assert found.between == between
+    assert tuple(str(each.params.get("key") or each.params["year"]) for each in found.problems) == said
+    if between:
+        assert encode(Link(between=between))["b"] == ",".join(map(str, between))

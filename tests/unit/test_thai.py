@@ -183,10 +183,10 @@ def test_what_we_write_we_read(starts_on: date, days: int) -> None:
 
 def test_dates_as_people_write_them() -> None:
     assert format_date(date(2025, 10, 1), "th") == "1 ต.ค. 2568"
-    assert format_date(date(2025, 10, 1), "en") == "1 Oct 2025"
+    assert format_date(date(2025, 10, 1), "en") == "1 Oct 2568 B.E."
     assert format_period(date(2026, 3, 1), date(2026, 3, 31), "th") == "1 – 31 มี.ค. 2569"
     assert format_period(date(2025, 10, 1), date(2026, 6, 30), "th") == "1 ต.ค. 2568 – 30 มิ.ย. 2569"
-    assert format_period(date(2026, 1, 1), date(2026, 6, 30), "en") == "1 Jan – 30 Jun 2026"
+    assert format_period(date(2026, 1, 1), date(2026, 6, 30), "en") == "1 Jan – 30 Jun 2569 B.E."
     assert format_period(date(2026, 1, 1), date(2026, 1, 1), "th") == "1 ม.ค. 2569"
 
 
