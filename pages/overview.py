@@ -9,7 +9,7 @@ import streamlit as st
 from markupsafe import Markup
 
 from ita import formatting, insights, ties
-from ita.charts.sparkline import total_sparkline
+from ita.charts.sparkline import Sparkline, total_sparkline
 from ita.i18n import issue_text
 from ita.importing.cross_checks import disagreements, national_match_issue
 from ita.level_names import level_name
@@ -135,12 +135,22 @@ def since(choice: Choice, year: int) -> None:
     ]
     words = [tag("p", " ".join(sentence.in_words(lang()) for sentence in sentences)) for sentences in said]
     heading = tag("h2", _("What changed since {year}").format(year=before))
-    show(tag("div", tag("div", heading, *words), picture, class_="ita-card ita-trend"))
+    show(tag("div", tag("div", heading, *words), line(picture) if picture else None, class_="ita-card ita-trend"))
     st.page_link(
         "trends/screen.py",
         label=_("What changed, indicator by indicator"),
         query_params=encode(choice.link(view="change", from_year=before, to_year=year)),
     )
+
+
+def line(picture: Sparkline) -> Markup:
+    """Return a small line of the total, with its points and words over it."""
+    marks = []
+    for mark in picture.marks:
+        where = f"left:{mark.across:.2f}%;top:{mark.down:.1f}px"
+        marks.append(tag("span", mark.text, class_=mark.kind, style=where) if mark.text else tag("i", style=where))
+    lines = tag("img", alt="", src=picture.picture)
+    return tag("div", tag("div", lines, *marks), class_="ita-spark", role="img", aria_label=picture.label)
 
 
 def weakest(choice: Choice, year: int) -> None:

@@ -5,11 +5,10 @@ The lines are a picture that is stretched; points and words stand over it, in th
 
 from __future__ import annotations
 
-from html import escape
+from dataclasses import dataclass
 from urllib.parse import quote
 
 import pandas as pd
-from markupsafe import Markup
 
 from ita.charts import theme
 from ita.charts.labels import spread
@@ -26,6 +25,25 @@ NAME, VALUE = 21.0, 17.0
 ROOM = 1.0
 
 Points = list[tuple[float, float] | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A word over the lines, or a point where `text` is empty: how far across (per cent) and down (pixels)."""
+
+    kind: str
+    text: str
+    across: float
+    down: float
+
+
+@dataclass(frozen=True, slots=True)
+class Sparkline:
+    """A small line to be drawn: what a screen reader says, the lines as a picture's address, and the marks over them."""
+
+    label: str
+    picture: str
+    marks: tuple[Mark, ...]
 
 
 def _points(values: Values, low: float, high: float) -> Points:
@@ -57,15 +75,15 @@ def _lines(own: Points, nation: Points, cut: set[int], dark: bool) -> str:
         f"<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 {WIDTH:g} {HEIGHT:g}' width='{WIDTH:g}' "
         f"height='{HEIGHT:g}' preserveAspectRatio='none'>{paths}</svg>"
     )
-    return f'<img alt="" src="data:image/svg+xml,{quote(picture)}">'
+    return f"data:image/svg+xml,{quote(picture)}"
 
 
-def _word(kind: str, text: str, across: float, down: float) -> str:
-    return f'<span class="{kind}" style="left:{across / WIDTH:.2%};top:{down:.1f}px">{escape(text)}</span>'
+def _mark(kind: str, text: str, across: float, down: float) -> Mark:
+    return Mark(kind, text, 100 * across / WIDTH, down)
 
 
-def total_sparkline(trend: pd.DataFrame, breaks: pd.DataFrame, lang: str, *, dark: bool = False) -> Markup:
-    """Return the HTML of an agency's total over its last years beside the nation's; empty under two known totals.
+def total_sparkline(trend: pd.DataFrame, breaks: pd.DataFrame, lang: str, *, dark: bool = False) -> Sparkline | None:
+    """Return the line of an agency's total over its last years beside the nation's; None under two known totals.
 
     Parameters
     ----------
@@ -83,7 +101,7 @@ def total_sparkline(trend: pd.DataFrame, breaks: pd.DataFrame, lang: str, *, dar
     years = every_year(mine["fiscal_year"])[-MOST_YEARS:]
     own, nation = by_year(trend, "total_shown", years), by_year(trend, "national_total", years)
     if sum(value is not None for value in own) < 2:
-        return Markup("")
+        return None
     if mine.loc[mine["national_total"].notna(), "difference"].isna().any():
         nation = [None] * len(years)
     known = [value for value in (*own, *nation) if value is not None]
@@ -97,20 +115,18 @@ def total_sparkline(trend: pd.DataFrame, breaks: pd.DataFrame, lang: str, *, dar
         if last and point:
             ends.append((kind, f"{name} {number(last[1])}", point))
     for (kind, text, point), down in zip(ends, spread([point[1] for *_rest, point in ends], NAME), strict=True):
-        words.append(_word(f"end {kind}", text, point[0], down))
+        words.append(_mark(f"end {kind}", text, point[0], down))
     final = (last_known(own) or (0, 0.0))[0]
     for place, (point, other) in enumerate(zip(at["own"], at["nation"], strict=True)):
         if point is None:
             continue
-        words.append(f'<i style="left:{point[0] / WIDTH:.2%};top:{point[1]:.1f}px"></i>')
+        words.append(_mark("point", "", point[0], point[1]))
         if place != final:
             # On the side away from the nation's line.
             under = other is not None and other[1] <= point[1]
-            words.append(_word("own", number(own[place]), point[0], point[1] + (VALUE if under else -VALUE)))
+            words.append(_mark("own", number(own[place]), point[0], point[1] + (VALUE if under else -VALUE)))
     step = WIDTH / max(len(years) - 1, 1)
-    words += [_word("year", str(year), place * step, HEIGHT + 2 * VALUE + 4) for place, year in enumerate(years)]
+    words += [_mark("year", str(year), place * step, HEIGHT + 2 * VALUE + 4) for place, year in enumerate(years)]
     said = ", ".join(f"{year} {number(value)}" for year, value in zip(years, own, strict=True) if value is not None)
-    label = escape(_(N_("The total over the years: {scores}")).format(scores=said), quote=True)
-    lines = _lines(at["own"], at["nation"], cut, dark)
-    # Every text in it was escaped where it was put in.
-    return Markup(f'<div class="ita-spark" role="img" aria-label="{label}"><div>{lines}{"".join(words)}</div></div>')  # noqa: S704
+    label = _(N_("The total over the years: {scores}")).format(scores=said)
+    return Sparkline(label, _lines(at["own"], at["nation"], cut, dark), tuple(words))

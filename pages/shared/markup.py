@@ -11,6 +11,8 @@ from markupsafe import Markup, escape
 from pages.shared.names import whole_in_html
 
 NOTHING = Markup("")
+# Elements that hold nothing and have no end.
+_VOID = frozenset({"br", "hr", "img"})
 
 
 def tag(name: str, *inside: object, **attributes: object) -> Markup:
@@ -31,6 +33,8 @@ def tag(name: str, *inside: object, **attributes: object) -> Markup:
         for key, value in attributes.items()
         if value is not None and value is not False
     )
+    if name in _VOID:
+        return Markup(f"<{name}{given}>")  # noqa: S704
     # Put together as text, each part escaped: Markup.format would take a hundred times as long for a table.
     return Markup(f"<{name}{given}>{joined(*inside)}</{name}>")  # noqa: S704
 
