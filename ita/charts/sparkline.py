@@ -39,7 +39,7 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Sparkline:
-    """A small line to be drawn: what a screen reader says, the lines as a picture's address, and the marks over them."""
+    """A small line to be drawn: what a screen reader says, the lines as a picture's address, the marks over them."""
 
     label: str
     picture: str
