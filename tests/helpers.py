@@ -241,9 +241,9 @@ def read_everything_through(
     # One of each kind: planning a query takes most of its time, and agencies of a kind are read alike.
     others = {a["kind"]: {"agency": a["agency_id"], "year": a["latest_year"]} for a in agencies if a["latest_year"]}
     pairs = [pair for kind, pair in others.items() if kind in ("national_average", "province_average")]
-    for town in (a["agency_id"] for a in agencies if a["role"] in ("own", "sample")):
-        years = {2575} | {row["fiscal_year"] for row in query_loader.rows(cursor, "agency_years", agency=town)}
-        pairs += [{"agency": town, "year": year} for year in sorted(years)]
+    for own in (a["agency_id"] for a in agencies if a["role"] in ("own", "sample")):
+        years = {2575} | {row["fiscal_year"] for row in query_loader.rows(cursor, "agency_years", agency=own)}
+        pairs += [{"agency": own, "year": year} for year in sorted(years)]
     if only:
         pairs = [{"agency": agency, "year": year} for agency, year in only]
     for name, query in query_loader.queries("read").items():

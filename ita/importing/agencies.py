@@ -225,11 +225,11 @@ def find_agency(cursor: Cursor, chosen: str | None, report: Report) -> tuple[dic
     if chosen is None:
         if titled:
             return titled, False, []
-        town = report.town
-        suggested = town_slug(town.name_th, town.province) if town else "my-town"
+        title = report.town
+        suggested = town_slug(title.name_th, title.province) if title else "my-town"
         raise InputError(
-            N_("The town “{town}” is not known here.") if town else N_("The title of the report names no town."),
-            {"town": full_name(town) if town else "", "agency": suggested},
+            N_("The town “{town}” is not known here.") if title else N_("The title of the report names no town."),
+            {"town": full_name(title) if title else "", "agency": suggested},
             hint=N_("To file the report under a town of its own, import it with --agency {agency}."),
             place=file,
             rule="agency-unknown",
@@ -241,14 +241,14 @@ def find_agency(cursor: Cursor, chosen: str | None, report: Report) -> tuple[dic
             return agency, False, []
         other = Issue("agency-differs", {"town": full_name(report.town), "agency": agency["name_th"]}, file)
         return agency, False, [other]
-    town = report.town
+    title = report.town
     made = Agency(
         check_slug(chosen),
-        town.name_th if town else chosen,
+        title.name_th if title else chosen,
         None,
-        town.kind if town else "local_government",
-        town.district if town else None,
-        town.province if town else None,
+        title.kind if title else "local_government",
+        title.district if title else None,
+        title.province if title else None,
         "own",
         report.file,
     )
@@ -256,7 +256,7 @@ def find_agency(cursor: Cursor, chosen: str | None, report: Report) -> tuple[dic
     said = Issue("agency-created", {"town": made.name_th, "agency": chosen}, file)
     issues = [said]
     if titled:
-        issues.append(Issue("agency-differs", {"town": full_name(town) if town else "", "agency": chosen}, file))
+        issues.append(Issue("agency-differs", {"town": full_name(title) if title else "", "agency": chosen}, file))
     return {"agency_id": chosen, "name_th": made.name_th}, True, issues
 
 

@@ -42,7 +42,7 @@ SELECT
     1000 + town * $years + year AS import_no
 FROM range(1, $agencies + 1) AS towns(town), range(1, $years + 1) AS years(year)
 """
-AGENCIES = """
+AVERAGES_AND_OWN = """
 INSERT INTO agencies
 SELECT DISTINCT
     agency_id, 'เทศบาลตำบลสังเคราะห์ ' || right(agency_id, 4), NULL, 'subdistrict_municipality', 'เมือง', 'ลพบุรี',
@@ -75,7 +75,7 @@ def synthesize(engine: Engine, agencies: int, years: int, seed: int = 68) -> Non
 
     def work(cursor: Cursor) -> None:
         cursor.execute(TOWNS, {"agencies": agencies, "years": years})
-        cursor.execute(AGENCIES)
+        cursor.execute(AVERAGES_AND_OWN)
         cursor.execute(IMPORTS, {"seed": seed})
         (shipped,) = cursor.execute("SELECT import_no FROM imports WHERE file_name = 'ban-mo-2568.txt'").fetchone()  # type: ignore[misc]
         for table, changes in FACTS.items():

@@ -38,8 +38,8 @@ RULES = {2564: [(name, floor, None) for name, floor in LETTERS], 2568: NAMED}
 
 
 @pytest.fixture(scope="module")
-def town(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Engine, str]]:
-    """Return one engine for all examples, and a town of which nothing else is known. Every example is rolled back."""
+def engine_and_id(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Engine, str]]:
+    """Return one engine for all examples, and a engine_and_id of which nothing else is known. Every example is rolled back."""
     path = Path(shutil.copy(built, tmp_path_factory.mktemp("scores") / "ita.duckdb"))
     with closing(open_engine(path)) as engine:
         yield engine, create_agency(engine, "เทศบาลตำบลหนองเล็ก", "subdistrict_municipality", "เมือง", "ลพบุรี")
@@ -106,8 +106,8 @@ class Answer:
     exact_total: Decimal | None
 
 
-def ask(town: tuple[Engine, str], scores: Scores, year: int, shuffle: int | None = None) -> Answer:
-    engine, agency = town
+def ask(engine_and_id: tuple[Engine, str], scores: Scores, year: int, shuffle: int | None = None) -> Answer:
+    engine, agency = engine_and_id
 
     def work(cursor: Cursor) -> Answer:
         number, _ = writes.add_import(cursor, "scores", "0" * 64, agency_id=agency, fiscal_year=year)
@@ -193,14 +193,14 @@ def all_at(score: str, **others: str) -> Scores:
 @example(all_at("95.00", i1="94.99", i2="95.01"), 2568)
 @example(all_at("95.00", i6="94.98", i7="95.00", i8="95.02"), 2568)
 @example(all_at("0.00", i1="0.01"), 2568)
-def test_any_ten_scores(town: tuple[Engine, str], scores: Scores, year: int) -> None:
-    agree(ask(town, scores, year), scores, year)
+def test_any_ten_scores(engine_and_id: tuple[Engine, str], scores: Scores, year: int) -> None:
+    agree(ask(engine_and_id, scores, year), scores, year)
 
 
 @settings(max_examples=40)
 @given(level_field, years)
-def test_instruments_crowded_around_the_levels(town: tuple[Engine, str], scores: Scores, year: int) -> None:
-    agree(ask(town, scores, year), scores, year)
+def test_instruments_crowded_around_the_levels(engine_and_id: tuple[Engine, str], scores: Scores, year: int) -> None:
+    agree(ask(engine_and_id, scores, year), scores, year)
 
 
 offsets = st.integers(-60, 60)
@@ -216,7 +216,7 @@ offsets = st.integers(-60, 60)
     years,
 )
 def test_a_total_that_lies_exactly_on_a_floor(
-    town: tuple[Engine, str], staff: list[int], tens: int, public: list[int], first: int, floor: int, year: int
+    engine_and_id: tuple[Engine, str], staff: list[int], tens: int, public: list[int], first: int, floor: int, year: int
 ) -> None:
     """The last score makes the weighted total exactly the floor; in floating point some of these fall below it."""
     # The fifth offset makes the sum of 6 x staff and 10 x public a multiple of 20, which the last score can make up.
@@ -227,7 +227,7 @@ def test_a_total_that_lies_exactly_on_a_floor(
     assert rest == 0
     scores = {number: Decimal(floor * 100 + offset) / 100 for number, offset in enumerate([*drawn, last], start=1)}
     assert model(scores, year).total == floor
-    answer = ask(town, scores, year)
+    answer = ask(engine_and_id, scores, year)
     assert answer.exact_total == floor
     assert answer.assessment["total"] == Decimal(floor).quantize(Decimal("0.01"))
     agree(answer, scores, year)
@@ -255,9 +255,9 @@ def test_a_total_that_lies_exactly_on_a_floor(
     ],
 )
 def test_levels_at_and_around_their_floors(
-    town: tuple[Engine, str], scores: Scores, level: str, held_back_by: str | None, points: str | None
+    engine_and_id: tuple[Engine, str], scores: Scores, level: str, held_back_by: str | None, points: str | None
 ) -> None:
-    answer = ask(town, scores, 2568)
+    answer = ask(engine_and_id, scores, 2568)
     agree(answer, scores, 2568)
     said = answer.assessment
     assert (said["level"], said["held_back_by"]) == (level, held_back_by)
@@ -267,10 +267,10 @@ def test_levels_at_and_around_their_floors(
 @settings(max_examples=40)
 @given(ten, st.sets(st.integers(1, 10), min_size=1, max_size=9), years)
 def test_a_missing_score_is_never_nothing(
-    town: tuple[Engine, str], scores: Scores, missing: set[int], year: int
+    engine_and_id: tuple[Engine, str], scores: Scores, missing: set[int], year: int
 ) -> None:
     known = {number: score for number, score in scores.items() if number not in missing}
-    answer = ask(town, known, year)
+    answer = ask(engine_and_id, known, year)
     said = answer.assessment
     assert [said[column] for column in ("total", "level", "next_level", "held_back_by", "points_to_next_level")] == [
         None
@@ -294,15 +294,15 @@ def test_a_missing_score_is_never_nothing(
 @settings(max_examples=15)
 @given(ten, years, st.integers(0, 10**6))
 def test_the_order_of_stored_rows_never_matters(
-    town: tuple[Engine, str], scores: Scores, year: int, shuffle: int
+    engine_and_id: tuple[Engine, str], scores: Scores, year: int, shuffle: int
 ) -> None:
-    assert ask(town, scores, year, shuffle) == ask(town, scores, year)
+    assert ask(engine_and_id, scores, year, shuffle) == ask(engine_and_id, scores, year)
 
 
 @settings(max_examples=10)
 @given(ten)
-def test_a_year_without_rules_has_gaps_only(town: tuple[Engine, str], scores: Scores) -> None:
-    answer = ask(town, scores, 2575)
+def test_a_year_without_rules_has_gaps_only(engine_and_id: tuple[Engine, str], scores: Scores) -> None:
+    answer = ask(engine_and_id, scores, 2575)
     assert answer.assessment["total"] is None
     assert answer.assessment["level"] is None
     assert answer.assessment["rules_known"] is False
@@ -315,9 +315,9 @@ def test_a_year_without_rules_has_gaps_only(town: tuple[Engine, str], scores: Sc
 @settings(max_examples=25)
 @given(ten, years)
 def test_a_preview_of_typed_scores_says_the_same_and_stores_nothing(
-    town: tuple[Engine, str], scores: Scores, year: int
+    engine_and_id: tuple[Engine, str], scores: Scores, year: int
 ) -> None:
-    engine, agency = town
+    engine, agency = engine_and_id
     truth = model(scores, year)
     total, level = half_up(truth.total, 2), truth.level
     done = import_typed(engine, agency, TypedResult(year, scores, total, level), keep=False)
@@ -328,12 +328,12 @@ def test_a_preview_of_typed_scores_says_the_same_and_stores_nothing(
         assert query_loader.rows(cursor, "agency_years", agency=agency) == []
 
 
-def test_the_plain_mean_of_ten_is_not_the_score(town: tuple[Engine, str]) -> None:
+def test_the_plain_mean_of_ten_is_not_the_score(engine_and_id: tuple[Engine, str]) -> None:
     """DOMAIN: on the report's numbers the plain mean is 95.14, the true total 93.81."""
     written = ("97.21", "98.02", "99.45", "93.49", "96.70", "96.56", "94.87", "94.39", "88.28", "92.42")
     scores = {number: Decimal(score) for number, score in enumerate(written, start=1)}
     assert half_up(sum(map(Fraction, scores.values()), Fraction(0)) / 10, 2) == Decimal("95.14")
-    answer = ask(town, scores, 2568)
+    answer = ask(engine_and_id, scores, 2568)
     assert answer.assessment["total"] == Decimal("93.81")
     assert answer.exact_total == Decimal("93.8142")
     assert answer.assessment["lost_points"] == Decimal("6.186")

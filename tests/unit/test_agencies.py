@@ -102,9 +102,9 @@ def test_a_correction_keeps_the_name_of_before_with_who_and_when_and_is_undone(e
     ],
 )
 def test_a_correction_that_cannot_be_is_refused(engine: Engine, agency: str, change: dict[str, str], rule: str) -> None:
-    town = create_agency(engine, "เทศบาลตำบลหนองเล็ก", *PLACE)
+    own = create_agency(engine, "เทศบาลตำบลหนองเล็ก", *PLACE)
     with pytest.raises(ItaError) as refused:
-        edit_agency(engine, town if agency == "own" else agency, **change)
+        edit_agency(engine, own if agency == "own" else agency, **change)
     assert refused.value.rule == rule
     assert read(engine, "agency_revisions", agency="") == []
 

@@ -185,16 +185,18 @@ def collect(document: RawDocument, headers: Headers = NO_HEADERS) -> Sheet:
     """
     sheet = Sheet()
     tables = _whole_heads(document.tables)
-    heads = [head_rows(table, headers.mapped) for table in tables]
-    alone = [{} if named else score_heads(table, headers.mapped) for table, named in zip(tables, heads, strict=True)]
+    named_rows = [head_rows(table, headers.mapped) for table in tables]
+    alone = [
+        {} if named else score_heads(table, headers.mapped) for table, named in zip(tables, named_rows, strict=True)
+    ]
     for index, (table, of_scores) in enumerate(zip(tables, alone, strict=True)):
         if of_scores and (words := title_of_no_result(table, min(of_scores))):
             _say_no_result(sheet, table, words)
             alone[index] = {}
-    _choose_score(sheet, [*zip(tables, heads, alone, strict=True)], headers)
+    _choose_score(sheet, [*zip(tables, named_rows, alone, strict=True)], headers)
     columns: dict[str, int] = {}
     width = 0
-    for table, named, of_scores in zip(tables, heads, alone, strict=True):
+    for table, named, of_scores in zip(tables, named_rows, alone, strict=True):
         table_width = max((len(row.cells) for row in table.rows), default=0)
         place = replace(table.rows[0].cells[0].place, row=None, column=None)
         if of_scores:
@@ -223,13 +225,13 @@ def _choose_score(sheet: Sheet, tables: Sequence[Whole], headers: Headers) -> No
     """Find the columns of figures of all tables, and say in each head which of them is the score."""
     said: set[int] = set()
     found: list[tuple[dict[str, int], list[ScoreHeader]]] = []
-    for table, heads, alone in tables:
-        for index, columns in heads.items():
+    for table, named_rows, alone in tables:
+        for index, columns in named_rows.items():
             row, above = table.rows[index], _above(table, index)
             taken = {at for name, at in columns.items() if name != SCORE}
             of_row = [each for each in score_headers(row, above, headers.mapped) if each.index not in taken]
             found.append((columns, of_row))
-            first = 0 if index == min(heads) else index - (above is not None)
+            first = 0 if index == min(named_rows) else index - (above is not None)
             said |= years_of(table.rows[first : index + 1], {each.index for each in of_row})
         for columns, of_row in alone.values():
             found.append((columns, of_row))
