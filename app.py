@@ -43,7 +43,7 @@ SAY_WIDTH = (
     "<script>document.cookie='ita_width='+(innerWidth>=1800?'projector':innerWidth>=1100?'wide':'narrow')"
     "+'; path=/; samesite=strict'</script>"
 )
-HEAD = SAY_WIDTH + (
+HEADER = SAY_WIDTH + (
     f'{json_block()}<link rel="stylesheet" href="/app/static/ita.css"><script defer src="/app/static/ita.js"></script>'
     '<link rel="preload" href="/app/static/fonts/Sarabun-Regular.ttf" as="font" type="font/ttf" crossorigin>'
 )
@@ -127,7 +127,7 @@ app = st.App(
     middleware=[
         Middleware(CompressedFiles, prefix="/static", folder=STREAMLIT_FILES, packed=PACKED, cache=A_YEAR),
         Middleware(CompressedFiles, prefix="/app/static", folder=OWN_FILES, packed=PACKED_OWN, cache=A_DAY),
-        Middleware(OwnPage, title="ITA", head=HEAD, known=paths()),
+        Middleware(OwnPage, title="ITA", header=HEADER, known=paths()),
     ],
     on_script_error=show_script_error,
 )

@@ -593,7 +593,7 @@ if __name__ == "__main__":
         code = main(sys.argv[1:])
         sys.stdout.flush()
         sys.exit(code)
-    except BrokenPipeError:  # the reader, such as `head`, has seen enough; nobody is left to tell
+    except BrokenPipeError:  # the reader, such as `header`, has seen enough; nobody is left to tell
         os._exit(1)
     except OSError as error:
         text = N_("Cannot go on: {reason}. Close other windows of this program, and check permissions and disk space.")

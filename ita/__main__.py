@@ -57,7 +57,7 @@ def do_undo(args: argparse.Namespace) -> int:
         with engine.cursor() as cursor:
             later = query_loader.rows(cursor, "later_work", import_id=import_id)
         undo(engine, import_id, "command line")
-        tell(N_("The import {import_id} was taken back; what stood before stands again."), import_id=import_id)
+        tell(N_("Import {import_id} was undone; the previous data is used again."), import_id=import_id)
     for rests, said in RESTS.items():
         named = [str(row["import_id"]) for row in later if (row["kind"] == "targets") == (rests == "targets")]
         if named:
@@ -108,15 +108,15 @@ def _refuse_unknown_agency(engine: Engine, query: query_loader.Query, params: di
         )
 
 
-def _print_table(heads: Sequence[str], rows: Sequence[dict[str, Any]]) -> None:
+def _print_table(headers: Sequence[str], rows: Sequence[dict[str, Any]]) -> None:
     def cell(value: object) -> str:
         if value is None:
             return "-"
         return " | ".join(map(str, value)) if isinstance(value, list) else str(value)
 
-    print("\t".join(heads))
+    print("\t".join(headers))
     for row in rows:
-        print("\t".join(cell(row[head]) for head in heads))
+        print("\t".join(cell(row[header]) for header in headers))
 
 
 def do_check(args: argparse.Namespace) -> int:
@@ -132,8 +132,8 @@ def do_check(args: argparse.Namespace) -> int:
                         "severity": finding.severity,
                         "sentence": finding.in_words("th"),
                         "sentence_en": finding.in_words("en"),
-                        "mend": finding.mend("th"),
-                        "mend_en": finding.mend("en"),
+                        "mend": finding.fix_hint("th"),
+                        "mend_en": finding.fix_hint("en"),
                         "row": finding.row,
                     }
                     for finding in findings
@@ -143,7 +143,7 @@ def do_check(args: argparse.Namespace) -> int:
         return REFUSED if any(finding.severity == "error" for finding in findings) else 0
     for finding in findings:
         for lang in ("th", "en"):
-            print(f"[{finding.severity}] {finding.check}: {finding.in_words(lang, names)} {finding.mend(lang)}")
+            print(f"[{finding.severity}] {finding.check}: {finding.in_words(lang, names)} {finding.fix_hint(lang)}")
     checks, errors = len(query_loader.queries("checks")), sum(finding.severity == "error" for finding in findings)
     if findings:
         tell(
@@ -210,7 +210,7 @@ def do_restore(args: argparse.Namespace) -> int:
         tables=len(done.manifest.tables),
     )
     if done.safety:
-        tell(N_("What stood before is kept in the backup {file}."), file=str(done.safety))
+        tell(N_("The previous data is in the backup {file}."), file=str(done.safety))
     if done.aside:
         tell(N_("The damaged database is kept as {file}."), file=str(done.aside))
     if args.json:
@@ -261,7 +261,7 @@ def parser() -> argparse.ArgumentParser:
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Run one command and return its exit code; a reader that goes away, as `head` does, ends it without a word."""
+    """Run one command and return its exit code; a reader that goes away, as `header` does, ends it without a word."""
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")

@@ -11,7 +11,7 @@ import unicodedata
 from functools import lru_cache
 from typing import Literal
 
-from ita.errors import InputError, Issue, Place
+from ita.errors import InputError, Issue, SourceLocation
 
 # Unicode's default ignorables (joiners, fillers, selectors, tags, zero-width spaces), but for those of direction.
 _IGNORABLE = (
@@ -159,7 +159,7 @@ def _shown(text: str) -> str:
 RULE = "figure-unclear"
 
 
-def refuse_odd_figures(text: str, place: Place) -> None:
+def refuse_odd_figures(text: str, location: SourceLocation) -> None:
     """Refuse text in which a figure is not plainly one.
 
     Raises
@@ -169,4 +169,4 @@ def refuse_odd_figures(text: str, place: Place) -> None:
     """
     found = odd_figure(text)
     if found is not None:
-        raise InputError.of(Issue(RULE, {"text": found[1]}, place, variant=found[0]))
+        raise InputError.of(Issue(RULE, {"text": found[1]}, location, variant=found[0]))

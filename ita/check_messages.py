@@ -20,7 +20,7 @@ from ita.thai import format_date
 Severity = Literal["error", "warning"]
 
 _RESTORE = N_("Restore the latest backup.")
-_TAKE_BACK = N_("Take the import back and report the file.")
+_UNDO = N_("Take the import back and report the file.")
 _CORRECT_SCORE = N_(
     "Correct the score in the file and import it again; where it is stored already, take that import back first."
 )
@@ -43,7 +43,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         _RESTORE,
     ),
     "import_number_twice": (N_("The import number {import_no} is there {imports} times."), _RESTORE),
-    "indicator_unknown": (N_("Import {import_no} names the indicator {indicator_no}, which is none."), _TAKE_BACK),
+    "indicator_unknown": (N_("Import {import_no} refers to indicator {indicator_no}, which does not exist."), _UNDO),
     "level_disagrees": (
         N_(
             "The level of {agency_id} {fiscal_year} is published as “{level}”, but by that year's rule its total of "
@@ -57,11 +57,11 @@ TEXTS: dict[str, tuple[str, str]] = {
     "lock_row_count": (N_("The lock has {lock_rows} rows instead of one."), _RESTORE),
     "measure_twice_in_import": (
         N_("Import {import_no} holds a measure of indicator {indicator_no} of {agency_id} {fiscal_year} twice."),
-        _TAKE_BACK,
+        _UNDO,
     ),
     "measure_without_indicator": (
         N_("Import {import_no} holds a {what} of indicator {indicator_no}, of which its report has no plan."),
-        _TAKE_BACK,
+        _UNDO,
     ),
     "measures_of_another": (
         N_("All measures of {agency_id} {fiscal_year} are word for word those of {other_agency_id} {other_year}."),
@@ -83,7 +83,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "plan_twice_in_import": (
         N_("Import {import_no} holds a plan or step of indicator {indicator_no} of {agency_id} {fiscal_year} twice."),
-        _TAKE_BACK,
+        _UNDO,
     ),
     "question_code_unknown": (
         N_("{agency_id} {fiscal_year} names the question {code}, which that year's framework does not have."),
@@ -91,17 +91,17 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "question_score_twice_in_import": (
         N_("Import {import_no} holds two scores of the question {code} of {agency_id} {fiscal_year}."),
-        _TAKE_BACK,
+        _UNDO,
     ),
     "report_incomplete": (
         N_("The report {import_no} of {agency_id} {fiscal_year} holds {plans} plans and {scores} scores."),
-        N_("Import the complete report; where an incomplete one is stored already, take it back first."),
+        N_("Import the complete report. If an incomplete one is stored already, undo its import first."),
     ),
     "rule_twice": (N_("The rules hold {what} {rules} times."), _RESTORE),
     "score_out_of_range": (N_("The score of {what} of {agency_id} {fiscal_year} is {value}."), _CORRECT_SCORE),
     "score_twice_in_import": (
         N_("Import {import_no} holds two scores of indicator {indicator_no} of {agency_id} {fiscal_year}."),
-        _TAKE_BACK,
+        _UNDO,
     ),
     "scores_equal_nation": (
         N_(
@@ -122,11 +122,11 @@ TEXTS: dict[str, tuple[str, str]] = {
             "Step {position} of indicator {indicator_no} in import {import_no} stands under a measure that is not "
             "there."
         ),
-        _TAKE_BACK,
+        _UNDO,
     ),
     "target_out_of_range": (
         N_("A target of {agency_id} {fiscal_year} is {target}."),
-        N_("Set the target again; where it is stored already, take it back first."),
+        N_("Set the target again. If it is stored already, undo it first."),
     ),
     "total_disagrees": (
         N_("The total of {agency_id} {fiscal_year} is {total}, but its ten scores give {calculated}."),
@@ -139,8 +139,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         ),
         N_("Compare scores and total with ITAS; where both are right, the rules of that year have changed."),
     ),
-    "total_twice_in_import": (N_("Import {import_no} holds two totals of {agency_id} {fiscal_year}."), _TAKE_BACK),
-    "undone_twice": (N_("The import {import_no} was taken back twice."), _RESTORE),
+    "total_twice_in_import": (N_("Import {import_no} holds two totals of {agency_id} {fiscal_year}."), _UNDO),
+    "undone_twice": (N_("Import {import_no} was undone twice."), _RESTORE),
     "value_unknown": (
         N_("The table {table_name} holds the value “{value}” in {column_name}, which this program never writes."),
         _RESTORE,
@@ -184,7 +184,7 @@ class Finding:
             fields["period"] = period_words(self.row.get("starts_on"), self.row["ends_on"], lang)
         return say(TEXTS[self.check][0], fields, lang)
 
-    def mend(self, lang: str) -> str:
+    def fix_hint(self, lang: str) -> str:
         """Return what to do about it."""
         return translator(lang)(TEXTS[self.check][1])
 

@@ -22,9 +22,9 @@ __all__ = [
     "NotKnownError",
     "OldIssue",
     "Params",
-    "Place",
     "RulesError",
     "Severity",
+    "SourceLocation",
     "StoreError",
     "rebuilt",
     "type_of_param",
@@ -36,7 +36,7 @@ _OF_THE_WORDING = cast("Severity", "")
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class SourceLocation:
     """Where in a source something stands; every part may be unknown (None).
 
     Tables, rows and columns count from 1, as a reader of the file would count them. In a workbook `table` is the
@@ -86,7 +86,7 @@ class Issue:
 
     rule: str
     params: Params = field(default_factory=dict)
-    place: Place = field(default_factory=Place)
+    location: SourceLocation = field(default_factory=SourceLocation)
     variant: str = ""
     severity: Severity = _OF_THE_WORDING
 
@@ -134,7 +134,7 @@ class ItaError(Exception):
         Values of the placeholders.
     hint
         Message id of what to do about it, or None.
-    place
+    location
         Where it is (file, table, row, column).
     rule
         Stable id of the rule that was broken, for scripts.
@@ -148,14 +148,14 @@ class ItaError(Exception):
         params: Params | None = None,
         *,
         hint: str | None = None,
-        place: Place | None = None,
+        location: SourceLocation | None = None,
         rule: str = "refused",
         issues: tuple[Issue, ...] = (),
     ) -> None:
         self.text = text
         self.params: Params = dict(params or {})
         self.hint = hint
-        self.place = place or Place()
+        self.location = location or SourceLocation()
         self.rule = rule
         self.issues = issues
         super().__init__(self.english())
@@ -175,7 +175,7 @@ class ItaError(Exception):
             issue.text,
             issue.params,
             hint=hint or issue.wording.hint,
-            place=issue.place,
+            location=issue.location,
             rule=issue.rule,
             issues=issues or (issue,),
         )

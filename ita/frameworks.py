@@ -16,7 +16,7 @@ from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import Any, ClassVar, Protocol, TypeVar
 
-from ita.errors import N_, Place, RulesError
+from ita.errors import N_, RulesError, SourceLocation
 from ita.model import (
     Agency,
     Break,
@@ -165,10 +165,10 @@ _BY_NAME: dict[str, Callable[[str], object]] = {
     "agencies": _count,
     "passed_85": _count,
 }
-_HEAD_OF = {"level_order": "order"}
+_HEADER_OF = {"level_order": "order"}
 
 
-def read_rows(path: Path, kind: type[T]) -> list[tuple[T, Place]]:
+def read_rows(path: Path, kind: type[T]) -> list[tuple[T, SourceLocation]]:
     """Read a CSV file into values of `kind`, each with its place.
 
     Parameters
@@ -187,80 +187,83 @@ def read_rows(path: Path, kind: type[T]) -> list[tuple[T, Place]]:
         raise RulesError(
             N_("The file {file} is missing from the installation."),
             {"file": path.name},
-            place=Place(path.name),
+            location=SourceLocation(path.name),
             rule="rules-missing",
         ) from None
     except UnicodeDecodeError:
         raise RulesError(
-            N_("The file {file} is not UTF-8 text."), {"file": path.name}, place=Place(path.name), rule="rules-encoding"
+            N_("The file {file} is not UTF-8 text."),
+            {"file": path.name},
+            location=SourceLocation(path.name),
+            rule="rules-encoding",
         ) from None
     reader = csv.reader(io.StringIO(text, newline=""))
-    heads = next(reader, [])
-    wanted = {f.name: _HEAD_OF.get(f.name, f.name) for f in fields(kind) if f.default_factory is MISSING}
-    missing = [head for head in wanted.values() if head not in heads]
+    headers = next(reader, [])
+    wanted = {f.name: _HEADER_OF.get(f.name, f.name) for f in fields(kind) if f.default_factory is MISSING}
+    missing = [header for header in wanted.values() if header not in headers]
     if missing:
         raise RulesError(
             N_("The column {column} is missing."),
             {"column": ", ".join(missing)},
-            place=Place(path.name, row=1),
+            location=SourceLocation(path.name, row=1),
             rule="rules-column",
         )
     optional = {f.name for f in fields(kind) if "None" in str(f.type)}
-    rows: list[tuple[T, Place]] = []
+    rows: list[tuple[T, SourceLocation]] = []
     for number, cells in enumerate(reader, start=2):
         if not cells:
             continue
-        if len(cells) != len(heads):
+        if len(cells) != len(headers):
             raise RulesError(
                 N_("The row has {found} cells where the head has {wanted}."),
-                {"found": len(cells), "wanted": len(heads)},
-                place=Place(path.name, row=number),
+                {"found": len(cells), "wanted": len(headers)},
+                location=SourceLocation(path.name, row=number),
                 rule="rules-shape",
             )
-        values = dict(zip(heads, (cell.strip() for cell in cells), strict=True))
+        values = dict(zip(headers, (cell.strip() for cell in cells), strict=True))
         built = {
-            name: _value(path.name, number, heads.index(head) + 1, name, values[head], name in optional)
-            for name, head in wanted.items()
+            name: _value(path.name, number, headers.index(header) + 1, name, values[header], name in optional)
+            for name, header in wanted.items()
         }
-        place = Place(path.name, row=number)
+        location = SourceLocation(path.name, row=number)
         if any(f.name == "place" for f in fields(kind)):
-            built["place"] = place
-        rows.append((kind(**built), place))
+            built["place"] = location
+        rows.append((kind(**built), location))
     return rows
 
 
 def _value(file: str, row: int, column: int, name: str, raw: str, optional: bool) -> object:
     """Return one cell converted, or refuse it with its place."""
-    place = Place(file, row=row, column=column)
+    location = SourceLocation(file, row=row, column=column)
     if raw == "":
         if optional:
             return None
-        raise RulesError(N_("The column {column} is empty."), {"column": name}, place=place, rule="rules-empty")
+        raise RulesError(N_("The column {column} is empty."), {"column": name}, location=location, rule="rules-empty")
     try:
         return _BY_NAME.get(name, _text)(raw)
     except (ValueError, InvalidOperation):
         raise RulesError(
             N_("“{value}” is not a value that {column} can have."),
             {"value": raw, "column": name},
-            place=place,
+            location=location,
             rule="rules-value",
         ) from None
 
 
-def _fail(text: str, place: Place, rule: str, **params: str | int) -> RulesError:
-    return RulesError(text, params, place=place, rule=rule)
+def _fail(text: str, location: SourceLocation, rule: str, **params: str | int) -> RulesError:
+    return RulesError(text, params, location=location, rule=rule)
 
 
-def _unique(rows: Iterable[tuple[T, Place]], key: Callable[[T], object]) -> None:
+def _unique(rows: Iterable[tuple[T, SourceLocation]], key: Callable[[T], object]) -> None:
     seen: dict[object, int | None] = {}
-    for value, place in rows:
+    for value, location in rows:
         k = key(value)
         if k in seen:
-            raise _fail(N_("The row repeats row {first}."), place, "rules-duplicate", first=seen[k] or 0)
-        seen[k] = place.row
+            raise _fail(N_("The row repeats row {first}."), location, "rules-duplicate", first=seen[k] or 0)
+        seen[k] = location.row
 
 
-def _values(rows: Sequence[tuple[T, Place]]) -> tuple[T, ...]:
+def _values(rows: Sequence[tuple[T, SourceLocation]]) -> tuple[T, ...]:
     return tuple(value for value, _ in rows)
 
 
@@ -291,11 +294,11 @@ def load_frameworks(folder: Path) -> Frameworks:
     _check_questions(questions, instrument_of)
     _unique(counts, lambda c: c.fiscal_year)
     _unique(items, lambda r: r.fiscal_year)
-    for change, place in breaks:
+    for change, location in breaks:
         if change.affects not in AFFECTS:
             raise _fail(
                 N_("“{value}” is not a value that {column} can have."),
-                place,
+                location,
                 "rules-value",
                 value=change.affects,
                 column="affects",
@@ -311,21 +314,21 @@ def load_frameworks(folder: Path) -> Frameworks:
     )
 
 
-def _span_years(rule: InstrumentRule | RatingLevel, place: Place) -> range:
+def _span_years(rule: InstrumentRule | RatingLevel, location: SourceLocation) -> range:
     if rule.fiscal_year_to < rule.fiscal_year_from:
-        raise _fail(N_("The span of years ends before it begins."), place, "rules-span")
+        raise _fail(N_("The span of years ends before it begins."), location, "rules-span")
     return range(rule.fiscal_year_from, rule.fiscal_year_to + 1)
 
 
-def _check_weights(rows: Sequence[tuple[InstrumentRule, Place]], instrument_of: Mapping[int, str]) -> None:
+def _check_weights(rows: Sequence[tuple[InstrumentRule, SourceLocation]], instrument_of: Mapping[int, str]) -> None:
     """Refuse weights that do not sum to 1 in a year, overlap, or cannot be shared exactly among the indicators."""
-    of_year: dict[int, dict[str, tuple[Decimal, Place]]] = defaultdict(dict)
-    for rule, place in rows:
+    of_year: dict[int, dict[str, tuple[Decimal, SourceLocation]]] = defaultdict(dict)
+    for rule, location in rows:
         size = sum(1 for instrument in instrument_of.values() if instrument == rule.instrument)
         if size == 0:
             raise _fail(
                 N_("No indicator belongs to the instrument {instrument}."),
-                place,
+                location,
                 "rules-instrument",
                 instrument=rule.instrument,
             )
@@ -333,16 +336,16 @@ def _check_weights(rows: Sequence[tuple[InstrumentRule, Place]], instrument_of: 
         if share * size != rule.weight:
             raise _fail(
                 N_("The weight {weight} cannot be shared exactly among {size} indicators."),
-                place,
+                location,
                 "rules-weight",
                 weight=str(rule.weight),
                 size=size,
             )
-        for year in _span_years(rule, place):
+        for year in _span_years(rule, location):
             if rule.instrument in of_year[year]:
                 first = of_year[year][rule.instrument][1].row
-                raise _fail(N_("The row repeats row {first}."), place, "rules-duplicate", first=first or 0)
-            of_year[year][rule.instrument] = (rule.weight, place)
+                raise _fail(N_("The row repeats row {first}."), location, "rules-duplicate", first=first or 0)
+            of_year[year][rule.instrument] = (rule.weight, location)
     for year, weights in of_year.items():
         total = sum((weight for weight, _ in weights.values()), Decimal(0))
         if total != 1 or set(weights) != set(instrument_of.values()):
@@ -355,14 +358,14 @@ def _check_weights(rows: Sequence[tuple[InstrumentRule, Place]], instrument_of: 
             )
 
 
-def _check_levels(rows: Sequence[tuple[RatingLevel, Place]]) -> None:
+def _check_levels(rows: Sequence[tuple[RatingLevel, SourceLocation]]) -> None:
     """Refuse levels that are out of order or leave a total without a level."""
-    of_year: dict[int, list[tuple[RatingLevel, Place]]] = defaultdict(list)
-    for level, place in rows:
-        for year in _span_years(level, place):
-            of_year[year].append((level, place))
+    of_year: dict[int, list[tuple[RatingLevel, SourceLocation]]] = defaultdict(list)
+    for level, location in rows:
+        for year in _span_years(level, location):
+            of_year[year].append((level, location))
     for year, levels in of_year.items():
-        for number, (level, place) in enumerate(levels, start=1):
+        for number, (level, location) in enumerate(levels, start=1):
             before = levels[number - 2][0] if number > 1 else None
             worse = before is None or (
                 level.min_total <= before.min_total
@@ -371,7 +374,7 @@ def _check_levels(rows: Sequence[tuple[RatingLevel, Place]]) -> None:
             if level.level_order != number or not worse:
                 raise _fail(
                     N_("The levels of {year} must stand from the best to the worst, numbered from 1."),
-                    place,
+                    location,
                     "rules-level-order",
                     year=year,
                 )
@@ -381,15 +384,15 @@ def _check_levels(rows: Sequence[tuple[RatingLevel, Place]]) -> None:
             )
 
 
-def _check_questions(rows: Sequence[tuple[Question, Place]], instrument_of: Mapping[int, str]) -> None:
+def _check_questions(rows: Sequence[tuple[Question, SourceLocation]], instrument_of: Mapping[int, str]) -> None:
     """Refuse codes that do not belong to their instrument, or questions under an unknown indicator."""
     _unique(rows, lambda q: (q.fiscal_year, q.code, q.sub_no))
-    for question, place in rows:
+    for question, location in rows:
         letter = LETTER_OF.get(question.instrument)
         if letter is None or not re.fullmatch(letter + r"\d{1,2}", question.code):
             raise _fail(
                 N_("“{value}” is not a value that {column} can have."),
-                place,
+                location,
                 "rules-value",
                 value=question.code,
                 column="code",
@@ -397,7 +400,7 @@ def _check_questions(rows: Sequence[tuple[Question, Place]], instrument_of: Mapp
         if instrument_of.get(question.indicator_no) != question.instrument:
             raise _fail(
                 N_("Indicator {indicator} does not belong to {instrument}."),
-                place,
+                location,
                 "rules-indicator",
                 indicator=question.indicator_no,
                 instrument=question.instrument,
@@ -425,16 +428,16 @@ def load_published(folder: Path, frameworks: Frameworks) -> Published:
     _unique(scores, lambda s: (s.agency_id, s.fiscal_year, s.indicator_no))
     _unique(totals, lambda t: (t.agency_id, t.fiscal_year))
     known = {agency.agency_id for agency, _ in agencies}
-    named = [(row.agency_id, place) for rows in (scores, totals, explanations) for row, place in rows]
-    for agency_id, place in named:
+    named = [(row.agency_id, location) for rows in (scores, totals, explanations) for row, location in rows]
+    for agency_id, location in named:
         if agency_id not in known:
-            raise _fail(N_("The agency “{agency}” is not known."), place, "rules-agency", agency=agency_id)
+            raise _fail(N_("The agency “{agency}” is not known."), location, "rules-agency", agency=agency_id)
     numbers = {indicator.indicator_no for indicator in frameworks.indicators}
-    for figure, place in scores:
+    for figure, location in scores:
         if figure.indicator_no not in numbers:
             raise _fail(
                 N_("The indicator {indicator} is not known."),
-                place,
+                location,
                 "rules-indicator",
                 indicator=figure.indicator_no,
             )

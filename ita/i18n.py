@@ -14,7 +14,7 @@ from functools import lru_cache
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
-from ita.errors import N_, Issue, ItaError, Params, Place
+from ita.errors import N_, Issue, ItaError, Params, SourceLocation
 from ita.level_names import MEANINGS, level_name
 from ita.paths import LOCALE
 
@@ -32,7 +32,7 @@ FIELDS = {
 }
 WHOLE = {"total": N_("Total"), "level": N_("Level")}
 # The rule of what was left as it stood, by choice.
-LEFT = "left-standing"
+KEPT_FIELDS_RULE = "left-standing"
 # What an issue names fields in, so that queries can take them apart.
 _NAMING = {"fields": FIELDS, "figures": WHOLE}
 Gettext = Callable[[str], str]
@@ -62,34 +62,36 @@ def say(text: str, params: Params, lang: str) -> str:
     return translator(lang)(text).format_map(named)
 
 
-def place_text(place: Place, lang: str) -> str:
+def location_text(location: SourceLocation, lang: str) -> str:
     """Return a place in words, such as ``report.docx, ตารางที่ 3 แถว 2 คอลัมน์ 1``; empty where nothing is known.
 
     A place in a workbook reads ``scores.xlsx, แผ่นงาน คะแนนรายปี ช่อง C4``, one in pasted text ``บรรทัดที่ 3``.
     """
     _ = translator(lang)
-    if place.sheet is not None:
-        sheet = _(N_("sheet {sheet}")).format(sheet=place.sheet)
-        cell = _(N_("cell {cell}")).format(cell=place.cell) if place.cell else ""
-        return ", ".join(part for part in (place.file or "", f"{sheet} {cell}".strip()) if part)
+    if location.sheet is not None:
+        sheet = _(N_("sheet {sheet}")).format(sheet=location.sheet)
+        cell = _(N_("cell {cell}")).format(cell=location.cell) if location.cell else ""
+        return ", ".join(part for part in (location.file or "", f"{sheet} {cell}".strip()) if part)
     parts = [
         _(name).format(number=number)
         for name, number in (
-            (N_("page {number}"), place.page),
-            (N_("table {number}"), place.table),
-            (N_("row {number}"), place.row),
-            (N_("column {number}"), place.column),
-            (N_("line {number}"), place.line),
+            (N_("page {number}"), location.page),
+            (N_("table {number}"), location.table),
+            (N_("row {number}"), location.row),
+            (N_("column {number}"), location.column),
+            (N_("line {number}"), location.line),
         )
         if number is not None
     ]
     where = " ".join(parts)
-    return ", ".join(part for part in (place.file or "", where) if part)
+    return ", ".join(part for part in (location.file or "", where) if part)
 
 
 def issue_text(issue: Issue, lang: str) -> str:
     """Return an issue's message, without its place."""
-    return say(issue.text, {**issue.params, **_named(issue, lang)} if issue.rule == LEFT else issue.params, lang)
+    return say(
+        issue.text, {**issue.params, **_named(issue, lang)} if issue.rule == KEPT_FIELDS_RULE else issue.params, lang
+    )
 
 
 def _named(issue: Issue, lang: str) -> Params:
@@ -104,8 +106,8 @@ def _named(issue: Issue, lang: str) -> Params:
 
 def error_text(error: ItaError, lang: str) -> str:
     """Return an error as people read it: message, place, and what to do."""
-    place = place_text(error.place, lang)
+    location = location_text(error.location, lang)
     hint = say(error.hint, error.params, lang) if error.hint else ""
     message = say(error.text, error.params, lang)
-    located = f"{message} ({place})" if place else message
+    located = f"{message} ({location})" if location else message
     return f"{located} {hint}" if hint else located

@@ -159,8 +159,8 @@ def weakest_sentence(ranking: pd.DataFrame, lang: str, order: str = "gap") -> Se
         return Sentence(
             "weakest-of-known",
             N_(
-                "Of the {known} indicators whose scores are known, {name} stands farthest from 100: score {score}, "
-                "{gap} points short."
+                "Of the {known} indicators with a known score, {name} has the widest gap to 100: score "
+                "{score}, {gap} points short."
             ),
             params,
         )
@@ -168,15 +168,15 @@ def weakest_sentence(ranking: pd.DataFrame, lang: str, order: str = "gap") -> Se
         return Sentence(
             "weakest",
             N_(
-                "{name} stands farthest from 100: score {score}, {gap} points short; "
-                "it costs {lost} of the {all} points that the total lacks."
+                "{name} has the widest gap to 100: score {score}, {gap} points short; that is {lost} of the "
+                "{all} points that the total lacks."
             )
             if order == "gap"
             else N_("{name} costs the total most: {lost} of the {all} points that it lacks (score {score})."),
             params,
         )
     return Sentence(
-        "weakest-no-rules", N_("{name} stands farthest from 100: score {score}, {gap} points short."), params
+        "weakest-no-rules", N_("{name} has the widest gap to 100: score {score}, {gap} points short."), params
     )
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from ita.errors import Issue, Params, Place
+from ita.errors import Issue, Params, SourceLocation
 from ita.i18n import issue_text, say
 from ita.messages import fields_of
 
@@ -20,14 +20,14 @@ _ORDER = ("error", "warning", "notice")
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class IssueGroup:
     """An issue as it is shown once, with every place that it is of.
 
     Where several come to one sentence (`Wording.together`), `listed` gives the parameters of each.
     """
 
     issue: Issue
-    places: tuple[Place, ...]
+    locations: tuple[SourceLocation, ...]
     listed: tuple[Params, ...] = ()
 
     def in_words(self, lang: str) -> str:
@@ -39,7 +39,7 @@ class Told:
         return say(wording.together, {**self.issue.params, "listed": listed}, lang)
 
 
-def told_once(issues: Iterable[Issue]) -> list[Told]:
+def group_issues(issues: Iterable[Issue]) -> list[IssueGroup]:
     """Return issues in the order of what to do first (errors, decisions, warnings, notices), each cause once.
 
     Issues of one rule whose texts differ in nothing but the indicator (or code) become one, which lists them all;
@@ -52,8 +52,8 @@ def told_once(issues: Iterable[Issue]) -> list[Told]:
             continue
         listed = _listed(issue)
         same = tuple(sorted((key, str(issue.params[key])) for key in _used(issue) if key != listed))
-        groups.setdefault((issue.rule, issue.severity, issue.text, issue.place.file, same), []).append(issue)
-    return sorted((_joined(group) for group in groups.values()), key=lambda told: _rank(told.issue))
+        groups.setdefault((issue.rule, issue.severity, issue.text, issue.location.file, same), []).append(issue)
+    return sorted((_joined(group) for group in groups.values()), key=lambda group: _rank(group.issue))
 
 
 def _rank(issue: Issue) -> float:
@@ -71,20 +71,20 @@ def _listed(issue: Issue) -> str | None:
     return next((key for key in _LISTED if key in used), None)
 
 
-def _joined(group: Sequence[Issue]) -> Told:
+def _joined(group: Sequence[Issue]) -> IssueGroup:
     first, listed = group[0], _listed(group[0])
-    places = tuple(dict.fromkeys(issue.place for issue in group))
+    locations = tuple(dict.fromkeys(issue.location for issue in group))
     if first.wording.together and len(group) > 1:
-        return Told(first, places, tuple(issue.params for issue in group))
+        return IssueGroup(first, locations, tuple(issue.params for issue in group))
     if listed is None or len(group) == 1:
-        return Told(first, places)
+        return IssueGroup(first, locations)
     values = dict.fromkeys(str(issue.params[listed]) for issue in group)
-    return Told(replace(first, params={**first.params, listed: ", ".join(values)}), places)
+    return IssueGroup(replace(first, params={**first.params, listed: ", ".join(values)}), locations)
 
 
-def by_rule(told: Iterable[Told]) -> list[list[Told]]:
+def by_rule(groups: Iterable[IssueGroup]) -> list[list[IssueGroup]]:
     """Return what is told in runs of one rule and severity, in the order in which each comes first."""
-    runs: dict[tuple[str, str], list[Told]] = {}
-    for each in told:
+    runs: dict[tuple[str, str], list[IssueGroup]] = {}
+    for each in groups:
         runs.setdefault((each.issue.rule, each.issue.severity), []).append(each)
     return list(runs.values())

@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Literal
 
-from ita.errors import Issue, Place
+from ita.errors import Issue, SourceLocation
 
 InstrumentCode = Literal["IIT", "EIT", "OIT"]
 Origin = Literal["own_result", "report", "published", "synthetic"]
@@ -142,7 +142,7 @@ class IndicatorScore:
     indicator_no: int
     score: Decimal
     source: str
-    place: Place = field(default_factory=Place)
+    location: SourceLocation = field(default_factory=SourceLocation)
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +156,7 @@ class PublishedTotal:
     agencies: int | None
     passed_85: int | None
     source: str
-    place: Place = field(default_factory=Place)
+    location: SourceLocation = field(default_factory=SourceLocation)
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,7 +177,7 @@ class RawField:
 
     name: str
     text: str
-    place: Place
+    location: SourceLocation
     doubt: Doubt | None = None
 
 
@@ -187,7 +187,7 @@ class Measure:
 
     position: int
     title: str
-    place: Place
+    location: SourceLocation
     # Of its own row, where the rows of an indicator differ: its question, period as written and read, and units.
     question_no: int | None = None
     starts_on: date | None = None
@@ -203,7 +203,7 @@ class Step:
     position: int
     text: str
     measure_position: int | None
-    place: Place
+    location: SourceLocation
     question_no: int | None = None
 
 
@@ -222,7 +222,7 @@ class PlanQuestion:
     ends_on: date | None
     period_text: str
     units: tuple[str, ...]
-    place: Place
+    location: SourceLocation
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,19 +243,19 @@ class IndicatorPlan:
     ends_on: date | None
     period_text: str
     units: tuple[str, ...]
-    place: Place
+    location: SourceLocation
     raw: tuple[RawField, ...]
     # Cells whose text a person has to compare with the document before it is stored.
     uncertain: tuple[RawField, ...] = ()
-    # Where the score comes from, if not from `place`: a table of scores, or what stood before and was kept by choice.
-    score_source: Place | None = None
+    # Where the score comes from, if not from `location`: a table of scores, or a stored value that was kept by choice.
+    score_source: SourceLocation | None = None
     # In order; empty where the indicator has at most one, which the fields above hold.
     questions: tuple[PlanQuestion, ...] = ()
     strengths: str = ""
 
 
 @dataclass(frozen=True, slots=True)
-class TownTitle:
+class AgencyTitle:
     """The town as a report's title names it."""
 
     name_th: str
@@ -269,7 +269,7 @@ class Report:
     """A report read: which town and years, one plan an indicator, and everything that was noticed."""
 
     file: str
-    town: TownTitle | None
+    agency: AgencyTitle | None
     fiscal_year: int
     plan_year: int
     plans: tuple[IndicatorPlan, ...]

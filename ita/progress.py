@@ -44,18 +44,18 @@ class _Watch:
         self.progress = progress
         self.cancelled = cancelled
         self.start, self.end = 0.0, 1.0
-        self.told = -1
+        self.reported = -1
 
     def at(self, share: float, what: str) -> None:
         """Tell of a share of this part, unless as much was told before."""
         step = round(STEPS * (self.start + (self.end - self.start) * share))
-        if step > self.told:
-            self.told = step
+        if step > self.reported:
+            self.reported = step
             self.progress(step, STEPS, what)
 
     def say(self, what: str) -> None:
         """Tell of something that is no step forward."""
-        self.progress(max(self.told, 0), STEPS, what)
+        self.progress(max(self.reported, 0), STEPS, what)
 
 
 _watch: ContextVar[_Watch | None] = ContextVar("watch", default=None)
@@ -151,4 +151,4 @@ def beat() -> None:
         return
     if watch.cancelled():
         raise CancelledError
-    watch.progress(max(0, watch.told), STEPS, "")
+    watch.progress(max(0, watch.reported), STEPS, "")

@@ -38,7 +38,7 @@ def what_if(
     return preview(engine, agency_id, work, checked=False)
 
 
-def keep_targets(
+def store_targets(
     engine: Engine,
     agency_id: str,
     fiscal_year: int,

@@ -21,7 +21,7 @@ _CENT = Decimal("0.01")
 
 
 @dataclass(frozen=True, slots=True)
-class Raise:
+class ScoreIncrease:
     """One stretch of the way: these indicators together, from this score to that one (the lowest first)."""
 
     indicators: tuple[int, ...]
@@ -31,18 +31,18 @@ class Raise:
 
 
 @dataclass(frozen=True, slots=True)
-class Way:
+class LevelPath:
     """The way to a level: the scores at its end, the stretches in order, and the points each instrument lacked."""
 
     level: str
     scores: dict[int, Decimal]
-    stretches: tuple[Raise, ...]
+    steps: tuple[ScoreIncrease, ...]
     lacking: dict[str, Decimal]
 
     @property
     def raised(self) -> tuple[int, ...]:
         """Numbers of the indicators that are raised."""
-        return tuple(sorted({number for stretch in self.stretches for number in stretch.indicators}))
+        return tuple(sorted({number for step in self.steps for number in step.indicators}))
 
 
 def levels_of(frameworks: Frameworks, fiscal_year: int) -> list[RatingLevel]:
@@ -50,9 +50,9 @@ def levels_of(frameworks: Frameworks, fiscal_year: int) -> list[RatingLevel]:
     return frameworks.levels(fiscal_year)
 
 
-def shortest_way(
+def shortest_path(
     frameworks: Frameworks, fiscal_year: int, scores: Mapping[int, Decimal], level_name: str
-) -> Way | None:
+) -> LevelPath | None:
     """Return the shortest way from ten scores to a level.
 
     First the points that each instrument lacks, within it the lowest indicator raised until level with the next;
@@ -81,14 +81,14 @@ def shortest_way(
         return None
     hundredths = {number: int(scores[number] * 100) for numbers in members.values() for number in numbers}
     share = {name: Fraction(weights[name]) / len(numbers) for name, numbers in members.items()}
-    stretches: list[Raise] = []
+    steps: list[ScoreIncrease] = []
     lacking: dict[str, Decimal] = {}
     if level.min_each_instrument is not None:
         for name, numbers in members.items():
             need = int(level.min_each_instrument * 100) * len(numbers) - sum(hundredths[n] for n in numbers)
             if need > 0:
                 lacking[name] = (Decimal(need) / len(numbers) / 100).quantize(_CENT, ROUND_HALF_UP)
-                stretches += _lift(hundredths, numbers, need, name)
+                steps += _lift(hundredths, numbers, need, name)
     # The total's shortfall in hundredths, each weighted by its share; Fractions keep it exact.
     missing = Fraction(level.min_total * 100) - sum(
         share[name] * hundredths[n] for name, numbers in members.items() for n in numbers
@@ -98,15 +98,15 @@ def shortest_way(
         if missing <= 0 or room == 0:
             continue
         need = min(room, -(-missing // share[name]))
-        stretches += _lift(hundredths, members[name], int(need), "total")
+        steps += _lift(hundredths, members[name], int(need), "total")
         missing -= share[name] * need
     ends = {number: Decimal(value) / _HUNDRED for number, value in sorted(hundredths.items())}
-    return Way(level.level_th, {n: v.quantize(Decimal("0.01")) for n, v in ends.items()}, tuple(stretches), lacking)
+    return LevelPath(level.level_th, {n: v.quantize(Decimal("0.01")) for n, v in ends.items()}, tuple(steps), lacking)
 
 
-def _lift(hundredths: dict[int, int], numbers: Sequence[int], need: int, reason: str) -> list[Raise]:
+def _lift(hundredths: dict[int, int], numbers: Sequence[int], need: int, reason: str) -> list[ScoreIncrease]:
     """Raise the lowest of some indicators until level with the next, and so on, by `need` hundredths in all."""
-    stretches: list[Raise] = []
+    steps: list[ScoreIncrease] = []
     while need > 0:
         lowest = min(hundredths[n] for n in numbers)
         group = [n for n in numbers if hundredths[n] == lowest]
@@ -116,10 +116,10 @@ def _lift(hundredths: dict[int, int], numbers: Sequence[int], need: int, reason:
             # Less than a hundredth for each is left: it goes to the first of them, one hundredth each.
             for n in group[:need]:
                 hundredths[n] += 1
-                stretches.append(Raise((n,), Decimal(lowest) / _HUNDRED, Decimal(lowest + 1) / _HUNDRED, reason))
-            return stretches
+                steps.append(ScoreIncrease((n,), Decimal(lowest) / _HUNDRED, Decimal(lowest + 1) / _HUNDRED, reason))
+            return steps
         for n in group:
             hundredths[n] += step
         need -= step * len(group)
-        stretches.append(Raise(tuple(group), Decimal(lowest) / _HUNDRED, Decimal(lowest + step) / _HUNDRED, reason))
-    return stretches
+        steps.append(ScoreIncrease(tuple(group), Decimal(lowest) / _HUNDRED, Decimal(lowest + step) / _HUNDRED, reason))
+    return steps

@@ -192,16 +192,16 @@ class OwnPage:
         What stands behind.
     title
         Of the page, until a screen gives it its own.
-    head
+    header
         What is added to the head of the page.
     known
         The paths of all screens, without slashes; None where any path may be one.
     """
 
-    def __init__(self, app: ASGIApp, title: str, head: str, known: frozenset[str] | None = None) -> None:
+    def __init__(self, app: ASGIApp, title: str, header: str, known: frozenset[str] | None = None) -> None:
         self.app = app
         self.title = title
-        self.head = head
+        self.header = header
         self.known = known
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -251,7 +251,7 @@ class OwnPage:
         page = re.sub(r'<html lang="[^"]*"', f'<html lang="{lang}"', page, count=1)
         page = re.sub(r"<title>[^<]*</title>", f"<title>{escape(self.title)}</title>", page, count=1)
         page = re.sub(r'<link\s+rel="preload"[^>]*as="font"[^>]*/?>', "", page)
-        return page.replace("</head>", self.head + "</head>", 1)
+        return page.replace("</head>", self.header + "</head>", 1)
 
 
 def short_page(text: str, way_home: str | None = None) -> str:

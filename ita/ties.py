@@ -45,6 +45,6 @@ def set_apart(ranking: pd.DataFrame, value: str = "gap_points") -> pd.DataFrame:
     if all_equal(shown, value):
         return shown.iloc[:0]
     rank = shown[value].rank(method="min", ascending=False)
-    last_place = shown[value].rank(method="max", ascending=False)
-    weakest: pd.DataFrame = shown[(shown[value] > 0) & (rank <= CUT) & ((rank == 1) | (last_place <= MOST))]
+    last_location = shown[value].rank(method="max", ascending=False)
+    weakest: pd.DataFrame = shown[(shown[value] > 0) & (rank <= CUT) & ((rank == 1) | (last_location <= MOST))]
     return weakest

@@ -79,11 +79,11 @@ def twin(choice: Choice, ranking: pd.DataFrame, order: str) -> None:
     planned = bool(rows("plans", choice.agency_id, choice.year))
     marks = notes.plan_marks(choice, choice.year) if choice.year else {}
     targets = targets_beside(choice, choice.year) if choice.year else {}
-    st.header(_("Why each stands there"), anchor=False)
+    st.header(_("Reasons for the ranking"), anchor=False)
     for row in listed:
         with st.container(horizontal=True, key=f"row_{row['indicator_no']}", vertical_alignment="center"):
             rank = row["rank"] if order == "gap" else row["lost_rank"]
-            place = shared_rank(rank, [each["rank" if order == "gap" else "lost_rank"] for each in listed])
+            location = shared_rank(rank, [each["rank" if order == "gap" else "lost_rank"] for each in listed])
             name = insights.indicator_name(row, lang())
             why = insights.reason(row, lang(), planned=planned)
             if mark := marks.get(int(row["indicator_no"])):
@@ -91,7 +91,7 @@ def twin(choice: Choice, ranking: pd.DataFrame, order: str) -> None:
             if aimed := target_words(targets, int(row["indicator_no"]), row["score"]):
                 why += f" · {aimed}"
             what = f"**{row['indicator_no']}\\. {plain(name)}** ({row['instrument']})"
-            st.markdown(f"{_('Rank')} {place} · {what}  \n{plain(why)}")
+            st.markdown(f"{_('Rank')} {location} · {what}  \n{plain(why)}")
             if planned:
                 st.page_link(
                     "measures/screen.py",
@@ -102,7 +102,7 @@ def twin(choice: Choice, ranking: pd.DataFrame, order: str) -> None:
         st.info(_("No report of this town and year is here yet. Import it, and its measures stand here."))
         st.page_link("imports/screen.py", label=_("Import data"))
     with st.expander(_("The same as a table")):
-        heads = [_("Rank"), _("Indicator"), _("Instrument"), _("Score"), _("Gap"), _("Points lost"), _("Measures")]
+        headers = [_("Rank"), _("Indicator"), _("Instrument"), _("Score"), _("Gap"), _("Points lost"), _("Measures")]
         cells = [
             [
                 int(row["rank"]) if formatting.known(row["rank"]) else "–",
@@ -115,7 +115,7 @@ def twin(choice: Choice, ranking: pd.DataFrame, order: str) -> None:
             ]
             for row in listed
         ]
-        html.table(heads, cells, numbers=(0, 3, 4, 5, 6))
+        html.table(headers, cells, numbers=(0, 3, 4, 5, 6))
 
 
 def shared_rank(rank: object, ranks: list[object]) -> str:
@@ -147,11 +147,11 @@ def questions(choice: Choice) -> None:
             "higher is better, also where the question asks for something bad."
         )
     )
-    heads = [_("Code"), _("Question"), _("Indicator"), _("Score"), _("Gap")]
+    headers = [_("Code"), _("Question"), _("Indicator"), _("Score"), _("Gap")]
     beside = bool(known["score_report"].notna().any())
     if beside:
         st.caption(_("The scores shown are those from ITAS. What the report states stands beside them; both are kept."))
-        heads += [_("In the report"), _("Difference")]
+        headers += [_("In the report"), _("Difference")]
     inferred = {q.code for q in opened()[1].questions if q.fiscal_year == choice.year and "inferred" in q.certainty}
     cells = [
         [
@@ -164,11 +164,11 @@ def questions(choice: Choice) -> None:
         ]
         for row in listed
     ]
-    numbers = tuple(range(2, len(heads)))
-    html.table(heads, cells[:LOWEST], numbers=numbers)
+    numbers = tuple(range(2, len(headers)))
+    html.table(headers, cells[:LOWEST], numbers=numbers)
     if len(cells) > LOWEST:
         with st.expander(_("The other {count}").format(count=len(cells) - LOWEST)):
-            html.table(heads, cells[LOWEST:], numbers=numbers)
+            html.table(headers, cells[LOWEST:], numbers=numbers)
 
 
 def reading(ranking: pd.DataFrame, order: str, measured: Collection[int]) -> list[str]:

@@ -8,7 +8,7 @@ import streamlit as st
 
 from ita.errors import N_
 from pages.shared.actor import ASKING, act, ask_name
-from pages.shared.errors_ui import told, warn_of_a_missing_file
+from pages.shared.errors_ui import show_errors, warn_of_a_missing_file
 from pages.shared.language import _, lang
 from pages.shared.markup import show, tag
 from pages.shared.session import session
@@ -58,6 +58,6 @@ if page.url_path in ASKING:
 act()
 
 # Streamlit would print a trace of what no page catches; a database that cannot be used is told on every page.
-with told():
+with show_errors():
     warn_of_a_missing_file()
     page.run()

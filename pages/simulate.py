@@ -12,19 +12,19 @@ import streamlit as st
 from ita import calendar, formatting, insights
 from ita.formatting import points, signed
 from ita.level_names import level_name
-from ita.scenario import keep_targets
-from ita.scoring import Way, levels_of, shortest_way
+from ita.scenario import store_targets
+from ita.scoring import LevelPath, levels_of, shortest_path
 from ita.thai import bangkok, format_date
 from pages.shared import html
 from pages.shared.actor import person
 from pages.shared.differences import looked_at, say_meanwhile, stored_now
 from pages.shared.errors_ui import escape as plain
-from pages.shared.errors_ui import told
+from pages.shared.errors_ui import show_errors
 from pages.shared.history import history_list
 from pages.shared.language import _, lang
 from pages.shared.markup import show, tag
 from pages.shared.provenance import figure_sources
-from pages.shared.reads_cache import opened, read, rows, supposed
+from pages.shared.reads_cache import cached_what_if, opened, read, rows
 from pages.shared.rules import assumed_words
 from pages.shared.selection import Choice, choose, say_in_address
 from pages.shared.session import session
@@ -40,7 +40,7 @@ def boxes(choice: Choice, ranking: list[dict[str, Any]], start: dict[int, Decima
     set_to = session().simulated.get((choice.agency_id, choice.year or 0), {})
     wanted: dict[int, Decimal] = {}
     # Rows of two keep the order, also where a telephone shows one beneath the other.
-    for pair in (ranking[place : place + 2] for place in range(0, len(ranking), 2)):
+    for pair in (ranking[location : location + 2] for location in range(0, len(ranking), 2)):
         for column, row in zip(st.columns(2), pair, strict=False):
             number = int(row["indicator_no"])
             value = column.number_input(
@@ -95,20 +95,18 @@ def difference(new: object, old: object) -> str:
     return f"({signed(moved)})" if moved else ""
 
 
-def way_words(way: Way, names: dict[int, str]) -> str:
+def path_words(path: LevelPath, names: dict[int, str]) -> str:
     """Return the way in words, a line a stretch."""
     lines = []
-    for stretch in way.stretches:
-        who = ", ".join(names[n] for n in stretch.indicators)
-        why = (
-            _("for the total") if stretch.reason == "total" else _("for {instrument}").format(instrument=stretch.reason)
-        )
+    for step in path.steps:
+        who = ", ".join(names[n] for n in step.indicators)
+        why = _("for the total") if step.reason == "total" else _("for {instrument}").format(instrument=step.reason)
         lines.append(
             _("Step {step}: indicator {who}, from {from_score} to {to_score} ({why})").format(
                 step=len(lines) + 1,
                 who=who,
-                from_score=f"{stretch.from_score:.2f}",
-                to_score=f"{stretch.to_score:.2f}",
+                from_score=f"{step.from_score:.2f}",
+                to_score=f"{step.to_score:.2f}",
                 why=why,
             )
         )
@@ -138,13 +136,13 @@ def next_level(
         filter_mode=None,
         key=f"aim_{choice.agency_id}_{year}",
     )
-    way = shortest_way(frameworks, year, start, aim)
-    if way is None:
+    path = shortest_path(frameworks, year, start, aim)
+    if path is None:
         return
     lacking = ", ".join(
-        f"{name} +{insights.lacking_points(lack)}".replace("+<", "<") for name, lack in way.lacking.items()
+        f"{name} +{insights.lacking_points(lack)}".replace("+<", "<") for name, lack in path.lacking.items()
     ) or _("only the total")
-    total = supposed(choice.agency_id, year, way.scores)["total"]
+    total = cached_what_if(choice.agency_id, year, path.scores)["total"]
     st.markdown(
         plain(
             _(
@@ -152,13 +150,13 @@ def next_level(
             ).format(year=year, lacking=lacking, total=points(total))
         )
     )
-    st.markdown(way_words(way, names))
+    st.markdown(path_words(path, names))
     by_rules = assumed_words(now["rules_basis"], year)
     said = _("An estimate by the rule of {year}; the rule of the next year may differ.").format(year=year)
     if by_rules:
         said = _("An estimate {by_rules}; the rules may differ once they are known.").format(by_rules=by_rules)
     st.caption(said)
-    st.button(_("Set the scores so"), on_click=restart, args=(choice.agency_id, year, way.scores), key="apply_way")
+    st.button(_("Set the scores so"), on_click=restart, args=(choice.agency_id, year, path.scores), key="apply_way")
 
 
 def keep(choice: Choice, year: int, wanted: dict[int, Decimal], total: Decimal) -> None:
@@ -171,15 +169,15 @@ def keep(choice: Choice, year: int, wanted: dict[int, Decimal], total: Decimal) 
         st.markdown(plain(_("Keep these scores as the target of {year}").format(year=aim)))
         sent = st.form_submit_button(_("Keep as target"))
     key = f"targets_{choice.agency_id}_{aim}"
-    standing = [row for row in rows("targets", choice.agency_id) if row["fiscal_year"] == aim]
-    seen = looked_at(standing, key)
+    current = [row for row in rows("targets", choice.agency_id) if row["fiscal_year"] == aim]
+    seen = looked_at(current, key)
     if sent and not person():
         st.warning(_("Type your name at the top of the page first: a target is kept under it."))
     elif sent and not seen:
         say_meanwhile()
     elif sent:
-        with told():
-            keep_targets(opened()[0], choice.agency_id, aim, {None: round(total, 2), **wanted}, person())
+        with show_errors():
+            store_targets(opened()[0], choice.agency_id, aim, {None: round(total, 2), **wanted}, person())
             stored_now(key)
             st.success(_("Kept as the target of {year}.").format(year=aim))
 
@@ -191,7 +189,7 @@ def targets(choice: Choice, names: dict[int, str]) -> None:
     if not listed:
         return
     with st.expander(_("Targets ({count})").format(count=len(listed))):
-        heads = [_("Fiscal year"), _("Indicator"), _("Target"), _("Set by"), _("Set on")]
+        headers = [_("Fiscal year"), _("Indicator"), _("Target"), _("Set by"), _("Set on")]
         cells = [
             [
                 int(row["fiscal_year"]),
@@ -204,7 +202,7 @@ def targets(choice: Choice, names: dict[int, str]) -> None:
             ]
             for row in listed
         ]
-        html.table(heads, cells, numbers=(0, 2))
+        html.table(headers, cells, numbers=(0, 2))
         current = {row["import_id"] for row in listed}
         stored = rows("history", choice.agency_id)
         history_list([row for row in stored if row["act"] == "import" and row["import_id"] in current], "simulate page")
@@ -215,12 +213,12 @@ def body(choice: Choice, year: int, now: dict[str, Any], ranking: list[dict[str,
     """Draw what follows the scores, so that a change draws only this."""
     start = {int(r["indicator_no"]): Decimal(str(r["score"])).quantize(Decimal("0.01")) for r in ranking}
     names = _names(ranking)
-    place = st.container()
+    location = st.container()
     st.subheader(_("Set the scores"), anchor=False)
     wanted = boxes(choice, ranking, start)
-    then = now if wanted == start else supposed(choice.agency_id, year, wanted)
+    then = now if wanted == start else cached_what_if(choice.agency_id, year, wanted)
     say_in_address(choice, scores={number: score for number, score in wanted.items() if score != start[number]})
-    with place:
+    with location:
         outcome(now, then, year)
         st.button(
             _("Back to the scores of {year}").format(year=year),

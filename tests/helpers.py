@@ -83,8 +83,8 @@ class Sheet:
         return self._with_row(TABLE_OF[indicator] - 1, lambda row: (*row[:column], after, *row[column + 1 :]))
 
     def _with_row(self, table: int, change: Callable[[tuple[str, ...]], tuple[str, ...]]) -> Sheet:
-        *heads, row = self.tables[table]
-        changed = (*heads, change(row))
+        *headers, row = self.tables[table]
+        changed = (*headers, change(row))
         return replace(self, tables=(*self.tables[:table], changed, *self.tables[table + 1 :]))
 
     def with_row_after(self, indicator: int, row: tuple[str, ...]) -> Sheet:
@@ -92,7 +92,7 @@ class Sheet:
         at = TABLE_OF[indicator] - 1
         return replace(self, tables=(*self.tables[:at], (*self.tables[at], row), *self.tables[at + 1 :]))
 
-    def with_head_score(self, indicator: int, written: str) -> Sheet:
+    def with_header_score(self, indicator: int, written: str) -> Sheet:
         """Return the report with another score in the indicator's cell, and only there."""
         own = thai(SCORES[indicator])
         return self.with_cell(indicator, INDICATOR, lambda cell: cell.replace(own, written))
@@ -122,8 +122,8 @@ class Sheet:
         assert sorted(order) == list(range(8))
 
         def moved(table: tuple[tuple[str, ...], ...]) -> tuple[tuple[str, ...], ...]:
-            wide, heads, *rows = table
-            named = (wide[0], *heads[1:])
+            wide, headers, *rows = table
+            named = (wide[0], *headers[1:])
             return (wide, *(tuple(row[column] for column in order) for row in (named, *rows)))
 
         return replace(self, tables=tuple(moved(table) for table in self.tables))

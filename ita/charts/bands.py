@@ -88,7 +88,7 @@ def _height_of_name(foot: float, top: float, heights: Sequence[float], on: Scale
 
 
 def _names(
-    named: Sequence[tuple[str, float, float]], stretch: tuple[int, int], lines: Sequence[Values], on: Scale
+    named: Sequence[tuple[str, float, float]], step: tuple[int, int], lines: Sequence[Values], on: Scale
 ) -> list[dict[str, Any]]:
     """Return the names of the bands of one stretch of years, on the side of it that keeps clear of the lines.
 
@@ -96,12 +96,12 @@ def _names(
     ----------
     named
         Name, foot and top of each band.
-    stretch
+    step
         Places of the first and the last year.
     lines
         Values by place: what the names keep clear of.
     """
-    first, last = stretch
+    first, last = step
     best: list[dict[str, Any]] = []
     clearest = -math.inf
     for left in (True, False):

@@ -15,12 +15,12 @@ from ita.charts.labels import spread_texts
 from ita.charts.years import (
     BLANK,
     HALO,
-    HEAD_LETTERS,
+    HEADER_LETTERS,
     break_marks,
     by_year,
     drawn,
     every_year,
-    head,
+    header,
     names_of,
     note,
     number,
@@ -112,16 +112,16 @@ class _Row:
 def _points(rows: Sequence[_Row], year: int, **more: Any) -> go.Scatter:
     """Return the points of one year, each with its score beside it where it is the outermost of its row."""
     known = [(place, row) for place, row in enumerate(rows) if row.scores[year] is not None]
-    stands = [row.side(year) for _place, row in known]
+    label_sides = [row.side(year) for _place, row in known]
     return go.Scatter(
         x=[row.scores[year] for _place, row in known],
         y=[place for place, _row in known],
         mode="markers+text",
         text=[
-            BLANK if stand == "beneath" else f"{number(row.scores[year])}{BLANK if stand == 'left' else ''}"
-            for (_place, row), stand in zip(known, stands, strict=True)
+            BLANK if label_side == "beneath" else f"{number(row.scores[year])}{BLANK if label_side == 'left' else ''}"
+            for (_place, row), label_side in zip(known, label_sides, strict=True)
         ],
-        textposition=[f"middle {'right' if stand == 'beneath' else stand}" for stand in stands],
+        textposition=[f"middle {'right' if label_side == 'beneath' else label_side}" for label_side in label_sides],
         cliponaxis=False,
         hoverinfo="text",
         **more,
@@ -173,7 +173,7 @@ def _listed(intro: str, names: Sequence[str]) -> list[str]:
     lines = [intro]
     for place, name in enumerate(names):
         text = name if place == len(names) - 1 else f"{name},"
-        if theme.width(f"{lines[-1]} {text}") > HEAD_LETTERS:
+        if theme.width(f"{lines[-1]} {text}") > HEADER_LETTERS:
             lines.append(text)
         else:
             lines[-1] += f" {text}"
@@ -277,8 +277,8 @@ def dumbbell(
     if len(lacking):
         lines += _listed(_(N_("Without a score in one of the years:")), names_of(lacking, lang))
     left = NAMES_BESIDE if wide else SIDE
-    text, above = head(
-        [*lines, *_reasons(shown, lang)], left, under=4 if wide else 0, letters=WIDE_LETTERS if wide else HEAD_LETTERS
+    text, above = header(
+        [*lines, *_reasons(shown, lang)], left, under=4 if wide else 0, letters=WIDE_LETTERS if wide else HEADER_LETTERS
     )
     font = {"family": theme.FONT, "size": 14 if wide else 13, "shadow": HALO}
 
@@ -404,7 +404,7 @@ def heatmap(
     # The years stand between the head and the name of the first row.
     changes, _captions = break_marks(breaks, years, ("scores", "questions"), lang)
     lines = [_(words), *([_(N_("Dotted lines: the questions or the framework changed"))] if changes else [])]
-    said, above = head(lines, SIDE, under=26)
+    said, above = header(lines, SIDE, under=26)
     half = CELL / row_height / 2
     rows = max(len(numbers), 1)
     return drawn(

@@ -25,7 +25,7 @@ from ita.charts.years import (
     cuts,
     drawn,
     every_year,
-    head,
+    header,
     last_known,
     line,
     line_style,
@@ -132,7 +132,7 @@ def indicator_multiples(trend: pd.DataFrame, breaks: pd.DataFrame, lang: str, co
     words = [axis_words(_(N_("Score")), on.low, lang), _(N_("One scale for all; a year without a score is a gap"))]
     if changes:
         words.append(_(N_("Dotted lines: the questions or the framework changed")))
-    text, margin["t"] = head(words, margin["l"])
+    text, margin["t"] = header(words, margin["l"])
     traces, notes, axes, shapes = [], [text], {}, []
     for place, (key, name) in enumerate(named):
         values = _of(trend, key, years)

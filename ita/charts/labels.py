@@ -130,7 +130,7 @@ def sides(own: Values, on: Scale, plot: float, below: Sequence[bool | None] = ()
         Whether a value must stand below its point, must stand above it (False), or may stand on either side (None).
     """
     heights = [None if value is None else on.pixels(value, plot) for value in own]
-    stands = []
+    label_sides = []
     for place, height in enumerate(heights):
         before = heights[place - 1] if place else None
         after = heights[place + 1] if place + 1 < len(heights) else None
@@ -142,8 +142,8 @@ def sides(own: Values, on: Scale, plot: float, below: Sequence[bool | None] = ()
         # The first and the last value keep off the ticks and the edge.
         free_left, free_right = right and not left and place > 0, left and not right and place + 1 < len(heights)
         side = "left" if free_left else "right" if free_right else "center"
-        stands.append(f"{'bottom' if under else 'top'} {side}")
-    return upright([(own, stands)], on, plot)[0]
+        label_sides.append(f"{'bottom' if under else 'top'} {side}")
+    return upright([(own, label_sides)], on, plot)[0]
 
 
 def upright(lines: Sequence[tuple[Values, list[str]]], on: Scale, plot: float) -> list[list[str]]:
@@ -155,14 +155,14 @@ def upright(lines: Sequence[tuple[Values, list[str]]], on: Scale, plot: float) -
         Of each line the values that are written, None for the others, and where they stand.
     """
     at = [
-        [None if value is None else on.pixels(value, plot) for value in value_heights(own, stands, on, plot)]
-        for own, stands in lines
+        [None if value is None else on.pixels(value, plot) for value in value_heights(own, label_sides, on, plot)]
+        for own, label_sides in lines
     ]
     found = []
-    for heights, (_own, stands) in zip(at, lines, strict=True):
-        straight = list(stands)
-        for place, stand in enumerate(stands):
-            edge, side = stand.split()
+    for heights, (_own, label_sides) in zip(at, lines, strict=True):
+        straight = list(label_sides)
+        for place, label_side in enumerate(label_sides):
+            edge, side = label_side.split()
             beside = place + {"left": -1, "right": 1, "center": 0}[side]
             height = heights[place]
             if beside != place and height is not None:
@@ -173,10 +173,10 @@ def upright(lines: Sequence[tuple[Values, list[str]]], on: Scale, plot: float) -
     return found
 
 
-def value_heights(own: Values, stands: Sequence[str], on: Scale, plot: float) -> Values:
+def value_heights(own: Values, label_sides: Sequence[str], on: Scale, plot: float) -> Values:
     """Return the scores at whose height the values themselves stand, as from `sides`."""
     step = VALUE / plot * (on.high - on.low)
     return [
         None if value is None else value + (-step if side.startswith("bottom") else step)
-        for value, side in zip(own, stands, strict=True)
+        for value, side in zip(own, label_sides, strict=True)
     ]

@@ -114,7 +114,7 @@ def total_lines(
     }
     # Values stand on the side away from the nation's line.
     away = [None if value is None or other is None else value < other for value, other in zip(own, nation, strict=True)]
-    stands = sides(own, on, PLOT, away)
+    label_sides = sides(own, on, PLOT, away)
     traces, ends = [], []
     final = last_known(nation)
     if final is not None:
@@ -154,7 +154,7 @@ def total_lines(
                 cut,
                 BLANK,
             ),
-            textposition=cut_apart(stands, cut, "top center"),
+            textposition=cut_apart(label_sides, cut, "top center"),
             textfont=value_font(len(years), OWN),
             customdata=cut_apart(years, cut),
         )
@@ -164,7 +164,7 @@ def total_lines(
     captions = len(notes)
     if bands is not None:
         runs = runs_of(bands, years, lang)
-        areas, names = band_marks(runs, (own, nation, goals, value_heights(own, stands, on, PLOT)), on, lang)
+        areas, names = band_marks(runs, (own, nation, goals, value_heights(own, label_sides, on, PLOT)), on, lang)
         shapes, notes = [*areas, *shapes], [*names, *notes]
         if areas:
             lines.append(_(N_("Bands: the levels by each year's own rule")))
@@ -247,9 +247,9 @@ def instrument_lines(trend: pd.DataFrame, breaks: pd.DataFrame, lang: str) -> go
         ]
         written.append(shown)
         leaning.append(sides(values, on, PLOT, [low and not high for high, low in zip(highest, lowest, strict=True)]))
-    stands = upright(list(zip(written, leaning, strict=True)), on, PLOT)
+    label_sides = upright(list(zip(written, leaning, strict=True)), on, PLOT)
     traces, ends = [], []
-    for (name, _column, colour, symbol), shown, stand in zip(INSTRUMENTS, written, stands, strict=True):
+    for (name, _column, colour, symbol), shown, label_side in zip(INSTRUMENTS, written, label_sides, strict=True):
         values, final = found[name], finals[name]
         if final is not None:
             ends.append((*final, f"<b>{name}</b> {number(final[1])}{' ○' if years[final[0]] in plain else ''}", colour))
@@ -276,7 +276,7 @@ def instrument_lines(trend: pd.DataFrame, breaks: pd.DataFrame, lang: str) -> go
                     ),
                 },
                 text=cut_apart([number(value) for value in shown], cut, BLANK),
-                textposition=cut_apart(stand, cut, "top center"),
+                textposition=cut_apart(label_side, cut, "top center"),
                 textfont=value_font(len(years), colour),
                 customdata=cut_apart(years, cut),
             )

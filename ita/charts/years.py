@@ -27,7 +27,7 @@ PLOT = 360
 TEXT_LINE = 19
 CAPTION = 17
 # Letters that a line of a head may have: a chart on a phone is 358 pixels wide.
-HEAD_LETTERS = 46
+HEADER_LETTERS = 46
 # Nearer than this, labels touch.
 LABEL = 18
 
@@ -114,8 +114,8 @@ def axis_words(name: str, low: float, lang: str) -> str:
     return translator(lang)(N_("{name} (the axis begins at {low}, not at 0)")).format(name=name, low=low)
 
 
-def head(
-    lines: Sequence[str], left: int, strong: str = "", under: int = 0, letters: int = HEAD_LETTERS
+def header(
+    lines: Sequence[str], left: int, strong: str = "", under: int = 0, letters: int = HEADER_LETTERS
 ) -> tuple[dict[str, Any], int]:
     """Return the text above a figure, and the margin that it takes.
 
@@ -353,7 +353,7 @@ def lines_over(
 ) -> go.Figure:
     """Return a figure of lines over the years, with its head and room for captions and names."""
     left, foot = 38, 34
-    text, above = head(lines, left, strong, CAPTION * captions)
+    text, above = header(lines, left, strong, CAPTION * captions)
     return drawn(
         traces,
         theme.layout(

@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from ita.cli.output import tell, to_json
-from ita.errors import N_, InputError, Issue, ItaError, Place
-from ita.i18n import error_text, issue_text, place_text
+from ita.errors import N_, InputError, Issue, ItaError, SourceLocation
+from ita.i18n import error_text, issue_text, location_text
 from ita.importing.build import open_built
 from ita.importing.candidates import Candidate
 from ita.importing.choices import AS_ROLES, ImportChoices
@@ -23,7 +23,7 @@ from ita.importing.report.columns import CHOICES
 from ita.importing.report.normalise import ACCEPTABLE as OF_REPORTS
 from ita.importing.report_import import Imported
 from ita.importing.score_import import ScoresImported, import_file
-from ita.issues import told_once
+from ita.issues import group_issues
 from ita.progress import Progress, watched
 
 REFUSED = 1
@@ -78,10 +78,10 @@ def _year(word: str) -> int:
     return year
 
 
-def place_json(place: Place) -> dict[str, Any]:
+def location_json(location: SourceLocation) -> dict[str, Any]:
     """Return a place as JSON has it; one in a workbook with its sheet and cell."""
-    in_sheet = {} if place.sheet is None else {"sheet": place.sheet, "cell": place.cell}
-    return {"file": place.file, "table": place.table, "row": place.row, "column": place.column, **in_sheet}
+    in_sheet = {} if location.sheet is None else {"sheet": location.sheet, "cell": location.cell}
+    return {"file": location.file, "table": location.table, "row": location.row, "column": location.column, **in_sheet}
 
 
 def issue_json(issue: Issue) -> dict[str, Any]:
@@ -91,7 +91,7 @@ def issue_json(issue: Issue) -> dict[str, Any]:
         "severity": issue.severity,
         "message": issue_text(issue, "th"),
         "message_en": issue_text(issue, "en"),
-        "place": place_json(issue.place),
+        "place": location_json(issue.location),
     }
 
 
@@ -119,7 +119,7 @@ def candidate_json(candidate: Candidate) -> dict[str, Any]:
         "fiscal_year": candidate.fiscal_year,
         "figures": candidate.figures,
         "option": candidate.option,
-        "place": place_json(candidate.place),
+        "place": location_json(candidate.location),
     }
 
 
@@ -143,9 +143,9 @@ def complain(error: ItaError) -> None:
     """Print why something was refused, every place of it, in Thai and English."""
     for lang in ("th", "en"):
         print(error_text(error, lang), file=sys.stderr)
-        for told in told_once(error.issues[1:]):
-            where = "; ".join(text for place in told.places if (text := place_text(place, lang)))
-            print(f"  - {told.in_words(lang)}" + (f" ({where})" if where else ""), file=sys.stderr)
+        for group in group_issues(error.issues[1:]):
+            where = "; ".join(text for location in group.locations if (text := location_text(location, lang)))
+            print(f"  - {group.in_words(lang)}" + (f" ({where})" if where else ""), file=sys.stderr)
 
 
 def _read_file(name: str) -> bytes:
@@ -158,7 +158,7 @@ def _read_file(name: str) -> bytes:
         raise InputError(
             N_("The file {file} cannot be read: {reason}"),
             {"file": name, "reason": reason.strerror or str(reason)},
-            place=Place(name),
+            location=SourceLocation(name),
             rule="file-unreadable",
         ) from None
 
@@ -242,9 +242,9 @@ def _say_scores(done: ScoresImported, *, as_json: bool) -> None:
 
 
 def _say_issues(issues: Sequence[Issue]) -> None:
-    for told in told_once(issues):
-        where = "; ".join(text for place in told.places if (text := place_text(place, "th")))
-        print(f"  [{told.issue.severity}] {told.in_words('th')}" + (f" ({where})" if where else ""), file=sys.stderr)
+    for group in group_issues(issues):
+        where = "; ".join(text for location in group.locations if (text := location_text(location, "th")))
+        print(f"  [{group.issue.severity}] {group.in_words('th')}" + (f" ({where})" if where else ""), file=sys.stderr)
 
 
 def _patient(progress: Progress) -> Progress:
@@ -252,13 +252,13 @@ def _patient(progress: Progress) -> Progress:
     until = time.monotonic() + 1.0
     shown = False
 
-    def told(done: int, total: int, what: str) -> None:
+    def on_progress(done: int, total: int, what: str) -> None:
         nonlocal shown
         if shown or (done < total and time.monotonic() > until):
             shown = True
             progress(done, total, what)
 
-    return told
+    return on_progress
 
 
 def show_progress(done: int, total: int, what: str) -> None:

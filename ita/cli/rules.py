@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from ita.cli.output import tell, to_json
-from ita.errors import N_, InputError, NotKnownError, Place
+from ita.errors import N_, InputError, NotKnownError, SourceLocation
 from ita.formatting import known, points
 from ita.importing.build import open_built
 from ita.insights import Sentence
@@ -148,7 +148,9 @@ def do_export(args: argparse.Namespace) -> int:
     target = Path(args.file).expanduser()
     if target.suffix.lower() not in (".csv", ".json"):
         raise InputError(
-            N_("A file of rules is named .csv or .json."), place=Place(str(args.file)), rule="rules-file-name"
+            N_("A file of rules is named .csv or .json."),
+            location=SourceLocation(str(args.file)),
+            rule="rules-file-name",
         )
     engine, frameworks = open_built(args.path)
     with closing(engine):
@@ -162,14 +164,14 @@ def do_export(args: argparse.Namespace) -> int:
             N_("There is a file {file} already; it was left as it is."),
             {"file": str(target)},
             hint=N_("Choose another name."),
-            place=Place(str(target)),
+            location=SourceLocation(str(target)),
             rule="file-exists",
         ) from None
     except (OSError, ValueError) as reason:
         raise InputError(
             N_("The file {file} cannot be written: {reason}"),
             {"file": str(target), "reason": getattr(reason, "strerror", None) or str(reason)},
-            place=Place(str(target)),
+            location=SourceLocation(str(target)),
             rule="file-unwritable",
         ) from None
     tell(
@@ -192,7 +194,7 @@ def do_import(args: argparse.Namespace) -> int:
         raise InputError(
             N_("The file {file} cannot be read: {reason}"),
             {"file": args.file, "reason": getattr(reason, "strerror", None) or str(reason)},
-            place=Place(args.file),
+            location=SourceLocation(args.file),
             rule="file-unreadable",
         ) from None
     engine, frameworks = open_built(args.path)

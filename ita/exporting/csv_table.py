@@ -14,12 +14,12 @@ _FIGURE = re.compile(r"(?P<sign>[+\-−±]?)(?P<digits>\d+(?:\.\d+)?)")
 _NOT_KNOWN = "–"
 
 
-def csv_table(heads: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
+def csv_table(headers: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
     """Return a table as CSV.
 
     Parameters
     ----------
-    heads
+    headers
         The head row, as text.
     rows
         Cells as screens show them. A figure is written with an ASCII minus or no sign, a dash (not known) as an empty
@@ -32,7 +32,7 @@ def csv_table(heads: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
     """
     out = io.StringIO(newline="")
     table = csv.writer(out)
-    table.writerow([_cell(head) for head in heads])
+    table.writerow([_cell(header) for header in headers])
     table.writerows([_cell(str(cell)) for cell in row] for row in rows)
     return out.getvalue().encode("utf-8-sig")
 

@@ -28,18 +28,18 @@ def issue_list(issues: Iterable[Issue], lang: str) -> bytes:
         message and rule. Only a workbook has cells; a row is a line where text was pasted.
     """
     _ = translator(lang)
-    heads = (N_("Severity"), N_("Sheet"), N_("Cell"), N_("Row"), N_("Column"), N_("What is wrong"), N_("Rule"))
+    headers = (N_("Severity"), N_("Sheet"), N_("Cell"), N_("Row"), N_("Column"), N_("What is wrong"), N_("Rule"))
     rows: list[list[str]] = []
     for issue in issues:
-        place = issue.place
+        location = issue.location
         row = [
             _(_SEVERITIES[issue.severity]),
-            place.sheet or "",
-            (place.cell or "") if place.sheet is not None else "",
-            next((str(number) for number in (place.row, place.line) if number is not None), ""),
-            "" if place.column is None else str(place.column),
+            location.sheet or "",
+            (location.cell or "") if location.sheet is not None else "",
+            next((str(number) for number in (location.row, location.line) if number is not None), ""),
+            "" if location.column is None else str(location.column),
             issue_text(issue, lang),
             issue.rule,
         ]
         rows.append(row)
-    return csv_table([_(head) for head in heads], rows)
+    return csv_table([_(header) for header in headers], rows)

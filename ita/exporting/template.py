@@ -22,8 +22,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 from ita.frameworks import LAST_YEAR, Frameworks
 
 HELP_SHEET, YEAR_SHEET, QUESTION_SHEET = "คำแนะนำ", "คะแนนรายปี", "คะแนนรายข้อ"
-YEAR_HEAD, TOTAL_HEAD, LEVEL_HEAD = "ปีงบประมาณ", "คะแนนรวม", "ระดับ"
-CODE_HEAD, SCORE_HEAD = "รหัสข้อคำถาม", "คะแนน"
+YEAR_HEADER, TOTAL_HEADER, LEVEL_HEADER = "ปีงบประมาณ", "คะแนนรวม", "ระดับ"
+CODE_HEADER, SCORE_HEADER = "รหัสข้อคำถาม", "คะแนน"
 
 # Empty rows below that are checked while typing like those of the years.
 _YEAR_ROWS, _QUESTION_ROWS = 30, 1_000
@@ -151,21 +151,21 @@ def _fill_help(sheet: Worksheet, agency_name: str) -> None:
     _fit_to_width(sheet)
     row = 1
     for number, (thai, english) in enumerate(_HELP):
-        head = number == 0
+        header = number == 0
         for text, colour in ((thai, "FF1A1A1A"), (english, "FF5F6368")):
-            said = text.format(agency=agency_name) if head else text
-            _text(sheet.cell(row, 1), said, bold=head, size=16 if head else 12, colour=colour)
+            said = text.format(agency=agency_name) if header else text
+            _text(sheet.cell(row, 1), said, bold=header, size=16 if header else 12, colour=colour)
             # Neither program makes a row higher for wrapped text by itself when it opens a file.
-            sheet.row_dimensions[row].height = 30 if head else 20 * (1 + len(said) // 115)
+            sheet.row_dimensions[row].height = 30 if header else 20 * (1 + len(said) // 115)
             row += 1
         row += 1
 
 
-def _heads(sheet: Worksheet, heads: Sequence[str], widths: Sequence[int], height: int) -> None:
+def _headers(sheet: Worksheet, headers: Sequence[str], widths: Sequence[int], height: int) -> None:
     line = Side(style="thin", color="FFBDC1C6")
-    for column, (head, width) in enumerate(zip(heads, widths, strict=True), start=1):
+    for column, (header, width) in enumerate(zip(headers, widths, strict=True), start=1):
         cell = sheet.cell(1, column)
-        _text(cell, head, bold=True)
+        _text(cell, header, bold=True)
         cell.alignment = Alignment(wrap_text=True, vertical="center", horizontal="center")
         cell.fill = PatternFill("solid", fgColor="FFE8F0FE")
         cell.border = Border(bottom=line, right=line)
@@ -236,17 +236,17 @@ def _fill_years(
     totals: Mapping[int, Total],
     lang: str,
 ) -> None:
-    def head(thai: str, english: str) -> str:
+    def header(thai: str, english: str) -> str:
         return f"{thai}\n{english}" if lang == "en" else thai
 
     indicators = frameworks.indicators
-    heads = [
-        head(YEAR_HEAD, "Fiscal year"),
-        *(f"{head(f'{i.indicator_no} {i.name_th}', i.name_en)}\n({i.instrument})" for i in indicators),
-        head(TOTAL_HEAD, "Total"),
-        head(LEVEL_HEAD, "Level"),
+    headers = [
+        header(YEAR_HEADER, "Fiscal year"),
+        *(f"{header(f'{i.indicator_no} {i.name_th}', i.name_en)}\n({i.instrument})" for i in indicators),
+        header(TOTAL_HEADER, "Total"),
+        header(LEVEL_HEADER, "Level"),
     ]
-    _heads(sheet, heads, [12, *(15 for _ in indicators), 12, 16], 96 if lang == "en" else 72)
+    _headers(sheet, headers, [12, *(15 for _ in indicators), 12, 16], 96 if lang == "en" else 72)
     rows = max(_YEAR_ROWS, len(years) + 5)
     last = len(indicators) + 2
     for column in range(2, last + 1):
@@ -270,8 +270,8 @@ def _fill_years(
 def _fill_questions(
     sheet: Worksheet, frameworks: Frameworks, questions: Sequence[tuple[int, str, Decimal]], lang: str
 ) -> None:
-    heads = ((YEAR_HEAD, "Fiscal year"), (CODE_HEAD, "Code of the question"), (SCORE_HEAD, "Score"))
-    _heads(sheet, [f"{th}\n{en}" if lang == "en" else th for th, en in heads], [14, 20, 14], 40)
+    headers = ((YEAR_HEADER, "Fiscal year"), (CODE_HEADER, "Code of the question"), (SCORE_HEADER, "Score"))
+    _headers(sheet, [f"{th}\n{en}" if lang == "en" else th for th, en in headers], [14, 20, 14], 40)
     rows = max(_QUESTION_ROWS, len(questions) + _YEAR_ROWS)
     _year_rule(sheet, frameworks, rows)
     _format(sheet, 2, rows, "@")

@@ -10,8 +10,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from ita.errors import N_, InputError, Issue, Place
-from ita.model import Agency, Report, TownTitle
+from ita.errors import N_, InputError, Issue, SourceLocation
+from ita.model import Agency, AgencyTitle, Report
 from ita.provinces import PROVINCES
 from ita.store import query_loader, writes
 from ita.store.engine import Cursor, Engine
@@ -34,7 +34,7 @@ class OwnAgency:
 _SLUG = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?")
 
 
-def town_slug(name: str, province: str | None) -> str:
+def agency_slug(name: str, province: str | None) -> str:
     """Return the id that a town gets which nobody named: stable for its name and province."""
     key = match_key(f"{name}|{province or '-'}")
     return f"town-{hashlib.sha256(key.encode()).hexdigest()[:8]}"
@@ -57,11 +57,11 @@ def check_slug(agency_id: str) -> str:
     return agency_id
 
 
-def agency_of_title(cursor: Cursor, town: TownTitle | None) -> dict[str, Any] | None:
+def agency_of_title(cursor: Cursor, agency: AgencyTitle | None) -> dict[str, Any] | None:
     """Return the agency that a title names, matched by name and province, or None."""
-    if town is None:
+    if agency is None:
         return None
-    return agency_named(query_loader.rows(cursor, "agencies"), town.name_th, town.province)
+    return agency_named(query_loader.rows(cursor, "agencies"), agency.name_th, agency.province)
 
 
 def agency_named(agencies: Iterable[dict[str, Any]], name: str, province: str | None) -> dict[str, Any] | None:
@@ -95,13 +95,13 @@ def add_agency(engine: Engine, agency_id: str, name: str, kind: str, district: s
                 {"agency": str(there["agency_id"]), "name": str(there["name_th"])},
                 rule="agency-exists",
             )
-        writes.add_agency(cursor, _town(agency_id, name, kind, district, bare_province))
+        writes.add_agency(cursor, _agency(agency_id, name, kind, district, bare_province))
         return agency_id
 
     return engine.transact(work)
 
 
-def _town(agency_id: str, name: str, kind: str, district: str, province: str) -> Agency:
+def _agency(agency_id: str, name: str, kind: str, district: str, province: str) -> Agency:
     return Agency(agency_id, name.strip(), None, kind, _district(district), province, "own", "typed")
 
 
@@ -139,8 +139,8 @@ def own_agency(engine: Engine, name: str, kind: str, district: str, province: st
     def work(cursor: Cursor) -> OwnAgency:
         known = agency_named(query_loader.rows(cursor, "agencies"), name, bare_province)
         if known is None:
-            agency_id = town_slug(name, bare_province)
-            writes.add_agency(cursor, _town(agency_id, name, kind, district, bare_province))
+            agency_id = agency_slug(name, bare_province)
+            writes.add_agency(cursor, _agency(agency_id, name, kind, district, bare_province))
             return OwnAgency(agency_id, "added")
         if known["role"] == "own":
             return OwnAgency(str(known["agency_id"]), "known")
@@ -215,33 +215,33 @@ def edit_agency(
 
 def filed_under(cursor: Cursor, chosen: str | None, report: Report) -> str | None:
     """Return the id of the agency that a report would be filed under; None where nothing says which."""
-    return chosen if chosen is not None else (agency_of_title(cursor, report.town) or {}).get("agency_id")
+    return chosen if chosen is not None else (agency_of_title(cursor, report.agency) or {}).get("agency_id")
 
 
 def find_agency(cursor: Cursor, chosen: str | None, report: Report) -> tuple[dict[str, Any], bool, list[Issue]]:
     """Return the agency that a report is filed under, whether it was made now, and what to say about it."""
-    titled = agency_of_title(cursor, report.town)
-    file = Place(report.file)
+    titled = agency_of_title(cursor, report.agency)
+    file = SourceLocation(report.file)
     if chosen is None:
         if titled:
             return titled, False, []
-        title = report.town
-        suggested = town_slug(title.name_th, title.province) if title else "my-town"
+        title = report.agency
+        suggested = agency_slug(title.name_th, title.province) if title else "my-town"
         raise InputError(
             N_("The town “{town}” is not known here.") if title else N_("The title of the report names no town."),
             {"town": full_name(title) if title else "", "agency": suggested},
             hint=N_("To file the report under a town of its own, import it with --agency {agency}."),
-            place=file,
+            location=file,
             rule="agency-unknown",
         )
     known = {a["agency_id"]: a for a in query_loader.rows(cursor, "agencies")}
     if chosen in known:
         agency = taker(cursor, chosen)
-        if report.town is None or (titled or {}).get("agency_id") == chosen:
+        if report.agency is None or (titled or {}).get("agency_id") == chosen:
             return agency, False, []
-        other = Issue("agency-differs", {"town": full_name(report.town), "agency": agency["name_th"]}, file)
+        other = Issue("agency-differs", {"town": full_name(report.agency), "agency": agency["name_th"]}, file)
         return agency, False, [other]
-    title = report.town
+    title = report.agency
     made = Agency(
         check_slug(chosen),
         title.name_th if title else chosen,
@@ -260,6 +260,6 @@ def find_agency(cursor: Cursor, chosen: str | None, report: Report) -> tuple[dic
     return {"agency_id": chosen, "name_th": made.name_th}, True, issues
 
 
-def full_name(town: TownTitle) -> str:
+def full_name(agency: AgencyTitle) -> str:
     """Return a title's town with its province, as it is named to people."""
-    return f"{town.name_th} จังหวัด{town.province}" if town.province else town.name_th
+    return f"{agency.name_th} จังหวัด{agency.province}" if agency.province else agency.name_th

@@ -106,7 +106,7 @@ def _reference(
         if not figures_changed:
             return None
         # The figures of the files replace those of earlier files whole, also where a row has gone.
-        for earlier in query_loader.rows(cursor, "live_published_imports"):
+        for earlier in query_loader.rows(cursor, "current_published_imports"):
             writes.add_undo(cursor, int(earlier["import_no"]), "superseded by newer shipped figures")
         number, import_id = writes.add_import(cursor, "published", digest)
         writes.add_published(cursor, number, published)

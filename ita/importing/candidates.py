@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Literal
 
-from ita.errors import Issue, Place
+from ita.errors import Issue, SourceLocation
 from ita.importing.choices import ColumnMeaning
 
 Role = Literal["result", "target", "average", "earlier", "other_agency", "self_assessment", "weighted", "unclear"]
@@ -30,7 +30,7 @@ class Evidence:
     kind: str
     words: str
     where: Where
-    place: Place
+    location: SourceLocation
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ class Candidate:
         What it is taken for by all that is said of it.
     fiscal_year
         Of which year it is; None where nothing says so.
-    place
+    location
         Of its first figure.
     evidence
         Nearest first.
@@ -63,7 +63,7 @@ class Candidate:
     header: str
     role: Role
     fiscal_year: int | None
-    place: Place
+    location: SourceLocation
     evidence: tuple[Evidence, ...] = ()
     figures: int = 0
     option: str = ""

@@ -7,7 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
-from ita.errors import Issue, Place
+from ita.errors import Issue, SourceLocation
 from ita.formatting import known, points
 from ita.frameworks import Frameworks
 from ita.importing.plausibility import Known, doubts_of, equals_nation
@@ -21,11 +21,11 @@ _CENT = Decimal("0.01")
 
 def against_store(cursor: Cursor, agency_id: str, report: Report) -> list[Issue]:
     """Return what only the database can tell: scores equal to the nation's, or other than those typed from ITAS."""
-    file = Place(report.file)
+    file = SourceLocation(report.file)
     issues: list[Issue] = []
     for match in query_loader.rows(cursor, "national_match", agency=agency_id, year=report.fiscal_year):
         if match["origin"] == "report" and match["all_equal"]:
-            issues.append(replace(national_match_issue(match, report.fiscal_year), place=file))
+            issues.append(replace(national_match_issue(match, report.fiscal_year), location=file))
     issues += differs_from_own(
         query_loader.rows(cursor, "origin_differences", agency=agency_id, year=report.fiscal_year),
         report.fiscal_year,
@@ -43,7 +43,9 @@ def against_store(cursor: Cursor, agency_id: str, report: Report) -> list[Issue]
     return issues
 
 
-def differs_from_own(differences: Sequence[Mapping[str, Any]], year: int, file: Place | None = None) -> list[Issue]:
+def differs_from_own(
+    differences: Sequence[Mapping[str, Any]], year: int, file: SourceLocation | None = None
+) -> list[Issue]:
     """Return the scores that the report gives otherwise than ITAS: a person has to decide, so they are shown on top.
 
     Parameters
@@ -60,7 +62,7 @@ def differs_from_own(differences: Sequence[Mapping[str, Any]], year: int, file: 
                 "other": points(row["score_other"]),
                 "year": year,
             },
-            file or Place(),
+            file or SourceLocation(),
         )
         for row in differences
         if row["origin_shown"] == "own_result" and row["origin_other"] == "report"

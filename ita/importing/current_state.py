@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 from itertools import groupby
 
-from ita.errors import Place
+from ita.errors import SourceLocation
 from ita.formatting import known
 from ita.importing.differences import Key, basis_of, score_fields
 from ita.importing.scores.label_matcher import LEVEL, TOTAL, What
@@ -14,10 +14,10 @@ from ita.model import IndicatorPlan, Measure, PlanQuestion, Step
 from ita.store import query_loader
 from ita.store.engine import Cursor
 
-NOWHERE = Place()
+NOWHERE = SourceLocation()
 
 
-def standing_plans(cursor: Cursor, agency_id: str, year: int) -> dict[int, IndicatorPlan]:
+def current_plans(cursor: Cursor, agency_id: str, year: int) -> dict[int, IndicatorPlan]:
     """Return the plans of the report that stands, by indicator; empty where none does."""
     scores = {
         row["indicator_no"]: row for row in query_loader.rows(cursor, "report_scores", agency=agency_id, year=year)
@@ -49,7 +49,7 @@ def standing_plans(cursor: Cursor, agency_id: str, year: int) -> dict[int, Indic
     for row in query_loader.rows(cursor, "plans", agency=agency_id, year=year):
         number = row["indicator_no"]
         score = scores[number]
-        place = Place(score["source"], score["place_table"], score["place_row"], score["place_column"])
+        location = SourceLocation(score["source"], score["place_table"], score["place_row"], score["place_column"])
         found[number] = IndicatorPlan(
             number,
             score["score"],
@@ -65,9 +65,9 @@ def standing_plans(cursor: Cursor, agency_id: str, year: int) -> dict[int, Indic
             row["ends_on"],
             row["period_text"] or "",
             tuple(row["units"]),
-            place,
+            location,
             (),
-            score_source=place,
+            score_source=location,
             questions=questions.get(number, ()),
             strengths=row["strengths"] or "",
         )
@@ -102,7 +102,7 @@ def _questions(cursor: Cursor, agency_id: str, year: int) -> dict[int, tuple[Pla
     return {number: tuple(questions) for number, questions in found.items() if len(questions) > 1}
 
 
-def standing_scores(cursor: Cursor, agency_id: str, years: list[int], of_questions: list[int]) -> dict[Key, str]:
+def current_scores(cursor: Cursor, agency_id: str, years: list[int], of_questions: list[int]) -> dict[Key, str]:
     """Return the own results that stand for some years, and the own scores of questions for some, as texts."""
     results = []
     for year in years:
@@ -122,7 +122,7 @@ def standing_scores(cursor: Cursor, agency_id: str, years: list[int], of_questio
     return score_fields(results, questions)
 
 
-def kept_rows(cursor: Cursor, agency_id: str, keys: Iterable[Key], *, of_report: bool) -> list[dict[str, object]]:
+def stored_rows(cursor: Cursor, agency_id: str, keys: Iterable[Key], *, of_report: bool) -> list[dict[str, object]]:
     """Return rows of ``kept_fields`` for values that a new import keeps, each with the import that it was read in.
 
     To be asked before the new import is added: it is then the current one itself.
@@ -152,18 +152,20 @@ def kept_rows(cursor: Cursor, agency_id: str, keys: Iterable[Key], *, of_report:
     return rows
 
 
-def standing_places(cursor: Cursor, agency_id: str, years: Iterable[int]) -> dict[tuple[int, What], Place]:
+def current_locations(cursor: Cursor, agency_id: str, years: Iterable[int]) -> dict[tuple[int, What], SourceLocation]:
     """Return where the own results that stand for some years were read: source, table, row and column of each."""
-    found: dict[tuple[int, What], Place] = {}
+    found: dict[tuple[int, What], SourceLocation] = {}
     for year in years:
         for row in query_loader.rows(cursor, "figure_sources", agency=agency_id, year=year):
             if row["origin"] == "own_result":
                 what: What = "total" if row["indicator_no"] is None else row["indicator_no"]
-                found[year, what] = Place(row["source"], row["place_table"], row["place_row"], row["place_column"])
+                found[year, what] = SourceLocation(
+                    row["source"], row["place_table"], row["place_row"], row["place_column"]
+                )
         if (year, "total") in found:
             found[year, "level"] = found[year, "total"]
         for row in query_loader.rows(cursor, "question_sources", agency=agency_id, year=year):
             if row["origin"] == "own_result":
-                place = Place(row["source"], row["place_table"], row["place_row"], row["place_column"])
-                found[year, row["code"]] = place
+                location = SourceLocation(row["source"], row["place_table"], row["place_row"], row["place_column"])
+                found[year, row["code"]] = location
     return found

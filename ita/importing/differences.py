@@ -13,8 +13,8 @@ from difflib import SequenceMatcher
 from itertools import groupby
 from typing import Literal
 
-from ita.errors import Issue, Place
-from ita.i18n import LEFT
+from ita.errors import Issue, SourceLocation
+from ita.i18n import KEPT_FIELDS_RULE
 from ita.importing.report.normalise import SAME_AS_INDICATOR, STATED
 from ita.importing.scores.label_matcher import What
 from ita.importing.scores.sheet_builder import QuestionScore, ScoreSheet
@@ -134,40 +134,45 @@ def basis_of(stated: Decimal | None, score: Decimal | None) -> str | None:
     return None if stated is None else SAME_AS_INDICATOR if stated == score else STATED
 
 
-def kept_of_report(report: Report, standing: Mapping[int, IndicatorPlan], kept: Collection[Key]) -> tuple[Key, ...]:
+def kept_of_report(report: Report, current: Mapping[int, IndicatorPlan], kept: Collection[Key]) -> tuple[Key, ...]:
     """Return the fields of a report that are to be kept as stored: those asked for of which something is stored."""
     return tuple(
         key
         for plan in report.plans
-        if plan.indicator_no in standing
+        if plan.indicator_no in current
         for name in FIELDS
         if (key := (report.fiscal_year, plan.indicator_no, name)) in kept
     )
 
 
-def keep_standing(report: Report, standing: Mapping[int, IndicatorPlan], kept: Collection[Key]) -> Report:
+def with_kept_fields(report: Report, current: Mapping[int, IndicatorPlan], kept: Collection[Key]) -> Report:
     """Return a report in which some fields are those that stand; each is said in an issue, so that it is on record.
 
     Parameters
     ----------
-    standing
+    current
         The plans of the report that stands, by indicator number.
     kept
         Keys of the fields to leave as they stand; those of another year or without anything standing are ignored.
     """
     plans, issues = [], list(report.issues)
-    keys = kept_of_report(report, standing, kept)
+    keys = kept_of_report(report, current, kept)
     for plan in report.plans:
         names = [name for _, number, name in keys if number == plan.indicator_no]
         if not names:
             plans.append(plan)
             continue
-        shown, stands = plan, standing[plan.indicator_no]
+        shown, stored = plan, current[plan.indicator_no]
         for name in names:
-            shown = _with_standing(shown, stands, name)
+            shown = _with_kept(shown, stored, name)
         shown = _with_known_questions(shown)
         issues.append(
-            Issue(LEFT, {"number": plan.indicator_no, "fields": ", ".join(names)}, plan.place, variant="report")
+            Issue(
+                KEPT_FIELDS_RULE,
+                {"number": plan.indicator_no, "fields": ", ".join(names)},
+                plan.location,
+                variant="report",
+            )
         )
         if (SCORE in names) != ("question" in names):
             shown, said = _score_and_question(shown)
@@ -194,48 +199,48 @@ def _score_and_question(plan: IndicatorPlan) -> tuple[IndicatorPlan, list[Issue]
             "code": plan.question_code or "–",
             "stated": f"{plan.question_score:.2f}",
         },
-        plan.place,
+        plan.location,
     )
     # A question that had a score of its own is expected to differ.
     expected = agrees or plan.question_score_basis == STATED
     return replace(plan, question_score_basis=basis, questions=questions), [] if expected else [said]
 
 
-def _with_standing(plan: IndicatorPlan, stands: IndicatorPlan, name: str) -> IndicatorPlan:
+def _with_kept(plan: IndicatorPlan, stored: IndicatorPlan, name: str) -> IndicatorPlan:
     if name == SCORE:
-        return replace(plan, score=stands.score, score_source=stands.score_source)
+        return replace(plan, score=stored.score, score_source=stored.score_source)
     if name == "question":
         return replace(
             plan,
-            question_code=stands.question_code,
-            question=stands.question,
-            question_score=stands.question_score,
-            question_score_basis=stands.question_score_basis,
-            questions=_merged_questions(stands.questions, plan, ("analysis", "rationale", *_TIME, "units")),
+            question_code=stored.question_code,
+            question=stored.question,
+            question_score=stored.question_score,
+            question_score_basis=stored.question_score_basis,
+            questions=_merged_questions(stored.questions, plan, ("analysis", "rationale", *_TIME, "units")),
         )
     if name == "measures":
-        return replace(plan, measures=stands.measures, steps=stands.steps)
+        return replace(plan, measures=stored.measures, steps=stored.steps)
     if name == "period":
         return replace(
             plan,
-            starts_on=stands.starts_on,
-            ends_on=stands.ends_on,
-            period_text=stands.period_text,
-            questions=_merged_questions(plan.questions, stands, _TIME),
-            measures=_merged_measures(plan, stands, _TIME),
+            starts_on=stored.starts_on,
+            ends_on=stored.ends_on,
+            period_text=stored.period_text,
+            questions=_merged_questions(plan.questions, stored, _TIME),
+            measures=_merged_measures(plan, stored, _TIME),
         )
     if name == "units":
         return replace(
             plan,
-            units=stands.units,
-            questions=_merged_questions(plan.questions, stands, ("units",)),
-            measures=_merged_measures(plan, stands, ("units",)),
+            units=stored.units,
+            questions=_merged_questions(plan.questions, stored, ("units",)),
+            measures=_merged_measures(plan, stored, ("units",)),
         )
     if name == "strengths":
-        return replace(plan, strengths=stands.strengths)
-    questions = _merged_questions(plan.questions, stands, (name,))
+        return replace(plan, strengths=stored.strengths)
+    questions = _merged_questions(plan.questions, stored, (name,))
     kept = replace(plan, questions=questions)
-    return replace(kept, analysis=stands.analysis) if name == "analysis" else replace(kept, rationale=stands.rationale)
+    return replace(kept, analysis=stored.analysis) if name == "analysis" else replace(kept, rationale=stored.rationale)
 
 
 _TIME = ("starts_on", "ends_on", "period_text")
@@ -258,9 +263,9 @@ def _question_key(question: PlanQuestion) -> str:
     return question.code or match_key(question.text or "")
 
 
-def _merged_measures(plan: IndicatorPlan, stands: IndicatorPlan, names: Sequence[str]) -> tuple[Measure, ...]:
+def _merged_measures(plan: IndicatorPlan, stored: IndicatorPlan, names: Sequence[str]) -> tuple[Measure, ...]:
     """Return the measures of a plan with some fields as they are stored, where the same measure is."""
-    known = {match_key(measure.title): measure for measure in stands.measures}
+    known = {match_key(measure.title): measure for measure in stored.measures}
     return tuple(
         replace(each, **{name: getattr(known[match_key(each.title)], name) for name in names})
         if match_key(each.title) in known
@@ -306,30 +311,31 @@ def sheet_fields(sheet: ScoreSheet) -> dict[Key, str]:
     )
 
 
-def kept_of_sheet(sheet: ScoreSheet, standing: Mapping[Key, str], kept: Collection[Key]) -> tuple[Key, ...]:
+def kept_of_sheet(sheet: ScoreSheet, current: Mapping[Key, str], kept: Collection[Key]) -> tuple[Key, ...]:
     """Return the figures of a sheet's years that are to be kept as stored: those asked for that are stored."""
     of_years = {result.fiscal_year for result in sheet.years}
     of_questions = {question.fiscal_year for question in sheet.questions}
-    return tuple(
-        key for key in standing if key in kept and key[0] in (of_years if _of_result(key[1]) else of_questions)
-    )
+    return tuple(key for key in current if key in kept and key[0] in (of_years if _of_result(key[1]) else of_questions))
 
 
-def keep_standing_scores(
-    sheet: ScoreSheet, standing: Mapping[Key, str], kept: Collection[Key], places: Mapping[tuple[int, What], Place]
+def with_kept_scores(
+    sheet: ScoreSheet,
+    current: Mapping[Key, str],
+    kept: Collection[Key],
+    locations: Mapping[tuple[int, What], SourceLocation],
 ) -> ScoreSheet:
     """Return a sheet in which some figures are those that stand, also such as the sheet lacks; each year says so.
 
     Parameters
     ----------
-    standing
+    current
         Own results that stand, as texts (`score_fields`).
     kept
         Keys of the figures to leave as they stand; those of years that the sheet does not have are ignored.
-    places
+    locations
         Where the standing figures were read, by year and figure; what is left keeps its own.
     """
-    chosen = {(year, what): standing[year, what, field] for year, what, field in kept_of_sheet(sheet, standing, kept)}
+    chosen = {(year, what): current[year, what, field] for year, what, field in kept_of_sheet(sheet, current, kept)}
     years = []
     for result in sheet.years:
         mine = {what: text for (year, what), text in chosen.items() if year == result.fiscal_year}
@@ -339,12 +345,14 @@ def keep_standing_scores(
     questions = {(question.fiscal_year, question.code): question for question in sheet.questions}
     for (year, what), text in chosen.items():
         if isinstance(what, str) and not _of_result(what):
-            questions[year, what] = QuestionScore(year, what, Decimal(text), places.get((year, what), Place()))
+            questions[year, what] = QuestionScore(
+                year, what, Decimal(text), locations.get((year, what), SourceLocation())
+            )
     return replace(
         sheet,
         years=tuple(years),
         questions=tuple(questions.values()),
-        places={**sheet.places, **{key: places.get(key, Place()) for key in chosen}},
+        locations={**sheet.locations, **{key: locations.get(key, SourceLocation()) for key in chosen}},
         issues=(*sheet.issues, *_left(sheet.file, chosen)),
     )
 
@@ -360,6 +368,6 @@ def _left(file: str | None, chosen: Mapping[tuple[int, What], str]) -> list[Issu
     for year, what in sorted(chosen, key=lambda key: (key[0], str(key[1]).zfill(2))):
         named.setdefault(year, []).append(str(what))
     return [
-        Issue(LEFT, {"year": year, "figures": ", ".join(names)}, Place(file), variant="scores")
+        Issue(KEPT_FIELDS_RULE, {"year": year, "figures": ", ".join(names)}, SourceLocation(file), variant="scores")
         for year, names in named.items()
     ]

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ita.calendar import newest_result_year
-from ita.errors import InputError, Issue, Place
+from ita.errors import InputError, Issue, SourceLocation
 from ita.frameworks import Frameworks
 from ita.importing.candidates import Whose
 from ita.importing.choices import NO_CHOICES, ImportChoices
@@ -22,7 +22,7 @@ from ita.importing.files.read_text import decode
 from ita.importing.files.read_xlsx import read_xlsx
 from ita.importing.files.tables import RawDocument
 from ita.importing.files.xlsx_package import is_workbook
-from ita.importing.report.columns import has_heads
+from ita.importing.report.columns import has_headers
 from ita.importing.report.headers import SeenTable, seen_tables
 from ita.importing.report.normalise import normalise
 from ita.importing.report.read import read
@@ -138,7 +138,7 @@ def read_file(
 
 def letters(column: int) -> str:
     """Return a column, counted from 1, as a spreadsheet calls it."""
-    return str(Place(row=1, column=column).cell).rstrip("1")
+    return str(SourceLocation(row=1, column=column).cell).rstrip("1")
 
 
 def _shown(grids: Sequence[Grid]) -> tuple[ShownTable, ...]:
@@ -198,7 +198,7 @@ def open_file(data: bytes, file: str, frameworks: Frameworks) -> GridDocument | 
     if document is not None:
         return document
     tables = read(data, file)
-    if has_heads(tables) or is_zip(data) or is_pdf(data):
+    if has_headers(tables) or is_zip(data) or is_pdf(data):
         return tables
     text = decode(data, file)
     return text if is_score_text(text, frameworks) else tables
@@ -218,7 +218,7 @@ def open_scores(data: bytes, file: str, frameworks: Frameworks) -> GridDocument 
     refuse_empty(data, file)
     refuse_web_table(data, file)
     if is_workbook(data, file):
-        return _by_heads(read_xlsx(data, file))
+        return _by_headers(read_xlsx(data, file))
     if is_zip(data):
         return read_xlsx(data, file) if name.endswith(".xlsx") and b"word/document.xml" not in data else None
     try:
@@ -231,13 +231,13 @@ def open_scores(data: bytes, file: str, frameworks: Frameworks) -> GridDocument 
         # What is no text is refused as the workbook that its name says it is.
         return read_xlsx(data, file) if name.endswith(".xlsx") else None
     if name.endswith(".csv"):
-        return _by_heads(document)
+        return _by_headers(document)
     # Other text with the heads of a report may be one of lines and tabs.
-    is_scores = is_score_table(document, frameworks) and not has_heads(as_tables(document))
+    is_scores = is_score_table(document, frameworks) and not has_headers(as_tables(document))
     return document if is_scores else None
 
 
-def _by_heads(document: GridDocument) -> GridDocument | RawDocument:
+def _by_headers(document: GridDocument) -> GridDocument | RawDocument:
     """Return sheets of scores as they are, those of a report, whose questions and steps have columns, as its tables."""
     tables = as_tables(document)
-    return tables if has_heads(tables) else document
+    return tables if has_headers(tables) else document

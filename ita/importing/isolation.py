@@ -23,7 +23,7 @@ from pathlib import Path
 from queue import Empty, SimpleQueue
 from typing import Any, TypeVar
 
-from ita.errors import N_, InputError, Place, rebuilt
+from ita.errors import N_, InputError, SourceLocation, rebuilt
 from ita.importing import isolation_worker as worker
 from ita.progress import beat, reached
 
@@ -34,7 +34,7 @@ SECONDS = 10.0
 _START_SECONDS = 60.0
 # How many may work at a time; whoever comes later waits for the first that ends, which is soon.
 _AT_A_TIME = 4
-_IDLE_KEPT = 2
+_IDLE_SECONDS = 2
 _RUNS = 50
 _LOOK_EVERY = 0.05
 # Between two looks for whoever may call it off.
@@ -92,8 +92,8 @@ class Worker:
         """Hand on what the process says, until it ends."""
         stream = self.process.stdout
         try:
-            while stream and len(head := stream.read(worker.HEAD)) == worker.HEAD:
-                (size,) = struct.unpack(worker.SIZE, head)
+            while stream and len(header := stream.read(worker.HEADER)) == worker.HEADER:
+                (size,) = struct.unpack(worker.SIZE, header)
                 if size > _MAX_ANSWER:
                     break
                 self._heard.put(_Unpickler(io.BytesIO(stream.read(size))).load())
@@ -225,7 +225,7 @@ def _work(request: bytes) -> tuple[str, Any]:
 
 def _give_back(mine: Worker) -> None:
     with _lock:
-        if not mine.is_spent and len(_idle) < _IDLE_KEPT:
+        if not mine.is_spent and len(_idle) < _IDLE_SECONDS:
             _idle.append(mine)
             return
     mine.stop()
@@ -237,13 +237,13 @@ def _stopped(word: str, file: str | None) -> InputError:
             N_("The file takes too long to read (more than {seconds} seconds); it was not read."),
             {"seconds": int(SECONDS)},
             hint=_USE_LESS,
-            place=Place(file),
+            location=SourceLocation(file),
             rule="read-time",
         )
     return InputError(
         N_("The file needs more memory than reading may take; it was not read."),
         hint=_USE_LESS,
-        place=Place(file),
+        location=SourceLocation(file),
         rule="read-memory",
     )
 

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import IO, Any
 
 SIZE = ">Q"
-HEAD = struct.calcsize(SIZE)
+HEADER = struct.calcsize(SIZE)
 READY, PROGRESS, DONE, REFUSED, FAILED, TIME, MEMORY = (
     "ready",
     "progress",
@@ -73,12 +73,12 @@ def _do(request: bytes, out: IO[bytes]) -> tuple[str, Any]:
     from ita.errors import ItaError
     from ita.progress import watched
 
-    def told(done: int, total: int, what: str) -> None:
+    def on_progress(done: int, total: int, what: str) -> None:
         _say(out, PROGRESS, (done, total, what))
 
     try:
         work, args = pickle.loads(request)  # noqa: S301 - what asks is the program itself
-        with watched(told):
+        with watched(on_progress):
             return DONE, work(*args)
     except ItaError as reason:
         return REFUSED, (type(reason), str(reason), vars(reason))
@@ -101,8 +101,8 @@ def main(seconds: float) -> None:
     import ita.importing.file_parser  # noqa: F401 - so that it is there when somebody asks
 
     _say(out, READY, None)
-    while len(head := sys.stdin.buffer.read(HEAD)) == HEAD:
-        (size,) = struct.unpack(SIZE, head)
+    while len(header := sys.stdin.buffer.read(HEADER)) == HEADER:
+        (size,) = struct.unpack(SIZE, header)
         _limit_time(seconds)
         word, what = _do(sys.stdin.buffer.read(size), out)
         try:

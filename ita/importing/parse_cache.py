@@ -38,7 +38,7 @@ T = TypeVar("T", bound=ParsedReport | ParsedScores)
 _KEPT = 24
 # A file that was stopped may be tried again: the machine may have been busy.
 _STOPPED = frozenset({"read-time", "read-memory"})
-_STOPPED_KEPT = 30.0
+_STOPPED_SECONDS = 30.0
 
 _lock = threading.Lock()
 _readings: OrderedDict[tuple[object, ...], tuple[float, ParsedReport | ParsedScores | ItaError]] = OrderedDict()
@@ -102,7 +102,7 @@ def _once(key: tuple[object, ...], reading: Callable[[], T]) -> T:
         at, kept = _readings.get(key, (0.0, None))
         if kept is not None:
             _readings.move_to_end(key)
-    if isinstance(kept, ItaError) and kept.rule in _STOPPED and time.monotonic() > at + _STOPPED_KEPT:
+    if isinstance(kept, ItaError) and kept.rule in _STOPPED and time.monotonic() > at + _STOPPED_SECONDS:
         kept = None
     if kept is None:
         try:

@@ -11,14 +11,14 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
-from ita.errors import Issue, OldIssue, Place
+from ita.errors import Issue, OldIssue, SourceLocation
 from ita.frameworks import Frameworks
 from ita.importing.agencies import filed_under, find_agency
 from ita.importing.candidates import Ask
 from ita.importing.choices import NO_CHOICES, ImportChoices
 from ita.importing.cross_checks import against_store
-from ita.importing.current_state import kept_rows, standing_plans
-from ita.importing.differences import NO_KEYS, Difference, Key, compare, keep_standing, kept_of_report, report_fields
+from ita.importing.current_state import current_plans, stored_rows
+from ita.importing.differences import NO_KEYS, Difference, Key, compare, kept_of_report, report_fields, with_kept_fields
 from ita.importing.file_parser import ParsedReport, as_stored, read_report
 from ita.importing.plausibility import asked
 from ita.importing.report.normalise import NO_INDICATORS
@@ -72,8 +72,8 @@ def import_report(
     agency: str | None = None,
     accept: frozenset[str] = NO_ACCEPT,
     confirmed: frozenset[int] = NO_INDICATORS,
-    leave: frozenset[Key] = NO_KEYS,
-    keep: bool = True,
+    kept_fields: frozenset[Key] = NO_KEYS,
+    dry_run: bool = False,
     choices: ImportChoices = NO_CHOICES,
 ) -> Imported:
     """Read a report and store it: all of it or nothing; see `normalise` for what is accepted and confirmed.
@@ -84,7 +84,7 @@ def import_report(
         The bytes of the file; the same bytes for the same agency change nothing while they stand.
     file
         Its name, for places and the record.
-    agency, leave, keep
+    agency, leave, dry_run
         As in `store_report`.
     choices
         What a person decided of the file besides.
@@ -100,7 +100,7 @@ def import_report(
     with stage(0.7, 0.9):
         parsed = read_report(document, data, frameworks, decisions(choices, accept, confirmed))
     with stage(0.9, 1.0):
-        return store_report(engine, parsed, agency=agency, leave=leave, keep=keep)
+        return store_report(engine, parsed, agency=agency, kept_fields=kept_fields, dry_run=dry_run)
 
 
 def decisions(choices: ImportChoices, accept: frozenset[str], confirmed: frozenset[int]) -> ImportChoices:
@@ -113,8 +113,8 @@ def store_report(
     parsed: ParsedReport,
     *,
     agency: str | None = None,
-    leave: frozenset[Key] = NO_KEYS,
-    keep: bool = True,
+    kept_fields: frozenset[Key] = NO_KEYS,
+    dry_run: bool = False,
 ) -> Imported:
     """Store a report that was read: all of it or nothing.
 
@@ -124,9 +124,9 @@ def store_report(
         As `ita.importing.file_parser` reads it; the same bytes for the same agency change nothing while they stand.
     agency
         File it there whatever the title says; made if it is new.
-    leave
+    kept_fields
         Fields that stay as they stand, where the file has others (`ita.importing.differences`).
-    keep
+    dry_run
         False previews: the same work in a scratch database.
 
     Raises
@@ -143,20 +143,20 @@ def store_report(
         reached(0, 10)
         found, created, said = find_agency(cursor, agency, read_report)
         agency_id = str(found["agency_id"])
-        standing, replaced = same_file(cursor, source.sha256, agency_id, file)
-        if standing:
-            return _again(cursor, standing, str(found["name_th"]), read_report)
+        current, replaced = same_file(cursor, source.sha256, agency_id, file)
+        if current:
+            return _again(cursor, current, str(found["name_th"]), read_report)
         doubts = (*parsed.doubts, *copies(read_report, _shown(cursor, agency_id)))
         if questions := asked(doubts, parsed.choices.accept):
             raise AskedError(questions)
-        stands = standing_plans(cursor, agency_id, read_report.fiscal_year)
+        stored = current_plans(cursor, agency_id, read_report.fiscal_year)
         differences = compare(
-            report_fields(read_report.fiscal_year, stands.values()),
+            report_fields(read_report.fiscal_year, stored.values()),
             report_fields(read_report.fiscal_year, read_report.plans),
         )
-        report = keep_standing(read_report, stands, leave)
-        kept = kept_rows(cursor, agency_id, kept_of_report(read_report, stands, leave), of_report=True)
-        before = _standing_report(cursor, agency_id, report.fiscal_year)
+        report = with_kept_fields(read_report, stored, kept_fields)
+        kept = stored_rows(cursor, agency_id, kept_of_report(read_report, stored, kept_fields), of_report=True)
+        before = _current_report(cursor, agency_id, report.fiscal_year)
         number, import_id = writes.add_import(
             cursor,
             "report",
@@ -175,7 +175,7 @@ def store_report(
         answered = [replace(issue, severity="notice") for issue in doubts]
         issues = (*report.issues, *answered, *said, *replaced, *against_store(cursor, agency_id, report))
         writes.add_issues(cursor, number, issues)
-        writes.add_place_names(cursor, number, _places(report, issues))
+        writes.add_place_names(cursor, number, _locations(report, issues))
         rows = query_loader.rows(cursor, "assessment", agency=agency_id, year=report.fiscal_year)
         # The last moment at which nothing is stored yet.
         reached(10, 10)
@@ -197,7 +197,7 @@ def store_report(
             differences=differences,
         )
 
-    if keep:
+    if not dry_run:
         return engine.transact(work)
     return preview(engine, lambda cursor: filed_under(cursor, agency, read_report), work)
 
@@ -210,12 +210,12 @@ def _shown(cursor: Cursor, agency_id: str) -> dict[tuple[int, int], Decimal]:
     }
 
 
-def _places(report: Report, issues: Sequence[Issue]) -> list[Place]:
+def _locations(report: Report, issues: Sequence[Issue]) -> list[SourceLocation]:
     """Return every place of a report's own file that is stored."""
     return [
-        *(cell.place for plan in report.plans for cell in plan.raw),
-        *(plan.place for plan in report.plans),
-        *(issue.place for issue in issues),
+        *(cell.location for plan in report.plans for cell in plan.raw),
+        *(plan.location for plan in report.plans),
+        *(issue.location for issue in issues),
     ]
 
 
@@ -234,27 +234,27 @@ def same_file(cursor: Cursor, digest: str, agency_id: str, file: str | None) -> 
         for i in query_loader.rows(cursor, "imports_of_file", sha256=digest)
         if i["agency_id"] == agency_id and not i["undone"]
     ]
-    standing = [str(i["import_id"]) for i in same if i["stands"] and not i["left_standing"]]
-    if standing or not same:
-        return (standing[-1] if standing else None), ()
+    current = [str(i["import_id"]) for i in same if i["is_current"] and not i["has_kept_fields"]]
+    if current or not same:
+        return (current[-1] if current else None), ()
     return None, (
         Issue(
             "stored-before",
             {"import_id": str(same[-1]["import_id"])},
-            Place(file),
-            variant="left" if same[-1]["stands"] else "replaced",
+            SourceLocation(file),
+            variant="left" if same[-1]["is_current"] else "replaced",
         ),
     )
 
 
-def _standing_report(cursor: Cursor, agency_id: str, fiscal_year: int) -> str | None:
+def _current_report(cursor: Cursor, agency_id: str, fiscal_year: int) -> str | None:
     """Return the id of the report that counts for an agency and year, or None."""
-    standing = [
+    current = [
         i
         for i in query_loader.rows(cursor, "imports", agency=agency_id)
         if i["kind"] == "report" and i["fiscal_year"] == fiscal_year and i["undone_at"] is None and not i["superseded"]
     ]
-    return str(standing[0]["import_id"]) if standing else None
+    return str(current[0]["import_id"]) if current else None
 
 
 def _again(cursor: Cursor, import_id: str, agency_name: str, report: Report) -> Imported:
@@ -272,7 +272,7 @@ def _again(cursor: Cursor, import_id: str, agency_name: str, report: Report) -> 
         int(first["steps"]),
         stored_issues(cursor, import_id),
         unchanged=True,
-        supersedes=_standing_report(cursor, str(first["agency_id"]), int(first["fiscal_year"])),
+        supersedes=_current_report(cursor, str(first["agency_id"]), int(first["fiscal_year"])),
         report=report,
     )
 
@@ -285,7 +285,7 @@ def stored_issues(cursor: Cursor, import_id: str) -> tuple[Issue, ...]:
 def _stored_issue(row: Mapping[str, Any]) -> Issue:
     """Return an issue as it was stored; with the text of then only where today's words cannot say it."""
     rule, variant, params = str(row["rule"]), str(row["variant"] or ""), json.loads(row["params"])
-    place = Place(
+    location = SourceLocation(
         row["file_name"],
         row["place_table"],
         row["place_row"],
@@ -294,6 +294,6 @@ def _stored_issue(row: Mapping[str, Any]) -> Issue:
         page=row["place_page"],
     )
     try:
-        return Issue(rule, params, place, variant, row["severity"])
+        return Issue(rule, params, location, variant, row["severity"])
     except UnknownRuleError:
-        return OldIssue(rule, params, place, variant, row["severity"], str(row["old_text"] or rule))
+        return OldIssue(rule, params, location, variant, row["severity"], str(row["old_text"] or rule))

@@ -11,22 +11,22 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Any
 
-from ita.errors import N_, InputError, Issue, Place
+from ita.errors import N_, InputError, Issue, SourceLocation
 from ita.formatting import known
 from ita.frameworks import Frameworks
 from ita.importing import saved_mappings
 from ita.importing.candidates import Ask, Candidate, Offer, Whose
 from ita.importing.choices import NO_CHOICES, AsRole, ImportChoices
 from ita.importing.cross_checks import arithmetic, implausible
-from ita.importing.current_state import kept_rows, standing_places, standing_scores
+from ita.importing.current_state import current_locations, current_scores, stored_rows
 from ita.importing.differences import (
     NO_KEYS,
     Difference,
     Key,
     compare,
-    keep_standing_scores,
     kept_of_sheet,
     sheet_fields,
+    with_kept_scores,
 )
 from ita.importing.file_parser import ParsedReport, ParsedScores, newest_year, open_scores, read_file, source_of
 from ita.importing.files.grids import GridDocument
@@ -86,7 +86,7 @@ def import_file(
     agency: str | None = None,
     accept: frozenset[str] = NO_ACCEPT,
     confirmed: frozenset[int] = NO_INDICATORS,
-    keep: bool = True,
+    dry_run: bool = False,
     choices: ImportChoices = NO_CHOICES,
     reader: Reader = read_file,
 ) -> Imported | ScoresImported:
@@ -104,7 +104,7 @@ def import_file(
         Rules of a report that the person overrules.
     confirmed
         Indicators of a report whose texts, read from a PDF, the person has compared with it.
-    keep
+    dry_run
         False previews: the same work in a scratch database.
     choices
         What a person decided of the file besides.
@@ -122,7 +122,7 @@ def import_file(
         made = decisions(replace(choices, agency_id=agency), accept, confirmed)
         parsed = reader(data, file, frameworks, made, whose_of(engine, agency) if agency is not None else None)
     with stage(0.9, 1.0):
-        return store_file(engine, parsed, frameworks, agency=agency, keep=keep)
+        return store_file(engine, parsed, frameworks, agency=agency, dry_run=dry_run)
 
 
 def whose_of(engine: Engine, agency_id: str) -> Whose | None:
@@ -147,7 +147,7 @@ def store_file(
     frameworks: Frameworks,
     *,
     agency: str | None = None,
-    keep: bool = True,
+    dry_run: bool = False,
 ) -> Imported | ScoresImported:
     """Store what was read of a file, or preview it.
 
@@ -159,18 +159,18 @@ def store_file(
         Scores are to be filed under an agency that is not there.
     """
     if isinstance(parsed, ParsedReport):
-        return store_report(engine, parsed, agency=agency, keep=keep)
+        return store_report(engine, parsed, agency=agency, dry_run=dry_run)
     if agency is None:
         raise InputError(
             N_("The file holds scores and does not say whose they are."),
             hint=N_("Name the agency with --agency ID, for example --agency ban-mo."),
-            place=Place(parsed.source.file),
+            location=SourceLocation(parsed.source.file),
             rule="agency-missing",
         )
     with engine.cursor() as cursor:
         # An agency that takes no results is no matter of what the file says.
         _agency_for(cursor, agency, parsed.sheet.kind)
-    return store_scores(engine, agency, parsed, frameworks=frameworks, keep=keep)
+    return store_scores(engine, agency, parsed, frameworks=frameworks, dry_run=dry_run)
 
 
 def score_sheet(data: bytes, file: str, frameworks: Frameworks) -> ScoreSheet | None:
@@ -208,12 +208,12 @@ def import_scores(
     *,
     frameworks: Frameworks | None = None,
     choices: ImportChoices = NO_CHOICES,
-    leave: frozenset[Key] = NO_KEYS,
-    keep: bool = True,
+    kept_fields: frozenset[Key] = NO_KEYS,
+    dry_run: bool = False,
 ) -> ScoresImported:
     """Store scores that were read from some bytes (of pasted text with its year); see `store_scores`."""
     parsed = ParsedScores(source_of(data, file), read_sheet, choices)
-    return store_scores(engine, agency_id, parsed, frameworks=frameworks, leave=leave, keep=keep)
+    return store_scores(engine, agency_id, parsed, frameworks=frameworks, kept_fields=kept_fields, dry_run=dry_run)
 
 
 def store_scores(
@@ -222,8 +222,8 @@ def store_scores(
     parsed: ParsedScores,
     *,
     frameworks: Frameworks | None = None,
-    leave: frozenset[Key] = NO_KEYS,
-    keep: bool = True,
+    kept_fields: frozenset[Key] = NO_KEYS,
+    dry_run: bool = False,
 ) -> ScoresImported:
     """Store scores of one or several years as one import, or preview it; they stand before a report's.
 
@@ -232,9 +232,9 @@ def store_scores(
     parsed
         As `ita.importing.file_parser` reads it; the same bytes for the same agency change nothing while they stand
         for all their years.
-    leave
+    kept_fields
         Figures that stay as they stand, where the file has others or none (`ita.importing.differences`).
-    keep
+    dry_run
         False previews: the same work in a scratch database.
 
     Raises
@@ -252,20 +252,20 @@ def store_scores(
     def work(cursor: Cursor) -> ScoresImported:
         reached(0, 1)
         agency = _agency_for(cursor, agency_id, read_sheet.kind)
-        standing, replaced = same_file(cursor, digest, agency_id, source.file)
-        if standing:
-            return _again(cursor, standing, agency, read_sheet)
+        current, replaced = same_file(cursor, digest, agency_id, source.file)
+        if current:
+            return _again(cursor, current, agency, read_sheet)
         _refuse_asks(read_sheet.asks, source.file)
         if read_sheet.kind == "targets":
             return _store_targets(cursor, agency, digest, parsed, replaced)
         years_asked = [result.fiscal_year for result in read_sheet.years]
-        stands = standing_scores(
+        stored = current_scores(
             cursor, agency_id, years_asked, sorted({question.fiscal_year for question in read_sheet.questions})
         )
-        differences = compare(stands, sheet_fields(read_sheet))
-        places = standing_places(cursor, agency_id, sorted({year for year, _what, _field in stands}))
-        sheet = keep_standing_scores(read_sheet, stands, leave, places)
-        kept = kept_rows(cursor, agency_id, kept_of_sheet(read_sheet, stands, leave), of_report=False)
+        differences = compare(stored, sheet_fields(read_sheet))
+        locations = current_locations(cursor, agency_id, sorted({year for year, _what, _field in stored}))
+        sheet = with_kept_scores(read_sheet, stored, kept_fields, locations)
+        kept = stored_rows(cursor, agency_id, kept_of_sheet(read_sheet, stored, kept_fields), of_report=False)
         shown = {
             (int(row["fiscal_year"]), int(row["indicator_no"])): row["score"]
             for row in query_loader.rows(cursor, "indicator_trend", agency=agency_id)
@@ -295,7 +295,7 @@ def store_scores(
         if read_sheet.kind == "result":
             found = [*doubts(sheet, shown), *_implausible(cursor, agency_id, sheet, shown, frameworks)]
             asks = asked(found, choices.accept)
-            if asks and keep:
+            if asks and not dry_run:
                 _refuse_asks(asks, source.file)
             issues += found
         else:
@@ -305,7 +305,7 @@ def store_scores(
             if read_sheet.kind == "result":
                 issues += _located(sheet, result.fiscal_year, arithmetic(assessments[result.fiscal_year], result))
                 issues += _against_report(cursor, agency_id, sheet, result.fiscal_year)
-        _keep_issues(cursor, number, issues, sheet)
+        _store_issues(cursor, number, issues, sheet)
         # The last moment at which nothing is stored yet.
         reached(1, 1)
         return ScoresImported(
@@ -324,7 +324,7 @@ def store_scores(
             asks=asks,
         )
 
-    return engine.transact(work) if keep else preview(engine, agency_id, work)
+    return preview(engine, agency_id, work) if dry_run else engine.transact(work)
 
 
 def _digest(parsed: ParsedScores) -> str:
@@ -376,7 +376,7 @@ def _store_targets(
     )
     count = add_targets(cursor, number, agency_id, sheet)
     issues = [*sheet.issues, *replaced]
-    _keep_issues(cursor, number, issues, sheet)
+    _store_issues(cursor, number, issues, sheet)
     reached(1, 1)
     return ScoresImported(
         import_id,
@@ -392,9 +392,9 @@ def _store_targets(
     )
 
 
-def _keep_issues(cursor: Cursor, number: int, issues: Sequence[Issue], sheet: ScoreSheet) -> None:
-    writes.add_issues(cursor, number, [replace(issue, place=_as_row(issue.place)) for issue in issues])
-    writes.add_place_names(cursor, number, [*(issue.place for issue in issues), *_places(sheet)])
+def _store_issues(cursor: Cursor, number: int, issues: Sequence[Issue], sheet: ScoreSheet) -> None:
+    writes.add_issues(cursor, number, [replace(issue, location=_as_row(issue.location)) for issue in issues])
+    writes.add_place_names(cursor, number, [*(issue.location for issue in issues), *_locations(sheet)])
 
 
 def _implausible(
@@ -409,12 +409,12 @@ def _implausible(
     for issue in implausible(cursor, agency_id, sheet.years, shown, frameworks):
         year = int(str(issue.params["year"]))
         what: What = TOTAL if issue.rule.startswith("total") else LEVEL if issue.rule.startswith("level") else 0
-        found.append(replace(issue, place=sheet.places.get((year, what)) or _first_place(sheet, year)))
+        found.append(replace(issue, location=sheet.locations.get((year, what)) or _first_location(sheet, year)))
     return found
 
 
-def _first_place(sheet: ScoreSheet, year: int) -> Place:
-    return next((place for (of, _), place in sheet.places.items() if of == year), Place(sheet.file))
+def _first_location(sheet: ScoreSheet, year: int) -> SourceLocation:
+    return next((location for (of, _), location in sheet.locations.items() if of == year), SourceLocation(sheet.file))
 
 
 def _refuse_asks(asks: Sequence[Ask], file: str | None) -> None:
@@ -425,7 +425,7 @@ def _refuse_asks(asks: Sequence[Ask], file: str | None) -> None:
     options = " · ".join(dict.fromkeys(option for ask in asks for option in ask.options))
     issues = tuple(ask.issue for ask in asks)
     if options:
-        issues += (Issue("options", {"options": options}, Place(file)),)
+        issues += (Issue("options", {"options": options}, SourceLocation(file)),)
     raise InputError.of(first, issues=issues)
 
 
@@ -439,7 +439,7 @@ def _refuse(sheet: ScoreSheet) -> None:
         hint = N_("Nothing was stored. Correct every place that is named and import the file again.")
         raise InputError.of(errors[0], hint=hint, issues=errors)
     if not sheet.years and not sheet.questions and not sheet.asks:
-        raise InputError.of(Issue("scores-empty", place=Place(sheet.file), variant="calculated"))
+        raise InputError.of(Issue("scores-empty", location=SourceLocation(sheet.file), variant="calculated"))
 
 
 def _again(cursor: Cursor, import_id: str, agency: Mapping[str, Any], sheet: ScoreSheet) -> ScoresImported:
@@ -447,7 +447,7 @@ def _again(cursor: Cursor, import_id: str, agency: Mapping[str, Any], sheet: Sco
     agency_id = str(agency["agency_id"])
     (first,) = query_loader.rows(cursor, "import_by_id", import_id=import_id)
     years = tuple(int(year) for year in first["fiscal_years"])
-    issues = tuple(replace(i, place=_as_line(i.place)) for i in stored_issues(cursor, import_id))
+    issues = tuple(replace(i, location=_as_line(i.location)) for i in stored_issues(cursor, import_id))
     return ScoresImported(
         import_id,
         agency_id,
@@ -466,24 +466,28 @@ def _again(cursor: Cursor, import_id: str, agency: Mapping[str, Any], sheet: Sco
     )
 
 
-def _as_row(place: Place) -> Place:
+def _as_row(location: SourceLocation) -> SourceLocation:
     """Return a place as it is stored: a line of pasted text as a row of no file."""
-    return place if place.line is None else Place(place.file, row=place.line)
+    return location if location.line is None else SourceLocation(location.file, row=location.line)
 
 
-def _as_line(place: Place) -> Place:
+def _as_line(location: SourceLocation) -> SourceLocation:
     """Return a stored place as it was."""
-    return Place(line=place.row) if place.row is not None and place == Place(row=place.row) else place
+    return (
+        SourceLocation(line=location.row)
+        if location.row is not None and location == SourceLocation(row=location.row)
+        else location
+    )
 
 
-def _source(place: Place) -> str:
-    return place.file or _ITAS
+def _source(location: SourceLocation) -> str:
+    return location.file or _ITAS
 
 
-def _place(place: Place) -> dict[str, str | int | None]:
-    stored = _as_row(place)
+def _location(location: SourceLocation) -> dict[str, str | int | None]:
+    stored = _as_row(location)
     return {
-        "source": _source(place),
+        "source": _source(location),
         "place_table": stored.table,
         "place_row": stored.row,
         "place_column": stored.column,
@@ -502,10 +506,10 @@ def _add_sheet(cursor: Cursor, import_no: int, agency_id: str, sheet: ScoreSheet
             "origin": _ORIGIN,
         }
         for number, score in result.scores.items():
-            place = sheet.places.get((year, number), Place(sheet.file))
-            scores.append({**key, "indicator_no": number, "score": score, **_place(place)})
+            location = sheet.locations.get((year, number), SourceLocation(sheet.file))
+            scores.append({**key, "indicator_no": number, "score": score, **_location(location)})
         if result.total is not None or result.level is not None:
-            total_place = _place_of_total(sheet, year)
+            total_location = _total_location(sheet, year)
             totals.append(
                 {
                     **key,
@@ -513,8 +517,8 @@ def _add_sheet(cursor: Cursor, import_no: int, agency_id: str, sheet: ScoreSheet
                     "level_th": result.level,
                     "agencies": None,
                     "passed_85": None,
-                    "source": _source(total_place),
-                    "place_row": _as_row(total_place).row,
+                    "source": _source(total_location),
+                    "place_row": _as_row(total_location).row,
                 }
             )
     questions = [
@@ -525,7 +529,7 @@ def _add_sheet(cursor: Cursor, import_no: int, agency_id: str, sheet: ScoreSheet
             "code": question.code,
             "score": question.score,
             "origin": _ORIGIN,
-            **_place(question.place),
+            **_location(question.location),
         }
         for question in sheet.questions
     ]
@@ -537,7 +541,7 @@ def _add_sheet(cursor: Cursor, import_no: int, agency_id: str, sheet: ScoreSheet
             "origin": _ORIGIN,
             "instrument": instrument,
             "score": stated.figure,
-            **_place(stated.place),
+            **_location(stated.location),
         }
         for (year, instrument), stated in sheet.stated.items()
     ]
@@ -547,12 +551,12 @@ def _add_sheet(cursor: Cursor, import_no: int, agency_id: str, sheet: ScoreSheet
     insert_rows(cursor, "question_score_facts", questions)
 
 
-def _places(sheet: ScoreSheet) -> list[Place]:
-    return [*sheet.places.values(), *(question.place for question in sheet.questions)]
+def _locations(sheet: ScoreSheet) -> list[SourceLocation]:
+    return [*sheet.locations.values(), *(question.location for question in sheet.questions)]
 
 
-def _place_of_total(sheet: ScoreSheet, year: int) -> Place:
-    return sheet.places.get((year, TOTAL)) or sheet.places.get((year, LEVEL)) or Place(sheet.file)
+def _total_location(sheet: ScoreSheet, year: int) -> SourceLocation:
+    return sheet.locations.get((year, TOTAL)) or sheet.locations.get((year, LEVEL)) or SourceLocation(sheet.file)
 
 
 def _own_figures(cursor: Cursor, agency_id: str, year: int) -> list[What]:
@@ -575,10 +579,14 @@ def _missing(sheet: ScoreSheet, result: TypedResult, before: Sequence[What]) -> 
     missing = [names.get(what, what) if isinstance(what, str) else str(what) for what in before if what not in given]
     if not missing:
         return []
-    place = next((p for (year, _), p in sheet.places.items() if year == result.fiscal_year), Place(sheet.file))
+    location = next(
+        (p for (year, _), p in sheet.locations.items() if year == result.fiscal_year), SourceLocation(sheet.file)
+    )
     return [
         Issue(
-            "scores-missing", {"year": result.fiscal_year, "figures": ", ".join(missing)}, replace(place, column=None)
+            "scores-missing",
+            {"year": result.fiscal_year, "figures": ", ".join(missing)},
+            replace(location, column=None),
         )
     ]
 
@@ -586,7 +594,10 @@ def _missing(sheet: ScoreSheet, result: TypedResult, before: Sequence[What]) -> 
 def _located(sheet: ScoreSheet, year: int, issues: Sequence[Issue]) -> list[Issue]:
     """Return what disagrees with the ten scores of a year, each at the total or level that it is about."""
     what = {"total-disagrees": TOTAL, "level-disagrees": LEVEL}
-    return [replace(i, place=sheet.places.get((year, what.get(i.rule, TOTAL)), Place(sheet.file))) for i in issues]
+    return [
+        replace(i, location=sheet.locations.get((year, what.get(i.rule, TOTAL)), SourceLocation(sheet.file)))
+        for i in issues
+    ]
 
 
 def _against_report(cursor: Cursor, agency_id: str, sheet: ScoreSheet, year: int) -> list[Issue]:
@@ -600,7 +611,7 @@ def _against_report(cursor: Cursor, agency_id: str, sheet: ScoreSheet, year: int
                 "shown": str(row["score_shown"]),
                 "other": str(row["score_other"]),
             },
-            sheet.places.get((year, row["indicator_no"]), Place(sheet.file)),
+            sheet.locations.get((year, row["indicator_no"]), SourceLocation(sheet.file)),
         )
         for row in query_loader.rows(cursor, "origin_differences", agency=agency_id, year=year)
         if row["origin_shown"] == _ORIGIN and row["origin_other"] == "report"

@@ -6,7 +6,7 @@ import hashlib
 import json
 from decimal import Decimal
 
-from ita.errors import N_, InputError, Issue, Place
+from ita.errors import N_, InputError, Issue, SourceLocation
 from ita.formatting import known
 from ita.frameworks import Frameworks
 from ita.importing.cross_checks import arithmetic, national_match_issue
@@ -29,7 +29,7 @@ def import_typed(
     *,
     frameworks: Frameworks | None = None,
     accept: frozenset[str] = frozenset(),
-    keep: bool = True,
+    dry_run: bool = False,
 ) -> Imported:
     """Store a year's result as typed from ITAS, or preview it; it stands before the report's scores.
 
@@ -39,7 +39,7 @@ def import_typed(
         The rules of all years; with them the doubts of every source are raised, and asked about in a preview (`asks`).
     accept
         Rules of doubts that the person overrules.
-    keep
+    dry_run
         False previews: the same work in a scratch database.
 
     Raises
@@ -51,11 +51,11 @@ def import_typed(
     if not result.scores and result.total is None:
         raise InputError(N_("Nothing was typed: give at least one score or the total."), rule="typed-empty")
     for number, score in result.scores.items():
-        check_score(str(score), Place(), str(number))
+        check_score(str(score), SourceLocation(), str(number))
     if result.total is not None:
         _check_total(result.total)
     if result.level is not None:
-        check_level(result.level, Place())
+        check_level(result.level, SourceLocation())
     words = json.dumps(
         [
             agency_id,
@@ -80,7 +80,7 @@ def import_typed(
         if frameworks and set(result.scores) >= set(frameworks.instrument_of(result.fiscal_year)):
             found += _like_the_nation(cursor, agency_id, result.fiscal_year)
         asks = asked(found, accept)
-        if asks and keep:
+        if asks and not dry_run:
             raise InputError.of(asks[0].issue, issues=tuple(ask.issue for ask in asks))
         issues = (*arithmetic(rows[0], result), *found)
         writes.add_issues(cursor, number, issues)
@@ -99,7 +99,7 @@ def import_typed(
             asks=asks,
         )
 
-    return engine.transact(work) if keep else preview(engine, agency_id, work)
+    return preview(engine, agency_id, work) if dry_run else engine.transact(work)
 
 
 def _implausible(cursor: Cursor, agency_id: str, result: TypedResult, frameworks: Frameworks) -> list[Issue]:

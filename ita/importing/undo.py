@@ -16,15 +16,15 @@ NOTHING: dict[str, Any] = {}
 # What is said of later work that rests on an import (query `later_work`): left figures, or targets.
 RESTS = {
     "left": N_(
-        "Later imports hold figures that were left as they stood, perhaps from this one; those stay: {imports}. "
-        "Take these imports back first where the figures are to go too."
+        "Later imports kept stored values, perhaps from this one; those stay: {imports}. To remove them "
+        "too, undo those imports first."
     ),
     "targets": N_("Targets for the next year were set after this import; they stay: {imports}."),
 }
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class CurrentFigures:
     """What counts of an agency and score year.
 
     `total` (points of 0-100) and `level` are those that screens show: calculated, else as published or typed.
@@ -47,8 +47,8 @@ class YearChange:
     """One score year of an agency: what stands, and what would."""
 
     fiscal_year: int
-    before: Standing
-    after: Standing
+    before: CurrentFigures
+    after: CurrentFigures
 
 
 def preview_undo(engine: Engine, import_id: str) -> tuple[YearChange, ...]:
@@ -72,9 +72,9 @@ def preview_undo(engine: Engine, import_id: str) -> tuple[YearChange, ...]:
             # Rules are of every agency: `ita.rules.stored.preview_undo_of_rules` shows what would change.
             return ()
         agency, years = str(found[0]["agency_id"]), [int(year) for year in found[0]["fiscal_years"]]
-        before = {year: _standing(cursor, agency, year) for year in years}
+        before = {year: _current_figures(cursor, agency, year) for year in years}
         writes.add_undo(cursor, int(found[0]["import_no"]), "")
-        after = {year: _standing(cursor, agency, year) for year in years}
+        after = {year: _current_figures(cursor, agency, year) for year in years}
         return tuple(YearChange(year, before[year], after[year]) for year in years if before[year] != after[year])
 
     def whose(cursor: Cursor) -> str | None:
@@ -84,11 +84,11 @@ def preview_undo(engine: Engine, import_id: str) -> tuple[YearChange, ...]:
     return preview(engine, whose, work)
 
 
-def _standing(cursor: Cursor, agency: str, year: int) -> Standing:
+def _current_figures(cursor: Cursor, agency: str, year: int) -> CurrentFigures:
     found = query_loader.rows(cursor, "assessment", agency=agency, year=year)
     result = found[0] if found else NOTHING
     total, level = result.get("total"), result.get("level")
-    return Standing(
+    return CurrentFigures(
         total if total is not None else result.get("total_published"),
         level if level is not None else result.get("level_published"),
         {
@@ -106,7 +106,7 @@ def _standing(cursor: Cursor, agency: str, year: int) -> Standing:
         tuple(
             (row["import_id"], row["file_name"])
             for row in query_loader.rows(cursor, "imports", agency=agency)
-            if year in row["standing_years"]
+            if year in row["current_years"]
         ),
     )
 
@@ -130,7 +130,7 @@ def undo(engine: Engine, import_id: str, reason: str = "") -> dict[str, Any]:
             )
         if found[0]["undone"]:
             raise InputError(
-                N_("The import “{import_id}” was taken back before; nothing was changed."),
+                N_("Import “{import_id}” was undone before; nothing was changed."),
                 {"import_id": import_id},
                 rule="import-undone",
             )

@@ -11,8 +11,8 @@ WORDS: Words = {
     "stored-before": {
         "left": notice(
             N_(
-                "The same was stored before as import {import_id}, with figures left as they stood; "
-                "they can be taken now."
+                "The same file was stored before as import {import_id}, with some stored values kept; you "
+                "can use the values of the file now."
             )
         ),
         "replaced": notice(
@@ -24,14 +24,14 @@ WORDS: Words = {
     },
     "left-standing": {
         "report": notice(
-            N_("Indicator {number}: left as it stood, by choice, where the file has something else: {fields}.")
+            N_("Indicator {number}: the stored values were kept, by choice, although the file differs: {fields}.")
         ),
-        "scores": notice(N_("{year}: left as they stood, by choice, where the file has something else: {figures}.")),
+        "scores": notice(N_("{year}: the stored values were kept, by choice, although the file differs: {figures}.")),
     },
     "left-disagrees": warning(
         N_(
-            "Indicator {number}: the score is {score}, but its question {code} has {stated}, "
-            "because only one of the two was left as it stood. Both are kept so."
+            "Indicator {number}: the score is {score}, but its question {code} has {stated}, because the "
+            "stored value was kept for only one of the two. Both are stored so."
         )
     ),
     "differs-from-own-result": warning(
@@ -89,7 +89,7 @@ WORDS: Words = {
         )
     ),
     "level-impossible": warning(
-        N_("By the rule of {year}, a total of {total} cannot be “{level}”. Both are kept as they stand.")
+        N_("By the rules of {year}, a total of {total} cannot be “{level}”. Both are stored unchanged.")
     ),
     "options": notice(N_("Nothing was stored. Import it again with what decides: {options}")),
 }

@@ -8,7 +8,7 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from ita.errors import N_, InputError, Place
+from ita.errors import N_, InputError, SourceLocation
 from ita.frameworks import Frameworks
 from ita.rules.values import COLUMNS, RuleRow, YearRules, as_rows
 from ita.thai import tidy
@@ -91,7 +91,7 @@ def read_rows(data: bytes, file: str) -> list[RuleRow]:
 
 
 def _refused(text: str, file: str, rule: str, *, hint: str | None = None, row: int | None = None) -> InputError:
-    return InputError(text, {}, hint=hint, place=Place(file, row=row), rule=rule)
+    return InputError(text, {}, hint=hint, location=SourceLocation(file, row=row), rule=rule)
 
 
 def _csv_rows(text: str, file: str) -> Iterator[RuleRow]:
@@ -105,7 +105,7 @@ def _csv_rows(text: str, file: str) -> Iterator[RuleRow]:
                 N_("This is no file of rules: the columns {columns} are missing."),
                 {"columns": ", ".join(lacking)},
                 hint=N_("Start from a file that “ita rules export” wrote."),
-                place=Place(file, row=1),
+                location=SourceLocation(file, row=1),
                 rule="rules-column",
             )
         for number, cells in enumerate(reader, start=2):
@@ -119,10 +119,10 @@ def _csv_row(header: list[str], cells: list[str], file: str, number: int) -> Rul
     if len(cells) > len(header) and any(cell.strip() for cell in cells[len(header) :]):
         raise _refused(N_("The row has more cells than the header."), file, "rules-shape", row=number)
 
-    def place(column: str | None) -> Place:
-        return Place(file, row=number, column=header.index(column) + 1 if column in header else None)
+    def location(column: str | None) -> SourceLocation:
+        return SourceLocation(file, row=number, column=header.index(column) + 1 if column in header else None)
 
-    return RuleRow({name: _unguarded(cell) for name, cell in zip(header, cells, strict=False)}, place)
+    return RuleRow({name: _unguarded(cell) for name, cell in zip(header, cells, strict=False)}, location)
 
 
 def _json_rows(text: str, file: str) -> Iterator[RuleRow]:
@@ -130,7 +130,9 @@ def _json_rows(text: str, file: str) -> Iterator[RuleRow]:
         found = json.loads(text, parse_float=str, parse_int=str, parse_constant=str)
     except (ValueError, RecursionError) as reason:
         line = reason.lineno if isinstance(reason, json.JSONDecodeError) else None
-        raise InputError(N_("The file is no JSON."), place=Place(file, line=line), rule="rules-json") from None
+        raise InputError(
+            N_("The file is no JSON."), location=SourceLocation(file, line=line), rule="rules-json"
+        ) from None
     if not isinstance(found, Mapping) or found.get("format") != FORMAT or not isinstance(found.get("years"), list):
         raise _refused(
             N_("This is no file of rules."),
@@ -156,5 +158,5 @@ def _json_year(year: Any, where: str) -> Iterator[RuleRow]:
             at = f"{where}.{name}[{number}]"
             yield RuleRow(
                 {**cells, "fiscal_year": str(year.get("fiscal_year", "")), "record": record},
-                lambda column, at=at: Place(f"{at}.{column}" if column else at),  # type: ignore[misc]
+                lambda column, at=at: SourceLocation(f"{at}.{column}" if column else at),  # type: ignore[misc]
             )

@@ -143,7 +143,7 @@ def drop(engine: Engine, fiscal_year: int) -> tuple[str, ...]:
     """
 
     def work(cursor: Cursor) -> tuple[str, ...]:
-        found = query_loader.write(cursor, "live_assumptions", year=fiscal_year)
+        found = query_loader.write(cursor, "current_assumptions", year=fiscal_year)
         if not found:
             row = next((r for r in query_loader.rows(cursor, "rules") if r["fiscal_year"] == fiscal_year), None)
             if row is not None and row["basis"] == "stated":

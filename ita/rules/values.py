@@ -10,7 +10,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from ita.calendar import today_in_bangkok
-from ita.errors import N_, InputError, Issue, Place
+from ita.errors import N_, InputError, Issue, SourceLocation
 from ita.frameworks import LETTER_OF, SHARE_DECIMALS, Frameworks
 from ita.thai import arabic_digits, fiscal_year, match_key, tidy
 
@@ -76,11 +76,11 @@ class YearRules:
 class RuleRow:
     """One row of rules as written; a column that is not there is empty.
 
-    `place` tells where a column of the row stands, None the row itself.
+    `location` tells where a column of the row stands, None the row itself.
     """
 
     cells: Mapping[str, str]
-    place: Callable[[str | None], Place] = field(default=lambda _column: Place())
+    location: Callable[[str | None], SourceLocation] = field(default=lambda _column: SourceLocation())
 
     def text(self, column: str) -> str:
         """Return a cell without needless spaces, digits as 0-9."""
@@ -92,7 +92,7 @@ def last_year() -> int:
     return fiscal_year(today_in_bangkok()) + 1
 
 
-def check_year(year: int, place: Place | None = None) -> int:
+def check_year(year: int, location: SourceLocation | None = None) -> int:
     """Return a fiscal year that rules can be for.
 
     Raises
@@ -105,7 +105,7 @@ def check_year(year: int, place: Place | None = None) -> int:
             Issue(
                 "rules-year",
                 {"year": year, "first": FIRST_YEAR, "last": last_year()},
-                place or Place(),
+                location or SourceLocation(),
                 variant="outside",
             )
         )
@@ -129,7 +129,7 @@ class _Reading:
         self, rule: str, row: RuleRow, column: str | None = None, *, variant: str = "", **params: str | int
     ) -> None:
         """Note what is wrong, with its place."""
-        self.wrong.append(Issue(rule, params, row.place(column), variant))
+        self.wrong.append(Issue(rule, params, row.location(column), variant))
 
     def take(self, row: RuleRow) -> None:
         """Take one row."""
@@ -171,7 +171,7 @@ class _Reading:
             self.refuse("rules-year", row, "fiscal_year", variant="unknown", value=written[:40])
             return None
         try:
-            return check_year(int(written), row.place("fiscal_year"))
+            return check_year(int(written), row.location("fiscal_year"))
         except InputError as reason:
             self.wrong += reason.as_issues()
             return None

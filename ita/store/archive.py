@@ -23,7 +23,7 @@ from typing import IO, Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from ita.errors import N_, InputError, Place
+from ita.errors import N_, InputError, SourceLocation
 from ita.progress import Cancelled, Progress
 from ita.store.engine import SCHEMA_VERSION
 
@@ -115,7 +115,7 @@ def _digest(file: IO[bytes], length: int) -> str:
 
 
 def _refuse(path: Path, text: str, rule: str, hint: str | None = None, **params: str | int) -> InputError:
-    return InputError(text, {"file": path.name, **params}, hint=hint, place=Place(path.name), rule=rule)
+    return InputError(text, {"file": path.name, **params}, hint=hint, location=SourceLocation(path.name), rule=rule)
 
 
 def damaged(path: Path) -> InputError:
@@ -172,10 +172,10 @@ class _Part(io.RawIOBase):
 class Archive:
     """A backup that was checked: every byte is as it was written. Use `open_archive` to get one."""
 
-    def __init__(self, path: Path, manifest: Manifest, places: Mapping[str, tuple[int, int]]) -> None:
+    def __init__(self, path: Path, manifest: Manifest, locations: Mapping[str, tuple[int, int]]) -> None:
         self.path = path
         self.manifest = manifest
-        self._places = places
+        self._locations = locations
 
     @contextmanager
     def table(self, name: str) -> Iterator[pq.ParquetFile]:
@@ -187,7 +187,7 @@ class Archive:
             The table is not what the manifest says, or unpacks to more than a backup of ours can.
         """
         (said,) = [table for table in self.manifest.tables if table.name == name]
-        start, length = self._places[table_file(name)]
+        start, length = self._locations[table_file(name)]
         with self.path.open("rb") as file:
             try:
                 found = pq.ParquetFile(pa.PythonFile(_Part(file, start, length), mode="r"))
@@ -224,9 +224,9 @@ def open_archive(path: Path) -> Archive:
             raise _foreign(path)
         with path.open("rb") as file:
             _check_seal(path, file)
-            manifest, places = _members(path, file)
+            manifest, locations = _members(path, file)
             for table in manifest.tables:
-                start, length = places[table_file(table.name)]
+                start, length = locations[table_file(table.name)]
                 part = io.BufferedReader(_Part(file, start, length), _CHUNK)
                 if length != table.byte_count or _digest(part, length) != table.sha256:
                     raise damaged(path)
@@ -237,7 +237,7 @@ def open_archive(path: Path) -> Archive:
             "file-unreadable",
             reason=reason.strerror or str(reason),
         ) from None
-    return Archive(path, manifest, places)
+    return Archive(path, manifest, locations)
 
 
 def is_plain(path: Path) -> bool:
@@ -263,10 +263,10 @@ def _check_seal(path: Path, file: IO[bytes]) -> None:
     file.seek(max(0, length - len(MARK) - DIGEST_LENGTH))
     mark, digest = file.read(len(MARK)), file.read()
     file.seek(0)
-    head = file.read(200)
-    if mark != MARK and ABOUT.encode() not in head:
+    header = file.read(200)
+    if mark != MARK and ABOUT.encode() not in header:
         raise _foreign(path)
-    if mark != MARK or length <= len(head) or digest != _digest(file, length - DIGEST_LENGTH).encode():
+    if mark != MARK or length <= len(header) or digest != _digest(file, length - DIGEST_LENGTH).encode():
         raise damaged(path)
 
 
@@ -278,27 +278,27 @@ def _members(path: Path, file: IO[bytes]) -> tuple[Manifest, dict[str, tuple[int
             # Ours are stored as they are: whatever is compressed could unpack to anything.
             if any(e.compress_type != zipfile.ZIP_STORED or e.file_size != e.compress_size for e in entries):
                 raise _foreign(path)
-            places = {entry.filename: _place(file, entry) for entry in entries}
-            if MANIFEST not in places or places[MANIFEST][1] > MAX_MANIFEST:
+            locations = {entry.filename: _location(file, entry) for entry in entries}
+            if MANIFEST not in locations or locations[MANIFEST][1] > MAX_MANIFEST:
                 raise _foreign(path)
             manifest = _manifest(path, packed.read(MANIFEST))
     except (zipfile.BadZipFile, ValueError, RuntimeError, NotImplementedError, EOFError, IndexError):
         raise damaged(path) from None
     own = {ABOUT, MANIFEST, SCHEMA} | {table_file(table.name) for table in manifest.tables}
-    if len(entries) != len(own) or set(places) != own:
+    if len(entries) != len(own) or set(locations) != own:
         raise _foreign(path)
     if manifest.rows > MAX_ROWS:
         raise _too_large(path)
-    return manifest, places
+    return manifest, locations
 
 
-def _place(file: IO[bytes], entry: zipfile.ZipInfo) -> tuple[int, int]:
+def _location(file: IO[bytes], entry: zipfile.ZipInfo) -> tuple[int, int]:
     """Return start and length of a stored member's bytes; its own head tells how long the head is."""
     file.seek(entry.header_offset)
-    head = file.read(30)
-    return entry.header_offset + 30 + int.from_bytes(head[26:28], "little") + int.from_bytes(head[28:30], "little"), (
-        entry.file_size
-    )
+    header = file.read(30)
+    return entry.header_offset + 30 + int.from_bytes(header[26:28], "little") + int.from_bytes(
+        header[28:30], "little"
+    ), (entry.file_size)
 
 
 def _manifest(path: Path, text: bytes) -> Manifest:

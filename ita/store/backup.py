@@ -20,7 +20,7 @@ import duckdb
 import pyarrow.parquet as pq
 
 import ita
-from ita.errors import N_, InputError, Place
+from ita.errors import N_, InputError, SourceLocation
 from ita.progress import Cancelled, CancelledError, Progress, never, no_progress
 from ita.store import query_loader
 from ita.store.archive import (
@@ -92,7 +92,7 @@ def write_backup(
                 N_("There is a file {file} already; it was left as it is."),
                 {"file": str(target)},
                 hint=N_("Choose another name for the backup."),
-                place=Place(str(target)),
+                location=SourceLocation(str(target)),
                 rule="backup-exists",
             )
         # Two at once would write into one part.
@@ -109,7 +109,7 @@ def write_backup(
             N_("The backup {file} cannot be written: {reason}. Nothing was changed."),
             {"file": str(target), "reason": reason.strerror or str(reason)},
             hint=N_("Check that the disk has room and that the folder may be written to."),
-            place=Place(str(target)),
+            location=SourceLocation(str(target)),
             rule="backup-unwritable",
         ) from None
     return manifest
@@ -159,7 +159,7 @@ class _Counted(io.RawIOBase):
         return len(taken)
 
 
-def kept_tables(cursor: Cursor) -> dict[str, str]:
+def stored_tables(cursor: Cursor) -> dict[str, str]:
     """Return name to statement of every table that a backup keeps."""
     return {name: text for name, text in query_loader.write(cursor, "stored_tables") if name not in NOT_KEPT}
 
@@ -177,7 +177,7 @@ def row_count(cursor: Cursor, table: str) -> int:
 
 
 def _write(cursor: Cursor, file: IO[bytes], progress: Progress, cancelled: Cancelled) -> Manifest:
-    statements = kept_tables(cursor)
+    statements = stored_tables(cursor)
     total = sum(row_count(cursor, name) for name in statements)
     with zipfile.ZipFile(file, "w", zipfile.ZIP_STORED, allowZip64=True) as packed:
         # Its name at the head of the file tells a backup that was cut off from a file of another kind.
@@ -186,12 +186,12 @@ def _write(cursor: Cursor, file: IO[bytes], progress: Progress, cancelled: Cance
         for name in statements:
             done = sum(table.rows for table in tables)
 
-            def told(rows: int, done: int = done, name: str = name) -> None:
+            def on_progress(rows: int, done: int = done, name: str = name) -> None:
                 if cancelled():
                     raise CancelledError
                 progress(done + rows, total, name)
 
-            tables.append(_write_table(cursor, packed, name, told))
+            tables.append(_write_table(cursor, packed, name, on_progress))
         views = [text for _, text in query_loader.write(cursor, "stored_views")]
         packed.writestr(zipfile.ZipInfo(SCHEMA), "\n".join([*statements.values(), *views]) + "\n")
         created = datetime.now(UTC).replace(tzinfo=None, microsecond=0)
@@ -204,10 +204,10 @@ def _write(cursor: Cursor, file: IO[bytes], progress: Progress, cancelled: Cance
     return manifest
 
 
-def _write_table(cursor: Cursor, packed: zipfile.ZipFile, name: str, told: Any) -> Table:
+def _write_table(cursor: Cursor, packed: zipfile.ZipFile, name: str, on_progress: Any) -> Table:
     rows = 0
     columns = columns_of(cursor, name)
-    told(0)
+    on_progress(0)
     with packed.open(zipfile.ZipInfo(table_file(name)), "w", force_zip64=True) as member:
         counted = _Counted(member)
         reader = cursor.table(name).to_arrow_reader(BATCH_ROWS)
@@ -215,7 +215,7 @@ def _write_table(cursor: Cursor, packed: zipfile.ZipFile, name: str, told: Any) 
             for batch in reader:
                 writer.write_batch(batch)
                 rows += batch.num_rows
-                told(rows)
+                on_progress(rows)
     return Table(name, rows, columns, counted.length, counted.sha256.hexdigest())
 
 
@@ -228,8 +228,8 @@ def _holds(cursor: Cursor) -> dict[str, Any] | None:
     return found
 
 
-def standing_rows(engine: Engine) -> dict[str, int]:
+def current_rows(engine: Engine) -> dict[str, int]:
     """Return the rows of every table that a backup would keep now."""
     with engine.cursor() as cursor:
         cursor.begin()
-        return {name: row_count(cursor, name) for name in kept_tables(cursor)}
+        return {name: row_count(cursor, name) for name in stored_tables(cursor)}

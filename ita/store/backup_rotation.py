@@ -29,7 +29,7 @@ from ita.store.engine import SCHEMA_VERSION, Cursor, Engine, stored_version
 from ita.store.error_mapping import DAMAGE, GONE
 
 FOLDER = "backups"
-KEPT_DAYS = 14
+BACKUP_DAYS = 14
 A_DAY = 24 * 3600.0
 LOOK_EVERY = 600.0
 # The backup of the day is made before its work: what is stored then waits no longer than this for one of its own.
@@ -42,7 +42,7 @@ log = logging.getLogger("ita")
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class BackupFile:
     """A backup in the folder; `kind` is auto (a day's), manual (asked for) or safety (before a change of all)."""
 
     path: Path
@@ -57,9 +57,9 @@ def folder_of(database: Path) -> Path:
     return database.parent / FOLDER
 
 
-def _named(database: Path, folder: Path | None = None) -> list[Kept]:
+def _named(database: Path, folder: Path | None = None) -> list[BackupFile]:
     """Return whatever bears the name of a backup of a database, the latest first."""
-    found: list[Kept] = []
+    found: list[BackupFile] = []
     try:
         paths = list((folder or folder_of(database)).iterdir())
     except OSError:
@@ -73,11 +73,11 @@ def _named(database: Path, folder: Path | None = None) -> list[Kept]:
         except ValueError:
             continue
         kind: Kind = "auto" if named["kind"] == "auto" else "manual" if named["kind"] == "manual" else "safety"
-        found.append(Kept(path, kind, day, int(named["import_no"]), int(named["number"])))
+        found.append(BackupFile(path, kind, day, int(named["import_no"]), int(named["number"])))
     return sorted(found, key=lambda one: one.number, reverse=True)
 
 
-def kept(database: Path, folder: Path | None = None) -> list[Kept]:
+def kept(database: Path, folder: Path | None = None) -> list[BackupFile]:
     """Return the backups of a database, the latest first; whether they are whole is not asked.
 
     Only plain files of a size that a backup can have are looked at, also through links: a device may have no end.
@@ -141,7 +141,7 @@ def safety_name(database: Path) -> Callable[[Cursor], Path]:
     return lambda cursor: new_name(database, "safety", last_import_no(cursor))
 
 
-def keep_backup(
+def store_backup(
     engine: Engine,
     kind: Kind,
     *,
@@ -158,7 +158,7 @@ def keep_backup(
     StoreError
         The database is damaged.
     """
-    with _KEEPING:
+    with _BACKING_UP:
         with engine.cursor() as cursor:
             last = last_import_no(cursor)
         path = new_name(engine.path, kind, last, today)
@@ -166,7 +166,7 @@ def keep_backup(
     return path
 
 
-_KEEPING = threading.Lock()
+_BACKING_UP = threading.Lock()
 
 
 def is_due(database: Path, last_import: int, today: date) -> bool:
@@ -194,7 +194,7 @@ def make_daily(engine: Engine, today: date | None = None) -> Path | None:
     day = today or date.today()
     with engine.cursor() as cursor:
         last = last_import_no(cursor)
-    made = keep_backup(engine, "auto", today=day) if is_due(engine.path, last, day) else None
+    made = store_backup(engine, "auto", today=day) if is_due(engine.path, last, day) else None
     if made is not None and good(made):
         remove_old(engine.path)
     return made
@@ -210,7 +210,7 @@ def remove_old(database: Path) -> list[Path]:
     removed: list[Path] = []
     for old in autos:
         later = {one.day for one in autos if one.number > old.number and one.day > old.day}
-        if len(later) >= KEPT_DAYS:
+        if len(later) >= BACKUP_DAYS:
             old.path.unlink(missing_ok=True)
             removed.append(old.path)
     return removed
@@ -231,7 +231,7 @@ def before_migration(engine: Engine) -> Path | None:
     """Keep a backup of a database of an older schema before it is migrated; None where there is nothing to migrate."""
     with engine.cursor() as cursor:
         found = stored_version(cursor)
-    return keep_backup(engine, "safety") if 0 < found < SCHEMA_VERSION else None
+    return store_backup(engine, "safety") if 0 < found < SCHEMA_VERSION else None
 
 
 def with_backup(error: ItaError, database: Path) -> ItaError:
@@ -253,7 +253,7 @@ def with_backup(error: ItaError, database: Path) -> ItaError:
             "The latest good backup is {backup}. Close the dashboard first (Ctrl+C in its window), then restore it "
             "with: {command}\nDetails: {reason}"
         ),
-        place=error.place,
+        location=error.location,
         rule=error.rule,
     )
 
@@ -311,14 +311,14 @@ class DailyBackups(threading.Thread):
                 if engine.is_gone:
                     # It can still be read: what was stored is brought to safety once.
                     if not rescued:
-                        keep_backup(engine, "safety")
+                        store_backup(engine, "safety")
                         rescued = True
                     self._ended.wait(LOOK_EVERY)
                     continue
                 # This clock cannot be set: with a calendar that stands still a day passes all the same.
                 passed = 0.0 if made_at is None else time.monotonic() - made_at
                 again = passed >= A_DAY or (passed >= AGAIN_AFTER and stored != revision)
-                made = keep_backup(engine, "auto") if again else make_daily(engine)
+                made = store_backup(engine, "auto") if again else make_daily(engine)
                 if made is not None or made_at is None:
                     made_at, revision = time.monotonic(), stored
                 _PROBLEMS.pop(self._database, None)

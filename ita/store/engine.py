@@ -90,11 +90,11 @@ class Engine:
         said = str(reason)
         if self._first and "previous fatal error" in said:
             said = self._first
-        told = cannot_use(self.path, said)
-        self.is_damaged = self.is_damaged or told.rule == "store-damaged"
+        error = cannot_use(self.path, said)
+        self.is_damaged = self.is_damaged or error.rule == "store-damaged"
         if self.is_damaged or isinstance(reason, duckdb.FatalException):
             self._first = self._first or said
-        return told
+        return error
 
     def refuse_damaged(self) -> None:
         """Refuse to write where damage was met since the file was opened.
@@ -181,7 +181,7 @@ class Engine:
             Whoever watches called it off while it waited for other writers.
         """
         for _ in range(WRITE_ATTEMPTS):
-            with self.alone(), self.cursor() as cursor:
+            with self.exclusive(), self.cursor() as cursor:
                 self.refuse_damaged()
                 self.refuse_gone()
                 cursor.begin()
@@ -211,7 +211,7 @@ class Engine:
         )
 
     @contextmanager
-    def alone(self) -> Iterator[None]:
+    def exclusive(self) -> Iterator[None]:
         """Let no other thread of this process write meanwhile; those who wait are served in the order they came.
 
         Raises
@@ -219,7 +219,7 @@ class Engine:
         CancelledError
             Whoever watches called it off while it waited.
         """
-        with self._writing.held(_tell_waiting):
+        with self._writing.held(_report_waiting):
             yield
 
     def read_through(self) -> None:
@@ -289,7 +289,7 @@ def create_schema(engine: Engine, *, tables_only: bool = False) -> None:
     InputError
         A check of ``queries/checks`` found a row after a migration; the file is as it was.
     """
-    with engine.alone(), engine.cursor() as cursor:
+    with engine.exclusive(), engine.cursor() as cursor:
         engine.refuse_damaged()
         engine.refuse_gone()
         cursor.begin()
@@ -338,7 +338,7 @@ def stored_version(cursor: Cursor) -> int:
     return 0
 
 
-def _tell_waiting(seconds: float) -> None:
+def _report_waiting(seconds: float) -> None:
     if seconds > PATIENCE:
         say(WAITING)
     go_on()
@@ -383,6 +383,6 @@ def refuse_broken(cursor: Cursor, scope: Scope = EVERYTHING) -> None:
         raise InputError(
             N_("A check of the database failed ({check}: {what}). Nothing was changed."),
             {"check": check.name, "what": ", ".join(f"{key} {value}" for key, value in row.items())},
-            hint=check.mend or None,
+            hint=check.fix_hint or None,
             rule=f"check-{check.name.replace('_', '-')}",
         )

@@ -27,7 +27,7 @@ _COMMENTS = re.compile(r"--.*")
 _VIEW = re.compile(r"^CREATE OR REPLACE VIEW (\w+)", re.MULTILINE)
 _READS = re.compile(r"\s*(?:SELECT|FROM)\b", re.IGNORECASE)
 # The statement that every write transaction begins with.
-TURN = "take_turn"
+TURN = "acquire_write_lock"
 _NUMBERS = re.compile(r"\d+(?:_\d+)*(?=_|$)")
 
 
@@ -54,7 +54,7 @@ class Query:
     grain: str
     order: str
     severity: str
-    mend: str
+    fix_hint: str
     params: tuple[Field, ...]
     columns: tuple[Field, ...]
 
@@ -161,8 +161,8 @@ def bind(query: Query, given: Mapping[str, str]) -> dict[str, Any]:
 def rows(cursor: duckdb.DuckDBPyConnection, name: str, **params: object) -> list[dict[str, Any]]:
     """Run a read query and return its rows as dictionaries; decimals stay exact `Decimal` values."""
     done = cursor.execute(queries("read")[name].text, params)
-    heads = [column[0] for column in done.description or ()]
-    return [dict(zip(heads, row, strict=True)) for row in done.fetchall()]
+    headers = [column[0] for column in done.description or ()]
+    return [dict(zip(headers, row, strict=True)) for row in done.fetchall()]
 
 
 def frame(cursor: duckdb.DuckDBPyConnection, name: str, **params: object) -> pd.DataFrame:
@@ -196,6 +196,6 @@ def broken_checks(
         if check.severity not in severities:
             continue
         done = cursor.execute(check.text, {param.name: given[param.name] for param in check.params})
-        heads = [column[0] for column in done.description or ()]
-        found += [(check, dict(zip(heads, row, strict=True))) for row in done.fetchall()]
+        headers = [column[0] for column in done.description or ()]
+        found += [(check, dict(zip(headers, row, strict=True))) for row in done.fetchall()]
     return found

@@ -92,9 +92,9 @@ def level_doubts(cursor: Cursor, agency: str) -> pd.DataFrame:
     return query_loader.frame(cursor, "level_doubts", agency=agency)
 
 
-def live_published_imports(cursor: Cursor) -> pd.DataFrame:
+def current_published_imports(cursor: Cursor) -> pd.DataFrame:
     """Return the imports of shipped figures that count."""
-    return query_loader.frame(cursor, "live_published_imports")
+    return query_loader.frame(cursor, "current_published_imports")
 
 
 def lost_points_trend(cursor: Cursor, agency: str) -> pd.DataFrame:

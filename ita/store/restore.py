@@ -22,8 +22,8 @@ from ita.store.archive import Archive, Manifest, damaged, open_archive
 from ita.store.backup import (
     BATCH_ROWS,
     columns_of,
-    kept_tables,
     row_count,
+    stored_tables,
     sync_folder,
     write_backup,
 )
@@ -82,12 +82,12 @@ def restore(
         The database cannot be read or written.
     """
     # While it waits for other writers, too, it can be cancelled and says so.
-    with _told(engine.path), watched(progress, cancelled):
+    with _errors_mapped(engine.path), watched(progress, cancelled):
         return _restore(engine, archive, safety_name, progress, cancelled)
 
 
 @contextmanager
-def _told(path: Path) -> Iterator[None]:
+def _errors_mapped(path: Path) -> Iterator[None]:
     """Say in words what the system refuses: a folder that may not be written to, a name that is too long."""
     try:
         yield
@@ -126,7 +126,7 @@ def _forget(saved: list[Path]) -> None:
 
 def _fill(cursor: Cursor, archive: Archive, progress: Progress, cancelled: Cancelled) -> None:
     """Empty every table and fill it from a backup of this schema, which holds every table, also the empty ones."""
-    kept = kept_tables(cursor)
+    kept = stored_tables(cursor)
     for table in archive.manifest.tables:
         if table.name not in kept or dict(table.columns) != dict(columns_of(cursor, table.name)):
             raise InputError(
@@ -159,12 +159,12 @@ def _load(cursor: Cursor, archive: Archive, progress: Progress, cancelled: Cance
             if any(found.schema_arrow.field(name).type != taken.field(name).type for name in order):
                 raise damaged(archive.path)
 
-            def told(rows: int, done: int = done, name: str = table.name) -> None:
+            def on_progress(rows: int, done: int = done, name: str = table.name) -> None:
                 if cancelled():
                     raise CancelledError
                 progress(done + rows, archive.manifest.rows, name)
 
-            _append(cursor, archive, table.name, found, order, told)
+            _append(cursor, archive, table.name, found, order, on_progress)
             done += table.rows
         if row_count(cursor, table.name) != before + table.rows:
             raise StoreError(
@@ -175,7 +175,12 @@ def _load(cursor: Cursor, archive: Archive, progress: Progress, cancelled: Cance
 
 
 def _append(
-    cursor: Cursor, archive: Archive, table: str, found: pq.ParquetFile, order: list[str], told: Callable[[int], None]
+    cursor: Cursor,
+    archive: Archive,
+    table: str,
+    found: pq.ParquetFile,
+    order: list[str],
+    on_progress: Callable[[int], None],
 ) -> None:
     """Append all rows of a table in one statement: in many, the transaction would hold them all in memory."""
     stopped: list[BaseException] = []
@@ -186,7 +191,7 @@ def _append(
             for batch in found.iter_batches(BATCH_ROWS, columns=order):
                 rows += batch.num_rows
                 yield batch.select(order)
-                told(rows)
+                on_progress(rows)
         except BaseException as reason:
             # What reads these batches passes on only the words of an error.
             stopped.append(reason)
@@ -261,7 +266,7 @@ def restore_file(
         The database is in use, is none of ours, or is of a newer version; nothing was changed.
     """
     archive = open_archive(file)
-    with _told(path):
+    with _errors_mapped(path):
         if path.exists() and _is_sound(path):
             with closing(open_engine(path)) as engine:
                 return restore(engine, archive, safety_name, progress=progress, cancelled=cancelled)

@@ -16,7 +16,7 @@ import duckdb
 from duckdb import ColumnExpression, ConstantExpression, Expression
 
 from ita.store import query_loader
-from ita.store.backup import kept_tables
+from ita.store.backup import stored_tables
 from ita.store.engine import Cursor, Engine, refuse_broken
 from ita.store.table_rows import clear_table
 from ita.store.write_scope import noted
@@ -42,7 +42,7 @@ class _Scratch:
         for statement in query_loader.queries("schema").values():
             self.connection.execute(statement.text)
         query_loader.write(self.connection, "insert_lock")
-        self.tables = list(kept_tables(self.connection))
+        self.tables = list(stored_tables(self.connection))
         self.holds: tuple[int, int, str | None] | None = None
         self._filled: set[str] = set()
 

@@ -11,7 +11,7 @@ from decimal import Decimal
 
 import ita
 from ita.actor import actor
-from ita.errors import Issue, Place
+from ita.errors import Issue, SourceLocation
 from ita.frameworks import Frameworks, Published
 from ita.model import Agency, Origin, Report, TypedResult
 from ita.store import query_loader
@@ -27,8 +27,8 @@ def _now() -> datetime:
     return datetime.now(UTC).replace(tzinfo=None)
 
 
-def _place(place: Place) -> dict[str, int | None]:
-    return {"place_table": place.table, "place_row": place.row, "place_column": place.column}
+def _location(location: SourceLocation) -> dict[str, int | None]:
+    return {"place_table": location.table, "place_row": location.row, "place_column": location.column}
 
 
 def add_import(
@@ -99,7 +99,7 @@ def add_issues(cursor: Cursor, import_no: int, issues: Sequence[Issue]) -> None:
             "severity": issue.severity,
             "params": json.dumps(dict(issue.params), ensure_ascii=False),
             "old_text": None,
-            **_place(issue.place),
+            **_location(issue.location),
         }
         for number, issue in enumerate(issues, start=1)
     ]
@@ -116,10 +116,18 @@ def add_mapping(cursor: Cursor, import_no: int, shape: str, mapping: str) -> Non
     insert_rows(cursor, "import_mappings", [{"import_no": import_no, "shape": shape, "mapping": mapping}])
 
 
-def add_place_names(cursor: Cursor, import_no: int, places: Iterable[Place]) -> None:
+def add_place_names(cursor: Cursor, import_no: int, locations: Iterable[SourceLocation]) -> None:
     """Keep what the numbers of tables stand for: the sheets of a workbook by name, those of a PDF by page."""
-    sheets = {place.table: place.sheet for place in places if place.table is not None and place.sheet is not None}
-    pages = {place.table: place.page for place in places if place.table is not None and place.page is not None}
+    sheets = {
+        location.table: location.sheet
+        for location in locations
+        if location.table is not None and location.sheet is not None
+    }
+    pages = {
+        location.table: location.page
+        for location in locations
+        if location.table is not None and location.page is not None
+    }
     insert_rows(
         cursor,
         "import_sheets",
@@ -153,14 +161,14 @@ def add_report(cursor: Cursor, import_no: int, agency_id: str, report: Report) -
     questions, question_units, measure_units = [], [], []
     for plan in report.plans:
         of_indicator = {**key, "indicator_no": plan.indicator_no}
-        place = plan.score_source or plan.place
+        location = plan.score_source or plan.location
         scores.append(
             {
                 **of_indicator,
                 "score": plan.score,
                 "origin": "report",
-                "source": place.file or report.file,
-                **_place(place),
+                "source": location.file or report.file,
+                **_location(location),
             }
         )
         plans.append(
@@ -177,7 +185,7 @@ def add_report(cursor: Cursor, import_no: int, agency_id: str, report: Report) -
                 "ends_on": plan.ends_on,
                 "period_text": plan.period_text,
                 "strengths": plan.strengths or None,
-                **_place(plan.place),
+                **_location(plan.location),
             }
         )
         for question in plan.questions:
@@ -194,7 +202,7 @@ def add_report(cursor: Cursor, import_no: int, agency_id: str, report: Report) -
                     "starts_on": question.starts_on,
                     "ends_on": question.ends_on,
                     "period_text": question.period_text,
-                    **_place(question.place),
+                    **_location(question.location),
                 }
             )
             question_units += [
@@ -212,7 +220,7 @@ def add_report(cursor: Cursor, import_no: int, agency_id: str, report: Report) -
                     "starts_on": measure.starts_on,
                     "ends_on": measure.ends_on,
                     "period_text": measure.period_text,
-                    **_place(measure.place),
+                    **_location(measure.location),
                 }
             )
             measure_units += [
@@ -228,7 +236,7 @@ def add_report(cursor: Cursor, import_no: int, agency_id: str, report: Report) -
                     "measure_id": under,
                     "text": step.text,
                     "question_no": step.question_no,
-                    **_place(step.place),
+                    **_location(step.location),
                 }
             )
         units += [{**of_indicator, "position": n, "unit": unit} for n, unit in enumerate(plan.units, start=1)]
@@ -238,7 +246,7 @@ def add_report(cursor: Cursor, import_no: int, agency_id: str, report: Report) -
                 "indicator_no": plan.indicator_no,
                 "field": cell.name,
                 "text": cell.text,
-                **_place(cell.place),
+                **_location(cell.location),
             }
             for cell in plan.raw
         ]
@@ -258,7 +266,7 @@ def add_typed(cursor: Cursor, import_no: int, agency_id: str, result: TypedResul
     origin: Origin = "own_result"
     key = {"import_no": import_no, "agency_id": agency_id, "fiscal_year": result.fiscal_year, "origin": origin}
     scores = [
-        {**key, "indicator_no": number, "score": score, "source": source, **_place(Place())}
+        {**key, "indicator_no": number, "score": score, "source": source, **_location(SourceLocation())}
         for number, score in sorted(result.scores.items())
     ]
     insert_rows(cursor, "indicator_score_facts", scores)
@@ -276,7 +284,13 @@ def add_synthetic(
     source: str,
 ) -> None:
     """Add synthetic scores, by year and indicator and by year and question code; their origin marks them for good."""
-    key = {"import_no": import_no, "agency_id": agency_id, "origin": "synthetic", "source": source, **_place(Place())}
+    key = {
+        "import_no": import_no,
+        "agency_id": agency_id,
+        "origin": "synthetic",
+        "source": source,
+        **_location(SourceLocation()),
+    }
     insert_rows(
         cursor,
         "indicator_score_facts",
@@ -300,7 +314,7 @@ def add_published(cursor: Cursor, import_no: int, published: Published) -> None:
             "score": row.score,
             "origin": "published",
             "source": row.source,
-            **_place(row.place),
+            **_location(row.location),
         }
         for row in published.indicator_scores
     ]
@@ -315,7 +329,7 @@ def add_published(cursor: Cursor, import_no: int, published: Published) -> None:
             "passed_85": row.passed_85,
             "origin": "published",
             "source": row.source,
-            "place_row": row.place.row,
+            "place_row": row.location.row,
         }
         for row in published.totals
     ]

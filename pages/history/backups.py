@@ -15,14 +15,14 @@ from ita.errors import N_, ItaError
 from ita.i18n import error_text
 from ita.importing.build import build
 from ita.store.archive import Archive, Cancelled, Progress, open_archive
-from ita.store.backup import standing_rows
-from ita.store.backup_rotation import Kept, checked, folder_of, keep_backup, kept, last_problem, safety_name
+from ita.store.backup import current_rows
+from ita.store.backup_rotation import BackupFile, checked, folder_of, kept, last_problem, safety_name, store_backup
 from ita.store.restore import Restored, restore
 from ita.thai import format_date
 from pages.shared import html
 from pages.shared.differences import looked_at, say_meanwhile
 from pages.shared.errors_ui import escape as plain
-from pages.shared.errors_ui import told
+from pages.shared.errors_ui import show_errors
 from pages.shared.html import when
 from pages.shared.language import _, lang
 from pages.shared.progress import Job, start_job
@@ -34,7 +34,7 @@ MAX_UPLOAD_MB = 500
 KINDS = {"auto": N_("automatic"), "manual": N_("made by hand"), "safety": N_("before everything was replaced")}
 TABLES = {
     "imports": N_("Imports"),
-    "undos": N_("Imports taken back"),
+    "undos": N_("Undone imports"),
     "indicator_score_facts": N_("Scores of indicators"),
     "total_facts": N_("Totals and levels"),
     "question_score_facts": N_("Scores of questions"),
@@ -54,13 +54,13 @@ def size(count: int) -> str:
 
 def made(job: Job) -> None:
     """Say what came of the work that a person asked for."""
-    with told():
+    with show_errors():
         found = job.outcome()
         if isinstance(found, Restored):
             session().agency = session().year = session().indicator = None
             session().forget_uploads()
             session().backup_upload = None
-            st.success(_("The backup was restored. What stood before is kept as a backup below."))
+            st.success(_("The backup was restored. The previous data is in a backup below."))
         else:
             session().backup_made = found
             st.success(_("The backup is made and kept. You can also save it elsewhere."))
@@ -83,14 +83,14 @@ def make() -> None:
         if st.button(_("Make a backup"), type="primary", key="make_backup"):
             start_job(
                 _("Making the backup…"),
-                lambda progress, cancelled: keep_backup(engine, "manual", progress=progress, cancelled=cancelled),
+                lambda progress, cancelled: store_backup(engine, "manual", progress=progress, cancelled=cancelled),
             )
         path = session().backup_made
         if path is not None and path.exists():
             st.download_button(_("Save the backup"), path.read_bytes(), path.name, "application/zip", key="save_backup")
 
 
-def listed() -> list[Kept]:
+def listed() -> list[BackupFile]:
     """List the backups beside the database, and return those that are whole."""
     database = opened()[0].path
     st.caption(_("Backups are kept in the folder {path}").format(path=plain(str(folder_of(database)))))
@@ -110,7 +110,7 @@ def listed() -> list[Kept]:
     return [one for one in found if one.path in whole]
 
 
-def _line(one: Kept, archive: Archive | None) -> list[str]:
+def _line(one: BackupFile, archive: Archive | None) -> list[str]:
     if archive is None:
         return [format_date(one.day, lang()), _(KINDS[one.kind]), "–", _("damaged"), "–"]
     return [
@@ -122,7 +122,7 @@ def _line(one: Kept, archive: Archive | None) -> list[str]:
     ]
 
 
-def chosen(whole: list[Kept]) -> Archive | None:
+def chosen(whole: list[BackupFile]) -> Archive | None:
     """Let a person choose a backup: one that is kept, or a file; return it checked."""
     labels = {None: _("a file that I upload")}
     for one in whole:
@@ -178,7 +178,7 @@ def compared(archive: Archive) -> None:
             )
         )
     )
-    now, (stands,) = standing_rows(opened()[0]), rows("holdings")
+    now, (stands,) = current_rows(opened()[0]), rows("holdings")
     inside = {table.name: table.rows for table in manifest.tables}
     holds = manifest.holds or {}
     lines = [
@@ -208,9 +208,9 @@ def confirmed(archive: Archive) -> None:
         _("I know that everything stored now is replaced by what the backup holds."),
         key=f"sure_{archive.path.name}_{archive.manifest.created_at}",
     )
-    st.caption(_("What stands now is kept as a backup first, so that it can be brought back."))
+    st.caption(_("The data of now goes into a backup first, so that it can be restored."))
     engine = opened()[0]
-    seen = looked_at((archive.path, standing_rows(engine), rows("holdings")), "restore")
+    seen = looked_at((archive.path, current_rows(engine), rows("holdings")), "restore")
     if st.button(_("Restore this backup"), type="primary", disabled=not sure, key="restore_backup"):
         if not seen:
             say_meanwhile()

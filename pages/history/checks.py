@@ -19,7 +19,7 @@ from pages.shared.selection import agency_name
 
 HISTORY, BACKUP = "history", "backup"
 # The screen on which each check's finding is mended, or the tab of this one.
-MENDED_ON: dict[str, str] = {
+FIXED_ON: dict[str, str] = {
     "agency_name_twice": HISTORY,
     "agency_twice": BACKUP,
     "agency_unknown": BACKUP,
@@ -112,8 +112,8 @@ def _drawn(number: int, one: Finding, names: dict[str, str], turn: Callable[[str
     agency = _agency_of(one)
     with st.container(border=True, key=f"finding_{number}"):
         show(html.badge(mark, one.severity))
-        st.markdown(f"**{plain(one.in_words(lang(), names))}**  \n{plain(one.mend(lang()))}")
-        where = MENDED_ON[one.check]
+        st.markdown(f"**{plain(one.in_words(lang(), names))}**  \n{plain(one.fix_hint(lang()))}")
+        where = FIXED_ON[one.check]
         if where in {HISTORY, BACKUP}:
             st.button(_(LABELS[where]), on_click=turn, args=(where, agency), key=f"mend_{number}")
         else:

@@ -14,7 +14,7 @@ from pages.shared.charts import rows_file
 from pages.shared.history import agency_of, counts, history_list, reason, state_of, who
 from pages.shared.language import _, lang
 from pages.shared.reads_cache import rows
-from pages.shared.selection import forget_problems, town_labels
+from pages.shared.selection import agency_labels, forget_problems
 from pages.shared.session import session
 from pages.shared.undo import EXPLAINED, say_undone
 
@@ -24,27 +24,27 @@ ALL = ""
 @st.fragment
 def history() -> None:
     """Draw all imports, edits and undos of a town or of all, the latest first."""
-    town = _choose_town()
-    if town is None:
+    agency = _choose_agency()
+    if agency is None:
         st.info(_("Choose a town."))
         return
-    _say_in_address(town)
+    _say_in_address(agency)
     st.markdown(_(EXPLAINED))
     say_undone()
-    listed = rows("history", town)
+    listed = rows("history", agency)
     if not listed:
         st.info(_("Nothing was imported for this town yet. Published figures that ship stand under all towns."))
         return
     shown = history_list(listed, "history page")
     with st.expander(_("The same as a table")):
-        _table(town, shown, listed)
+        _table(agency, shown, listed)
 
 
-def _choose_town() -> str | None:
+def _choose_agency() -> str | None:
     """Let the person choose a town or all; the one that the session looks at unless they do."""
     state = session()
-    towns = rows("agencies")
-    labels = {ALL: _("all towns"), **town_labels(towns)}
+    agencies = rows("agencies")
+    labels = {ALL: _("all towns"), **agency_labels(agencies)}
     ids = list(labels)
     wanted = state.agency or (None if state.link_problems else ALL)
     return st.selectbox(
@@ -65,17 +65,17 @@ def _chosen() -> None:
     session().history_length = None
 
 
-def _say_in_address(town: str) -> None:
+def _say_in_address(agency: str) -> None:
     """Write the town into the address, so that it can be copied."""
-    named = encode(Link(town or None, lang=lang()))
+    named = encode(Link(agency or None, lang=lang()))
     if st.query_params.to_dict() != named:
         st.query_params.from_dict(named)
     session().link_seen = named
 
 
-def _table(town: str, shown: list[dict[str, Any]], listed: list[dict[str, Any]]) -> None:
+def _table(agency: str, shown: list[dict[str, Any]], listed: list[dict[str, Any]]) -> None:
     """Draw the acts as a table, and offer all of them as a file, with the whole hash of each."""
-    heads = [
+    headers = [
         _("When"),
         _("Who"),
         _("Act"),
@@ -106,8 +106,8 @@ def _table(town: str, shown: list[dict[str, Any]], listed: list[dict[str, Any]])
         ]
 
     # On the screen the columns that say the same in every row, or nothing to a reader, would break the words of others.
-    left_out = {heads.index("SHA-256")} | ({heads.index(_("Town or agency"))} if town else set())
-    kept = [index for index in range(len(heads)) if index not in left_out]
+    left_out = {headers.index("SHA-256")} | ({headers.index(_("Town or agency"))} if agency else set())
+    kept = [index for index in range(len(headers)) if index not in left_out]
     lines = [line(row, row["sha256"]) for row in shown]
-    html.table([heads[index] for index in kept], [[cells[index] for index in kept] for cells in lines])
-    rows_file(f"ita-history-{town or 'all'}", heads, [line(row, row["sha256"]) for row in listed])
+    html.table([headers[index] for index in kept], [[cells[index] for index in kept] for cells in lines])
+    rows_file(f"ita-history-{agency or 'all'}", headers, [line(row, row["sha256"]) for row in listed])

@@ -6,11 +6,11 @@ import streamlit as st
 
 from ita.importing.agencies import agency_named, full_name
 from ita.importing.file_parser import ParsedReport
-from ita.model import Report, TownTitle
+from ita.model import AgencyTitle, Report
 from pages.shared.errors_ui import escape as plain
 from pages.shared.language import _
 from pages.shared.reads_cache import rows
-from pages.shared.selection import Choice, town_labels
+from pages.shared.selection import Choice, agency_labels
 
 # The choice of the town that the title names; no agency has this id.
 BY_TITLE = ""
@@ -27,27 +27,27 @@ def where(parsed: ParsedReport, choice: Choice | None) -> str | None:
     str or None
         Agency id; `BY_TITLE`; None while nothing is chosen.
     """
-    towns = [a for a in rows("agencies") if a["role"] in {"own", "sample"} and not a["hidden"]]
-    names = {BY_TITLE: _("the town that its title names"), **town_labels(towns)}
-    town = _other_town(parsed.report, choice)
+    agencies = [a for a in rows("agencies") if a["role"] in {"own", "sample"} and not a["hidden"]]
+    names = {BY_TITLE: _("the town that its title names"), **agency_labels(agencies)}
+    agency = _other_agency(parsed.report, choice)
     # A choice is of one file, and of one town looked at where that asks for it.
-    asked = f"_{choice.agency_id}" if choice and town else ""
+    asked = f"_{choice.agency_id}" if choice and agency else ""
     chosen = st.selectbox(
         _("File it under"),
         list(names),
-        index=None if town else 0,
+        index=None if agency else 0,
         format_func=names.__getitem__,
         placeholder=_("Choose a town"),
         filter_mode=None,
         key=f"where_{parsed.source.sha256[:12]}{asked}",
     )
-    if town and choice and chosen is None:
+    if agency and choice and chosen is None:
         st.warning(
             plain(
                 _(
                     "The title of this report names “{title}”, but this screen shows “{screen}”. "
                     "Choose where it belongs; nothing is stored before that."
-                ).format(title=full_name(town), screen=choice.name)
+                ).format(title=full_name(agency), screen=choice.name)
             )
         )
     return chosen
@@ -58,12 +58,12 @@ def agency_of(chosen: str) -> str | None:
     return None if chosen == BY_TITLE else chosen
 
 
-def _other_town(report: Report, choice: Choice | None) -> TownTitle | None:
+def _other_agency(report: Report, choice: Choice | None) -> AgencyTitle | None:
     """Return the town of a title where the own town that is looked at is another."""
     if choice is None or choice.agency["role"] != "own":
         return None
-    town = report.town
-    if town is None:
+    agency = report.agency
+    if agency is None:
         return None
-    named = agency_named(rows("agencies"), town.name_th, town.province)
-    return None if named and named["agency_id"] == choice.agency_id else town
+    named = agency_named(rows("agencies"), agency.name_th, agency.province)
+    return None if named and named["agency_id"] == choice.agency_id else agency

@@ -9,7 +9,7 @@ import streamlit as st
 
 from ita.calendar import newest_result_year
 from ita.errors import N_, Issue
-from ita.i18n import issue_text, place_text
+from ita.i18n import issue_text, location_text
 from ita.importing import saved_mappings
 from ita.importing.candidates import Ask, Candidate
 from ita.importing.choice_options import AGENCY_OPTION, clickable, wants_year, with_option
@@ -107,7 +107,7 @@ def questions(asks: Sequence[Ask], key: str) -> None:
 
 
 def _said(issue: Issue) -> None:
-    where = place_text(issue.place, lang())
+    where = location_text(issue.location, lang())
     st.markdown(f"**{plain(issue_text(issue, lang()))}**" + (f" *({plain(where)})*" if where else ""))
 
 
@@ -185,6 +185,6 @@ def _named(candidate: Candidate) -> str:
     """Return a run of figures in words: its header, year, place, and how many figures it has."""
     year = str(candidate.fiscal_year) if candidate.fiscal_year else ""
     words = [candidate.header or "–", *([year] if year and year not in candidate.header else [])]
-    where = place_text(replace(candidate.place, file=None), lang())
+    where = location_text(replace(candidate.location, file=None), lang())
     count = _("{count} figures").format(count=candidate.figures)
     return " · ".join([*words, *([where] if where else []), count])

@@ -56,7 +56,7 @@ def tables(parsed: ParsedScores, key: str) -> None:
                 st.caption(plain(" · ".join(each for each in (view.sheet, view.title) if each)))
             _columns(view, f"{key}_{number}", key)
             if shown:
-                _as_it_stands(view, shown)
+                _unchanged(view, shown)
 
 
 def _sheet(sheets: Sequence[str], key: str) -> None:
@@ -155,9 +155,9 @@ def meaning_words(meaning: ColumnMeaning) -> str:
     return _(_MEANINGS[meaning.field]) if meaning.field in _MEANINGS else meaning.field
 
 
-def _as_it_stands(view: TableView, shown: ShownTable) -> None:
+def _unchanged(view: TableView, shown: ShownTable) -> None:
     """Draw the cells as the file has them, what each column is taken for above it."""
-    heads = [
+    headers = [
         "",
         *(
             f"{letters(column.column)} · {meaning_words(column.taken_for)}"
@@ -169,4 +169,4 @@ def _as_it_stands(view: TableView, shown: ShownTable) -> None:
     width = len(view.columns)
     cells = [[str(number), *(texts + ("",) * width)[:width]] for number, texts in shown.rows]
     more = _("and {count} more rows").format(count=shown.more) if shown.more else ""
-    html.as_it_stands(heads, cells, more)
+    html.unchanged(headers, cells, more)

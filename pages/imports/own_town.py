@@ -10,7 +10,7 @@ from ita.model import LOCAL_KINDS
 from pages.imports.typed_scores import look_at
 from pages.shared.acts import KIND_NAMES
 from pages.shared.errors_ui import escape as plain
-from pages.shared.errors_ui import told
+from pages.shared.errors_ui import show_errors
 from pages.shared.language import _
 from pages.shared.reads_cache import opened
 from pages.shared.selection import Choice
@@ -48,7 +48,7 @@ def _add() -> None:
         province = right.text_input(_("Province"), max_chars=80, key=f"own_province_{number}")
         sent = st.form_submit_button(_("Add this town"), type="primary")
     if sent:
-        with told():
+        with show_errors():
             done = own_agency(opened()[0], name, kind, district, province)
             said = _(SAID[done.outcome]).format(name=name.strip())
             look_at(done.agency_id, None, said, part=NEXT_PART if done.outcome == "added" else None)
@@ -56,7 +56,7 @@ def _add() -> None:
 
 def _correct(choice: Choice) -> None:
     """Let name, kind and place of the town be corrected; what they were stays in the history."""
-    town = choice.agency
+    agency = choice.agency
     opener = st.expander(
         plain(_("Correct the name, kind or place of {name}").format(name=choice.name)),
         key=f"correct_{choice.agency_id}",
@@ -65,7 +65,7 @@ def _correct(choice: Choice) -> None:
     if not opener.open:
         return
     kinds = {kind: _(KIND_NAMES[kind]) for kind in LOCAL_KINDS}
-    before = town["kind"] if town["kind"] in kinds else None
+    before = agency["kind"] if agency["kind"] in kinds else None
     # What was stored by now fills the fields anew.
     key = f"{choice.agency_id}_{session().link_no}"
     with opener, st.form(f"correct_form_{choice.agency_id}", border=False):
@@ -77,18 +77,18 @@ def _correct(choice: Choice) -> None:
             filter_mode=None,
             key=f"correct_kind_{key}",
         )
-        name = st.text_input(_("Corrected name"), value=town["name_th"], max_chars=120, key=f"correct_name_{key}")
+        name = st.text_input(_("Corrected name"), value=agency["name_th"], max_chars=120, key=f"correct_name_{key}")
         left, right = st.columns(2)
         district = left.text_input(
-            _("Its district now"), value=town["district"] or "", max_chars=80, key=f"correct_district_{key}"
+            _("Its district now"), value=agency["district"] or "", max_chars=80, key=f"correct_district_{key}"
         )
         province = right.text_input(
-            _("Its province now"), value=town["province"] or "", max_chars=80, key=f"correct_province_{key}"
+            _("Its province now"), value=agency["province"] or "", max_chars=80, key=f"correct_province_{key}"
         )
         st.caption(_("The name of before stays in the history, where the correction can be undone."))
         sent = st.form_submit_button(_("Save the correction"))
     if sent:
-        with opener, told():
+        with opener, show_errors():
             edit_agency(opened()[0], choice.agency_id, name=name, kind=kind, district=district, province=province)
-            said = _("Corrected: {before} is now {name}.").format(before=town["name_th"], name=name.strip())
+            said = _("Corrected: {before} is now {name}.").format(before=agency["name_th"], name=name.strip())
             look_at(choice.agency_id, choice.year, said)

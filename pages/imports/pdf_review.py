@@ -51,7 +51,7 @@ def compared(report: Report, key: str) -> frozenset[int]:
 
 def _row(plan: IndicatorPlan, name: str, key: str) -> bool:
     with st.container(border=True, key=f"compare_{key}"):
-        page = plan.place.page
+        page = plan.location.page
         where = " · " + _("page {number}").format(number=page) if page else ""
         st.markdown(f"**{plain(f'{plan.indicator_no}. {name}')}**{plain(where)}")
         for raw in plan.uncertain:

@@ -30,9 +30,9 @@ from pages.imports.pdf_review import compared
 from pages.imports.report_headers import OF_HEADERS, headers
 from pages.imports.typed_scores import look_at
 from pages.shared import html
-from pages.shared.differences import differences, looked_at, say_left, say_meanwhile
+from pages.shared.differences import differences, looked_at, report_kept_fields, say_meanwhile
 from pages.shared.errors_ui import escape as plain
-from pages.shared.errors_ui import show_issues, told
+from pages.shared.errors_ui import show_errors, show_issues
 from pages.shared.language import _, lang
 from pages.shared.progress import long_work
 from pages.shared.reads_cache import opened, rows
@@ -66,12 +66,12 @@ def uploaded_report(choice: Choice | None) -> None:
         if filed is None:
             return
         agency = agency_of(filed)
-        found = store_report(engine, parsed, agency=agency, keep=False)
+        found = store_report(engine, parsed, agency=agency, dry_run=True)
         decided(key)
     except ItaError as reason:
         _refused(reason, key)
         if reason.rule in OF_HEADERS:
-            with told():
+            with show_errors():
                 headers(long_work(_("Reading the file…"), lambda: see_headers(data, file.name)), key)
         return
     is_decided = found.unchanged or _decision(found.issues, key)
@@ -82,8 +82,8 @@ def uploaded_report(choice: Choice | None) -> None:
         return
     left = differences(found.differences, key)
     if left:
-        with told():
-            then = store_report(engine, parsed, agency=agency, leave=left, keep=False)
+        with show_errors():
+            then = store_report(engine, parsed, agency=agency, kept_fields=left, dry_run=True)
             total.markdown(_total(then))
             _then(found, then, left)
     ticked = compared(found.report, key)
@@ -92,13 +92,13 @@ def uploaded_report(choice: Choice | None) -> None:
         if not seen:
             say_meanwhile()
             return
-        with told():
-            done = long_work(_("Storing…"), lambda: store_report(engine, parsed, agency=agency, leave=left))
+        with show_errors():
+            done = long_work(_("Storing…"), lambda: store_report(engine, parsed, agency=agency, kept_fields=left))
             session().forget_uploads()
             stored = _("Stored: scores of {year}, {measures} measures, {steps} steps.").format(
                 year=done.fiscal_year, measures=done.measures, steps=done.steps
             )
-            look_at(done.agency_id, done.fiscal_year, f"{stored} {say_left(left)}".strip())
+            look_at(done.agency_id, done.fiscal_year, f"{stored} {report_kept_fields(left)}".strip())
 
 
 def _read(data: bytes, file: str, key: str, confirmed: frozenset[int]) -> ParsedReport | ParsedScores:
@@ -156,7 +156,7 @@ def _confirmed(missing: int, *, is_decided: bool) -> bool:
 
 def _then(found: Imported, then: Imported, left: frozenset[Key]) -> None:
     """Show beside the choices what would be stored with them: total, level, and what only they bring about."""
-    st.markdown(f"{plain(say_left(left))} {_total(then)}".strip())
+    st.markdown(f"{plain(report_kept_fields(left))} {_total(then)}".strip())
     show_issues([issue for issue in then.issues if issue.severity == "warning" and issue not in found.issues])
 
 

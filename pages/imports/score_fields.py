@@ -11,7 +11,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from ita import formatting
-from ita.errors import InputError, Place
+from ita.errors import InputError, SourceLocation
 from ita.importing.report.cell_parsers import check_score
 from ita.importing.scores.sheet_builder import check_level
 from ita.model import TypedResult
@@ -68,7 +68,9 @@ def typed_result(year: int, stored: Mapping[int, str], own: Mapping[str, Any], k
                 max_chars=12,
                 key=f"score_{key}_{number}",
             )
-            score = fields.checked(column, text, lambda typed, name=str(number): check_score(typed, Place(), name))
+            score = fields.checked(
+                column, text, lambda typed, name=str(number): check_score(typed, SourceLocation(), name)
+            )
             if score is not None:
                 scores[number] = score
     of_total, of_level = st.columns(_BESIDE)
@@ -93,7 +95,7 @@ def _total(column: DeltaGenerator, fields: _Fields, own: Mapping[str, Any]) -> D
         max_chars=12,
         key=f"total_{fields.key}",
     )
-    return fields.checked(column, text, lambda typed: check_score(typed, Place(), _("Total")))
+    return fields.checked(column, text, lambda typed: check_score(typed, SourceLocation(), _("Total")))
 
 
 def _level(column: DeltaGenerator, fields: _Fields, year: int, own: Mapping[str, Any]) -> str | None:
@@ -111,7 +113,7 @@ def _level(column: DeltaGenerator, fields: _Fields, year: int, own: Mapping[str,
         )
     label = _("Level as ITAS shows it")
     text = column.text_input(label, value=before if formatting.known(before) else "", key=f"level_{fields.key}")
-    level = fields.checked(column, text or "", lambda typed: check_level(typed, Place()))
+    level = fields.checked(column, text or "", lambda typed: check_level(typed, SourceLocation()))
     st.info(
         _("The rules of {year} are not known here: the scores are kept, but no total or level is calculated.").format(
             year=year

@@ -18,7 +18,7 @@ from ita.importing.report.questions import AskedError
 from pages.imports.score_preview import offer, read_as_chosen, whose
 from pages.imports.typed_scores import FIRST_YEAR
 from pages.shared import html
-from pages.shared.errors_ui import told
+from pages.shared.errors_ui import show_errors
 from pages.shared.language import _, lang
 from pages.shared.progress import long_work
 from pages.shared.reads_cache import opened, rows
@@ -74,7 +74,7 @@ def score_file(choice: Choice) -> None:
     def reading(choices: ImportChoices) -> ParsedScores | None:
         return _read(data, file.name, choices, whose(choice))
 
-    with told():
+    with show_errors():
         parsed = read_as_chosen(reading, key)
         if parsed is None:
             st.warning(
@@ -103,7 +103,7 @@ def _of_scores(reason: ItaError) -> ItaError:
     if reason.rule not in _KINDS_OF_REPORTS:
         return reason.with_traceback(None)
     hint = N_("Scores are read from .xlsx and .csv files, and from text pasted below; what a picture shows is typed.")
-    return InputError(reason.text, reason.params, hint=hint, place=reason.place, rule=reason.rule)
+    return InputError(reason.text, reason.params, hint=hint, location=reason.location, rule=reason.rule)
 
 
 @st.fragment
@@ -142,7 +142,7 @@ def pasted_scores(choice: Choice) -> None:
         mine = whose(choice)
         return long_work(_("Reading the text…"), lambda: read_paste(text, year, opened()[1], choices, mine))
 
-    with told():
+    with show_errors():
         parsed = read_as_chosen(reading, key)
         if parsed is not None:
             offer(choice, parsed, key, reading)

@@ -11,7 +11,7 @@ import streamlit as st
 from ita.errors import Issue, ItaError
 from ita.exporting.issue_list import issue_list
 from ita.formatting import known, points
-from ita.i18n import issue_text, place_text
+from ita.i18n import issue_text, location_text
 from ita.importing import saved_mappings
 from ita.importing.candidates import Offer, Whose
 from ita.importing.choices import NO_CHOICES, ImportChoices
@@ -34,7 +34,7 @@ from pages.imports.file_questions import (
 from pages.imports.score_rows import rows_to_take
 from pages.imports.typed_scores import look_at
 from pages.shared import html
-from pages.shared.differences import looked_at, say_left, say_meanwhile
+from pages.shared.differences import looked_at, report_kept_fields, say_meanwhile
 from pages.shared.errors_ui import escape as plain
 from pages.shared.errors_ui import show_issues
 from pages.shared.language import _, lang
@@ -126,7 +126,7 @@ def _read_as(choice: Choice, sheet: ScoreSheet) -> str:
 def _previewed(choice: Choice, parsed: ParsedScores, left: frozenset[Key] = NO_KEYS) -> ScoresImported:
     """Return what storing would do."""
     engine, frameworks = opened()
-    return store_scores(engine, _agency(choice, parsed), parsed, frameworks=frameworks, leave=left, keep=False)
+    return store_scores(engine, _agency(choice, parsed), parsed, frameworks=frameworks, kept_fields=left, dry_run=True)
 
 
 def _agency(choice: Choice, parsed: ParsedScores) -> str:
@@ -173,7 +173,7 @@ def _preview(choice: Choice, parsed: ParsedScores, key: str, reading: Reading) -
         _figures(choice, sheet, then, only_calculated=is_whole)
         _issues([issue for issue in then.issues if (issue.rule, issue.params) not in _told(asked)])
     if left:
-        st.caption(say_left(left))
+        st.caption(report_kept_fields(left))
     taken = [each for number, each in enumerate(sheet.offers) if _offered(each, f"{key}_{number}")]
     seen = looked_at(preview.differences, key)
     if then.asks:
@@ -202,7 +202,7 @@ def _store(
     choice: Choice, parsed: ParsedScores, left: frozenset[Key], taken: Sequence[Offer], key: str, reading: Reading
 ) -> None:
     (engine, frameworks), sheet = opened(), parsed.sheet
-    done = store_scores(engine, _agency(choice, parsed), parsed, frameworks=frameworks, leave=left)
+    done = store_scores(engine, _agency(choice, parsed), parsed, frameworks=frameworks, kept_fields=left)
     stored = _("Stored: {indicators} scores and {questions} scores of questions of {years}.").format(
         indicators=done.indicators, questions=done.questions, years=", ".join(map(str, done.years))
     )
@@ -215,7 +215,7 @@ def _store(
     look_at(
         choice.agency_id,
         max((result.fiscal_year for result in sheet.years), default=choice.year),
-        f"{stored} {say_left(left)}".strip(),
+        f"{stored} {report_kept_fields(left)}".strip(),
     )
 
 
@@ -229,7 +229,7 @@ def _figures(
         if known(row["score"]) and sheet.kind == "result"
     }
     # A column a year: ten indicators side by side are wider than a screen.
-    heads = [_("Indicator"), *(str(result.fiscal_year) for result in sheet.years)]
+    headers = [_("Indicator"), *(str(result.fiscal_year) for result in sheet.years)]
     cells = [
         [
             f"{indicator.indicator_no}. {indicator.name_th if lang() == 'th' else indicator.name_en}",
@@ -257,7 +257,7 @@ def _figures(
         cells.append([_("Calculated total"), *(points(each.get("total")) for each in then)])
         cells.append([_("Calculated level"), *(level_name(each.get("level") or "–", lang()) for each in then)])
     if sheet.years:
-        html.table(heads, cells, numbers=range(1, len(heads)))
+        html.table(headers, cells, numbers=range(1, len(headers)))
     if sheet.questions:
         with st.expander(_("{count} scores of questions").format(count=len(sheet.questions))):
             _questions(choice, sheet)
@@ -296,7 +296,7 @@ def _issues(issues: Sequence[Issue]) -> None:
         html.table(
             [_("Severity"), _("Where"), _("What is wrong")],
             [
-                [marks[issue.severity], place_text(issue.place, lang()) or "–", issue_text(issue, lang())]
+                [marks[issue.severity], location_text(issue.location, lang()) or "–", issue_text(issue, lang())]
                 for issue in order[:_ISSUES_SHOWN]
             ],
             caption=_("All of them are in the list below.") if len(order) > _ISSUES_SHOWN else "",

@@ -44,12 +44,12 @@ def draw() -> None:
         _("5 · What is stored"),
     ]
     part = session().part
-    town, report, scores, files, kept = st.tabs(
+    agency, report, scores, files, kept = st.tabs(
         labels,
         default=labels[part - 1] if part <= len(labels) else None,
         key=f"import_tabs_{session().part_no}",
     )
-    with town:
+    with agency:
         own_town(choice)
     with report:
         uploaded_report(choice)

@@ -19,7 +19,7 @@ from pages.imports.score_fields import typed_result
 from pages.shared import html
 from pages.shared.differences import looked_at, say_meanwhile, stored_now
 from pages.shared.errors_ui import escape as plain
-from pages.shared.errors_ui import show_issues, told
+from pages.shared.errors_ui import show_errors, show_issues
 from pages.shared.language import _, lang
 from pages.shared.markup import show
 from pages.shared.reads_cache import opened, rows
@@ -73,12 +73,12 @@ def typed_scores(choice: Choice | None) -> None:
     result = typed_result(year, stored, known if own_total else {}, key)
     if result is None:
         return
-    with told():
+    with show_errors():
         engine, frameworks = opened()
         # A doubt is accepted of just these figures.
         asked = f"typed_{key}_{hashlib.sha256(repr(result).encode()).hexdigest()[:12]}"
         accept = chosen(asked).accept
-        preview = import_typed(engine, choice.agency_id, result, frameworks=frameworks, accept=accept, keep=False)
+        preview = import_typed(engine, choice.agency_id, result, frameworks=frameworks, accept=accept, dry_run=True)
         questions(preview.asks, asked)
         _arithmetic(preview)
         seen = _replaced(result, stored, known if own_total else {}, key)

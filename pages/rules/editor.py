@@ -6,7 +6,7 @@ from typing import Any
 
 import streamlit as st
 
-from ita.errors import Place
+from ita.errors import SourceLocation
 from ita.rules.files import read_rows, write_csv, write_json
 from ita.rules.stored import (
     assume,
@@ -21,7 +21,7 @@ from ita.rules.stored import (
 )
 from ita.rules.values import INSTRUMENTS, RuleRow, YearRules, read_rules
 from ita.rules.values import plain as number_text
-from pages.shared.errors_ui import told
+from pages.shared.errors_ui import show_errors
 from pages.shared.history import history_list
 from pages.shared.language import _, lang
 from pages.shared.reads_cache import opened, rows
@@ -96,7 +96,7 @@ def edit(year: int, found: list[dict[str, Any]]) -> None:
         if shown != [dict(row.cells) for row in fields]:
             st.caption(_("Nothing is stored before you have seen the effect."))
             return
-        with told():
+        with show_errors():
             (rules,) = read_rules(fields, opened()[1])
             effect(preview_stated(opened()[0], opened()[1], rules), year)
             if st.button(_("Store these rules"), type="primary", key=f"store_rules_{year}"):
@@ -147,29 +147,29 @@ def _fields(year: int, base: YearRules, key: str) -> list[RuleRow]:
         if chosen != none:
             add(label, record="indicator", number=str(number), instrument=chosen)
     st.markdown(f"**{_('Levels, the best first (leave a row empty to leave it out)')}**")
-    for place in range(MOST_LEVELS):
-        level = base.levels[place] if place < len(base.levels) else None
+    for location in range(MOST_LEVELS):
+        level = base.levels[location] if location < len(base.levels) else None
         name, total, each = st.columns([2, 1, 1])
-        label = _("Level {number}").format(number=place + 1)
+        label = _("Level {number}").format(number=location + 1)
         cells = {
-            "name": name.text_input(label, value=level.level if level else "", max_chars=60, key=f"l_{key}_{place}"),
+            "name": name.text_input(label, value=level.level if level else "", max_chars=60, key=f"l_{key}_{location}"),
             "min_total": total.text_input(
                 _("Lowest total"),
                 value=number_text(level.min_total) if level else "",
                 max_chars=6,
-                key=f"t_{key}_{place}",
+                key=f"t_{key}_{location}",
             ),
             "min_each_instrument": each.text_input(
                 _("Lowest of each instrument"),
                 value=number_text(level.min_each_instrument) if level and level.min_each_instrument is not None else "",
                 max_chars=6,
-                key=f"e_{key}_{place}",
+                key=f"e_{key}_{location}",
             ),
         }
         if any(text.strip() for text in cells.values()):
             add(label, record="level", **cells)
     return [
-        RuleRow(cells, lambda _column, label=label: Place(label))  # type: ignore[misc]
+        RuleRow(cells, lambda _column, label=label: SourceLocation(label))  # type: ignore[misc]
         for cells, label in zip(rows, labels, strict=True)
     ]
 
@@ -197,7 +197,7 @@ def files(found: list[dict[str, Any]]) -> None:
     given = st.file_uploader(_("File of rules (CSV or JSON)"), ["csv", "json"], key=f"rules_file_{round_no}")
     if given is None:
         return
-    with told():
+    with show_errors():
         data = given.getvalue()
         years = list(read_rules(read_rows(data, given.name), opened()[1]))
         for rules in years:

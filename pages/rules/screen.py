@@ -13,7 +13,7 @@ from ita.rules.values import FIRST_YEAR, last_year
 from pages.rules.editor import assume_box, edit, files, store_undo
 from pages.shared import html
 from pages.shared.errors_ui import escape as plain
-from pages.shared.errors_ui import told
+from pages.shared.errors_ui import show_errors
 from pages.shared.language import _, lang
 from pages.shared.reads_cache import rows
 from pages.shared.rules import assumed_words
@@ -41,7 +41,7 @@ def basis_words(row: dict[str, Any]) -> str:
 
 def listed(found: list[dict[str, Any]]) -> None:
     """Draw every year with the rules that count for it, the newest first; years of the same rules in one row."""
-    heads = [_("Fiscal year"), _("Rules"), _("Levels"), _("Who and when"), _("Source"), _("Agencies")]
+    headers = [_("Fiscal year"), _("Rules"), _("Levels"), _("Who and when"), _("Source"), _("Agencies")]
     alike: list[tuple[list[str], list[int], int]] = []
     for row in reversed(found):
         who = [str(row["person"])] if known(row["person"]) else []
@@ -57,7 +57,7 @@ def listed(found: list[dict[str, Any]]) -> None:
         _said, years, agencies = alike[-1]
         alike[-1] = (said, [*years, int(row["fiscal_year"])], agencies + int(row["agencies"]))
     cells = [[spans(years), *said, agencies] for said, years, agencies in alike]
-    html.table(heads, cells, numbers=(5,), whole=(0, 1, 2))
+    html.table(headers, cells, numbers=(5,), whole=(0, 1, 2))
 
 
 def check(year: int, basis: object) -> None:
@@ -69,7 +69,7 @@ def check(year: int, basis: object) -> None:
         return
     words = {"total": _("Total"), "level": _("Level")}
     name = "agency_name" if lang() == "th" else "agency_name_en"
-    heads = [_("Agency"), _("Part"), _("Published"), _("By the rules"), _("Difference"), _("Agrees")]
+    headers = [_("Agency"), _("Part"), _("Published"), _("By the rules"), _("Difference"), _("Agrees")]
     cells = [
         [
             row[name] if known(row[name]) else row["agency_name"],
@@ -85,7 +85,7 @@ def check(year: int, basis: object) -> None:
     ]
     # What disagrees comes first: it is what a person has to look at.
     cells.sort(key=lambda cell: cell[-1] != _("no"))
-    html.table(heads, cells[:CHECKED_SHOWN], numbers=(2, 3, 4))
+    html.table(headers, cells[:CHECKED_SHOWN], numbers=(2, 3, 4))
     if len(cells) > CHECKED_SHOWN:
         st.caption(_("and {count} more").format(count=len(cells) - CHECKED_SHOWN))
 
@@ -113,7 +113,7 @@ def draw() -> None:
         _("Fiscal year"), years, index=years.index(default), filter_mode=None, width=220, key="rules_year"
     )
     row = by_year.get(year, {"basis": None, "rules_basis": None})
-    with told():
+    with show_errors():
         if not known(row["basis"]):
             st.info(_("The rules of {year} are not known here.").format(year=year))
             assume_box(year, offered(found, year), found)

@@ -36,8 +36,8 @@ def draw_chart(figure: go.Figure, name: str) -> None:
     st.plotly_chart(figure, theme=None, config=config, key=f"chart_{name}_{lang()}")
 
 
-def rows_file(name: str, heads: Sequence[str], cells: Sequence[Sequence[Any]], mark: str = "") -> None:
+def rows_file(name: str, headers: Sequence[str], cells: Sequence[Sequence[Any]], mark: str = "") -> None:
     """Offer rows as CSV that Excel opens with Thai letters right; a mark, where there is one, ends every row."""
     marks = [mark] if mark else []
-    data = csv_table([*heads, *marks], [[*row, *marks] for row in cells])
+    data = csv_table([*headers, *marks], [[*row, *marks] for row in cells])
     st.download_button(_("Save these rows (CSV)"), data, f"{name}.csv", "text/csv", key=f"csv_{name}")

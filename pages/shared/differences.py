@@ -120,7 +120,7 @@ def take_key(each: Difference, key: str) -> str:
     return f"take_{key}_{'_'.join(map(str, each.key))}"
 
 
-def for_all(names: Sequence[str], take: object, leave: object, key: str) -> None:
+def for_all(names: Sequence[str], take: object, kept_fields: object, key: str) -> None:
     """Offer to set all choices at once; each can still be changed afterwards."""
 
     def set_all(value: object) -> None:
@@ -129,7 +129,7 @@ def for_all(names: Sequence[str], take: object, leave: object, key: str) -> None
 
     with st.container(horizontal=True):
         st.button(_("Take the file's for all"), on_click=set_all, args=(take,), key=f"all_file_{key}")
-        st.button(_("Leave all as they stand"), on_click=set_all, args=(leave,), key=f"all_stand_{key}")
+        st.button(_("Keep all stored values"), on_click=set_all, args=(kept_fields,), key=f"all_stand_{key}")
 
 
 def looked_at(found: object, key: str) -> bool:
@@ -148,9 +148,9 @@ def stored_now(key: str) -> None:
     session().seen.pop(key, None)
 
 
-def say_left(left: frozenset[Key]) -> str:
+def report_kept_fields(left: frozenset[Key]) -> str:
     """Return how many fields are left as they stand, in words; empty where none is."""
-    return _("Left as they stand: {count}.").format(count=len(left)) if left else ""
+    return _("Stored values kept: {count}.").format(count=len(left)) if left else ""
 
 
 def say_meanwhile() -> None:
@@ -192,5 +192,5 @@ def all_or_none(open_ones: Sequence[Difference], key: str) -> frozenset[Key]:
         [_("What"), _("Stored now"), _("In the file")],
         [[what_of(each.key), each.before or "–", each.after or "–"] for each in open_ones],
     )
-    leave = st.checkbox(_("Leave all of these as they stand"), key=f"leave_{key}")
-    return frozenset(each.key for each in open_ones) if leave else NO_KEYS
+    kept_fields = st.checkbox(_("Keep all these stored values"), key=f"leave_{key}")
+    return frozenset(each.key for each in open_ones) if kept_fields else NO_KEYS

@@ -10,9 +10,9 @@ from contextlib import contextmanager, nullcontext
 import streamlit as st
 
 from ita.errors import Issue, ItaError
-from ita.i18n import error_text, place_text
+from ita.i18n import error_text, location_text
 from ita.importing.build import shared
-from ita.issues import DECISIONS, Told, by_rule, told_once
+from ita.issues import DECISIONS, IssueGroup, by_rule, group_issues
 from ita.paths import database_path
 from ita.progress import is_watched, watched
 from ita.store.backup_rotation import with_backup
@@ -39,7 +39,7 @@ def show_script_error(reason: Exception) -> bool:
 
 
 @contextmanager
-def told() -> Iterator[None]:
+def show_errors() -> Iterator[None]:
     """Show errors that a person can put right where they happen, with every place; let all others through.
 
     What is stored inside says so when it has to wait for others.
@@ -65,11 +65,11 @@ def warn_of_a_missing_file() -> None:
 def show_issues(issues: Sequence[Issue]) -> None:
     """List issues by what to do first, each cause once with its places; many of one rule share a box."""
     marks = {"error": _("Error"), "warning": _("Check"), "notice": _("Note")}
-    for run in by_rule(told_once(issues)):
+    for run in by_rule(group_issues(issues)):
         issue = run[0].issue
         mark = _("Decide") if issue.rule in DECISIONS else marks[issue.severity]
         draw = {"error": st.error, "warning": st.warning, "notice": st.caption}[issue.severity]
-        lines = [_line(told) for told in run]
+        lines = [_line(group) for group in run]
         if len(run) <= _APART:
             for line in lines:
                 draw(f"**{mark}** — {line}")
@@ -78,11 +78,11 @@ def show_issues(issues: Sequence[Issue]) -> None:
             draw(f"**{mark}**\n" + "\n".join(f"- {line}" for line in [*lines[:_LISTED], *more]))
 
 
-def _line(told: Told) -> str:
+def _line(group: IssueGroup) -> str:
     """Return an issue with its places, of which a few are enough."""
-    words = [text for place in told.places if (text := place_text(place, lang()))]
+    words = [text for location in group.locations if (text := location_text(location, lang()))]
     where = "; ".join(words[:_PLACES]) + (" …" if len(words) > _PLACES else "")
-    return escape(told.in_words(lang())) + (f" *({escape(where)})*" if where else "")
+    return escape(group.in_words(lang())) + (f" *({escape(where)})*" if where else "")
 
 
 # What is made of plain text only after Markdown is read, so that no backslash prevents it: addresses, mail, :emoji:,

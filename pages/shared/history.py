@@ -10,7 +10,7 @@ import streamlit as st
 from ita.errors import N_
 from ita.exporting.issue_list import issue_list
 from ita.formatting import known
-from ita.i18n import issue_text, place_text
+from ita.i18n import issue_text, location_text
 from ita.importing.report_import import stored_issues
 from ita.links import Link, encode
 from ita.rules.stored import ENDED
@@ -67,17 +67,17 @@ def _more(shown: int) -> None:
 
 def state_of(row: Mapping[str, Any]) -> tuple[str, str]:
     """Return how much of an import is current, in words, and the kind of badge that says it."""
-    years, standing = ([str(year) for year in row[name]] for name in ("fiscal_years", "standing_years"))
+    years, current = ([str(year) for year in row[name]] for name in ("fiscal_years", "current_years"))
     if row["undone"]:
         return _("undone"), "origin"
     if row["kind"] in SHIPPED:
         return _("ships with the program"), "origin"
     if row["kind"] == "agency":
         return (_("current"), "good") if revision(row)["is_current"] else (_("replaced by newer imports"), "origin")
-    if not standing:
+    if not current:
         return _("replaced by newer imports"), "origin"
-    if len(standing) < len(years):
-        return _("current for {years}").format(years=", ".join(standing)), "warning"
+    if len(current) < len(years):
+        return _("current for {years}").format(years=", ".join(current)), "warning"
     return _("current"), "good"
 
 
@@ -117,17 +117,17 @@ def reason(row: Mapping[str, Any]) -> str:
 
 def _drawn(row: dict[str, Any], screen: str) -> None:
     """Draw one act; an import with what it holds, and its undo."""
-    head = joined(tag("b", html.when(row["at"])), " · ", who(row), " · ")
+    header = joined(tag("b", html.when(row["at"])), " · ", who(row), " · ")
     if row["act"] == "undo":
         said = _(undo_words(row["kind"]).act).format(what=named(row))
         notes = [agency_of(row), corrected(row), reason(row)]
-        show(joined(head, tag("b", said), html.note(" · ".join(filter(None, notes)))))
+        show(joined(header, tag("b", said), html.note(" · ".join(filter(None, notes)))))
         return
     file = str(row["file_name"]) if known(row["file_name"]) else ""
     years = ", ".join(map(str, row["fiscal_years"]))
     notes = [agency_of(row), file, years, counts(row), corrected(row)]
     under = html.note(" · ".join(filter(None, notes)))
-    show(joined(head, tag("b", what(row)), " ", html.badge(*state_of(row)), under))
+    show(joined(header, tag("b", what(row)), " ", html.badge(*state_of(row)), under))
     if row["kind"] not in SHIPPED and not row["undone"]:
         undo_box(row, screen)
     if row["kind"] != "published":
@@ -142,7 +142,7 @@ def _held(row: dict[str, Any]) -> None:
     facts = [
         (_("Import"), row["import_id"]),
         (_("Score years"), ", ".join(map(str, row["fiscal_years"])) or "–"),
-        (_("Current for"), ", ".join(map(str, row["standing_years"])) or "–"),
+        (_("Current for"), ", ".join(map(str, row["current_years"])) or "–"),
         (
             _("Size"),
             _("{count} bytes").format(count=f"{int(row['byte_count']):,}") if known(row["byte_count"]) else "–",
@@ -150,11 +150,11 @@ def _held(row: dict[str, Any]) -> None:
         ("SHA-256", row["sha256"]),
     ]
     show(html.facts(facts))
-    if len(row["standing_years"]):
+    if len(row["current_years"]):
         if row["kind"] in OF_RULES:
             st.page_link("rules/screen.py", label=_("Rules of each year"))
             return
-        link = Link(row["agency_id"], int(max(row["standing_years"])), lang=lang())
+        link = Link(row["agency_id"], int(max(row["current_years"])), lang=lang())
         st.page_link(
             "simulate.py" if row["kind"] == "targets" else "overview.py",
             label=_("Targets") if row["kind"] == "targets" else _("Overview"),
@@ -169,7 +169,7 @@ def _held(row: dict[str, Any]) -> None:
     html.table(
         [_("Severity"), _("Where"), _("What was noticed")],
         [
-            [_(SEVERITIES[issue.severity]), place_text(issue.place, lang()) or "–", issue_text(issue, lang())]
+            [_(SEVERITIES[issue.severity]), location_text(issue.location, lang()) or "–", issue_text(issue, lang())]
             for issue in order[:ISSUES_SHOWN]
         ],
         caption=_("All of them are in the list below.") if len(order) > ISSUES_SHOWN else "",

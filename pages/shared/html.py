@@ -90,7 +90,7 @@ def takes_results(choice: Choice) -> bool:
 
 
 def table(
-    heads: Sequence[str],
+    headers: Sequence[str],
     rows: Sequence[Sequence[object]],
     *,
     numbers: Sequence[int] = (),
@@ -106,24 +106,24 @@ def table(
         return "num" if index in numbers else "whole" if index in whole else None
 
     def cell(index: int, value: object) -> Markup:
-        return tag("td", tag("span", value), class_=kind(index), data_head=heads[index])
+        return tag("td", tag("span", value), class_=kind(index), data_head=headers[index])
 
-    head = (tag("th", text, scope="col", class_="num" if i in numbers else None) for i, text in enumerate(heads))
-    show(_table(head, (joined(*(cell(i, v) for i, v in enumerate(row))) for row in rows), caption, "ita-table stack"))
+    header = (tag("th", text, scope="col", class_="num" if i in numbers else None) for i, text in enumerate(headers))
+    show(_table(header, (joined(*(cell(i, v) for i, v in enumerate(row))) for row in rows), caption, "ita-table stack"))
 
 
-def as_it_stands(heads: Sequence[str], rows: Sequence[Sequence[str]], caption: str = "") -> None:
+def unchanged(headers: Sequence[str], rows: Sequence[Sequence[str]], caption: str = "") -> None:
     """Draw the cells of a file as they are, in a table that keeps its columns on narrow screens and scrolls."""
-    head = (tag("th", each, scope="col") for each in heads)
+    header = (tag("th", each, scope="col") for each in headers)
     body = (joined(*(tag("td", each) for each in row)) for row in rows)
-    show(tag("div", _table(head, body, caption), class_="ita-raw"))
+    show(tag("div", _table(header, body, caption), class_="ita-raw"))
 
 
-def _table(head: Iterable[Markup], rows: Iterable[Markup], caption: str, kind: str | None = None) -> Markup:
+def _table(header: Iterable[Markup], rows: Iterable[Markup], caption: str, kind: str | None = None) -> Markup:
     return tag(
         "table",
         tag("caption", caption) if caption else None,
-        tag("thead", tag("tr", *head)),
+        tag("thead", tag("tr", *header)),
         tag("tbody", *(tag("tr", row) for row in rows)),
         class_=kind,
     )
@@ -131,9 +131,9 @@ def _table(head: Iterable[Markup], rows: Iterable[Markup], caption: str, kind: s
 
 def meter(name: str, words: str, value: object, floor: object, *, held: bool, floor_words: str) -> Markup:
     """Return one instrument as a bar of 0-100 with a mark where the next level begins."""
-    head = tag("div", name, " ", tag("span", words), class_="name")
+    header = tag("div", name, " ", tag("span", words), class_="name")
     if not known(value):
-        row = tag("div", head, tag("div", "–", class_="value"), class_="row")
+        row = tag("div", header, tag("div", "–", class_="value"), class_="row")
         return tag("div", row, tag("div", _("not known"), class_="ita-note"), class_="ita-meter")
     score = float(value)  # type: ignore[arg-type]
     mark = (
@@ -143,7 +143,7 @@ def meter(name: str, words: str, value: object, floor: object, *, held: bool, fl
     )
     return tag(
         "div",
-        tag("div", head, tag("div", points(value), class_="value"), class_="row"),
+        tag("div", header, tag("div", points(value), class_="value"), class_="row"),
         tag("div", tag("div", class_="fill", style=f"width:{score:.2f}%"), mark, class_="track"),
         class_="ita-meter held" if held else "ita-meter",
     )

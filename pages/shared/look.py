@@ -6,7 +6,7 @@ import streamlit as st
 
 from ita.charts.theme import PROJECTOR
 
-# The page says it before its script runs (see `HEAD` of `app.py`); without it a figure fits a phone.
+# The page says it before its script runs (see `HEADER` of `app.py`); without it a figure fits a phone.
 WIDTH_COOKIE = "ita_width"
 
 

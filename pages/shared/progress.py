@@ -124,14 +124,14 @@ def _wait(job: Job, cancel: Callable[[], None]) -> None:
     job.join(SLOW)
     if not job.is_alive():
         return
-    place = st.empty()
-    box = place.container()
+    location = st.empty()
+    box = location.container()
     bar = box.progress(job.share, text=job.words)
     box.button(_("Cancel"), on_click=cancel, key=f"cancel_{next(_NUMBERS)}")
     while job.is_alive():
         bar.progress(job.share, text=job.words)
         job.join(LOOK_EVERY)
-    place.empty()
+    location.empty()
 
 
 def waiting() -> Progress:

@@ -8,9 +8,9 @@ from typing import Any
 import streamlit as st
 
 from ita import insights
-from ita.errors import Place
+from ita.errors import SourceLocation
 from ita.formatting import known, points
-from ita.i18n import FIELDS, place_text
+from ita.i18n import FIELDS, location_text
 from ita.importing.build import PROGRAM
 from ita.links import Link, encode
 from pages.shared import html
@@ -19,14 +19,14 @@ from pages.shared.reads_cache import rows
 from pages.shared.selection import Choice
 
 
-def place_of(row: Mapping[str, Any], *, file: bool = True) -> str:
+def location_of(row: Mapping[str, Any], *, file: bool = True) -> str:
     """Return where in its file a row of a read stands, in words; with the file's name unless it is said beside it."""
 
     def number(name: str) -> int | None:
         return int(row[name]) if known(row.get(name)) else None
 
-    return place_text(
-        Place(
+    return location_text(
+        SourceLocation(
             str(row["file_name"]) if file and known(row["file_name"]) else None,
             number("place_table"),
             number("place_row"),
@@ -45,11 +45,11 @@ def person_words(person: str) -> str:
 
 def plan_source(plan: Mapping[str, Any]) -> str:
     """Return of which file, table and row a plan is, and what of it that file did not bring."""
-    said = _("From {place}").format(place=place_of(plan))
+    said = _("From {place}").format(place=location_of(plan))
     if not isinstance(plan["left_fields"], Iterable):
         return said
     names = ", ".join(_(FIELDS[name]) for name in plan["left_fields"])
-    return said + " · " + _("left as it stood before that file: {fields}").format(fields=names)
+    return said + " · " + _("stored values kept from before that file: {fields}").format(fields=names)
 
 
 @st.fragment
@@ -69,7 +69,7 @@ def figure_sources(choice: Choice) -> None:
     names = {int(row["indicator_no"]): insights.indicator_name(row, lang()) for row in ranking}
     with opener:
         html.table(
-            [_("Indicator"), *_heads()],
+            [_("Indicator"), *_headers()],
             [_line(row, names) for row in found],
             numbers=(1,),
             caption=_("Scores of fiscal year {year}; what is calculated from them has no source of its own.").format(
@@ -79,7 +79,7 @@ def figure_sources(choice: Choice) -> None:
         questions = rows("question_sources", choice.agency_id, choice.year)
         if questions:
             html.table(
-                [_("Question"), *_heads()],
+                [_("Question"), *_headers()],
                 [[str(row["code"]), *_whence(row)] for row in questions],
                 numbers=(1,),
             )
@@ -95,19 +95,19 @@ def _line(row: Mapping[str, Any], names: Mapping[int, str]) -> list[str]:
     return [f"{number}. {names[number]}" if number is not None else _("Total"), *_whence(row)]
 
 
-def _heads() -> list[str]:
+def _headers() -> list[str]:
     return [_("Score"), _("Origin"), _("File or source"), _("Place"), _("Import"), _("When"), _("Who")]
 
 
 def _whence(row: Mapping[str, Any]) -> list[str]:
-    """Return the cells under `_heads`."""
+    """Return the cells under `_headers`."""
     shipped = row["kind"] == "published"
     return [
         points(row["score"]),
         html.origin_words(row["origin"]),
         str(row["source"]),
         # The row of a shipped table says nothing of the publication that is named beside it.
-        "–" if shipped else place_of(row, file=False) or "–",
+        "–" if shipped else location_of(row, file=False) or "–",
         " · ".join([str(row["import_id"]), *_kept(row)]),
         html.when(row["imported_at"]),
         person_words(row["person"]) if known(row["person"]) else "–",
@@ -116,6 +116,6 @@ def _whence(row: Mapping[str, Any]) -> list[str]:
 
 def _kept(row: Mapping[str, Any]) -> list[str]:
     """Return that a person kept the stored value, and the import that it was read in where that is known."""
-    if not row["left_standing"]:
+    if not row["has_kept_fields"]:
         return []
-    return [_("left as it stood"), *([str(row["read_in_import_id"])] if known(row["read_in_import_id"]) else [])]
+    return [_("stored value kept"), *([str(row["read_in_import_id"])] if known(row["read_in_import_id"]) else [])]

@@ -92,14 +92,20 @@ def figure(
 
 
 @lru_cache(maxsize=KEPT)
-def _supposed(path: Path, revision: int, agency_id: str, year: int, scores: tuple[tuple[int, Decimal], ...]) -> Any:  # noqa: ARG001 - part of the key
+def _cached_what_if(
+    path: Path,
+    revision: int,  # noqa: ARG001 - part of the key
+    agency_id: str,
+    year: int,
+    scores: tuple[tuple[int, Decimal], ...],
+) -> Any:
     return what_if(shared(path)[0], agency_id, year, dict(scores))[0]
 
 
-def supposed(agency_id: str, year: int, scores: Mapping[int, Decimal]) -> dict[str, Any]:
+def cached_what_if(agency_id: str, year: int, scores: Mapping[int, Decimal]) -> dict[str, Any]:
     """Return the assessment that an agency's scores of a year would give if they were these."""
     engine, _ = opened()
-    return dict(_supposed(engine.path, engine.revision, agency_id, year, tuple(sorted(scores.items()))))
+    return dict(_cached_what_if(engine.path, engine.revision, agency_id, year, tuple(sorted(scores.items()))))
 
 
 def rows(name: str, *args: Any) -> list[dict[str, Any]]:

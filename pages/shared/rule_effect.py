@@ -24,7 +24,7 @@ def effect(preview: Preview, year: int) -> None:
     if not changed:
         st.caption(_("No total and no level in this database would change."))
         return
-    heads = [_("Agency"), _("Total now"), _("Total then"), _("Level now"), _("Level then")]
+    headers = [_("Agency"), _("Total now"), _("Total then"), _("Level now"), _("Level then")]
     cells = [
         [
             each.agency_en if lang() == "en" and known(each.agency_en) else each.agency,
@@ -35,6 +35,6 @@ def effect(preview: Preview, year: int) -> None:
         ]
         for each in changed
     ]
-    html.table(heads, cells[:EFFECTS_SHOWN], numbers=(1, 2))
+    html.table(headers, cells[:EFFECTS_SHOWN], numbers=(1, 2))
     if len(cells) > EFFECTS_SHOWN:
         st.caption(_("and {count} more").format(count=len(cells) - EFFECTS_SHOWN))

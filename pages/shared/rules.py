@@ -10,7 +10,7 @@ import streamlit as st
 from ita.formatting import known
 from ita.rules.evidence import assumed_from
 from ita.rules.stored import assume, drop, offered
-from pages.shared.errors_ui import told
+from pages.shared.errors_ui import show_errors
 from pages.shared.language import _
 from pages.shared.reads_cache import opened, rows
 from pages.shared.selection import Choice
@@ -47,13 +47,13 @@ def assumed_badge(year: int) -> list[str]:
 
 
 def with_rules(
-    heads: Sequence[str], cells: Sequence[Sequence[Any]], years: Sequence[int]
+    headers: Sequence[str], cells: Sequence[Sequence[Any]], years: Sequence[int]
 ) -> tuple[list[str], list[list[Any]]]:
     """Return rows with a column that says which of them are by assumed rules; as they were where none is."""
     notes = [assumptions_note([year]) for year in years]
     if not any(notes):
-        return list(heads), [list(row) for row in cells]
-    return [*heads, _("Rules")], [[*row, note or "–"] for row, note in zip(cells, notes, strict=True)]
+        return list(headers), [list(row) for row in cells]
+    return [*headers, _("Rules")], [[*row, note or "–"] for row, note in zip(cells, notes, strict=True)]
 
 
 def rules_notice(choice: Choice) -> None:
@@ -79,9 +79,9 @@ def rules_notice(choice: Choice) -> None:
     with st.container(border=True, horizontal=True, vertical_alignment="center", key="rules_missing"):
         st.markdown(
             _(
-                "The rules of {year} are not known here, so there is no total, level or lost points. "
-                "You can use those of {from_year} for the time being; every figure by them says so, "
-                "and they can be taken back at any time."
+                "The rules of {year} are not known here, so there is no total, level or lost points. You can "
+                "use those of {from_year} for the time being; every figure by them says so, and you can stop "
+                "using them at any time."
             ).format(year=year, from_year=newest),
             width="stretch",
         )
@@ -96,12 +96,12 @@ def rules_notice(choice: Choice) -> None:
 
 
 def _assume(year: int, from_year: int) -> None:
-    with told():
+    with show_errors():
         assume(opened()[0], year, from_year)
         st.toast(_("The rules of {from_year} are used for {year}.").format(from_year=from_year, year=year))
 
 
 def _drop(year: int) -> None:
-    with told():
+    with show_errors():
         drop(opened()[0], year)
         st.toast(_("No rules are assumed for {year} any longer.").format(year=year))

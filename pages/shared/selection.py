@@ -57,22 +57,22 @@ def agency_name(agency: dict[str, Any]) -> str:
     return undirected(str(english) if lang() == "en" and english and english == english else str(agency["name_th"]))  # noqa: PLR0124
 
 
-def town_labels(towns: Sequence[dict[str, Any]]) -> dict[str, str]:
+def agency_labels(agencies: Sequence[dict[str, Any]]) -> dict[str, str]:
     """Return id to a label of its own: province and district beside names that repeat, and the id where even those do.
 
     Streamlit finds a choice again by its label, so two towns with one label would be taken for each other. What is not
     a town of one's own, or the sample in its place, says which group it is of: a list has no headings.
     """
-    labels = {town["agency_id"]: agency_name(town) for town in towns}
+    labels = {agency["agency_id"]: agency_name(agency) for agency in agencies}
     for parts_of in (("province",), ("province", "district"), ("agency_id",)):
         seen = Counter(labels.values())
-        for town in towns:
-            if seen[labels[town["agency_id"]]] > 1:
-                more = ", ".join(str(town[name]) for name in parts_of if town[name])
-                labels[town["agency_id"]] = f"{agency_name(town)} ({more})" if more else labels[town["agency_id"]]
-    for town in towns:
-        if group := GROUPS.get(str(town.get("role"))):
-            labels[town["agency_id"]] = f"{_(group)} · {labels[town['agency_id']]}"
+        for agency in agencies:
+            if seen[labels[agency["agency_id"]]] > 1:
+                more = ", ".join(str(agency[name]) for name in parts_of if agency[name])
+                labels[agency["agency_id"]] = f"{agency_name(agency)} ({more})" if more else labels[agency["agency_id"]]
+    for agency in agencies:
+        if group := GROUPS.get(str(agency.get("role"))):
+            labels[agency["agency_id"]] = f"{_(group)} · {labels[agency['agency_id']]}"
     return labels
 
 
@@ -132,10 +132,10 @@ def choose() -> Choice | None:
     problems = follow_link()
     for problem in problems:
         st.warning(escape(issue_text(problem, lang())))
-    towns = offered()
-    ids = [a["agency_id"] for a in towns]
-    by_id = dict(zip(ids, towns, strict=True))
-    names = town_labels(towns)
+    agencies = offered()
+    ids = [a["agency_id"] for a in agencies]
+    by_id = dict(zip(ids, agencies, strict=True))
+    names = agency_labels(agencies)
     state = session()
     if not state.is_agency_unknown and state.agency not in ids:
         state.agency = ids[0]

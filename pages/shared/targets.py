@@ -56,9 +56,9 @@ def show_targets(choice: Choice, year: int, total: object, *, link: bool = True)
 
 def _table(choice: Choice, year: int, total: object, targets: Targets) -> None:
     ranking = sorted(rows("gap_ranking", choice.agency_id, year), key=lambda row: row["indicator_no"])
-    heads = [_("Indicator"), _("Score of {year}").format(year=year)]
+    headers = [_("Indicator"), _("Score of {year}").format(year=year)]
     for each in targets:
-        heads += [_("Target of {year}").format(year=each), _("To gain")]
+        headers += [_("Target of {year}").format(year=each), _("To gain")]
     lines: list[tuple[int | None, str, object]] = [(None, _("Total"), total)]
     lines += [
         (int(row["indicator_no"]), f"{row['indicator_no']}. {indicator_name(row, lang())}", row["score"])
@@ -69,7 +69,7 @@ def _table(choice: Choice, year: int, total: object, targets: Targets) -> None:
         for number, name, score in lines
         if any(number in of_year for of_year in targets.values())
     ]
-    html.table(heads, cells, numbers=range(1, len(heads)))
+    html.table(headers, cells, numbers=range(1, len(headers)))
 
 
 def _beside(target: object, score: object) -> tuple[str, str]:

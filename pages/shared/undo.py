@@ -9,13 +9,13 @@ import streamlit as st
 
 from ita.errors import N_
 from ita.formatting import known, points
-from ita.importing.undo import RESTS, Standing, YearChange, preview_undo, undo
+from ita.importing.undo import RESTS, CurrentFigures, YearChange, preview_undo, undo
 from ita.rules.stored import preview_undo_of_rules
 from pages.shared import html
 from pages.shared.acts import OF_RULES, corrected, named, undo_words, what
 from pages.shared.differences import looked_at, say_meanwhile
 from pages.shared.errors_ui import escape as plain
-from pages.shared.errors_ui import told
+from pages.shared.errors_ui import show_errors
 from pages.shared.language import _
 from pages.shared.reads_cache import opened, rows
 from pages.shared.rule_effect import effect
@@ -48,7 +48,7 @@ def undo_box(row: Mapping[str, Any], screen: str) -> None:
     asked = st.expander(_(words.box), key=f"ask_{row['import_no']}", on_change="rerun")
     if not asked.open:
         return
-    with asked, told():
+    with asked, show_errors():
         st.markdown(f"**{_(words.question)}**")
         changes: tuple[YearChange, ...] = ()
         if row["kind"] == "agency":
@@ -116,7 +116,7 @@ def _say_later(later: list[dict[str, Any]]) -> None:
             st.warning(plain(_(said).format(imports=", ".join(resting))))
 
 
-def _differences(now: Standing, then: Standing) -> list[list[str]]:
+def _differences(now: CurrentFigures, then: CurrentFigures) -> list[list[str]]:
     """Return what differs: what it is, now, then."""
     lines = []
     if now.total != then.total:

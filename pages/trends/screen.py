@@ -99,7 +99,7 @@ def change(choice: Choice, known: Sequence[int]) -> None:
     name = "indicator" if lang() == "th" else "indicator_en"
     inner = views.scores_of(choice, between)
     totals = {int(row["fiscal_year"]): row["total_shown"] for row in rows("total_trend", choice.agency_id)}
-    heads = [_("Indicator"), *map(str, (from_year, *between, to_year)), _("Change"), _("Against the nation")]
+    headers = [_("Indicator"), *map(str, (from_year, *between, to_year)), _("Change"), _("Against the nation")]
     cells = [
         [
             f"{row['indicator_no']}. {row[name]}",
@@ -122,9 +122,9 @@ def change(choice: Choice, known: Sequence[int]) -> None:
         ]
     )
     if note:
-        heads.append(_("Rules"))
+        headers.append(_("Rules"))
         cells = [[*cell, note if cell is cells[-1] else "–"] for cell in cells]
-    views.twin(choice, f"change-{from_year}-{to_year}", heads, cells, tuple(range(1, 5 + len(between))))
+    views.twin(choice, f"change-{from_year}-{to_year}", headers, cells, tuple(range(1, 5 + len(between))))
     views.breaks_note(from_year, to_year)
 
 

@@ -50,12 +50,12 @@ def breaks_note(from_year: int, to_year: int) -> None:
 
 
 def twin(
-    choice: Choice, name: str, heads: Sequence[str], cells: Sequence[Sequence[Any]], numbers: Sequence[int]
+    choice: Choice, name: str, headers: Sequence[str], cells: Sequence[Sequence[Any]], numbers: Sequence[int]
 ) -> None:
     """Draw the rows behind a chart, and offer them as a file."""
     with st.expander(_("The same as a table")):
-        html.table(heads, cells, numbers=numbers)
-        rows_file(f"{choice.agency_id}-{name}", heads, cells, html.mark_of(choice))
+        html.table(headers, cells, numbers=numbers)
+        rows_file(f"{choice.agency_id}-{name}", headers, cells, html.mark_of(choice))
 
 
 def targets_of(choice: Choice) -> dict[tuple[int, int | None], Any]:
@@ -106,7 +106,7 @@ def total(choice: Choice, known: Sequence[int]) -> None:
         note=assumptions_note(int(each) for each in trend["fiscal_year"]),
     )
     draw_chart(drawn, "total")
-    heads = [_("Fiscal year"), _("Total"), _("As published"), _("Level"), _("The nation"), _("Difference")]
+    headers = [_("Fiscal year"), _("Total"), _("As published"), _("Level"), _("The nation"), _("Difference")]
     goals = {year: goal for (year, number), goal in targets_of(choice).items() if number is None}
     cells = [
         [
@@ -120,12 +120,12 @@ def total(choice: Choice, known: Sequence[int]) -> None:
         for row in trend.to_dict("records")
     ]
     if goals:
-        heads.append(_("Target"))
+        headers.append(_("Target"))
         cells = [[*row, points(goals.get(row[0]))] for row in cells]
         alone = [[year, *["–"] * 5, points(goal)] for year, goal in goals.items() if year not in {r[0] for r in cells}]
         cells = sorted([*cells, *alone], key=lambda row: row[0])
-    heads, cells = with_rules(heads, cells, [row[0] for row in cells])
-    twin(choice, "total", heads, cells, (0, 1, 2, 4, 5, 6))
+    headers, cells = with_rules(headers, cells, [row[0] for row in cells])
+    twin(choice, "total", headers, cells, (0, 1, 2, 4, 5, 6))
     breaks_note(first, last)
 
 
@@ -162,13 +162,13 @@ def instruments(choice: Choice) -> None:
         note=assumptions_note(by_year),
     )
     draw_chart(drawn, "instruments")
-    heads = [_("Fiscal year"), "IIT", "EIT", "OIT"]
+    headers = [_("Fiscal year"), "IIT", "EIT", "OIT"]
     cells = [
         [int(r["fiscal_year"]), *(instrument_cell(r, name) for name in ("iit", "eit", "oit"))]
         for r in shown.to_dict("records")
     ]
-    heads, cells = with_rules(heads, cells, list(by_year))
-    twin(choice, "instruments", heads, cells, (0, 1, 2, 3))
+    headers, cells = with_rules(headers, cells, list(by_year))
+    twin(choice, "instruments", headers, cells, (0, 1, 2, 3))
     breaks_note(first, last)
 
 
@@ -202,7 +202,7 @@ def _wide(choice: Choice, trend: pd.DataFrame, column: str, digits: int) -> None
     spanned = range(min(year for year, _no in value), max(year for year, _no in value) + 1)
     goals = targets_of(choice) if column == "score" else {}
     aimed = sorted({year for year, number in goals if number is not None})
-    heads = [
+    headers = [
         _("Indicator"),
         *[str(year) for year in spanned],
         *[_("Target of {year}").format(year=year) for year in aimed],
@@ -215,10 +215,10 @@ def _wide(choice: Choice, trend: pd.DataFrame, column: str, digits: int) -> None
         ]
         for number, name in sorted(names.items())
     ]
-    numbers = tuple(range(1, len(heads)))
+    numbers = tuple(range(1, len(headers)))
     if column == "lost_points" and (note := assumptions_note(spanned)):
-        heads, cells = [*heads, _("Rules")], [[*row, note] for row in cells]
-    twin(choice, column, heads, cells, numbers)
+        headers, cells = [*headers, _("Rules")], [[*row, note] for row in cells]
+    twin(choice, column, headers, cells, numbers)
 
 
 def indicators(choice: Choice) -> None:

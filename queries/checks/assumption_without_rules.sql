@@ -1,8 +1,8 @@
 -- purpose: The rules of another year are assumed for a year, but that other year has no rules any longer.
 -- severity: warning
--- mend: Undo the assumption, or assume the rules of a year that has some.
+-- fix_hint: Undo the assumption, or assume the rules of a year that has some.
 SELECT facts.fiscal_year, facts.from_year
 FROM assumption_facts AS facts
-SEMI JOIN live_imports USING (import_no)
+SEMI JOIN current_imports USING (import_no)
 ANTI JOIN year_rules ON year_rules.fiscal_year = facts.fiscal_year
 ORDER BY facts.fiscal_year, facts.from_year;

@@ -1,6 +1,6 @@
 -- purpose: A score, a plan, a target or a stated rule is of an indicator that is none of the ten.
 -- severity: error
--- mend: Take the import back and report the file.
+-- fix_hint: Take the import back and report the file.
 -- param first_import BIGINT: number of the first import to look at
 -- param last_import BIGINT: number of the last import to look at
 WITH named AS (
@@ -15,7 +15,7 @@ WITH named AS (
 
 SELECT import_no, indicator_no
 FROM named
-SEMI JOIN live_imports USING (import_no)
+SEMI JOIN current_imports USING (import_no)
 ANTI JOIN indicators USING (indicator_no)
 WHERE import_no BETWEEN $first_import AND $last_import
 ORDER BY import_no, indicator_no;

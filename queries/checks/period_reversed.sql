@@ -1,6 +1,6 @@
 -- purpose: A plan, one of its questions or a measure ends before it starts.
 -- severity: error
--- mend: Correct the dates in the file and import it again; where it is stored already, take that import back first.
+-- fix_hint: Correct the dates in the file and import it again; where it is stored already, take that import back first.
 -- param first_import BIGINT: number of the first import to look at
 -- param last_import BIGINT: number of the last import to look at
 WITH periods AS (
@@ -13,6 +13,6 @@ WITH periods AS (
 
 SELECT import_no, agency_id, fiscal_year, indicator_no, starts_on, ends_on
 FROM periods
-SEMI JOIN live_imports USING (import_no)
+SEMI JOIN current_imports USING (import_no)
 WHERE import_no BETWEEN $first_import AND $last_import AND ends_on < starts_on
 ORDER BY ALL;

@@ -1,11 +1,11 @@
 -- purpose: An import holds two scores of one agency, year and question.
 -- severity: error
--- mend: Take the import back and report the file.
+-- fix_hint: Take the import back and report the file.
 -- param first_import BIGINT: number of the first import to look at
 -- param last_import BIGINT: number of the last import to look at
 SELECT import_no, agency_id, fiscal_year, code
 FROM question_score_facts
-SEMI JOIN live_imports USING (import_no)
+SEMI JOIN current_imports USING (import_no)
 WHERE import_no BETWEEN $first_import AND $last_import
 GROUP BY ALL
 HAVING count(*) > 1

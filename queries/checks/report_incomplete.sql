@@ -1,11 +1,11 @@
 -- purpose: A report does not hold all ten indicators, each with its score and its plan.
 -- severity: error
--- mend: Import the complete report; where an incomplete one is stored already, take it back first.
+-- fix_hint: Import the complete report; where an incomplete one is stored already, take it back first.
 -- param first_import BIGINT: number of the first import to look at
 -- param last_import BIGINT: number of the last import to look at
 WITH reports AS (
     SELECT import_no, agency_id, fiscal_year
-    FROM live_imports
+    FROM current_imports
     WHERE kind = 'report' AND import_no BETWEEN $first_import AND $last_import
 ),
 

@@ -1,6 +1,6 @@
 -- purpose: Rules of a year that a user stated give no exact total: weights do not sum to 1, an instrument has no indicator, or its weight cannot be shared.
 -- severity: error
--- mend: Correct the rules and store them again; where they are stored already, undo that import first.
+-- fix_hint: Correct the rules and store them again; where they are stored already, undo that import first.
 WITH sizes AS (
     SELECT import_no, fiscal_year, instrument, count(*) AS indicators
     FROM stated_indicators
@@ -12,7 +12,7 @@ SELECT
     weights.fiscal_year,
     sum(weights.weight) AS weight_sum
 FROM stated_instruments AS weights
-SEMI JOIN live_imports USING (import_no)
+SEMI JOIN current_imports USING (import_no)
 LEFT JOIN sizes USING (import_no, fiscal_year, instrument)
 GROUP BY weights.import_no, weights.fiscal_year
 HAVING

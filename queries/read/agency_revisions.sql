@@ -34,16 +34,16 @@ SELECT
     before.kind AS kind_before,
     before.district AS district_before,
     before.province AS province_before,
-    coalesce(live_imports.import_no IS NOT NULL AND revisions.import_no = max(live_imports.import_no) OVER (
+    coalesce(current_imports.import_no IS NOT NULL AND revisions.import_no = max(current_imports.import_no) OVER (
         PARTITION BY revisions.agency_id
     ), FALSE) AS is_current
 FROM agency_revisions AS revisions
 INNER JOIN imports USING (import_no)
-LEFT JOIN live_imports ON live_imports.import_no = revisions.import_no
+LEFT JOIN current_imports ON current_imports.import_no = revisions.import_no
 INNER JOIN states AS before
     ON before.agency_id = revisions.agency_id
     AND before.import_no < revisions.import_no
-    AND (before.import_no = 0 OR before.import_no IN (SELECT l.import_no FROM live_imports AS l))
+    AND (before.import_no = 0 OR before.import_no IN (SELECT l.import_no FROM current_imports AS l))
 WHERE $agency IN ('', revisions.agency_id)
 QUALIFY row_number() OVER (PARTITION BY revisions.import_no ORDER BY before.import_no DESC) = 1
 ORDER BY revisions.import_no DESC;

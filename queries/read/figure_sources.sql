@@ -15,7 +15,7 @@
 -- column kind VARCHAR: report, scores, published or demo
 -- column imported_at TIMESTAMP: UTC
 -- column person VARCHAR: who imported it, where it was said
--- column left_standing BOOLEAN: read by an earlier import, and left as it stood when this one came
+-- column has_kept_fields BOOLEAN: read by an earlier import, and left as it stood when this one came
 -- column read_in_import_id VARCHAR: import that read it: this one, or an earlier one whose value was kept; null where not known
 -- grain: one row an indicator with a score, and one for the total where one was published or typed
 -- order: indicator_no, the total last
@@ -51,7 +51,7 @@ SELECT
     imports.kind,
     imports.imported_at,
     people.person,
-    placed.is_kept AS left_standing,
+    placed.is_kept AS has_kept_fields,
     sources.import_id AS read_in_import_id
 FROM placed
 INNER JOIN imports USING (import_no)

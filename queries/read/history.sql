@@ -13,7 +13,7 @@
 -- column sha256 VARCHAR: SHA-256 of the bytes of the file, or of what was typed
 -- column byte_count BIGINT: size of the file
 -- column fiscal_years INTEGER[]: score years of its figures, or years of its targets, oldest first
--- column standing_years INTEGER[]: those of them for which some of its figures stand
+-- column current_years INTEGER[]: those of them for which some of its figures stand
 -- column scores BIGINT: indicator scores in it
 -- column questions BIGINT: scores of questions in it
 -- column measures BIGINT: measures in it
@@ -24,10 +24,10 @@
 -- grain: one row an import, and one more where it was taken back
 -- order: import_no descending, never by the clock; taking back stands before the import itself
 WITH spans AS (
-    SELECT import_no, fiscal_year, stands
+    SELECT import_no, fiscal_year, is_current
     FROM import_parts
     UNION ALL
-    SELECT targets.import_no, targets.fiscal_year, current_targets.import_no IS NOT NULL AS stands
+    SELECT targets.import_no, targets.fiscal_year, current_targets.import_no IS NOT NULL AS is_current
     FROM target_facts AS targets
     LEFT JOIN current_targets USING (import_no, agency_id, fiscal_year)
 ),
@@ -36,7 +36,7 @@ held AS (
     SELECT
         import_no,
         list(DISTINCT fiscal_year ORDER BY fiscal_year) AS fiscal_years,
-        list(DISTINCT fiscal_year ORDER BY fiscal_year) FILTER (WHERE stands) AS standing_years
+        list(DISTINCT fiscal_year ORDER BY fiscal_year) FILTER (WHERE is_current) AS current_years
     FROM spans
     GROUP BY import_no
 ),
@@ -63,7 +63,7 @@ SELECT
     imports.sha256,
     imports.byte_count,
     coalesce(held.fiscal_years, []) AS fiscal_years,
-    coalesce(held.standing_years, []) AS standing_years,
+    coalesce(held.current_years, []) AS current_years,
     (SELECT count(*) FROM indicator_score_facts AS f WHERE f.import_no = imports.import_no) AS scores,
     (SELECT count(*) FROM question_score_facts AS f WHERE f.import_no = imports.import_no) AS questions,
     (SELECT count(*) FROM measure_facts AS f WHERE f.import_no = imports.import_no) AS measures,

@@ -14,7 +14,7 @@ SELECT
     imports.imported_at,
     people.person
 FROM import_mappings AS mappings
-INNER JOIN live_imports AS imports USING (import_no)
+INNER JOIN current_imports AS imports USING (import_no)
 LEFT JOIN import_people AS people ON people.import_no = imports.import_no AND people.act = 'import'
 WHERE mappings.shape = $shape
 QUALIFY imports.import_no = max(imports.import_no) OVER ()

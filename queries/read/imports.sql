@@ -7,7 +7,7 @@
 -- column agency VARCHAR: name in Thai
 -- column fiscal_year INTEGER: score year; null where a file holds several
 -- column fiscal_years INTEGER[]: score years of its figures, oldest first
--- column standing_years INTEGER[]: those of them for which some of its figures stand; empty where it is undone
+-- column current_years INTEGER[]: those of them for which some of its figures stand; empty where it is undone
 -- column file_name VARCHAR: name of the file; null where typed
 -- column imported_at TIMESTAMP: UTC
 -- column undone_at TIMESTAMP: UTC; null while it counts
@@ -22,7 +22,7 @@ WITH held AS (
     SELECT
         import_no,
         list(DISTINCT fiscal_year ORDER BY fiscal_year) AS fiscal_years,
-        list(DISTINCT fiscal_year ORDER BY fiscal_year) FILTER (WHERE stands) AS standing_years,
+        list(DISTINCT fiscal_year ORDER BY fiscal_year) FILTER (WHERE is_current) AS current_years,
         bool_and(superseded) AS superseded
     FROM import_parts
     GROUP BY import_no
@@ -36,7 +36,7 @@ SELECT
     agencies.name_th AS agency,
     imports.fiscal_year,
     coalesce(held.fiscal_years, []) AS fiscal_years,
-    coalesce(held.standing_years, []) AS standing_years,
+    coalesce(held.current_years, []) AS current_years,
     imports.file_name,
     imports.imported_at,
     undos.undone_at,

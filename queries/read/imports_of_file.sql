@@ -4,8 +4,8 @@
 -- column import_id VARCHAR: id
 -- column agency_id VARCHAR: agency
 -- column undone BOOLEAN: whether it was taken back
--- column stands BOOLEAN: whether nothing later stands before any of its years, results and questions alike
--- column left_standing BOOLEAN: whether it holds figures that were left as they stood, where its file has others
+-- column is_current BOOLEAN: whether nothing later stands before any of its years, results and questions alike
+-- column has_kept_fields BOOLEAN: whether it holds figures that were left as they stood, where its file has others
 -- grain: one row an import
 -- order: import_no
 SELECT
@@ -14,9 +14,9 @@ SELECT
     imports.agency_id,
     undos.import_no IS NOT NULL AS undone,
     undos.import_no IS NULL
-    AND coalesce((SELECT bool_and(p.stands) FROM import_parts AS p WHERE p.import_no = imports.import_no), TRUE)
-    AND (imports.kind <> 'report' OR imports.import_no IN (SELECT r.import_no FROM current_reports AS r)) AS stands,
-    EXISTS (FROM kept_fields AS k WHERE k.import_no = imports.import_no) AS left_standing
+    AND coalesce((SELECT bool_and(p.is_current) FROM import_parts AS p WHERE p.import_no = imports.import_no), TRUE)
+    AND (imports.kind <> 'report' OR imports.import_no IN (SELECT r.import_no FROM current_reports AS r)) AS is_current,
+    EXISTS (FROM kept_fields AS k WHERE k.import_no = imports.import_no) AS has_kept_fields
 FROM imports
 LEFT JOIN undos USING (import_no)
 WHERE imports.sha256 = $sha256

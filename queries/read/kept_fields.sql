@@ -21,7 +21,7 @@ WITH parts AS (
         AND fiscal_year = $year
         AND origin = 'own_result'
         AND part IN ('result', 'questions')
-        AND stands
+        AND is_current
 )
 
 SELECT parts.part, parts.import_no, kept.indicator_no, kept.question_code, kept.field, kept.read_in_import_no

@@ -8,7 +8,7 @@
 -- order: import_no
 WITH results AS (
     SELECT imports.import_no, imports.kind, parts.agency_id, parts.fiscal_year, parts.origin, parts.part
-    FROM live_imports AS imports
+    FROM current_imports AS imports
     INNER JOIN import_parts AS parts USING (import_no)
     WHERE imports.import_id = $import_id AND imports.kind IN ('report', 'scores')
 ),
@@ -22,7 +22,7 @@ resting AS (
         AND holding.origin = results.origin
         AND holding.part = results.part
         AND holding.import_no > results.import_no
-        AND holding.stands
+        AND holding.is_current
     SEMI JOIN kept_fields ON kept_fields.import_no = holding.import_no
     UNION
     SELECT targets.import_no
@@ -32,7 +32,7 @@ resting AS (
         AND targets.fiscal_year = results.fiscal_year + 1
         AND targets.part = 'targets'
         AND targets.import_no > results.import_no
-        AND targets.stands
+        AND targets.is_current
 )
 
 SELECT imports.import_no, imports.import_id, imports.kind, imports.file_name

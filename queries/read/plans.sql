@@ -40,7 +40,7 @@ indicators_shown AS (
     WHERE agency_id = $agency AND fiscal_year = $year
 ),
 
-left_standing AS (
+has_kept_fields AS (
     SELECT
         import_no,
         indicator_no,
@@ -75,7 +75,7 @@ SELECT
     plans.place_column,
     sheets.sheet,
     pages.page AS place_page,
-    left_standing.fields AS left_fields,
+    has_kept_fields.fields AS left_fields,
     CASE WHEN itas.score IS NOT NULL THEN 'own_result' WHEN plans.question_score IS NOT NULL THEN 'report' END AS question_score_origin,
     plans.question_score AS question_score_report,
     lists.questions,
@@ -85,8 +85,8 @@ INNER JOIN imports USING (import_no)
 INNER JOIN current_plan_lists AS lists ON lists.import_no = plans.import_no AND lists.indicator_no = plans.indicator_no
 LEFT JOIN import_sheets AS sheets ON sheets.import_no = plans.import_no AND sheets.sheet_no = plans.place_table
 LEFT JOIN import_pages AS pages ON pages.import_no = plans.import_no AND pages.table_no = plans.place_table
-LEFT JOIN left_standing
-    ON left_standing.import_no = plans.import_no AND left_standing.indicator_no = plans.indicator_no
+LEFT JOIN has_kept_fields
+    ON has_kept_fields.import_no = plans.import_no AND has_kept_fields.indicator_no = plans.indicator_no
 LEFT JOIN itas ON itas.code = plans.question_code
 LEFT JOIN indicators_shown ON indicators_shown.indicator_no = plans.indicator_no
 WHERE plans.agency_id = $agency AND plans.fiscal_year = $year

@@ -14,14 +14,14 @@
 -- column kind VARCHAR: scores or demo
 -- column imported_at TIMESTAMP: UTC
 -- column person VARCHAR: who imported it, where it was said
--- column left_standing BOOLEAN: read by an earlier import, and left as it stood when this one came
+-- column has_kept_fields BOOLEAN: read by an earlier import, and left as it stood when this one came
 -- column read_in_import_id VARCHAR: import that read it: this one, or an earlier one whose value was kept; null where not known
 -- grain: one row a question code with a score
 -- order: IIT, EIT, OIT, then number of the code, code
 WITH shown AS (
     SELECT
         scores.*,
-        kept.import_no IS NOT NULL AS left_standing,
+        kept.import_no IS NOT NULL AS has_kept_fields,
         CASE WHEN kept.import_no IS NULL THEN scores.import_no ELSE kept.read_in_import_no END AS read_in_import_no
     FROM shown_question_scores AS scores
     LEFT JOIN kept_fields AS kept
@@ -36,7 +36,7 @@ SELECT
     shown.score,
     shown.origin,
     shown.source,
-    CASE WHEN NOT shown.left_standing THEN imports.file_name END AS file_name,
+    CASE WHEN NOT shown.has_kept_fields THEN imports.file_name END AS file_name,
     shown.place_table,
     shown.place_row,
     shown.place_column,
@@ -45,7 +45,7 @@ SELECT
     imports.kind,
     imports.imported_at,
     people.person,
-    shown.left_standing,
+    shown.has_kept_fields,
     sources.import_id AS read_in_import_id
 FROM shown
 INNER JOIN imports ON imports.import_no = shown.import_no

@@ -2,6 +2,6 @@
 -- grain: one row an agency and score year
 CREATE OR REPLACE VIEW current_reports AS
 SELECT agency_id, fiscal_year, max(import_no) AS import_no
-FROM live_imports
+FROM current_imports
 WHERE kind = 'report'
 GROUP BY agency_id, fiscal_year;

@@ -3,7 +3,7 @@
 CREATE OR REPLACE VIEW current_agencies AS
 WITH latest AS (
     FROM agency_revisions
-    SEMI JOIN live_imports USING (import_no)
+    SEMI JOIN current_imports USING (import_no)
     QUALIFY row_number() OVER (PARTITION BY agency_id ORDER BY import_no DESC) = 1
 )
 

@@ -9,5 +9,5 @@ WITH given AS (
 
 SELECT agency_id, fiscal_year, origin, max(import_no) AS import_no
 FROM given
-SEMI JOIN live_imports USING (import_no)
+SEMI JOIN current_imports USING (import_no)
 GROUP BY agency_id, fiscal_year, origin;

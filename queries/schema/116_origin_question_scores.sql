@@ -4,7 +4,7 @@ CREATE OR REPLACE VIEW origin_question_scores AS
 WITH current_imports AS (
     SELECT agency_id, fiscal_year, origin, max(import_no) AS import_no
     FROM question_score_facts
-    SEMI JOIN live_imports USING (import_no)
+    SEMI JOIN current_imports USING (import_no)
     GROUP BY agency_id, fiscal_year, origin
 )
 

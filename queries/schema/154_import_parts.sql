@@ -17,7 +17,7 @@ WITH parts AS (
 latest AS (
     SELECT agency_id, fiscal_year, origin, part, max(import_no) AS last_import_no
     FROM parts
-    SEMI JOIN live_imports USING (import_no)
+    SEMI JOIN current_imports USING (import_no)
     GROUP BY agency_id, fiscal_year, origin, part
 )
 
@@ -27,7 +27,7 @@ SELECT
     parts.fiscal_year,
     parts.origin,
     parts.part,
-    coalesce(parts.import_no = latest.last_import_no, FALSE) AS stands,
+    coalesce(parts.import_no = latest.last_import_no, FALSE) AS is_current,
     coalesce(parts.import_no < latest.last_import_no, FALSE) AS superseded
 FROM parts
 LEFT JOIN latest USING (agency_id, fiscal_year, origin, part)
@@ -38,10 +38,10 @@ SELECT
     targets.fiscal_year,
     'own_result' AS origin,
     'targets' AS part,
-    count(current_targets.import_no) > 0 AS stands,
-    count(current_targets.import_no) = 0 AND bool_and(live_imports.import_no IS NOT NULL) AS superseded
+    count(current_targets.import_no) > 0 AS is_current,
+    count(current_targets.import_no) = 0 AND bool_and(current_imports.import_no IS NOT NULL) AS superseded
 FROM target_facts AS targets
-LEFT JOIN live_imports USING (import_no)
+LEFT JOIN current_imports USING (import_no)
 LEFT JOIN current_targets
     ON current_targets.import_no = targets.import_no
     AND current_targets.fiscal_year = targets.fiscal_year
@@ -54,12 +54,12 @@ SELECT
     given.fiscal_year,
     NULL::VARCHAR AS origin,
     given.part,
-    coalesce(given.import_no = rules.import_no, FALSE) AS stands,
-    coalesce(given.import_no <> rules.import_no, FALSE) AND live_imports.import_no IS NOT NULL AS superseded
+    coalesce(given.import_no = rules.import_no, FALSE) AS is_current,
+    coalesce(given.import_no <> rules.import_no, FALSE) AND current_imports.import_no IS NOT NULL AS superseded
 FROM (
     SELECT DISTINCT import_no, fiscal_year, 'rules' AS part FROM stated_instruments
     UNION ALL
     SELECT import_no, fiscal_year, 'assumption' AS part FROM assumption_facts
 ) AS given
 LEFT JOIN year_rules AS rules USING (fiscal_year)
-LEFT JOIN live_imports ON live_imports.import_no = given.import_no;
+LEFT JOIN current_imports ON current_imports.import_no = given.import_no;

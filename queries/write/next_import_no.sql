@@ -1,2 +1,2 @@
--- purpose: The number of the next import; asked inside the write transaction, after take_turn.
+-- purpose: The number of the next import; asked inside the write transaction, after acquire_write_lock.
 SELECT coalesce(max(import_no), 0) + 1 AS import_no FROM imports;

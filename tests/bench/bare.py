@@ -35,12 +35,12 @@ def heat() -> None:
 
 def simulate() -> None:
     """Draw ten scores, and above them what they add up to."""
-    place = st.container()
+    location = st.container()
     columns = st.columns(2)
     scores = [
         columns[i % 2].number_input(f"{i}", 0.0, 100.0, 90.0, 1.0, format="%.2f", key=f"score_{i}") for i in range(10)
     ]
-    place.html(f'<div class="ita-figure">{sum(scores) / 10:.2f}</div>')
+    location.html(f'<div class="ita-figure">{sum(scores) / 10:.2f}</div>')
 
 
 def empty() -> None:

@@ -44,7 +44,7 @@ def many_strings(rng: random.Random) -> bytes:
     text = "<si><t>" + rng.choice(("ก", TONE * 40, "1 " * 20)) + "</t></si>"
     cells = "".join(f'<c t="s"><v>{rng.randrange(count)}</v></c>' for _ in range(60))
     made = excel.parts({"S": excel.sheet_xml(*[excel.row(n, cells) for n in range(1, rng.choice((5, 2_000)))])})
-    made["xl/sharedStrings.xml"] = f'{excel.HEAD}<sst xmlns="{excel.MAIN}">{text * count}</sst>'.encode()
+    made["xl/sharedStrings.xml"] = f'{excel.HEADER}<sst xmlns="{excel.MAIN}">{text * count}</sst>'.encode()
     return excel.archive(made)
 
 
@@ -54,7 +54,7 @@ def long_string(rng: random.Random) -> bytes:
     text = (long * (rng.choice((12_000, 2_000_000)) // len(long))).replace("<", "&lt;")
     cells = '<c t="s"><v>0</v></c>' * rng.choice((1, 60))
     made = excel.parts({"S": excel.sheet_xml(*[excel.row(n, cells) for n in range(1, rng.choice((2, 500)))])})
-    made["xl/sharedStrings.xml"] = f'{excel.HEAD}<sst xmlns="{excel.MAIN}"><si><t>{text}</t></si></sst>'.encode()
+    made["xl/sharedStrings.xml"] = f'{excel.HEADER}<sst xmlns="{excel.MAIN}"><si><t>{text}</t></si></sst>'.encode()
     return excel.archive(made)
 
 

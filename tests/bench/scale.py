@@ -27,14 +27,14 @@ from ita.importing.typed_import import import_typed  # noqa: E402
 from ita.model import TypedResult  # noqa: E402
 from ita.store import query_loader  # noqa: E402
 from ita.store.archive import open_archive  # noqa: E402
-from ita.store.backup import make_backup, standing_rows  # noqa: E402
+from ita.store.backup import current_rows, make_backup  # noqa: E402
 from ita.store.backup_rotation import safety_name  # noqa: E402
 from ita.store.engine import Cursor, Engine, open_engine  # noqa: E402
 from ita.store.restore import restore_file  # noqa: E402
 from ita.store.write_scope import EVERYTHING, Scope  # noqa: E402
 
 LAST_YEAR = 2568
-TOWNS = """
+AGENCIES = """
 CREATE TEMP TABLE made AS
 SELECT
     format('synthetic-{:04d}', town) AS agency_id,
@@ -74,7 +74,7 @@ def synthesize(engine: Engine, agencies: int, years: int, seed: int = 68) -> Non
     """Put in a report for each of so many towns and years up to 2568, in one transaction behind the usual checks."""
 
     def work(cursor: Cursor) -> None:
-        cursor.execute(TOWNS, {"agencies": agencies, "years": years})
+        cursor.execute(AGENCIES, {"agencies": agencies, "years": years})
         cursor.execute(AVERAGES_AND_OWN)
         cursor.execute(IMPORTS, {"seed": seed})
         (shipped,) = cursor.execute("SELECT import_no FROM imports WHERE file_name = 'ban-mo-2568.txt'").fetchone()  # type: ignore[misc]
@@ -122,7 +122,7 @@ def step(name: str, database: Path, backup: Path, agencies: int, years: int) -> 
     elif name == "make":
         with closing(open_built(database)[0]) as engine:
             synthesize(engine, agencies, years)
-            said["rows"] = sum(standing_rows(engine).values())
+            said["rows"] = sum(current_rows(engine).values())
     elif name == "backup":
         with closing(open_engine(database)) as engine:
             make_backup(engine, backup)

@@ -30,7 +30,7 @@ sys.path.insert(0, str(ROOT))
 
 import ita  # noqa: E402
 from ita import characters, formatting, thai  # noqa: E402
-from ita.errors import InputError, Place  # noqa: E402
+from ita.errors import InputError, SourceLocation  # noqa: E402
 from ita.exporting import csv_table  # noqa: E402
 from ita.frameworks import load_frameworks  # noqa: E402
 from ita.importing import differences  # noqa: E402
@@ -272,8 +272,8 @@ _OF_TEXTS = (
 )  # fmt: skip
 
 
-def _place() -> Place:
-    return Place("f")
+def _location() -> SourceLocation:
+    return SourceLocation("f")
 
 
 @cache
@@ -294,13 +294,13 @@ def functions() -> dict[str, Callable[[str], object]]:
         return call
 
     def cell(text: str) -> GridCell:
-        return GridCell(text, "text", _place())
+        return GridCell(text, "text", _location())
 
     def parts(text: str) -> list[list_parser.Piece]:
-        return list_parser.pieces(RawCell((Paragraph(text),), _place()), continues=False)
+        return list_parser.pieces(RawCell((Paragraph(text),), _location()), continues=False)
 
     def table(text: str) -> RawDocument:
-        row = RawRow((RawCell((Paragraph(text),), _place()), RawCell((Paragraph(text),), _place())))
+        row = RawRow((RawCell((Paragraph(text),), _location()), RawCell((Paragraph(text),), _location())))
         return RawDocument("f", (text,), (RawTable(1, (row, row)),))
 
     keys = frozenset({"o1", "01"})
@@ -322,23 +322,24 @@ def functions() -> dict[str, Callable[[str], object]]:
         "report.items.split_items": lambda text: list_parser.split_items(parts(text)),
         "report.items.split_steps": lambda text: list_parser.split_steps(parts(text), [text]),
         "report.items.split_units": lambda text: list_parser.split_units(parts(text)),
-        "report.columns.has_heads": lambda text: columns.has_heads(table(text)),
+        "report.columns.has_heads": lambda text: columns.has_headers(table(text)),
         "report.gathering.collect": lambda text: row_collector.collect(table(text)),
         "report.normalise": lambda text: normalise(table(text), rules),
         "report.heads.read_indicator": lambda text: cell_parsers.read_indicator(
-            f"9. {nine.name_th} {text}", indicators, _place()
+            f"9. {nine.name_th} {text}", indicators, _location()
         ),
         "report.heads.read_question": lambda text: cell_parsers.read_question(text, nine, rules.codes(2568)),
-        "report.heads.read_town": lambda text: cell_parsers.read_town([text]),
-        "report.heads.check_score": lambda text: cell_parsers.check_score(text, _place(), "9"),
+        "report.heads.read_town": lambda text: cell_parsers.read_agency([text]),
+        "report.heads.check_score": lambda text: cell_parsers.check_score(text, _location(), "9"),
         "report.statements.question_score": lambda text: stated_scores.question_score(thai.match_key(text), keys),
         "report.statements.stated_scores": lambda text: list(
             stated_scores.stated_scores(thai.match_key(text), keys, 9)
         ),
-        "scores.words.what": lambda text: names.what(text, _place()),
+        "scores.words.what": lambda text: names.what(text, _location()),
         "scores.words.heads": lambda text: [
-            label_matcher.is_year_head(text), label_matcher.is_label_head(text), label_matcher.is_score_head(text),
-            label_matcher.is_code_head(text), label_matcher.is_weighted(text), names.is_other(text),
+            label_matcher.is_year_header(text), label_matcher.is_label_header(text),
+            label_matcher.is_score_header(text), label_matcher.is_code_header(text),
+            label_matcher.is_weighted(text), names.is_other(text),
             label_matcher.year_named(text), label_matcher.question_code(text),
         ],
         "scores.values.read_score": lambda text: sheet_builder.read_score(cell(text), "9"),

@@ -17,18 +17,18 @@ from tests.browser.test_languages import TABS, uploaded
 from tests.browser.visiting import Dashboard, Visitor
 from tests.unit import docx_files
 
-TOWN = "เทศบาลตำบลหนองเล็ก"
+AGENCY = "เทศบาลตำบลหนองเล็ก"
 
 
-def make_town(visitor: Visitor) -> str:
+def make_agency(visitor: Visitor) -> str:
     """Make a town of one's own and return its id."""
     page = visitor.open("import")
-    page.get_by_label("ชื่อเต็ม").fill(TOWN)
+    page.get_by_label("ชื่อเต็ม").fill(AGENCY)
     page.get_by_label("อำเภอ").fill("เมือง")
     page.get_by_label("จังหวัด").fill("ลพบุรี")
     page.get_by_role("button", name="เพิ่มหน่วยงานนี้").click()
-    expect(page.get_by_text(f"{TOWN} พร้อมใช้งานแล้ว")).to_be_visible()
-    expect(page.locator(".ita-sub")).to_contain_text(TOWN)
+    expect(page.get_by_text(f"{AGENCY} พร้อมใช้งานแล้ว")).to_be_visible()
+    expect(page.locator(".ita-sub")).to_contain_text(AGENCY)
     visitor.finished()
     return parse_qs(urlsplit(page.url).query)["a"][0]
 
@@ -47,16 +47,16 @@ def choose(page: Page, label: str, option: str) -> None:
 
 def test_a_report_goes_in_and_stands_on_the_chart(dashboard: Dashboard, visit: Callable[..., Visitor]) -> None:
     visitor = visit(dashboard)
-    town = make_town(visitor)
+    agency = make_agency(visitor)
     page = uploaded(visitor, "report.docx", docx_files.report_automatic())
     # The title names the sample town; the person files it under the own one.
-    choose(page, "เก็บไว้ที่หน่วยงาน", TOWN)
-    expect(page.get_by_text(f"อ่านได้: {TOWN}")).to_contain_text("10 ตัวชี้วัด 31 มาตรการ 60 ขั้นตอน")
+    choose(page, "เก็บไว้ที่หน่วยงาน", AGENCY)
+    expect(page.get_by_text(f"อ่านได้: {AGENCY}")).to_contain_text("10 ตัวชี้วัด 31 มาตรการ 60 ขั้นตอน")
     expect(page.get_by_text("คะแนนรวม 93.81 · ระดับ ผ่านดี")).to_be_visible()
     expect(page.locator(".ita-table tbody tr")).to_have_count(10)
     # Nothing is stored yet: another person sees a town of which nothing is known.
     other = visit(dashboard)
-    other.open("gaps", v="1", a=town)
+    other.open("gaps", v="1", a=agency)
     expect(other.page.get_by_text("ยังไม่มีข้อมูลของหน่วยงานนี้")).to_be_visible()
     expect(other.page.locator(".js-plotly-plot")).to_have_count(0)
 
@@ -65,11 +65,11 @@ def test_a_report_goes_in_and_stands_on_the_chart(dashboard: Dashboard, visit: C
     visitor.finished()
     page.get_by_test_id("stMain").get_by_role("link", name="คะแนนที่ยังขาดจาก 100").click()
     expect(bars(page)).to_have_count(10)
-    expect(page.locator(".ita-sub")).to_contain_text(TOWN)
+    expect(page.locator(".ita-sub")).to_contain_text(AGENCY)
     expect(page.locator(".bartext").first).to_have_text("11.72")
     assert labels(page) == BY_GAP
     visitor.finished()
-    assert parse_qs(urlsplit(page.url).query)["a"] == [town]
+    assert parse_qs(urlsplit(page.url).query)["a"] == [agency]
 
     page.get_by_role("link", name="มาตรการของการป้องกันการทุจริต").click()
     expect(page.locator("h2", has_text="10. การป้องกันการทุจริต")).to_be_visible()
@@ -77,10 +77,10 @@ def test_a_report_goes_in_and_stands_on_the_chart(dashboard: Dashboard, visit: C
     expect(page.locator(".ita-list").nth(1).locator("li")).to_have_count(12)
 
     # The other person sees it now, and the sample is no longer among the towns.
-    other.open("gaps", v="1", a=town)
+    other.open("gaps", v="1", a=agency)
     expect(bars(other.page)).to_have_count(10)
     other.page.get_by_label("หน่วยงาน", exact=True).click()
-    expect(other.page.get_by_role("option", name=TOWN)).to_be_visible()
+    expect(other.page.get_by_role("option", name=AGENCY)).to_be_visible()
     expect(other.page.get_by_role("option", name="เทศบาลตำบลบ้านหมอ")).to_have_count(0)
 
 
@@ -122,7 +122,7 @@ def test_markup_in_a_report_is_shown_and_not_run(dashboard: Dashboard, visit: Ca
 
 def test_typed_scores_go_in_and_stand_on_the_chart(dashboard: Dashboard, visit: Callable[..., Visitor]) -> None:
     visitor = visit(dashboard)
-    make_town(visitor)
+    make_agency(visitor)
     page = visitor.page
     page.get_by_role("tab", name=TABS[2]).click()
     choose(page, "ปีงบประมาณของคะแนน", "2567")
@@ -174,20 +174,20 @@ def template(page: Page) -> bytes:
 
 def test_the_template_goes_out_is_filled_and_comes_back(dashboard: Dashboard, visit: Callable[..., Visitor]) -> None:
     visitor = visit(dashboard)
-    town = make_town(visitor)
+    agency = make_agency(visitor)
     page = visitor.page
     book = openpyxl.load_workbook(io.BytesIO(template(page)))
     sheet = book["คะแนนรายปี"]
-    place = {row[0].value: row[0].row for row in sheet.iter_rows(min_row=2, max_row=20)}
+    location = {row[0].value: row[0].row for row in sheet.iter_rows(min_row=2, max_row=20)}
     for number in range(1, 11):
         # Numbers and text, as people fill it; 9 is the weakest.
         score = 80 if number == 9 else 90 + number / 2
-        sheet.cell(place[2566], number + 1, score if number % 2 else f"{score:.2f}")
-        sheet.cell(place[2567], number + 1, 95)
+        sheet.cell(location[2566], number + 1, score if number % 2 else f"{score:.2f}")
+        sheet.cell(location[2567], number + 1, 95)
     filled = io.BytesIO()
     book.save(filled)
     uploaded(visitor, "scores.xlsx", filled.getvalue(), TABS[3])
-    expect(page.get_by_text(f"อ่านได้สำหรับ{TOWN}: คะแนนตัวชี้วัด 20 ค่า")).to_be_visible()
+    expect(page.get_by_text(f"อ่านได้สำหรับ{AGENCY}: คะแนนตัวชี้วัด 20 ค่า")).to_be_visible()
     expect(page.get_by_role("tabpanel").locator(".ita-table tbody tr")).to_have_count(14)
     # The report's own uploader, in its part of the page, was not given the file.
     page.get_by_role("tab", name=TABS[1]).click()
@@ -195,7 +195,7 @@ def test_the_template_goes_out_is_filled_and_comes_back(dashboard: Dashboard, vi
     page.get_by_role("tab", name=TABS[3]).click()
     # Nothing is stored before it is confirmed.
     other = visit(dashboard)
-    other.open("gaps", v="1", a=town)
+    other.open("gaps", v="1", a=agency)
     expect(other.page.get_by_text("ยังไม่มีข้อมูลของหน่วยงานนี้")).to_be_visible()
     # Ten equal scores are asked about.
     expect(page.get_by_role("button", name="บันทึกคะแนน").filter(visible=True)).to_be_disabled()
@@ -206,20 +206,20 @@ def test_the_template_goes_out_is_filled_and_comes_back(dashboard: Dashboard, vi
     # Out it comes with what is stored, and back it changes nothing.
     again = template(page)
     stored = openpyxl.load_workbook(io.BytesIO(again))["คะแนนรายปี"]
-    assert [stored.cell(place[2566], column).value for column in range(2, 12)] == [
+    assert [stored.cell(location[2566], column).value for column in range(2, 12)] == [
         90.5, 91, 91.5, 92, 92.5, 93, 93.5, 94, 80, 95,
     ]  # fmt: skip
     uploaded(visitor, "again.xlsx", again, TABS[3])
     expect(page.get_by_role("tabpanel").locator(".ita-table tbody tr")).to_have_count(14)
     expect(page.get_by_role("tabpanel")).not_to_contain_text("ปัจจุบัน")
-    visitor.open("trends", v="1", a=town, w="change")
+    visitor.open("trends", v="1", a=agency, w="change")
     page.get_by_text("ดูเป็นตาราง").click()
     expect(page.locator(".ita-table tbody tr").last.locator("td").nth(2)).to_have_text("95.00")
 
 
 def test_pasted_scores_go_in(dashboard: Dashboard, visit: Callable[..., Visitor]) -> None:
     visitor = visit(dashboard)
-    make_town(visitor)
+    make_agency(visitor)
     page = visitor.page
     page.get_by_role("tab", name=TABS[3]).click()
     choose(page, "ปีงบประมาณของคะแนน", "2567")

@@ -58,9 +58,9 @@ def knock(dashboard: Dashboard, **headers: str) -> tuple[int, str]:
         "Sec-WebSocket-Version": "13",
         **headers,
     }
-    head = "GET /_stcore/stream HTTP/1.1\r\n" + "".join(f"{name}: {value}\r\n" for name, value in sent.items())
+    header = "GET /_stcore/stream HTTP/1.1\r\n" + "".join(f"{name}: {value}\r\n" for name, value in sent.items())
     with socket.create_connection(("127.0.0.1", port_of(dashboard)), timeout=30) as connection:
-        connection.sendall(head.encode() + b"\r\n")
+        connection.sendall(header.encode() + b"\r\n")
         answer = connection.recv(65536).decode("latin-1")
     return int(answer.split()[1]), answer
 
@@ -198,8 +198,8 @@ def test_half_a_request_and_half_an_upload_hold_nobody_up(looked_at: Dashboard) 
 
 def test_an_upload_that_says_it_is_too_large_is_refused_before_it_is_sent(looked_at: Dashboard) -> None:
     with socket.create_connection(("127.0.0.1", port_of(looked_at)), timeout=30) as connection:
-        head = "PUT /_stcore/upload_file/a/b HTTP/1.1\r\nHost: 127.0.0.1:{}\r\nContent-Length: 99999999999\r\n\r\n"
-        connection.sendall(head.format(port_of(looked_at)).encode())
+        header = "PUT /_stcore/upload_file/a/b HTTP/1.1\r\nHost: 127.0.0.1:{}\r\nContent-Length: 99999999999\r\n\r\n"
+        connection.sendall(header.format(port_of(looked_at)).encode())
         answer = ""
         while "</html>" not in answer:
             answer += connection.recv(65536).decode()

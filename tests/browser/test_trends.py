@@ -206,8 +206,8 @@ def test_the_rows_come_as_a_file_that_says_they_are_made_up(visitor: Visitor) ->
         page.get_by_role("button", name="CSV").click()
     assert waiting.value.suggested_filename == "demo-instruments.csv"
     text = Path(waiting.value.path()).read_bytes().decode("utf-8-sig")
-    head, *rows = text.splitlines()
-    assert head.split(",")[1:] == ["IIT", "EIT", "OIT", "ข้อมูลสมมติ"]
+    header, *rows = text.splitlines()
+    assert header.split(",")[1:] == ["IIT", "EIT", "OIT", "ข้อมูลสมมติ"]
     shown = page.locator(".ita-table tbody tr")
     expect(shown).to_have_count(len(rows))
     for row, line in zip(rows, shown.all(), strict=True):

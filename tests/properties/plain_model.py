@@ -31,7 +31,7 @@ def shipped_rows(name: str) -> list[dict[str, str]]:
 
 
 @dataclass(frozen=True)
-class Town:
+class Agency:
     """An agency, as far as anything depends on it."""
 
     name: str
@@ -85,7 +85,7 @@ class Entry:
     person: str | None
     undone: tuple[str | None, str] | None = None
     # Whether the town came with it: the town stays when the import goes.
-    made_town: bool = False
+    made_agency: bool = False
 
 
 @dataclass(frozen=True)
@@ -101,8 +101,8 @@ class Plain:
     """The state that is predicted."""
 
     def __init__(self) -> None:
-        self.towns: dict[str, Town] = {
-            row["agency_id"]: Town(row["name_th"], row["province"], row["role"], row["kind"])
+        self.agencies: dict[str, Agency] = {
+            row["agency_id"]: Agency(row["name_th"], row["province"], row["role"], row["kind"])
             for row in shipped_rows("published/agencies.csv")
         }
         self.entries: list[Entry] = []
@@ -115,9 +115,9 @@ class Plain:
         """The number of the next import."""
         return max((entry.number for entry in self.entries), default=0) + 1
 
-    def add(self, holds: Holds, import_id: str, person: str | None, *, made_town: bool = False) -> Entry:
+    def add(self, holds: Holds, import_id: str, person: str | None, *, made_agency: bool = False) -> Entry:
         """Store an import."""
-        entry = Entry(self.next_number, import_id, holds, person, None, made_town)
+        entry = Entry(self.next_number, import_id, holds, person, None, made_agency)
         self.entries.append(entry)
         return entry
 
@@ -139,9 +139,9 @@ class Plain:
         ]
         return same[-1] if same and holds.sha256 else None
 
-    def town_of(self, name: str, province: str) -> str | None:
+    def agency_of(self, name: str, province: str) -> str | None:
         """Return the agency that a title names; of several one's own, then the sample."""
-        named = [(ROLES.index(t.role), a) for a, t in self.towns.items() if (t.name, t.province) == (name, province)]
+        named = [(ROLES.index(t.role), a) for a, t in self.agencies.items() if (t.name, t.province) == (name, province)]
         return min(named)[1] if named else None
 
     # What is shown
@@ -211,20 +211,20 @@ class Plain:
 
     # What each import is said to be
 
-    def standing_years(self, entry: Entry) -> list[int]:
+    def current_years(self, entry: Entry) -> list[int]:
         """Return the years for which any of an import's figures counts."""
         if entry.undone is not None:
             return []
-        standing = {part[2] for part in entry.holds.parts if self._last_entry(*part) is entry}
-        return sorted(standing | {year for _, year, _ in self._standing_targets(entry)})
+        current = {part[2] for part in entry.holds.parts if self._last_entry(*part) is entry}
+        return sorted(current | {year for _, year, _ in self._current_targets(entry)})
 
-    def _standing_targets(self, entry: Entry) -> list[tuple[str, int, int | None]]:
+    def _current_targets(self, entry: Entry) -> list[tuple[str, int, int | None]]:
         later = [e for e in self.counting if e.number > entry.number]
         return [key for key in entry.holds.targets if not any(key in e.holds.targets for e in later)]
 
     def is_superseded(self, entry: Entry) -> bool:
         """Tell whether nothing of an import that was not taken back counts any more."""
-        return not self.standing_years(entry)
+        return not self.current_years(entry)
 
     def imports(self, agency: str) -> list[Entry]:
         """Return what a user has put in for an agency, the latest first."""

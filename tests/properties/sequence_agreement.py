@@ -46,7 +46,7 @@ class Agreement:
     def agree(self) -> None:
         """Compare what the store says of what was touched last."""
         agency, year = self.touched
-        if agency in self.model.towns:
+        if agency in self.model.agencies:
             self.imports_agree(agency)
             self.ranking_agrees(agency, year)
 
@@ -77,14 +77,14 @@ class Agreement:
 
     def agree_on_all(self, *, untouched: bool = True) -> None:
         """Compare everything; of agencies that nothing was done to only where asked."""
-        towns = {row["agency_id"]: (row["role"], row["hidden"]) for row in self._read("agencies")}
-        has_own = any(town.role == "own" for town in self.model.towns.values())
-        foretold = {a: (town.role, town.role == "sample" and has_own) for a, town in self.model.towns.items()}
-        same("agencies", towns, foretold)
+        agencies = {row["agency_id"]: (row["role"], row["hidden"]) for row in self._read("agencies")}
+        has_own = any(agency.role == "own" for agency in self.model.agencies.values())
+        foretold = {a: (agency.role, agency.role == "sample" and has_own) for a, agency in self.model.agencies.items()}
+        same("agencies", agencies, foretold)
         acts = [(row["import_no"], row["act"], row["person"]) for row in self._read("history", agency="")]
         same("history", acts, self.model.history())
         used = {e.holds.agency for e in self.model.entries if e.number not in self.shipped or e.undone is not None}
-        for agency in self.model.towns if untouched else used:
+        for agency in self.model.agencies if untouched else used:
             self.agree_on(str(agency))
         with self.engine.cursor() as cursor:
             same("broken checks", query_loader.broken_checks(cursor), [])
@@ -100,7 +100,7 @@ class Agreement:
                 "kind": row["kind"],
                 "file": row["file_name"],
                 "years": row["fiscal_years"],
-                "standing": row["standing_years"],
+                "standing": row["current_years"],
                 "undone": row["undone_at"] is not None,
                 # Of what was taken back nobody asks whether it is replaced too.
                 "superseded": row["superseded"] and row["undone_at"] is None,
@@ -117,7 +117,7 @@ class Agreement:
                 "kind": e.holds.kind,
                 "file": e.holds.file,
                 "years": e.holds.years,
-                "standing": self.model.standing_years(e),
+                "standing": self.model.current_years(e),
                 "undone": e.undone is not None,
                 "superseded": e.undone is None and self.model.is_superseded(e),
                 "scores": sum(map(len, e.holds.scores.values())),
@@ -161,7 +161,7 @@ class Agreement:
             same(f"assessment of {agency} {year}", rows, [])
             return
         scores = {number: score for number, (score, *_) in self.model.scores(agency, year).items()}
-        average = self.model.towns[agency].kind.endswith("_average")
+        average = self.model.agencies[agency].kind.endswith("_average")
         total, level, origin = self.model.total(agency, year)
         foretold = {
             **calculated(year, scores, average=average),

@@ -32,7 +32,7 @@ from ita.importing.typed_import import import_typed
 from ita.importing.undo import undo
 from ita.model import TypedResult
 from ita.paths import DATA
-from ita.scenario import keep_targets
+from ita.scenario import store_targets
 from ita.store import query_loader, writes
 from ita.store.archive import open_archive
 from ita.store.backup import make_backup
@@ -42,12 +42,12 @@ from tests import helpers
 from tests.helpers import SCORES, everything, sha256
 from tests.properties.plain_model import (
     TEN,
+    Agency,
     Entry,
     Event,
     Holds,
     Key,
     Plain,
-    Town,
     shipped_rows,
 )
 from tests.properties.sequence_agreement import Agreement, DisagreementError, said_of, same
@@ -189,7 +189,7 @@ class World(Agreement):
         with acting(rng.choice(PEOPLE)):
             getattr(self, f"_{name}")(rng)
 
-    def _store(self, holds: Holds, do: Callable[..., Any], rng: random.Random, *, makes: Town | None = None) -> None:
+    def _store(self, holds: Holds, do: Callable[..., Any], rng: random.Random, *, makes: Agency | None = None) -> None:
         """Store something, or find that the same bytes count already."""
         before = self.model.same_bytes(holds)
         done = do(self.engine, self.frameworks)
@@ -202,8 +202,8 @@ class World(Agreement):
         self.told[holds.kind] += 1
         same("the number of an import", int(import_id.partition("-")[0]), self.model.next_number)
         if makes:
-            self.model.towns[str(holds.agency)] = makes
-        entry = self.model.add(holds, import_id, self._person(), made_town=makes is not None)
+            self.model.agencies[str(holds.agency)] = makes
+        entry = self.model.add(holds, import_id, self._person(), made_agency=makes is not None)
         self.model.events.append(Event("import", entry.number, do))
 
     @staticmethod
@@ -214,23 +214,23 @@ class World(Agreement):
 
     def _takers(self) -> list[str]:
         """Return agencies that results can be stored for, one of them often: what is replaced is what matters."""
-        towns = self.model.towns.items()
-        takers = [a for a, town in towns if not town.kind.endswith("_average") and town.role != "demo"]
+        agencies = self.model.agencies.items()
+        takers = [a for a, agency in agencies if not agency.kind.endswith("_average") and agency.role != "demo"]
         return [*takers, *(["ban-mo"] * len(takers))]
 
-    def _report(self, rng: random.Random, *, keep: bool = True) -> None:
+    def _report(self, rng: random.Random, *, dry_run: bool = False) -> None:
         title, year = rng.choice(TITLES), rng.choice(YEARS)
         data, scores, plans = some_report(rng, title, year)
         file = f"รายงาน {rng.randrange(100)}.txt"
         chosen = rng.choice((None, None, *self._takers(), f"town-{rng.randrange(3)}"))
-        titled = self.model.town_of(title[0], title[2])
+        titled = self.model.agency_of(title[0], title[2])
         agency = chosen or titled
         if agency is None:
             self._refuses("agency-unknown", lambda: import_report(self.engine, self.frameworks, data, file))
             return
         makes = None
-        if agency not in self.model.towns:
-            makes = Town(title[0], title[2], "own", "")
+        if agency not in self.model.agencies:
+            makes = Agency(title[0], title[2], "own", "")
         holds = Holds(
             "report",
             agency,
@@ -240,34 +240,37 @@ class World(Agreement):
             plans={(agency, year): plans},
         )
 
-        def do(engine: Engine, frameworks: Any, *, keep: bool = True, accept: frozenset[str] = ASKED) -> Any:
-            return import_report(engine, frameworks, data, file, agency=chosen, accept=accept, keep=keep)
+        def do(engine: Engine, frameworks: Any, *, dry_run: bool = False, accept: frozenset[str] = ASKED) -> Any:
+            return import_report(engine, frameworks, data, file, agency=chosen, accept=accept, dry_run=dry_run)
 
         if self.model.same_bytes(holds) is None and self.model.is_copy(agency, year, scores):
             self._refuses(COPY, lambda: do(self.engine, self.frameworks, accept=ASKED - {COPY}))
-        self._keep_or_preview(holds, do, rng, makes=makes, keep=keep)
+        self._store_or_preview(holds, do, rng, makes=makes, dry_run=dry_run)
 
-    def _keep_or_preview(
-        self, holds: Holds, do: Callable[..., Any], rng: random.Random, *, keep: bool, makes: Town | None = None
+    def _store_or_preview(
+        self, holds: Holds, do: Callable[..., Any], rng: random.Random, *, dry_run: bool, makes: Agency | None = None
     ) -> None:
-        if keep:
+        if not dry_run:
             self._store(holds, do, rng, makes=makes)
             return
         self.told["previews"] += 1
         before = everything(self.engine)
         same_bytes = self.model.same_bytes(holds)
-        done = do(self.engine, self.frameworks, keep=False)
+        done = do(self.engine, self.frameworks, dry_run=True)
         same("a preview of the same bytes", done.unchanged, same_bytes is not None)
         same("what a preview leaves", everything(self.engine) == before, True)
 
-    def _typed(self, rng: random.Random, *, keep: bool = True) -> None:
+    def _typed(self, rng: random.Random, *, dry_run: bool = False) -> None:
         agency, result = rng.choice(self._takers()), some_result(rng, rng.choice(TYPED_YEARS))
         holds = Holds("scores", agency, **of_results(agency, [result], {}))
-        self._keep_or_preview(
-            holds, lambda engine, _, keep=True: import_typed(engine, agency, result, keep=keep), rng, keep=keep
+        self._store_or_preview(
+            holds,
+            lambda engine, _, dry_run=False: import_typed(engine, agency, result, dry_run=dry_run),
+            rng,
+            dry_run=dry_run,
         )
 
-    def _score_file(self, rng: random.Random, *, keep: bool = True) -> None:
+    def _score_file(self, rng: random.Random, *, dry_run: bool = False) -> None:
         agency = rng.choice(self._takers())
         results = [some_result(rng, year) for year in rng.sample(TYPED_YEARS, rng.randrange(4))]
         asked = {(year, code): some_score(rng) for year in rng.sample(YEARS, rng.randrange(3)) for code in CODES[:4]}
@@ -279,12 +282,12 @@ class World(Agreement):
         data, file = (as_csv(tables), "คะแนน.csv") if is_text else (as_xlsx(tables), "คะแนน.xlsx")
         holds = Holds("scores", agency, file, sha256(data), **of_results(agency, results, questions))
 
-        def do(engine: Engine, frameworks: Any, *, keep: bool = True) -> Any:
-            return import_file(engine, frameworks, data, file, agency=agency, accept=ASKED, keep=keep)
+        def do(engine: Engine, frameworks: Any, *, dry_run: bool = False) -> Any:
+            return import_file(engine, frameworks, data, file, agency=agency, accept=ASKED, dry_run=dry_run)
 
-        self._keep_or_preview(holds, do, rng, keep=keep)
+        self._store_or_preview(holds, do, rng, dry_run=dry_run)
 
-    def _pasted(self, rng: random.Random, *, keep: bool = True) -> None:
+    def _pasted(self, rng: random.Random, *, dry_run: bool = False) -> None:
         agency, year = rng.choice(self._takers()), rng.choice(YEARS)
         scores = {number: some_score(rng) for number in sorted(rng.sample(TEN, rng.randrange(1, 11)))}
         names = {int(row["indicator_no"]): row["name_th"] for row in shipped_rows("frameworks/indicators.csv")}
@@ -293,14 +296,16 @@ class World(Agreement):
         result = TypedResult(year, scores, None, None)
         holds = Holds("scores", agency, None, sha256(data), **of_results(agency, [result], {}))
 
-        def do(engine: Engine, frameworks: Any, *, keep: bool = True) -> Any:
+        def do(engine: Engine, frameworks: Any, *, dry_run: bool = False) -> Any:
             sheet = read_pasted(text, year, frameworks)
-            return import_scores(engine, agency, sheet, data, None, choices=ImportChoices(accept=ASKED), keep=keep)
+            return import_scores(
+                engine, agency, sheet, data, None, choices=ImportChoices(accept=ASKED), dry_run=dry_run
+            )
 
-        self._keep_or_preview(holds, do, rng, keep=keep)
+        self._store_or_preview(holds, do, rng, dry_run=dry_run)
 
     def _preview(self, rng: random.Random) -> None:
-        getattr(self, rng.choice(("_report", "_typed", "_score_file", "_pasted")))(rng, keep=False)
+        getattr(self, rng.choice(("_report", "_typed", "_score_file", "_pasted")))(rng, dry_run=True)
 
     def _same_bytes(self, rng: random.Random) -> None:
         """Bring some bytes that were imported before again, whether they count, are replaced, or were taken back."""
@@ -324,22 +329,22 @@ class World(Agreement):
             agency,
             targets={(agency, year, number): (target, who, note or None) for number, target in targets.items()},
         )
-        self._store(holds, lambda engine, _: keep_targets(engine, agency, year, targets, who, note), rng)
+        self._store(holds, lambda engine, _: store_targets(engine, agency, year, targets, who, note), rng)
 
-    def _town(self, rng: random.Random) -> None:
+    def _agency(self, rng: random.Random) -> None:
         name, district, province = rng.choice(TITLES)
-        known = self.model.town_of(name, province)
+        known = self.model.agency_of(name, province)
 
         def do(engine: Engine, _: Any) -> str:
             return create_agency(engine, name, "subdistrict_municipality", district, province)
 
         agency = do(self.engine, None)
         if known is None:
-            same("a new town has an id of its own", agency in self.model.towns, False)
+            same("a new town has an id of its own", agency in self.model.agencies, False)
         else:
             same("a town that is there", agency, known)
-        kind = self.model.towns[agency].kind if known else "subdistrict_municipality"
-        self.model.towns[agency] = Town(name, province, "own", kind)
+        kind = self.model.agencies[agency].kind if known else "subdistrict_municipality"
+        self.model.agencies[agency] = Agency(name, province, "own", kind)
         self.model.events.append(Event("town", None, do))
         self.told["towns"] += 1
 
@@ -380,9 +385,9 @@ class World(Agreement):
             ("agency-unknown", lambda: self._file_of("2568,1,90", "nowhere")),
             ("typed-empty", lambda: import_typed(engine, "ban-mo", TypedResult(2568, {}, None, "ผ่าน"))),
             ("total-invalid", lambda: import_typed(engine, "ban-mo", TypedResult(2568, {}, Decimal("90.001"), None))),
-            ("target-range", lambda: keep_targets(engine, "ban-mo", 2569, {9: Decimal(101)}, "ก")),
-            ("target-incomplete", lambda: keep_targets(engine, "ban-mo", 2569, {}, "ก")),
-            ("check-indicator-unknown", lambda: keep_targets(engine, "ban-mo", 2569, {11: Decimal(90)}, "ก")),
+            ("target-range", lambda: store_targets(engine, "ban-mo", 2569, {9: Decimal(101)}, "ก")),
+            ("target-incomplete", lambda: store_targets(engine, "ban-mo", 2569, {}, "ก")),
+            ("check-indicator-unknown", lambda: store_targets(engine, "ban-mo", 2569, {11: Decimal(90)}, "ก")),
             ("province-unknown", lambda: create_agency(engine, "ก", "town_municipality", "ข", "ค")),
             ("import-unknown", lambda: undo(engine, "99999-00000000")),
             ("import-unknown", lambda: undo(engine, self.model.entries[0].import_id)),
@@ -448,7 +453,7 @@ class World(Agreement):
 
         A town that came with a report stays when the report is taken back, so such reports are left out.
         """
-        taken = {entry.number: entry for entry in self.model.counting if not entry.made_town}
+        taken = {entry.number: entry for entry in self.model.counting if not entry.made_agency}
         events = [event for event in self.model.events if event.what == "import" and event.number in taken]
         if not events:
             return False
@@ -459,9 +464,9 @@ class World(Agreement):
         self.model.events.append(Event("undo", entry.number))
         other = self._replayed(left_out)
         try:
-            towns = sorted(self.model.towns)
+            agencies = sorted(self.model.agencies)
             whole = [(str(entry.holds.agency), year) for year in entry.holds.years]
-            here, there = (said_of(engine, towns, whole) for engine in (self.engine, other))
+            here, there = (said_of(engine, agencies, whole) for engine in (self.engine, other))
             same(f"without {entry.import_id}", here, there)
         finally:
             other.close()
@@ -500,7 +505,7 @@ class World(Agreement):
             same("after undoing all", here, there)
         finally:
             engine.close()
-        for agency in self.model.towns:
+        for agency in self.model.agencies:
             if agency not in shipped:
                 years, targets = (self._read(name, agency=agency) for name in ("agency_years", "targets"))
                 same(f"what is left of {agency}", (years, targets), ([], []))

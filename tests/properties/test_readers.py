@@ -73,7 +73,7 @@ def check(data: bytes, file: str) -> None:
     try:
         document = read(data, file)
     except InputError as error:
-        assert error.place.file == file
+        assert error.location.file == file
         assert error.hint
         assert error.english()
         return
@@ -81,7 +81,7 @@ def check(data: bytes, file: str) -> None:
     for table in document.tables:
         assert len({len(row.cells) for row in table.rows}) == 1
         for row in table.rows:
-            assert [cell.place.column for cell in row.cells] == list(range(1, len(row.cells) + 1))
+            assert [cell.location.column for cell in row.cells] == list(range(1, len(row.cells) + 1))
             assert len(row.cells) <= MAX_COLUMNS
             assert all(p.text and p.text == p.text.strip() for cell in row.cells for p in cell.paragraphs)
 

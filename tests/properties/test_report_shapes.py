@@ -19,7 +19,7 @@ from tests import helpers
 from tests.helpers import INDICATOR, MEASURES, QUESTION, STEPS
 
 # Other words for the heads, by column; the first of each is the report's own.
-HEADS = (
+HEADERS = (
     ("ประเด็น/ตัวชี้วัด", "ตัวชี้วัด", "ตัวชี้วัดที่"),
     ("ข้อคำถาม ITA", "ประเด็นข้อคำถาม", "คำถาม"),
     ("ผลการวิเคราะห์ประเมิน", "การวิเคราะห์ผลการประเมิน", "บทวิเคราะห์"),
@@ -42,7 +42,7 @@ class Shape:
     has_arabic_digits: bool
     is_decomposed: bool
     page_breaks: frozenset[int]
-    heads_on_pages: frozenset[int]
+    headers_on_pages: frozenset[int]
     merged: frozenset[int]
 
 
@@ -57,7 +57,7 @@ def shapes() -> st.SearchStrategy[Shape]:
         has_arabic_digits=st.booleans(),
         is_decomposed=st.booleans(),
         page_breaks=numbers,
-        heads_on_pages=numbers,
+        headers_on_pages=numbers,
         merged=numbers,
     )
 
@@ -100,12 +100,12 @@ def laid_out(shape: Shape) -> list[tuple[str, ...]]:
 
     def put(cells: tuple[str, ...], others: str = "") -> None:
         row = [cells[column] for column in shape.order]
-        for at, head in shape.extra:
-            row.insert(at, others or head)
+        for at, header in shape.extra:
+            row.insert(at, others or header)
         made.append(tuple(row))
 
-    heads = tuple(names[shape.wording[column]] for column, names in enumerate(HEADS))
-    put(heads)
+    headers = tuple(names[shape.wording[column]] for column, names in enumerate(HEADERS))
+    put(headers)
     for number, row in enumerate(rows(), start=1):
         if number in shape.merged:
             parts = [cut(text) if column in (MEASURES, STEPS) else (text, "") for column, text in enumerate(row)]
@@ -115,8 +115,8 @@ def laid_out(shape: Shape) -> list[tuple[str, ...]]:
             put(row, "-")
         if number in shape.page_breaks and number < 10:
             made.append(())
-            if number in shape.heads_on_pages:
-                put(heads)
+            if number in shape.headers_on_pages:
+                put(headers)
     return made
 
 

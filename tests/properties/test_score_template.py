@@ -99,9 +99,9 @@ def test_filled_by_the_program(scores: dict[int, dict[int, Decimal]]) -> None:
 def test_as_a_table_whatever_the_order(
     scores: dict[int, dict[int, Decimal]], delimiter: str, order: list[int], data: st.DataObject
 ) -> None:
-    heads = ["ปีงบประมาณ", *(f"ตัวชี้วัดที่ {number}" for number in order)]
+    headers = ["ปีงบประมาณ", *(f"ตัวชี้วัดที่ {number}" for number in order)]
     rows = [[str(year), *(str(known.get(number, "")) for number in order)] for year, known in scores.items()]
-    lines = [heads, *data.draw(st.permutations(rows))]
+    lines = [headers, *data.draw(st.permutations(rows))]
     text = "\n".join(delimiter.join(line) for line in lines)
     wide = read_scores(read_csv(text.encode(), "f.csv"), rules())
     assert wide.issues == ()

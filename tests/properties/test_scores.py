@@ -39,7 +39,7 @@ RULES = {2564: [(name, floor, None) for name, floor in LETTERS], 2568: NAMED}
 
 @pytest.fixture(scope="module")
 def engine_and_id(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Engine, str]]:
-    """Return one engine for all examples, and a engine_and_id of which nothing else is known. Every example is rolled back."""
+    """Return one engine for all examples, and an agency that has nothing yet; every example is rolled back."""
     path = Path(shutil.copy(built, tmp_path_factory.mktemp("scores") / "ita.duckdb"))
     with closing(open_engine(path)) as engine:
         yield engine, create_agency(engine, "เทศบาลตำบลหนองเล็ก", "subdistrict_municipality", "เมือง", "ลพบุรี")
@@ -320,7 +320,7 @@ def test_a_preview_of_typed_scores_says_the_same_and_stores_nothing(
     engine, agency = engine_and_id
     truth = model(scores, year)
     total, level = half_up(truth.total, 2), truth.level
-    done = import_typed(engine, agency, TypedResult(year, scores, total, level), keep=False)
+    done = import_typed(engine, agency, TypedResult(year, scores, total, level), dry_run=True)
     assert done.issues == ()
     assert done.assessment is not None
     assert (done.assessment["total"], done.assessment["level"]) == (total, level)

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from ita.frameworks import Frameworks
 from ita.scenario import what_if
-from ita.scoring import levels_of, shortest_way
+from ita.scoring import levels_of, shortest_path
 from ita.store.engine import Engine
 
 CENT = Decimal("0.01")
@@ -39,13 +39,13 @@ def test_the_way_reaches_its_level_and_not_a_hundredth_less_does(
     engine: Engine, frameworks: Frameworks, scores: dict[int, Decimal], year: int, data: st.DataObject
 ) -> None:
     wanted = data.draw(st.sampled_from([rule.level_th for rule in levels_of(frameworks, year)]))
-    way = shortest_way(frameworks, year, scores, wanted)
-    assert way is not None
-    assert all(way.scores[n] >= scores[n] and way.scores[n] <= 100 for n in scores)
-    assert {n for n in scores if way.scores[n] > scores[n]} == set(way.raised)
-    assert reaches(frameworks, engine, year, way.scores, wanted)
-    for number in way.raised:
-        assert not reaches(frameworks, engine, year, way.scores | {number: way.scores[number] - CENT}, wanted)
+    path = shortest_path(frameworks, year, scores, wanted)
+    assert path is not None
+    assert all(path.scores[n] >= scores[n] and path.scores[n] <= 100 for n in scores)
+    assert {n for n in scores if path.scores[n] > scores[n]} == set(path.raised)
+    assert reaches(frameworks, engine, year, path.scores, wanted)
+    for number in path.raised:
+        assert not reaches(frameworks, engine, year, path.scores | {number: path.scores[number] - CENT}, wanted)
 
 
 @calm
@@ -58,11 +58,11 @@ def test_what_each_instrument_lacks_is_what_the_store_says(
     found = what_if(engine, "ban-mo", year, scores)[0]
     if found["next_level"] is None:
         return
-    way = shortest_way(frameworks, year, scores, str(found["next_level"]))
-    assert way is not None
-    assert "+".join(way.lacking) == ("" if found["held_back_by"] == "total" else found["held_back_by"])
-    if way.lacking:
-        assert max(way.lacking.values()) == found["points_to_next_level"]
+    path = shortest_path(frameworks, year, scores, str(found["next_level"]))
+    assert path is not None
+    assert "+".join(path.lacking) == ("" if found["held_back_by"] == "total" else found["held_back_by"])
+    if path.lacking:
+        assert max(path.lacking.values()) == found["points_to_next_level"]
 
 
 @calm
@@ -86,17 +86,17 @@ def test_a_what_if_at_the_present_scores_changes_nothing_and_stores_nothing(engi
 
 
 def test_the_way_of_the_report_leads_through_disclosure(engine: Engine, frameworks: Frameworks) -> None:
-    way = shortest_way(frameworks, 2568, REPORT, "ผ่านดีเยี่ยม")
-    assert way is not None
-    assert way.lacking == {"OIT": Decimal("4.65")}
-    assert [(s.indicators, s.from_score, s.to_score) for s in way.stretches] == [
+    path = shortest_path(frameworks, 2568, REPORT, "ผ่านดีเยี่ยม")
+    assert path is not None
+    assert path.lacking == {"OIT": Decimal("4.65")}
+    assert [(s.indicators, s.from_score, s.to_score) for s in path.steps] == [
         ((9,), Decimal("88.28"), Decimal("92.42")),
         ((9, 10), Decimal("92.42"), Decimal(95)),
     ]
-    assert what_if(engine, "ban-mo", 2568, way.scores)[0]["total"] == Decimal("95.67")
+    assert what_if(engine, "ban-mo", 2568, path.scores)[0]["total"] == Decimal("95.67")
 
 
 def test_there_is_no_way_without_rules_or_without_a_score(frameworks: Frameworks) -> None:
-    assert shortest_way(frameworks, 2570, REPORT, "ผ่านดีเยี่ยม") is None
-    assert shortest_way(frameworks, 2568, {n: s for n, s in REPORT.items() if n != 3}, "ผ่านดีเยี่ยม") is None
-    assert shortest_way(frameworks, 2568, REPORT, "AA") is None
+    assert shortest_path(frameworks, 2570, REPORT, "ผ่านดีเยี่ยม") is None
+    assert shortest_path(frameworks, 2568, {n: s for n, s in REPORT.items() if n != 3}, "ผ่านดีเยี่ยม") is None
+    assert shortest_path(frameworks, 2568, REPORT, "AA") is None

@@ -31,7 +31,7 @@ from ita.importing.undo import undo
 from ita.model import TypedResult
 from ita.rules.stored import assume, state
 from ita.rules.values import Level, Member, Weight, YearRules
-from ita.scenario import keep_targets
+from ita.scenario import store_targets
 from ita.store import query_loader, writes
 from ita.store.engine import Cursor, Engine, open_engine
 from tests import helpers
@@ -43,7 +43,7 @@ Names = dict[str, str]
 def built(engine: Engine, frameworks: Frameworks) -> Names:
     """Leave the database as `build` makes it."""
     imports = helpers.read(engine, "imports", agency="ban-mo")
-    published = helpers.read(engine, "live_published_imports")
+    published = helpers.read(engine, "current_published_imports")
     return {
         "report": imports[0]["import_id"],
         "published": published[0]["import_id"],
@@ -53,8 +53,8 @@ def built(engine: Engine, frameworks: Frameworks) -> Names:
 
 def own_town(engine: Engine, frameworks: Frameworks) -> Names:
     """Make a town of one's own."""
-    town = create_agency(engine, "เทศบาลตำบลหนองเล็ก", "subdistrict_municipality", "อำเภอเมือง", "จังหวัดลพบุรี")
-    return {"town": town, **built(engine, frameworks)}
+    agency = create_agency(engine, "เทศบาลตำบลหนองเล็ก", "subdistrict_municipality", "อำเภอเมือง", "จังหวัดลพบุรี")
+    return {"town": agency, **built(engine, frameworks)}
 
 
 def own_town_corrected(engine: Engine, frameworks: Frameworks) -> Names:
@@ -87,11 +87,11 @@ def own_years(engine: Engine, frameworks: Frameworks) -> Names:
 
 def mixed_bases(engine: Engine, frameworks: Frameworks) -> Names:
     """Make a town with a typed level beside its ten scores, then a typed result without them, then ten scores alone."""
-    town = create_agency(engine, "เทศบาลตำบลหนองเล็ก", "subdistrict_municipality", "เมือง", "ลพบุรี")
-    import_typed(engine, town, TypedResult(2566, dict.fromkeys(range(1, 11), Decimal("86.00")), None, "ผ่าน"))
-    import_typed(engine, town, TypedResult(2567, {}, Decimal("88.00"), "ผ่าน"))
-    import_typed(engine, town, TypedResult(2568, dict.fromkeys(range(1, 11), Decimal("90.00")), None, None))
-    return {"town": town}
+    agency = create_agency(engine, "เทศบาลตำบลหนองเล็ก", "subdistrict_municipality", "เมือง", "ลพบุรี")
+    import_typed(engine, agency, TypedResult(2566, dict.fromkeys(range(1, 11), Decimal("86.00")), None, "ผ่าน"))
+    import_typed(engine, agency, TypedResult(2567, {}, Decimal("88.00"), "ผ่าน"))
+    import_typed(engine, agency, TypedResult(2568, dict.fromkeys(range(1, 11), Decimal("90.00")), None, None))
+    return {"town": agency}
 
 
 def typed(engine: Engine, frameworks: Frameworks) -> Names:
@@ -178,15 +178,15 @@ def targets_set(engine: Engine, frameworks: Frameworks) -> Names:
     """Set targets of ban-mo for 2569, one of them anew, and take a third setting back."""
     first = {None: Decimal("95.67"), 9: Decimal("95.00"), 10: Decimal("95.00")}
     names = {"report": helpers.import_of(engine, helpers.REPORT)}
-    names["targets"] = keep_targets(engine, "ban-mo", 2569, first, "นักวิเคราะห์")
-    names["later"] = keep_targets(engine, "ban-mo", 2569, {9: Decimal("96.00")}, "ปลัด", "หลังประชุม")
-    undo(engine, keep_targets(engine, "ban-mo", 2569, {9: Decimal("99.00")}, "ปลัด"))
+    names["targets"] = store_targets(engine, "ban-mo", 2569, first, "นักวิเคราะห์")
+    names["later"] = store_targets(engine, "ban-mo", 2569, {9: Decimal("96.00")}, "ปลัด", "หลังประชุม")
+    undo(engine, store_targets(engine, "ban-mo", 2569, {9: Decimal("99.00")}, "ปลัด"))
     return names
 
 
 def doubtful(engine: Engine, frameworks: Frameworks) -> Names:
     """Make a town with levels that their rule does not allow, a total of a year without rules, and scores that tie."""
-    town = create_agency(engine, "เทศบาลตำบลหนองเล็ก", "subdistrict_municipality", "เมือง", "ลพบุรี")
+    agency = create_agency(engine, "เทศบาลตำบลหนองเล็ก", "subdistrict_municipality", "เมือง", "ลพบุรี")
     of_2569 = ("97.10", "98.20", "99.00", "94.00", "96.00", "95.50", "95.20", "94.90", "91.00", "95.00")
     tied = ("90", "90", "90", "90", "95", "95", "95", "95", "100", "100")
     results = (
@@ -199,17 +199,17 @@ def doubtful(engine: Engine, frameworks: Frameworks) -> Names:
         TypedResult(2569, _scores(of_2569), Decimal("94.70"), "ผ่านดี"),
     )
     for result in results:
-        import_typed(engine, town, result)
-    return {"town": town}
+        import_typed(engine, agency, result)
+    return {"town": agency}
 
 
 def copied_years(engine: Engine, frameworks: Frameworks) -> Names:
     """Make a town of which the same scores are stored under three years, and nearly the same under a fourth."""
-    town = create_agency(engine, "เทศบาลตำบลหนองเล็ก", "subdistrict_municipality", "เมือง", "ลพบุรี")
+    agency = create_agency(engine, "เทศบาลตำบลหนองเล็ก", "subdistrict_municipality", "เมือง", "ลพบุรี")
     for year in (2567, 2568, 2569):
-        import_typed(engine, town, TypedResult(year, helpers.SCORES, None, None))
-    import_typed(engine, town, TypedResult(2566, helpers.SCORES | {1: Decimal(90)}, None, None))
-    return {"town": town}
+        import_typed(engine, agency, TypedResult(year, helpers.SCORES, None, None))
+    import_typed(engine, agency, TypedResult(2566, helpers.SCORES | {1: Decimal(90)}, None, None))
+    return {"town": agency}
 
 
 def _scores(written: Sequence[str]) -> dict[int, Decimal]:
@@ -306,7 +306,7 @@ def values_kept(engine: Engine, frameworks: Frameworks) -> Names:
     names = {"shipped": built(engine, frameworks)["report"]}
     for name, stated, kept in (("first", "90.00", {score}), ("second", "91.00", {score, measures})):
         sheet = helpers.sheet().with_score(9, Decimal(stated)).with_cell(9, helpers.MEASURES, f"๑. มาตรการ {name}")
-        done = import_report(engine, frameworks, sheet.data(), f"{name}.txt", leave=frozenset(kept))
+        done = import_report(engine, frameworks, sheet.data(), f"{name}.txt", kept_fields=frozenset(kept))
         names[name] = done.import_id
     whole = "ปีงบประมาณ,1,2,คะแนนรวม,ระดับ\n2568,90,80,85,ผ่านดี\n"
     names["own"] = import_file(engine, frameworks, whole.encode(), "own.csv", agency="ban-mo").import_id
@@ -318,7 +318,7 @@ def values_kept(engine: Engine, frameworks: Frameworks) -> Names:
         read_sheet = score_sheet(text.encode(), f"{name}.csv", frameworks)
         assert read_sheet is not None
         kept_keys = frozenset(keys)
-        done_scores = import_scores(engine, "ban-mo", read_sheet, text.encode(), f"{name}.csv", leave=kept_keys)
+        done_scores = import_scores(engine, "ban-mo", read_sheet, text.encode(), f"{name}.csv", kept_fields=kept_keys)
         names[name] = done_scores.import_id
     return names
 

@@ -246,7 +246,9 @@ DOUBTS: dict[str, list[str]] = {
     ],
 }
 # One damage of each check, the first, is enough to see that a write that does it is taken back.
-CASES = [(check, damage, place == 0) for check, damages in DAMAGES.items() for place, damage in enumerate(damages)]
+CASES = [
+    (check, damage, location == 0) for check, damages in DAMAGES.items() for location, damage in enumerate(damages)
+]
 
 
 @pytest.fixture(scope="module")
@@ -298,18 +300,18 @@ def test_a_damage_is_found_said_seen_in_its_scope_and_never_stored(
     with damaged(shared, damage) as cursor:
         rows = found_by(cursor, check)
         assert rows
-        heads = [column[0] for column in cursor.description or ()]
+        headers = [column[0] for column in cursor.description or ()]
         for lang in ("th", "en"):
-            finding = Finding(check, "error", dict(zip(heads, rows[0], strict=True)))
+            finding = Finding(check, "error", dict(zip(headers, rows[0], strict=True)))
             words = finding.in_words(lang, {"ban-mo": "บ้านหมอ"})
             assert "{" not in words
             assert "ban-mo" not in words
-            assert finding.mend(lang)
+            assert finding.fix_hint(lang)
         # What a check finds in everything it finds in some import, agency or neither: no write can step between them.
         if query_loader.queries("checks")[check].params:
             numbers = {n for (n,) in cursor.execute(IMPORTS_NAMED).fetchall() if n is not None}
-            towns = {a for (a,) in cursor.execute("SELECT DISTINCT agency_id FROM agencies").fetchall()}
-            scopes = [Scope({number}) for number in numbers] + [Scope(agencies={town}) for town in towns]
+            agencies = {a for (a,) in cursor.execute("SELECT DISTINCT agency_id FROM agencies").fetchall()}
+            scopes = [Scope({number}) for number in numbers] + [Scope(agencies={agency}) for agency in agencies]
             apart = {row for scope in scopes for row in found_by(cursor, check, scope)}
             assert apart >= set(rows)
     if first:
@@ -351,13 +353,13 @@ def test_the_checks_after_a_write_look_at_what_it_touched(engine: Engine, scopes
     done = import_typed(engine, "sao", TypedResult(2567, {1: Decimal(50)}, None, None))
     number = int(done.import_id.split("-")[0])
     undo(engine, done.import_id)
-    town = create_agency(engine, "เทศบาลตำบลหนองเล็ก", "subdistrict_municipality", "เมือง", "ลพบุรี")
+    agency = create_agency(engine, "เทศบาลตำบลหนองเล็ก", "subdistrict_municipality", "เมือง", "ลพบุรี")
     engine.transact(lambda cursor: clear_table(cursor, "breaks"))
     engine.transact(lambda cursor: cursor.execute("UPDATE agencies SET source = 'x' WHERE agency_id = 'sao'"))
-    imported, taken_back, made, cleared, raw = scopes
+    imported, undone, made, cleared, raw = scopes
     assert (imported.imports, imported.agencies, imported.everything) == ({number}, {"sao"}, False)
-    assert (taken_back.imports, taken_back.everything) == ({number}, False)
-    assert (made.imports, made.agencies, made.everything) == (set(), {town}, False)
+    assert (undone.imports, undone.everything) == ({number}, False)
+    assert (made.imports, made.agencies, made.everything) == (set(), {agency}, False)
     assert cleared.everything
     assert raw.everything
 
@@ -379,13 +381,13 @@ def test_a_write_that_breaks_an_invariant_is_taken_back_though_only_its_own_rows
 ) -> None:
     def work(cursor: Cursor) -> None:
         number, _ = writes.add_import(cursor, "scores", "x", agency_id="sao", fiscal_year=2567)
-        place = {"place_table": None, "place_row": None, "place_column": None}
+        location = {"place_table": None, "place_row": None, "place_column": None}
         fact = {"import_no": number, "agency_id": "sao", "fiscal_year": 2567, "indicator_no": 1, "score": None}
         if table == "undos":
             for _ in range(2):
                 insert_rows(cursor, table, [row])
         else:
-            insert_rows(cursor, table, [{**fact, "source": "x", **place, **row}])
+            insert_rows(cursor, table, [{**fact, "source": "x", **location, **row}])
 
     before = everything(shared)
     with pytest.raises(InputError) as caught:
@@ -499,7 +501,7 @@ def test_a_doubt_is_found_and_stops_nothing(check: str, change: str, shared: Eng
 def test_every_finding_is_a_sentence_with_its_numbers_and_a_mend() -> None:
     assert set(TEXTS) == set(query_loader.queries("checks"))
     for name, check in query_loader.queries("checks").items():
-        assert TEXTS[name][1] == check.mend
+        assert TEXTS[name][1] == check.fix_hint
 
 
 @pytest.mark.parametrize(

@@ -165,7 +165,7 @@ class Session:
         uploader.set_value((name, data, "application/octet-stream"))
         return self.run()
 
-    def make_town(self, name: str = "เทศบาลตำบลหนองเล็ก", province: str = "ลพบุรี") -> Session:
+    def make_agency(self, name: str = "เทศบาลตำบลหนองเล็ก", province: str = "ลพบุรี") -> Session:
         """Make a town of one's own."""
         self.go("import")
         return self.fill({"ชื่อเต็ม": name, "อำเภอ": "เมือง", "จังหวัด": province}).press("เพิ่มหน่วยงานนี้")

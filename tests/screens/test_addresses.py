@@ -158,7 +158,7 @@ def test_the_choice_holds_from_page_to_page(session: Session) -> None:
 
 
 def test_the_sample_hides_once_there_is_a_town_of_ones_own(session: Session, stored: Engine) -> None:
-    session.make_town()
+    session.make_agency()
     choice = session.labelled("selectbox", "หน่วยงาน")
     assert choice.options[0] == "เทศบาลตำบลหนองเล็ก"
     assert "เทศบาลตำบลบ้านหมอ" not in choice.options
@@ -169,7 +169,7 @@ def test_the_sample_hides_once_there_is_a_town_of_ones_own(session: Session, sto
 
 
 def test_the_hidden_sample_opens_by_its_link_and_is_marked(session: Session, stored: Engine) -> None:
-    session.make_town()
+    session.make_agency()
     other = Session().go(v="1", a="ban-mo", y="2568")
     assert other.said("warning") != []
     assert not any("ลิงก์" in text for text in other.said("warning"))

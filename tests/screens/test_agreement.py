@@ -11,7 +11,7 @@ from ita.frameworks import Frameworks
 from ita.importing.score_import import import_file
 from ita.importing.typed_import import import_typed
 from ita.model import TypedResult
-from ita.scenario import keep_targets
+from ita.scenario import store_targets
 from ita.store.engine import Engine
 from tests import helpers
 from tests.screens.sessions import Session
@@ -108,7 +108,7 @@ def test_plans_that_have_ended_are_marked_where_they_are_read(
 
 
 def test_a_target_of_the_year_to_come_and_a_copied_year_are_said(session: Session, stored: Engine) -> None:
-    keep_targets(stored, "ban-mo", 2570, {None: Decimal("95.67"), 9: Decimal("95.00")}, "ปลัด")
+    store_targets(stored, "ban-mo", 2570, {None: Decimal("95.67"), 9: Decimal("95.00")}, "ปลัด")
     for year in (2567, 2569):
         import_typed(stored, "ban-mo", TypedResult(year, helpers.SCORES, None, None))
     words = session.go("/", **BAN_MO, y="2569").words

@@ -19,7 +19,7 @@ from ita.importing.typed_import import import_typed
 from ita.model import TypedResult
 from ita.store.archive import is_good, open_archive
 from ita.store.backup import make_backup
-from ita.store.backup_rotation import DailyBackups, folder_of, keep_backup, kept, last_problem, make_daily
+from ita.store.backup_rotation import DailyBackups, folder_of, kept, last_problem, make_daily, store_backup
 from ita.store.engine import Engine, open_engine
 from tests import helpers
 from tests.screens.sessions import Session
@@ -77,7 +77,7 @@ def test_a_backup_is_made_kept_and_offered(session: Session, stored: Engine) -> 
 
 
 def test_the_kept_ones_are_listed_with_rows_and_size(session: Session, stored: Engine) -> None:
-    daily, damaged = make_daily(stored), keep_backup(stored, "manual")
+    daily, damaged = make_daily(stored), store_backup(stored, "manual")
     assert daily is not None
     damaged.write_bytes(b"damaged")
     words = opened(session).html
@@ -161,7 +161,7 @@ def test_long_work_shows_a_bar_and_can_be_cancelled(
     go, held = threading.Event(), threading.Event()
 
     def hold() -> None:
-        with stored.alone():
+        with stored.exclusive():
             held.set()
             go.wait(60)
 
@@ -258,7 +258,7 @@ def test_a_database_that_was_removed_while_open_is_told_with_the_latest_backup(
     assert f"python3 start.py ita restore {good}" in error
     if page == "/":
         # What is stored next is refused, and says the same; nothing comes into the place of the file.
-        assert "ถูกลบ" in " ".join(session.make_town().said("error")[1:])
+        assert "ถูกลบ" in " ".join(session.make_agency().said("error")[1:])
         assert not stored.path.exists()
         return
     # What was stored can still be seen, and brought to safety.
@@ -294,7 +294,7 @@ def test_one_who_waits_for_other_writers_is_told(
         return markdown(self, body, **how)
 
     def hold() -> None:
-        with stored.alone():
+        with stored.exclusive():
             held.set()
             go.wait(60)
 

@@ -13,7 +13,7 @@ from ita.importing.undo import undo
 from ita.model import TypedResult
 from ita.rules.stored import assume
 from ita.store.engine import Engine
-from pages.history.checks import LABELS, MENDED_ON
+from pages.history.checks import FIXED_ON, LABELS
 from tests import helpers
 from tests.screens.sessions import MAIN, Session
 
@@ -28,8 +28,8 @@ def found(session: Session) -> list[tuple[str, str]]:
 
 
 def test_every_check_says_where_it_is_mended() -> None:
-    assert set(MENDED_ON) == set(TEXTS)
-    assert set(MENDED_ON.values()) == set(LABELS)
+    assert set(FIXED_ON) == set(TEXTS)
+    assert set(FIXED_ON.values()) == set(LABELS)
     pages = {str(path.relative_to(MAIN.parent)) for path in MAIN.parent.rglob("*.py")}
     assert {page for page in LABELS if page.endswith(".py")} < pages
 
@@ -72,8 +72,8 @@ def test_errors_stand_before_warnings(session: Session, stored: Engine) -> None:
     assert {"error", "warning"} == set(kinds)
     assert any("101" in sentence for kind, sentence in found(session) if kind == "error")
     # A damage is mended by a backup, on this very screen.
-    (mend,) = {each.label for each in session.all("button") if "สำเนาสำรอง" in each.label}
-    next(each for each in session.all("button") if each.label == mend).click()
+    (fix_hint,) = {each.label for each in session.all("button") if "สำเนาสำรอง" in each.label}
+    next(each for each in session.all("button") if each.label == fix_hint).click()
     session.run()
     assert "สำรองข้อมูล" in session.said("header")
 
@@ -93,12 +93,12 @@ def test_what_a_check_finds_after_a_write_is_there_at_once_and_leads_to_the_hist
     session: Session, stored: Engine
 ) -> None:
     session.go("keeping").turn(CHECKS)
-    town = create_agency(stored, "เทศบาลตำบลหนองเล็ก", "subdistrict_municipality", "เมือง", "ลพบุรี")
+    agency = create_agency(stored, "เทศบาลตำบลหนองเล็ก", "subdistrict_municipality", "เมือง", "ลพบุรี")
     scores = {number: Decimal(60 + number) for number in range(1, 11)}
     for year in (2566, 2567):
-        import_typed(stored, town, TypedResult(year, scores, None, None))
+        import_typed(stored, agency, TypedResult(year, scores, None, None))
     session.run()
     assert any("เทศบาลตำบลหนองเล็ก" in sentence and "2566" in sentence for _, sentence in found(session))
     session.press("ไปที่ประวัติ")
-    assert session.labelled("selectbox", "หน่วยงาน").value == town
+    assert session.labelled("selectbox", "หน่วยงาน").value == agency
     assert len([each for each in session.all("html") if "คะแนนที่พิมพ์จาก ITAS" in str(each.value)]) >= 2

@@ -13,7 +13,7 @@ from ita.frameworks import Frameworks
 from ita.importing.report_import import import_report
 from ita.importing.typed_import import import_typed
 from ita.model import TypedResult
-from ita.scenario import keep_targets
+from ita.scenario import store_targets
 from ita.store.backup import make_backup
 from ita.store.engine import Engine
 from tests import helpers
@@ -49,7 +49,7 @@ def typed(session: Session, stored: Engine, frameworks: Frameworks, folder: Path
 
 def targets(session: Session, stored: Engine, frameworks: Frameworks, folder: Path) -> str:
     session.go("simulate", a="ban-mo", y="2568").fill({"ผู้บันทึก": "กองคลัง"})
-    keep_targets(stored, "ban-mo", calendar.target_year(2568, {2568}), {9: Decimal("75.55")}, "ปลัด")
+    store_targets(stored, "ban-mo", calendar.target_year(2568, {2568}), {9: Decimal("75.55")}, "ปลัด")
     return "เก็บเป็นเป้าหมาย"
 
 
@@ -90,15 +90,15 @@ def test_what_someone_else_stored_meanwhile_is_shown_before_anything_is_stored(
     stored: Engine,
     frameworks: Frameworks,
     tmp_path: Path,
-    way: Callable[[Session, Engine, Frameworks, Path], str],
+    path: Callable[[Session, Engine, Frameworks, Path], str],
 ) -> None:
-    label = way(session, stored, frameworks, tmp_path)
+    label = path(session, stored, frameworks, tmp_path)
     before = helpers.everything(stored)
     session.press(label)
     assert [text for text in session.said("warning") if "มีผู้อื่นบันทึก" in text] != []
     assert helpers.everything(stored) == before
     assert session.state.job is None
-    if way in {report, score_file, typed}:
+    if path in {report, score_file, typed}:
         assert "75.55" in session.words, "what stands now is shown beside it"
     # Once it was shown, the same press stores.
     session.press(label)

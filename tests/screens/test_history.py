@@ -20,7 +20,7 @@ from ita.importing.score_import import import_file
 from ita.importing.typed_import import import_typed
 from ita.importing.undo import undo
 from ita.model import TypedResult
-from ita.scenario import keep_targets
+from ita.scenario import store_targets
 from ita.store.engine import Engine
 from tests import helpers
 from tests.screens.sessions import Session
@@ -61,7 +61,7 @@ def ask(session: Session, import_id: str) -> Session:
     return session.ask_undo(import_id)
 
 
-def take_back(session: Session, import_id: str) -> Session:
+def undo_import(session: Session, import_id: str) -> Session:
     return session.undo(import_id)
 
 
@@ -77,7 +77,7 @@ def test_everything_is_listed_with_who_when_what_and_how_much(session: Session, 
     with acting("ปลัด"):
         undo(stored, later, "ผิดไฟล์")
     session.go("keeping")
-    taken, stands, demo, report, published = (acts(session)[place] for place in (0, 1, 2, 3, 4))
+    taken, stands, demo, report, published = (acts(session)[location] for location in (0, 1, 2, 3, 4))
     assert "ปลัด" in taken
     assert "ยกเลิกการนำเข้ารายงาน ปี 2568 (later.txt)" in taken
     assert taken.endswith("ผิดไฟล์")
@@ -106,20 +106,20 @@ def test_the_times_are_those_of_thailand(session: Session, stored: Engine) -> No
 def test_it_shows_the_town_that_is_looked_at_or_the_one_of_the_link_or_all(
     session: Session, stored: Engine, later: str
 ) -> None:
-    town = create_agency(stored, "เทศบาลตำบลหนองเล็ก", "subdistrict_municipality", "เมือง", "ลพบุรี")
-    import_typed(stored, town, TypedResult(2567, {1: Decimal(90)}, None, None))
+    agency = create_agency(stored, "เทศบาลตำบลหนองเล็ก", "subdistrict_municipality", "เมือง", "ลพบุรี")
+    import_typed(stored, agency, TypedResult(2567, {1: Decimal(90)}, None, None))
     assert len(acts(session.go("keeping"))) == 5
-    session.go("keeping", v="1", a=town)
+    session.go("keeping", v="1", a=agency)
     (only,) = acts(session)
     assert "คะแนนที่พิมพ์จาก ITAS" in only
-    assert session.address == {"v": "1", "a": town}
+    assert session.address == {"v": "1", "a": agency}
     session.choose("หน่วยงาน", "ban-mo")
     assert ["later.txt" in act for act in acts(session)] == [True, False]
     assert session.address == {"v": "1", "a": "ban-mo"}
     assert "แทนที่" in acts(session)[1]
     session.choose("หน่วยงาน", "")
     assert len(acts(session)) == 5
-    assert len(acts(Session().go("gaps", v="1", a=town).go("keeping"))) == 1
+    assert len(acts(Session().go("gaps", v="1", a=agency).go("keeping"))) == 1
 
 
 def test_a_link_to_an_unknown_town_shows_none(session: Session) -> None:
@@ -190,7 +190,7 @@ def test_before_taking_back_it_is_said_what_would_stand(session: Session, stored
 def test_it_then_stands_so(session: Session, stored: Engine, later: str) -> None:
     session.go("keeping", v="1", a="ban-mo")
     ask(session, later).fill({"เหตุผล": "ปีผิด"})
-    take_back(session, later)
+    undo_import(session, later)
     (said,) = session.said("success")
     assert "ยกเลิกการนำเข้าแล้ว: รายงาน ปี 2568 (later.txt)" in said
     done = helpers.one(stored, "assessment", agency="ban-mo", year=2568)
@@ -205,7 +205,7 @@ def test_an_earlier_one_can_be_taken_back_too(session: Session, stored: Engine, 
     session.go("keeping", v="1", a="ban-mo")
     ask(session, first)
     assert any("ไม่เปลี่ยน" in text for text in session.said("info"))
-    (said,) = take_back(session, first).said("success")
+    (said,) = undo_import(session, first).said("success")
     assert "กลับมาใช้" not in said
     assert "ไม่เปลี่ยน" in said
     assert helpers.one(stored, "assessment", agency="ban-mo", year=2568)["total"] == Decimal("94.16")
@@ -218,8 +218,8 @@ def test_an_earlier_one_can_be_taken_back_too(session: Session, stored: Engine, 
 
 
 def test_targets_and_scores_of_questions_are_said_too(session: Session, stored: Engine, frameworks: Frameworks) -> None:
-    keep_targets(stored, "ban-mo", 2569, {9: Decimal(95), 10: Decimal(96)}, "ปลัด")
-    again = keep_targets(stored, "ban-mo", 2569, {9: Decimal(97)}, "ปลัด")
+    store_targets(stored, "ban-mo", 2569, {9: Decimal(95), 10: Decimal(96)}, "ปลัด")
+    again = store_targets(stored, "ban-mo", 2569, {9: Decimal(97)}, "ปลัด")
     codes = "ปีงบประมาณ,รหัสข้อคำถาม,คะแนน\n2568,o1,100\n2568,e2,90\n".encode()
     questions = import_file(stored, frameworks, codes, "questions.csv", agency="ban-mo").import_id
     session.go("keeping", v="1", a="ban-mo")
@@ -231,19 +231,19 @@ def test_targets_and_scores_of_questions_are_said_too(session: Session, stored: 
 
 
 def test_an_undo_is_named_by_what_it_undoes(session: Session, stored: Engine) -> None:
-    targets = keep_targets(stored, "ban-mo", 2569, {9: Decimal(95)}, "ปลัด")
-    town = create_agency(stored, "อบต.หนองเล็ก", "subdistrict_administration", "เมือง", "ลพบุรี")
-    name = edit_agency(stored, town, name="เทศบาลตำบลหนองเล็ก", kind="subdistrict_municipality")
+    targets = store_targets(stored, "ban-mo", 2569, {9: Decimal(95)}, "ปลัด")
+    agency = create_agency(stored, "อบต.หนองเล็ก", "subdistrict_administration", "เมือง", "ลพบุรี")
+    name = edit_agency(stored, agency, name="เทศบาลตำบลหนองเล็ก", kind="subdistrict_municipality")
     session.go("keeping", v="1", a="ban-mo")
     assert [str(each.label) for each in session.all("expander")].count("ยกเลิกเป้าหมาย…") == 1
     ask(session, targets)
     assert session.offered("ยืนยันยกเลิกเป้าหมาย")
-    take_back(session, targets)
+    undo_import(session, targets)
     assert "ยกเลิกเป้าหมายแล้ว: เป้าหมาย ปี 2569" in "".join(session.said("success"))
     assert "ยกเลิกเป้าหมาย ปี 2569" in acts(session)[0]
-    session.go("keeping", v="1", a=town)
+    session.go("keeping", v="1", a=agency)
     assert "อบต.หนองเล็ก เปลี่ยนเป็น เทศบาลตำบลหนองเล็ก" in acts(session)[0]
-    take_back(session, name)
+    undo_import(session, name)
     assert "ยกเลิกการแก้ไขแล้ว" in "".join(session.said("success"))
     assert "อบต.หนองเล็ก" in session.labelled("selectbox", "หน่วยงาน").options
 
@@ -260,7 +260,7 @@ def test_what_ships_cannot_be_taken_back(session: Session, stored: Engine) -> No
 def test_two_at_once_take_it_back_once(session: Session, stored: Engine, later: str) -> None:
     other = Session().go("keeping", v="1", a="ban-mo")
     ask(other, later)
-    take_back(session.go("keeping", v="1", a="ban-mo"), later)
+    undo_import(session.go("keeping", v="1", a="ban-mo"), later)
     other.at.button(key=f"undo_{number_of(later)}").click()
     other.run()
     assert len([row for row in helpers.read(stored, "history", agency="ban-mo") if row["act"] == "undo"]) == 1
@@ -293,31 +293,31 @@ def undone_on_import(session: Session) -> None:
 
 
 def undone_in_history(session: Session) -> None:
-    take_back(session.go("keeping", v="1", a="ban-mo"), "2-")
+    undo_import(session.go("keeping", v="1", a="ban-mo"), "2-")
 
 
-def targets_taken_back(session: Session) -> None:
+def targets_undone(session: Session) -> None:
     targets(session)
     session.undo(4)
 
 
-WAYS: list[Callable[[Session], None]] = [
+PATHS: list[Callable[[Session], None]] = [
     report,
     typed,
     score_file,
     targets,
     undone_on_import,
     undone_in_history,
-    targets_taken_back,
+    targets_undone,
 ]
 
 
-@pytest.mark.parametrize("way", WAYS)
+@pytest.mark.parametrize("way", PATHS)
 def test_what_is_done_is_kept_under_the_name_that_was_typed(
-    session: Session, stored: Engine, way: Callable[[Session], None]
+    session: Session, stored: Engine, path: Callable[[Session], None]
 ) -> None:
     session.go("import", v="1", a="ban-mo", y="2568").type({"ผู้บันทึก": "  นางสาว  มาลี "})
-    way(session)
+    path(session)
     done = [row for row in helpers.everything(stored).rows["import_people"] if row[2] != "ita"]
     assert done
     assert {row[2] for row in done} == {"นางสาว มาลี"}
@@ -325,12 +325,12 @@ def test_what_is_done_is_kept_under_the_name_that_was_typed(
 
 @pytest.mark.parametrize("way", [report, typed, undone_in_history])
 def test_what_is_done_before_a_name_is_typed_is_nobody_s_and_never_the_account_s(
-    session: Session, stored: Engine, way: Callable[[Session], None]
+    session: Session, stored: Engine, path: Callable[[Session], None]
 ) -> None:
     before = helpers.everything(stored).rows
     session.go("import", v="1", a="ban-mo", y="2568")
     assert session.labelled("text_input", "ผู้บันทึก").value == ""
-    way(session)
+    path(session)
     after = helpers.everything(stored).rows
     assert after["import_people"] == before["import_people"]
     assert (after["imports"], after["undos"]) != (before["imports"], before["undos"])
@@ -369,8 +369,8 @@ def test_a_fragment_that_runs_alone_keeps_the_name_too(
 def test_later_work_that_rests_on_an_import_is_named(session: Session, stored: Engine, frameworks: Frameworks) -> None:
     first = helpers.import_of(stored, helpers.REPORT)
     data = helpers.sheet().with_score(9, Decimal("90.00")).with_score(3, Decimal("92.34")).data()
-    held = import_report(stored, frameworks, data, "later.txt", leave=frozenset({(2568, 9, "score")})).import_id
-    target = keep_targets(stored, "ban-mo", 2569, {9: Decimal(95)}, "ปลัด")
+    held = import_report(stored, frameworks, data, "later.txt", kept_fields=frozenset({(2568, 9, "score")})).import_id
+    target = store_targets(stored, "ban-mo", 2569, {9: Decimal(95)}, "ปลัด")
     ask(session.go("keeping", v="1", a="ban-mo"), first)
     said = session.said("warning")
     assert [f"{held} (later.txt)" in said[0], target in said[1], len(said)] == [True, True, 2]

@@ -20,7 +20,7 @@ from tests import helpers
 from tests.screens.sessions import Session
 from tests.unit import docx_files
 
-TOWN = "เทศบาลตำบลหนองเล็ก"
+AGENCY = "เทศบาลตำบลหนองเล็ก"
 
 
 def counts(session: Session) -> list[tuple[str, ...]]:
@@ -39,63 +39,63 @@ def figures(session: Session) -> dict[str, str]:
 
 
 def test_a_town_of_ones_own_is_made_and_opens(session: Session, stored: Engine) -> None:
-    session.make_town()
+    session.make_agency()
     (said,) = session.said("success")
-    assert TOWN in said
+    assert AGENCY in said
     assert session.labelled("selectbox", "หน่วยงาน").value == session.address["a"]
     made = helpers.read(stored, "agencies")[0]
-    assert (made["name_th"], made["province"], made["role"]) == (TOWN, "ลพบุรี", "own")
+    assert (made["name_th"], made["province"], made["role"]) == (AGENCY, "ลพบุรี", "own")
     # The message is for once.
     assert session.run().said("success") == []
 
 
-@pytest.mark.parametrize(("name", "province"), [("", "ลพบุรี"), (TOWN, ""), ("  ", "  ")])
+@pytest.mark.parametrize(("name", "province"), [("", "ลพบุรี"), (AGENCY, ""), ("  ", "  ")])
 def test_a_town_without_name_or_province_is_not_made(
     session: Session, stored: Engine, name: str, province: str
 ) -> None:
     before = helpers.everything(stored)
-    session.make_town(name, province)
+    session.make_agency(name, province)
     assert len(session.said("error")) == 1
     assert helpers.everything(stored) == before
 
 
 def test_the_town_of_the_sample_becomes_ones_own(session: Session, stored: Engine) -> None:
-    session.make_town("เทศบาลตำบลบ้านหมอ", "สระบุรี")
+    session.make_agency("เทศบาลตำบลบ้านหมอ", "สระบุรี")
     assert [row["role"] for row in helpers.read(stored, "agencies") if row["agency_id"] == "ban-mo"] == ["own"]
     assert "หน่วยงานตัวอย่าง" not in session.go().words
     assert "93.81" in session.words
 
 
 def test_a_town_is_named_as_written_and_never_as_markup(session: Session, stored: Engine) -> None:
-    session.make_town("เทศบาล<b>เมือง</b> **ก**")
+    session.make_agency("เทศบาล<b>เมือง</b> **ก**")
     for page in ("/", "gaps", "measures", "import"):
         assert "<b>เมือง" not in session.go(page).html
     assert not [text for text in (each.value for each in session.all("markdown")) if "**ก**" in text]
 
 
 def test_a_new_town_goes_on_to_its_scores_and_leaves_an_empty_form(session: Session, stored: Engine) -> None:
-    session.make_town()
+    session.make_agency()
     assert session.labelled("text_input", "ชื่อเต็ม").value == ""
     assert session.at.get("tab_container")[0].proto.tab_container.default_tab_index == 2
-    session.make_town()
+    session.make_agency()
     assert "เป็นหน่วยงานของท่านอยู่แล้ว" in "".join(session.said("success"))
 
 
 def test_the_name_of_a_town_is_corrected_on_screen(session: Session, stored: Engine) -> None:
-    session.make_town()
-    town = session.address["a"]
-    session.at.session_state[f"correct_{town}"] = True
+    session.make_agency()
+    agency = session.address["a"]
+    session.at.session_state[f"correct_{agency}"] = True
     session.run().fill({"ชื่อที่ถูกต้อง": "เทศบาลตำบลหนองใหญ่"}).press("บันทึกการแก้ไข")
-    assert f"แก้ไขแล้ว: {TOWN} เปลี่ยนเป็น เทศบาลตำบลหนองใหญ่" in session.said("success")
+    assert f"แก้ไขแล้ว: {AGENCY} เปลี่ยนเป็น เทศบาลตำบลหนองใหญ่" in session.said("success")
     assert "เทศบาลตำบลหนองใหญ่" in session.labelled("selectbox", "หน่วยงาน").options
-    assert helpers.one(stored, "agency_revisions", agency=town)["name_before"] == TOWN
+    assert helpers.one(stored, "agency_revisions", agency=agency)["name_before"] == AGENCY
 
 
 # --- A report ---
 
 
 def test_a_report_is_shown_before_anything_is_stored(session: Session, stored: Engine) -> None:
-    session.make_town()
+    session.make_agency()
     before = helpers.everything(stored)
     session.upload("report.docx", docx_files.report_automatic())
     # The town of the title is the sample: it is read, and filed where the person says.
@@ -112,14 +112,14 @@ def test_a_report_is_shown_before_anything_is_stored(session: Session, stored: E
     (said,) = session.said("success")
     assert "31 มาตรการ 60 ขั้นตอน" in said
     session.go("gaps")
-    assert TOWN in session.words
+    assert AGENCY in session.words
     assert session.trace["customdata"] == [9, 10, 4, 8, 7, 6, 5, 1, 2, 3]
 
 
 def test_a_report_of_another_town_than_the_own_one_looked_at_waits_for_a_choice(
     session: Session, stored: Engine
 ) -> None:
-    session.make_town()
+    session.make_agency()
     own = session.address["a"]
     before = helpers.everything(stored)
     session.upload("sample.txt", helpers.sheet().with_score(9, Decimal("90.00")).data())
@@ -127,7 +127,7 @@ def test_a_report_of_another_town_than_the_own_one_looked_at_waits_for_a_choice(
     assert (box.value, box.placeholder) == (None, "เลือกหน่วยงาน")
     (warning,) = session.said("warning")
     assert "เทศบาลตำบลบ้านหมอ จังหวัดสระบุรี" in warning
-    assert TOWN in warning
+    assert AGENCY in warning
     assert not session.offered("บันทึกรายงานนี้")
     # What was chosen for one file is not chosen for the next.
     session.choose("เก็บไว้ที่หน่วยงาน", own)
@@ -142,7 +142,7 @@ def test_a_report_of_another_town_than_the_own_one_looked_at_waits_for_a_choice(
 
 
 def test_a_report_of_the_own_town_looked_at_is_filed_by_its_title(session: Session, stored: Engine) -> None:
-    session.make_town("เทศบาลตำบลบ้านหมอ", "สระบุรี")
+    session.make_agency("เทศบาลตำบลบ้านหมอ", "สระบุรี")
     session.upload("mine.txt", helpers.sheet().with_score(9, Decimal("90.00")).data())
     assert session.labelled("selectbox", "เก็บไว้ที่หน่วยงาน").value is not None
     assert session.offered("บันทึกรายงานนี้")
@@ -164,7 +164,7 @@ def test_the_report_that_is_replaced_is_named_with_file_day_and_person(
 
 
 def test_every_issue_is_shown_with_its_place(session: Session, stored: Engine) -> None:
-    session.make_town()
+    session.make_agency()
     session.go("import").upload("รายงาน.txt", helpers.REPORT.read_bytes())
     session.choose("เก็บไว้ที่หน่วยงาน", session.address["a"])
     (warning,) = [text for text in session.said("warning") if "ค่าเฉลี่ยทั้งประเทศ" in text]
@@ -211,7 +211,7 @@ def test_a_later_report_says_what_it_takes_the_place_of(session: Session, stored
         ("report.docx", lambda sheet: docx_files.report_automatic()[:5000], "ไฟล์ Word"),
         ("nine.txt", lambda sheet: sheet.without(3).data(), "3"),
         ("high.txt", lambda sheet: sheet.with_score(9, Decimal(101)).data(), "101"),
-        ("unknown.txt", lambda sheet: sheet.with_head_score(9, "ไม่ทราบ").data(), "การเปิดเผยข้อมูล"),
+        ("unknown.txt", lambda sheet: sheet.with_header_score(9, "ไม่ทราบ").data(), "การเปิดเผยข้อมูล"),
         ("date.txt", lambda sheet: sheet.with_cell(9, helpers.PERIOD, "๑ ก.พ.๖๙ ถึง ๓๑ ก.พ.๖๙").data(), "31 ก.พ."),
         ("prose.txt", lambda sheet: "รายงานการนำผลการประเมิน".encode(), "ตาราง"),
     ],
@@ -527,11 +527,11 @@ def test_a_pdf_is_stored_only_when_every_row_was_ticked_and_is_read_once(
 
     parse_cache.forget()
     monkeypatch.setattr(isolation, "run_apart", counted)
-    session.make_town()
-    town = session.address["a"]
+    session.make_agency()
+    agency = session.address["a"]
     before = helpers.everything(stored)
     session.upload("report.pdf", (helpers.ROOT / "tests" / "golden" / "report-one-table.pdf").read_bytes())
-    session.choose("เก็บไว้ที่หน่วยงาน", town)
+    session.choose("เก็บไว้ที่หน่วยงาน", agency)
     # The texts themselves are shown, lists as lists.
     assert "1. จัดทำคู่มือการปฏิบัติงานของเจ้าหน้าที่" in session.words.replace("\\", "")
     assert not [text for text in session.said("caption") if "มีผู้เทียบกับเอกสารแล้ว" in text]
@@ -550,13 +550,13 @@ def test_a_pdf_is_stored_only_when_every_row_was_ticked_and_is_read_once(
     assert helpers.everything(stored) == before
     assert not any("เหลืออีก" in text for text in session.said("caption"))
     session.press("บันทึกรายงานนี้")
-    assert helpers.one(stored, "assessment", agency=town, year=2568)["scored_indicators"] == 10
+    assert helpers.one(stored, "assessment", agency=agency, year=2568)["scored_indicators"] == 10
     assert "31 มาตรการ 60 ขั้นตอน" in " ".join(session.said("success"))
     assert read == ["read_file"], "choosing the town, ten ticks and storing read nothing again"
 
 
 def test_a_word_file_has_nothing_to_tick(session: Session, stored: Engine) -> None:
-    session.make_town()
+    session.make_agency()
     session.upload("report.docx", docx_files.report_by_hand())
     session.choose("เก็บไว้ที่หน่วยงาน", session.address["a"])
     assert not session.all("checkbox")
@@ -645,5 +645,5 @@ def test_nothing_left_is_nothing_said_of_it(session: Session, stored: Engine) ->
 
 
 def test_a_first_report_has_nothing_to_choose(session: Session, stored: Engine) -> None:
-    session.make_town().upload("other.txt", helpers.REPORT.read_bytes())
+    session.make_agency().upload("other.txt", helpers.REPORT.read_bytes())
     assert "รายการที่ไฟล์กับที่เก็บไว้ไม่ตรงกัน" not in session.said("header")

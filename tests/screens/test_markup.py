@@ -19,7 +19,7 @@ from ita.importing.agencies import create_agency
 from ita.importing.report_import import import_report
 from ita.importing.score_import import import_file
 from ita.importing.undo import undo
-from ita.scenario import keep_targets
+from ita.scenario import store_targets
 from ita.store.engine import Engine
 from tests import helpers
 from tests.screens.sessions import ADDRESSES, Session
@@ -117,7 +117,7 @@ def in_chart(text: str) -> bool:
 
 
 @pytest.fixture
-def town(stored: Engine, frameworks: Frameworks) -> str:
+def agency(stored: Engine, frameworks: Frameworks) -> str:
     """Return the id of a town whose every text is nasty: its name, report, files, people, reasons and targets."""
     agency = create_agency(stored, f"{NASTY} ชื่อ", "subdistrict_municipality", f"{NASTY} อำเภอ", "ลพบุรี")
     sheet = helpers.sheet()
@@ -131,7 +131,7 @@ def town(stored: Engine, frameworks: Frameworks) -> str:
         csv = "ปีงบประมาณ,1,2,3,4,5,6,7,8,9,10\n2567,90,91,92,93,94,95,96,97,98,99\n".encode()
         gone = import_file(stored, frameworks, csv, f"{name}.csv", agency=agency)
         undo(stored, gone.import_id, NASTY)
-        keep_targets(stored, agency, 2569, {9: Decimal(95)}, NASTY, NASTY)
+        store_targets(stored, agency, 2569, {9: Decimal(95)}, NASTY, NASTY)
     return agency
 
 
@@ -141,14 +141,14 @@ def later(sheet: helpers.Sheet) -> bytes:
 
 
 @pytest.mark.parametrize("lang", ["th", "en"])
-def test_no_screen_makes_markup_of_a_text(town: str, stored: Engine, lang: str) -> None:
+def test_no_screen_makes_markup_of_a_text(agency: str, stored: Engine, lang: str) -> None:
     found: dict[str, list[str]] = {}
     session = Session()
     for page in ADDRESSES:
         for view in ("total", "instruments", "indicators", "change", "heatmap") if page == "trends" else ("total",):
-            session.go(page, a=town, y="2568", i="9", w=view, l=lang)
+            session.go(page, a=agency, y="2568", i="9", w=view, l=lang)
             found[f"{page} {view}"] = markup_in(session)
-    for row in helpers.read(stored, "history", agency=town):
+    for row in helpers.read(stored, "history", agency=agency):
         session.at.session_state[f"held_{row['import_no']}"] = True
         session.at.session_state[f"ask_{row['import_no']}"] = True
     found["history"] = markup_in(session.run())
@@ -158,15 +158,15 @@ def test_no_screen_makes_markup_of_a_text(town: str, stored: Engine, lang: str) 
     found["link"] = markup_in(session)
     assert {where: sorted(set(what)) for where, what in found.items() if what} == {}
     # The sweep would see nothing if nothing were there.
-    assert "q</b>" in unescape(session.go("measures", a=town, y="2568", i="9", l=lang).html)
+    assert "q</b>" in unescape(session.go("measures", a=agency, y="2568", i="9", l=lang).html)
 
 
-def test_no_preview_makes_markup_of_a_text(town: str, stored: Engine) -> None:
+def test_no_preview_makes_markup_of_a_text(agency: str, stored: Engine) -> None:
     found: dict[str, list[str]] = {}
     name = NASTY.replace("/", "")
     sheet = helpers.sheet().with_cell(9, helpers.ANALYSIS, IN_REPORT).with_cell(10, helpers.QUESTION, IN_REPORT)
     turned = helpers.sheet().with_cell(9, helpers.ANALYSIS, NASTY)
-    bad = helpers.sheet().with_cell(9, helpers.PERIOD, NASTY).with_head_score(4, NASTY).with_cell(5, 0, NASTY)
+    bad = helpers.sheet().with_cell(9, helpers.PERIOD, NASTY).with_header_score(4, NASTY).with_cell(5, 0, NASTY)
     csv = f"ปีงบประมาณ,1,2,{NASTY}\n2567,90,{NASTY},1\n2566,9x,91,3\n".encode()
     for number, (label, data, ending) in enumerate(
         [
@@ -178,12 +178,12 @@ def test_no_preview_makes_markup_of_a_text(town: str, stored: Engine) -> None:
             ("ไฟล์คะแนน", NASTY.encode(), "xlsx"),
         ]
     ):
-        session = Session().go("import", a=town, y="2568")
+        session = Session().go("import", a=agency, y="2568")
         session.upload(f"{name}.{ending}", data, label)
         found[f"upload {number}"] = markup_in(session)
         if data == turned.data():
             assert any("ทิศทางการเขียน" in text for text in session.said("error"))
-    session = Session().go("import", a=town, y="2568")
+    session = Session().go("import", a=agency, y="2568")
     for area in session.all("text_area"):
         area.set_value(f"{NASTY}\n1 90.00 {NASTY}\n{NASTY} 91")
     found["paste"] = markup_in(session.run())
@@ -191,6 +191,6 @@ def test_no_preview_makes_markup_of_a_text(town: str, stored: Engine) -> None:
 
 
 def test_a_town_with_a_nasty_name_is_told_as_text(stored: Engine) -> None:
-    session = Session().make_town(name=NASTY[:110])
+    session = Session().make_agency(name=NASTY[:110])
     assert session.said("success") != []
     assert markup_in(session) == []

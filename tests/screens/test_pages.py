@@ -50,8 +50,8 @@ UNFILLED = re.compile(r"\{\w*\}")
 
 def title(session: Session) -> str:
     """Return the head of a screen."""
-    (head,) = re.findall(r"<h1[^>]*>([^<]*)</h1>", session.html)
-    return str(head)
+    (header,) = re.findall(r"<h1[^>]*>([^<]*)</h1>", session.html)
+    return str(header)
 
 
 @pytest.mark.parametrize(("page", "lang"), list(product(PAGES, ("th", "en"))))
@@ -203,7 +203,7 @@ def ranks(session: Session) -> list[str]:
 
 def test_the_list_says_why_and_leads_as_the_bars_do(session: Session) -> None:
     session.go("gaps")
-    assert ranks(session) == [str(place) for place in range(1, 11)]
+    assert ranks(session) == [str(location) for location in range(1, 11)]
     wanted = [("measures", f"v=1&a=ban-mo&y=2568&i={number}") for number in BY_GAP]
     assert [link for link in session.links if link[0] == "measures"] == wanted
     lines = [text for text in session.said("markdown") if text.startswith("อันดับ") and "จึงจะครบ 100" in text]
@@ -235,7 +235,7 @@ def test_the_order_can_be_by_points_lost(session: Session) -> None:
     assert session.trace["customdata"] == BY_LOST
     assert session.trace["text"][:3] == ["2.344", "1.516", "0.561"]
     assert [row[1].partition(".")[0] for row in cells(session)] == [str(number) for number in BY_LOST]
-    assert ranks(session) == [str(place) for place in range(1, 11)]
+    assert ranks(session) == [str(location) for location in range(1, 11)]
     assert session.address == {"v": "1", "a": "ban-mo", "y": "2568", "o": "lost"}
     assert "คิดเป็นคะแนนรวมที่เสียไปมากที่สุด 2.34" in session.words
     session.run()
@@ -282,8 +282,8 @@ def test_the_linked_indicator_is_open(session: Session) -> None:
     for number in (1, 10, *range(2, 10)):
         session.go("measures", v="1", a="ban-mo", y="2568", i=str(number))
         assert session.labelled("selectbox", "ตัวชี้วัด").value == number
-        (head,) = [text for text in session.said("markdown") if text.startswith("## ")]
-        assert head.startswith(f"## {number}. ")
+        (header,) = [text for text in session.said("markdown") if text.startswith("## ")]
+        assert header.startswith(f"## {number}. ")
         assert f"ได้ {helpers.SCORES[number]} " in session.words
         assert f">{helpers.CODES[number - 1]}</b>" in session.html
         lists = re.findall(r'<ol class="ita-list">(.*?)</ol>', session.html, re.DOTALL)
@@ -377,7 +377,7 @@ def test_markup_in_a_report_is_shown_as_text(session: Session, stored: Engine) -
 
 
 def test_a_town_of_which_nothing_is_known_says_what_to_do(session: Session, stored: Engine) -> None:
-    session.make_town()
+    session.make_agency()
     for page in ("/", "gaps", "measures"):
         session.go(page)
         assert "เทศบาลตำบลหนองเล็ก" in session.words

@@ -33,10 +33,10 @@ def drawn(monkeypatch: pytest.MonkeyPatch) -> threading.Event:
             drawn.set()
         return bar(self, value, text)
 
-    def stored(*args: Any, keep: bool = True, **more: Any) -> Any:
-        if keep:
+    def stored(*args: Any, dry_run: bool = False, **more: Any) -> Any:
+        if not dry_run:
             assert drawn.wait(30)
-        return store_report(*args, keep=keep, **more)
+        return store_report(*args, dry_run=dry_run, **more)
 
     monkeypatch.setattr(reports, "store_report", stored)
     monkeypatch.setattr(DeltaGenerator, "progress", seen)

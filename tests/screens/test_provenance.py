@@ -22,9 +22,9 @@ ASK = "ที่มาของตัวเลข"
 SCREENS = ("/", "gaps", "measures", "trends", "simulate")
 
 
-def asked(session: Session, town: str = "ban-mo", year: int = 2568) -> list[list[str]]:
+def asked(session: Session, agency: str = "ban-mo", year: int = 2568) -> list[list[str]]:
     """Open the question where the figures come from, and return the rows that answer it."""
-    session.at.session_state[f"sources_{town}_{year}"] = True
+    session.at.session_state[f"sources_{agency}_{year}"] = True
     session.run()
     (table,) = [t for t in re.findall(r"<table.*?</table>", session.html) if "ตำแหน่งในไฟล์" in t]
     return [
@@ -118,7 +118,7 @@ def test_a_kept_score_names_its_file_and_its_import_and_the_plan_what_was_kept(
     (first,) = [row["import_id"] for row in helpers.read(stored, "imports", agency="ban-mo")]
     later = helpers.sheet().with_score(9, Decimal("90.00")).data()
     kept = frozenset({(2568, 9, "score"), (2568, 9, "measures"), (2568, 9, "question")})
-    done = import_report(stored, frameworks, later, "later.txt", leave=kept)
+    done = import_report(stored, frameworks, later, "later.txt", kept_fields=kept)
     found = asked(session.go("/", v="1", a="ban-mo", y="2568"))
     assert [row[3] for row in found] == [*["later.txt"] * 8, "ban-mo-2568.txt", "later.txt"]
     assert [row[5] for row in found][7:9] == [done.import_id, f"{done.import_id} · คงค่าเดิม · {first}"]

@@ -187,9 +187,9 @@ def test_a_file_is_read_once_however_often_the_page_runs(
 def test_the_template_sent_back_as_it_came_changes_nothing(
     opened: Page, stored: Engine, frameworks: Frameworks
 ) -> None:
-    heads = "ปีงบประมาณ," + ",".join(map(str, SCORES)) + ",คะแนนรวม,ระดับ"
+    headers = "ปีงบประมาณ," + ",".join(map(str, SCORES)) + ",คะแนนรวม,ระดับ"
     scores = ",".join(map(str, SCORES.values()))
-    table = f"{heads}\n2568,{scores},93.81,ผ่านดี\n2567{',' * 10},92.5,\n2564,90{',' * 11}AA"
+    table = f"{headers}\n2568,{scores},93.81,ผ่านดี\n2567{',' * 10},92.5,\n2564,90{',' * 11}AA"
     asked = "ปี,รหัสข้อคำถาม,คะแนน\n2568,i1,97.21\n2568,o27,100\n2567,e2,50"
     for text in (table, asked):
         import_file(stored, frameworks, text.encode(), "f.csv", agency="ban-mo", accept=ASKED)

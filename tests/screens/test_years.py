@@ -13,7 +13,7 @@ import pytest
 from ita.importing.agencies import create_agency
 from ita.importing.typed_import import import_typed
 from ita.model import TypedResult
-from ita.scenario import keep_targets
+from ita.scenario import store_targets
 from ita.store import query_loader
 from ita.store.engine import Engine
 from tests.screens.sessions import Session
@@ -190,7 +190,7 @@ def test_the_plan_that_does_not_match_the_weakness_is_said_over_the_years_too(se
 
 def test_a_target_stands_in_chart_and_table_and_can_be_taken_back(session: Session, stored: Engine) -> None:
     aims = {None: Decimal("95.67"), 9: Decimal("95.00")}
-    keep_targets(stored, "ban-mo", 2569, aims, "ปลัดเทศบาล")
+    store_targets(stored, "ban-mo", 2569, aims, "ปลัดเทศบาล")
     session.go("trends", v="1", a="ban-mo", y="2568")
     assert "2569" in [x for trace in figures(session)[0]["data"] for x in trace["x"]]
     assert ">95.67<" in session.html
@@ -260,19 +260,19 @@ def test_the_overview_leads_to_what_changed_since_the_year_before(session: Sessi
     assert not [page for page, _query in session.links if page == "trends"]
 
 
-def town_with(stored: Engine, score: str) -> str:
+def agency_with(stored: Engine, score: str) -> str:
     """Return a town of one's own whose ten scores of 2566 and 2568 are all the same."""
-    town = create_agency(stored, "เทศบาลตำบลหนองเล็ก", "subdistrict_municipality", "เมือง", "ลพบุรี")
+    agency = create_agency(stored, "เทศบาลตำบลหนองเล็ก", "subdistrict_municipality", "เมือง", "ลพบุรี")
     for year in (2566, 2568):
-        import_typed(stored, town, TypedResult(year, dict.fromkeys(range(1, 11), Decimal(score)), None, None))
-    return town
+        import_typed(stored, agency, TypedResult(year, dict.fromkeys(range(1, 11), Decimal(score)), None, None))
+    return agency
 
 
 def test_scores_set_for_one_town_and_year_never_stand_for_another(session: Session, stored: Engine) -> None:
-    town = town_with(stored, "80.00")
+    agency = agency_with(stored, "80.00")
     session.go("simulate", v="1", a="ban-mo", y="2568").press("ตั้งคะแนนตามนี้")
     assert max(box.value for box in session.all("number_input")) > 95
-    session.go("simulate", v="1", a=town, y="2568")
+    session.go("simulate", v="1", a=agency, y="2568")
     assert {box.value for box in session.all("number_input")} == {80.0}
     session.press("ตั้งคะแนนตามนี้")
     assert {box.value for box in session.all("number_input")} != {80.0}
@@ -297,15 +297,15 @@ def test_years_stated_backwards_are_put_in_order_aloud(session: Session) -> None
 
 
 def test_a_year_with_scores_and_no_rules_says_that_rules_are_missing(session: Session, stored: Engine) -> None:
-    town = create_agency(stored, "เทศบาลตำบลหนองเล็ก", "subdistrict_municipality", "เมือง", "ลพบุรี")
-    import_typed(stored, town, TypedResult(2569, dict.fromkeys(range(1, 11), Decimal("90")), None, None))
+    agency = create_agency(stored, "เทศบาลตำบลหนองเล็ก", "subdistrict_municipality", "เมือง", "ลพบุรี")
+    import_typed(stored, agency, TypedResult(2569, dict.fromkeys(range(1, 11), Decimal("90")), None, None))
     for view in ("total", "instruments"):
-        words = session.go("trends", v="1", a=town, y="2569", w=view).words
+        words = session.go("trends", v="1", a=agency, y="2569", w=view).words
         assert "ไม่ทราบเกณฑ์ของปี 2569" in words or "ไม่ทราบเกณฑ์ปี 2569" in words
 
 
 def test_equal_instruments_are_said_to_be_equal(session: Session, stored: Engine) -> None:
-    words = session.go("trends", v="1", a=town_with(stored, "80.00"), y="2568", w="instruments").words
+    words = session.go("trends", v="1", a=agency_with(stored, "80.00"), y="2568", w="instruments").words
     assert "เครื่องมือการประเมิน IIT, EIT, OIT ได้คะแนนเท่ากันที่ 80.00" in words
     words = session.go("trends", v="1", a=session.address["a"], y="2568", w="indicators").words
     assert "อันดับคะแนนต่ำสุด" not in words, "ten equal scores have no weakest"

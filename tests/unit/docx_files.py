@@ -30,7 +30,7 @@ _NAMESPACES = (
     ' xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape"'
     ' xmlns:v="urn:schemas-microsoft-com:vml"'
 )
-_HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
+_HEADER = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
 _TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
@@ -104,8 +104,8 @@ def _numbered(text: str) -> Iterable[Item]:
 
 
 def _dashed(label: str | None, text: str) -> Iterable[Item]:
-    head, *dashes = text.split(" - ")
-    yield Item(label, head.strip())
+    header, *dashes = text.split(" - ")
+    yield Item(label, header.strip())
     for dash in dashes:
         yield Item("-", dash.strip())
 
@@ -122,7 +122,7 @@ def report_by_hand() -> bytes:
     for rows in tables:
         table = document.add_table(rows=len(rows), cols=len(rows[0]))
         for at, written in enumerate(rows):
-            for start, span in _spans(written, is_head=at == 0):
+            for start, span in _spans(written, is_header=at == 0):
                 _fill(table, at, start, span, written[start])
         document.add_paragraph()
     file = io.BytesIO()
@@ -134,15 +134,15 @@ def _fill(table: Table, row: int, start: int, span: int, written: str) -> None:
     target: _Cell = table.cell(row, start)
     if span > 1:
         target = target.merge(table.cell(row, start + span - 1))
-    is_head = row < 2
-    texts = [written] if is_head else [item.shown for item in items(written, start)]
+    is_header = row < 2
+    texts = [written] if is_header else [item.shown for item in items(written, start)]
     for at, text in enumerate(texts):
         (target.paragraphs[0] if at == 0 else target.add_paragraph()).add_run(text)
 
 
-def _spans(written: list[str], *, is_head: bool) -> Iterable[tuple[int, int]]:
+def _spans(written: list[str], *, is_header: bool) -> Iterable[tuple[int, int]]:
     """Give start and width of each cell; a head cell reaches over the empty ones behind it."""
-    starts = [at for at, text in enumerate(written) if text or not is_head or at == 0]
+    starts = [at for at, text in enumerate(written) if text or not is_header or at == 0]
     for start, end in zip(starts, [*starts[1:], len(written)], strict=True):
         yield start, end - start
 
@@ -194,7 +194,7 @@ def _automatic_table(rows: list[list[str]], lists: _Lists) -> str:
     written_rows = []
     for at, written in enumerate(rows):
         cells = []
-        for start, span in _spans(written, is_head=at == 0):
+        for start, span in _spans(written, is_header=at == 0):
             merge = {0: "restart", 1: "continue"}.get(at) if start == 0 else None
             if at < 2:
                 cells.append(cell(paragraph(written[start]), span=span, merge=merge))
@@ -202,7 +202,7 @@ def _automatic_table(rows: list[list[str]], lists: _Lists) -> str:
                 found = items(written[start], start)
                 blocks = [_automatic_paragraph(item, start, lists) for item in found]
                 cells.append(cell(*(blocks or [paragraph()])))
-        written_rows.append(row(*cells, is_head=at < 2))
+        written_rows.append(row(*cells, is_header=at < 2))
     return table(*written_rows, columns=len(rows[0]))
 
 
@@ -257,10 +257,10 @@ def cell(*blocks: str, span: int = 1, merge: str | None = None, properties: str 
     )
 
 
-def row(*cells: str, before: int = 0, after: int = 0, is_head: bool = False, mark: str = "") -> str:
+def row(*cells: str, before: int = 0, after: int = 0, is_header: bool = False, mark: str = "") -> str:
     """Return a row (plain text is made a cell)."""
     properties = f'<w:gridBefore w:val="{before}"/><w:gridAfter w:val="{after}"/>{mark}'
-    properties += "<w:tblHeader/>" if is_head else ""
+    properties += "<w:tblHeader/>" if is_header else ""
     inner = "".join(each if _is_xml(each) else cell(each) for each in cells)
     return f"<w:tr><w:trPr>{properties}</w:trPr>{inner}</w:tr>"
 
@@ -311,7 +311,7 @@ def text_box(text: str) -> str:
 def document(*blocks: str) -> str:
     """Return a document part (plain text is made a paragraph)."""
     inner = "".join(each if _is_xml(each) else paragraph(each) for each in blocks)
-    return f"{_HEAD}<w:document {_NAMESPACES}><w:body>{inner}<w:sectPr/></w:body></w:document>"
+    return f"{_HEADER}<w:document {_NAMESPACES}><w:body>{inner}<w:sectPr/></w:body></w:document>"
 
 
 # Lists and styles
@@ -342,7 +342,7 @@ def list_xml(number: int, abstract: int, *, restart: Mapping[int, int] | None = 
 
 def numbering_xml(*content: str) -> str:
     """Return a numbering part."""
-    return f"{_HEAD}<w:numbering {_NAMESPACES}>{''.join(content)}</w:numbering>"
+    return f"{_HEADER}<w:numbering {_NAMESPACES}>{''.join(content)}</w:numbering>"
 
 
 def style_xml(
@@ -391,7 +391,7 @@ def package(
     if numbering:
         parts[f"{folder}/numbering.xml"] = numbering
     if styles:
-        parts[f"{folder}/styles.xml"] = f"{_HEAD}<w:styles {_NAMESPACES}>{styles}</w:styles>"
+        parts[f"{folder}/styles.xml"] = f"{_HEADER}<w:styles {_NAMESPACES}>{styles}</w:styles>"
     return archive({**parts, **(extra or {})})
 
 
@@ -402,7 +402,7 @@ def _content_types(main_name: str, related: Mapping[str, bool]) -> str:
         if is_there:
             overrides += f'<Override PartName="/{folder}/{kind}.xml" ContentType="{_WORD_TYPE}.{kind}+xml"/>'
     return (
-        f'{_HEAD}<Types xmlns="{_TYPES}">'
+        f'{_HEADER}<Types xmlns="{_TYPES}">'
         '<Default Extension="rels"'
         ' ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
         f'<Default Extension="xml" ContentType="application/xml"/>{overrides}</Types>'
@@ -414,7 +414,7 @@ def _relations(targets: Mapping[str, str]) -> str:
         f'<Relationship Id="r{at}" Type="{_OFFICE}/{kind}" Target="{target}"/>'
         for at, (kind, target) in enumerate(targets.items())
     )
-    return f'{_HEAD}<Relationships xmlns="{_RELATIONS}">{inner}</Relationships>'
+    return f'{_HEADER}<Relationships xmlns="{_RELATIONS}">{inner}</Relationships>'
 
 
 def archive(parts: Mapping[str, str | bytes]) -> bytes:
@@ -449,8 +449,8 @@ def lying_bomb(size: int = 64 * 1024 * 1024) -> bytes:
 
 def ole2(directory_entry: str = "") -> bytes:
     """Return what begins as an old Office container and has one directory entry."""
-    head = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1".ljust(512, b"\0")
-    return head + directory_entry.encode("utf-16-le").ljust(1024, b"\0")
+    header = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1".ljust(512, b"\0")
+    return header + directory_entry.encode("utf-16-le").ljust(1024, b"\0")
 
 
 def with_encrypted_part() -> bytes:

@@ -12,21 +12,21 @@ from ita.importing.score_import import import_file
 from ita.importing.typed_import import import_typed
 from ita.importing.undo import undo
 from ita.model import TypedResult
-from ita.scenario import keep_targets
+from ita.scenario import store_targets
 from ita.store.engine import Engine
 from tests import helpers
 
 
 def fill(engine: Engine, frameworks: Frameworks) -> str:
     """Put in a town, a later report, typed scores, questions, targets, an undo; return the town's id."""
-    town = create_agency(engine, "เทศบาลตำบล “หนอง'เล็ก”", "subdistrict_municipality", "เมือง", "ลพบุรี")
+    agency = create_agency(engine, "เทศบาลตำบล “หนอง'เล็ก”", "subdistrict_municipality", "เมือง", "ลพบุรี")
     later = helpers.sheet().with_score(9, Decimal("90.00"))
     undo(engine, import_report(engine, frameworks, later.data(), "later.txt").import_id, "ผิดไฟล์")
-    import_typed(engine, town, TypedResult(2567, {1: Decimal("0.00"), 9: Decimal("99.99")}, Decimal("93.1"), "ผ่านดี"))
+    import_typed(engine, agency, TypedResult(2567, {1: Decimal("0.00"), 9: Decimal("99.99")}, Decimal("93.1"), "ผ่านดี"))
     questions = "ปีงบประมาณ,รหัสข้อคำถาม,คะแนน\n2568,o27,100\n2568,e2,96.56\n".encode()
-    import_file(engine, frameworks, questions, "questions.csv", agency=town)
-    keep_targets(engine, town, 2569, {None: Decimal("95.67"), 9: Decimal("95.00")}, "นักวิเคราะห์", "หลังประชุม")
-    return town
+    import_file(engine, frameworks, questions, "questions.csv", agency=agency)
+    store_targets(engine, agency, 2569, {None: Decimal("95.67"), 9: Decimal("95.00")}, "นักวิเคราะห์", "หลังประชุม")
+    return agency
 
 
 def types(engine: Engine) -> dict[str, list[tuple[str, str]]]:

@@ -17,20 +17,20 @@ PROGRAM_S = {"schema_version", "schema_versions"}
 MOVED = {"import_issues": {"text"}}
 
 
-def assert_same_rows(cursor: Cursor, backup: Path, leave: set[str] = PROGRAM_S) -> None:
+def assert_same_rows(cursor: Cursor, backup: Path, kept_fields: set[str] = PROGRAM_S) -> None:
     """Compare every row of every table of a backup, in the columns that it has, with what a database holds."""
     archive = open_archive(backup)
     for table in archive.manifest.tables:
-        if table.name in leave:
+        if table.name in kept_fields:
             continue
         with archive.table(table.name) as found:
-            kept_rows = found.read()
+            stored_rows = found.read()
         columns = ", ".join(f'"{name}"' for name, _ in table.columns if name not in MOVED.get(table.name, ()))
         assert cursor.execute(f"SELECT count(*) FROM {table.name}").fetchone() == (table.rows,), table.name
         for pair in (f"SELECT {columns} FROM kept_rows EXCEPT ALL SELECT {columns} FROM {table.name}",
                      f"SELECT {columns} FROM {table.name} EXCEPT ALL SELECT {columns} FROM kept_rows"):  # fmt: skip
             assert cursor.execute(pair).fetchall() == [], table.name
-        del kept_rows
+        del stored_rows
 
 
 def database_of(backup: Path, path: Path) -> None:

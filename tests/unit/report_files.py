@@ -93,12 +93,12 @@ def pdf(
         written.append(f"<</Length {len(content)}>>\nstream\n{content}\nendstream")
     written += more
     body = "%PDF-1.7\n"
-    places: list[str] = []
+    locations: list[str] = []
     for number, item in enumerate(written, start=1):
-        places.append(f"{len(body):010} 00000 n \n")
+        locations.append(f"{len(body):010} 00000 n \n")
         body += f"{number} 0 obj\n{item}\nendobj\n"
     size = len(written) + 1
-    table = f"xref\n0 {size}\n0000000000 65535 f \n{''.join(places)}"
+    table = f"xref\n0 {size}\n0000000000 65535 f \n{''.join(locations)}"
     return f"{body}{table}trailer\n<</Root 1 0 R/Size {size}{trailer}>>\nstartxref\n{len(body)}\n%%EOF\n".encode(
         "latin-1"
     )

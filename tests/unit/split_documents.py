@@ -6,7 +6,7 @@ import os
 import time
 from decimal import Decimal
 
-from ita.errors import InputError, Place
+from ita.errors import InputError, SourceLocation
 from ita.progress import reached
 
 
@@ -18,7 +18,9 @@ def twice(value: Decimal) -> tuple[Decimal, int]:
 
 def refuses(file: str) -> None:
     """Refuse, with braces in the words."""
-    raise InputError("{what} and a brace", {"what": "{x}"}, hint="h", place=Place(file, 1, 2), rule="some-rule")
+    raise InputError(
+        "{what} and a brace", {"what": "{x}"}, hint="h", location=SourceLocation(file, 1, 2), rule="some-rule"
+    )
 
 
 def holds_the_interpreter(length: int) -> int:

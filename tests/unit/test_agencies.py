@@ -16,35 +16,37 @@ from ita.importing.agencies import create_agency, edit_agency, own_agency
 from ita.importing.undo import undo
 from ita.provinces import PROVINCES
 from ita.store.engine import Engine, open_engine
-from pages.shared.selection import town_labels
+from pages.shared.selection import agency_labels
 from tests.helpers import one, read
 
 
-def town(agency_id: str, name: str, province: str | None, district: str | None = None) -> dict[str, Any]:
+def agency(agency_id: str, name: str, province: str | None, district: str | None = None) -> dict[str, Any]:
     return {"agency_id": agency_id, "name_th": name, "name_en": None, "province": province, "district": district}
 
 
 def test_labels_are_names_while_they_differ() -> None:
-    towns = [town("a", "เทศบาลตำบลหนึ่ง", "น่าน"), town("b", "เทศบาลตำบลสอง", "น่าน")]
-    assert town_labels(towns) == {"a": "เทศบาลตำบลหนึ่ง", "b": "เทศบาลตำบลสอง"}
+    agencies = [agency("a", "เทศบาลตำบลหนึ่ง", "น่าน"), agency("b", "เทศบาลตำบลสอง", "น่าน")]
+    assert agency_labels(agencies) == {"a": "เทศบาลตำบลหนึ่ง", "b": "เทศบาลตำบลสอง"}
 
 
 def test_what_is_not_ones_own_says_its_group() -> None:
-    towns = [{**town(role, role, None), "role": role} for role in ("own", "sample", "published", "benchmark", "demo")]
-    assert list(town_labels(towns).values()) == [
+    agencies = [
+        {**agency(role, role, None), "role": role} for role in ("own", "sample", "published", "benchmark", "demo")
+    ]
+    assert list(agency_labels(agencies).values()) == [
         "own", "sample", "เปรียบเทียบ · published", "เปรียบเทียบ · benchmark", "สาธิต · demo",
     ]  # fmt: skip
 
 
 def test_equal_names_get_province_then_district_then_id() -> None:
     name = "เทศบาลตำบลหนองบัว"
-    labels = town_labels(
+    labels = agency_labels(
         [
-            town("a", name, "น่าน", "เมืองน่าน"),
-            town("b", name, "กาญจนบุรี", "เมือง"),
-            town("c", name, "น่าน", "ปัว"),
-            town("d", name, None),
-            town("e", name, None),
+            agency("a", name, "น่าน", "เมืองน่าน"),
+            agency("b", name, "กาญจนบุรี", "เมือง"),
+            agency("c", name, "น่าน", "ปัว"),
+            agency("d", name, None),
+            agency("e", name, None),
         ]
     )
     assert len(set(labels.values())) == len(labels), "no two towns share a label"
@@ -74,19 +76,19 @@ def test_a_town_is_added_once_and_one_that_is_there_becomes_ones_own(engine: Eng
 
 
 def test_a_correction_keeps_the_name_of_before_with_who_and_when_and_is_undone(engine: Engine) -> None:
-    town = create_agency(engine, "องค์การบริหารส่วนตำบลหนองเล็ก", *PLACE)
+    agency = create_agency(engine, "องค์การบริหารส่วนตำบลหนองเล็ก", *PLACE)
     with acting("มาลี"):
-        done = edit_agency(engine, town, name=" เทศบาลตำบลหนองเล็ก ", province="จ.สระบุรี", district="อ.บ้านหมอ")
+        done = edit_agency(engine, agency, name=" เทศบาลตำบลหนองเล็ก ", province="จ.สระบุรี", district="อ.บ้านหมอ")
     now = read(engine, "agencies")[0]
     assert [now[field] for field in ("agency_id", "name_th", "kind", "district", "province", "role")] == [
-        town, "เทศบาลตำบลหนองเล็ก", "subdistrict_municipality", "บ้านหมอ", "สระบุรี", "own",
+        agency, "เทศบาลตำบลหนองเล็ก", "subdistrict_municipality", "บ้านหมอ", "สระบุรี", "own",
     ]  # fmt: skip
-    (act,) = read(engine, "history", agency=town)
+    (act,) = read(engine, "history", agency=agency)
     assert (act["kind"], act["person"], act["agency"]) == ("agency", "มาลี", "เทศบาลตำบลหนองเล็ก")
-    assert one(engine, "agency_revisions", agency=town)["name_before"] == "องค์การบริหารส่วนตำบลหนองเล็ก"
+    assert one(engine, "agency_revisions", agency=agency)["name_before"] == "องค์การบริหารส่วนตำบลหนองเล็ก"
     undo(engine, done)
     assert read(engine, "agencies")[0]["name_th"] == "องค์การบริหารส่วนตำบลหนองเล็ก"
-    assert one(engine, "agency_revisions", agency=town)["name_th"] == "เทศบาลตำบลหนองเล็ก"
+    assert one(engine, "agency_revisions", agency=agency)["name_th"] == "เทศบาลตำบลหนองเล็ก"
 
 
 @pytest.mark.parametrize(

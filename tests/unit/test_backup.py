@@ -202,21 +202,21 @@ def test_every_flipped_bit_is_found(sound: bytes, tmp_path: Path) -> None:
     chosen = random.Random(7)
     path = tmp_path / "b.zip"
     directory = sound.index(b"PK\x01\x02")
-    places = {*range(0, 400, 3), *range(directory, len(sound), 5), *range(len(sound) - 100, len(sound))}
-    places |= set(chosen.sample(range(len(sound)), 500))
-    for place in sorted(places):
+    locations = {*range(0, 400, 3), *range(directory, len(sound), 5), *range(len(sound) - 100, len(sound))}
+    locations |= set(chosen.sample(range(len(sound)), 500))
+    for location in sorted(locations):
         data = bytearray(sound)
-        data[place] ^= 1 << chosen.randrange(8)
+        data[location] ^= 1 << chosen.randrange(8)
         path.write_bytes(data)
-        assert not is_good(path), place
+        assert not is_good(path), location
     path.write_bytes(sound)
     assert is_good(path)
 
 
 @pytest.mark.parametrize("place", [0, 60, 5000, -400, -72, -1])
-def test_a_flipped_byte_is_told_as_damage(place: int, sound: bytes, tmp_path: Path) -> None:
+def test_a_flipped_byte_is_told_as_damage(location: int, sound: bytes, tmp_path: Path) -> None:
     data = bytearray(sound)
-    data[place] ^= 0x20
+    data[location] ^= 0x20
     (tmp_path / "b.zip").write_bytes(data)
     assert refused(tmp_path / "b.zip").rule == "backup-damaged"
 
@@ -413,8 +413,8 @@ def test_a_manifest_with_values_that_none_of_ours_has_is_refused(
 
 def test_a_table_named_as_a_view_of_ours_is_refused(sound: bytes, tmp_path: Path) -> None:
     def rename(members: dict[str, bytes]) -> None:
-        members[table_file("live_imports")] = members.pop(table_file("undos"))
-        said = json.loads(members["manifest.json"].replace(b'"undos"', b'"live_imports"'))
+        members[table_file("current_imports")] = members.pop(table_file("undos"))
+        said = json.loads(members["manifest.json"].replace(b'"undos"', b'"current_imports"'))
         members["manifest.json"] = json.dumps(said | {"schema_version": 1}).encode()
 
     (tmp_path / "b.zip").write_bytes(rebuilt(sound, rename))

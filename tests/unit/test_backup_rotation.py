@@ -23,11 +23,10 @@ from ita.model import TypedResult
 from ita.paths import DATA
 from ita.store.archive import MAX_BYTES, is_good, open_archive
 from ita.store.backup_rotation import (
-    KEPT_DAYS,
+    BACKUP_DAYS,
     DailyBackups,
     folder_of,
     good,
-    keep_backup,
     kept,
     last_problem,
     latest_good,
@@ -35,6 +34,7 @@ from ita.store.backup_rotation import (
     new_name,
     remove_old,
     restore_command,
+    store_backup,
     sweep,
     with_backup,
 )
@@ -78,20 +78,20 @@ def test_a_damaged_one_of_today_does_not_count(engine: Engine) -> None:
 
 
 def test_two_weeks_are_kept(engine: Engine) -> None:
-    for number in range(KEPT_DAYS + 6):
+    for number in range(BACKUP_DAYS + 6):
         make_daily(engine, DAY + timedelta(days=number))
     found = days(engine)
-    assert len(found) == KEPT_DAYS == 14
-    assert found[0] == DAY + timedelta(days=KEPT_DAYS + 5)
+    assert len(found) == BACKUP_DAYS == 14
+    assert found[0] == DAY + timedelta(days=BACKUP_DAYS + 5)
     assert found[-1] == DAY + timedelta(days=6)
 
 
 def test_what_a_person_asked_for_is_never_removed(engine: Engine) -> None:
-    keep_backup(engine, "manual", today=DAY)
-    keep_backup(engine, "safety", today=DAY)
+    store_backup(engine, "manual", today=DAY)
+    store_backup(engine, "safety", today=DAY)
     foreign = folder_of(engine.path) / "my own copy.zip"
     foreign.write_bytes(b"x")
-    for number in range(KEPT_DAYS + 3):
+    for number in range(BACKUP_DAYS + 3):
         make_daily(engine, DAY + timedelta(days=number))
     assert days(engine, "manual") == days(engine, "safety") == [DAY]
     assert foreign.exists()
@@ -100,8 +100,8 @@ def test_what_a_person_asked_for_is_never_removed(engine: Engine) -> None:
 def test_the_only_good_one_stays_whatever_comes_after(engine: Engine) -> None:
     good = make_daily(engine, DAY)
     assert good is not None
-    for number in range(1, KEPT_DAYS + 5):
-        damaged = keep_backup(engine, "auto", today=DAY + timedelta(days=number))
+    for number in range(1, BACKUP_DAYS + 5):
+        damaged = store_backup(engine, "auto", today=DAY + timedelta(days=number))
         damaged.write_bytes(b"damaged")
     assert remove_old(engine.path) == []
     assert good.exists()
@@ -151,7 +151,7 @@ def test_a_clock_that_jumps_pushes_nothing_out(engine: Engine) -> None:
     real = [make_daily(engine, DAY + timedelta(days=number)) for number in range(5)]
     for year in range(2000, 2016):
         make_daily(engine, date(year, 1, 1))
-    for far in range(KEPT_DAYS - 5):
+    for far in range(BACKUP_DAYS - 5):
         make_daily(engine, date(2090 + far, 1, 1))
     assert all(path is not None and path.exists() for path in real)
 
@@ -164,8 +164,8 @@ def test_any_clock_keeps_the_latest_two_weeks(seed: int, engine: Engine) -> None
         path = make_daily(engine, DAY + timedelta(days=chosen.randrange(-40, 40)))
         if path:
             made.append(path)
-    assert len(made) > KEPT_DAYS
-    assert all(path.exists() for path in made[-KEPT_DAYS:])
+    assert len(made) > BACKUP_DAYS
+    assert all(path.exists() for path in made[-BACKUP_DAYS:])
 
 
 def test_imports_are_ordered_by_number_and_not_by_clock(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -299,7 +299,7 @@ def test_what_another_database_of_the_folder_is_writing_is_left(engine: Engine) 
 def test_a_damaged_database_names_its_latest_good_backup_and_the_command(database: Path) -> None:
     engine = open_engine(database)
     good = make_daily(engine, DAY)
-    bad = keep_backup(engine, "auto", today=DAY + timedelta(days=1))
+    bad = store_backup(engine, "auto", today=DAY + timedelta(days=1))
     engine.close()
     bad.write_bytes(b"damaged")
     database.write_bytes(database.read_bytes()[:40_000])
@@ -367,7 +367,7 @@ def test_a_link_to_a_backup_is_one(engine: Engine, tmp_path: Path) -> None:
     if os.name == "nt":
         # A link needs a right of its own there.
         return
-    made = keep_backup(engine, "manual")
+    made = store_backup(engine, "manual")
     elsewhere = made.rename(tmp_path / "elsewhere.zip")
     made.symlink_to(elsewhere)
     assert latest_good(engine.path) == made

@@ -6,15 +6,15 @@ from decimal import Decimal
 
 import pytest
 
-from ita.errors import InputError, Place
+from ita.errors import InputError, SourceLocation
 from ita.frameworks import Frameworks
 from ita.i18n import error_text
-from ita.importing.report.cell_parsers import check_score, read_indicator, read_question, read_town
+from ita.importing.report.cell_parsers import check_score, read_agency, read_indicator, read_question
 from ita.importing.report.stated_scores import question_score, stated_scores
-from ita.model import Indicator, TownTitle
+from ita.model import AgencyTitle, Indicator
 from ita.thai import match_key
 
-HERE = Place("f", 11, 3, 1)
+HERE = SourceLocation("f", 11, 3, 1)
 
 
 @pytest.fixture(scope="module")
@@ -45,18 +45,18 @@ def indicators(frameworks: Frameworks) -> dict[int, Indicator]:
     ],
 )
 def test_an_indicator_and_its_score(written: str, indicators: dict[int, Indicator]) -> None:
-    head = read_indicator(written, indicators, HERE)
-    assert (head.indicator.indicator_no, head.score, head.name_differs) == (9, Decimal("88.28"), False)
+    header = read_indicator(written, indicators, HERE)
+    assert (header.indicator.indicator_no, header.score, header.name_differs) == (9, Decimal("88.28"), False)
 
 
 def test_an_older_name_is_the_same_indicator(indicators: dict[int, Indicator]) -> None:
-    head = read_indicator("๘. การปรับปรุงระบบการทำงาน (๙๔.๓๙ คะแนน)", indicators, HERE)
-    assert (head.indicator.indicator_no, head.score) == (8, Decimal("94.39"))
+    header = read_indicator("๘. การปรับปรุงระบบการทำงาน (๙๔.๓๙ คะแนน)", indicators, HERE)
+    assert (header.indicator.indicator_no, header.score) == (8, Decimal("94.39"))
 
 
 def test_a_misspelt_name_is_taken_by_its_number(indicators: dict[int, Indicator]) -> None:
-    head = read_indicator("๙. การเปิดเผยขอมูล (๘๘.๒๘ คะแนน)", indicators, HERE)
-    assert (head.indicator.indicator_no, head.score, head.name_differs) == (9, Decimal("88.28"), True)
+    header = read_indicator("๙. การเปิดเผยขอมูล (๘๘.๒๘ คะแนน)", indicators, HERE)
+    assert (header.indicator.indicator_no, header.score, header.name_differs) == (9, Decimal("88.28"), True)
 
 
 @pytest.mark.parametrize(
@@ -82,7 +82,7 @@ def test_a_misspelt_name_is_taken_by_its_number(indicators: dict[int, Indicator]
 def test_what_is_no_indicator_with_a_score(written: str, rule: str, indicators: dict[int, Indicator]) -> None:
     with pytest.raises(InputError) as caught:
         read_indicator(written, indicators, HERE)
-    assert (caught.value.rule, caught.value.place) == (rule, HERE)
+    assert (caught.value.rule, caught.value.location) == (rule, HERE)
 
 
 @pytest.mark.parametrize("text", ["0", "๐", "0.0", "88.28", "๘๘.๒๘", "100", "100.00", " 95 ", "93.11000000000001"])
@@ -183,19 +183,19 @@ def test_without_a_framework_a_code_is_read_by_its_writing(indicators: dict[int,
         ("เทศบาลนครระยอง (จังหวัดระยอง)", ("เทศบาลนครระยอง", "city_municipality", None, None)),
     ],
 )
-def test_the_town_of_a_title(line: str, town: tuple[str, str, str | None, str | None]) -> None:
-    assert read_town(["รายงาน", line, "ประจำปี"]) == TownTitle(*town)
+def test_the_town_of_a_title(line: str, agency: tuple[str, str, str | None, str | None]) -> None:
+    assert read_agency(["รายงาน", line, "ประจำปี"]) == AgencyTitle(*agency)
 
 
 def test_the_line_that_says_most_is_taken() -> None:
     lines = ["เทศบาลตำบลบ้านหมอ", "เทศบาลตำบลบ้านหมอ อำเภอบ้านหมอ จังหวัดสระบุรี", "เทศบาลตำบลบ้านหมอ อำเภอบ้านหมอ"]
-    town = read_town(lines)
-    assert town is not None
-    assert (town.district, town.province) == ("บ้านหมอ", "สระบุรี")
+    agency = read_agency(lines)
+    assert agency is not None
+    assert (agency.district, agency.province) == ("บ้านหมอ", "สระบุรี")
 
 
 def test_no_town() -> None:
-    assert read_town(["รายงานการนำผลการประเมิน ITA", ""]) is None
+    assert read_agency(["รายงานการนำผลการประเมิน ITA", ""]) is None
 
 
 def stated(text: str) -> list[Decimal]:

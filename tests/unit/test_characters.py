@@ -13,7 +13,7 @@ from ita.characters import (
     without_invisible,
     without_odd_digits,
 )
-from ita.errors import InputError, Place
+from ita.errors import InputError, SourceLocation
 
 
 @pytest.mark.parametrize(
@@ -56,7 +56,7 @@ def test_hyphens_of_every_kind_are_one() -> None:
 )
 def test_plain_figures(text: str) -> None:
     assert odd_figure(text) is None
-    refuse_odd_figures(text, Place())
+    refuse_odd_figures(text, SourceLocation())
 
 
 @pytest.mark.parametrize(
@@ -93,8 +93,8 @@ def test_plain_figures(text: str) -> None:
 def test_odd_figures(text: str, odd: str, shown: str) -> None:
     assert odd_figure(text) == (odd, shown)
     with pytest.raises(InputError) as caught:
-        refuse_odd_figures(text, Place("f", row=3))
-    assert (caught.value.rule, caught.value.place.row, caught.value.params["text"]) == ("figure-unclear", 3, shown)
+        refuse_odd_figures(text, SourceLocation("f", row=3))
+    assert (caught.value.rule, caught.value.location.row, caught.value.params["text"]) == ("figure-unclear", 3, shown)
 
 
 def test_marks_of_direction_matter_to_figures_only() -> None:

@@ -354,8 +354,8 @@ def test_of_the_nation_itself_one_line_is_drawn(breaks: pd.DataFrame) -> None:
     assert [trace["name"] for trace in scatters(figure)] == ["this agency", "target"]
     assert named(figure, "this agency")["text"] == ["67.90", "81.25", "87.57", "90.19", "93.05", "93.82"]
     # A town whose total happens to be the nation's keeps its two lines.
-    town = total_lines(total_trend({2568: 93.82}, {2568: 93.82}), None, breaks, targets(), "en")
-    assert [trace["name"] for trace in scatters(town)] == ["nation", "this agency", "target"]
+    agency = total_lines(total_trend({2568: 93.82}, {2568: 93.82}), None, breaks, targets(), "en")
+    assert [trace["name"] for trace in scatters(agency)] == ["nation", "this agency", "target"]
 
 
 def test_the_axis_says_that_it_does_not_begin_at_zero(bands: pd.DataFrame, breaks: pd.DataFrame) -> None:

@@ -154,8 +154,8 @@ def test_the_trend_as_the_issue_says(run: Run) -> None:
 
 def test_rows_for_people(run: Run) -> None:
     said = run("query", "gap_ranking", "agency=ban-mo", "year=2568")
-    head, *rows = said.out.splitlines()
-    assert head.split("\t")[:3] == ["rank", "indicator_no", "indicator"]
+    header, *rows = said.out.splitlines()
+    assert header.split("\t")[:3] == ["rank", "indicator_no", "indicator"]
     assert len(rows) == 10
     assert rows[0].split("\t")[2] == "การเปิดเผยข้อมูล"
     assert "88.28" in rows[0]
@@ -244,9 +244,9 @@ def test_an_import_prints_one_object(run: Run, put: Callable[[str, bytes], Path]
         assert set(issue["place"]) == {"file", "table", "row", "column"}
         assert THAI.search(issue["message"])
         assert issue["place"]["file"] == "later.txt"
-    places = {(i["rule"], i["place"]["table"], i["place"]["row"], i["place"]["column"]) for i in done["issues"]}
-    assert ("markup-removed", 6, 3, 6) in places
-    assert ("equals-national-average", None, None, None) in places
+    locations = {(i["rule"], i["place"]["table"], i["place"]["row"], i["place"]["column"]) for i in done["issues"]}
+    assert ("markup-removed", 6, 3, 6) in locations
+    assert ("equals-national-average", None, None, None) in locations
 
 
 def test_the_same_bytes_again(run: Run) -> None:
@@ -321,7 +321,7 @@ def test_bad_input_is_1_with_message_and_place(
 
 
 def test_the_place_is_told_in_both_languages(run: Run, put: Callable[[str, bytes], Path], sheet: Sheet) -> None:
-    said = run("import", put("a.txt", sheet.with_head_score(9, "๑๐๑").data()))
+    said = run("import", put("a.txt", sheet.with_header_score(9, "๑๐๑").data()))
     assert said.code == 1
     assert "table 11 row 3 column 1" in said.err
     assert re.search(r"ตารางที่ 11 แถวที่? ?3 คอลัมน์(ที่)? ?1", said.err) or re.search(r"11\D+3\D+1\)", said.err)
@@ -335,7 +335,7 @@ def test_one_refused_file_does_not_stop_the_others(run: Run, put: Callable[[str,
 
 
 def test_a_rule_can_be_overruled_after_looking(run: Run, put: Callable[[str, bytes], Path], sheet: Sheet) -> None:
-    file = put("own.txt", sheet.with_head_score(9, "๘๘.๘๒").data())
+    file = put("own.txt", sheet.with_header_score(9, "๘๘.๘๒").data())
     assert run("import", file).code == 1
     said = run("import", file, "--accept", "question-score-differs", "--json")
     assert said.code == 0
@@ -383,7 +383,7 @@ def test_a_check_writes_nothing(run: Run, database: Path) -> None:
 
 def test_a_check_of_a_file_without_the_views_of_today_names_the_way(run: Run, database: Path) -> None:
     with closing(duckdb.connect(str(database))) as connection:
-        connection.execute("DROP VIEW live_imports CASCADE")
+        connection.execute("DROP VIEW current_imports CASCADE")
     said = run("check")
     assert (said.code, said.out) == (1, "")
     both_languages(said)

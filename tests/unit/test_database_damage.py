@@ -199,17 +199,17 @@ def test_flipped_blocks_are_told_with_the_backup_or_do_no_harm(database: Path) -
         before = everything(engine)
     assert good is not None
     sound, chosen, told = database.read_bytes(), random.Random(21), 0
-    places = [0, 5, 4096, 8192, *(chosen.randrange(12288, len(sound) - 100) for _ in range(FLIPS))]
-    for place in places:
+    locations = [0, 5, 4096, 8192, *(chosen.randrange(12288, len(sound) - 100) for _ in range(FLIPS))]
+    for location in locations:
         damaged = bytearray(sound)
-        damaged[place : place + 100] = chosen.randbytes(100)
+        damaged[location : location + 100] = chosen.randbytes(100)
         database.write_bytes(damaged)
         try:
             with closing(open_engine(database, read_only=True)) as engine:
-                assert everything(engine) == before, place
+                assert everything(engine) == before, location
         except StoreError as reason:
             told += 1
-            assert reason.rule in ("store-unreadable", "store-damaged"), place
+            assert reason.rule in ("store-unreadable", "store-damaged"), location
             done = restore_file(database, good, safety_name(database))
             assert done.aside is not None
             assert done.aside.read_bytes() == bytes(damaged)

@@ -82,7 +82,7 @@ def test_a_text_of_which_nearly_all_differs_is_not_marked() -> None:
 
 
 def test_the_first_report_of_a_town_is_all_new(engine: Engine, frameworks: Frameworks, report_bytes: bytes) -> None:
-    found = import_report(engine, frameworks, report_bytes, "a.txt", agency="mine", keep=False).differences
+    found = import_report(engine, frameworks, report_bytes, "a.txt", agency="mine", dry_run=True).differences
     assert {each.status for each in found} == {"new"}
     assert len({each.key[1] for each in found}) == 10
 
@@ -90,7 +90,7 @@ def test_the_first_report_of_a_town_is_all_new(engine: Engine, frameworks: Frame
 def test_a_later_report_shows_what_it_changes_and_nothing_else(engine: Engine, frameworks: Frameworks) -> None:
     before = everything(engine)
     later = sheet().with_score(9, Decimal("90.00")).with_cell(9, helpers.MEASURES, LATER)
-    found = import_report(engine, frameworks, later.data(), "later.txt", keep=False).differences
+    found = import_report(engine, frameworks, later.data(), "later.txt", dry_run=True).differences
     assert everything(engine) == before
     assert {key[1] for key in changed(found)} == {9}
     assert changed(found)[2568, 9, "score"] == ("changed", "88.28", "90.00")
@@ -101,7 +101,7 @@ def test_what_is_left_stands_and_the_rest_is_taken(engine: Engine, frameworks: F
     measures = read(engine, "measures", agency="ban-mo", year=2568)
     later = sheet().with_score(9, Decimal("90.00")).with_cell(9, helpers.MEASURES, LATER)
     left = frozenset({(2568, 9, "measures")})
-    done = import_report(engine, frameworks, later.data(), "later.txt", leave=left)
+    done = import_report(engine, frameworks, later.data(), "later.txt", kept_fields=left)
     assert read(engine, "measures", agency="ban-mo", year=2568) == measures
     scores = {row["indicator_no"]: row["score"] for row in read(engine, "gap_ranking", agency="ban-mo", year=2568)}
     assert scores[9] == Decimal("90.00")
@@ -118,12 +118,12 @@ def test_what_is_left_stands_and_the_rest_is_taken(engine: Engine, frameworks: F
 def test_a_score_that_is_left_keeps_its_place(engine: Engine, frameworks: Frameworks) -> None:
     first = {row["indicator_no"]: row for row in read(engine, "figure_sources", agency="ban-mo", year=2568)}
     later = sheet().with_score(9, Decimal("90.00"))
-    done = import_report(engine, frameworks, later.data(), "later.txt", leave=frozenset({(2568, 9, "score")}))
+    done = import_report(engine, frameworks, later.data(), "later.txt", kept_fields=frozenset({(2568, 9, "score")}))
     now = {row["indicator_no"]: row for row in read(engine, "figure_sources", agency="ban-mo", year=2568)}
     assert (now[9]["score"], now[9]["source"]) == (Decimal("88.28"), "ban-mo-2568.txt")
     assert (now[9]["place_table"], now[9]["place_row"]) == (first[9]["place_table"], first[9]["place_row"])
-    assert (now[9]["import_id"], now[9]["left_standing"]) == (done.import_id, True)
-    assert (now[8]["source"], now[8]["left_standing"]) == ("later.txt", False)
+    assert (now[9]["import_id"], now[9]["has_kept_fields"]) == (done.import_id, True)
+    assert (now[8]["source"], now[8]["has_kept_fields"]) == ("later.txt", False)
     plans = {row["indicator_no"]: row for row in read(engine, "plans", agency="ban-mo", year=2568)}
     assert (plans[9]["file_name"], plans[9]["left_fields"], plans[8]["left_fields"]) == ("later.txt", ["score"], None)
 
@@ -136,7 +136,7 @@ def test_score_and_question_of_which_one_is_left_are_said_to_disagree(
     engine: Engine, frameworks: Frameworks, left: str, score: str, stated: str
 ) -> None:
     later = sheet().with_score(9, Decimal("90.00")).data()
-    done = import_report(engine, frameworks, later, "later.txt", leave=frozenset({(2568, 9, left)}))
+    done = import_report(engine, frameworks, later, "later.txt", kept_fields=frozenset({(2568, 9, left)}))
     (said,) = [issue for issue in stored_issues_of(engine, done.import_id) if issue.rule == "left-disagrees"]
     assert (said.severity, said.params) == (
         "warning",
@@ -150,14 +150,14 @@ def test_score_and_question_of_which_one_is_left_are_said_to_disagree(
 def test_score_and_question_left_together_agree(engine: Engine, frameworks: Frameworks) -> None:
     later = sheet().with_score(9, Decimal("90.00")).data()
     left = frozenset({(2568, 9, "score"), (2568, 9, "question")})
-    done = import_report(engine, frameworks, later, "later.txt", leave=left)
+    done = import_report(engine, frameworks, later, "later.txt", kept_fields=left)
     assert "left-disagrees" not in {issue.rule for issue in done.issues}
 
 
 def test_a_question_with_a_score_of_its_own_is_expected_to_differ(engine: Engine, frameworks: Frameworks) -> None:
     own = sheet().with_cell(9, helpers.ANALYSIS, lambda cell: cell.replace("๘๘.๒๘", "๗๐.๐๐"))
     left = frozenset({(2568, 9, "score")})
-    done = import_report(engine, frameworks, own.data(), "own.txt", accept=ALL, leave=left)
+    done = import_report(engine, frameworks, own.data(), "own.txt", accept=ALL, kept_fields=left)
     assert {issue.rule for issue in done.issues} >= {"left-standing"}
     assert "left-disagrees" not in {issue.rule for issue in done.issues}
 
@@ -168,10 +168,10 @@ def test_every_field_left_leaves_the_report_as_it_was(engine: Engine, frameworks
     other = sheet().with_score(9, Decimal("90.00")).with_score(3, Decimal("12.34"))
     for number in range(1, 11):
         other = other.with_cell(number, helpers.MEASURES, LATER).with_cell(number, helpers.ANALYSIS, "อื่น")
-    found = import_report(engine, frameworks, other.data(), "b.txt", accept=ALL, keep=False).differences
+    found = import_report(engine, frameworks, other.data(), "b.txt", accept=ALL, dry_run=True).differences
     left = frozenset(each.key for each in found if each.status != "same")
     assert left
-    import_report(engine, frameworks, other.data(), "b.txt", accept=ALL, leave=left)
+    import_report(engine, frameworks, other.data(), "b.txt", accept=ALL, kept_fields=left)
     after = {name: told(engine, name) for name in names}
     for plan, was in zip(after["plans"], before["plans"], strict=True):
         # What stands of it came with this file, which says what of it is not its own.
@@ -188,7 +188,7 @@ def test_every_field_left_leaves_the_report_as_it_was(engine: Engine, frameworks
 def test_scores_that_are_left_stand_also_where_the_file_lacks_them(engine: Engine, frameworks: Frameworks) -> None:
     import_typed(engine, "ban-mo", TypedResult(2568, {1: Decimal(90), 2: Decimal(80)}, Decimal(85), "ผ่านดี"))
     pasted = read_pasted("1 การปฏิบัติหน้าที่ 91.00\n3 การใช้อำนาจ 70.00", 2568, frameworks)
-    found = import_scores(engine, "ban-mo", pasted, b"x", None, keep=False).differences
+    found = import_scores(engine, "ban-mo", pasted, b"x", None, dry_run=True).differences
     assert changed(found) == {
         (2568, 1, "score"): ("changed", "90.00", "91.00"),
         (2568, 3, "score"): ("new", None, "70.00"),
@@ -197,13 +197,13 @@ def test_scores_that_are_left_stand_also_where_the_file_lacks_them(engine: Engin
         (2568, "level", "score"): ("missing", "ผ่านดี", None),
     }
     left = frozenset({(2568, 2, "score"), (2568, "total", "score"), (2568, "level", "score")})
-    done = import_scores(engine, "ban-mo", pasted, b"x", None, leave=left)
+    done = import_scores(engine, "ban-mo", pasted, b"x", None, kept_fields=left)
     own = {row["indicator_no"]: row["score"] for row in read(engine, "own_result", agency="ban-mo", year=2568)}
     assert {n: own[n] for n in (1, 2, 3)} == {1: Decimal(91), 2: Decimal(80), 3: Decimal(70)}
     (now,) = read(engine, "assessment", agency="ban-mo", year=2568)
     assert (now["total_published"], now["level_published"]) == (Decimal(85), "ผ่านดี")
     sources = {row["indicator_no"]: row for row in read(engine, "figure_sources", agency="ban-mo", year=2568)}
-    assert [(sources[n]["place_row"], sources[n]["left_standing"]) for n in (1, 2, 3, None)] == [
+    assert [(sources[n]["place_row"], sources[n]["has_kept_fields"]) for n in (1, 2, 3, None)] == [
         (1, False),
         (None, True),
         (2, False),
@@ -217,7 +217,7 @@ def test_question_scores_are_compared_too(engine: Engine, frameworks: Frameworks
     first = "ปีงบประมาณ,รหัสข้อคำถาม,คะแนน\n2568,o27,100\n2568,e2,96.56\n"
     import_file(engine, frameworks, first.encode(), "a.csv", agency="ban-mo")
     second = "ปีงบประมาณ,รหัสข้อคำถาม,คะแนน\n2568,o27,50\n"
-    found = import_file(engine, frameworks, second.encode(), "b.csv", agency="ban-mo", keep=False).differences
+    found = import_file(engine, frameworks, second.encode(), "b.csv", agency="ban-mo", dry_run=True).differences
     assert changed(found) == {
         (2568, "o27", "score"): ("changed", "100.00", "50.00"),
         (2568, "e2", "score"): ("missing", "96.56", None),
@@ -225,7 +225,7 @@ def test_question_scores_are_compared_too(engine: Engine, frameworks: Frameworks
     left = frozenset({(2568, "e2", "score"), (2568, "o27", "score")})
     scores = score_sheet(second.encode(), "b.csv", frameworks)
     assert scores is not None
-    done = import_scores(engine, "ban-mo", scores, b"y", "b.csv", leave=left)
+    done = import_scores(engine, "ban-mo", scores, b"y", "b.csv", kept_fields=left)
     stored = {
         row["code"]: (row["score"], row["source"])
         for row in read(engine, "question_scores", agency="ban-mo", year=2568)
@@ -246,7 +246,7 @@ def test_a_score_that_is_left_names_the_file_that_it_is_of(engine: Engine, frame
     sheet_2 = score_sheet(scores, "second.csv", frameworks)
     assert sheet_2 is not None
     left = frozenset({(2568, 1, "score"), (2568, "total", "score")})
-    import_scores(engine, "ban-mo", sheet_2, scores, "second.csv", leave=left)
+    import_scores(engine, "ban-mo", sheet_2, scores, "second.csv", kept_fields=left)
     now = {row["indicator_no"]: row for row in read(engine, "figure_sources", agency="ban-mo", year=2568)}
     whence = ("score", "source", "place_table", "place_row", "place_column")
     for what in (1, None):
@@ -256,7 +256,7 @@ def test_a_score_that_is_left_names_the_file_that_it_is_of(engine: Engine, frame
     more = "ปีงบประมาณ,รหัสข้อคำถาม,คะแนน\n2568,o27,50\n".encode()
     sheet_3 = score_sheet(more, "more.csv", frameworks)
     assert sheet_3 is not None
-    import_scores(engine, "ban-mo", sheet_3, more, "more.csv", leave=frozenset({(2568, "e2", "score")}))
+    import_scores(engine, "ban-mo", sheet_3, more, "more.csv", kept_fields=frozenset({(2568, "e2", "score")}))
     found = {row["code"]: row for row in read(engine, "question_sources", agency="ban-mo", year=2568)}
     assert [found["e2"][name] for name in whence] == [questions["e2"][name] for name in whence]
     assert (found["o27"]["source"], found["o27"]["place_row"]) == ("more.csv", 2)
@@ -265,8 +265,8 @@ def test_a_score_that_is_left_names_the_file_that_it_is_of(engine: Engine, frame
 def test_what_was_left_can_be_taken_from_the_same_file_later(engine: Engine, frameworks: Frameworks) -> None:
     later = sheet().with_score(9, Decimal("90.00")).data()
     left = frozenset({(2568, 9, "score")})
-    import_report(engine, frameworks, later, "later.txt", leave=left)
-    again = import_report(engine, frameworks, later, "later.txt", keep=False)
+    import_report(engine, frameworks, later, "later.txt", kept_fields=left)
+    again = import_report(engine, frameworks, later, "later.txt", dry_run=True)
     assert not again.unchanged
     assert changed(again.differences) == {(2568, 9, "score"): ("changed", "88.28", "90.00")}
     assert [issue.rule for issue in again.issues if issue.rule == "stored-before"] == ["stored-before"]

@@ -233,13 +233,13 @@ def test_a_newer_schema_is_left_as_it_is(database: Path) -> None:
 
 def with_format(content: bytes, version: int) -> bytes:
     """Return a database file whose header names another storage format, its checksum right."""
-    head = bytearray(content[:4096])
-    head[12:20] = version.to_bytes(8, "little")
+    header = bytearray(content[:4096])
+    header[12:20] = version.to_bytes(8, "little")
     digest = 5381
     for at in range(8, 4096, 8):
-        digest ^= int.from_bytes(head[at : at + 8], "little") * 0xBF58476D1CE4E5B9 % 2**64
-    head[:8] = digest.to_bytes(8, "little")
-    return bytes(head) + content[4096:]
+        digest ^= int.from_bytes(header[at : at + 8], "little") * 0xBF58476D1CE4E5B9 % 2**64
+    header[:8] = digest.to_bytes(8, "little")
+    return bytes(header) + content[4096:]
 
 
 def test_a_newer_storage_format_is_told_as_newer_and_never_as_damage(database: Path) -> None:
@@ -492,7 +492,7 @@ def test_a_writer_that_lost_its_turn_tries_again_and_then_gives_up(engine: Engin
 
     with engine.cursor() as other:
         other.begin()
-        query_loader.write(other, "take_turn")
+        query_loader.write(other, "acquire_write_lock")
         with pytest.raises(StoreError) as caught:
             engine.transact(work)
         assert caught.value.rule == "store-busy"

@@ -88,7 +88,7 @@ def refused(data: Path) -> RulesError:
     with pytest.raises(RulesError) as caught:
         load_published(data / "published", load_frameworks(data / "frameworks"))
     for lang in ("th", "en"):
-        assert caught.value.place.file in error_text(caught.value, lang)
+        assert caught.value.location.file in error_text(caught.value, lang)
     return caught.value
 
 
@@ -180,13 +180,13 @@ def test_what_is_wrong_is_refused_with_file_and_row(data: Path, file: str, chang
     (path,) = data.glob(f"*/{file}")
     damage(path, change)
     reason = refused(data)
-    assert (reason.rule, reason.place.file, reason.place.row) == (rule, file, row)
+    assert (reason.rule, reason.location.file, reason.location.row) == (rule, file, row)
 
 
 def test_the_column_of_a_wrong_value_is_told(data: Path) -> None:
     damage(data / "frameworks" / "instruments.csv", put(2, "weight", "lots"))
     reason = refused(data)
-    assert reason.place.column == 6
+    assert reason.location.column == 6
     assert "lots" in reason.english()
     assert "weight" in reason.english()
 
@@ -205,7 +205,7 @@ def test_a_missing_file_is_named(data: Path, file: str) -> None:
     (path,) = data.glob(f"*/{file}")
     path.unlink()
     reason = refused(data)
-    assert (reason.rule, reason.place.file) == ("rules-missing", file)
+    assert (reason.rule, reason.location.file) == ("rules-missing", file)
 
 
 @pytest.mark.parametrize("file", sorted(LAST))
@@ -213,7 +213,7 @@ def test_a_file_of_another_encoding_is_named(data: Path, file: str) -> None:
     (path,) = data.glob(f"*/{file}")
     path.write_bytes(path.read_text("utf-8").encode("utf-16"))
     reason = refused(data)
-    assert (reason.rule, reason.place.file) == ("rules-encoding", file)
+    assert (reason.rule, reason.location.file) == ("rules-encoding", file)
 
 
 @pytest.mark.parametrize("file", sorted(LAST))
@@ -221,7 +221,7 @@ def test_an_empty_file_lacks_its_columns(data: Path, file: str) -> None:
     (path,) = data.glob(f"*/{file}")
     path.write_bytes(b"")
     reason = refused(data)
-    assert (reason.rule, reason.place.file, reason.place.row) == ("rules-column", file, 1)
+    assert (reason.rule, reason.location.file, reason.location.row) == ("rules-column", file, 1)
 
 
 def test_a_byte_order_mark_a_blank_line_and_windows_line_ends_are_no_matter(data: Path, frameworks: Frameworks) -> None:
@@ -317,8 +317,8 @@ def test_published_figures(published: Published) -> None:
     assert totals["thailand", 2568] == Decimal("93.82")
     assert totals["chanthaburi", 2563] == Decimal("67.54")
     assert all(figure.source for figure in (*published.indicator_scores, *published.totals, *published.explanations))
-    assert published.indicator_scores[0].place.row == 2
-    assert published.indicator_scores[0].place.file == "published_indicator_scores.csv"
+    assert published.indicator_scores[0].location.row == 2
+    assert published.indicator_scores[0].location.file == "published_indicator_scores.csv"
 
 
 @pytest.mark.parametrize("text", ["", " 95", "95,00", "100.01", "101", "-1", "95.001", "1e2", "NaN", "ไม่ทราบ", "+5"])

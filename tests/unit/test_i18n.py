@@ -13,8 +13,8 @@ from string import Formatter
 from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import read_po
 
-from ita.errors import InputError, Issue, Place
-from ita.i18n import LANGUAGES, error_text, issue_text, place_text, say, translations, translator
+from ita.errors import InputError, Issue, SourceLocation
+from ita.i18n import LANGUAGES, error_text, issue_text, location_text, say, translations, translator
 from ita.paths import LOCALE
 from tests.helpers import ROOT, offenders
 
@@ -66,8 +66,8 @@ def calls() -> list[tuple[str, ast.Call]]:
 def said() -> dict[str, str]:
     """Return every text that the program marks for translation, with a place where it does."""
     return {
-        node.args[0].value: place
-        for place, node in calls()
+        node.args[0].value: location
+        for location, node in calls()
         if called(node) in MARKERS
         and node.args
         and isinstance(node.args[0], ast.Constant)
@@ -95,7 +95,7 @@ def test_the_program_says_something() -> None:
 
 def test_every_text_is_in_the_catalogue() -> None:
     known = {message.id for message in translated()}
-    assert {text: place for text, place in said().items() if text not in known} == {}
+    assert {text: location for text, location in said().items() if text not in known} == {}
 
 
 def test_the_catalogue_has_no_text_that_nobody_says() -> None:
@@ -113,7 +113,7 @@ def test_every_translation_has_the_same_fields() -> None:
     wrong = {message.id: message.string for message in translated() if fields(message.id) != fields(message.string)}
     assert wrong == {}
     assert {
-        text: place for text, place in said().items() if any(not name.isidentifier() for name in fields(text))
+        text: location for text, location in said().items() if any(not name.isidentifier() for name in fields(text))
     } == {}
 
 
@@ -128,8 +128,8 @@ def test_every_translation_is_thai() -> None:
 
 def test_no_text_is_put_together_before_it_is_translated() -> None:
     wrong = [
-        place
-        for place, node in calls()
+        location
+        for location, node in calls()
         if called(node) in MARKERS and node.args and isinstance(node.args[0], ast.JoinedStr | ast.BinOp)
     ]
     assert wrong == []
@@ -137,8 +137,8 @@ def test_no_text_is_put_together_before_it_is_translated() -> None:
 
 def test_every_text_that_people_see_is_marked() -> None:
     bare = [
-        place
-        for place, node in calls()
+        location
+        for location, node in calls()
         if called(node) in SHOWN
         for shown in (
             *node.args[SHOWN[called(node)] : SHOWN[called(node)] + 1],
@@ -162,18 +162,18 @@ def test_every_text_can_be_said_in_both_languages() -> None:
 
 
 def test_places_in_words() -> None:
-    place = Place("report.docx", 3, 2, 1)
-    assert place_text(place, "en") == "report.docx, table 3 row 2 column 1"
-    thai = place_text(place, "th")
+    location = SourceLocation("report.docx", 3, 2, 1)
+    assert location_text(location, "en") == "report.docx, table 3 row 2 column 1"
+    thai = location_text(location, "th")
     assert thai.startswith("report.docx, ")
     assert [int(number) for number in re.findall(r"\d+", thai)] == [3, 2, 1]
-    assert place_text(Place(), "th") == ""
-    assert place_text(Place("a.txt"), "en") == "a.txt"
-    assert place_text(Place(row=4), "en") == "row 4"
+    assert location_text(SourceLocation(), "th") == ""
+    assert location_text(SourceLocation("a.txt"), "en") == "a.txt"
+    assert location_text(SourceLocation(row=4), "en") == "row 4"
 
 
 def test_an_error_has_message_place_and_hint() -> None:
-    reason = InputError("The file is empty.", hint="Try again in a moment.", place=Place("a.txt"))
+    reason = InputError("The file is empty.", hint="Try again in a moment.", location=SourceLocation("a.txt"))
     assert error_text(reason, "en") == "The file is empty. (a.txt) Try again in a moment."
     assert error_text(InputError("The file is empty."), "en") == "The file is empty."
     assert re.search("[ก-ฮ]", error_text(reason, "th"))

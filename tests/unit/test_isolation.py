@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from ita.errors import InputError, Place
+from ita.errors import InputError, SourceLocation
 from ita.frameworks import Frameworks
 from ita.importing import isolation, parse_cache
 from ita.importing.candidates import Whose
@@ -43,10 +43,10 @@ def test_a_refusal_comes_back_as_it_was_raised() -> None:
     with pytest.raises(InputError) as caught:
         run_apart(split_documents.refuses, "a.csv")
     reason = caught.value
-    assert (reason.rule, reason.hint, reason.place, reason.params) == (
+    assert (reason.rule, reason.hint, reason.location, reason.params) == (
         "some-rule",
         "h",
-        Place("a.csv", 1, 2),
+        SourceLocation("a.csv", 1, 2),
         {"what": "{x}"},
     )
     assert [issue.rule for issue in reason.issues] == ["some-rule"]
@@ -63,7 +63,7 @@ def test_a_defect_is_told_with_its_trace_and_is_no_refusal() -> None:
 def test_what_takes_too_much_is_stopped(work: Any, args: tuple[object, ...], rule: str, quick: None) -> None:
     with pytest.raises(InputError) as caught:
         run_apart(work, *args, file="big.csv")
-    assert (caught.value.rule, caught.value.place) == (rule, Place("big.csv"))
+    assert (caught.value.rule, caught.value.location) == (rule, SourceLocation("big.csv"))
     # And the next one is read all the same.
     assert run_apart(twice, Decimal(1))[0] == 2
 

@@ -4,20 +4,20 @@ from __future__ import annotations
 
 import pytest
 
-from ita.errors import Issue, Place
-from ita.issues import by_rule, told_once
+from ita.errors import Issue, SourceLocation
+from ita.issues import by_rule, group_issues
 
 
 def outside(number: int, year: int = 2569) -> Issue:
-    return Issue("period-outside-year", {"number": number, "year": year}, Place("a.docx", 1, number))
+    return Issue("period-outside-year", {"number": number, "year": year}, SourceLocation("a.docx", 1, number))
 
 
 def test_nine_of_a_kind_are_one_sentence_with_all_their_places() -> None:
-    (told,) = told_once([outside(number) for number in range(1, 10)])
+    (told,) = group_issues([outside(number) for number in range(1, 10)])
     assert (
         told.in_words("en") == "The period of indicator 1, 2, 3, 4, 5, 6, 7, 8, 9 reaches outside the fiscal year 2569."
     )
-    assert [place.row for place in told.places] == list(range(1, 10))
+    assert [location.row for location in told.locations] == list(range(1, 10))
 
 
 @pytest.mark.parametrize(
@@ -34,13 +34,13 @@ def test_nine_of_a_kind_are_one_sentence_with_all_their_places() -> None:
     ],
 )
 def test_what_says_something_else_stays_apart(apart: list[Issue]) -> None:
-    assert [told.issue for told in told_once(apart)] == apart
+    assert [told.issue for told in group_issues(apart)] == apart
 
 
 def test_the_same_words_of_two_places_are_said_once() -> None:
-    places = (Place("a.csv", row=2), Place("a.csv", row=3))
-    (told,) = told_once([Issue("town-missing", {}, place) for place in places])
-    assert told.places == places
+    locations = (SourceLocation("a.csv", row=2), SourceLocation("a.csv", row=3))
+    (told,) = group_issues([Issue("town-missing", {}, location) for location in locations])
+    assert told.locations == locations
 
 
 def differs(number: int) -> Issue:
@@ -50,7 +50,7 @@ def differs(number: int) -> Issue:
 
 def test_a_difference_from_itas_is_a_decision_before_every_warning() -> None:
     error, notice = Issue("row-without-indicator"), Issue("row-continued")
-    told = told_once([notice, outside(1), differs(9), differs(10), error])
+    told = group_issues([notice, outside(1), differs(9), differs(10), error])
     assert [each.issue.rule for each in told] == [
         "row-without-indicator",
         "differs-from-own-result",
@@ -65,5 +65,5 @@ def test_a_difference_from_itas_is_a_decision_before_every_warning() -> None:
 
 
 def test_one_difference_is_said_by_itself() -> None:
-    (told,) = told_once([differs(9)])
+    (told,) = group_issues([differs(9)])
     assert told.in_words("en").startswith("Indicator 9: ITAS gives 91.00, the report 90.00.")

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ita.errors import Place
+from ita.errors import SourceLocation
 from ita.importing.files.tables import Paragraph, RawCell
 from ita.importing.report.list_parser import (
     Piece,
@@ -22,14 +22,14 @@ from ita.importing.report.list_parser import (
 )
 from tests.helpers import thai
 
-PLACE = Place("f", 1, 3, 6)
-NEXT = Place("f", 2, 3, 6)
+PLACE = SourceLocation("f", 1, 3, 6)
+NEXT = SourceLocation("f", 2, 3, 6)
 
 
-def cell(*paragraphs: str | tuple[str, str], place: Place = PLACE) -> RawCell:
+def cell(*paragraphs: str | tuple[str, str], location: SourceLocation = PLACE) -> RawCell:
     """Return a cell; a paragraph that Word numbers by itself is (label, text)."""
     made = [Paragraph(p) if isinstance(p, str) else Paragraph(p[1], p[0]) for p in paragraphs]
-    return RawCell(tuple(made), place)
+    return RawCell(tuple(made), location)
 
 
 def parts(*paragraphs: str | tuple[str, str]) -> list[Piece]:
@@ -37,7 +37,7 @@ def parts(*paragraphs: str | tuple[str, str]) -> list[Piece]:
 
 
 def continued(*paragraphs: str | tuple[str, str]) -> list[Piece]:
-    return pieces(cell(*paragraphs, place=NEXT), continues=True)
+    return pieces(cell(*paragraphs, location=NEXT), continues=True)
 
 
 def texts(found: list[Piece]) -> list[str]:
@@ -111,7 +111,7 @@ def test_only_the_next_number_in_order_opens_an_item() -> None:
 def test_numbers_go_on_on_the_next_page() -> None:
     found = [*parts("๑. หนึ่ง ๒. สอง"), *continued("<p>๓. สาม</p> <p>๔. สี่</p>")]
     assert texts(found) == ["หนึ่ง", "สอง", "สาม", "สี่"]
-    assert [item.place for item in split_items(found)] == [PLACE, PLACE, NEXT, NEXT]
+    assert [item.location for item in split_items(found)] == [PLACE, PLACE, NEXT, NEXT]
 
 
 def test_a_sentence_goes_on_on_the_next_page_without_a_space() -> None:

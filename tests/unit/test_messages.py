@@ -99,8 +99,8 @@ def made() -> Iterator[tuple[str, list[str], ast.Call]]:
 
 def test_every_rule_that_is_made_has_words() -> None:
     unknown = {
-        place: rule
-        for place, rules, node in made()
+        location: rule
+        for location, rules, node in made()
         for rule in rules
         if rule not in REGISTRY and getattr(node.func, "id", "") in ("Issue", "ask")
     }
@@ -109,7 +109,7 @@ def test_every_rule_that_is_made_has_words() -> None:
 
 def test_every_call_names_a_variant_and_the_fields_of_its_words() -> None:
     wrong: list[str] = []
-    for place, rules, node in made():
+    for location, rules, node in made():
         keywords: Mapping[str | None, ast.expr] = {word.arg: word.value for word in node.keywords}
         for rule in rules:
             if rule not in REGISTRY or None in keywords:
@@ -123,10 +123,10 @@ def test_every_call_names_a_variant_and_the_fields_of_its_words() -> None:
                     given = {key for each in params.keys for key in strings(each)}
                 variant = node.args[3] if len(node.args) > 3 else variant
             variants = strings(variant) if variant is not None else [""]
-            wrong += [f"{place}: {rule} has no variant {each!r}" for each in variants if each not in REGISTRY[rule]]
+            wrong += [f"{location}: {rule} has no variant {each!r}" for each in variants if each not in REGISTRY[rule]]
             known = [REGISTRY[rule][each] for each in variants if each in REGISTRY[rule]]
             if given is not None:
-                wrong += [f"{place}: {rule} lacks {words.fields - given}" for words in known if words.fields - given]
+                wrong += [f"{location}: {rule} lacks {words.fields - given}" for words in known if words.fields - given]
     assert wrong == []
 
 
@@ -182,7 +182,9 @@ def test_the_issues_of_every_kept_backup_show_in_both_languages(backup: Path, tm
         ids = dict(cursor.execute("SELECT import_no, import_id FROM imports").fetchall())
         issues = [issue for number in sorted(ids) for issue in stored_issues(cursor, ids[number])]
         kept.sort(key=lambda row: (row["import_no"], row["issue_no"]))
-        assert [(i.rule, i.severity, dict(i.params), i.place.table, i.place.row, i.place.column) for i in issues] == [
+        assert [
+            (i.rule, i.severity, dict(i.params), i.location.table, i.location.row, i.location.column) for i in issues
+        ] == [
             (
                 row["rule"],
                 row["severity"],

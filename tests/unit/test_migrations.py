@@ -116,7 +116,7 @@ def test_a_backup_of_the_older_database_is_made_first_and_restores(old: Old, tmp
     archive = open_archive(backup.path)
     assert archive.manifest.schema_version == 1
     assert {table.name: table.rows for table in archive.manifest.tables} == {
-        name: len(kept_rows) for name, kept_rows in rows.items() if name != "write_lock"
+        name: len(stored_rows) for name, stored_rows in rows.items() if name != "write_lock"
     }
     # It is brought to today's schema on its way into an empty database, and over a standing one.
     for target in (tmp_path / "new.duckdb", path):
@@ -246,7 +246,7 @@ def test_an_export_by_the_older_program_is_restored(old: Old, tmp_path: Path) ->
     assert_migrated(tmp_path / "new.duckdb", rows)
 
 
-TOWN, FACT = {"agency_id": "town", "fiscal_year": 2568}, {"origin": "own_result", "score": 90, "source": "a.csv"}
+AGENCY, FACT = {"agency_id": "town", "fiscal_year": 2568}, {"origin": "own_result", "score": 90, "source": "a.csv"}
 
 
 def kept_by_migration(imports: Mapping[int, str], undone: Mapping[int, int]) -> list[tuple[object, ...]]:
@@ -268,7 +268,7 @@ def kept_by_migration(imports: Mapping[int, str], undone: Mapping[int, int]) -> 
             old.execute(f"INSERT INTO {table} ({', '.join(row)}) VALUES ({marks})", row)
 
         for number, kept_then in imports.items():
-            key = {"import_no": number, **TOWN}
+            key = {"import_no": number, **AGENCY}
             add("imports", {**key, "kind": "scores", "imported_at": datetime(2026, 1, number)})
             add("indicator_score_facts", {**key, **FACT, "indicator_no": 9})
             add("question_score_facts", {**key, **FACT, "code": "e2"})

@@ -85,7 +85,7 @@ def test_an_import_that_is_called_off_leaves_no_trace(
 ) -> None:
     looking_on = Watcher()
     with watched_by(looking_on):
-        import_file(engine, frameworks, FILES[name](), name, agency="ban-mo", confirmed=TEN, keep=False)
+        import_file(engine, frameworks, FILES[name](), name, agency="ban-mo", confirmed=TEN, dry_run=True)
     before, revision = everything(engine), engine.revision
     watcher = Watcher(stop_at=max(1, round(looking_on.asked * moment)))
     with watched_by(watcher), pytest.raises(CancelledError) as caught:
@@ -131,12 +131,12 @@ def test_a_refusal_is_no_cancelling(engine: Engine, frameworks: Frameworks) -> N
 def test_the_process_that_reads_a_pdf_ends_when_it_is_called_off(monkeypatch: pytest.MonkeyPatch) -> None:
     started: list[subprocess.Popen[bytes]] = []
 
-    class Kept(subprocess.Popen[bytes]):
+    class BackupFile(subprocess.Popen[bytes]):
         def __init__(self, *args: Any, **kwargs: Any) -> None:
             super().__init__(*args, **kwargs)
             started.append(self)
 
-    monkeypatch.setattr(read_pdf.subprocess, "Popen", Kept)
+    monkeypatch.setattr(read_pdf.subprocess, "Popen", BackupFile)
     with watched_by(Watcher(stop_at=1)), pytest.raises(CancelledError):
         read(FILES["a.pdf"](), "a.pdf")
     (child,) = started

@@ -16,7 +16,7 @@ from ita.importing.undo import undo
 from ita.store import query_loader
 from ita.store.engine import Engine
 from tests.helpers import SCORES, read
-from tests.unit.test_report_classes import HEADS, INDICATOR, PERIOD, body, in_word, second_question
+from tests.unit.test_report_classes import HEADERS, INDICATOR, PERIOD, body, in_word, second_question
 
 YEAR = 2567
 
@@ -29,7 +29,7 @@ def with_scores(frameworks: Frameworks, scores: Sequence[object]) -> bytes:
     rows = body(frameworks)
     for row, score in zip(rows, scores, strict=True):
         row[INDICATOR] = f"{str(row[INDICATOR]).partition(' (')[0]} ({score} คะแนน)"
-    return in_word([HEADS, *rows])
+    return in_word([HEADERS, *rows])
 
 
 def test_questions_are_stored_apart_kept_replaced_and_undone(engine: Engine, frameworks: Frameworks) -> None:
@@ -43,10 +43,10 @@ def test_questions_are_stored_apart_kept_replaced_and_undone(engine: Engine, fra
     ]
     assert import_report(engine, frameworks, data, "a.docx", agency="ban-mo").unchanged
     # Another file has one question; its measures, period and units are left as they are stored.
-    other = [HEADS, *body(frameworks)]
+    other = [HEADERS, *body(frameworks)]
     other[1] = [*other[1][:PERIOD], "ภายใน 30 มิ.ย. 68", "กองช่าง"]
     kept = frozenset({(YEAR, 1, name) for name in ("question", "measures", "units")})
-    done = import_report(engine, frameworks, in_word(other), "b.docx", agency="ban-mo", leave=kept)
+    done = import_report(engine, frameworks, in_word(other), "b.docx", agency="ban-mo", kept_fields=kept)
     changed = {difference.key[2] for difference in done.differences if difference.status == "changed"}
     assert {"question", "measures", "period", "units"} <= changed
     assert [row["measure_id"] for row in rows_of(engine, "measures")] == ids

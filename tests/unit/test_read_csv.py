@@ -8,12 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ita.errors import InputError, Place
+from ita.errors import InputError, SourceLocation
 from ita.importing.files import limits
 from ita.importing.files.read_csv import read_csv, text_grid
 from tests.unit import docx_files, xlsx_files
 
-HEAD = "ปีงบประมาณ,1 การปฏิบัติหน้าที่,คะแนนรวม\n"
+HEADER = "ปีงบประมาณ,1 การปฏิบัติหน้าที่,คะแนนรวม\n"
 
 
 def rows(data: bytes) -> list[list[str]]:
@@ -24,7 +24,7 @@ def rows(data: bytes) -> list[list[str]]:
 def refusal(data: bytes) -> InputError:
     with pytest.raises(InputError) as caught:
         read_csv(data, "f.csv")
-    assert caught.value.place.file == "f.csv"
+    assert caught.value.location.file == "f.csv"
     assert caught.value.hint
     assert caught.value.english()
     return caught.value
@@ -34,7 +34,7 @@ def refusal(data: bytes) -> InputError:
 @pytest.mark.parametrize("end", ["\n", "\r\n"])
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp874"])
 def test_delimiters_line_ends_and_encodings(delimiter: str, end: str, encoding: str) -> None:
-    text = HEAD.replace(",", delimiter).replace("\n", end) + f"๒๕๖๘{delimiter}๙๗.๒๑{delimiter}๙๓.๘๑{end}"
+    text = HEADER.replace(",", delimiter).replace("\n", end) + f"๒๕๖๘{delimiter}๙๗.๒๑{delimiter}๙๓.๘๑{end}"
     assert rows(text.encode(encoding)) == [
         ["ปีงบประมาณ", "1 การปฏิบัติหน้าที่", "คะแนนรวม"],
         ["๒๕๖๘", "๙๗.๒๑", "๙๓.๘๑"],
@@ -57,14 +57,14 @@ def test_delimiters_line_ends_and_encodings(delimiter: str, end: str, encoding: 
     ],
 )
 def test_what_stands_between_the_cells(text: str, wanted: list[list[str]]) -> None:
-    grid = text_grid(text, Place())
+    grid = text_grid(text, SourceLocation())
     assert [[cell.text for cell in row.cells] for row in grid.rows] == wanted
 
 
 def test_rows_count_as_a_spreadsheet_counts_them() -> None:
     (grid,) = read_csv("ก,ข\n\n,ค\n".encode(), "f.csv").grids
     assert [row.number for row in grid.rows] == [1, 3]
-    assert grid.rows[1].cells[1].place == Place("f.csv", None, 3, 2)
+    assert grid.rows[1].cells[1].location == SourceLocation("f.csv", None, 3, 2)
     assert grid.title is None
     (named,) = read_csv("sep=,\nก,ข\n".encode(), "f.csv").grids
     assert named.rows[0].number == 2
@@ -95,8 +95,8 @@ def test_what_is_refused(data: bytes, rule: str) -> None:
 
 
 def test_limits_name_their_row() -> None:
-    assert refusal(b"a,b\n" * (limits.MAX_ROWS + 1)).place == Place("f.csv", None, limits.MAX_ROWS + 1)
-    assert refusal(b"a,b\n" + b"a," * limits.MAX_COLUMNS + b"a").place == Place("f.csv", None, 2)
+    assert refusal(b"a,b\n" * (limits.MAX_ROWS + 1)).location == SourceLocation("f.csv", None, limits.MAX_ROWS + 1)
+    assert refusal(b"a,b\n" + b"a," * limits.MAX_COLUMNS + b"a").location == SourceLocation("f.csv", None, 2)
 
 
 def test_empty_cells_and_rows_beyond_do_not_count() -> None:
@@ -108,12 +108,12 @@ def test_any_bytes(data: bytes) -> None:
     try:
         document = read_csv(data, "f.csv")
     except InputError as reason:
-        assert reason.place.file == "f.csv"
+        assert reason.location.file == "f.csv"
         assert reason.hint
         return
     for row in document.grids[0].rows:
         assert row.cells[-1].text
-        assert [cell.place.column for cell in row.cells] == list(range(1, len(row.cells) + 1))
+        assert [cell.location.column for cell in row.cells] == list(range(1, len(row.cells) + 1))
 
 
 def test_a_table_of_thai_digits_in_one_byte_letters_is_thai() -> None:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from ita.errors import InputError, Place
+from ita.errors import InputError, SourceLocation
 from ita.importing.files import limits, office_package
 from ita.importing.files.read_docx import read_docx
 from ita.importing.files.tables import RawDocument
@@ -35,15 +35,15 @@ def cell_text(*blocks: str) -> str:
     return shape(of(word.table(word.row(word.cell(*blocks)))))[0][0][0]
 
 
-def rules(document: RawDocument) -> list[tuple[str, Place]]:
+def rules(document: RawDocument) -> list[tuple[str, SourceLocation]]:
     assert all(issue.severity == "notice" and issue.text for issue in document.issues)
-    return [(issue.rule, issue.place) for issue in document.issues]
+    return [(issue.rule, issue.location) for issue in document.issues]
 
 
 def refusal(data: bytes, file: str = "report.docx") -> InputError:
     with pytest.raises(InputError) as caught:
         read(data, file)
-    assert caught.value.place.file == file
+    assert caught.value.location.file == file
     assert caught.value.hint
     assert caught.value.english()
     return caught.value
@@ -86,8 +86,8 @@ def test_every_cell_of_the_report_knows_its_place() -> None:
     document = read(word.report_automatic(), "report.docx")
     for table in document.tables:
         for at, row in enumerate(table.rows, start=1):
-            assert [cell.place for cell in row.cells] == [
-                Place("report.docx", table.number, at, column) for column in range(1, 9)
+            assert [cell.location for cell in row.cells] == [
+                SourceLocation("report.docx", table.number, at, column) for column in range(1, 9)
             ]
 
 
@@ -104,7 +104,7 @@ def test_merged_cells_keep_the_grid() -> None:
         )
     )
     assert shape(document) == [[["a", "b", "", "c"], ["", "d", "e", "f"], ["", "g", "", ""], ["h", "", "", ""]]]
-    assert [cell.place.column for cell in document.tables[0].rows[3].cells] == [1, 2, 3, 4]
+    assert [cell.location.column for cell in document.tables[0].rows[3].cells] == [1, 2, 3, 4]
 
 
 def test_a_merge_without_a_value_continues() -> None:
@@ -137,14 +137,14 @@ def test_prompts_of_content_controls_are_no_text() -> None:
         )
     )
     assert shape(document) == [[["a", "", "", "b"]]]
-    assert rules(document) == [("placeholder-ignored", Place("f", 1, 1, column)) for column in (1, 2, 3)]
+    assert rules(document) == [("placeholder-ignored", SourceLocation("f", 1, 1, column)) for column in (1, 2, 3)]
 
 
 def test_nested_tables_are_text_of_their_cell() -> None:
     inner = word.table(word.row("b", "c"), word.row(word.cell(word.table(word.row("d")), "e")))
     document = of(word.table(word.row("x", word.cell("a", inner, "f"))), word.table(word.row("y")))
     assert shape(document) == [[["x", "a\nb\nc\nd\ne\nf"]], [["y"]]]
-    assert rules(document) == [("nested-table", Place("f", 1, 1, 2))]
+    assert rules(document) == [("nested-table", SourceLocation("f", 1, 1, 2))]
 
 
 def test_tables_without_rows_are_counted_and_left_out() -> None:
@@ -222,7 +222,10 @@ def test_text_boxes_are_left_out_with_a_notice() -> None:
     )
     assert document.lines == ("a",)
     assert shape(document) == [[["b", "c"]]]
-    assert rules(document) == [("textbox-ignored", Place("f")), ("textbox-ignored", Place("f", 1, 1, 2))]
+    assert rules(document) == [
+        ("textbox-ignored", SourceLocation("f")),
+        ("textbox-ignored", SourceLocation("f", 1, 1, 2)),
+    ]
 
 
 def test_drawings_without_text_are_nothing_to_note() -> None:
@@ -233,7 +236,7 @@ def test_hidden_text_is_left_out_with_a_notice() -> None:
     hidden = word.run("b", "<w:vanish/>") + word.run("c", '<w:vanish w:val="0"/>')
     document = of(word.paragraph("a", hidden))
     assert document.lines == ("ac",)
-    assert rules(document) == [("hidden-text-ignored", Place("f"))]
+    assert rules(document) == [("hidden-text-ignored", SourceLocation("f"))]
 
 
 # Tracked changes
@@ -251,7 +254,7 @@ def test_tracked_changes_read_as_accepted() -> None:
         )
     )
     assert document.lines == ("ace",)
-    assert rules(document) == [("tracked-changes", Place("f"))]
+    assert rules(document) == [("tracked-changes", SourceLocation("f"))]
 
 
 def test_paragraphs_whose_end_is_deleted_are_joined() -> None:
@@ -266,8 +269,8 @@ def test_rows_and_cells_deleted_with_tracking_are_left_out() -> None:
     gone = word.cell("c", properties='<w:cellDel w:id="1" w:author="a"/>')
     document = of(word.table(word.row("a", mark=DELETED_MARK), word.row(gone, "b")))
     assert shape(document) == [[["b"]]]
-    assert document.tables[0].rows[0].cells[0].place == Place("f", 1, 2, 1)
-    assert rules(document) == [("tracked-changes", Place("f"))]
+    assert document.tables[0].rows[0].cells[0].location == SourceLocation("f", 1, 2, 1)
+    assert rules(document) == [("tracked-changes", SourceLocation("f"))]
 
 
 # Ways of writing a Word file
@@ -461,7 +464,7 @@ def test_runs_nested_too_deeply_are_refused() -> None:
 )
 def test_values_that_no_word_file_has_are_refused_with_their_place(cell: str) -> None:
     error = refusal(word.package(word.document(word.table(word.row("x"), word.row("y", cell)))))
-    assert (error.rule, error.place) == ("docx-damaged", Place("report.docx", 1, 2, 2))
+    assert (error.rule, error.location) == ("docx-damaged", SourceLocation("report.docx", 1, 2, 2))
 
 
 @pytest.mark.parametrize(
@@ -476,10 +479,10 @@ def test_values_that_no_word_file_has_are_refused_with_their_place(cell: str) ->
     ],
 )
 @pytest.mark.slow
-def test_limits(blocks: tuple[str, ...], rule: str, place: tuple[int | None, int | None]) -> None:
+def test_limits(blocks: tuple[str, ...], rule: str, location: tuple[int | None, int | None]) -> None:
     error = refusal(word.package(word.document(*blocks)))
     assert error.rule == rule
-    assert (error.place.table, error.place.row) == place
+    assert (error.location.table, error.location.row) == location
 
 
 def test_nested_tables_count_towards_the_limits() -> None:

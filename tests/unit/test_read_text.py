@@ -7,7 +7,7 @@ import random
 
 import pytest
 
-from ita.errors import InputError, Place
+from ita.errors import InputError, SourceLocation
 from ita.importing.files import limits
 from ita.importing.files.read_text import decode, read_text
 from tests.unit.docx_files import REPORT
@@ -18,7 +18,7 @@ TEXT = "ชื่อเทศบาลตำบลบ้านหมอ\n\nล�
 def refusal(data: bytes) -> InputError:
     with pytest.raises(InputError) as caught:
         read_text(data, "report.txt")
-    assert caught.value.place.file == "report.txt"
+    assert caught.value.location.file == "report.txt"
     assert caught.value.hint
     assert caught.value.english()
     return caught.value
@@ -40,7 +40,7 @@ def test_the_report_has_twelve_tables_of_eight_columns() -> None:
     continued = document.tables[5].rows[2].cells
     assert [bool(cell.paragraphs) for cell in continued] == [False] * 5 + [True, False, False]
     assert continued[5].text.startswith("<p>๔. จัดกิจกรรม")
-    assert continued[5].place == Place("ban-mo-2568.txt", 6, 3, 6)
+    assert continued[5].location == SourceLocation("ban-mo-2568.txt", 6, 3, 6)
 
 
 def test_a_table_is_a_run_of_lines_with_tabs() -> None:
@@ -51,7 +51,9 @@ def test_a_table_is_a_run_of_lines_with_tabs() -> None:
 
 def test_cells_know_their_place_padding_included() -> None:
     table = read_text(b"a\tb\tc\nd\te\n", "f").tables[0]
-    assert [cell.place for cell in table.rows[1].cells] == [Place("f", 1, 2, column) for column in (1, 2, 3)]
+    assert [cell.location for cell in table.rows[1].cells] == [
+        SourceLocation("f", 1, 2, column) for column in (1, 2, 3)
+    ]
     assert table.rows[1].cells[2].paragraphs == ()
 
 
@@ -151,15 +153,15 @@ def test_sizes(data: bytes, rule: str) -> None:
 @pytest.mark.parametrize(
     ("text", "rule", "place"),
     [
-        ("\t" * limits.MAX_COLUMNS, "too-many-columns", Place("report.txt", 1, 1)),
-        ("\t\n" * (limits.MAX_ROWS + 1), "too-many-rows", Place("report.txt", 1, 5001)),
-        ("\t\n\n" * (limits.MAX_TABLES + 1), "too-many-tables", Place("report.txt", 201)),
-        ("x\n" * (limits.MAX_PARAGRAPHS + 1), "too-much-text", Place("report.txt")),
+        ("\t" * limits.MAX_COLUMNS, "too-many-columns", SourceLocation("report.txt", 1, 1)),
+        ("\t\n" * (limits.MAX_ROWS + 1), "too-many-rows", SourceLocation("report.txt", 1, 5001)),
+        ("\t\n\n" * (limits.MAX_TABLES + 1), "too-many-tables", SourceLocation("report.txt", 201)),
+        ("x\n" * (limits.MAX_PARAGRAPHS + 1), "too-much-text", SourceLocation("report.txt")),
     ],
 )
-def test_limits(text: str, rule: str, place: Place) -> None:
+def test_limits(text: str, rule: str, location: SourceLocation) -> None:
     error = refusal(text.encode())
-    assert (error.rule, error.place) == (rule, place)
+    assert (error.rule, error.location) == (rule, location)
 
 
 def test_what_the_limits_allow_is_read() -> None:

@@ -15,8 +15,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook
 
-from ita.errors import InputError, Place
-from ita.i18n import place_text
+from ita.errors import InputError, SourceLocation
+from ita.i18n import location_text
 from ita.importing.files import limits, office_package, xlsx_package
 from ita.importing.files.grids import Block, GridCell, GridDocument, Marks
 from ita.importing.files.read_xlsx import read_xlsx
@@ -37,14 +37,14 @@ def read(data: bytes) -> GridDocument:
 def refusal(data: bytes) -> InputError:
     with pytest.raises(InputError) as caught:
         read(data)
-    assert caught.value.place.file == "f.xlsx"
+    assert caught.value.location.file == "f.xlsx"
     assert caught.value.hint
     assert caught.value.english()
     return caught.value
 
 
 def cells(data: bytes) -> dict[str | None, GridCell]:
-    return {cell.place.cell: cell for grid in read(data).grids for row in grid.rows for cell in row.cells}
+    return {cell.location.cell: cell for grid in read(data).grids for row in grid.rows for cell in row.cells}
 
 
 def only(*written: str) -> GridCell:
@@ -152,9 +152,9 @@ def test_every_cell_knows_its_sheet_and_reference() -> None:
     assert [(grid.number, grid.title) for grid in document.grids] == [(1, "คำแนะนำ"), (2, "คะแนนรายปี")]
     assert [row.number for row in document.grids[1].rows] == [1, 4, 6]
     found = cells(data)
-    assert found["C4"].place == Place("f.xlsx", 2, 4, 3, "คะแนนรายปี")
-    assert found["AB6"].place == Place("f.xlsx", 2, 6, 28, "คะแนนรายปี")
-    assert place_text(found["C4"].place, "en") == "f.xlsx, sheet คะแนนรายปี cell C4"
+    assert found["C4"].location == SourceLocation("f.xlsx", 2, 4, 3, "คะแนนรายปี")
+    assert found["AB6"].location == SourceLocation("f.xlsx", 2, 6, 28, "คะแนนรายปี")
+    assert location_text(found["C4"].location, "en") == "f.xlsx, sheet คะแนนรายปี cell C4"
     assert found["A4"].text == ""
 
 
@@ -175,7 +175,9 @@ def test_a_hidden_sheet_is_not_read_and_that_is_said() -> None:
     )
     document = read(excel.archive(made))
     assert [grid.title for grid in document.grids] == ["b"]
-    assert [(issue.rule, issue.place) for issue in document.issues] == [("sheet-hidden", Place("f.xlsx", 1, sheet="a"))]
+    assert [(issue.rule, issue.location) for issue in document.issues] == [
+        ("sheet-hidden", SourceLocation("f.xlsx", 1, sheet="a"))
+    ]
 
 
 def test_merged_cells_and_hidden_rows_and_columns_are_told() -> None:
@@ -286,10 +288,15 @@ def test_cells_that_a_row_skips_are_not_made_up(formula: str) -> None:
 def test_too_many_rows_columns_and_sheets() -> None:
     rows = (excel.row(n, f"<c><v>{n}</v></c>") for n in range(1, limits.MAX_ROWS + 2))
     reason = refusal(excel.workbook(*rows))
-    assert (reason.rule, reason.place.cell, reason.place.row, reason.place.sheet) == ("too-many-rows", None, 5001, "S")
+    assert (reason.rule, reason.location.cell, reason.location.row, reason.location.sheet) == (
+        "too-many-rows",
+        None,
+        5001,
+        "S",
+    )
     wide = excel.row(3, "<c><v>1</v></c>" * (limits.MAX_COLUMNS + 1))
     reason = refusal(excel.workbook(wide))
-    assert (reason.rule, reason.place) == ("too-many-columns", Place("f.xlsx", 1, 3, sheet="S"))
+    assert (reason.rule, reason.location) == ("too-many-columns", SourceLocation("f.xlsx", 1, 3, sheet="S"))
     sheets = {f"s{n}": excel.sheet_xml() for n in range(limits.MAX_TABLES + 1)}
     assert refusal(excel.archive(excel.parts(sheets))).rule == "too-many-tables"
 
@@ -425,12 +432,12 @@ def survives(data: bytes) -> None:
     try:
         document = read(data)
     except InputError as reason:
-        assert reason.place.file == "f.xlsx"
+        assert reason.location.file == "f.xlsx"
         assert reason.hint
         return
     for grid in document.grids:
         for row in grid.rows:
-            assert [cell.place.column for cell in row.cells] == list(range(1, len(row.cells) + 1))
+            assert [cell.location.column for cell in row.cells] == list(range(1, len(row.cells) + 1))
             assert row.cells[-1].text
             assert len(row.cells) <= limits.MAX_COLUMNS
 

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 import pytest
 
-from ita.errors import InputError, Place
+from ita.errors import InputError, SourceLocation
 from ita.frameworks import Frameworks
 from ita.importing.files.grids import GridDocument
 from ita.importing.files.read_csv import read_csv
@@ -49,9 +49,9 @@ def of_csv(written: str) -> GridDocument:
 
 
 def of_workbook(written: str) -> GridDocument:
-    head = excel.row(1, excel.cell("A1", "ปีงบประมาณ"), excel.cell("B1", LINE))
+    header = excel.row(1, excel.cell("A1", "ปีงบประมาณ"), excel.cell("B1", LINE))
     return read_xlsx(
-        excel.workbook(head, excel.row(2, excel.cell("A2", 2567, kind="n"), excel.cell("B2", written))), "f"
+        excel.workbook(header, excel.row(2, excel.cell("A2", 2567, kind="n"), excel.cell("B2", written))), "f"
     )
 
 
@@ -67,7 +67,7 @@ def test_scores_are_read_as_they_are_seen(document: Callable[[str], GridDocument
         sheet = read_scores(document(written), frameworks)
         assert scores(sheet) == [], written
         assert {issue.rule for issue in sheet.errors} == {"figure-unclear"}, written
-        assert {(issue.place.row, issue.place.column) for issue in sheet.errors} == {(2, 2)}
+        assert {(issue.location.row, issue.location.column) for issue in sheet.errors} == {(2, 2)}
 
 
 @pytest.mark.parametrize("form", [f"{LINE} {{}}", f"{LINE}\n{{}}", f"{LINE} {{}} คะแนน", f"ตัวชี้วัด\tคะแนน\n{LINE}\t{{}}"])
@@ -104,13 +104,13 @@ def test_a_report_with_a_figure_that_is_none_is_refused(written: str, frameworks
     reason = refused(read_text(report_of(written), "f"), frameworks)
     assert reason.rule == "figure-unclear"
     assert [issue.rule for issue in reason.issues] == ["figure-unclear"] * len(reason.issues)
-    assert (reason.place.table, reason.place.column) != (None, None)
+    assert (reason.location.table, reason.location.column) != (None, None)
 
 
 @pytest.mark.parametrize("written", REFUSED)
 def test_a_typed_score_that_is_no_plain_number(written: str) -> None:
     with pytest.raises(InputError) as caught:
-        check_score(written, Place(), "9")
+        check_score(written, SourceLocation(), "9")
     assert caught.value.rule in ("score-not-a-number", "figure-unclear")
 
 
@@ -187,7 +187,7 @@ def test_text_beneath_a_merged_cell_is_not_read_and_that_is_said() -> None:
 def sheet_of(*rows: str, after: str = "", strings: str = "") -> GridDocument:
     made = excel.parts({"S": excel.sheet_xml(*rows, after=after)})
     if strings:
-        made["xl/sharedStrings.xml"] = f'{excel.HEAD}<sst xmlns="{excel.MAIN}">{strings}</sst>'.encode()
+        made["xl/sharedStrings.xml"] = f'{excel.HEADER}<sst xmlns="{excel.MAIN}">{strings}</sst>'.encode()
     return read_xlsx(excel.archive(made), "f")
 
 
@@ -248,12 +248,12 @@ def test_a_score_that_its_format_shows_as_another(
     code: str, rules: list[str], score: str | None, frameworks: Frameworks
 ) -> None:
     document = read_xlsx(formatted(code), "f")
-    head = of_workbook("").grids[0].rows[0]
+    header = of_workbook("").grids[0].rows[0]
     grid = document.grids[0]
     year = of_workbook("98").grids[0].rows[1].cells[0]
     cells = grid.rows[0].cells if grid.rows else ()
-    moved = tuple(type(cell)(cell.text, cell.kind, Place("f", 1, 2, 2, "S"), cell.shown) for cell in cells)
-    rows = (head, type(head)(2, (year, *moved)))
+    moved = tuple(type(cell)(cell.text, cell.kind, SourceLocation("f", 1, 2, 2, "S"), cell.shown) for cell in cells)
+    rows = (header, type(header)(2, (year, *moved)))
     sheet = read_scores(type(document)("f", (type(grid)(1, "S", rows),), document.issues), frameworks)
     assert [issue.rule for issue in sheet.issues] == rules
     assert scores(sheet) == ([] if score is None else [Decimal(score)])

@@ -14,12 +14,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from ita.errors import InputError, Issue, Place
+from ita.errors import InputError, Issue, SourceLocation
 from ita.frameworks import Frameworks
 from ita.i18n import error_text, issue_text
 from ita.importing.report.normalise import ACCEPTABLE, normalise
 from ita.importing.report.read import read
-from ita.model import IndicatorPlan, Report, TownTitle
+from ita.model import AgencyTitle, IndicatorPlan, Report
 from ita.thai import match_key
 from tests.helpers import (
     ANALYSIS,
@@ -65,7 +65,7 @@ def refusal(sheet: Sheet | str, frameworks: Frameworks) -> InputError:
     reason = caught.value
     assert {issue.severity for issue in reason.issues} == {"error"}
     assert reason.issues[0].rule == reason.rule
-    assert all(issue.place.file == FILE for issue in reason.issues)
+    assert all(issue.location.file == FILE for issue in reason.issues)
     for lang in ("th", "en"):
         assert FILE in error_text(reason, lang)
         assert all(issue_text(issue, lang) for issue in reason.issues)
@@ -78,14 +78,14 @@ def rules(issues: tuple[Issue, ...]) -> set[str]:
 
 def meaning(report: Report) -> list[IndicatorPlan]:
     """Return the plans without where they stood and what the cells held."""
-    nowhere = Place()
+    nowhere = SourceLocation()
     return [
         replace(
             plan,
-            place=nowhere,
+            location=nowhere,
             raw=(),
-            measures=tuple(replace(measure, place=nowhere) for measure in plan.measures),
-            steps=tuple(replace(step, place=nowhere) for step in plan.steps),
+            measures=tuple(replace(measure, location=nowhere) for measure in plan.measures),
+            steps=tuple(replace(step, location=nowhere) for step in plan.steps),
         )
         for plan in report.plans
     ]
@@ -102,7 +102,7 @@ def test_ten_indicators_with_their_scores(report: Report) -> None:
 
 def test_years_town_and_counts(report: Report) -> None:
     assert (report.fiscal_year, report.plan_year) == (2568, 2569)
-    assert report.town == TownTitle("เทศบาลตำบลบ้านหมอ", "subdistrict_municipality", "บ้านหมอ", "สระบุรี")
+    assert report.agency == AgencyTitle("เทศบาลตำบลบ้านหมอ", "subdistrict_municipality", "บ้านหมอ", "สระบุรี")
     assert (report.measures, report.steps, report.questions) == (31, 60, 10)
 
 
@@ -172,8 +172,8 @@ def test_a_continuation_in_mid_sentence_joins_without_a_space(report: Report) ->
     quality = report.plans[5]
     assert "แผนคู่มือการปฏิบัติงานนักพัฒนาชุมชน,คู่มือการปฏิบัติงานก่อสร้าง" in quality.measures[2].title
     assert "ระบบบริการออนไลน์มาเพื่อลดการใช้ดุลยพินิจ" in quality.rationale
-    assert [measure.place.table for measure in quality.measures] == [7, 7, 7, 8, 8, 8]
-    assert [step.place.table for step in report.plans[4].steps] == [5, 5, 5, 6, 6]
+    assert [measure.location.table for measure in quality.measures] == [7, 7, 7, 8, 8, 8]
+    assert [step.location.table for step in report.plans[4].steps] == [5, 5, 5, 6, 6]
 
 
 def test_text_is_kept_as_written_with_its_typing_errors(report: Report) -> None:
@@ -187,7 +187,7 @@ def test_text_is_kept_as_written_with_its_typing_errors(report: Report) -> None:
 
 
 def test_the_raw_cell_is_kept_and_display_drops_only_the_tags(report: Report) -> None:
-    raw = {(cell.place.table, cell.place.column): cell.text for plan in report.plans for cell in plan.raw}
+    raw = {(cell.location.table, cell.location.column): cell.text for plan in report.plans for cell in plan.raw}
     written = real_sheet().tables
     for (table, column), text in raw.items():
         assert text == written[table - 1][2][(column or 0) - 1]
@@ -201,14 +201,14 @@ def test_the_raw_cell_is_kept_and_display_drops_only_the_tags(report: Report) ->
 
 def test_places_are_those_of_the_file(report: Report) -> None:
     for plan in report.plans:
-        assert plan.place == Place(FILE, TABLE_OF[plan.indicator_no], 3, 1)
-        assert {measure.place.column for measure in plan.measures} == {MEASURES + 1}
-        assert {step.place.column for step in plan.steps} == {STEPS + 1}
+        assert plan.location == SourceLocation(FILE, TABLE_OF[plan.indicator_no], 3, 1)
+        assert {measure.location.column for measure in plan.measures} == {MEASURES + 1}
+        assert {step.location.column for step in plan.steps} == {STEPS + 1}
 
 
 def test_what_is_said_about_it(report: Report) -> None:
     assert {issue.severity for issue in report.issues} == {"notice"}
-    said = {(issue.rule, issue.place.table, issue.place.row, issue.place.column) for issue in report.issues}
+    said = {(issue.rule, issue.location.table, issue.location.row, issue.location.column) for issue in report.issues}
     assert said == {
         ("row-continued", 6, 3, None),
         ("row-continued", 8, 3, None),
@@ -221,7 +221,7 @@ def test_what_is_said_about_it(report: Report) -> None:
         ("markup-removed", 8, 3, 6),
         ("cover-year", None, None, None),
     }
-    assert all(issue.place.file == FILE for issue in report.issues)
+    assert all(issue.location.file == FILE for issue in report.issues)
     read_as = {issue.params["written"]: issue.params["code"] for issue in report.issues if issue.rule == "code-read-as"}
     assert read_as == {"11": "i1", "01": "o1", "027": "o27"}
 
@@ -232,7 +232,7 @@ def test_what_is_said_about_it(report: Report) -> None:
 @pytest.mark.parametrize("written", [docx_files.report_by_hand, docx_files.report_automatic])
 def test_the_same_from_word(written: Callable[[], bytes], report: Report, frameworks: Frameworks) -> None:
     word = normalise(read(written(), "report.docx"), frameworks)
-    assert (word.fiscal_year, word.plan_year, word.town) == (report.fiscal_year, report.plan_year, report.town)
+    assert (word.fiscal_year, word.plan_year, word.agency) == (report.fiscal_year, report.plan_year, report.agency)
     assert (word.measures, word.steps, word.questions) == (31, 60, 10)
 
     def loose(plan: IndicatorPlan) -> IndicatorPlan:
@@ -279,9 +279,9 @@ def test_the_same_with_sara_am_taken_apart(sheet: Sheet, report: Report, framewo
     text = decomposed(sheet.text())
     assert "\u0e33" not in text
     apart = normalise(read(text.encode(), FILE), frameworks)
-    assert apart.town is not None
-    assert report.town is not None
-    assert match_key(apart.town.name_th) == match_key(report.town.name_th)
+    assert apart.agency is not None
+    assert report.agency is not None
+    assert match_key(apart.agency.name_th) == match_key(report.agency.name_th)
     for ours, theirs in zip(apart.plans, report.plans, strict=True):
         assert (ours.score, ours.question_code, ours.question_score) == (
             theirs.score,
@@ -308,8 +308,8 @@ def test_the_same_with_spaces_and_invisible_characters_in_the_heads(
     sheet: Sheet, report: Report, frameworks: Frameworks
 ) -> None:
     def broken(table: tuple[tuple[str, ...], ...]) -> tuple[tuple[str, ...], ...]:
-        heads = tuple(re.sub("(?<=[ก-ฮ])(?=[ก-ฮ])", " \u200b", head, count=2) for head in table[1])
-        return (table[0], heads, *table[2:])
+        headers = tuple(re.sub("(?<=[ก-ฮ])(?=[ก-ฮ])", " \u200b", header, count=2) for header in table[1])
+        return (table[0], headers, *table[2:])
 
     spaced = replace(sheet, tables=tuple(broken(table) for table in sheet.tables))
     assert meaning(read_sheet(spaced, frameworks)) == meaning(report)
@@ -334,8 +334,8 @@ def test_the_same_with_the_first_cell_repeated_on_the_next_page(
 ) -> None:
     tables = list(sheet.tables)
     for indicator, at in ((5, 5), (6, 7)):
-        wide, heads, row = tables[at]
-        tables[at] = (wide, heads, (sheet.cell(indicator, INDICATOR), *row[1:]))
+        wide, headers, row = tables[at]
+        tables[at] = (wide, headers, (sheet.cell(indicator, INDICATOR), *row[1:]))
     again = read_sheet(replace(sheet, tables=tuple(tables)), frameworks)
     assert meaning(again) == meaning(report)
     assert "indicator-repeated" in rules(again.issues)
@@ -352,10 +352,10 @@ def test_other_tables_and_lines_around_it_are_no_matter(sheet: Sheet, report: Re
 def test_the_order_of_the_tables_never_matters(report: Report, frameworks: Frameworks, order: list[int]) -> None:
     shuffled = read_sheet(real_sheet().in_order(order), frameworks)
     assert meaning(shuffled) == meaning(report)
-    assert (shuffled.fiscal_year, shuffled.plan_year, shuffled.town) == (
+    assert (shuffled.fiscal_year, shuffled.plan_year, shuffled.agency) == (
         report.fiscal_year,
         report.plan_year,
-        report.town,
+        report.agency,
     )
 
 
@@ -384,23 +384,23 @@ def test_markup_of_any_other_kind_is_kept_and_shown_as_text(sheet: Sheet, framew
 
 def test_a_town_of_another_kind_and_abbreviated(sheet: Sheet, frameworks: Frameworks) -> None:
     titles = {
-        "ขององค์การบริหารส่วนตำบลหนองเล็ก อำเภอเมือง จังหวัดลพบุรี": TownTitle(
+        "ขององค์การบริหารส่วนตำบลหนองเล็ก อำเภอเมือง จังหวัดลพบุรี": AgencyTitle(
             "องค์การบริหารส่วนตำบลหนองเล็ก", "subdistrict_administration", "เมือง", "ลพบุรี"
         ),
-        "ของ อบต.หนองเล็ก อ.เมือง จ.ลพบุรี": TownTitle(
+        "ของ อบต.หนองเล็ก อ.เมือง จ.ลพบุรี": AgencyTitle(
             "องค์การบริหารส่วนตำบลหนองเล็ก", "subdistrict_administration", "เมือง", "ลพบุรี"
         ),
-        "เทศบาลเมืองลพบุรี จังหวัดลพบุรี": TownTitle("เทศบาลเมืองลพบุรี", "town_municipality", None, "ลพบุรี"),
-        "เทศบาลนครระยอง": TownTitle("เทศบาลนครระยอง", "city_municipality", None, None),
+        "เทศบาลเมืองลพบุรี จังหวัดลพบุรี": AgencyTitle("เทศบาลเมืองลพบุรี", "town_municipality", None, "ลพบุรี"),
+        "เทศบาลนครระยอง": AgencyTitle("เทศบาลนครระยอง", "city_municipality", None, None),
     }
-    for title, town in titles.items():
+    for title, agency in titles.items():
         again = read_sheet(replace(sheet, lines=(*sheet.lines[:-1], title)), frameworks)
-        assert again.town == town
+        assert again.agency == agency
 
 
 def test_a_title_without_a_town_is_said(sheet: Sheet, frameworks: Frameworks) -> None:
     again = read_sheet(replace(sheet, lines=sheet.lines[:-1]), frameworks)
-    assert again.town is None
+    assert again.agency is None
     assert [issue.severity for issue in again.issues if issue.rule == "town-missing"] == ["warning"]
 
 
@@ -423,8 +423,8 @@ def test_a_title_without_a_town_is_said(sheet: Sheet, frameworks: Frameworks) ->
     ],
 )
 def test_a_head_score_that_is_none(number: int, written: str, rule: str, sheet: Sheet, frameworks: Frameworks) -> None:
-    reason = refusal(sheet.with_head_score(number, written), frameworks)
-    assert (reason.rule, reason.place) == (rule, Place(FILE, TABLE_OF[number], 3, 1))
+    reason = refusal(sheet.with_header_score(number, written), frameworks)
+    assert (reason.rule, reason.location) == (rule, SourceLocation(FILE, TABLE_OF[number], 3, 1))
     assert reason.hint or rule == "score-range"
 
 
@@ -432,13 +432,13 @@ def test_a_head_score_that_is_none(number: int, written: str, rule: str, sheet: 
 def test_no_score_at_all(number: int, sheet: Sheet, frameworks: Frameworks) -> None:
     without = sheet.with_cell(number, INDICATOR, lambda cell: re.sub(r"\s*\(.*\)", "", cell))
     reason = refusal(without, frameworks)
-    assert (reason.rule, reason.place) == ("score-missing", Place(FILE, TABLE_OF[number], 3, 1))
+    assert (reason.rule, reason.location) == ("score-missing", SourceLocation(FILE, TABLE_OF[number], 3, 1))
 
 
 @pytest.mark.parametrize("number", NUMBERS)
 def test_nine_indicators(number: int, sheet: Sheet, frameworks: Frameworks) -> None:
     reason = refusal(sheet.without(number), frameworks)
-    assert (reason.rule, reason.place) == ("indicators-missing", Place(FILE))
+    assert (reason.rule, reason.location) == ("indicators-missing", SourceLocation(FILE))
     name = sheet.cell(number, INDICATOR).split(" ")[1]
     assert name in error_text(reason, "th")
 
@@ -449,7 +449,7 @@ def test_an_indicator_twice_with_different_scores(number: int, sheet: Sheet, fra
     table = other.tables[TABLE_OF[number] - 1]
     twice = replace(sheet, tables=(*sheet.tables, table))
     reason = refusal(twice, frameworks)
-    assert (reason.rule, reason.place) == ("indicator-twice", Place(FILE, 13, 3, 1))
+    assert (reason.rule, reason.location) == ("indicator-twice", SourceLocation(FILE, 13, 3, 1))
 
 
 # Each place but the head where a row states its own score: indicator, column, which one in the cell.
@@ -466,10 +466,10 @@ STATED = [
 def test_a_head_score_against_its_own_score_in_its_row(
     number: int, off: Decimal, sheet: Sheet, frameworks: Frameworks
 ) -> None:
-    reason = refusal(sheet.with_head_score(number, thai(SCORES[number] + off)), frameworks)
+    reason = refusal(sheet.with_header_score(number, thai(SCORES[number] + off)), frameworks)
     assert reason.rule in ("score-conflict", "question-score-differs")
-    assert (reason.place.table, reason.place.row) == (TABLE_OF[number], 3)
-    assert reason.place.column in (ANALYSIS + 1, RATIONALE + 1)
+    assert (reason.location.table, reason.location.row) == (TABLE_OF[number], 3)
+    assert reason.location.column in (ANALYSIS + 1, RATIONALE + 1)
     assert str(SCORES[number]) in reason.english()
 
 
@@ -485,7 +485,7 @@ def test_a_row_that_states_another_score_than_its_head(
 
     reason = refusal(sheet.with_cell(number, column, change), frameworks)
     assert reason.rule in ("score-conflict", "question-score-differs")
-    assert reason.place == Place(FILE, TABLE_OF[number], 3, column + 1)
+    assert reason.location == SourceLocation(FILE, TABLE_OF[number], 3, column + 1)
 
 
 def test_every_indicator_states_its_score_in_its_row() -> None:
@@ -505,7 +505,7 @@ def test_a_questions_own_score_can_be_confirmed(sheet: Sheet, frameworks: Framew
 @pytest.mark.parametrize("rule", ["score-range", "score-conflict", "indicators-missing", "date-invalid"])
 def test_no_other_rule_can_be_overruled(rule: str, sheet: Sheet, frameworks: Frameworks) -> None:
     with pytest.raises(InputError):
-        read_sheet(sheet.with_head_score(1, "๑๐๑"), frameworks, accept=frozenset({rule, "score-range"}))
+        read_sheet(sheet.with_header_score(1, "๑๐๑"), frameworks, accept=frozenset({rule, "score-range"}))
 
 
 @pytest.mark.parametrize(
@@ -523,7 +523,7 @@ def test_dates_of_no_calendar_and_backwards(
     number: int, period: str, rule: str, sheet: Sheet, frameworks: Frameworks
 ) -> None:
     reason = refusal(sheet.with_cell(number, PERIOD, period), frameworks)
-    assert (reason.rule, reason.place) == (rule, Place(FILE, TABLE_OF[number], 3, PERIOD + 1))
+    assert (reason.rule, reason.location) == (rule, SourceLocation(FILE, TABLE_OF[number], 3, PERIOD + 1))
 
 
 @pytest.mark.parametrize(
@@ -536,31 +536,31 @@ def test_dates_of_no_calendar_and_backwards(
 )
 def test_no_table_of_a_report(text: str, frameworks: Frameworks) -> None:
     reason = refusal(text, frameworks)
-    assert (reason.rule, reason.place) == ("no-table", Place(FILE))
+    assert (reason.rule, reason.location) == ("no-table", SourceLocation(FILE))
 
 
 @pytest.mark.parametrize("column", [INDICATOR, MEASURES])
 def test_a_table_without_a_column_that_it_needs(column: int, sheet: Sheet, frameworks: Frameworks) -> None:
     def blank(table: tuple[tuple[str, ...], ...]) -> tuple[tuple[str, ...], ...]:
-        wide, heads, *rows = table
+        wide, headers, *rows = table
         wide = ("-", *wide[1:])
-        return (wide, tuple("อื่น ๆ" if at == column else head for at, head in enumerate(heads)), *rows)
+        return (wide, tuple("อื่น ๆ" if at == column else header for at, header in enumerate(headers)), *rows)
 
     reason = refusal(replace(sheet, tables=tuple(blank(table) for table in sheet.tables)), frameworks)
     assert reason.rule == "column-missing"
-    assert reason.place == Place(FILE, 1, 2)
+    assert reason.location == SourceLocation(FILE, 1, 2)
 
 
 def test_an_indicator_of_another_scheme(sheet: Sheet, frameworks: Frameworks) -> None:
     moit = sheet.with_cell(3, INDICATOR, "MOIT การจัดซื้อจัดจ้าง (๙๙.๔๕ คะแนน)")
     reason = refusal(moit, frameworks)
-    assert (reason.rule, reason.place) == ("indicator-unknown", Place(FILE, 3, 3, 1))
+    assert (reason.rule, reason.location) == ("indicator-unknown", SourceLocation(FILE, 3, 3, 1))
 
 
 def test_a_number_and_a_name_of_two_indicators(sheet: Sheet, frameworks: Frameworks) -> None:
     mixed = sheet.with_cell(3, INDICATOR, lambda cell: cell.replace("๓.", "๒.", 1))
     reason = refusal(mixed, frameworks)
-    assert (reason.rule, reason.place) == ("indicator-mismatch", Place(FILE, 3, 3, 1))
+    assert (reason.rule, reason.location) == ("indicator-mismatch", SourceLocation(FILE, 3, 3, 1))
 
 
 def test_heads_of_two_years(sheet: Sheet, frameworks: Frameworks) -> None:
@@ -571,9 +571,9 @@ def test_heads_of_two_years(sheet: Sheet, frameworks: Frameworks) -> None:
 
 
 def test_all_errors_are_told_at_once_each_with_its_place(sheet: Sheet, frameworks: Frameworks) -> None:
-    bad = sheet.with_head_score(2, "๑๐๑").with_cell(4, PERIOD, "๓๑ ก.พ.๖๙").with_head_score(9, "")
+    bad = sheet.with_header_score(2, "๑๐๑").with_cell(4, PERIOD, "๓๑ ก.พ.๖๙").with_header_score(9, "")
     reason = refusal(bad, frameworks)
-    found = {(issue.rule, issue.place.table, issue.place.row, issue.place.column) for issue in reason.issues}
+    found = {(issue.rule, issue.location.table, issue.location.row, issue.location.column) for issue in reason.issues}
     assert found == {
         ("score-range", 2, 3, INDICATOR + 1),
         ("date-invalid", 4, 3, PERIOD + 1),
@@ -599,9 +599,9 @@ def test_what_is_odd_is_said_in_its_place(
     column: int, text: str, rule: str, severity: str, sheet: Sheet, frameworks: Frameworks
 ) -> None:
     again = read_sheet(sheet.with_cell(9, column, text), frameworks)
-    (issue,) = [issue for issue in again.issues if issue.rule == rule and issue.place.table in (11, None)]
+    (issue,) = [issue for issue in again.issues if issue.rule == rule and issue.location.table in (11, None)]
     assert issue.severity == severity
-    assert issue.place.row == 3
+    assert issue.location.row == 3
 
 
 def test_other_years_targets_and_full_marks_are_no_conflict(sheet: Sheet, frameworks: Frameworks) -> None:
@@ -658,5 +658,5 @@ def test_codes_of_a_year_whose_question_list_is_not_here_are_said_once(sheet: Sh
 
 
 def test_issues_stand_in_the_order_of_the_file(report: Report) -> None:
-    tables = [issue.place.table for issue in report.issues if issue.rule == "markup-removed"]
+    tables = [issue.location.table for issue in report.issues if issue.rule == "markup-removed"]
     assert all(before <= after for before, after in pairwise(tables) if before and after)

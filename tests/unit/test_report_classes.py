@@ -28,8 +28,8 @@ from ita.model import Report
 SCORES = [Decimal(n) / 100 for n in (9311, 8462, 9173, 8244, 8895, 9031, 8726, 8508, 9643, 7500)]
 CODES = ("i1", "i4", "i8", "i10", "i13", "e2", "e4", "e7", "o1", "o27")
 TITLE = "รายงานการวิเคราะห์ผลการประเมิน ITA ประจำปีงบประมาณ พ.ศ. 2567"
-TOWN = "เทศบาลตำบลลอง อำเภอเมือง จังหวัดสระบุรี"
-HEADS = (
+AGENCY = "เทศบาลตำบลลอง อำเภอเมือง จังหวัดสระบุรี"
+HEADERS = (
     "ประเด็น/ตัวชี้วัด",
     "ข้อคำถาม ITA",
     "ผลการวิเคราะห์ประเมิน",
@@ -61,7 +61,7 @@ def body(frameworks: Frameworks, *, has_scores: bool = True) -> list[Row]:
     ]
 
 
-def in_word(*tables: Sequence[Sequence[object]], lines: Sequence[str] = (TITLE, TOWN)) -> bytes:
+def in_word(*tables: Sequence[Sequence[object]], lines: Sequence[str] = (TITLE, AGENCY)) -> bytes:
     document = docx.Document()
     for line in lines:
         document.add_paragraph(line)
@@ -76,7 +76,7 @@ def in_word(*tables: Sequence[Sequence[object]], lines: Sequence[str] = (TITLE, 
     return out.getvalue()
 
 
-def in_book(rows: Sequence[Sequence[object]], lines: Sequence[str] = (TITLE, TOWN)) -> bytes:
+def in_book(rows: Sequence[Sequence[object]], lines: Sequence[str] = (TITLE, AGENCY)) -> bytes:
     book = Workbook()
     for row in [[line] for line in lines] + [list(row) for row in rows]:
         book.active.append([cell if cell != "" else None for cell in row])
@@ -116,7 +116,7 @@ def second_question(frameworks: Frameworks, *, indicator: str = "", code: str = 
         "1 ม.ค. 2568 - 31 มี.ค. 2568",
         "กองคลัง",
     ]
-    return [list(HEADS), first, row, *rest]
+    return [list(HEADERS), first, row, *rest]
 
 
 @pytest.mark.parametrize("indicator", ["", "filled down"])
@@ -144,11 +144,11 @@ def test_two_questions_stay_apart(indicator: str, code: str, file: str, framewor
 
 
 def test_a_question_at_the_head_of_a_page_is_known_by_its_code(frameworks: Frameworks) -> None:
-    head, *rows = second_question(frameworks)
-    data = in_word([head, rows[0]], [head, *rows[1:]])
+    header, *rows = second_question(frameworks)
+    data = in_word([header, rows[0]], [header, *rows[1:]])
     assert [question.code for question in report_of(data, frameworks).plans[0].questions] == ["i1", "i2"]
     rows[1][QUESTION] = "ต่อจากหน้าก่อน"
-    plan = report_of(in_word([head, rows[0]], [head, *rows[1:]]), frameworks).plans[0]
+    plan = report_of(in_word([header, rows[0]], [header, *rows[1:]]), frameworks).plans[0]
     assert (plan.question, plan.questions) == ("คำถามต่อจากหน้าก่อน", ())
 
 
@@ -161,7 +161,7 @@ def test_each_measure_has_its_own_period_and_unit(frameworks: Frameworks) -> Non
         [*blank[:3], "ประกาศ", "", "", YEAR, "กองคลัง"],
         [*blank[:3], "รายงานผล", "", "", "", ""],
     ]
-    plan = report_of(in_word([HEADS, *rows, *rest]), frameworks).plans[0]
+    plan = report_of(in_word([HEADERS, *rows, *rest]), frameworks).plans[0]
     assert [(m.title, m.starts_on, m.ends_on, m.units) for m in plan.measures] == [
         ("จัดอบรม 1", date(2024, 10, 1), date(2025, 9, 30), ("สำนักปลัด",)),
         ("จัดทำคู่มือ", date(2025, 1, 1), date(2025, 3, 31), ("กองคลัง",)),
@@ -179,7 +179,7 @@ def test_text_of_two_cells_is_never_run_together(column: int, name: str, framewo
     first, *rest = body(frameworks)
     more: Row = [""] * 8
     more[column], more[MEASURES], more[UNITS] = "ข้อความที่สอง", "จัดประชุม", "กองช่าง"
-    plan = report_of(in_word([HEADS, first, more, *rest]), frameworks).plans[0]
+    plan = report_of(in_word([HEADERS, first, more, *rest]), frameworks).plans[0]
     assert getattr(plan, name) == f"{first[column]}\nข้อความที่สอง"
     assert [measure.title for measure in plan.measures] == ["จัดอบรม 1", "จัดประชุม"]
 
@@ -195,13 +195,13 @@ def test_text_of_two_cells_is_never_run_together(column: int, name: str, framewo
 def test_a_report_by_strengths_and_what_to_improve(
     strengths: str, improve: str, unit: str, has_period: bool, frameworks: Frameworks
 ) -> None:
-    heads = ["ตัวชี้วัด", "คะแนน", strengths, improve, "มาตรการ", unit, "ระยะเวลา"]
+    headers = ["ตัวชี้วัด", "คะแนน", strengths, improve, "มาตรการ", unit, "ระยะเวลา"]
     rows = [
         [row[0], str(score), "ทำได้ดี", "การสื่อสาร", "1. อบรม\n2. คู่มือ", "สำนักปลัด", YEAR]
         for row, score in zip(body(frameworks, has_scores=False), SCORES, strict=True)
     ]
     width = 7 if has_period else 6
-    report = report_of(in_word([heads[:width], *(row[:width] for row in rows)]), frameworks)
+    report = report_of(in_word([headers[:width], *(row[:width] for row in rows)]), frameworks)
     assert [plan.score for plan in report.plans] == SCORES
     plan = report.plans[0]
     assert (plan.analysis, plan.strengths, plan.question_code) == ("การสื่อสาร", "ทำได้ดี", None)
@@ -225,7 +225,7 @@ def test_scores_in_one_table_and_measures_in_another(frameworks: Frameworks) -> 
     assert [plan.score for plan in report.plans] == SCORES
     assert report.plans[0].score_source is not None
     assert (report.plans[0].score_source.table, report.plans[0].score_source.row) == (1, 2)
-    rows = [HEADS, *body(frameworks)]
+    rows = [HEADERS, *body(frameworks)]
     of_scores[1][2] = "90.00"
     assert refusal(in_word(of_scores, rows), frameworks).rule == "score-conflict"
 
@@ -235,17 +235,17 @@ def test_a_day_of_a_workbook_is_shown_as_people_write_it(frameworks: Frameworks)
     rows[0][PERIOD] = datetime(2025, 9, 30)
     rows[1][PERIOD] = datetime(2568, 9, 30)
     rows[2][PERIOD] = "ตามแผน 2025-09-30"
-    report = report_of(in_book([HEADS, *rows]), frameworks, "r.xlsx")
+    report = report_of(in_book([HEADERS, *rows]), frameworks, "r.xlsx")
     assert [plan.period_text for plan in report.plans[:2]] == ["30 ก.ย. 2568"] * 2
     assert report.plans[0].ends_on == report.plans[1].ends_on == date(2025, 9, 30)
     assert not [raw.text for plan in report.plans for raw in plan.raw if "00:00" in raw.text]
 
 
 def test_first_and_last_day_in_columns_of_their_own(frameworks: Frameworks) -> None:
-    heads = [*HEADS[:6], "วันที่เริ่มต้น", "วันที่สิ้นสุด", HEADS[7]]
+    headers = [*HEADERS[:6], "วันที่เริ่มต้น", "วันที่สิ้นสุด", HEADERS[7]]
     rows = [[*row[:6], datetime(2024, 10, 1), datetime(2025, 3, 31), row[7]] for row in body(frameworks)]
     rows[1][6] = ""
-    report = report_of(in_book([heads, *rows]), frameworks, "r.xlsx")
+    report = report_of(in_book([headers, *rows]), frameworks, "r.xlsx")
     assert (report.plans[0].starts_on, report.plans[0].ends_on) == (date(2024, 10, 1), date(2025, 3, 31))
     assert (report.plans[1].starts_on, report.plans[1].ends_on) == (None, date(2025, 3, 31))
 
@@ -291,18 +291,18 @@ def test_a_deadline_is_an_end_without_a_start() -> None:
 @pytest.mark.parametrize(
     ("lines", "year"),
     [
-        (["แผนปฏิบัติการ ประจำปีงบประมาณ พ.ศ. 2569", TOWN], None),
-        (["มาตรการส่งเสริมคุณธรรมและความโปร่งใส ประจำปี 2569", TOWN], None),
-        (["ตามหนังสือ ที่ มท 0808 ลงวันที่ 1 มีนาคม 2568", TOWN], None),
-        (["พระราชบัญญัติประกอบรัฐธรรมนูญ พ.ศ. 2561", TOWN], None),
-        (["ผลการประเมิน ITA ปี 2566 และปี 2567", TOWN], None),
-        (["มาตรการ ปี 2568 จากผลการประเมิน ITA ปี 2567", TOWN], 2567),
-        (["รายงาน ITA ปี 2567 ตามกฎหมาย พ.ศ. 2561", TOWN], 2567),
-        (["เทศบาลตำบลลอง ปีงบประมาณ 2567", TOWN], 2567),
+        (["แผนปฏิบัติการ ประจำปีงบประมาณ พ.ศ. 2569", AGENCY], None),
+        (["มาตรการส่งเสริมคุณธรรมและความโปร่งใส ประจำปี 2569", AGENCY], None),
+        (["ตามหนังสือ ที่ มท 0808 ลงวันที่ 1 มีนาคม 2568", AGENCY], None),
+        (["พระราชบัญญัติประกอบรัฐธรรมนูญ พ.ศ. 2561", AGENCY], None),
+        (["ผลการประเมิน ITA ปี 2566 และปี 2567", AGENCY], None),
+        (["มาตรการ ปี 2568 จากผลการประเมิน ITA ปี 2567", AGENCY], 2567),
+        (["รายงาน ITA ปี 2567 ตามกฎหมาย พ.ศ. 2561", AGENCY], 2567),
+        (["เทศบาลตำบลลอง ปีงบประมาณ 2567", AGENCY], 2567),
     ],
 )
 def test_the_year_of_a_title(lines: list[str], year: int | None, frameworks: Frameworks) -> None:
-    data = in_word([HEADS, *body(frameworks)], lines=lines)
+    data = in_word([HEADERS, *body(frameworks)], lines=lines)
     if year is None:
         reason = refusal(data, frameworks)
         assert isinstance(reason, AskedError)
@@ -315,7 +315,7 @@ def test_the_year_of_a_title(lines: list[str], year: int | None, frameworks: Fra
 
 
 def test_a_title_that_names_the_year_of_the_plan_too_is_asked_about(frameworks: Frameworks) -> None:
-    data = in_word([HEADS, *body(frameworks)], lines=[TITLE.replace("2567", "2568"), TOWN])
+    data = in_word([HEADERS, *body(frameworks)], lines=[TITLE.replace("2567", "2568"), AGENCY])
     reason = refusal(data, frameworks)
     assert isinstance(reason, AskedError)
     assert reason.asks[0].options == ("--year 2567", "--year 2568")
@@ -324,9 +324,9 @@ def test_a_title_that_names_the_year_of_the_plan_too_is_asked_about(frameworks: 
 
 
 def test_a_year_against_the_headers_or_a_clear_title_is_refused(frameworks: Frameworks) -> None:
-    assert refusal(in_word([HEADS, *body(frameworks)]), frameworks, fiscal_year=2566).rule == "year-contradicts"
-    heads = [HEADS[0], HEADS[1], "การวิเคราะห์ผลการประเมินในปี 2567", *HEADS[3:]]
-    data = in_word([heads, *body(frameworks)], lines=[TOWN])
+    assert refusal(in_word([HEADERS, *body(frameworks)]), frameworks, fiscal_year=2566).rule == "year-contradicts"
+    headers = [HEADERS[0], HEADERS[1], "การวิเคราะห์ผลการประเมินในปี 2567", *HEADERS[3:]]
+    data = in_word([headers, *body(frameworks)], lines=[AGENCY])
     assert report_of(data, frameworks).fiscal_year == 2567
     assert refusal(data, frameworks, fiscal_year=2566).rule == "year-contradicts"
 
@@ -338,13 +338,13 @@ def test_years_of_plans_are_none_of_results() -> None:
 # Columns of figures beside each other
 
 
-def with_figures(frameworks: Frameworks, heads: Sequence[str], *, lines: Sequence[str] = (TITLE, TOWN)) -> bytes:
+def with_figures(frameworks: Frameworks, headers: Sequence[str], *, lines: Sequence[str] = (TITLE, AGENCY)) -> bytes:
     """Return a report whose figures stand in columns: the scores under the first header, less under each further."""
     rows = [
-        [row[0], *(str(score - at) for at in range(len(heads))), *row[1:]]
+        [row[0], *(str(score - at) for at in range(len(headers))), *row[1:]]
         for row, score in zip(body(frameworks, has_scores=False), SCORES, strict=True)
     ]
-    return in_word([[HEADS[0], *heads, *HEADS[1:]], *rows], lines=lines)
+    return in_word([[HEADERS[0], *headers, *HEADERS[1:]], *rows], lines=lines)
 
 
 @pytest.mark.parametrize(
@@ -358,12 +358,12 @@ def with_figures(frameworks: Frameworks, heads: Sequence[str], *, lines: Sequenc
         ("ผลคะแนน ITA", "คะแนนถ่วงน้ำหนัก"),
     ],
 )
-def test_one_clear_score_beside_other_figures(heads: tuple[str, ...], frameworks: Frameworks) -> None:
-    report = report_of(with_figures(frameworks, heads), frameworks)
+def test_one_clear_score_beside_other_figures(headers: tuple[str, ...], frameworks: Frameworks) -> None:
+    report = report_of(with_figures(frameworks, headers), frameworks)
     assert [plan.score for plan in report.plans] == SCORES
     assert report.fiscal_year == 2567
     said = " ".join(issue_text(issue, "th") for issue in report.issues if issue.rule == "column-unread")
-    assert all(f"“{head}”" in said for head in heads[1:])
+    assert all(f"“{header}”" in said for header in headers[1:])
 
 
 @pytest.mark.parametrize(
@@ -376,12 +376,14 @@ def test_one_clear_score_beside_other_figures(heads: tuple[str, ...], frameworks
         (("คะแนนเฉลี่ย",), {"columns": ("คะแนนเฉลี่ย",)}),
     ],
 )
-def test_several_scores_are_asked_about(heads: tuple[str, ...], option: dict[str, Any], frameworks: Frameworks) -> None:
-    data = with_figures(frameworks, heads, lines=[TOWN])
+def test_several_scores_are_asked_about(
+    headers: tuple[str, ...], option: dict[str, Any], frameworks: Frameworks
+) -> None:
+    data = with_figures(frameworks, headers, lines=[AGENCY])
     reason = refusal(data, frameworks)
     assert isinstance(reason, AskedError)
-    assert {candidate.header for candidate in reason.asks[0].candidates} == set(heads)
-    chosen = {"fiscal_year": 2567, **option} if "2568" not in heads[0] else option
+    assert {candidate.header for candidate in reason.asks[0].candidates} == set(headers)
+    chosen = {"fiscal_year": 2567, **option} if "2568" not in headers[0] else option
     assert [plan.score for plan in report_of(data, frameworks, **chosen).plans] == SCORES
 
 
@@ -395,13 +397,13 @@ def test_targets_are_never_the_score(frameworks: Frameworks) -> None:
 
 
 def test_headers_that_are_not_known_are_quoted_and_can_be_mapped(frameworks: Frameworks) -> None:
-    heads = ["หัวข้อ", "เรื่อง", "สภาพที่พบ", "สิ่งที่จะทำ", "ความเกี่ยวข้อง", "การทำงาน", "เมื่อใด", "ใครทำ"]
-    data = in_word([heads, *body(frameworks)])
+    headers = ["หัวข้อ", "เรื่อง", "สภาพที่พบ", "สิ่งที่จะทำ", "ความเกี่ยวข้อง", "การทำงาน", "เมื่อใด", "ใครทำ"]
+    data = in_word([headers, *body(frameworks)])
     reason = refusal(data, frameworks)
     assert reason.rule == "no-table"
-    assert all(f"“{head}”" in error_text(reason, "th") for head in heads)
+    assert all(f"“{header}”" in error_text(reason, "th") for header in headers)
     fields = ("indicator", "question", "analysis", "measures", "rationale", "steps", "period", "units")
-    mapped = tuple(f"{head}={field}" for head, field in zip(heads, fields, strict=True))
+    mapped = tuple(f"{header}={field}" for header, field in zip(headers, fields, strict=True))
     report = report_of(data, frameworks, columns=mapped)
     assert [plan.question_code for plan in report.plans] == list(CODES)
     assert [plan.score for plan in report.plans] == SCORES
@@ -415,8 +417,8 @@ def test_headers_that_are_not_known_are_quoted_and_can_be_mapped(frameworks: Fra
 
 
 def test_one_unknown_header_is_quoted_and_can_be_mapped(frameworks: Frameworks) -> None:
-    heads = [*HEADS[:3], "สิ่งที่จะทำ", *HEADS[4:]]
-    data = in_word([heads, *body(frameworks)])
+    headers = [*HEADERS[:3], "สิ่งที่จะทำ", *HEADERS[4:]]
+    data = in_word([headers, *body(frameworks)])
     assert refusal(data, frameworks).rule == "column-missing"
     report = report_of(data, frameworks, columns=("สิ่งที่จะทำ=measures",))
     assert report.plans[0].measures[0].title == "จัดอบรม 1"
@@ -437,7 +439,7 @@ def test_a_score_that_is_said_to_be_none_is_refused_until_a_person_says_it_is(
 ) -> None:
     rows = body(frameworks)
     rows[0][INDICATOR] = str(rows[0][INDICATOR]).replace("(", f"({words} ")
-    document = read(in_word([HEADS, *rows]), "r.docx")
+    document = read(in_word([HEADERS, *rows]), "r.docx")
     with pytest.raises(InputError) as refused:
         normalise(document, frameworks)
     assert refused.value.rule == "score-no-result"
@@ -449,7 +451,7 @@ def test_a_score_that_is_said_to_be_none_is_refused_until_a_person_says_it_is(
 def test_a_score_that_is_said_to_be_the_result_is_taken(words: str, frameworks: Frameworks) -> None:
     rows = body(frameworks)
     rows[0][INDICATOR] = str(rows[0][INDICATOR]).replace("(", f"({words} ")
-    assert normalise(read(in_word([HEADS, *rows]), "r.docx"), frameworks).plans[0].score == SCORES[0]
+    assert normalise(read(in_word([HEADERS, *rows]), "r.docx"), frameworks).plans[0].score == SCORES[0]
 
 
 @pytest.mark.parametrize("title", ["ค่าเฉลี่ยระดับประเทศ", "เป้าหมาย ปี 2568", "ผลการประเมินตนเอง"])
@@ -457,7 +459,7 @@ def test_a_score_that_is_said_to_be_the_result_is_taken(words: str, frameworks: 
 def test_a_table_of_scores_is_what_its_title_says(title: str, own: str | None, frameworks: Frameworks) -> None:
     document = docx.Document()
     others = [Decimal(95)] * 10
-    for line, scores in ((TITLE, None), (TOWN, None), (title, others), *(((own, SCORES),) if own else ())):
+    for line, scores in ((TITLE, None), (AGENCY, None), (title, others), *(((own, SCORES),) if own else ())):
         document.add_paragraph(line)
         if scores:
             table = document.add_table(rows=0, cols=2)
@@ -465,8 +467,8 @@ def test_a_table_of_scores_is_what_its_title_says(title: str, own: str | None, f
                 for cell, text in zip(table.add_row().cells, cells, strict=True):
                     cell.text = str(text)
     document.add_paragraph("มาตรการ")
-    table = document.add_table(rows=0, cols=len(HEADS))
-    for row in [HEADS, *body(frameworks, has_scores=False)]:
+    table = document.add_table(rows=0, cols=len(HEADERS))
+    for row in [HEADERS, *body(frameworks, has_scores=False)]:
         for cell, text in zip(table.add_row().cells, row, strict=True):
             cell.text = str(text)
     saved = io.BytesIO()

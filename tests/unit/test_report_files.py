@@ -84,7 +84,7 @@ def report(frameworks: Frameworks, report_bytes: bytes) -> Report:
 @pytest.mark.parametrize("name", WRITTEN)
 def test_the_report_as_a_program_writes_it(name: str, report: Report, frameworks: Frameworks) -> None:
     again = normalise(read(WRITTEN[name](), name), frameworks)
-    assert (again.town, again.fiscal_year, again.plan_year) == (report.town, report.fiscal_year, report.plan_year)
+    assert (again.agency, again.fiscal_year, again.plan_year) == (report.agency, report.fiscal_year, report.plan_year)
     assert tuple(len(plan.measures) for plan in again.plans) == helpers.MEASURE_COUNTS
     assert tuple(len(plan.steps) for plan in again.plans) == helpers.STEP_COUNTS
     assert figures(again) == figures(report)
@@ -95,11 +95,11 @@ def test_the_report_as_a_program_writes_it(name: str, report: Report, frameworks
 
 def test_a_workbook_names_sheet_and_cell_and_says_what_it_left_out(frameworks: Frameworks) -> None:
     again = normalise(read(report_files.workbook(), "r.xlsx"), frameworks)
-    place = again.plans[0].place
+    location = again.plans[0].location
     # Seven lines of title, an empty row, two rows of heads.
-    assert (place.sheet, place.cell) == ("รายงาน", f"A{len(helpers.sheet().lines) + 4}")
-    assert [issue.place.sheet for issue in again.issues if issue.rule == "sheet-hidden"] == ["บันทึก"]
-    bad = helpers.sheet().with_head_score(3, "๑๐๑.๐๐")
+    assert (location.sheet, location.cell) == ("รายงาน", f"A{len(helpers.sheet().lines) + 4}")
+    assert [issue.location.sheet for issue in again.issues if issue.rule == "sheet-hidden"] == ["บันทึก"]
+    bad = helpers.sheet().with_header_score(3, "๑๐๑.๐๐")
     with pytest.raises(InputError) as caught:
         normalise(read(report_files.workbook(bad), "r.xlsx"), frameworks)
     assert caught.value.rule == "score-range"
@@ -108,7 +108,7 @@ def test_a_workbook_names_sheet_and_cell_and_says_what_it_left_out(frameworks: F
 
 def test_a_workbook_and_csv_are_told_from_scores(engine: Engine, frameworks: Frameworks) -> None:
     for name in ("openpyxl.xlsx", "excel.csv"):
-        done = import_file(engine, frameworks, WRITTEN[name](), name, keep=False)
+        done = import_file(engine, frameworks, WRITTEN[name](), name, dry_run=True)
         assert getattr(done, "measures", None) == 31
 
 
@@ -118,7 +118,7 @@ def test_a_workbook_and_csv_are_told_from_scores(engine: Engine, frameworks: Fra
 @pytest.mark.parametrize("name", PDFS)
 def test_a_pdf_gives_the_same_figures(name: str, report: Report, frameworks: Frameworks) -> None:
     again = normalise(read(golden(name), name), frameworks, confirmed=ALL)
-    assert (again.town, again.fiscal_year, again.plan_year) == (report.town, report.fiscal_year, report.plan_year)
+    assert (again.agency, again.fiscal_year, again.plan_year) == (report.agency, report.fiscal_year, report.plan_year)
     assert figures(again) == figures(report)
     assert again.to_confirm == ALL
     # Spaces aside the words are those of the report, where its lines are not in question.
@@ -139,7 +139,7 @@ def test_every_text_of_a_pdf_is_to_be_compared(name: str, frameworks: Frameworks
     assert {"ผลการวิเคราะห์ประเมิน", "มาตรการ/โครงการ/กิจกรรม", "ขั้นตอน/วิธีการดำเนินการ", "ผู้รับผิดชอบ"} <= columns
     assert not {"ประเด็น/ตัวชี้วัด", "ระยะเวลาดำเนินการ"} & columns
     for issue in caught.value.issues:
-        assert issue.place.page
+        assert issue.location.page
         assert issue.params["text"]
     assert "--confirm" in error_text(caught.value, "en")
 
@@ -193,7 +193,7 @@ def changed_letters(change: Callable[[list[float]], list[float]]) -> dict[str, o
 def test_what_is_stored_of_a_pdf_names_its_page(name: str, engine: Engine, frameworks: Frameworks) -> None:
     done = import_report(engine, frameworks, golden(name), name, confirmed=ALL)
     assert done.report is not None
-    pages = {plan.indicator_no: plan.place.page for plan in done.report.plans}
+    pages = {plan.indicator_no: plan.location.page for plan in done.report.plans}
     assert len(set(pages.values()) - {None}) > 1
     for query in ("plans", "figure_sources"):
         rows = helpers.read(engine, query, agency="ban-mo", year=2568)
@@ -207,7 +207,9 @@ def test_what_is_stored_of_a_workbook_names_its_sheet(name: str, engine: Engine,
     done = import_report(engine, frameworks, WRITTEN[name](), name)
     assert done.report is not None
     rows = helpers.read(engine, "plans", agency="ban-mo", year=2568)
-    assert {r["indicator_no"]: r["sheet"] for r in rows} == {p.indicator_no: p.place.sheet for p in done.report.plans}
+    assert {r["indicator_no"]: r["sheet"] for r in rows} == {
+        p.indicator_no: p.location.sheet for p in done.report.plans
+    }
     assert None not in {r["sheet"] for r in rows}
 
 
@@ -310,7 +312,7 @@ def test_a_question_without_its_code_is_known_by_its_text(frameworks: Frameworks
 def test_a_table_that_is_not_of_the_report_is_said(sheet: helpers.Sheet, frameworks: Frameworks) -> None:
     text = sheet.text() + "\nลงชื่อ\tปลัดเทศบาล\n"
     (issue,) = [i for i in normalise(read(text.encode(), "r.txt"), frameworks).issues if i.rule == "table-unread"]
-    assert (issue.severity, issue.place.table) == ("warning", 13)
+    assert (issue.severity, issue.location.table) == ("warning", 13)
 
 
 def test_a_score_in_a_column_of_its_own(sheet: helpers.Sheet, report: Report, frameworks: Frameworks) -> None:
@@ -345,7 +347,7 @@ def test_pdfs_that_are_refused(data: bytes, rule: str, frameworks: Frameworks) -
         normalise(read(data, "r.pdf"), frameworks)
     assert caught.value.rule == rule
     assert caught.value.hint
-    assert caught.value.place.file == "r.pdf"
+    assert caught.value.location.file == "r.pdf"
 
 
 def test_a_pdf_whose_letters_nobody_knows_is_refused() -> None:

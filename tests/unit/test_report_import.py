@@ -16,7 +16,7 @@ from ita.actor import actor
 from ita.errors import InputError, ItaError, NotKnownError
 from ita.frameworks import Frameworks
 from ita.i18n import error_text, issue_text
-from ita.importing.agencies import create_agency, town_slug
+from ita.importing.agencies import agency_slug, create_agency
 from ita.importing.build import build, open_built
 from ita.importing.plausibility import COPY, WEIGHTED
 from ita.importing.report_import import import_report
@@ -33,13 +33,13 @@ from tests.unit import docx_files
 FILE = "report.txt"
 # The year that a report of the sample town is about, and an average that it is held against.
 OF_2568 = (("ban-mo", 2568), ("thailand", 2568))
-OTHER_TOWN = "ของเทศบาลตำบลหนองเล็ก อำเภอเมือง จังหวัดลพบุรี"
+OTHER_AGENCY = "ของเทศบาลตำบลหนองเล็ก อำเภอเมือง จังหวัดลพบุรี"
 
 
 @pytest.fixture
 def elsewhere(sheet: Sheet) -> Sheet:
     """Return the report of a town that the database does not know."""
-    return replace(sheet, lines=(*sheet.lines[:-1], OTHER_TOWN))
+    return replace(sheet, lines=(*sheet.lines[:-1], OTHER_AGENCY))
 
 
 Said = dict[tuple[str, str], list[dict[str, Any]]]
@@ -163,7 +163,7 @@ def test_a_report_that_another_replaced_is_stored_anew(
 ) -> None:
     (first,) = read(engine, "imports", agency="ban-mo")
     second = import_report(engine, frameworks, sheet.with_score(9, Decimal("90.00")).data(), "later.txt")
-    preview = import_report(engine, frameworks, report_bytes, "ban-mo-2568.txt", keep=False)
+    preview = import_report(engine, frameworks, report_bytes, "ban-mo-2568.txt", dry_run=True)
     assert (preview.unchanged, preview.supersedes) == (False, second.import_id)
     said = [(i.severity, i.params["import_id"]) for i in preview.issues if i.rule == "stored-before"]
     assert said == [("notice", first["import_id"])]
@@ -171,18 +171,18 @@ def test_a_report_that_another_replaced_is_stored_anew(
     assert done == preview
     said = read_everything(engine, OF_2568)
     assert said == {key: said_at_first[key] for key in said}
-    standing = everything(engine)
+    current = everything(engine)
     again = import_report(engine, frameworks, report_bytes, "ban-mo-2568.txt")
     assert (again.unchanged, again.import_id, again.supersedes) == (True, done.import_id, done.import_id)
-    assert everything(engine) == standing
+    assert everything(engine) == current
 
 
 def test_undo_of_the_earlier_changes_nothing_of_the_later(engine: Engine, frameworks: Frameworks, sheet: Sheet) -> None:
     (first,) = read(engine, "imports", agency="ban-mo")
     done = import_report(engine, frameworks, sheet.with_score(9, Decimal("90.00")).data(), "later.txt")
-    standing = read_everything(engine, OF_2568)
+    current = read_everything(engine, OF_2568)
     undo(engine, first["import_id"])
-    assert read_everything(engine, OF_2568) == standing
+    assert read_everything(engine, OF_2568) == current
     undo(engine, done.import_id)
     assert read(engine, "plans", agency="ban-mo", year=2568) == []
 
@@ -214,7 +214,9 @@ def test_an_import_is_taken_back_once(engine: Engine) -> None:
 
 @pytest.mark.parametrize("which", ["unknown", "shipped figures"])
 def test_what_is_no_import_of_a_user_is_not_taken_back(which: str, engine: Engine) -> None:
-    import_id = read(engine, "live_published_imports")[0]["import_id"] if which == "shipped figures" else "99-nothing"
+    import_id = (
+        read(engine, "current_published_imports")[0]["import_id"] if which == "shipped figures" else "99-nothing"
+    )
     before = everything(engine)
     with pytest.raises(NotKnownError) as caught:
         undo(engine, import_id)
@@ -300,7 +302,7 @@ def test_an_unknown_town_is_refused_with_the_id_to_pass(
     with pytest.raises(InputError) as caught:
         import_report(engine, frameworks, elsewhere.data(), FILE)
     reason = caught.value
-    assert (reason.rule, reason.place.file) == ("agency-unknown", FILE)
+    assert (reason.rule, reason.location.file) == ("agency-unknown", FILE)
     suggested = str(reason.params["agency"])
     for lang in ("th", "en"):
         assert f"--agency {suggested}" in error_text(reason, lang)
@@ -389,10 +391,10 @@ def test_the_towns_name_matches_however_it_is_spaced(engine: Engine, frameworks:
 def test_a_town_made_on_screen_is_the_one_that_its_report_names(
     engine: Engine, frameworks: Frameworks, elsewhere: Sheet
 ) -> None:
-    town = create_agency(engine, " เทศบาลตำบลหนองเล็ก ", "subdistrict_municipality", "อ.เมือง", "จ.ลพบุรี")
-    assert town == town_slug("เทศบาลตำบลหนองเล็ก", "ลพบุรี")
-    assert import_report(engine, frameworks, elsewhere.data(), FILE).agency_id == town
-    assert create_agency(engine, "เทศบาลตำบลหนองเล็ก", "subdistrict_municipality", "", "ลพบุรี") == town
+    agency = create_agency(engine, " เทศบาลตำบลหนองเล็ก ", "subdistrict_municipality", "อ.เมือง", "จ.ลพบุรี")
+    assert agency == agency_slug("เทศบาลตำบลหนองเล็ก", "ลพบุรี")
+    assert import_report(engine, frameworks, elsewhere.data(), FILE).agency_id == agency
+    assert create_agency(engine, "เทศบาลตำบลหนองเล็ก", "subdistrict_municipality", "", "ลพบุรี") == agency
     assert len([row for row in read(engine, "agencies") if row["role"] == "own"]) == 1
 
 
@@ -473,7 +475,7 @@ def test_a_later_typed_result_stands_before_the_earlier(engine: Engine) -> None:
 )
 def test_the_arithmetic_of_what_is_typed(total: str | None, level: str | None, said: set[str], engine: Engine) -> None:
     result = TypedResult(2568, TYPED, Decimal(total) if total else None, level)
-    done = import_typed(engine, "ban-mo", result, keep=False)
+    done = import_typed(engine, "ban-mo", result, dry_run=True)
     assert set(rules(done)) == said
     assert set(rules(done).values()) <= {"warning"}
     for issue in done.issues:
@@ -525,11 +527,11 @@ def test_a_result_of_an_unknown_agency(engine: Engine) -> None:
 
 
 def test_a_missing_score_is_never_taken_for_nothing(engine: Engine) -> None:
-    town = create_agency(engine, "เทศบาลตำบลหนองเล็ก", "subdistrict_municipality", "เมือง", "ลพบุรี")
+    agency = create_agency(engine, "เทศบาลตำบลหนองเล็ก", "subdistrict_municipality", "เมือง", "ลพบุรี")
     nine = {number: score for number, score in SCORES.items() if number != 9}
-    done = import_typed(engine, town, TypedResult(2568, nine, Decimal("93.81"), "ผ่านดี"))
+    done = import_typed(engine, agency, TypedResult(2568, nine, Decimal("93.81"), "ผ่านดี"))
     assert done.issues == ()
-    row = one(engine, "assessment", agency=town, year=2568)
+    row = one(engine, "assessment", agency=agency, year=2568)
     assert (row["total"], row["oit"], row["level"], row["lost_points"]) == (None, None, None, None)
     assert row["iit"] == Decimal("96.97")
 
@@ -567,7 +569,7 @@ def test_equals_national_average(
     assert bool(found) is fires
     for issue in found:
         assert issue.severity == "warning"
-        assert issue.place.file == FILE
+        assert issue.location.file == FILE
         for lang in ("th", "en"):
             assert "3, 8" in issue_text(issue, lang)
             assert ("93.82" in issue_text(issue, lang)) is names_total
@@ -600,7 +602,7 @@ def test_a_preview_writes_nothing_and_shows_what_a_confirm_stores(
     engine: Engine, frameworks: Frameworks, elsewhere: Sheet
 ) -> None:
     before = everything(engine)
-    preview = import_report(engine, frameworks, elsewhere.data(), FILE, agency="nong-lek", keep=False)
+    preview = import_report(engine, frameworks, elsewhere.data(), FILE, agency="nong-lek", dry_run=True)
     assert everything(engine) == before
     done = import_report(engine, frameworks, elsewhere.data(), FILE, agency="nong-lek")
     assert preview == done
@@ -610,7 +612,7 @@ def test_a_preview_writes_nothing_and_shows_what_a_confirm_stores(
 
 def test_a_typed_preview_writes_nothing(engine: Engine) -> None:
     before = everything(engine)
-    preview = import_typed(engine, "ban-mo", TypedResult(2568, TYPED, Decimal("94.15"), None), keep=False)
+    preview = import_typed(engine, "ban-mo", TypedResult(2568, TYPED, Decimal("94.15"), None), dry_run=True)
     assert preview.assessment is not None
     assert (preview.assessment["total"], preview.assessment["origin"]) == (Decimal("94.15"), "own_result")
     assert everything(engine) == before
@@ -620,7 +622,7 @@ def test_a_typed_preview_writes_nothing(engine: Engine) -> None:
 
 
 def changed(number: int, written: str) -> Callable[[Sheet], bytes]:
-    return lambda sheet: sheet.with_head_score(number, written).data()
+    return lambda sheet: sheet.with_header_score(number, written).data()
 
 
 BAD: dict[str, tuple[str, str, Callable[[Sheet], bytes]]] = {
@@ -689,7 +691,7 @@ def test_bad_input_is_refused_and_nothing_is_changed(
     for agency in (None, "brand-new"):
         with pytest.raises(InputError) as caught:
             import_report(engine, frameworks, make(sheet), file, agency=agency)
-        assert (caught.value.rule, caught.value.place.file) == (rule, file)
+        assert (caught.value.rule, caught.value.location.file) == (rule, file)
         for lang in ("th", "en"):
             assert file in error_text(caught.value, lang)
     assert everything(engine) == before
@@ -798,10 +800,10 @@ def newer(tmp_path: Path) -> Path:
 
 
 def test_newer_figures_replace_the_shipped_ones_whole_and_leave_the_users(engine: Engine, newer: Path) -> None:
-    town = create_agency(engine, "เทศบาลตำบลหนองเล็ก", "subdistrict_municipality", "เมือง", "ลพบุรี")
-    import_typed(engine, town, TypedResult(2568, TYPED, None, None))
-    asked = ((town, 2568), (town, 2575))
-    mine = {key: rows for key, rows in read_everything(engine, asked).items() if town in key[1]}
+    agency = create_agency(engine, "เทศบาลตำบลหนองเล็ก", "subdistrict_municipality", "เมือง", "ลพบุรี")
+    import_typed(engine, agency, TypedResult(2568, TYPED, None, None))
+    asked = ((agency, 2568), (agency, 2575))
+    mine = {key: rows for key, rows in read_everything(engine, asked).items() if agency in key[1]}
     totals = newer / "published" / "published_totals.csv"
     totals.write_text(
         totals.read_text("utf-8")
@@ -815,7 +817,7 @@ def test_newer_figures_replace_the_shipped_ones_whole_and_leave_the_users(engine
     assert one(engine, "assessment", agency="trat", year=2563)["total_published"] == Decimal("75.63")
     assert read(engine, "assessment", agency="sao", year=2567) == []
     assert one(engine, "assessment", agency="sao", year=2566)["total_published"] == Decimal("92.43")
-    assert {key: rows for key, rows in read_everything(engine, asked).items() if town in key[1]} == mine
+    assert {key: rows for key, rows in read_everything(engine, asked).items() if agency in key[1]} == mine
     assert broken(engine) == []
     again, _ = build(engine, newer)
     assert (again.reference_replaced, again.published_import) == (False, None)
@@ -851,9 +853,9 @@ def test_a_further_shipped_report_is_added(engine: Engine, newer: Path, sheet: S
 
 def test_ones_own_town_hides_the_sample_and_it_stays_hidden(engine: Engine, database: Path) -> None:
     assert read(engine, "agencies")[0]["agency_id"] == "ban-mo"
-    town = create_agency(engine, "เทศบาลตำบลหนองเล็ก", "subdistrict_municipality", "เมือง", "ลพบุรี")
+    agency = create_agency(engine, "เทศบาลตำบลหนองเล็ก", "subdistrict_municipality", "เมือง", "ลพบุรี")
     engine.close()
     with closing(open_built(database)[0]) as again:
         first, *others = read(again, "agencies")
-        assert (first["agency_id"], first["hidden"]) == (town, False)
+        assert (first["agency_id"], first["hidden"]) == (agency, False)
         assert {row["agency_id"] for row in others if row["hidden"]} == {"ban-mo"}

@@ -35,7 +35,7 @@ from tests.helpers import sheet as real_sheet
 from tests.unit import docx_files as word
 from tests.unit import report_files
 
-HEADS = real_sheet().tables[0][1]
+HEADERS = real_sheet().tables[0][1]
 TITLE = "รายงานของเทศบาลตำบลบ้านหมอ อำเภอบ้านหมอ จังหวัดสระบุรี การประเมินปี ๒๕๖๘"
 Row = list[str]
 
@@ -46,7 +46,7 @@ def body() -> list[Row]:
 
 
 def names() -> Row:
-    return ["ประเด็น/ตัวชี้วัด", *HEADS[1:]]
+    return ["ประเด็น/ตัวชี้วัด", *HEADERS[1:]]
 
 
 def written(rows: Sequence[Sequence[str]], frameworks: Frameworks, title: str = TITLE) -> Report:
@@ -89,8 +89,8 @@ def refused(rule: str, read_it: Callable[[], object]) -> InputError:
 )
 @pytest.mark.parametrize("repeated", [False, True])
 def test_heads_of_two_rows_some_merged_downwards(wide: str, repeated: bool, frameworks: Frameworks) -> None:
-    upper = [names()[0], HEADS[1], wide, "การนำผลการประเมิน ITA ไปสู่การพัฒนาองค์กร", "", "", HEADS[6], HEADS[7]]
-    lower = ["", "", *HEADS[2:6], "", ""]
+    upper = [names()[0], HEADERS[1], wide, "การนำผลการประเมิน ITA ไปสู่การพัฒนาองค์กร", "", "", HEADERS[6], HEADERS[7]]
+    lower = ["", "", *HEADERS[2:6], "", ""]
     rows = body()
     middle = [upper, lower] if repeated else []
     report = written([upper, lower, *rows[:3], *middle, *rows[3:]], frameworks)
@@ -119,15 +119,15 @@ def test_what_a_measure_is_to_reach_is_not_the_indicator(frameworks: Frameworks)
 
 
 def test_an_indicator_called_an_issue(frameworks: Frameworks) -> None:
-    report = written([["ประเด็นการประเมิน", *HEADS[1:]], *body()], frameworks)
+    report = written([["ประเด็นการประเมิน", *HEADERS[1:]], *body()], frameworks)
     assert {plan.indicator_no: plan.score for plan in report.plans} == SCORES
 
 
 @pytest.mark.parametrize("column", [MEASURES, STEPS, PERIOD, UNITS])
 def test_the_year_of_the_plan_is_not_that_of_the_scores(column: int, frameworks: Frameworks) -> None:
-    heads = names()
-    heads[column] += " ปีงบประมาณ พ.ศ. ๒๕๖๙"
-    assert written([heads, *body()], frameworks).fiscal_year == 2568
+    headers = names()
+    headers[column] += " ปีงบประมาณ พ.ศ. ๒๕๖๙"
+    assert written([headers, *body()], frameworks).fiscal_year == 2568
 
 
 def test_the_year_of_a_law_in_the_preface_is_not_that_of_the_scores(frameworks: Frameworks) -> None:
@@ -144,18 +144,18 @@ def test_a_second_column_of_the_same_meaning_is_said(frameworks: Frameworks) -> 
     assert counts(report) == (MEASURE_COUNTS, STEP_COUNTS)
     (issue,) = [issue for issue in report.issues if issue.rule == "column-twice"]
     assert issue.severity == "warning"
-    assert (issue.place.row, issue.place.column) == (2, 9)
+    assert (issue.location.row, issue.location.column) == (2, 9)
 
 
 def test_text_in_a_column_without_a_head_is_said(frameworks: Frameworks) -> None:
     rows = [[*names()[:4], "", *names()[4:]], *([*row[:4], "เพิ่มเติม", *row[4:]] for row in body())]
     (issue,) = [issue for issue in written(rows, frameworks).issues if issue.rule == "column-without-head"]
-    assert (issue.severity, issue.place.row, issue.place.column) == ("warning", 2, 5)
+    assert (issue.severity, issue.location.row, issue.location.column) == ("warning", 2, 5)
 
 
 @pytest.mark.parametrize("head", ["ลำดับ", "ลำดับที่", "ที่", ""])
-def test_a_column_that_counts_is_nothing_to_say(head: str, frameworks: Frameworks) -> None:
-    rows = [[head, *names()], *([str(at), *row] for at, row in enumerate(body(), start=1))]
+def test_a_column_that_counts_is_nothing_to_say(header: str, frameworks: Frameworks) -> None:
+    rows = [[header, *names()], *([str(at), *row] for at, row in enumerate(body(), start=1))]
     report = written(rows, frameworks)
     assert {plan.indicator_no: plan.score for plan in report.plans} == SCORES
     assert not [issue for issue in report.issues if issue.rule.startswith("column-")]
@@ -168,7 +168,7 @@ def test_a_row_above_the_heads_is_said(frameworks: Frameworks) -> None:
     text += "\n".join("\t".join(row) for row in (lost, names(), *rest)) + "\n"
     report = normalise(read(f"{TITLE}\n\n{text}".encode(), "r.txt"), frameworks)
     (issue,) = [issue for issue in report.issues if issue.rule == "row-above-heads"]
-    assert (issue.severity, issue.place.table, issue.place.row) == ("warning", 2, 1)
+    assert (issue.severity, issue.location.table, issue.location.row) == ("warning", 2, 1)
 
 
 @pytest.mark.parametrize(("column", "name"), [(STEPS, "ขั้นตอน"), (UNITS, "ผู้รับผิดชอบ")])
@@ -224,12 +224,12 @@ def test_a_score_in_two_columns_is_held_together(frameworks: Frameworks) -> None
 
 
 @pytest.mark.parametrize("head", ["คะแนน ปี ๒๕๖๘", "คะแนน (เต็ม ๑๐๐)", "ผลการประเมิน", "คะแนนที่ได้"])
-def test_heads_of_a_column_of_scores(head: str, frameworks: Frameworks) -> None:
-    rows = [[names()[0], head, *names()[1:]]]
+def test_heads_of_a_column_of_scores(header: str, frameworks: Frameworks) -> None:
+    rows = [[names()[0], header, *names()[1:]]]
     for row in body():
         name, _, score = row[INDICATOR].partition(" (")
         rows.append([name, score.partition(" ")[0], *row[1:]])
-    if head == "ผลการประเมิน":
+    if header == "ผลการประเมิน":
         # It may as well be a level.
         refused("score-missing", lambda: written(rows, frameworks))
         return
@@ -275,7 +275,7 @@ def test_a_row_for_each_measure(in_each: bool, as_book: bool, frameworks: Framew
 @pytest.mark.slow
 def test_thousands_of_rows_of_one_indicator_take_seconds(frameworks: Frameworks) -> None:
     first = body()[0]
-    rows = [[first[INDICATOR], *(f"ข้อความที่ {at}" for _ in HEADS[1:])] for at in range(3_000)]
+    rows = [[first[INDICATOR], *(f"ข้อความที่ {at}" for _ in HEADERS[1:])] for at in range(3_000)]
     begun = time.process_time()
     refused("indicators-missing", lambda: written([names(), *rows], frameworks))
     assert time.process_time() - begun < 10
@@ -298,7 +298,7 @@ def test_a_formula_without_a_value_is_refused_where_it_counts(frameworks: Framew
     rows: list[list[object]] = [names(), *body()]
     rows[3][MEASURES] = '="๑. "&"จัดอบรม"'
     reason = refused("cell-without-value", lambda: normalise(read(in_book(rows), "r.xlsx"), frameworks))
-    assert reason.issues[0].place.cell == "D5"
+    assert reason.issues[0].location.cell == "D5"
     rows[3][MEASURES] = "#REF!"
     refused("cell-without-value", lambda: normalise(read(in_book(rows), "r.xlsx"), frameworks))
 
@@ -331,16 +331,16 @@ def test_a_sheet_that_begins_under_the_indicator_of_the_one_before(frameworks: F
 
 
 def test_a_border_that_was_dragged_in_one_row_moves_no_text() -> None:
-    heads = word.row(word.cell(word.paragraph("ก"), span=2), word.cell(word.paragraph("ข"), span=2))
+    headers = word.row(word.cell(word.paragraph("ก"), span=2), word.cell(word.paragraph("ข"), span=2))
     askew = word.row(word.cell(word.paragraph("1")), word.cell(word.paragraph("2"), span=3))
-    (table,) = read_docx(word.package(word.document(word.table(heads, askew))), "r.docx").tables
+    (table,) = read_docx(word.package(word.document(word.table(headers, askew))), "r.docx").tables
     assert [[cell.text for cell in row.cells] for row in table.rows] == [["ก", "", "ข", ""], ["1", "", "2", ""]]
 
 
 def test_cells_that_stand_under_another_head_stay_there() -> None:
-    heads = word.row(*(word.cell(word.paragraph(text)) for text in "กข"), word.cell(word.paragraph("ค"), span=2))
+    headers = word.row(*(word.cell(word.paragraph(text)) for text in "กข"), word.cell(word.paragraph("ค"), span=2))
     other = word.row(word.cell(word.paragraph("12"), span=2), *(word.cell(word.paragraph(text)) for text in "34"))
-    (table,) = read_docx(word.package(word.document(word.table(heads, other))), "r.docx").tables
+    (table,) = read_docx(word.package(word.document(word.table(headers, other))), "r.docx").tables
     assert [cell.text for cell in table.rows[1].cells] == ["12", "", "3", "4"]
 
 
@@ -348,7 +348,7 @@ def test_a_picture_in_a_cell_is_said() -> None:
     blip = '<a:blip xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"/>'
     drawn = word.row(word.cell(word.paragraph(f"<w:r><w:drawing>{blip}</w:drawing></w:r>")))
     (issue,) = read_docx(word.package(word.document(word.table(drawn))), "r.docx").issues
-    assert (issue.rule, issue.place.row, issue.place.column) == ("picture-ignored", 1, 1)
+    assert (issue.rule, issue.location.row, issue.location.column) == ("picture-ignored", 1, 1)
 
 
 def test_numbers_in_cells_of_their_own_leave_no_space_before_a_measure(frameworks: Frameworks) -> None:
@@ -388,7 +388,7 @@ def test_text_at_an_angle_is_said() -> None:
     assert not [issue for issue in read_pdf(upright, "r.pdf").issues if issue.rule == "tilted-text-ignored"]
     tilted = report_files.table_pdf(before="BT /F1 12 Tf 0 1 -1 0 300 300 Tm (across) Tj ET ")
     (issue,) = [issue for issue in read_pdf(tilted, "r.pdf").issues if issue.rule == "tilted-text-ignored"]
-    assert issue.place.page == 1
+    assert issue.location.page == 1
 
 
 def test_a_page_without_a_table_between_others_is_said() -> None:
@@ -399,7 +399,7 @@ def test_a_page_without_a_table_between_others_is_said() -> None:
 
     def pages(*ruled: bool) -> list[int | None]:
         found = {"pages": [page(at, ruled=each) for at, each in enumerate(ruled, start=1)], "lost": 0}
-        return [issue.place.page for issue in document(found, "r.pdf").issues if issue.rule == "page-without-table"]
+        return [issue.location.page for issue in document(found, "r.pdf").issues if issue.rule == "page-without-table"]
 
     assert pages(False, True, False, True, False) == [3]
     assert pages(True, True) == []

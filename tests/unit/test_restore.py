@@ -325,17 +325,17 @@ def killed(path: Path, backup: Path, step: int | None, after: float = 30.0, *, f
 
 
 @pytest.mark.parametrize("standing", [True, False], ids=["standing", "damaged"])
-def test_a_kill_at_any_step_leaves_the_old_or_the_new(standing: bool, database: Path, backup: Path) -> None:
+def test_a_kill_at_any_step_leaves_the_old_or_the_new(current: bool, database: Path, backup: Path) -> None:
     with closing(open_engine(database)) as engine:
         create_schema(engine)
     old, new = of(database), of(backup.with_name("ita.duckdb"))
     content = database.read_bytes()
     # A step is a table or a batch; the last one comes when all rows are in and nothing is committed.
     for step in (1, 20, 46):
-        if not standing:
+        if not current:
             database.write_bytes(b"damaged")
         killed(database, backup, step)
-        if standing:
+        if current:
             assert of(database) in (old, new), f"step {step}"
             database.with_name("ita.duckdb.wal").unlink(missing_ok=True)
             database.write_bytes(content)

@@ -19,8 +19,8 @@ from ita.paths import DATA
 from ita.rules import files, stored
 from ita.rules.effective import effective_rules
 from ita.rules.values import COLUMNS, RuleRow, as_rows, last_year, read_rules
-from ita.scenario import keep_targets, what_if
-from ita.scoring import shortest_way
+from ita.scenario import store_targets, what_if
+from ita.scoring import shortest_path
 from ita.store.backup import make_backup
 from ita.store.engine import Engine, open_engine
 from ita.store.restore import restore_file
@@ -119,15 +119,15 @@ def test_an_assumption_rests_on_no_assumption_and_is_made_once(engine: Engine) -
 
 def test_what_rests_on_rules_works_from_the_year_once_assumed(engine: Engine, frameworks: Frameworks) -> None:
     rules_open(engine, frameworks)
-    assert shortest_way(effective_rules(engine, frameworks), 2569, NEWEST, "ผ่านดีเยี่ยม") is None
+    assert shortest_path(effective_rules(engine, frameworks), 2569, NEWEST, "ผ่านดีเยี่ยม") is None
     stored.assume(engine, 2569, 2568)
     rules = effective_rules(engine, frameworks)
-    way = shortest_way(rules, 2569, NEWEST, "ผ่านดีเยี่ยม")
-    assert way is not None
-    assert way.lacking == {"OIT": Decimal("2.00")}
-    then = what_if(engine, "ban-mo", 2569, way.scores)[0]
+    path = shortest_path(rules, 2569, NEWEST, "ผ่านดีเยี่ยม")
+    assert path is not None
+    assert path.lacking == {"OIT": Decimal("2.00")}
+    then = what_if(engine, "ban-mo", 2569, path.scores)[0]
     assert (then["level"], then["rules_basis"]) == ("ผ่านดีเยี่ยม", "assumed:2568")
-    assert keep_targets(engine, "ban-mo", 2570, {9: way.scores[9]}, "ปลัด")
+    assert store_targets(engine, "ban-mo", 2570, {9: path.scores[9]}, "ปลัด")
     stored.drop(engine, 2569)
     assert effective_rules(engine, frameworks) == frameworks
 
@@ -138,9 +138,9 @@ def test_stated_rules_count_first_and_undo_brings_the_assumption_back(engine: En
     assert rules.basis(2569) == "stated"
     assert 5 not in rules.instrument_of(2569)
     assert rules.weights(2569) == {"IIT": Decimal("0.2"), "EIT": Decimal("0.3"), "OIT": Decimal("0.5")}
-    way = shortest_way(rules, 2569, NEWEST, "ดีมาก")
-    assert way is not None
-    assert way.lacking == {"OIT": Decimal("1.00")}
+    path = shortest_path(rules, 2569, NEWEST, "ดีมาก")
+    assert path is not None
+    assert path.lacking == {"OIT": Decimal("1.00")}
     undo(engine, names["rules"])
     assert one(engine, "assessment", agency="ban-mo", year=2569)["rules_basis"] == "assumed:2568"
 
@@ -255,10 +255,10 @@ def test_a_wrong_file_is_refused_with_its_place(
     lines = [",".join(COLUMNS), *(",".join(each[name] for name in COLUMNS) for each in rows)]
     with pytest.raises(InputError, match=words) as refused:
         read_rules(files.read_rows("\n".join(lines).encode(), "rules.csv"), frameworks)
-    place = refused.value.place
+    location = refused.value.location
     # The sum is said at the last weight; all others at the cell itself.
     expected = 4 if "sum" in words else row + 2
-    assert (place.file, place.row, place.column) == ("rules.csv", expected, COLUMNS.index(at) + 1)
+    assert (location.file, location.row, location.column) == ("rules.csv", expected, COLUMNS.index(at) + 1)
 
 
 @pytest.mark.parametrize(
@@ -320,7 +320,7 @@ def test_json_of_rules_names_the_place(frameworks: Frameworks, engine: Engine) -
     found["years"][0]["levels"][1]["min_total"] = 101
     with pytest.raises(InputError) as refused:
         read_rules(files.read_rows(json.dumps(found).encode(), "rules.json"), frameworks)
-    assert refused.value.place.file == "rules.json: years[1].levels[2].min_total"
+    assert refused.value.location.file == "rules.json: years[1].levels[2].min_total"
 
 
 def _row(cells: dict[str, str]) -> Any:

@@ -14,7 +14,7 @@ from ita.importing.file_parser import headers_of_file
 from ita.importing.report_import import import_report
 from ita.store.engine import Engine
 from tests.helpers import read
-from tests.unit.test_report_classes import HEADS, body, in_word
+from tests.unit.test_report_classes import HEADERS, body, in_word
 
 MAPPING = ColumnMapping("A", ("a", "b"), ((2, ColumnMeaning("score", "result", None)),), 2, 11)
 CHOICES = ImportChoices(sheet="A", columns=("D",), as_role="targets", mapping=MAPPING)
@@ -56,8 +56,8 @@ def test_an_option_of_the_terminal_is_a_click(option: str, choices: ImportChoice
 
 
 def test_a_report_is_stored_with_what_its_headers_were_said_to_be(engine: Engine, frameworks: Frameworks) -> None:
-    heads = [*HEADS[:3], "สิ่งที่จะทำ", *HEADS[4:]]
-    data = in_word([heads, *body(frameworks)])
+    headers = [*HEADERS[:3], "สิ่งที่จะทำ", *HEADERS[4:]]
+    data = in_word([headers, *body(frameworks)])
     agency = create_agency(engine, "เทศบาลตำบลลอง", "subdistrict_municipality", "เมือง", "สระบุรี")
     said = ImportChoices(columns=("สิ่งที่จะทำ=measures",))
     import_report(engine, frameworks, data, "r.docx", agency=agency, choices=said)

@@ -138,12 +138,12 @@ def assert_restored(engine: Engine, backup: Path, built: Path) -> None:
 
 def assert_readable(engine: Engine, backup: Path) -> None:
     """Look at a user's town with its typed result, and at the report that was stored and taken back."""
-    (town,) = [row["agency_id"] for row in read(engine, "agencies") if row["role"] == "own"]
+    (agency,) = [row["agency_id"] for row in read(engine, "agencies") if row["role"] == "own"]
     if version_of(backup) > 2:
         # What later backups hold is compared read by read, in `test_reads_stay`.
-        assert one(engine, "assessment", agency=town, year=2567)["total_published"] is not None
+        assert one(engine, "assessment", agency=agency, year=2567)["total_published"] is not None
         return
-    assert str(one(engine, "assessment", agency=town, year=2567)["total_published"]) == "93.10"
+    assert str(one(engine, "assessment", agency=agency, year=2567)["total_published"]) == "93.10"
     acts = read(engine, "history", agency="ban-mo")
     assert [row["file_name"] for row in acts if row["act"] == "undo"] == ["later.txt"]
     assert len(read(engine, "measures", agency="ban-mo", year=2568)) == 31

@@ -384,15 +384,15 @@ def test_a_year_in_the_title_is_the_results_and_is_said(
 
 
 def test_several_tables_are_each_of_the_year_above_them(tables: Tables, frameworks: Frameworks) -> None:
-    head = ["ตัวชี้วัด", "คะแนน"]
+    header = ["ตัวชี้วัด", "คะแนน"]
     stacked: Rows = [
-        *tables.long(head, A, title="ผลการประเมิน ITA ปี 2566"),
+        *tables.long(header, A, title="ผลการประเมิน ITA ปี 2566"),
         [None],
-        *tables.long(head, B, title="ผลการประเมิน ITA ปี 2567"),
+        *tables.long(header, B, title="ผลการประเมิน ITA ปี 2567"),
     ]
-    sections: Rows = [head, ["ปี 2566"], *tables.long([], A)[1:], ["ปี 2567"], *tables.long([], B)[1:]]  # type: ignore[list-item]
+    sections: Rows = [header, ["ปี 2566"], *tables.long([], A)[1:], ["ปี 2567"], *tables.long([], B)[1:]]  # type: ignore[list-item]
     lines = f"ปี 2566\n{tables.lines(A)}\nปี 2567\n{tables.lines(B)}"
-    sheets = {"2566": tables.long(head, A), "ปี 2567": tables.long(head, B)}
+    sheets = {"2566": tables.long(header, A), "ปี 2567": tables.long(header, B)}
     for data in (workbook_of({"S": stacked}), workbook_of({"S": sections}), lines, workbook_of(sheets)):
         sheet = read(data, frameworks)
         assert (taken(sheet), sheet.errors) == ({2566: "A", 2567: "B"}, ())
@@ -445,7 +445,7 @@ def test_a_row_with_another_number_of_cells_than_headers_is_refused(
 ) -> None:
     sheet = read(csv_of(tables.wide(["2566", *A], row)), frameworks)
     (issue,) = [issue for issue in sheet.errors if issue.rule == "row-cells"]
-    assert issue.place.row == 3
+    assert issue.location.row == 3
     assert read(csv_of(tables.wide(["2566", *A, ""], ["2567", *B])), frameworks).errors == ()
 
 

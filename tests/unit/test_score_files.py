@@ -15,11 +15,11 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from ita.__main__ import main
-from ita.errors import InputError, Issue, NotKnownError, OldIssue, Place
+from ita.errors import InputError, Issue, NotKnownError, OldIssue, SourceLocation
 from ita.exporting.issue_list import issue_list
 from ita.exporting.template import HELP_SHEET, QUESTION_SHEET, YEAR_SHEET, score_template
 from ita.frameworks import Frameworks
-from ita.i18n import issue_text, place_text
+from ita.i18n import issue_text, location_text
 from ita.importing.choices import ImportChoices
 from ita.importing.files.limits import MAX_COLUMNS, MAX_FILE_BYTES, MAX_ROWS
 from ita.importing.files.read_csv import read_csv
@@ -87,7 +87,7 @@ def beside_the_nation(issues: Sequence[Issue]) -> list[Issue]:
 
 def said(sheet: ScoreSheet | ScoresImported) -> list[tuple[str, str, str | None]]:
     """Return rule, severity and cell of every issue."""
-    return [(issue.rule, issue.severity, issue.place.cell) for issue in sheet.issues]
+    return [(issue.rule, issue.severity, issue.location.cell) for issue in sheet.issues]
 
 
 def years(sheet: ScoreSheet) -> dict[int, TypedResult]:
@@ -108,13 +108,13 @@ def test_the_template_holds_what_is_known_and_opens_as_plain_cells(lang: str, fr
     book = load_workbook(io.BytesIO(data))
     assert book.sheetnames == [HELP_SHEET, YEAR_SHEET, QUESTION_SHEET] == ["คำแนะนำ", "คะแนนรายปี", "คะแนนรายข้อ"]
     sheet = book[YEAR_SHEET]
-    heads = [str(cell.value) for cell in sheet[1]]
-    assert len(heads) == 13
+    headers = [str(cell.value) for cell in sheet[1]]
+    assert len(headers) == 13
     for indicator in frameworks.indicators:
-        head = heads[indicator.indicator_no]
-        assert head.startswith(f"{indicator.indicator_no} {indicator.name_th}")
-        assert f"({indicator.instrument})" in head
-        assert (indicator.name_en in head) == (lang == "en")
+        header = headers[indicator.indicator_no]
+        assert header.startswith(f"{indicator.indicator_no} {indicator.name_th}")
+        assert f"({indicator.instrument})" in header
+        assert (indicator.name_en in header) == (lang == "en")
     assert [cell.value for cell in sheet["A"]][1:5] == [2564, 2566, 2568, None]
     assert [cell.value for cell in sheet[4]][1:11] == [float(score) for score in SCORES.values()]
     assert [cell.value for cell in sheet[2]][8:11] == [None, 72.89, None]
@@ -153,7 +153,7 @@ def test_a_filled_template_comes_back_as_typed(lang: str, frameworks: Frameworks
         TypedResult(2568, SCORES, D("93.81"), "ผ่านดี"),
     )
     assert all(str(score) == f"{score:.2f}" for result in sheet.years for score in result.scores.values())
-    assert sheet.places[2568, 9] == Place(FILE, 2, 3, 10, YEAR_SHEET)
+    assert sheet.locations[2568, 9] == SourceLocation(FILE, 2, 3, 10, YEAR_SHEET)
 
 
 def test_a_template_that_libreoffice_wrote_comes_back_as_typed(frameworks: Frameworks) -> None:
@@ -224,8 +224,8 @@ def test_every_error_is_said_at_once_with_its_sheet_and_cell(frameworks: Framewo
         ("year-missing", "error", "A4"),
         ("year-twice-different", "error", "C6"),
     ]
-    assert [issue.place.sheet for issue in found.issues] == [YEAR_SHEET] * 18 + [QUESTION_SHEET] * 4
-    assert place_text(found.issues[0].place, "en") == "scores.xlsx, sheet คะแนนรายปี cell B2"
+    assert [issue.location.sheet for issue in found.issues] == [YEAR_SHEET] * 18 + [QUESTION_SHEET] * 4
+    assert location_text(found.issues[0].location, "en") == "scores.xlsx, sheet คะแนนรายปี cell B2"
     texts = [issue_text(issue, "en") for issue in found.issues]
     assert "percentage (97.00%)" in texts[4]
     assert "date or time (2025-01-01)" in texts[5]
@@ -240,8 +240,8 @@ def test_every_error_is_said_at_once_with_its_sheet_and_cell(frameworks: Framewo
 
 def test_the_list_of_errors_is_a_table_that_excel_opens(frameworks: Frameworks) -> None:
     sheet = from_xlsx(template(frameworks, {"B2": 101, "C3": "x"}), frameworks)
-    formula = OldIssue("r", {"what": "=1+1"}, Place(line=3), severity="error", old_text="{what}")
-    in_csv = OldIssue("r", {"n": 2}, Place("f.csv", row=2, column=3), severity="error", old_text="{n}")
+    formula = OldIssue("r", {"what": "=1+1"}, SourceLocation(line=3), severity="error", old_text="{what}")
+    in_csv = OldIssue("r", {"n": 2}, SourceLocation("f.csv", row=2, column=3), severity="error", old_text="{n}")
     data = issue_list([*sheet.issues, formula, in_csv], "en")
     assert data.startswith(b"\xef\xbb\xbf")
     rows = list(csv.reader(io.StringIO(data.decode("utf-8-sig"))))
@@ -346,7 +346,7 @@ def test_a_word_for_nothing_is_no_score_and_no_zero(nothing: str, frameworks: Fr
 )
 def test_what_a_head_is_of(text: str, what: int | str | None, frameworks: Frameworks) -> None:
     try:
-        found = Words(frameworks).what(text, Place())
+        found = Words(frameworks).what(text, SourceLocation())
     except InputError as reason:
         found = reason.rule
     assert found == what
@@ -447,13 +447,13 @@ def test_the_same_figure_twice_is_no_difference(frameworks: Frameworks) -> None:
 def one(sheet: ScoreSheet) -> tuple[str, str, str]:
     """Return rule, English text and place of the only issue."""
     (issue,) = sheet.issues
-    return issue.rule, issue_text(issue, "en"), place_text(issue.place, "en")
+    return issue.rule, issue_text(issue, "en"), location_text(issue.location, "en")
 
 
 def test_two_rows_of_one_year_are_one_error(frameworks: Frameworks) -> None:
     ninety, other = (",".join([score] * 10) for score in ("90", "91"))
-    rule, text, place = one(from_csv(f"{TEN}\n2563,{ninety}\n2564,{ninety}\n2564,{other}", frameworks))
-    assert (rule, place) == ("year-twice-different", "f.csv, row 4 column 2")
+    rule, text, location = one(from_csv(f"{TEN}\n2563,{ninety}\n2564,{ninety}\n2564,{other}", frameworks))
+    assert (rule, location) == ("year-twice-different", "f.csv, row 4 column 2")
     assert text.startswith("2564 stands in two rows (3 and 4)")
     across = "ตัวชี้วัด,ปี 2564,2564\n" + "\n".join(f"{n},90,91" for n in SCORES)
     assert one(from_csv(across, frameworks))[1].startswith("2564 stands in two columns (2 and 3)")
@@ -463,13 +463,13 @@ def test_two_rows_of_one_year_are_one_error(frameworks: Frameworks) -> None:
 
 def test_two_rows_of_a_workbook_are_one_error_also_on_two_sheets(frameworks: Frameworks) -> None:
     data = template(frameworks, row_of(SCORES) | row_of(dict.fromkeys(SCORES, D(90)), 4) | {"A4": 2568})
-    rule, text, place = one(from_xlsx(data, frameworks))
-    assert (rule, place) == ("year-twice-different", f"scores.xlsx, sheet {YEAR_SHEET} cell B4")
+    rule, text, location = one(from_xlsx(data, frameworks))
+    assert (rule, location) == ("year-twice-different", f"scores.xlsx, sheet {YEAR_SHEET} cell B4")
     assert "(3 and 4)" in text
-    heads = excel.row(1, excel.cell("A1", "ปี"), excel.cell("B1", "1"), excel.cell("C1", "2"))
+    headers = excel.row(1, excel.cell("A1", "ปี"), excel.cell("B1", "1"), excel.cell("C1", "2"))
     sheets = {
         name: excel.sheet_xml(
-            heads, excel.row(2, *(excel.cell(f"{c}2", v, kind="n") for c, v in zip("ABC", values, strict=True)))
+            headers, excel.row(2, *(excel.cell(f"{c}2", v, kind="n") for c, v in zip("ABC", values, strict=True)))
         )
         for name, values in {"a": (2564, 90, 90), "b": (2564, 91, 91)}.items()
     }
@@ -486,21 +486,21 @@ def test_places_of_a_table_of_text_are_named_one_way(text: str, where: str, fram
     assert where in issue_text(issue, "en")
     assert "B2" not in issue_text(issue, "th")
     assert "แถว 2 คอลัมน์" in issue_text(issue, "th")
-    assert place_text(issue.place, "th").removeprefix("f.csv, ").startswith("แถว 3 คอลัมน์")
+    assert location_text(issue.location, "th").removeprefix("f.csv, ").startswith("แถว 3 คอลัมน์")
 
 
 def test_places_of_pasted_lines_are_lines_in_the_text_too(frameworks: Frameworks) -> None:
-    _, text, place = one(pasted("การใช้อำนาจ 90\nการใช้อำนาจ 91", frameworks))
-    assert ("(line 1)" in text, place) == (True, "line 2")
+    _, text, location = one(pasted("การใช้อำนาจ 90\nการใช้อำนาจ 91", frameworks))
+    assert ("(line 1)" in text, location) == (True, "line 2")
 
 
 def test_decimal_commas_are_one_error_that_says_how_to_write(frameworks: Frameworks) -> None:
     rows = "\n".join(f"{year};" + ";".join(["97,21"] * 10) for year in range(2563, 2569))
-    rule, text, place = one(from_csv(f"{TEN.replace(',', ';')}\n{rows}", frameworks))
-    assert (rule, place) == ("score-not-a-number", "f.csv, row 2 column 2")
+    rule, text, location = one(from_csv(f"{TEN.replace(',', ';')}\n{rows}", frameworks))
+    assert (rule, location) == ("score-not-a-number", "f.csv, row 2 column 2")
     assert text == "60 of the scores have a decimal comma, the first “97,21”: write a decimal point, as in 97.21."
     asked = from_csv("ปี;รหัสข้อคำถาม;คะแนน\n2568;i1;๙๗,๒\n2568;i2;1,5 คะแนน\n2568;i3;1,000", frameworks)
-    assert [(i.place.row, i.params.get("count")) for i in asked.errors] == [(2, 2), (4, None)]
+    assert [(i.location.row, i.params.get("count")) for i in asked.errors] == [(2, 2), (4, None)]
     points = from_csv("ปี;1;2;3;4;5;IIT\n2568;90;90;90;90;90;27,00", frameworks)
     assert [i.rule for i in points.issues] == ["weighted-points"]
 
@@ -540,7 +540,7 @@ def test_a_typed_level_is_held_to_the_same(engine: Engine) -> None:
     assert caught.value.rule == "level-invalid"
     assert everything(engine) == before
     kept = "ก" * 60
-    assert not import_typed(engine, "ban-mo", TypedResult(2569, {1: D(90)}, None, kept), keep=False).unchanged
+    assert not import_typed(engine, "ban-mo", TypedResult(2569, {1: D(90)}, None, kept), dry_run=True).unchanged
 
 
 # What nobody sees in a workbook
@@ -613,7 +613,7 @@ def test_a_hidden_sheet_is_a_warning_where_no_score_was_read(questions: bool, fr
         book[QUESTION_SHEET].cell(2, column).value = value
     book[YEAR_SHEET if questions else QUESTION_SHEET].sheet_state = "hidden"
     sheet = from_xlsx(saved(book), frameworks)
-    hidden = [(i.severity, i.place.sheet) for i in sheet.issues if i.rule == "sheet-hidden"]
+    hidden = [(i.severity, i.location.sheet) for i in sheet.issues if i.rule == "sheet-hidden"]
     assert hidden == [("warning", YEAR_SHEET) if questions else ("notice", QUESTION_SHEET)]
     assert ("no score of the ten" in issue_text(sheet.issues[0], "en")) == questions
 
@@ -670,17 +670,23 @@ POINTS = [
 
 @pytest.mark.parametrize("text", POINTS)
 def test_points_and_heads_of_instruments_are_no_score_and_are_said(text: str, frameworks: Frameworks) -> None:
-    head, _, figure = text.partition(" ระดับ")[0].rpartition(" ")
+    header, _, figure = text.partition(" ระดับ")[0].rpartition(" ")
     readings = [
-        (pasted(text, frameworks), Place(line=1)),
-        (from_csv(f"ปีงบประมาณ,2,{head}\n2568,,{figure}", frameworks), Place("f.csv", None, None, 3)),
-        (from_csv(f"ปีงบประมาณ,ตัวชี้วัด,คะแนน\n2568,{head},{figure}", frameworks), Place("f.csv", None, 2, None)),
+        (pasted(text, frameworks), SourceLocation(line=1)),
+        (from_csv(f"ปีงบประมาณ,2,{header}\n2568,,{figure}", frameworks), SourceLocation("f.csv", None, None, 3)),
+        (
+            from_csv(f"ปีงบประมาณ,ตัวชี้วัด,คะแนน\n2568,{header},{figure}", frameworks),
+            SourceLocation("f.csv", None, 2, None),
+        ),
     ]
-    for sheet, place in readings:
+    for sheet, location in readings:
         assert sheet.years == ()
-        said_at = [(i.place.line, i.place.row, i.place.column) for i in sheet.issues]
+        said_at = [(i.location.line, i.location.row, i.location.column) for i in sheet.issues]
         assert any(
-            all(wanted in (None, got) for wanted, got in zip((place.line, place.row, place.column), at, strict=True))
+            all(
+                wanted in (None, got)
+                for wanted, got in zip((location.line, location.row, location.column), at, strict=True)
+            )
             for at in said_at
         ), sheet.issues
 
@@ -708,8 +714,8 @@ def test_a_year_behind_a_name_is_no_part_of_it(frameworks: Frameworks) -> None:
 
 def test_a_column_of_weighted_points_is_no_column_of_scores(frameworks: Frameworks) -> None:
     rows = "\n".join(f"{n},{score},{score * D('0.06'):.2f}" for n, score in SCORES.items())
-    for heads in ("ตัวชี้วัด,คะแนน,คะแนน (ถ่วงน้ำหนัก)", "ตัวชี้วัด,คะแนน,คะแนน (เต็ม 30)"):
-        sheet = from_csv(f"ปี 2568,,\n{heads}\n{rows}", frameworks)
+    for headers in ("ตัวชี้วัด,คะแนน,คะแนน (ถ่วงน้ำหนัก)", "ตัวชี้วัด,คะแนน,คะแนน (เต็ม 30)"):
+        sheet = from_csv(f"ปี 2568,,\n{headers}\n{rows}", frameworks)
         assert years(sheet)[2568].scores == SCORES
         assert [i.rule for i in sheet.issues] == ["column-unread", "year-from-title"]
     turned = "\n".join(",".join((row.split(",")[0], *reversed(row.split(",")[1:]))) for row in rows.splitlines())
@@ -718,16 +724,16 @@ def test_a_column_of_weighted_points_is_no_column_of_scores(frameworks: Framewor
 
 
 def test_the_figure_of_an_instrument_whose_head_spans_two_rows_is_not_dropped(frameworks: Frameworks) -> None:
-    heads = "ปีงบประมาณ,IIT,,,,,ข้อสังเกต,OIT\n,1,2,3,4,5,,"
-    sheet = from_csv(f"{heads}\n2568,97.21,98.02,99.45,93.49,96.70,5,36.14", frameworks)
+    headers = "ปีงบประมาณ,IIT,,,,,ข้อสังเกต,OIT\n,1,2,3,4,5,,"
+    sheet = from_csv(f"{headers}\n2568,97.21,98.02,99.45,93.49,96.70,5,36.14", frameworks)
     assert years(sheet)[2568].scores == {n: SCORES[n] for n in range(1, 6)}
-    assert [(i.rule, i.place.cell) for i in sheet.issues] == [("column-unread", "G1"), ("weighted-points", "H3")]
+    assert [(i.rule, i.location.cell) for i in sheet.issues] == [("column-unread", "G1"), ("weighted-points", "H3")]
 
 
 def test_the_level_of_a_part_is_not_the_level_of_the_year(frameworks: Frameworks) -> None:
     sheet = pasted("1 การปฏิบัติหน้าที่ 97.21 ระดับ ผ่านดีเยี่ยม\nคะแนนรวม 93.81 ระดับ ผ่านดี", frameworks)
     assert sheet.years == (TypedResult(2568, {1: D("97.21")}, D("93.81"), "ผ่านดี"),)
-    assert [(i.rule, i.place.line) for i in sheet.issues] == [("line-unread", 1)]
+    assert [(i.rule, i.location.line) for i in sheet.issues] == [("line-unread", 1)]
 
 
 def test_a_low_score_that_is_the_mean_is_no_weighted_one(frameworks: Frameworks) -> None:
@@ -790,8 +796,8 @@ def test_a_page_of_itas_pasted_line_by_line(end: str, frameworks: Frameworks) ->
 def test_places_in_pasted_text_are_lines(frameworks: Frameworks) -> None:
     sheet = pasted("1 การปฏิบัติหน้าที่ 97.21\n\n2 การใช้งบประมาณ 101", frameworks)
     (issue,) = sheet.issues
-    assert (issue.rule, issue.place) == ("score-range", Place(line=3))
-    assert place_text(issue.place, "en") == "line 3"
+    assert (issue.rule, issue.location) == ("score-range", SourceLocation(line=3))
+    assert location_text(issue.location, "en") == "line 3"
 
 
 @pytest.mark.parametrize(
@@ -858,7 +864,7 @@ def test_total_level_and_instruments_on_one_line(frameworks: Frameworks) -> None
 
 def test_another_year_in_the_text_is_said_once(frameworks: Frameworks) -> None:
     sheet = pasted("ปีงบประมาณ พ.ศ. 2567\nการใช้อำนาจ 90\nITA ปี 2567", frameworks)
-    assert [(i.rule, i.severity, i.place.line) for i in sheet.issues] == [("year-differs", "warning", 1)]
+    assert [(i.rule, i.severity, i.location.line) for i in sheet.issues] == [("year-differs", "warning", 1)]
     assert sheet.years == (TypedResult(2568, {3: D(90)}, None, None),)
 
 
@@ -879,7 +885,7 @@ def test_another_year_than_the_one_chosen_is_said_at_its_line(
     text: str, line: int | None, frameworks: Frameworks
 ) -> None:
     sheet = pasted(text, frameworks)
-    found = [(i.severity, i.place.line or i.place.row) for i in sheet.issues if i.rule == "year-differs"]
+    found = [(i.severity, i.location.line or i.location.row) for i in sheet.issues if i.rule == "year-differs"]
     assert found == ([("warning", line)] if line else [])
     assert sheet.errors == ()
     assert [result.scores for result in sheet.years] == [{3: D(90)}]
@@ -923,7 +929,7 @@ def test_a_line_with_one_number_is_not_said_to_have_more(frameworks: Frameworks)
 def test_a_pasted_table_with_heads_is_read_as_one(frameworks: Frameworks) -> None:
     sheet = pasted("ที่\tตัวชี้วัด\tคะแนน\n1\tการปฏิบัติหน้าที่\t97.21\n2\tการใช้งบประมาณ\t-\n\tคะแนนรวม\t93.81", frameworks)
     assert sheet.years == (TypedResult(2568, {1: D("97.21")}, D("93.81"), None),)
-    assert sheet.places[2568, 1] == Place(row=2, column=3)
+    assert sheet.locations[2568, 1] == SourceLocation(row=2, column=3)
     wide = pasted("ปีงบประมาณ\t1\t2\n2567\t90\t91\n2568\t92\t93", frameworks)
     assert [r.fiscal_year for r in wide.years] == [2567, 2568]
 
@@ -936,10 +942,10 @@ def test_a_pasted_table_with_heads_is_read_as_one(frameworks: Frameworks) -> Non
         ("ปีงบประมาณ\tรหัสข้อคำถาม\tคะแนน\n2572\ti1\t90", (2, 1)),
     ],
 )
-def test_no_pasted_table_is_of_a_year_to_come(text: str, place: tuple[int, int], frameworks: Frameworks) -> None:
+def test_no_pasted_table_is_of_a_year_to_come(text: str, location: tuple[int, int], frameworks: Frameworks) -> None:
     sheet = read_pasted(text, 2568, frameworks, 2569)
     assert [(i.rule, i.severity, i.params["newest"]) for i in sheet.errors] == [("year-invalid", "error", 2569)]
-    assert [(i.place.row, i.place.column) for i in sheet.errors] == [place]
+    assert [(i.location.row, i.location.column) for i in sheet.errors] == [location]
     assert [r.fiscal_year for r in sheet.years] == ([] if "i1" in text else [2568])
     assert not sheet.questions
 
@@ -962,9 +968,11 @@ def test_a_flood_of_lines_is_refused_quickly(frameworks: Frameworks) -> None:
 
 
 def stored(
-    engine: Engine, frameworks: Frameworks, text: str, agency: str = "ban-mo", keep: bool = True
+    engine: Engine, frameworks: Frameworks, text: str, agency: str = "ban-mo", dry_run: bool = False
 ) -> ScoresImported:
-    done = import_file(engine, frameworks, whole_rows(text).encode(), "f.csv", agency=agency, accept=ASKED, keep=keep)
+    done = import_file(
+        engine, frameworks, whole_rows(text).encode(), "f.csv", agency=agency, accept=ASKED, dry_run=dry_run
+    )
     assert isinstance(done, ScoresImported)
     return done
 
@@ -1000,7 +1008,7 @@ def test_one_import_of_several_years(engine: Engine, frameworks: Frameworks) -> 
 
 def test_a_preview_stores_nothing_and_says_the_same(engine: Engine, frameworks: Frameworks) -> None:
     before = everything(engine)
-    preview = stored(engine, frameworks, f"{TEN}\n2567,90\n2568,98", keep=False)
+    preview = stored(engine, frameworks, f"{TEN}\n2567,90\n2568,98", dry_run=True)
     assert everything(engine) == before
     done = stored(engine, frameworks, f"{TEN}\n2567,90\n2568,98")
     assert done == preview
@@ -1029,7 +1037,7 @@ def test_places_of_issues_come_back_with_their_sheet(engine: Engine, frameworks:
     again = import_file(engine, frameworks, data, FILE, agency="ban-mo", accept=ASKED)
     assert again.issues == first.issues
     (issue,) = beside_the_nation(again.issues)
-    assert (issue.rule, issue.place) == ("total-disagrees", Place(FILE, 2, 3, 12, YEAR_SHEET))
+    assert (issue.rule, issue.location) == ("total-disagrees", SourceLocation(FILE, 2, 3, 12, YEAR_SHEET))
 
 
 def test_a_later_import_replaces_a_year_and_undo_brings_it_back(engine: Engine, frameworks: Frameworks) -> None:
@@ -1039,10 +1047,10 @@ def test_a_later_import_replaces_a_year_and_undo_brings_it_back(engine: Engine, 
     assert [row["score"] for row in read(engine, "own_result", agency="ban-mo", year=2567)] == [D(95)]
     assert [row["score"] for row in read(engine, "own_result", agency="ban-mo", year=2568)] == [D(98)]
     listed = {row["import_id"]: row for row in read(engine, "imports", agency="ban-mo")}
-    assert (listed[first.import_id]["standing_years"], listed[first.import_id]["superseded"]) == ([2568], False)
+    assert (listed[first.import_id]["current_years"], listed[first.import_id]["superseded"]) == ([2568], False)
     third = stored(engine, frameworks, f"{TEN}\n2568,99")
     listed = {row["import_id"]: row for row in read(engine, "imports", agency="ban-mo")}
-    assert (listed[first.import_id]["standing_years"], listed[first.import_id]["superseded"]) == ([], True)
+    assert (listed[first.import_id]["current_years"], listed[first.import_id]["superseded"]) == ([], True)
     for done in (second, third):
         undo(engine, done.import_id)
     assert [row["score"] for row in read(engine, "own_result", agency="ban-mo", year=2567)] == [D(90), D(91)]
@@ -1055,7 +1063,7 @@ def test_a_file_that_no_longer_stands_for_all_its_years_is_stored_anew(engine: E
     text = f"{TEN}\n2567,90\n2568,98"
     first = stored(engine, frameworks, text)
     second = stored(engine, frameworks, f"{TEN}\n2567,95")
-    preview = stored(engine, frameworks, text, keep=False)
+    preview = stored(engine, frameworks, text, dry_run=True)
     assert not preview.unchanged
     said_before = [i for i in preview.issues if i.rule == "stored-before"]
     assert [(i.severity, i.params["import_id"]) for i in said_before] == [("notice", first.import_id)]
@@ -1070,7 +1078,7 @@ def test_a_file_that_no_longer_stands_for_all_its_years_is_stored_anew(engine: E
     assert everything(engine) == before
     # Taken back, the first does not stand either: the second's year stands before it.
     undo(engine, third.import_id)
-    assert not stored(engine, frameworks, text, keep=False).unchanged
+    assert not stored(engine, frameworks, text, dry_run=True).unchanged
     undo(engine, second.import_id)
     assert stored(engine, frameworks, text).import_id == first.import_id
 
@@ -1098,7 +1106,7 @@ def test_a_score_other_than_the_reports_is_said_and_both_are_kept(engine: Engine
     scores = {**SCORES, 9: D("90.28")}
     done = import_file(engine, frameworks, template(frameworks, row_of(scores)), FILE, agency="ban-mo", accept=ASKED)
     (issue,) = done.issues
-    assert (issue.rule, issue.place.cell) == ("differs-from-report", "J3")
+    assert (issue.rule, issue.location.cell) == ("differs-from-report", "J3")
     assert (issue.params["shown"], issue.params["other"]) == ("90.28", "88.28")
     (difference,) = read(engine, "origin_differences", agency="ban-mo", year=2568)
     assert (difference["origin_shown"], difference["score_shown"], difference["score_other"]) == (
@@ -1124,7 +1132,7 @@ def test_a_total_that_disagrees_by_more_than_a_hundredth_is_said(
     )
     found = beside_the_nation(done.issues)
     assert [issue.rule for issue in found] == issues
-    assert [issue.place.cell for issue in found] == ["L3"] * len(issues)
+    assert [issue.location.cell for issue in found] == ["L3"] * len(issues)
     (assessment,) = read(engine, "assessment", agency="ban-mo", year=2568)
     assert (assessment["total"], assessment["total_published"]) == (D("93.81"), D(total))
 
@@ -1133,14 +1141,14 @@ def test_a_level_that_disagrees_is_said_at_its_cell(engine: Engine, frameworks: 
     done = import_file(
         engine, frameworks, template(frameworks, row_of(SCORES) | {"M3": "ผ่าน"}), FILE, agency="ban-mo", accept=ASKED
     )
-    assert [(i.rule, i.place.cell) for i in beside_the_nation(done.issues)] == [("level-disagrees", "M3")]
+    assert [(i.rule, i.location.cell) for i in beside_the_nation(done.issues)] == [("level-disagrees", "M3")]
 
 
 def asked(done: ScoresImported) -> list[tuple[str, str]]:
     """Return the places and English texts of the questions that are asked about scores."""
     found = [i for i in done.issues if i.rule == "score-may-be-weighted"]
     assert {i.severity for i in found} <= {"warning"}
-    return [(place_text(i.place, "en"), issue_text(i, "en")) for i in found]
+    return [(location_text(i.location, "en"), issue_text(i, "en")) for i in found]
 
 
 def test_weighted_points_in_the_indicators_are_asked_about_and_stored_as_they_stand(
@@ -1149,7 +1157,7 @@ def test_weighted_points_in_the_indicators_are_asked_about_and_stored_as_they_st
     given = {**SCORES, 2: D("29.41"), 5: D("30"), 8: D("30.01"), 10: D("36.97")}
     before = everything(engine)
     data = template(frameworks, row_of(given))
-    preview = import_file(engine, frameworks, data, FILE, agency="ban-mo", accept=ASKED, keep=False)
+    preview = import_file(engine, frameworks, data, FILE, agency="ban-mo", accept=ASKED, dry_run=True)
     assert everything(engine) == before
     done = import_file(engine, frameworks, data, FILE, agency="ban-mo", accept=ASKED)
     assert isinstance(done, ScoresImported)
@@ -1167,16 +1175,16 @@ def test_weighted_points_in_the_indicators_are_asked_about_and_stored_as_they_st
 
 def test_a_whole_year_in_points_is_asked_about_once_an_instrument(engine: Engine, frameworks: Frameworks) -> None:
     points = ",".join(str(round(score * D("0.3"), 2)) for score in SCORES.values())
-    assert len(asked(stored(engine, frameworks, f"{TEN}\n2567,{points}", keep=False))) == 3
+    assert len(asked(stored(engine, frameworks, f"{TEN}\n2567,{points}", dry_run=True))) == 3
     # A year without rules has no points; its low scores are only held against the others.
-    assert asked(stored(engine, frameworks, f"{TEN}\n2569,{points}", keep=False)) == []
+    assert asked(stored(engine, frameworks, f"{TEN}\n2569,{points}", dry_run=True)) == []
 
 
 @pytest.mark.parametrize(("score", "count"), [("0", 1), ("48.27", 1), ("48.28", 0), ("48.29", 0)])
 def test_a_score_far_below_the_stored_one_is_asked_about(
     score: str, count: int, engine: Engine, frameworks: Frameworks
 ) -> None:
-    found = asked(stored(engine, frameworks, f"{TEN}\n2568,{',' * 8}{score}", keep=False))
+    found = asked(stored(engine, frameworks, f"{TEN}\n2568,{',' * 8}{score}", dry_run=True))
     assert len(found) == count
     assert all("below the 88.28 that is stored" in text for _, text in found)
 
@@ -1199,9 +1207,9 @@ def test_nothing_is_said_to_be_kept_before_it_is(frameworks: Frameworks) -> None
 
 
 def test_weighted_points_are_in_no_table(engine: Engine, frameworks: Frameworks) -> None:
-    heads = f"{TEN},IIT,EIT,OIT"
+    headers = f"{TEN},IIT,EIT,OIT"
     values = ",".join(map(str, SCORES.values()))
-    stored(engine, frameworks, f"{heads}\n2568,{values},29.09,28.58,36.14")
+    stored(engine, frameworks, f"{headers}\n2568,{values},29.09,28.58,36.14")
     assert not {D("29.09"), D("28.58"), D("36.14")} & {
         value
         for rows in everything(engine).rows.values()
@@ -1236,11 +1244,11 @@ def test_all_errors_refuse_the_whole_file(engine: Engine, frameworks: Frameworks
             agency="ban-mo",
             accept=ASKED,
         )
-    assert [(i.rule, i.place.cell) for i in caught.value.issues] == [
+    assert [(i.rule, i.location.cell) for i in caught.value.issues] == [
         ("score-range", "C2"),
         ("score-not-a-number", "D3"),
     ]
-    assert (caught.value.rule, caught.value.place.cell) == ("score-range", "C2")
+    assert (caught.value.rule, caught.value.location.cell) == ("score-range", "C2")
     assert caught.value.hint
     assert everything(engine) == before
 
@@ -1279,7 +1287,11 @@ def test_pasted_scores_go_in_as_from_itas(engine: Engine, frameworks: Frameworks
     again = import_scores(engine, "ban-mo", sheet, f"2568\n{PAGE}".encode(), None, choices=SURE)
     assert again.unchanged
     assert again.issues == done.issues
-    assert {issue.place for issue in again.issues} == {Place(line=2), Place(line=17), Place(line=3)}
+    assert {issue.location for issue in again.issues} == {
+        SourceLocation(line=2),
+        SourceLocation(line=17),
+        SourceLocation(line=3),
+    }
     with engine.cursor() as cursor:
         sources = cursor.execute(
             "SELECT DISTINCT source FROM indicator_score_facts WHERE import_no = $no", {"no": listed["import_no"]}
@@ -1333,7 +1345,7 @@ def test_an_empty_file_and_a_picture_are_said_to_be_that(
     before = everything(engine)
     with pytest.raises(InputError) as caught:
         import_file(engine, frameworks, data, name, agency="ban-mo", accept=ASKED)
-    assert (caught.value.rule, caught.value.place) == ("picture" if data else "empty-file", Place(name))
+    assert (caught.value.rule, caught.value.location) == ("picture" if data else "empty-file", SourceLocation(name))
     assert caught.value.hint
     assert everything(engine) == before
 
@@ -1341,7 +1353,7 @@ def test_an_empty_file_and_a_picture_are_said_to_be_that(
 def test_what_is_no_text_under_the_name_of_a_workbook_is_refused_as_one(frameworks: Frameworks) -> None:
     with pytest.raises(InputError) as caught:
         score_document(b"%PDF-1.7", "scores.xlsx", frameworks)
-    assert (caught.value.rule, caught.value.place) == ("not-xlsx", Place("scores.xlsx"))
+    assert (caught.value.rule, caught.value.location) == ("not-xlsx", SourceLocation("scores.xlsx"))
 
 
 @pytest.mark.parametrize("data", [b"a,b\n" * (MAX_ROWS + 1), b"a," * MAX_COLUMNS + b"a", b"a" * (MAX_FILE_BYTES + 1)])

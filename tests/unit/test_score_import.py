@@ -32,7 +32,7 @@ from tests.unit.score_tables import A, B
 
 CASES = ROOT / "tests" / "cases"
 D = Decimal
-TOWN = "town-a"
+AGENCY = "town-a"
 MADE = ["--name", "เทศบาลตำบลหนองเล็ก", "--kind", "subdistrict_municipality", "--province", "ลพบุรี", "--district", "เมือง"]
 NINE_ZEROS = (A[0], *["0"] * 9)
 
@@ -42,22 +42,22 @@ def engine_of(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator
     """Return one engine with a town of one's own, for all cases; each leaves other years alone."""
     path = tmp_path_factory.mktemp("cases") / "ita.duckdb"
     path.write_bytes(built.read_bytes())
-    assert main(["agency", "add", TOWN, *MADE, "--db", str(path)]) == 0
+    assert main(["agency", "add", AGENCY, *MADE, "--db", str(path)]) == 0
     with closing(open_engine(path)) as engine:
         yield engine
 
 
-def put_in(engine: Engine, frameworks: Frameworks, name: str, keep: bool = True, **chosen: Any) -> ScoresImported:
+def put_in(engine: Engine, frameworks: Frameworks, name: str, dry_run: bool = False, **chosen: Any) -> ScoresImported:
     accept = chosen.pop("accept", frozenset())
     done = import_file(
         engine,
         frameworks,
         (CASES / name).read_bytes(),
         name,
-        agency=chosen.pop("agency", TOWN),
+        agency=chosen.pop("agency", AGENCY),
         accept=accept,
         choices=ImportChoices(**chosen),
-        keep=keep,
+        dry_run=dry_run,
     )
     assert isinstance(done, ScoresImported)
     return done
@@ -65,7 +65,7 @@ def put_in(engine: Engine, frameworks: Frameworks, name: str, keep: bool = True,
 
 def own(engine: Engine, year: int) -> tuple[str, ...]:
     with engine.cursor() as cursor:
-        return tuple(str(row["score"]) for row in query_loader.rows(cursor, "own_result", agency=TOWN, year=year))
+        return tuple(str(row["score"]) for row in query_loader.rows(cursor, "own_result", agency=AGENCY, year=year))
 
 
 def as_stored(scores: tuple[str, ...]) -> tuple[str, ...]:
@@ -138,7 +138,7 @@ def test_a_doubt_is_asked_before_storing_and_shown_in_the_preview(
     path = tmp_path / "ita.duckdb"
     path.write_bytes(built.read_bytes())
     with closing(open_engine(path)) as engine:
-        preview = put_in(engine, frameworks, name, keep=False, agency="ban-mo")
+        preview = put_in(engine, frameworks, name, dry_run=True, agency="ban-mo")
         assert [ask.rule for ask in preview.asks] == [rule]
         assert preview.asks[0].options == (f"--accept {rule}",)
         with pytest.raises(InputError) as caught:
@@ -163,7 +163,7 @@ def test_targets_are_stored_as_targets_of_their_year(
     with engine_of.cursor() as cursor:
         rows = cursor.execute(
             "SELECT target FROM current_targets WHERE agency_id = ? AND fiscal_year = ? ORDER BY indicator_no",
-            [TOWN, year],
+            [AGENCY, year],
         ).fetchall()
     wanted = B if target is None else (target,) * 10
     assert [row[0] for row in rows] == [Decimal(score) for score in wanted]
@@ -283,12 +283,12 @@ def test_levels_by_letters_have_their_floors_too(frameworks: Frameworks) -> None
 
 def test_typed_scores_raise_the_same_doubts(engine_of: Engine, frameworks: Frameworks) -> None:
     result = TypedResult(2565, dict.fromkeys(TEN, D(90)), None, None)
-    preview = import_typed(engine_of, TOWN, result, frameworks=frameworks, keep=False)
+    preview = import_typed(engine_of, AGENCY, result, frameworks=frameworks, dry_run=True)
     assert [ask.rule for ask in preview.asks] == ["all-equal"]
     with pytest.raises(InputError) as caught:
-        import_typed(engine_of, TOWN, result, frameworks=frameworks)
+        import_typed(engine_of, AGENCY, result, frameworks=frameworks)
     assert caught.value.rule == "all-equal"
-    assert import_typed(engine_of, TOWN, result, frameworks=frameworks, accept=ASKED, keep=False).asks == ()
+    assert import_typed(engine_of, AGENCY, result, frameworks=frameworks, accept=ASKED, dry_run=True).asks == ()
 
 
 def test_a_doubt_is_a_question_until_it_is_accepted() -> None:
@@ -309,24 +309,24 @@ def test_the_command_line_decides(tmp_path: Path, built: Path, capsys: pytest.Ca
     path.write_bytes(built.read_bytes())
     db = ["--db", str(path)]
     lab5, br3 = str(CASES / "lab5.xlsx"), str(CASES / "br3.csv")
-    assert main(["import", br3, "--agency", TOWN, *db]) == 1
+    assert main(["import", br3, "--agency", AGENCY, *db]) == 1
     assert "ita agency add" in capsys.readouterr().err
-    assert main(["agency", "add", TOWN, *MADE, "--json", *db]) == 0
-    assert json.loads(capsys.readouterr().out)["agency"] == TOWN
-    assert main(["agency", "add", TOWN, *MADE, *db]) == 1
+    assert main(["agency", "add", AGENCY, *MADE, "--json", *db]) == 0
+    assert json.loads(capsys.readouterr().out)["agency"] == AGENCY
+    assert main(["agency", "add", AGENCY, *MADE, *db]) == 1
     assert main(["agency", "add", "town-b", *MADE, *db]) == 1
     assert main(["agency", "add", "A b", *MADE, *db]) == 1
     capsys.readouterr()
-    assert main(["import", lab5, "--agency", TOWN, *db]) == 1
+    assert main(["import", lab5, "--agency", AGENCY, *db]) == 1
     printed = capsys.readouterr()
     assert (printed.out, "--column C" in printed.err, "รอบที่ 2" in printed.err) == ("", True, True)
-    assert main(["import", br3, "--agency", TOWN, "--json", *db]) == 0
+    assert main(["import", br3, "--agency", AGENCY, "--json", *db]) == 0
     done = json.loads(capsys.readouterr().out)
     assert (done["fiscal_years"], done["indicators"], done["kind"]) == ([2567], 10, "result")
     assert [(each["role"], each["header"]) for each in done["left_out"]] == [("target", "คะแนน (เป้าหมาย)")]
-    assert main(["import", br3, "--agency", TOWN, "--year", "2566", *db]) == 1
+    assert main(["import", br3, "--agency", AGENCY, "--year", "2566", *db]) == 1
     with pytest.raises(SystemExit) as stop:
-        main(["import", br3, "--agency", TOWN, "--year", "66", *db])
+        main(["import", br3, "--agency", AGENCY, "--year", "66", *db])
     assert stop.value.code == 2
 
 
@@ -336,7 +336,7 @@ def test_a_web_page_under_the_name_of_a_workbook_is_said_to_be_one(
 ) -> None:
     page = "<html><table><tr><td>ปี</td><td>1</td></tr></table></html>".encode()
     with pytest.raises(InputError) as caught:
-        import_file(engine_of, frameworks, page, name, agency=TOWN)
+        import_file(engine_of, frameworks, page, name, agency=AGENCY)
     assert (caught.value.rule, "xlsx" in str(caught.value.hint)) == ("markup", True)
 
 

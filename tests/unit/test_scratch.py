@@ -59,14 +59,14 @@ def test_every_table_is_there_with_the_agencys_rows(engine: Engine, frameworks: 
             if "agency_id" in columns and name != "agencies":
                 every = [row for row in every if row[columns.index("agency_id")] == "ban-mo"]
             elif "import_no" in columns:
-                every = [row for row in every if row[columns.index("import_no")] in of_town]
+                every = [row for row in every if row[columns.index("import_no")] in of_agency]
             if name != "write_lock":
                 found[name] = every
         return found
 
     with engine.cursor() as cursor:
         imports = cursor.execute("SELECT import_no, agency_id FROM imports").fetchall()
-        of_town = {number for number, whose in imports if whose == "ban-mo"}
+        of_agency = {number for number, whose in imports if whose == "ban-mo"}
         stored = rows(cursor)
     assert preview(engine, "ban-mo", rows) == stored
     assert sum(map(len, stored.values())) > 400
@@ -78,14 +78,14 @@ def test_what_a_preview_shows_is_what_a_confirm_stores(
     later = helpers.sheet().with_cell(9, helpers.MEASURES, "๑. มาตรการใหม่").data()
     table = "ปีงบประมาณ,1,2,3,4,5,6,7,8,9,10\n2567,90,91,92,93,94,95,96,97,98,70\n2566,80,91,92,93,94,95,96,97,98,70"
     for run in (
-        lambda keep: import_typed(engine, "ban-mo", TYPED, keep=keep),
-        lambda keep: import_report(engine, frameworks, later, "later.txt", keep=keep),
-        lambda keep: import_file(engine, frameworks, table.encode(), "a.csv", agency="ban-mo", keep=keep),
-        lambda keep: import_report(engine, frameworks, report_bytes, "a.txt", agency="new-town", keep=keep),
-        lambda keep: import_typed(engine, "ban-mo", TYPED, keep=keep),
+        lambda dry_run: import_typed(engine, "ban-mo", TYPED, dry_run=dry_run),
+        lambda dry_run: import_report(engine, frameworks, later, "later.txt", dry_run=dry_run),
+        lambda dry_run: import_file(engine, frameworks, table.encode(), "a.csv", agency="ban-mo", dry_run=dry_run),
+        lambda dry_run: import_report(engine, frameworks, report_bytes, "a.txt", agency="new-town", dry_run=dry_run),
+        lambda dry_run: import_typed(engine, "ban-mo", TYPED, dry_run=dry_run),
     ):
-        shown = run(keep=False)
-        assert shown == run(keep=True)
+        shown = run(dry_run=True)
+        assert shown == run(dry_run=False)
     assumed = what_if(engine, "ban-mo", 2567, SCORES)
     import_typed(engine, "ban-mo", TypedResult(2567, SCORES, None, None))
     stored = one(engine, "assessment", agency="ban-mo", year=2567)
@@ -125,7 +125,7 @@ def test_previews_take_no_lock_and_wait_for_nobody(engine: Engine, monkeypatch: 
         both.wait()
         shown.append(query_loader.rows(cursor, "assessment", agency="ban-mo", year=2568)[0]["oit"])
 
-    with engine.alone():
+    with engine.exclusive():
         turns.clear()
         persons = [threading.Thread(target=preview, args=(engine, "ban-mo", work)) for _ in range(2)]
         for each in persons:
@@ -133,7 +133,7 @@ def test_previews_take_no_lock_and_wait_for_nobody(engine: Engine, monkeypatch: 
         for each in persons:
             each.join(60)
         # Typing a score: its preview and the what-if beside it.
-        typing = threading.Thread(target=lambda: shown.append(import_typed(engine, "ban-mo", TYPED, keep=False)))
+        typing = threading.Thread(target=lambda: shown.append(import_typed(engine, "ban-mo", TYPED, dry_run=True)))
         typing.start()
         typing.join(60)
         assert what_if(engine, "ban-mo", 2568, SCORES)[0]["oit"] == shown[0]

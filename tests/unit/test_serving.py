@@ -32,7 +32,7 @@ SCRIPT = b"const words = 'script';\n" * 200
 STYLE = b"body { color: black; }\n" * 200
 SECRET = b"nobody may read this"
 BEHIND = b"the app behind"
-HEAD = '<link rel="stylesheet" href="/app/static/ita.css"><script defer src="/app/static/ita.js"></script>'
+HEADER = '<link rel="stylesheet" href="/app/static/ita.css"><script defer src="/app/static/ita.js"></script>'
 STREAMLIT_PAGE = Path(streamlit.__file__).parent / "static" / "index.html"
 
 
@@ -213,9 +213,9 @@ def test_how_long_files_are_kept_is_for_the_caller_to_say(folder: Path, packed: 
 @pytest.mark.parametrize("accepted", ["br", "gzip", "identity"])
 def test_head_answers_as_get_without_the_body(files: CompressedFiles, accepted: str) -> None:
     headers = {"Accept-Encoding": accepted}
-    get, head = (ask(files, "/static/style.css", headers, method) for method in ("GET", "HEAD"))
-    assert head.body == b""
-    assert (head.status, head.headers) == (get.status, get.headers)
+    get, header = (ask(files, "/static/style.css", headers, method) for method in ("GET", "HEAD"))
+    assert header.body == b""
+    assert (header.status, header.headers) == (get.status, get.headers)
 
 
 # --- What is not ours ---
@@ -334,7 +334,7 @@ def test_a_call_that_was_cut_off_is_made_good(folder: Path, packed: Path) -> Non
 
 def page_of(behind: ASGIApp) -> OwnPage:
     """Return the middleware that makes the page ours, as the app sets it up."""
-    return OwnPage(behind, "ITA", HEAD)
+    return OwnPage(behind, "ITA", HEADER)
 
 
 def streamlit_page(*more: tuple[bytes, bytes]) -> Behind:
@@ -369,7 +369,7 @@ def test_the_page_is_ours_before_its_script_runs() -> None:
     page = ask(page_of(streamlit_page()), "/", {"Accept": "text/html"}).body.decode()
     assert page.count("<title>") == 1
     assert "<title>ITA</title>" in page
-    assert page.count(HEAD + "</head>") == 1
+    assert page.count(HEADER + "</head>") == 1
     assert "SourceSans" not in page
     # Streamlit's own script is still there.
     assert "/static/js/" in page
@@ -399,7 +399,7 @@ def test_the_app_behind_is_asked_for_the_whole_page_as_plain_text() -> None:
 @pytest.mark.parametrize("path", ["/nowhere", "/Gaps", "/gaps/x", "/gaps/", "/static/none.js", "/a/../gaps"])
 @pytest.mark.parametrize("accept", ["text/html", "*/*"])
 def test_an_address_that_is_no_screen_is_not_found(path: str, accept: str) -> None:
-    page = OwnPage(streamlit_page(), "ITA", HEAD, known=frozenset({"", "gaps"}))
+    page = OwnPage(streamlit_page(), "ITA", HEADER, known=frozenset({"", "gaps"}))
     assert ask(page, "/", {"Accept": accept}).status == 200
     assert ask(page, "/gaps", {"Accept": accept}).status == 200
     answer = ask(page, path, {"Accept": accept})

@@ -13,25 +13,25 @@ from ita.importing.score_import import import_file
 from ita.importing.typed_import import import_typed
 from ita.importing.undo import preview_undo, undo
 from ita.model import TypedResult
-from ita.scenario import keep_targets
+from ita.scenario import store_targets
 from ita.store.engine import Engine
 from tests import helpers
 
 
 def filled(engine: Engine, frameworks: Frameworks) -> list[str]:
     """Put in of every kind, some over others, and return the ids of all that can be taken back."""
-    town = {"agency": "ban-mo"}
+    agency = {"agency": "ban-mo"}
     later = helpers.sheet().with_score(9, Decimal("90.00")).with_cell(2, helpers.MEASURES, "มาตรการเดียว")
     years = "ปีงบประมาณ,1,9,คะแนนรวม\n2566,80,81,82\n2568,97,91,93.9\n".encode()
     codes = "ปีงบประมาณ,รหัสข้อคำถาม,คะแนน\n2567,o1,100\n2568,e2,90\n".encode()
     return [
         helpers.import_of(engine, helpers.REPORT),
-        import_file(engine, frameworks, years, "years.csv", **town).import_id,
+        import_file(engine, frameworks, years, "years.csv", **agency).import_id,
         import_report(engine, frameworks, later.data(), "later.txt").import_id,
-        import_file(engine, frameworks, codes, "codes.csv", **town).import_id,
+        import_file(engine, frameworks, codes, "codes.csv", **agency).import_id,
         import_typed(engine, "ban-mo", TypedResult(2568, {9: Decimal("92.00")}, None, None)).import_id,
-        keep_targets(engine, "ban-mo", 2569, {9: Decimal(95), None: Decimal(96)}, "ปลัด"),
-        keep_targets(engine, "ban-mo", 2569, {9: Decimal(97)}, "ปลัด"),
+        store_targets(engine, "ban-mo", 2569, {9: Decimal(95), None: Decimal(96)}, "ปลัด"),
+        store_targets(engine, "ban-mo", 2569, {9: Decimal(97)}, "ปลัด"),
     ]
 
 
@@ -103,7 +103,7 @@ def test_later_imports_that_hold_what_was_left_are_named(engine: Engine, framewo
     first = helpers.import_of(engine, helpers.REPORT)
     later = helpers.sheet().with_score(9, Decimal("90.00")).with_score(3, Decimal("62.34"))
     left = frozenset({(2568, 9, "score")})
-    held = import_report(engine, frameworks, later.data(), "later.txt", leave=left).import_id
+    held = import_report(engine, frameworks, later.data(), "later.txt", kept_fields=left).import_id
     named = [(row["import_id"], row["kind"]) for row in helpers.read(engine, "later_work", import_id=first)]
     assert named == [(held, "report")]
     before = helpers.read(engine, "gap_ranking", agency="ban-mo", year=2568)
@@ -115,10 +115,10 @@ def test_later_imports_that_hold_what_was_left_are_named(engine: Engine, framewo
 
 
 def test_targets_set_after_a_result_are_named(engine: Engine) -> None:
-    keep_targets(engine, "ban-mo", 2569, {9: Decimal(94)}, "ปลัด")
+    store_targets(engine, "ban-mo", 2569, {9: Decimal(94)}, "ปลัด")
     scores = import_typed(engine, "ban-mo", TypedResult(2568, {9: Decimal("92.00")}, None, None)).import_id
-    later = keep_targets(engine, "ban-mo", 2569, {9: Decimal(95)}, "ปลัด")
-    other = keep_targets(engine, "ban-mo", 2570, {9: Decimal(95)}, "ปลัด")
+    later = store_targets(engine, "ban-mo", 2569, {9: Decimal(95)}, "ปลัด")
+    other = store_targets(engine, "ban-mo", 2570, {9: Decimal(95)}, "ปลัด")
     assert [row["import_id"] for row in helpers.read(engine, "later_work", import_id=scores)] == [later]
     assert helpers.read(engine, "later_work", import_id=other) == []
     undo(engine, later)

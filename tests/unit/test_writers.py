@@ -23,7 +23,7 @@ from ita.model import TypedResult
 from ita.progress import WAITING, CancelledError, watched
 from ita.store import query_loader, writes
 from ita.store.archive import is_good
-from ita.store.backup_rotation import DailyBackups, keep_backup, kept, with_backup
+from ita.store.backup_rotation import DailyBackups, kept, store_backup, with_backup
 from ita.store.engine import Cursor, Engine, open_engine
 from ita.store.fair_lock import FairLock
 from ita.store.file_identity import FileIdentity, is_still
@@ -97,12 +97,12 @@ def test_whoever_holds_the_lock_takes_it_again_and_gives_it_back_once_done() -> 
 def test_one_who_leaves_the_line_lets_the_others_on() -> None:
     lock, served, left = FairLock(), list[str](), list[BaseException]()
 
-    def leave(seconds: float) -> None:
+    def kept_fields(seconds: float) -> None:
         raise CancelledError
 
     def impatient() -> None:
         try:
-            with lock.held(leave):
+            with lock.held(kept_fields):
                 served.append("impatient")
         except CancelledError as reason:
             left.append(reason)
@@ -254,7 +254,7 @@ def test_a_clock_that_is_set_back_changes_no_order(engine: Engine, monkeypatch: 
 
 
 def test_a_removed_file_is_noticed_before_the_next_write(engine: Engine) -> None:
-    backup = keep_backup(engine, "manual")
+    backup = store_backup(engine, "manual")
     engine.path.unlink()
     before = everything(engine)
     assert engine.is_gone
@@ -269,7 +269,7 @@ def test_a_removed_file_is_noticed_before_the_next_write(engine: Engine) -> None
         assert "ita restore" in error_text(said, lang)
     # What was stored can still be read, and be brought to safety.
     assert everything(engine) == before
-    assert is_good(keep_backup(engine, "manual"))
+    assert is_good(store_backup(engine, "manual"))
     assert not engine.path.exists()
 
 

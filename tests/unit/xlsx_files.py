@@ -10,10 +10,10 @@ MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 TYPES = "application/vnd.openxmlformats-officedocument.spreadsheetml"
-HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
+HEADER = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
 # Styles of cells: 0 general, 1 percent, 2 two decimals, 3 a date, 4 a number with a percent sign that is only text.
 STYLES = (
-    f'{HEAD}<styleSheet xmlns="{MAIN}"><numFmts count="1"><numFmt numFmtId="164" formatCode="0.00&quot;%&quot;"/>'
+    f'{HEADER}<styleSheet xmlns="{MAIN}"><numFmts count="1"><numFmt numFmtId="164" formatCode="0.00&quot;%&quot;"/>'
     '</numFmts><fonts count="1"><font/></fonts><fills count="1"><fill><patternFill/></fill></fills><borders count="1">'
     "<border/></borders>"
     '<cellStyleXfs count="1"><xf/></cellStyleXfs><cellXfs count="5"><xf numFmtId="0"/><xf numFmtId="10"/>'
@@ -39,7 +39,7 @@ def row(number: int | str, *cells: str) -> str:
 def sheet_xml(*rows: str, dimension: str = "A1", after: str = "") -> str:
     """Return a sheet."""
     return (
-        f'{HEAD}<worksheet xmlns="{MAIN}"><dimension ref="{dimension}"/><sheetData>{"".join(rows)}</sheetData>'
+        f'{HEADER}<worksheet xmlns="{MAIN}"><dimension ref="{dimension}"/><sheetData>{"".join(rows)}</sheetData>'
         f"{after}</worksheet>"
     )
 
@@ -51,7 +51,7 @@ def parts(sheets: Mapping[str, str], states: Mapping[str, str] | None = None) ->
         f'<sheet name="{name}" sheetId="{n}" state="{(states or {}).get(name, "visible")}" r:id="rId{n}"/>'
         for n, (name, _) in numbered
     )
-    book = f'{HEAD}<workbook xmlns="{MAIN}" xmlns:r="{RELATIONS}"><sheets>{listed}</sheets></workbook>'
+    book = f'{HEADER}<workbook xmlns="{MAIN}" xmlns:r="{RELATIONS}"><sheets>{listed}</sheets></workbook>'
     related = "".join(
         f'<Relationship Id="rId{n}" Type="{RELATIONS}/worksheet" Target="worksheets/sheet{n}.xml"/>'
         for n, _ in numbered
@@ -61,17 +61,19 @@ def parts(sheets: Mapping[str, str], states: Mapping[str, str] | None = None) ->
     )
     made = {
         "[Content_Types].xml": (
-            f'{HEAD}<Types xmlns="{PACKAGE}/content-types"><Default Extension="xml" ContentType="application/xml"/>'
+            f'{HEADER}<Types xmlns="{PACKAGE}/content-types"><Default Extension="xml" ContentType="application/xml"/>'
             '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
             f'<Override PartName="/xl/workbook.xml" ContentType="{TYPES}.sheet.main+xml"/>'
             f'<Override PartName="/xl/styles.xml" ContentType="{TYPES}.styles+xml"/>{types}</Types>'
         ),
         "_rels/.rels": (
-            f'{HEAD}<Relationships xmlns="{PACKAGE}/relationships"><Relationship Id="rId1" '
+            f'{HEADER}<Relationships xmlns="{PACKAGE}/relationships"><Relationship Id="rId1" '
             f'Type="{RELATIONS}/officeDocument" Target="xl/workbook.xml"/></Relationships>'
         ),
         "xl/workbook.xml": book,
-        "xl/_rels/workbook.xml.rels": f'{HEAD}<Relationships xmlns="{PACKAGE}/relationships">{related}</Relationships>',
+        "xl/_rels/workbook.xml.rels": (
+            f'{HEADER}<Relationships xmlns="{PACKAGE}/relationships">{related}</Relationships>'
+        ),
         "xl/styles.xml": STYLES,
         **{f"xl/worksheets/sheet{n}.xml": xml for n, (_, xml) in numbered},
     }

@@ -41,7 +41,7 @@ def _laid_like(model: Row, row: Row) -> Row:
     laid = Row()
     laid.spans = model.spans
     for column in range(len(model)):
-        laid.append(RawCell((), replace(row[0].place, column=column + 1)))
+        laid.append(RawCell((), replace(row[0].location, column=column + 1)))
     for (start, _), (begin, _) in zip(row.spans, model.spans, strict=True):
-        laid[begin] = replace(row[start], place=laid[begin].place)
+        laid[begin] = replace(row[start], location=laid[begin].location)
     return laid

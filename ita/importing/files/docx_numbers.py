@@ -47,8 +47,8 @@ def _letters(alphabet: str) -> Callable[[int], str]:
     def letters(value: int) -> str:
         if not 1 <= value <= _MAX_LETTERED:
             return str(value)
-        rounds, place = divmod(value - 1, len(alphabet))
-        return alphabet[place] * (rounds + 1)
+        rounds, location = divmod(value - 1, len(alphabet))
+        return alphabet[location] * (rounds + 1)
 
     return letters
 
@@ -67,15 +67,15 @@ def _thai_words(value: int) -> str:
     if not 1 <= value <= 999_999:
         return str(value)
     text = ""
-    for digit, place in zip(f"{value:06d}", _THAI_PLACES, strict=True):
+    for digit, location in zip(f"{value:06d}", _THAI_PLACES, strict=True):
         if digit == "0":
             continue
         word = _THAI_NUMERALS[int(digit)]
-        if place == "สิบ":
+        if location == "สิบ":
             word = {"1": "", "2": "ยี่"}.get(digit, word)
-        elif place == "" and digit == "1" and value > 1:
+        elif location == "" and digit == "1" and value > 1:
             word = "เอ็ด"
-        text += word + place
+        text += word + location
     return text
 
 

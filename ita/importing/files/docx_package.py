@@ -9,7 +9,7 @@ from typing import Literal, NamedTuple
 
 from lxml import etree
 
-from ita.errors import N_, InputError, Place
+from ita.errors import N_, InputError, SourceLocation
 from ita.importing.files.limits import is_zip, megabytes, refuse_unreadable
 from ita.importing.files.office_package import MAX_PART_BYTES, MAX_XML_TAGS, MAX_XML_VALUES, OfficePackage
 
@@ -98,17 +98,17 @@ def is_on(element: etree._Element | None) -> bool:
     return element is not None and attribute(element) not in ("0", "false", "off")
 
 
-def keeps_blanks(element: etree._Element) -> bool:
+def has_blanks(element: etree._Element) -> bool:
     """Tell whether blanks at the ends of this text belong to it (Word drops them otherwise)."""
     return element.get(_XML_SPACE) == "preserve"
 
 
-def damaged(file: str, place: Place | None = None) -> InputError:
+def damaged(file: str, location: SourceLocation | None = None) -> InputError:
     """Return the refusal of a Word file whose inside is not what Word writes."""
     return InputError(
         N_("The Word file is damaged inside and cannot be read."),
         hint=_GET_AGAIN,
-        place=place or Place(file=file),
+        location=location or SourceLocation(file=file),
         rule="docx-damaged",
     )
 
@@ -122,7 +122,7 @@ class _Refusals(NamedTuple):
         return InputError(
             N_("The Word file unpacks to far more than a report can hold; it was not opened."),
             hint=_CHOOSE_WORD,
-            place=Place(file=self.file),
+            location=SourceLocation(file=self.file),
             rule="zip-bomb",
         )
 
@@ -130,7 +130,7 @@ class _Refusals(NamedTuple):
         return InputError(
             N_("The Word file is protected with a password."),
             hint=N_("Open it in Word, remove the password, save it, and import it again."),
-            place=Place(file=self.file),
+            location=SourceLocation(file=self.file),
             rule="encrypted",
         )
 
@@ -138,7 +138,7 @@ class _Refusals(NamedTuple):
         return InputError(
             N_("The Word file is incomplete or damaged."),
             hint=_GET_AGAIN,
-            place=Place(file=self.file),
+            location=SourceLocation(file=self.file),
             rule="truncated",
         )
 
@@ -147,7 +147,7 @@ class _Refusals(NamedTuple):
             N_("The text of the Word file has {size_mb} MB; at most {limit_mb} MB can be read."),
             {"size_mb": megabytes(size), "limit_mb": MAX_PART_BYTES // (1024 * 1024)},
             hint=N_("Keep only the report's table in the file, and import it again."),
-            place=Place(file=self.file),
+            location=SourceLocation(file=self.file),
             rule="too-large",
         )
 
@@ -183,14 +183,14 @@ def parse_xml(data: bytes, file: str) -> etree._Element:
         raise InputError(
             N_("The Word file defines XML entities, which no Word file does; it was not read."),
             hint=_CHOOSE_WORD,
-            place=Place(file=file),
+            location=SourceLocation(file=file),
             rule="xml-entities",
         )
     if data.count(b"<") > MAX_XML_TAGS or data.count(b"=") > MAX_XML_VALUES:
         raise InputError(
             N_("The Word file holds more text and formatting than can be read."),
             hint=N_("Keep only the report's table in the file, and import it again."),
-            place=Place(file=file),
+            location=SourceLocation(file=file),
             rule="too-large",
         )
     parser = etree.XMLParser(
@@ -255,7 +255,7 @@ class Package:
         return self._package.part(self._entries[part])
 
     def _not_docx(self, text: str, hint: str) -> InputError:
-        return InputError(text, hint=hint, place=Place(file=self.file), rule="not-docx")
+        return InputError(text, hint=hint, location=SourceLocation(file=self.file), rule="not-docx")
 
     def _other_archive(self) -> InputError:
         for start, text, hint in _OTHER_OFFICE:

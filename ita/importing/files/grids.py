@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
-from ita.errors import Issue, Place
+from ita.errors import Issue, SourceLocation
 
 # "percent" and "date" are numbers that the sheet shows as something else; "formula" is one without a stored value;
 # "disguised" is a number whose format shows another one, which is then its text.
@@ -24,7 +24,7 @@ class GridCell:
 
     text: str
     kind: Kind
-    place: Place
+    location: SourceLocation
     shown: str | None = None
 
     @property
@@ -63,8 +63,8 @@ class Block:
     def name(self) -> str:
         """The range as a spreadsheet names it, such as ``B7:D7``."""
         first, last = (
-            Place(row=self.first_row, column=self.first_column),
-            Place(row=self.last_row, column=self.last_column),
+            SourceLocation(row=self.first_row, column=self.first_column),
+            SourceLocation(row=self.last_row, column=self.last_column),
         )
         return str(first.cell) if first == last else f"{first.cell}:{last.cell}"
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from ita.characters import without_invisible
-from ita.errors import N_, InputError, Issue, Place
+from ita.errors import N_, InputError, Issue, SourceLocation
 
 # The report with its pictures is a few MB; a larger file is a scan or not this report at all.
 MAX_FILE_BYTES = 20 * 1024 * 1024
@@ -42,7 +42,7 @@ _APPLE_PICTURES = (b"heic", b"heix", b"mif1", b"avif")
 
 _SAVE_AS = N_("Open it in Word, save it as a Word document (.docx), and import that file.")
 _MAKE_SMALLER = N_("Keep only the report's table in the file, and import it again.")
-KEEP_SCORES = N_("Keep only the scores in the file, best by copying them into a new template, and import that.")
+STORE_TARGETS = N_("Keep only the scores in the file, best by copying them into a new template, and import that.")
 # Only the name is known where a file is refused by its size; reports have other names than these.
 _NAMES_OF_TABLES = (".csv", ".xlsx", ".xlsm")
 _TABLES = (*_NAMES_OF_TABLES, ".xls", ".ods")
@@ -61,8 +61,8 @@ def megabytes(size: int) -> str:
 
 def is_pdf(data: bytes) -> bool:
     """Tell whether `data` is a PDF; programs put a few bytes of their own before its head."""
-    head = data[:_PDF_WITHIN]
-    return data.lstrip()[:5] == b"%PDF-" or (b"%PDF-" in head and not is_zip(data) and b"\0" in data)
+    header = data[:_PDF_WITHIN]
+    return data.lstrip()[:5] == b"%PDF-" or (b"%PDF-" in header and not is_zip(data) and b"\0" in data)
 
 
 def _picture(data: bytes) -> str | None:
@@ -94,10 +94,10 @@ def refuse_size(size: int, file: str) -> None:
         raise InputError(
             N_("The file has {size_mb} MB; at most {limit_mb} MB can be read."),
             {"size_mb": megabytes(size), "limit_mb": MAX_FILE_BYTES // _MEGABYTE},
-            hint=KEEP_SCORES
+            hint=STORE_TARGETS
             if file.lower().endswith(_NAMES_OF_TABLES)
             else N_("Take the pictures out of the report, or save it as text, and import it."),
-            place=Place(file=file),
+            location=SourceLocation(file=file),
             rule="too-large",
         )
 
@@ -110,15 +110,15 @@ def refuse_empty(data: bytes, file: str) -> None:
     InputError
         ``empty-file``, ``picture`` or ``archive``.
     """
-    place = Place(file=file)
+    location = SourceLocation(file=file)
     if not data:
         raise InputError(
             N_("The file is empty."),
             hint=N_("Choose the file again; if it was downloaded, download it again."),
-            place=place,
+            location=location,
             rule="empty-file",
         )
-    _refuse_picture(data, place)
+    _refuse_picture(data, location)
 
 
 def refuse_unreadable(data: bytes, file: str, *, is_pdf_read: bool = False) -> None:
@@ -139,7 +139,7 @@ def refuse_unreadable(data: bytes, file: str, *, is_pdf_read: bool = False) -> N
         ``empty-file``, ``too-large``, ``pdf``, ``encrypted``, ``old-doc``, ``old-xls``, ``old-ppt``, ``rtf``,
         ``picture``, ``archive`` or ``markup``.
     """
-    place = Place(file=file)
+    location = SourceLocation(file=file)
     refuse_empty(data, file)
     refuse_size(len(data), file)
     if is_pdf(data):
@@ -148,16 +148,16 @@ def refuse_unreadable(data: bytes, file: str, *, is_pdf_read: bool = False) -> N
         raise InputError(
             N_("The file is a PDF, not what its place asks for."),
             hint=N_("Import the Word file (.docx) it was made from, or the report as text."),
-            place=place,
+            location=location,
             rule="pdf",
         )
     if data.startswith(_OLE2):
-        _refuse_ole2(data, place)
+        _refuse_ole2(data, location)
     if data.lstrip().startswith(b"{\\rtf"):
         raise InputError(
             N_("The file is in Rich Text Format (RTF), which cannot be read."),
             hint=_SAVE_AS,
-            place=place,
+            location=location,
             rule="rtf",
         )
     refuse_web_table(data, file)
@@ -165,7 +165,7 @@ def refuse_unreadable(data: bytes, file: str, *, is_pdf_read: bool = False) -> N
         raise InputError(
             N_("The file is a web page or XML, not a Word document or plain text."),
             hint=_SAVE_AS,
-            place=place,
+            location=location,
             rule="markup",
         )
 
@@ -182,12 +182,12 @@ def refuse_web_table(data: bytes, file: str) -> None:
         raise InputError(
             N_("The file is a web page under the name of a workbook."),
             hint=_SAVE_AS_XLSX,
-            place=Place(file=file),
+            location=SourceLocation(file=file),
             rule="markup",
         )
 
 
-def _refuse_picture(data: bytes, place: Place) -> None:
+def _refuse_picture(data: bytes, location: SourceLocation) -> None:
     """Refuse pictures and packed archives other than ZIP."""
     kind = _picture(data)
     if kind is not None:
@@ -195,7 +195,7 @@ def _refuse_picture(data: bytes, place: Place) -> None:
             N_("The file is a picture ({kind}); no text can be read from it."),
             {"kind": kind},
             hint=N_("Import the Word file (.docx) of the report; a picture has to be typed."),
-            place=place,
+            location=location,
             rule="picture",
         )
     packed = next((kind for start, kind in _PACKED if data.startswith(start)), None)
@@ -204,60 +204,60 @@ def _refuse_picture(data: bytes, place: Place) -> None:
             N_("The file is a packed archive ({kind})."),
             {"kind": packed},
             hint=N_("Unpack it, and import the report that is in it."),
-            place=place,
+            location=location,
             rule="archive",
         )
 
 
-def _refuse_ole2(data: bytes, place: Place) -> None:
+def _refuse_ole2(data: bytes, location: SourceLocation) -> None:
     """Say which of the files that share this old container it is, as far as its directory tells."""
     if "EncryptedPackage".encode("utf-16-le") in data:
         raise InputError(
             N_("The Word or Excel file is protected with a password."),
             hint=N_("Open it in Word or Excel, remove the password, save it, and import it again."),
-            place=place,
+            location=location,
             rule="encrypted",
         )
     if "WordDocument".encode("utf-16-le") in data:
         raise InputError(
             N_("The file is an old Word document (.doc), which cannot be read."),
             hint=_SAVE_AS,
-            place=place,
+            location=location,
             rule="old-doc",
         )
     if "Workbook".encode("utf-16-le") in data:
         raise InputError(
             N_("The file is an old Excel workbook (.xls), which cannot be read."),
             hint=_SAVE_AS_XLSX,
-            place=place,
+            location=location,
             rule="old-xls",
         )
     if "PowerPoint Document".encode("utf-16-le") in data:
         raise InputError(
             N_("The file is an old PowerPoint presentation (.ppt), which cannot be read."),
             hint=N_("Copy its table into a Word document, save that as .docx, and import it."),
-            place=place,
+            location=location,
             rule="old-ppt",
         )
     raise InputError(
         N_("The file is protected with a password, or is an old Office file (such as .doc)."),
         hint=N_("Open it in Word, save it as .docx without a password, and import that file."),
-        place=place,
+        location=location,
         rule="encrypted",
     )
 
 
-def too_many_tables(place: Place, hint: str = _MAKE_SMALLER) -> InputError:
+def too_many_tables(location: SourceLocation, hint: str = _MAKE_SMALLER) -> InputError:
     """Return the refusal of a file with more tables, or sheets, than any report has."""
-    return InputError.of(Issue("too-many-tables", {"limit": MAX_TABLES}, place), hint=hint)
+    return InputError.of(Issue("too-many-tables", {"limit": MAX_TABLES}, location), hint=hint)
 
 
-def too_many_rows(place: Place, hint: str = _MAKE_SMALLER) -> InputError:
+def too_many_rows(location: SourceLocation, hint: str = _MAKE_SMALLER) -> InputError:
     """Return the refusal of a file whose tables have more rows than any report has."""
-    return InputError.of(Issue("too-many-rows", {"limit": MAX_ROWS}, place), hint=hint)
+    return InputError.of(Issue("too-many-rows", {"limit": MAX_ROWS}, location), hint=hint)
 
 
-def refuse_lines(text: str, place: Place, hint: str = _MAKE_SMALLER) -> None:
+def refuse_lines(text: str, location: SourceLocation, hint: str = _MAKE_SMALLER) -> None:
     """Refuse text of more lines than are read, before any of them is looked at.
 
     Raises
@@ -266,7 +266,7 @@ def refuse_lines(text: str, place: Place, hint: str = _MAKE_SMALLER) -> None:
         ``too-much-text``.
     """
     if sum(text.count(end) for end in "\n\r\v\f") > 2 * MAX_LINES:
-        raise InputError.of(Issue("too-much-text", {"limit": MAX_LINES}, place, variant="lines"), hint=hint)
+        raise InputError.of(Issue("too-much-text", {"limit": MAX_LINES}, location, variant="lines"), hint=hint)
 
 
 class Tally:
@@ -283,32 +283,32 @@ class Tally:
         self._paragraphs = 0
         self._chars = 0
 
-    def table(self, place: Place) -> None:
+    def table(self, location: SourceLocation) -> None:
         """Count one table."""
         self._tables += 1
         if self._tables > MAX_TABLES:
-            raise too_many_tables(place, self._hint)
+            raise too_many_tables(location, self._hint)
 
-    def row(self, place: Place) -> None:
+    def row(self, location: SourceLocation) -> None:
         """Count one row, over all tables of the file."""
         self._rows += 1
         if self._rows > MAX_ROWS:
-            raise too_many_rows(place, self._hint)
+            raise too_many_rows(location, self._hint)
 
-    def columns(self, count: int, place: Place) -> None:
+    def columns(self, count: int, location: SourceLocation) -> None:
         """Refuse a row of more than the columns allowed."""
         if count > MAX_COLUMNS:
-            raise InputError.of(Issue("too-many-columns", {"limit": MAX_COLUMNS}, place), hint=self._hint)
+            raise InputError.of(Issue("too-many-columns", {"limit": MAX_COLUMNS}, location), hint=self._hint)
 
-    def paragraph(self, place: Place) -> None:
+    def paragraph(self, location: SourceLocation) -> None:
         """Count one paragraph or line of text."""
         self._paragraphs += 1
         if self._paragraphs > MAX_PARAGRAPHS:
             raise InputError.of(
-                Issue("too-much-text", {"limit": MAX_PARAGRAPHS}, place, variant="paragraphs"), hint=self._hint
+                Issue("too-much-text", {"limit": MAX_PARAGRAPHS}, location, variant="paragraphs"), hint=self._hint
             )
 
-    def text(self, length: int, place: Place) -> None:
+    def text(self, length: int, location: SourceLocation) -> None:
         """Count the characters of one cell, or of one paragraph or line outside tables."""
         self._chars += length
         if length > MAX_CELL_CHARS:
@@ -317,4 +317,4 @@ class Tally:
             variant, limit = "characters", MAX_CHARS
         else:
             return
-        raise InputError.of(Issue("too-much-text", {"limit": limit}, place, variant), hint=self._hint)
+        raise InputError.of(Issue("too-much-text", {"limit": limit}, location, variant), hint=self._hint)

@@ -255,8 +255,8 @@ def _filled(
     needed = len(whole) - next((n for n, at in enumerate(whole) if pieces[at].text == "0"), len(whole))
     left = left.rjust(needed, "0")
     if is_grouped:
-        head = len(left) % 3
-        left = ",".join(([left[:head]] if head else []) + [left[at : at + 3] for at in range(head, len(left), 3)])
+        header = len(left) % 3
+        left = ",".join(([left[:header]] if header else []) + [left[at : at + 3] for at in range(header, len(left), 3)])
         if whole:
             shown[whole[0]] = left
     else:

@@ -110,11 +110,11 @@ def _opened(data: bytes) -> Iterator[Any]:
         pdfium.FPDF_DestroyLibrary()
 
 
-def _tell_nobody(done: int, total: int) -> None:
+def _ignore_progress(done: int, total: int) -> None:
     """Say nothing."""
 
 
-def extract(data: bytes, seconds: float, told: Callable[[int, int], None] = _tell_nobody) -> dict[str, Any]:
+def extract(data: bytes, seconds: float, on_progress: Callable[[int, int], None] = _ignore_progress) -> dict[str, Any]:
     """Return what stands on the pages of a PDF, as JSON has it.
 
     Parameters
@@ -124,7 +124,7 @@ def extract(data: bytes, seconds: float, told: Callable[[int, int], None] = _tel
     seconds
         How long the processor may work at it; looked at between objects, so a caller who needs to be sure stops the
         process.
-    told
+    on_progress
         Told of pages done and pages in all.
 
     Returns
@@ -142,7 +142,7 @@ def extract(data: bytes, seconds: float, told: Callable[[int, int], None] = _tel
             count = _page_count(document)
             pages: list[dict[str, Any] | None] = []
             for index in range(count):
-                told(index, count)
+                on_progress(index, count)
                 pages.append(_page(document, index, limits))
     except RefusedError as reason:
         return {"refused": str(reason)}

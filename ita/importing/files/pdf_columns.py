@@ -142,7 +142,9 @@ def _tops(columns: Sequence[Sequence[Line]]) -> list[float]:
     alone = [
         group[0][0]
         for group in groups
-        if not any(_stands(columns, group, max((row for row in rows if row < group[0][0] - 1), default=float("-inf"))))
+        if not any(
+            _columns_of(columns, group, max((row for row in rows if row < group[0][0] - 1), default=float("-inf")))
+        )
     ]
     return sorted({*rows, *alone}, reverse=True) or [0.0]
 
@@ -157,7 +159,7 @@ def _side_by_side(begins: Sequence[tuple[float, int]]) -> list[list[tuple[float,
     return found
 
 
-def _stands(columns: Sequence[Sequence[Line]], group: Sequence[tuple[float, int]], end: float) -> Iterator[bool]:
+def _columns_of(columns: Sequence[Sequence[Line]], group: Sequence[tuple[float, int]], end: float) -> Iterator[bool]:
     """Tell for each column that does not begin here whether it has a line from here down to an end."""
     top, begun = group[0][0], {column for _, column in group}
     for at, column in enumerate(columns):

@@ -7,12 +7,12 @@ import io
 import re
 from collections.abc import Iterator
 
-from ita.errors import N_, InputError, Issue, Place
+from ita.errors import N_, InputError, Issue, SourceLocation
 from ita.importing.files.bidirectional import turned
 from ita.importing.files.grids import Grid, GridCell, GridDocument, GridRow
 from ita.importing.files.limits import (
-    KEEP_SCORES,
     MAX_COLUMNS,
+    STORE_TARGETS,
     Tally,
     is_zip,
     refuse_empty,
@@ -60,25 +60,25 @@ def read_csv(data: bytes, file: str) -> GridDocument:
         The rules of `refuse_empty`; ``too-large``, ``not-csv``, ``csv-damaged``, and the rules of `decode` and of
         `Tally`.
     """
-    place = Place(file)
+    location = SourceLocation(file)
     refuse_empty(data, file)
     refuse_size(len(data), file)
     refuse_web_table(data, file)
     if is_zip(data) or data.startswith(_OTHER_FORMATS):
         raise InputError(
-            N_("The file is not a table saved as text (CSV)."), hint=_CHOOSE_TABLE, place=place, rule="not-csv"
+            N_("The file is not a table saved as text (CSV)."), hint=_CHOOSE_TABLE, location=location, rule="not-csv"
         )
-    grid = text_grid(decode(data, file), place)
-    issues = (issue for row in grid.rows for cell in row.cells for issue in turned(cell.text, cell.place))
+    grid = text_grid(decode(data, file), location)
+    issues = (issue for row in grid.rows for cell in row.cells for issue in turned(cell.text, cell.location))
     return GridDocument(file, (grid,), tuple(issues))
 
 
-def text_grid(text: str, place: Place) -> Grid:
+def text_grid(text: str, location: SourceLocation) -> Grid:
     """Return text as one grid.
 
     Parameters
     ----------
-    place
+    location
         Of the whole; cells add their row and column to it.
 
     Raises
@@ -86,38 +86,38 @@ def text_grid(text: str, place: Place) -> Grid:
     InputError
         ``csv-damaged`` for a cell without end, and the rules of `Tally`.
     """
-    refuse_lines(text, place, KEEP_SCORES)
+    refuse_lines(text, location, STORE_TARGETS)
     named = _NAMED.match(text)
     skipped = 1 if named else 0
     text = text[named.end() :] if named else text
     delimiter = named[1] if named else _delimiter(text)
-    tally = Tally(KEEP_SCORES)
+    tally = Tally(STORE_TARGETS)
     rows: list[GridRow] = []
     last = text.count("\n") + 1 + skipped
     try:
         for number, written in enumerate(_rows(text, delimiter), start=1 + skipped):
             reached(number, last)
-            row = _row(number, written, place, tally) if any(written) else None
+            row = _row(number, written, location, tally) if any(written) else None
             if row is not None:
                 rows.append(row)
     except csv.Error:
-        raise InputError.of(Issue("csv-damaged", place=place), hint=_CHOOSE_TABLE) from None
+        raise InputError.of(Issue("csv-damaged", location=location), hint=_CHOOSE_TABLE) from None
     return Grid(1, None, tuple(rows))
 
 
-def _row(number: int, written: list[str], place: Place, tally: Tally) -> GridRow | None:
+def _row(number: int, written: list[str], location: SourceLocation, tally: Tally) -> GridRow | None:
     """Return a row without the empty cells at its end, None where nothing stands in it."""
     held = len(written)
     while held and not stripped(written[held - 1]):
         held -= 1
     if not held:
         return None
-    here = Place(place.file, row=number)
+    here = SourceLocation(location.file, row=number)
     tally.row(here)
     tally.columns(held, here)
     cells = []
     for at, text in enumerate(map(stripped, written[:held]), start=1):
-        cell = Place(place.file, None, number, at)
+        cell = SourceLocation(location.file, None, number, at)
         tally.text(len(text), cell)
         cells.append(GridCell(text, "text", cell))
     return GridRow(number, tuple(cells), len(written))
@@ -136,7 +136,7 @@ def _lines(text: str, delimiter: str) -> Iterator[str]:
     """Give the lines; one of far more cells than a row may have is refused before they are made."""
     for number, line in enumerate(io.StringIO(text, newline=""), start=1):
         if len(line) > _MOST_DELIMITERS and line.count(delimiter) > _MOST_DELIMITERS:
-            Tally(KEEP_SCORES).columns(MAX_COLUMNS + 1, Place(row=number))
+            Tally(STORE_TARGETS).columns(MAX_COLUMNS + 1, SourceLocation(row=number))
         yield line
 
 

@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from lxml import etree
 
-from ita.errors import Issue, Place, Severity
+from ita.errors import Issue, Severity, SourceLocation
 from ita.importing.files.bidirectional import turned
 from ita.importing.files.docx_grid import Row, straightened
 from ita.importing.files.docx_numbers import Numbering, Reference
@@ -22,8 +22,8 @@ from ita.importing.files.docx_package import (
     attribute,
     child,
     damaged,
+    has_blanks,
     is_on,
-    keeps_blanks,
     name,
     number,
 )
@@ -83,7 +83,7 @@ def read_docx(data: bytes, file: str) -> RawDocument:
         del styles
         return reader.document(package.document())
     except DamagedValueError:
-        raise damaged(file, reader.place if reader else None) from None
+        raise damaged(file, reader.location if reader else None) from None
 
 
 class _Reader:
@@ -93,17 +93,17 @@ class _Reader:
         self.file = file
         self.looks = looks
         self.numbering = numbering
-        self.place = Place(file=file)
+        self.location = SourceLocation(file=file)
         self.tally = Tally()
-        self.issues: dict[tuple[str, Place], Issue] = {}
+        self.issues: dict[tuple[str, SourceLocation], Issue] = {}
         # One entry for every complex field that is open: has its result begun, after its code?
         self.fields: list[bool] = []
         # Rows and paragraphs that were met, and that there are.
         self.met, self.all = 0, 0
 
-    def note(self, rule: str, place: Place | None = None) -> None:
-        where = place or self.place
-        self.issues.setdefault((rule, where), Issue(rule, place=where))
+    def note(self, rule: str, location: SourceLocation | None = None) -> None:
+        where = location or self.location
+        self.issues.setdefault((rule, where), Issue(rule, location=where))
 
     def document(self, root: etree._Element) -> RawDocument:
         body = child(root, "body")
@@ -123,16 +123,16 @@ class _Reader:
             if table.rows:
                 tables.append(replace(table, above=tuple(lines[since:][-_LINES_ABOVE:])))
             since = len(lines)
-            self.place = Place(file=self.file)
+            self.location = SourceLocation(file=self.file)
         return RawDocument(self.file, tuple(lines), tuple(tables), tuple(self.issues.values()))
 
     # Tables
 
     def _table(self, element: etree._Element, count: int) -> RawTable:
-        self.place = Place(self.file, count)
-        self.tally.table(self.place)
+        self.location = SourceLocation(self.file, count)
+        self.tally.table(self.location)
         rows = [
-            self._row(row, Place(self.file, count, ordinal))
+            self._row(row, SourceLocation(self.file, count, ordinal))
             for ordinal, row in enumerate(self._children(element, "tr", 1), start=1)
             if not self._is_deleted(child(row, "trPr"))
         ]
@@ -140,24 +140,24 @@ class _Reader:
         width = max(map(len, rows), default=0)
         for cells in rows:
             while len(cells) < width:
-                cells.append(RawCell((), replace(cells[-1].place, column=len(cells) + 1)))
+                cells.append(RawCell((), replace(cells[-1].location, column=len(cells) + 1)))
         return RawTable(count, tuple(RawRow(tuple(cells)) for cells in rows))
 
-    def _row(self, element: etree._Element, place: Place) -> Row:
-        self.place = place
-        self.tally.row(place)
+    def _row(self, element: etree._Element, location: SourceLocation) -> Row:
+        self.location = location
+        self.tally.row(location)
         properties = child(element, "trPr")
         cells = Row()
 
         def put(paragraphs: tuple[Paragraph, ...], span: int) -> None:
-            self.tally.columns(len(cells) + span, place)
+            self.tally.columns(len(cells) + span, location)
             for ordinal in range(span):
-                where = replace(place, column=len(cells) + 1)
+                where = replace(location, column=len(cells) + 1)
                 cells.append(RawCell(() if ordinal else paragraphs, where))
 
         put((), max(0, number(child(properties, "gridBefore")) or 0))
         for cell in self._cells(element, 2):
-            self.place = replace(place, column=len(cells) + 1)
+            self.location = replace(location, column=len(cells) + 1)
             span = max(1, number(child(cell, "tcPr", "gridSpan")) or 1)
             cells.spans.append((len(cells), len(cells) + span))
             put(tuple(self._cell(cell, 3)), span)
@@ -171,7 +171,7 @@ class _Reader:
             if child(cell, "tcPr", "cellDel") is None:
                 yield cell
             else:
-                self.note("tracked-changes", Place(file=self.file))
+                self.note("tracked-changes", SourceLocation(file=self.file))
 
     def _cell(self, element: etree._Element, depth: int) -> Iterator[Paragraph]:
         """Give the paragraphs of a cell, those of tables within it among them, in their order."""
@@ -195,11 +195,11 @@ class _Reader:
 
     def _nested(self, table: etree._Element, depth: int) -> Iterator[Paragraph]:
         self.note("nested-table")
-        self.tally.table(self.place)
+        self.tally.table(self.location)
         for row in self._children(table, "tr", depth):
             if self._is_deleted(child(row, "trPr")):
                 continue
-            self.tally.row(self.place)
+            self.tally.row(self.location)
             for cell in self._cells(row, depth + 1):
                 yield from self._cell(cell, depth + 2)
 
@@ -240,8 +240,8 @@ class _Reader:
         if both is not None:
             severity: Severity = "error" if any(char.isdigit() for char in "".join(both)) else "warning"
             params = {"first": both[0], "second": both[1]}
-            issue = Issue("alternate-content", params, self.place, severity=severity)
-            self.issues.setdefault((issue.rule, self.place), issue)
+            issue = Issue("alternate-content", params, self.location, severity=severity)
+            self.issues.setdefault((issue.rule, self.location), issue)
         return choice if fallback is None else fallback
 
     def _flow(self, parent: etree._Element, depth: int) -> Iterator[Paragraph | etree._Element]:
@@ -269,10 +269,10 @@ class _Reader:
         # An empty paragraph of a list counts in it, although there is nothing to read.
         label = self.numbering.label(reference) if reference else None
         if written := stripped(text):
-            self.tally.paragraph(self.place)
-            self.tally.text(len(written), self.place)
-            for issue in turned(written, self.place):
-                self.issues.setdefault((issue.rule, self.place), issue)
+            self.tally.paragraph(self.location)
+            self.tally.text(len(written), self.location)
+            for issue in turned(written, self.location):
+                self.issues.setdefault((issue.rule, self.location), issue)
             yield Paragraph(written, label)
 
     # Text
@@ -300,10 +300,10 @@ class _Reader:
             elif kind in _OBJECTS:
                 if self._has_text_box(element):
                     self.note("textbox-ignored")
-                elif self.place.column is not None and next(element.iter(*_PICTURES), None) is not None:
+                elif self.location.column is not None and next(element.iter(*_PICTURES), None) is not None:
                     self.note("picture-ignored")
             elif kind in _DELETED:
-                self.note("tracked-changes", Place(file=self.file))
+                self.note("tracked-changes", SourceLocation(file=self.file))
             elif kind == "r" and self.looks.is_hidden(element):
                 if any(name(each) == "t" for each in element):
                     self.note("hidden-text-ignored")
@@ -312,7 +312,7 @@ class _Reader:
 
     def _descend(self, element: etree._Element, kind: str, pieces: list[str], depth: int) -> None:
         if kind in ("ins", "moveTo"):
-            self.note("tracked-changes", Place(file=self.file))
+            self.note("tracked-changes", SourceLocation(file=self.file))
         if kind in _INLINE or kind.startswith("m:"):
             own: list[str] = []
             self._collect(element, own, depth + 1)
@@ -329,12 +329,12 @@ class _Reader:
     @staticmethod
     def _written(element: etree._Element) -> str:
         text = _BLANKS.sub(" ", element.text or "")
-        return text if keeps_blanks(element) else text.strip(" ")
+        return text if has_blanks(element) else text.strip(" ")
 
     def _field(self, step: str | None) -> None:
         if step == "begin":
             if len(self.fields) == _MAX_FIELDS:
-                raise damaged(self.file, self.place)
+                raise damaged(self.file, self.location)
             self.fields.append(False)
         elif self.fields and step == "separate":
             self.fields[-1] = True
@@ -345,13 +345,13 @@ class _Reader:
 
     def _go_down(self, depth: int) -> None:
         if depth > _MAX_DEPTH:
-            raise damaged(self.file, self.place)
+            raise damaged(self.file, self.location)
 
     def _is_deleted(self, properties: etree._Element | None) -> bool:
         """Tell whether a row or a paragraph's end was deleted or moved away with tracking."""
         is_deleted = any(child(properties, kind) is not None for kind in _DELETED)
         if is_deleted:
-            self.note("tracked-changes", Place(file=self.file))
+            self.note("tracked-changes", SourceLocation(file=self.file))
         return is_deleted
 
     def _is_placeholder(self, control: etree._Element | None) -> bool:

@@ -19,7 +19,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from ita.errors import N_, InputError, Issue, Place
+from ita.errors import N_, InputError, Issue, SourceLocation
 from ita.importing.files import pdf_child
 from ita.importing.files.limits import Tally, refuse_size, refuse_unreadable
 from ita.importing.files.pdf_columns import columned
@@ -152,7 +152,7 @@ _REFUSALS: dict[str, tuple[str, str]] = {
 
 def _refusal(rule: str, file: str) -> InputError:
     text, hint = _REFUSALS[rule]
-    return InputError(text, {"pages": pdf_child.MAX_PAGES}, hint=hint, place=Place(file), rule=rule)
+    return InputError(text, {"pages": pdf_child.MAX_PAGES}, hint=hint, location=SourceLocation(file), rule=rule)
 
 
 def document(found: dict[str, Any], file: str) -> RawDocument:
@@ -188,11 +188,11 @@ def _left_out(found: dict[str, Any], reader: _PdfReader, file: str) -> Iterator[
     tilted = [int(page["number"]) for page in found["pages"] if page.get("tilted")]
     if tilted:
         shown = ", ".join(map(str, tilted[:_NAMED_AT_MOST])) + (" …" if len(tilted) > _NAMED_AT_MOST else "")
-        yield Issue("tilted-text-ignored", {"pages": shown}, Place(file, page=tilted[0]))
-    numbers = [table.rows[0].cells[0].place.page or 0 for table in reader.tables]
+        yield Issue("tilted-text-ignored", {"pages": shown}, SourceLocation(file, page=tilted[0]))
+    numbers = [table.rows[0].cells[0].location.page or 0 for table in reader.tables]
     for number in sorted(reader.pages_of_lines - set(numbers)):
         if numbers and min(numbers) < number < max(numbers):
-            yield Issue("page-without-table", place=Place(file, page=number))
+            yield Issue("page-without-table", location=SourceLocation(file, page=number))
 
 
 def _refuse_late(until: float, file: str) -> None:
@@ -224,7 +224,7 @@ class _PdfReader:
 
     def _table(self, frame: Frame, number: int) -> None:
         self.columns = frame.xs
-        self.tally.columns(len(frame.xs) - 1, Place(self.file, len(self.tables) + 1, page=number))
+        self.tally.columns(len(frame.xs) - 1, SourceLocation(self.file, len(self.tables) + 1, page=number))
         self._add([[lines(cell) for cell in row] for row in cells(frame)], number)
 
     def page_without_rules(self, number: int, written: list[Letter]) -> None:
@@ -236,35 +236,35 @@ class _PdfReader:
     def _outside(self, found: Sequence[Line], number: int) -> None:
         for line in found:
             self.pages_of_lines.add(number)
-            self.tally.paragraph(Place(self.file, page=number))
+            self.tally.paragraph(SourceLocation(self.file, page=number))
             self.lines.append(line.text)
 
     def _add(self, written: Sequence[Sequence[Sequence[Line]]], number: int) -> None:
         table = len(self.tables) + 1
-        self.tally.table(Place(self.file, table, page=number))
+        self.tally.table(SourceLocation(self.file, table, page=number))
         rows: list[RawRow] = []
         for at, row in enumerate(written, start=1):
-            place = Place(self.file, table, at, page=number)
-            self.tally.row(place)
-            self.tally.columns(len(row), place)
+            location = SourceLocation(self.file, table, at, page=number)
+            self.tally.row(location)
+            self.tally.columns(len(row), location)
             rows.append(
                 RawRow(
                     tuple(
-                        self._cell(cell, Place(self.file, table, at, column, page=number))
+                        self._cell(cell, SourceLocation(self.file, table, at, column, page=number))
                         for column, cell in enumerate(row, start=1)
                     )
                 )
             )
         self.tables.append(RawTable(table, tuple(rows)))
 
-    def _cell(self, written: Sequence[Line], place: Place) -> RawCell:
+    def _cell(self, written: Sequence[Line], location: SourceLocation) -> RawCell:
         found = paragraphs(written)
         for _ in found:
-            self.tally.paragraph(place)
+            self.tally.paragraph(location)
         doubt: Doubt | None = None
         if found:
             doubt = "letters" if any(UNKNOWN in paragraph.text for paragraph in found) else "pdf"
-        return RawCell(found, place, doubt)
+        return RawCell(found, location, doubt)
 
 
 def paragraphs(written: Sequence[Line]) -> tuple[Paragraph, ...]:

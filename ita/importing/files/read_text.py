@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import islice
 
-from ita.errors import N_, InputError, Issue, Place
+from ita.errors import N_, InputError, Issue, SourceLocation
 from ita.importing.files.bidirectional import turned
 from ita.importing.files.limits import Tally, refuse_lines, refuse_unreadable, stripped
 from ita.importing.files.tables import Paragraph, RawCell, RawDocument, RawRow, RawTable
@@ -52,7 +52,7 @@ _SAVE_UTF8 = N_("Open the file in Notepad or Word, save it as text in UTF-8, and
 
 
 def _refused(text: str, file: str, rule: str) -> InputError:
-    return InputError(text, hint=_SAVE_UTF8, place=Place(file=file), rule=rule)
+    return InputError(text, hint=_SAVE_UTF8, location=SourceLocation(file=file), rule=rule)
 
 
 def _utf16_without_mark(data: bytes) -> str | None:
@@ -206,18 +206,18 @@ class _TextReader:
 
     def table_line(self, line: str) -> None:
         number, row = len(self.tables) + 1, len(self.rows) + 1
-        place = Place(self.file, number, row)
+        location = SourceLocation(self.file, number, row)
         text = " ".join(self.beneath or ())
         if not _PAGE_NUMBER.fullmatch(text):
-            self.issues.append(Issue("text-between-rows", {"text": text[:_SHOWN]}, place))
+            self.issues.append(Issue("text-between-rows", {"text": text[:_SHOWN]}, location))
         self.beneath = []
         if not self.rows:
-            self.tally.table(Place(self.file, number))
-        self.tally.row(place)
-        self.tally.columns(line.count("\t") + 1, place)
+            self.tally.table(SourceLocation(self.file, number))
+        self.tally.row(location)
+        self.tally.columns(line.count("\t") + 1, location)
         cells = []
         for column, written in enumerate(line.split("\t"), start=1):
-            text, at = stripped(written.replace("\v", "\n")), Place(self.file, number, row, column)
+            text, at = stripped(written.replace("\v", "\n")), SourceLocation(self.file, number, row, column)
             self.tally.text(len(text), at)
             self.issues += turned(text, at)
             cells.append(RawCell((Paragraph(text),) if text else (), at))
@@ -231,9 +231,9 @@ class _TextReader:
             self.beneath.append(line.strip())
         for part in line.split("\v"):
             if stripped(part):
-                self.tally.paragraph(Place(self.file))
-                self.tally.text(len(part), Place(self.file))
-                self.issues += turned(part, Place(self.file))
+                self.tally.paragraph(SourceLocation(self.file))
+                self.tally.text(len(part), SourceLocation(self.file))
+                self.issues += turned(part, SourceLocation(self.file))
                 self.lines.append(part.rstrip())
 
     def end_table(self) -> None:
@@ -242,7 +242,8 @@ class _TextReader:
         number, width = len(self.tables) + 1, max(map(len, self.rows))
         for row, cells in enumerate(self.rows, start=1):
             cells.extend(
-                RawCell((), Place(self.file, number, row, column)) for column in range(len(cells) + 1, width + 1)
+                RawCell((), SourceLocation(self.file, number, row, column))
+                for column in range(len(cells) + 1, width + 1)
             )
         self.tables.append(RawTable(number, tuple(RawRow(tuple(cells)) for cells in self.rows)))
         self.rows = []
@@ -272,7 +273,7 @@ def read_text(data: bytes, file: str) -> RawDocument:
     refuse_unreadable(data, file)
     reader = _TextReader(file)
     text, done = decode(data, file), 0
-    refuse_lines(text, Place(file))
+    refuse_lines(text, SourceLocation(file))
     for line in _whole_rows(_lines(text)):
         done += len(line) + 1
         reached(done, len(text))

@@ -14,10 +14,10 @@ from openpyxl import load_workbook
 from openpyxl.styles.numbers import BUILTIN_FORMATS, BUILTIN_FORMATS_MAX_SIZE
 from openpyxl.worksheet._reader import FORMULA_TAG, INLINE_STRING, WorkSheetParser
 
-from ita.errors import InputError, Issue, Place
+from ita.errors import InputError, Issue, SourceLocation
 from ita.importing.files.bidirectional import turned
 from ita.importing.files.grids import Block, Grid, GridCell, GridDocument, GridRow, Kind, Marks
-from ita.importing.files.limits import KEEP_SCORES, MAX_ROWS, Tally, stripped, too_many_rows
+from ita.importing.files.limits import MAX_ROWS, STORE_TARGETS, Tally, stripped, too_many_rows
 from ita.importing.files.number_formats import date_text, shown_number, shown_value
 from ita.importing.files.xlsx_marks import read_marks
 from ita.importing.files.xlsx_package import Repacked, damaged, repack, too_large
@@ -90,7 +90,7 @@ class _Workbook:
     def __init__(self, file: str, packed: Repacked) -> None:
         self.file = file
         self.rows = packed.rows
-        self.tally = Tally(KEEP_SCORES)
+        self.tally = Tally(STORE_TARGETS)
         self.passed = 0
         self.issues: list[Issue] = []
         self.strings = shared_strings(packed.strings) if packed.strings else []
@@ -104,27 +104,29 @@ class _Workbook:
             raise damaged(self.file)
         grids: list[Grid] = []
         for number, sheet in enumerate(sheets, start=1):
-            place = Place(self.file, number, sheet=sheet.title)
-            self.tally.table(place)
+            location = SourceLocation(self.file, number, sheet=sheet.title)
+            self.tally.table(location)
             if sheet.sheet_state != "visible":
-                self.issues.append(Issue("sheet-hidden", place=place))
+                self.issues.append(Issue("sheet-hidden", location=location))
                 continue
             with sheet._get_source() as source:
                 part = source.read()
-            marks = read_marks(part, place)
-            grids.append(Grid(number, sheet.title, tuple(self._sheet(part, marks, place)), marks))
+            marks = read_marks(part, location)
+            grids.append(Grid(number, sheet.title, tuple(self._sheet(part, marks, location)), marks))
         self.book.close()
         return GridDocument(self.file, tuple(grids), tuple(self.issues))
 
-    def _sheet(self, part: bytes, marks: Marks, sheet_place: Place) -> Iterator[GridRow]:
+    def _sheet(self, part: bytes, marks: Marks, sheet_location: SourceLocation) -> Iterator[GridRow]:
         covered: list[GridCell] = []
         hidden: list[GridCell] = []
         for number, written in self._rows(part):
             blocks = [block for block in marks.merged if block.first_row <= number <= block.last_row]
             cells: dict[int, GridCell] = {}
             for each in written:
-                place = Place(sheet_place.file, sheet_place.table, number, each["column"], sheet_place.sheet)
-                cell = self._cell(each, place)
+                location = SourceLocation(
+                    sheet_location.file, sheet_location.table, number, each["column"], sheet_location.sheet
+                )
+                cell = self._cell(each, location)
                 if cell is None:
                     continue
                 if any(_is_beneath(block, number, each["column"]) for block in blocks):
@@ -134,34 +136,35 @@ class _Workbook:
                 else:
                     cells[each["column"]] = cell
             if cells:
-                yield self._row(number, cells, sheet_place)
+                yield self._row(number, cells, sheet_location)
         self._say(covered, "cells-covered")
         self._say(hidden, "cells-hidden")
 
     def _say(self, cells: Sequence[GridCell], rule: str) -> None:
         """Say which cells were left out, if any."""
         if cells:
-            names = ", ".join(cell.place.cell or "" for cell in cells[:_NAMED_AT_MOST])
+            names = ", ".join(cell.location.cell or "" for cell in cells[:_NAMED_AT_MOST])
             names += " …" if len(cells) > _NAMED_AT_MOST else ""
-            self.issues.append(Issue(rule, {"cells": names}, cells[0].place))
+            self.issues.append(Issue(rule, {"cells": names}, cells[0].location))
 
-    def _row(self, number: int, cells: dict[int, GridCell], sheet_place: Place) -> GridRow:
+    def _row(self, number: int, cells: dict[int, GridCell], sheet_location: SourceLocation) -> GridRow:
         """Return a row of all its cells, those that the file skips too."""
-        place = Place(sheet_place.file, sheet_place.table, number, sheet=sheet_place.sheet)
+        location = SourceLocation(sheet_location.file, sheet_location.table, number, sheet=sheet_location.sheet)
         if number > _LAST_ROW:
             raise too_large(self.file)
         if number > MAX_ROWS:
-            raise too_many_rows(place, KEEP_SCORES)
+            raise too_many_rows(location, STORE_TARGETS)
         held = max(cells)
-        self.tally.row(place)
-        self.tally.columns(held, place)
+        self.tally.row(location)
+        self.tally.columns(held, location)
         for cell in cells.values():
-            self.tally.text(len(cell.text), cell.place)
-            self.issues += turned(cell.text, cell.place)
+            self.tally.text(len(cell.text), cell.location)
+            self.issues += turned(cell.text, cell.location)
         return GridRow(
             number,
             tuple(
-                cells.get(at) or GridCell("", "text", Place(place.file, place.table, number, at, place.sheet))
+                cells.get(at)
+                or GridCell("", "text", SourceLocation(location.file, location.table, number, at, location.sheet))
                 for at in range(1, held + 1)
             ),
         )
@@ -185,24 +188,24 @@ class _Workbook:
                 last = number
                 yield number, cells
 
-    def _cell(self, written: dict[str, Any], place: Place) -> GridCell | None:
+    def _cell(self, written: dict[str, Any], location: SourceLocation) -> GridCell | None:
         """Return a cell as it is seen; None where nothing is there."""
         value, of = written["value"], written["data_type"]
         if value is None:
             # A formula whose result is no text at all says so by its type.
-            return GridCell("=", "formula", place) if written["formula"] and of != "str" else None
+            return GridCell("=", "formula", location) if written["formula"] and of != "str" else None
         kind = _KINDS.get(of, "text")
         style = self._format(written["style_id"]) if kind in ("number", "date", "text") else "General"
         if isinstance(value, bool):
-            return GridCell("TRUE" if value else "FALSE", "boolean", place)
+            return GridCell("TRUE" if value else "FALSE", "boolean", location)
         if kind == "date":
             text = date_text(value) if isinstance(value, date) else str(value)
-            return GridCell(text, "date", place, shown_value(value, style).strip())
+            return GridCell(text, "date", location, shown_value(value, style).strip())
         if kind != "number" or not isinstance(value, (int, float)):
             text = stripped(str(value))
             hides = bool(text) and kind == "text" and style != "General" and not shown_value(text, style).strip()
-            return GridCell(text, kind, place, "" if hides else None) if text else None
-        return _figure(value, style, place)
+            return GridCell(text, kind, location, "" if hides else None) if text else None
+        return _figure(value, style, location)
 
     def _format(self, style: int) -> str:
         """Return the number format of a style."""
@@ -220,27 +223,27 @@ def _is_beneath(block: Block, row: int, column: int) -> bool:
     return block.covers(row, column) and (row, column) != (block.first_row, block.first_column)
 
 
-def _figure(value: float, style: str, place: Place) -> GridCell:
+def _figure(value: float, style: str, location: SourceLocation) -> GridCell:
     """Return a number with what its format shows of it, where that is another one."""
     if "%" in _NOT_SHOWN.sub("", style):
         shown = shown_value(value, style).strip()
-        return GridCell(f"{_number(value, hundreds=True)}%", "percent", place, shown)
+        return GridCell(f"{_number(value, hundreds=True)}%", "percent", location, shown)
     text = _number(value)
     shown = shown_value(value, style).strip()
     if style == "General":
-        return GridCell(text, "number", place, None if shown == text else shown)
+        return GridCell(text, "number", location, None if shown == text else shown)
     seen = shown_number(shown)
     if not shown:
-        return GridCell(text, "number", place, "")
+        return GridCell(text, "number", location, "")
     if seen is None:
-        return GridCell(text, "number", place, shown if any(char.isdigit() for char in shown) else None)
+        return GridCell(text, "number", location, shown if any(char.isdigit() for char in shown) else None)
     stored = abs(Decimal(text)) if "E" not in text.upper() and text.lstrip("-")[:1].isdigit() else seen
-    places = -int(seen.as_tuple().exponent) if isinstance(seen.as_tuple().exponent, int) else 0
+    locations = -int(seen.as_tuple().exponent) if isinstance(seen.as_tuple().exponent, int) else 0
     if abs(seen) == stored:
-        return GridCell(text, "number", place)
-    if abs(abs(seen) - stored) * 2 <= Decimal(1).scaleb(-max(places, 0)):
-        return GridCell(text, "number", place, shown)
-    return GridCell(shown, "disguised", place, shown)
+        return GridCell(text, "number", location)
+    if abs(abs(seen) - stored) * 2 <= Decimal(1).scaleb(-max(locations, 0)):
+        return GridCell(text, "number", location, shown)
+    return GridCell(shown, "disguised", location, shown)
 
 
 def _number(value: float, *, hundreds: bool = False) -> str:

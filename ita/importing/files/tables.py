@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from ita.errors import Issue, Place
+from ita.errors import Issue, SourceLocation
 from ita.model import Doubt
 
 
@@ -36,7 +36,7 @@ class RawCell:
     """One cell as it stands in the file. An empty cell has no paragraphs; a `doubt` says that a person must compare."""
 
     paragraphs: tuple[Paragraph, ...]
-    place: Place
+    location: SourceLocation
     doubt: Doubt | None = None
 
     @property

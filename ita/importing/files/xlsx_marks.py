@@ -7,7 +7,7 @@ import re
 
 from lxml import etree
 
-from ita.errors import N_, InputError, Place
+from ita.errors import N_, InputError, SourceLocation
 from ita.importing.files.grids import Block, Marks
 from ita.importing.files.limits import MAX_COLUMNS, MAX_ROWS
 
@@ -18,14 +18,14 @@ _TRUE = ("1", "true", "on")
 _RANGE = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7}):\$?([A-Z]{1,3})\$?(\d{1,7})")
 
 
-def read_marks(part: bytes, place: Place) -> Marks:
+def read_marks(part: bytes, location: SourceLocation) -> Marks:
     """Return what a sheet's XML says of its cells.
 
     Parameters
     ----------
     part
         XML as `ita.importing.files.xlsx_package.repack` lets through: UTF-8, no entities, of limited size.
-    place
+    location
         Of the sheet.
 
     Returns
@@ -54,7 +54,7 @@ def read_marks(part: bytes, place: Place) -> Marks:
             raise InputError(
                 N_("The sheet holds cells in two versions, and programs differ in which of the two they show."),
                 hint=N_("Open it in Excel or LibreOffice, save it as an Excel workbook (.xlsx), and import that file."),
-                place=place,
+                location=location,
                 rule="alternate-content",
             )
         if kind == "row":

@@ -8,8 +8,8 @@ import zipfile
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from ita.errors import N_, InputError, Place
-from ita.importing.files.limits import KEEP_SCORES, MAX_TABLES, is_zip, refuse_empty, refuse_size, too_many_tables
+from ita.errors import N_, InputError, SourceLocation
+from ita.importing.files.limits import MAX_TABLES, STORE_TARGETS, is_zip, refuse_empty, refuse_size, too_many_tables
 from ita.importing.files.office_package import MAX_PART_BYTES, MAX_XML_TAGS, MAX_XML_VALUES, OfficePackage
 from ita.importing.files.xlsx_strings import NO_STRINGS, is_string_table
 
@@ -62,12 +62,12 @@ def is_workbook(data: bytes, file: str = "") -> bool:
     return False
 
 
-def damaged(file: str, place: Place | None = None) -> InputError:
+def damaged(file: str, location: SourceLocation | None = None) -> InputError:
     """Return the refusal of an Excel file whose inside is not what Excel writes."""
     return InputError(
         N_("The Excel file is damaged inside and cannot be read."),
         hint=_GET_AGAIN,
-        place=place or Place(file),
+        location=location or SourceLocation(file),
         rule="xlsx-damaged",
     )
 
@@ -75,7 +75,10 @@ def damaged(file: str, place: Place | None = None) -> InputError:
 def too_large(file: str) -> InputError:
     """Return the refusal of an Excel file that holds more than scores can."""
     return InputError(
-        N_("The Excel file holds more than can be read."), hint=KEEP_SCORES, place=Place(file), rule="too-large"
+        N_("The Excel file holds more than can be read."),
+        hint=STORE_TARGETS,
+        location=SourceLocation(file),
+        rule="too-large",
     )
 
 
@@ -88,7 +91,7 @@ class _Refusals(NamedTuple):
         return InputError(
             N_("The Excel file unpacks to far more than scores can hold; it was not opened."),
             hint=_CHOOSE_EXCEL,
-            place=Place(self.file),
+            location=SourceLocation(self.file),
             rule="zip-bomb",
         )
 
@@ -96,7 +99,7 @@ class _Refusals(NamedTuple):
         return InputError(
             N_("The Excel file is protected with a password."),
             hint=N_("Open it in Excel, remove the password, save it, and import it again."),
-            place=Place(self.file),
+            location=SourceLocation(self.file),
             rule="encrypted",
         )
 
@@ -104,7 +107,7 @@ class _Refusals(NamedTuple):
         return InputError(
             N_("The Excel file is incomplete or damaged."),
             hint=_GET_AGAIN,
-            place=Place(self.file),
+            location=SourceLocation(self.file),
             rule="truncated",
         )
 
@@ -160,7 +163,7 @@ def repack(data: bytes, file: str) -> Repacked:
 def _refuse_crowded(parts: dict[str, bytes], strings: Sequence[str], file: str) -> None:
     """Refuse more sheets, or more of anything but cells and texts, than a workbook of scores has."""
     if len(_SHEET.findall(parts.get("xl/workbook.xml", b""))) > MAX_TABLES:
-        raise too_many_tables(Place(file), KEEP_SCORES)
+        raise too_many_tables(SourceLocation(file), STORE_TARGETS)
     others = (part for name, part in parts.items() if name not in strings and not _ROW.search(part))
     if sum(part.count(b"<") for part in others) > _MAX_OTHER_TAGS:
         raise too_large(file)
@@ -171,7 +174,7 @@ def _is_read(name: str) -> bool:
 
 
 def _refuse_no_zip(data: bytes, file: str) -> None:
-    place = Place(file)
+    location = SourceLocation(file)
     refuse_empty(data, file)
     refuse_size(len(data), file)
     if data.startswith(_OLE2):
@@ -180,11 +183,13 @@ def _refuse_no_zip(data: bytes, file: str) -> None:
         raise InputError(
             N_("The file is an old Excel workbook (.xls) or another old Office file, which cannot be read."),
             hint=_SAVE_XLSX,
-            place=place,
+            location=location,
             rule="old-xls",
         )
     if not is_zip(data):
-        raise InputError(N_("The file is not an Excel workbook."), hint=_CHOOSE_EXCEL, place=place, rule="not-xlsx")
+        raise InputError(
+            N_("The file is not an Excel workbook."), hint=_CHOOSE_EXCEL, location=location, rule="not-xlsx"
+        )
 
 
 def _refuse_other(named: Iterable[str], file: str) -> None:
@@ -192,12 +197,12 @@ def _refuse_other(named: Iterable[str], file: str) -> None:
     names = {name.lower() for name in named}
     for start, text in _OTHER_OFFICE:
         if any(name.startswith(start) for name in names):
-            raise InputError(text, hint=_SAVE_XLSX, place=Place(file), rule="not-xlsx")
+            raise InputError(text, hint=_SAVE_XLSX, location=SourceLocation(file), rule="not-xlsx")
     if not any(name.startswith("xl/") for name in names):
         raise InputError(
             N_("The file is a ZIP archive, not an Excel workbook."),
             hint=_CHOOSE_EXCEL,
-            place=Place(file),
+            location=SourceLocation(file),
             rule="not-xlsx",
         )
 
@@ -212,7 +217,7 @@ def _refuse_hostile(parts: dict[str, bytes], file: str) -> None:
             raise InputError(
                 N_("The Excel file defines XML entities, which no Excel file does; it was not read."),
                 hint=_CHOOSE_EXCEL,
-                place=Place(file),
+                location=SourceLocation(file),
                 rule="xml-entities",
             )
     tags = sum(part.count(b"<") for part in parts.values())

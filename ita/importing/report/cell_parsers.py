@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from ita.characters import is_turned, refuse_odd_figures
-from ita.errors import InputError, Issue, Place
+from ita.errors import InputError, Issue, SourceLocation
 from ita.frameworks import LETTER_OF
 from ita.importing.scores import figure_roles as wording
 from ita.importing.scores.sheet_builder import without_noise
-from ita.model import Indicator, TownTitle
+from ita.model import AgencyTitle, Indicator
 from ita.thai import match_key, skeleton, tidy
 
 _LEADING = re.compile(r"^(?:ตัวชี้วัด(?:ย่อย)?(?:ที่)?)?\(?(?P<number>\d{1,2})?\)?[.):]*")
@@ -40,21 +40,21 @@ _KINDS = (
     ("กรุงเทพมหานคร", "special_local_government"),
 )
 _SHORT = (("อบต.", "องค์การบริหารส่วนตำบล"), ("อบจ.", "องค์การบริหารส่วนจังหวัด"))
-_TOWN = re.compile(
+_AGENCY = re.compile(
     r"(?P<kind>" + "|".join(kind for kind, _ in _KINDS) + r")\s*(?P<name>[^\s,()]*)"
     r"(?:\s*(?:อำเภอ|อ\.|เขต)\s*(?P<district>[^\s,()]+?))?(?:\s*(?:จังหวัด|จ\.)\s*(?P<province>[^\s,()]+))?(?=\s|$|[,()])"
 )
 
 
 @dataclass(frozen=True, slots=True)
-class Head:
+class IndicatorCell:
     """An indicator cell read."""
 
     indicator: Indicator
     score: Decimal
     name_differs: bool
     # Where the score stands, if in a table of its own.
-    place: Place | None = None
+    location: SourceLocation | None = None
     # What stands between the indicator's name and the score.
     before: str = ""
 
@@ -81,7 +81,7 @@ class NamedIndicator:
         return bool(_scores(_NO_SCORE.sub("|", self.rest)))
 
 
-def indicator_of(text: str, indicators: Mapping[int, Indicator], place: Place) -> NamedIndicator:
+def indicator_of(text: str, indicators: Mapping[int, Indicator], location: SourceLocation) -> NamedIndicator:
     """Read which indicator a cell names, such as ``๑. การปฏิบัติหน้าที่``.
 
     Raises
@@ -90,18 +90,18 @@ def indicator_of(text: str, indicators: Mapping[int, Indicator], place: Place) -
         The indicator is not one of the ten, or its number and name disagree.
     """
     # Letters that a PDF does not name are refused by a rule of their own, with all of them.
-    if place.page is None or "\ufffd" not in text:
-        refuse_odd_figures(text, place)
+    if location.page is None or "\ufffd" not in text:
+        refuse_odd_figures(text, location)
     key = match_key(text)
     leading = _LEADING.match(key)
     number = int(leading["number"]) if leading and leading["number"] else None
     rest = key[leading.end() :] if leading else key
     named = _named(rest, indicators)
     if named is None and number not in indicators:
-        raise InputError.of(Issue("indicator-unknown", {"text": _short(text)}, place))
+        raise InputError.of(Issue("indicator-unknown", {"text": _short(text)}, location))
     indicator = named or indicators[number or 0]
     if named is not None and number is not None and number != named.indicator_no:
-        raise InputError.of(Issue("indicator-mismatch", {"number": number, "name": named.name_th}, place))
+        raise InputError.of(Issue("indicator-mismatch", {"number": number, "name": named.name_th}, location))
     after = rest
     known = False
     for name in (indicator.name_th, indicator.older_name_th or ""):
@@ -110,7 +110,7 @@ def indicator_of(text: str, indicators: Mapping[int, Indicator], place: Place) -
     return NamedIndicator(indicator, after, not known)
 
 
-def read_indicator(text: str, indicators: Mapping[int, Indicator], place: Place) -> Head:
+def read_indicator(text: str, indicators: Mapping[int, Indicator], location: SourceLocation) -> IndicatorCell:
     """Read an indicator cell, such as ``๑. การปฏิบัติหน้าที่ (๙๗.๒๑ คะแนน)``.
 
     Raises
@@ -119,11 +119,11 @@ def read_indicator(text: str, indicators: Mapping[int, Indicator], place: Place)
         The indicator is not one of the ten, its number and name disagree, or its score is missing, outside 0-100,
         negative, or has more than two decimals.
     """
-    named = indicator_of(text, indicators, place)
-    score = _read_score(named.rest, named.indicator, place)
+    named = indicator_of(text, indicators, location)
+    score = _read_score(named.rest, named.indicator, location)
     found = _scores(_NO_SCORE.sub("|", named.rest))
     before = named.rest[: max(named.rest.find(found[0]), 0)]
-    return Head(named.indicator, score, named.name_differs, before=before)
+    return IndicatorCell(named.indicator, score, named.name_differs, before=before)
 
 
 def _named(rest: str, indicators: Mapping[int, Indicator]) -> Indicator | None:
@@ -143,14 +143,14 @@ def _named(rest: str, indicators: Mapping[int, Indicator]) -> Indicator | None:
     return None
 
 
-def _read_score(after: str, indicator: Indicator, place: Place) -> Decimal:
+def _read_score(after: str, indicator: Indicator, location: SourceLocation) -> Decimal:
     name = f"{indicator.indicator_no} {indicator.name_th}"
     found = _scores(_NO_SCORE.sub("|", after))
     if not found:
-        raise InputError.of(Issue("score-missing", {"indicator": name}, place))
+        raise InputError.of(Issue("score-missing", {"indicator": name}, location))
     if len(found) > 1:
-        raise InputError.of(Issue("score-several", {"indicator": name, "numbers": ", ".join(found)}, place))
-    return check_score(found[0], place, name)
+        raise InputError.of(Issue("score-several", {"indicator": name, "numbers": ", ".join(found)}, location))
+    return check_score(found[0], location, name)
 
 
 def _is_called_score(after: str, found: re.Match[str]) -> bool:
@@ -171,7 +171,7 @@ _CENT = Decimal("0.01")
 _DECIMAL_COMMA = re.compile(r"(?:100|\d{1,2}),\d{1,2}")
 
 
-def check_score(text: str, place: Place, indicator: str) -> Decimal:
+def check_score(text: str, location: SourceLocation, indicator: str) -> Decimal:
     """Return a score as typed, checked: 0-100 with at most two decimals.
 
     Raises
@@ -180,25 +180,25 @@ def check_score(text: str, place: Place, indicator: str) -> Decimal:
         With the rule that it breaks; never rounded.
     """
     if is_turned(text):
-        refuse_odd_figures(text, place)
+        refuse_odd_figures(text, location)
     plain = tidy(text).replace("−", "-").replace("–", "-")
     params = {"indicator": indicator, "score": plain}
     if _DECIMAL_COMMA.fullmatch(plain):
         written = Decimal(plain.replace(",", "."))
         raise InputError.of(
-            Issue("score-not-a-number", {**params, "written": f"{written:.2f}"}, place, variant="report-comma")
+            Issue("score-not-a-number", {**params, "written": f"{written:.2f}"}, location, variant="report-comma")
         )
     if not re.fullmatch(r"-?[0-9]+(\.[0-9]+)?", plain):
-        raise InputError.of(Issue("score-not-a-number", params, place, variant="report"))
+        raise InputError.of(Issue("score-not-a-number", params, location, variant="report"))
     exact = Decimal(plain)
     number = without_noise(exact)
     if not 0 <= number <= 100:
-        raise InputError.of(Issue("score-range", params, place, variant="report"))
+        raise InputError.of(Issue("score-range", params, location, variant="report"))
     if number == exact and "." in plain and len(plain.split(".")[1]) > 2:
         meant = without_noise(number * 100)
         if number < 1 and meant == meant.quantize(_CENT):
-            raise InputError.of(Issue("score-fraction-written", {**params, "meant": f"{meant:.2f}"}, place))
-        raise InputError.of(Issue("score-decimals", params, place, variant="report"))
+            raise InputError.of(Issue("score-fraction-written", {**params, "meant": f"{meant:.2f}"}, location))
+        raise InputError.of(Issue("score-decimals", params, location, variant="report"))
     return number.quantize(_CENT)
 
 
@@ -290,23 +290,23 @@ def _after_code(text: str) -> str:
     ).strip()
 
 
-def read_town(lines: Iterable[str]) -> TownTitle | None:
+def read_agency(lines: Iterable[str]) -> AgencyTitle | None:
     """Return the town that a report's title names: the line that says most of it (name, district, province)."""
-    best: TownTitle | None = None
+    best: AgencyTitle | None = None
     for line in lines:
         plain = tidy(line)
         for short, full in _SHORT:
             plain = plain.replace(short, full)
-        for found in _TOWN.finditer(plain):
+        for found in _AGENCY.finditer(plain):
             kind = dict(_KINDS)[found["kind"]]
-            town = TownTitle(f"{found['kind']}{found['name']}", kind, found["district"], found["province"])
-            if best is None or _told(town) > _told(best):
-                best = town
+            agency = AgencyTitle(f"{found['kind']}{found['name']}", kind, found["district"], found["province"])
+            if best is None or _fields_known(agency) > _fields_known(best):
+                best = agency
     return best
 
 
-def _told(town: TownTitle) -> int:
-    return (town.district is not None) + 2 * (town.province is not None)
+def _fields_known(agency: AgencyTitle) -> int:
+    return (agency.district is not None) + 2 * (agency.province is not None)
 
 
 def _short(text: str, length: int = 60) -> str:

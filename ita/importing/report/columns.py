@@ -46,7 +46,7 @@ CHOICES = (*FIELDS, *MORE_FIELDS, LEAVE_OUT)
 Mapped = Mapping[str, str]
 NO_MAPPING: Mapped = {}
 # In this order: the rationale's head speaks of analysis and measures too.
-_HEADS = tuple(
+_HEADERS = tuple(
     (name, (re.compile(words), re.compile(skeleton(words))))
     for name, words in (
         (RATIONALE, r"สอดคล้อง|^เหตุผล"),
@@ -75,7 +75,7 @@ _HEADS = tuple(
     )
 )
 # One look for all of them: nearly every cell of a table is no head.
-_ANY_HEAD = tuple(re.compile("|".join(patterns[spelling].pattern for _, patterns in _HEADS)) for spelling in (0, 1))
+_ANY_HEADER = tuple(re.compile("|".join(patterns[spelling].pattern for _, patterns in _HEADERS)) for spelling in (0, 1))
 # With line breaks and spaces; real heads have a third of it.
 _LONGEST_TEXT = 200
 _ABOVE = re.compile(r"^(?:ประเด็น|ตัวชี้วัด)[^0-9]*$")
@@ -85,11 +85,11 @@ _WIDE = re.compile(r"^(?:การวิเคราะห์|การนำผ
 MOST_WIDE = 4
 HAS_SCORE = re.compile(r"\d[.,]\d|\d{2,3}คะแนน")
 # A head row names at least this many columns; fewer is a row of text that uses the same words.
-_ENOUGH_HEADS = 5
+_ENOUGH_HEADERS = 5
 # So few are enough where indicator and measures are among them, each in no more letters than this.
 _ENOUGH_OF_A_PLAN, _LONGEST_OF_A_PLAN = 4, 60
 # The lower of two head rows names at least so many that the upper one does not, each in no more letters than this.
-_ENOUGH_BELOW, _LONGEST_HEAD = 2, 80
+_ENOUGH_BELOW, _LONGEST_HEADER = 2, 80
 
 
 def columns_of(row: RawRow, above: RawRow | None, mapped: Mapped = NO_MAPPING) -> dict[str, int]:
@@ -115,7 +115,7 @@ def columns_of(row: RawRow, above: RawRow | None, mapped: Mapped = NO_MAPPING) -
                 if (
                     index not in named.values()
                     and not cell_key(row, index)
-                    and len(cell_key(above, index)) <= _LONGEST_HEAD
+                    and len(cell_key(above, index)) <= _LONGEST_HEADER
                 ):
                     named.setdefault(name, index)
             return _with_indicator(row, above, named)
@@ -152,15 +152,15 @@ def meaning(text: str, key_of: Callable[[str], str] = match_key, spelling: int =
 def _meaning_of_short(text: str, key_of: Callable[[str], str], spelling: int) -> str | None:
     """Return what `meaning` does: the same row is looked at as a head, and as what stands above or beneath one."""
     key = key_of(text)
-    if not key or not _ANY_HEAD[spelling].search(key):
+    if not key or not _ANY_HEADER[spelling].search(key):
         return None
-    return next((name for name, patterns in _HEADS if patterns[spelling].search(key)), None)
+    return next((name for name, patterns in _HEADERS if patterns[spelling].search(key)), None)
 
 
 def is_enough(row: RawRow, named: Mapping[str, int]) -> bool:
     """Tell whether a row names enough columns to be a head, and not a row of text that uses the same words."""
     of_report = {ANALYSIS if name == IMPROVE else name for name in named} & set(FIELDS)
-    if len(of_report) >= _ENOUGH_HEADS:
+    if len(of_report) >= _ENOUGH_HEADERS:
         return True
     if len(named) < _ENOUGH_OF_A_PLAN or not {INDICATOR, MEASURES} <= set(named):
         return False
@@ -180,13 +180,13 @@ def _beneath(row: RawRow, above: RawRow, named: Mapping[str, int], upper: Mappin
     """
     filled = [index for index in range(len(row.cells)) if cell_key(row, index)]
     fresh = [name for name, index in named.items() if meaning(above.cells[index].text) != name]
-    is_head = (
+    is_header = (
         len(fresh) >= _ENOUGH_BELOW
         and set(filled) <= set(named.values())
-        and all(len(cell_key(row, index)) <= _LONGEST_HEAD for index in filled)
+        and all(len(cell_key(row, index)) <= _LONGEST_HEADER for index in filled)
         and INDICATOR in _with_indicator(row, above, dict(named))
     )
-    return dict(named) if is_head and is_enough(row, {**upper, **named}) else {}
+    return dict(named) if is_header and is_enough(row, {**upper, **named}) else {}
 
 
 def _with_indicator(row: RawRow, above: RawRow | None, named: dict[str, int]) -> dict[str, int]:
@@ -198,7 +198,7 @@ def _with_indicator(row: RawRow, above: RawRow | None, named: dict[str, int]) ->
     return named
 
 
-def has_heads(document: RawDocument, mapped: Mapped = NO_MAPPING) -> bool:
+def has_headers(document: RawDocument, mapped: Mapped = NO_MAPPING) -> bool:
     """Tell whether any table of a document has the heads of a report."""
     return any(
         columns_of(row, table.rows[index - 1] if index else None, mapped)
@@ -207,7 +207,7 @@ def has_heads(document: RawDocument, mapped: Mapped = NO_MAPPING) -> bool:
     )
 
 
-def head_rows(table: RawTable, mapped: Mapped = NO_MAPPING) -> dict[int, dict[str, int]]:
+def header_rows(table: RawTable, mapped: Mapped = NO_MAPPING) -> dict[int, dict[str, int]]:
     """Return the rows that name the columns, by their index; a table that goes on over pages may have several."""
     found: dict[int, dict[str, int]] = {}
     for index, row in enumerate(table.rows):

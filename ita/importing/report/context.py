@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
-from ita.errors import InputError, Issue, Place
+from ita.errors import InputError, Issue, SourceLocation
 from ita.frameworks import Frameworks
 from ita.importing.choices import NO_CHOICES, ImportChoices
 from ita.importing.files.tables import RawDocument
@@ -21,15 +21,15 @@ class Reading:
     confirmed: frozenset[int]
     choices: ImportChoices = NO_CHOICES
     issues: list[Issue] = field(default_factory=list)
-    overall: list[tuple[Decimal, Place, str]] = field(default_factory=list)
+    overall: list[tuple[Decimal, SourceLocation, str]] = field(default_factory=list)
     # The year that only the title gave, where no header does.
     title_year: int | None = None
     # Codes of instruments whose questions of the year are not known.
     unlisted: list[str] = field(default_factory=list)
 
-    def say(self, rule: str, place: Place, *, variant: str = "", **params: str | int | None) -> None:
+    def say(self, rule: str, location: SourceLocation, *, variant: str = "", **params: str | int | None) -> None:
         """Note a finding; an error that a person overrules is a notice."""
-        issue = Issue(rule, params, place, variant)
+        issue = Issue(rule, params, location, variant)
         is_overruled = rule in self.accept and issue.severity == "error"
         self.issues.append(replace(issue, severity="notice") if is_overruled else issue)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ita.errors import InputError, Issue, Place
+from ita.errors import InputError, Issue, SourceLocation
 from ita.importing.choices import ImportChoices
 from ita.importing.files.tables import RawDocument, RawTable
 from ita.importing.report import columns as col
@@ -25,7 +25,7 @@ class SeenHeader:
     """A header as the mapping step shows it: its text, where it stands, and the field that it is taken for."""
 
     header: str
-    place: Place
+    location: SourceLocation
     field: str | None
 
 
@@ -62,7 +62,7 @@ def headers_of(document: RawDocument, choices: ImportChoices) -> Headers:
                 Issue(
                     "column-unknown",
                     {"column": _written(choices, unknown), "headers": quoted(document) or "–"},
-                    Place(document.file),
+                    SourceLocation(document.file),
                 )
             )
     named = tuple(text for text in choices.columns if "=" not in text)
@@ -94,21 +94,21 @@ def seen_tables(document: RawDocument, choices: ImportChoices) -> tuple[SeenTabl
 
 def _seen(document: RawDocument, mapped: col.Mapped) -> Iterator[SeenTable]:
     for table in document.tables:
-        heads = col.head_rows(table, mapped)
-        index = min(heads) if heads else _likely_head(table)
+        headers = col.header_rows(table, mapped)
+        index = min(headers) if headers else _likely_header(table)
         if index is None:
             continue
-        fields = {at: name for name, at in heads[index].items()} if heads else {}
+        fields = {at: name for name, at in headers[index].items()} if headers else {}
         found = []
         for at, cell in enumerate(table.rows[index].cells):
             above = table.rows[index - 1].cells[at].text if index and at < len(table.rows[index - 1].cells) else ""
             text = cell.text or above
             if match_key(text):
-                found.append(SeenHeader(" ".join(text.split()), cell.place, fields.get(at)))
-        yield SeenTable(table.number, table.rows[0].cells[0].place.sheet, tuple(found), bool(heads))
+                found.append(SeenHeader(" ".join(text.split()), cell.location, fields.get(at)))
+        yield SeenTable(table.number, table.rows[0].cells[0].location.sheet, tuple(found), bool(headers))
 
 
-def _likely_head(table: RawTable) -> int | None:
+def _likely_header(table: RawTable) -> int | None:
     """Return the row that most likely names the columns: one with several known words, else the first full one."""
     full = [at for at, row in enumerate(table.rows) if sum(1 for cell in row.cells if cell.paragraphs) > 1]
     if not full:
@@ -134,9 +134,12 @@ def no_table(document: RawDocument) -> InputError:
     """Return the refusal of a document without a table of a report, with the headers that were seen."""
     headers = quoted(document)
     if not headers:
-        return InputError.of(Issue("no-table", place=Place(document.file)))
+        return InputError.of(Issue("no-table", location=SourceLocation(document.file)))
     return InputError.of(
         Issue(
-            "no-table", {"headers": headers, "fields": ", ".join(col.CHOICES)}, Place(document.file), variant="headers"
+            "no-table",
+            {"headers": headers, "fields": ", ".join(col.CHOICES)},
+            SourceLocation(document.file),
+            variant="headers",
         )
     )

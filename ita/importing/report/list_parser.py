@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from ita.errors import Place
+from ita.errors import SourceLocation
 from ita.importing.files.tables import RawCell
 from ita.thai import arabic_digits, match_key
 
@@ -41,7 +41,7 @@ class Piece:
     text: str
     label: str | None
     continues: bool
-    place: Place
+    location: SourceLocation
     wraps: bool = False
 
 
@@ -49,15 +49,15 @@ class Piece:
 class Item:
     """One item of a list, with the dashes under it."""
 
-    head: str
-    place: Place
+    header: str
+    location: SourceLocation
     numbered: bool
     dashes: list[str] = field(default_factory=list)
 
     @property
     def text(self) -> str:
         """The item with its dashes, in one line of text."""
-        return " - ".join([self.head, *self.dashes]) if self.dashes else self.head
+        return " - ".join([self.header, *self.dashes]) if self.dashes else self.header
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +66,7 @@ class StepText:
 
     text: str
     measure: int | None
-    place: Place
+    location: SourceLocation
 
 
 def without_tags(text: str) -> str:
@@ -90,7 +90,7 @@ def pieces(cell: RawCell, *, continues: bool) -> list[Piece]:
                 if text := line.strip():
                     # Of a line that goes on, a space at its head parts two words.
                     text = f" {text}" if goes_on and line[0] == " " else text
-                    found.append(Piece(text, label, goes_on or (continues and not found), cell.place, goes_on))
+                    found.append(Piece(text, label, goes_on or (continues and not found), cell.location, goes_on))
                     label, goes_on = None, False
     return found
 
@@ -164,49 +164,49 @@ def split_items(parts: Sequence[Piece]) -> list[Item]:
         if label_number:
             cut: list[tuple[int | None, str]] = [(_value(label_number["number"]), part.text)]
         elif part.label:
-            _add_dash(items, part.text, part.place)
+            _add_dash(items, part.text, part.location)
             continue
         else:
             cut = _cut(part.text, expected)
         for number, text in cut:
             if number is not None:
-                items.append(_item(text.strip(), part.place, numbered=True))
+                items.append(_item(text.strip(), part.location, numbered=True))
                 expected = number + 1
             elif items and part.continues:
                 _append(items[-1], text, wraps=part.wraps)
             elif items and items[-1].numbered:
                 _add_line(items[-1], text.strip())
             else:
-                items.extend(_unnumbered(text.strip(), part.place))
+                items.extend(_unnumbered(text.strip(), part.location))
     if len(items) > 1 and not items[0].numbered and items[1].numbered and _INTRODUCTION.search(items[0].text):
         del items[0]
     return [item for item in items if item.text]
 
 
-def _item(text: str, place: Place, *, numbered: bool) -> Item:
-    head, *dashes = (part.strip() for part in _DASH.split(text))
-    return Item(head, place, numbered, [dash for dash in dashes if dash])
+def _item(text: str, location: SourceLocation, *, numbered: bool) -> Item:
+    header, *dashes = (part.strip() for part in _DASH.split(text))
+    return Item(header, location, numbered, [dash for dash in dashes if dash])
 
 
-def _unnumbered(text: str, place: Place) -> list[Item]:
+def _unnumbered(text: str, location: SourceLocation) -> list[Item]:
     if _DASH.match(text):
-        return [Item(part.strip(), place, numbered=False) for part in _DASH.split(text) if part.strip()]
-    return [Item(text, place, numbered=False)]
+        return [Item(part.strip(), location, numbered=False) for part in _DASH.split(text) if part.strip()]
+    return [Item(text, location, numbered=False)]
 
 
 def _append(item: Item, text: str, *, wraps: bool) -> None:
     """Join the rest of a sentence to the end of an item."""
-    head, *dashes = (part.strip() for part in _DASH.split(text))
-    head = f" {head}" if head and text.startswith(" ") else head
-    last = item.dashes[-1] if item.dashes else item.head
+    header, *dashes = (part.strip() for part in _DASH.split(text))
+    header = f" {header}" if header and text.startswith(" ") else header
+    last = item.dashes[-1] if item.dashes else item.header
     # The look at the last letter keeps the search off long items.
-    if head and not head.strip()[0].isdigit() and last[-1:] in _DASHES and _DANGLING.search(last[-_SHORT:]):
+    if header and not header.strip()[0].isdigit() and last[-1:] in _DASHES and _DANGLING.search(last[-_SHORT:]):
         _drop_dash(item)
-        item.dashes.append(head.strip())
-    elif head and item.dashes:
-        item.dashes[-1] = _join(item.dashes[-1], head, wraps=wraps)
-    elif head:
-        item.head = _join(item.head, head, wraps=wraps)
+        item.dashes.append(header.strip())
+    elif header and item.dashes:
+        item.dashes[-1] = _join(item.dashes[-1], header, wraps=wraps)
+    elif header:
+        item.header = _join(item.header, header, wraps=wraps)
     item.dashes += [dash for dash in dashes if dash]
 
 
@@ -215,7 +215,7 @@ def _drop_dash(item: Item) -> None:
     if item.dashes:
         item.dashes[-1] = _DANGLING.sub("", item.dashes[-1])
     else:
-        item.head = _DANGLING.sub("", item.head)
+        item.header = _DANGLING.sub("", item.header)
 
 
 def _add_line(item: Item, text: str) -> None:
@@ -226,15 +226,15 @@ def _add_line(item: Item, text: str) -> None:
         item.dashes[-1] = f"{item.dashes[-1]} {text}"
     else:
         # Its number may stand in a paragraph, or in a cell of a nested table, of its own.
-        item.head = f"{item.head} {text}".lstrip()
+        item.header = f"{item.header} {text}".lstrip()
 
 
-def _add_dash(items: list[Item], text: str, place: Place) -> None:
+def _add_dash(items: list[Item], text: str, location: SourceLocation) -> None:
     """Put a paragraph with an automatic bullet under the numbered item before it, or let it be an item."""
     if items and items[-1].numbered:
         items[-1].dashes.append(text.strip())
     else:
-        items.append(Item(text.strip(), place, numbered=False))
+        items.append(Item(text.strip(), location, numbered=False))
 
 
 def split_steps(parts: Sequence[Piece], measures: Sequence[str]) -> list[StepText]:
@@ -247,15 +247,15 @@ def split_steps(parts: Sequence[Piece], measures: Sequence[str]) -> list[StepTex
     for item in split_items(parts):
         measure = _heading_of(item, measures) if item.dashes else None
         if measure is None:
-            steps.append(StepText(item.text, None, item.place))
+            steps.append(StepText(item.text, None, item.location))
         else:
-            steps += [StepText(dash, measure, item.place) for dash in item.dashes]
+            steps += [StepText(dash, measure, item.location) for dash in item.dashes]
     return steps
 
 
 def _heading_of(item: Item, measures: Sequence[str]) -> int | None:
     """Return the index of the measure that a heading repeats, whole or by its opening words."""
-    stem = match_key(item.head[:-_LONGEST_END] + _HEADING_END.sub("", item.head[-_LONGEST_END:]))
+    stem = match_key(item.header[:-_LONGEST_END] + _HEADING_END.sub("", item.header[-_LONGEST_END:]))
     if len(stem) < _SHORTEST_HEADING:
         return None
     for index, title in enumerate(measures):

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from ita.errors import Issue
 from ita.frameworks import Frameworks
 from ita.importing.report import columns as col
-from ita.importing.report.cell_parsers import Head, QuestionCell
+from ita.importing.report.cell_parsers import IndicatorCell, QuestionCell
 from ita.importing.report.list_parser import running_text
 from ita.importing.report.periods import Span
 from ita.importing.report.row_collector import IndicatorRows
@@ -24,7 +24,7 @@ _FIGURES = (col.INDICATOR, col.SCORE, col.QUESTION, col.PERIOD)
 
 
 def to_compare(
-    head: Head,
+    header: IndicatorCell,
     questions: Sequence[QuestionCell],
     period: Span | None,
     rows: IndicatorRows,
@@ -37,14 +37,14 @@ def to_compare(
     does a period that gives two dates.
     """
     known = {
-        col.INDICATOR: not head.name_differs,
+        col.INDICATOR: not header.name_differs,
         col.SCORE: True,
         col.QUESTION: all(_is_known_question(question, frameworks, year) for question in questions),
         col.PERIOD: period is not None,
     }
     doubts = {raw.name: raw.doubt for raw in rows.raw if raw.doubt}
     return tuple(
-        RawField(name, running_text(rows.pieces(name)), rows.place_of(name), doubt)
+        RawField(name, running_text(rows.pieces(name)), rows.location_of(name), doubt)
         for name, doubt in doubts.items()
         if not known.get(name)
     )
@@ -66,11 +66,11 @@ def findings(plan: IndicatorPlan, confirmed: frozenset[int]) -> Iterator[Issue]:
     number = plan.indicator_no
     for raw in plan.raw:
         if raw.doubt == "letters" and raw.name in _FIGURES:
-            yield Issue(UNKNOWN_LETTERS, {"number": number}, raw.place)
+            yield Issue(UNKNOWN_LETTERS, {"number": number}, raw.location)
     if not plan.uncertain:
         return
     if number in confirmed:
-        yield Issue(CONFIRMED, {"number": number}, plan.place)
+        yield Issue(CONFIRMED, {"number": number}, plan.location)
         return
     for raw in plan.uncertain:
         yield Issue(
@@ -80,5 +80,5 @@ def findings(plan: IndicatorPlan, confirmed: frozenset[int]) -> Iterator[Issue]:
                 "column": {**col.FIELDS, **col.MORE_FIELDS}.get(raw.name, raw.name),
                 "text": " ".join(raw.text.split()),
             },
-            raw.place,
+            raw.location,
         )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from ita.errors import InputError, Place
+from ita.errors import InputError, SourceLocation
 from ita.importing.files.tables import RawCell
 from ita.importing.report import columns as col
 from ita.importing.report.list_parser import pieces, running_text, split_units
@@ -20,20 +20,20 @@ class Part:
 
     row: int
     text: str
-    place: Place
+    location: SourceLocation
 
 
-def period_cell(cells: Mapping[str, RawCell]) -> tuple[str, Place] | None:
+def period_cell(cells: Mapping[str, RawCell]) -> tuple[str, SourceLocation] | None:
     """Return the period of a row as written: its cell, or its first and last day from two columns."""
     starts, ends = cells.get(col.STARTS), cells.get(col.ENDS)
     if col.PERIOD in cells and not (starts or ends):
         cell = cells[col.PERIOD]
-        return _text(cell), cell.place
+        return _text(cell), cell.location
     if starts and ends:
-        return f"{_text(starts)} - {_text(ends)}", starts.place
+        return f"{_text(starts)} - {_text(ends)}", starts.location
     if starts:
-        return f"ตั้งแต่ {_text(starts)} เป็นต้นไป", starts.place
-    return (f"ภายใน {_text(ends)}", ends.place) if ends else None
+        return f"ตั้งแต่ {_text(starts)} เป็นต้นไป", starts.location
+    return (f"ภายใน {_text(ends)}", ends.location) if ends else None
 
 
 def _text(cell: RawCell) -> str:
@@ -47,15 +47,15 @@ def periods(rows: QuestionRows, plan_year: int) -> list[Part]:
         cell = period_cell(row.cells)
         if cell is None:
             continue
-        text, place = cell
+        text, location = cell
         if found and row.goes_on and not (_is_read(text, plan_year) and _is_read(found[-1].text, plan_year)):
             found[-1].text = f"{found[-1].text} {text}"
         else:
-            found.append(Part(at, text, place))
+            found.append(Part(at, text, location))
     if len(found) > 1 and not any(_is_read(part.text, plan_year) for part in found):
         whole = " ".join(part.text for part in found)
         if _is_read(whole, plan_year):
-            return [Part(found[0].row, whole, found[0].place)]
+            return [Part(found[0].row, whole, found[0].location)]
     return found
 
 
@@ -86,7 +86,7 @@ def units(rows: QuestionRows) -> list[Part]:
         if found and row.goes_on and period_cell(row.cells) is None:
             found[-1].text = f"{found[-1].text}\n{text}"
         else:
-            found.append(Part(at, text, cell.place))
+            found.append(Part(at, text, cell.location))
     return found
 
 
@@ -95,9 +95,11 @@ def differ(parts: Sequence[Part]) -> bool:
     return len({match_key(part.text) for part in parts}) > 1
 
 
-def row_of(rows: QuestionRows, name: str, place: Place) -> int:
+def row_of(rows: QuestionRows, name: str, location: SourceLocation) -> int:
     """Return the row (from 0) in which a cell of a field stands."""
-    return next((at for at, row in enumerate(rows.rows) if name in row.cells and row.cells[name].place == place), 0)
+    return next(
+        (at for at, row in enumerate(rows.rows) if name in row.cells and row.cells[name].location == location), 0
+    )
 
 
 def part_at(parts: Sequence[Part], row: int) -> Part | None:

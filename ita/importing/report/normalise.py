@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from ita.errors import InputError, Issue, Place
+from ita.errors import InputError, Issue, SourceLocation
 from ita.frameworks import Frameworks
 from ita.importing.choices import NO_CHOICES, ImportChoices
 from ita.importing.files.tables import RawDocument, RawTable
-from ita.importing.report.cell_parsers import Head, indicator_of, read_indicator, read_town
+from ita.importing.report.cell_parsers import IndicatorCell, indicator_of, read_agency, read_indicator
 from ita.importing.report.context import Reading
 from ita.importing.report.headers import headers_of, no_table
 from ita.importing.report.manual_review import UNCERTAIN
@@ -89,8 +89,8 @@ def normalise(
     reading.issues += sheet.issues
     year = score_year(reading, sheet)
     grouped = _by_indicator(reading, sheet, year)
-    plans = [plan_of(reading, head, rows, year, is_deadline=sheet.is_deadline) for head, rows in grouped]
-    _check_ten(reading, [head for head, _ in grouped])
+    plans = [plan_of(reading, header, rows, year, is_deadline=sheet.is_deadline) for header, rows in grouped]
+    _check_ten(reading, [header for header, _ in grouped])
     check_overall(reading, plans, year)
     if any(issue.rule == "score-missing" for issue in reading.issues):
         # The table that was left out is why.
@@ -101,25 +101,25 @@ def normalise(
     say_unlisted(reading, year)
     plans.sort(key=lambda plan: plan.indicator_no)
     _refuse(reading)
-    town = read_town(document.lines)
-    if town is None:
-        reading.say("town-missing", Place(document.file))
-    issues = tuple(replace(i, place=replace(i.place, file=document.file)) for i in reading.issues)
-    return Report(document.file, town, year, plan_year, tuple(plans), issues)
+    agency = read_agency(document.lines)
+    if agency is None:
+        reading.say("town-missing", SourceLocation(document.file))
+    issues = tuple(replace(i, location=replace(i.location, file=document.file)) for i in reading.issues)
+    return Report(document.file, agency, year, plan_year, tuple(plans), issues)
 
 
 def _of_sheet(document: RawDocument, name: str | None) -> RawDocument:
     """Return a document with the one sheet that a person named."""
     if name is None:
         return document
-    tables: list[RawTable] = [t for t in document.tables if t.rows[0].cells[0].place.sheet == name]
+    tables: list[RawTable] = [t for t in document.tables if t.rows[0].cells[0].location.sheet == name]
     if not tables:
-        sheets = dict.fromkeys(t.rows[0].cells[0].place.sheet for t in document.tables)
+        sheets = dict.fromkeys(t.rows[0].cells[0].location.sheet for t in document.tables)
         raise InputError.of(
             Issue(
                 "sheet-unknown",
                 {"sheet": name, "sheets": ", ".join(f"“{each}”" for each in sheets if each) or "–"},
-                Place(document.file),
+                SourceLocation(document.file),
             )
         )
     return replace(document, tables=tuple(tables))
@@ -130,35 +130,37 @@ def _refuse(reading: Reading, but: frozenset[str] = frozenset()) -> None:
     # What can be confirmed comes last: it is of no use before all else is right.
     errors = sorted((i for i in reading.issues if i.severity == "error"), key=lambda issue: issue.rule == UNCERTAIN)
     if any(issue.rule not in but for issue in errors):
-        issues = tuple(replace(i, place=replace(i.place, file=reading.document.file)) for i in errors)
+        issues = tuple(replace(i, location=replace(i.location, file=reading.document.file)) for i in errors)
         raise InputError.of(issues[0], issues=issues)
 
 
-def _by_indicator(reading: Reading, sheet: Sheet, year: int) -> list[tuple[Head, IndicatorRows]]:
+def _by_indicator(reading: Reading, sheet: Sheet, year: int) -> list[tuple[IndicatorCell, IndicatorRows]]:
     """Read the indicator cells, and join rows that repeat an indicator with the same score."""
     indicators = {i.indicator_no: i for i in reading.frameworks.indicators}
     apart = _scores_apart(reading, sheet)
-    found: dict[int, tuple[Head, IndicatorRows]] = {}
+    found: dict[int, tuple[IndicatorCell, IndicatorRows]] = {}
     for rows in sheet.rows:
-        place = rows.place
+        location = rows.location
         try:
-            head = _head(reading, rows, apart, found)
+            header = _header(reading, rows, apart, found)
         except InputError as reason:
             reading.take(reason)
             continue
-        number = head.indicator.indicator_no
-        if other := head.says_other(year):
-            reading.say(NO_RESULT, place, words=other, score=str(head.score), number=number, year=year)
-        if head.name_differs:
-            reading.say("indicator-name", place, number=number, name=indicators[number].name_th)
+        number = header.indicator.indicator_no
+        if other := header.says_other(year):
+            reading.say(NO_RESULT, location, words=other, score=str(header.score), number=number, year=year)
+        if header.name_differs:
+            reading.say("indicator-name", location, number=number, name=indicators[number].name_th)
         before = found.get(number)
         if before is None:
-            found[number] = (head, rows)
-        elif before[0].score != head.score:
-            reading.say("indicator-twice", place, number=number, first=str(before[0].score), second=str(head.score))
+            found[number] = (header, rows)
+        elif before[0].score != header.score:
+            reading.say(
+                "indicator-twice", location, number=number, first=str(before[0].score), second=str(header.score)
+            )
         else:
             merge(before[1], rows)
-            reading.say("indicator-repeated", place, number=number)
+            reading.say("indicator-repeated", location, number=number)
     return list(found.values())
 
 
@@ -168,54 +170,54 @@ def _scores_apart(reading: Reading, sheet: Sheet) -> dict[int, TableScore]:
     found: dict[int, TableScore] = {}
     for score in sheet.scores:
         try:
-            number = indicator_of(score.indicator, indicators, score.place).indicator.indicator_no
+            number = indicator_of(score.indicator, indicators, score.location).indicator.indicator_no
         except InputError:
             continue
         before = found.setdefault(number, score)
         if match_key(before.score) != match_key(score.score):
             reading.say(
-                "score-several", score.place, variant="tables", number=number, first=before.score, second=score.score
+                "score-several", score.location, variant="tables", number=number, first=before.score, second=score.score
             )
     return found
 
 
-def _head(
+def _header(
     reading: Reading,
     rows: IndicatorRows,
     apart: Mapping[int, TableScore],
-    found: Mapping[int, tuple[Head, IndicatorRows]],
-) -> Head:
+    found: Mapping[int, tuple[IndicatorCell, IndicatorRows]],
+) -> IndicatorCell:
     """Return the indicator and score of some rows: its own, that of a table of scores, or that of rows before."""
     indicators = {i.indicator_no: i for i in reading.frameworks.indicators}
     text = indicator_text(rows)
-    named = indicator_of(text, indicators, rows.place)
+    named = indicator_of(text, indicators, rows.location)
     number = named.indicator.indicator_no
     there = apart.get(number)
     if named.has_score:
-        head = read_indicator(text, indicators, rows.place)
+        header = read_indicator(text, indicators, rows.location)
         if there is not None:
-            other = read_indicator(f"{named.indicator.name_th} (คะแนน {there.score})", indicators, there.place)
-            if other.score != head.score:
+            other = read_indicator(f"{named.indicator.name_th} (คะแนน {there.score})", indicators, there.location)
+            if other.score != header.score:
                 reading.say(
                     "score-conflict",
-                    there.place,
+                    there.location,
                     variant="tables",
                     number=number,
-                    score=str(head.score),
+                    score=str(header.score),
                     stated=str(other.score),
                 )
-        return head
+        return header
     if there is not None:
-        head = read_indicator(f"{text} (คะแนน {there.score})", indicators, there.place)
-        return replace(head, place=there.place)
+        header = read_indicator(f"{text} (คะแนน {there.score})", indicators, there.location)
+        return replace(header, location=there.location)
     if number in found:
         # Filled down, with the score in the first of its rows only.
         return found[number][0]
-    return read_indicator(text, indicators, rows.place)
+    return read_indicator(text, indicators, rows.location)
 
 
-def _check_ten(reading: Reading, heads: Sequence[Head]) -> None:
-    present = {head.indicator.indicator_no for head in heads}
+def _check_ten(reading: Reading, headers: Sequence[IndicatorCell]) -> None:
+    present = {header.indicator.indicator_no for header in headers}
     absent = [i for i in reading.frameworks.indicators if i.indicator_no not in present]
     unreadable = sum(
         1
@@ -225,7 +227,7 @@ def _check_ten(reading: Reading, heads: Sequence[Head]) -> None:
     if absent and len(absent) > unreadable:
         reading.say(
             "indicators-missing",
-            Place(reading.document.file),
+            SourceLocation(reading.document.file),
             found=len(present),
             missing=", ".join(f"{i.indicator_no} {i.name_th}" for i in absent),
         )

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from ita.errors import InputError, Issue, Params, Place
+from ita.errors import InputError, Issue, Params, SourceLocation
 from ita.importing.report import columns as col
 from ita.importing.report import measure_rows
-from ita.importing.report.cell_parsers import Head, QuestionCell, check_score, question_of_text, read_question
+from ita.importing.report.cell_parsers import IndicatorCell, QuestionCell, check_score, question_of_text, read_question
 from ita.importing.report.context import Reading
 from ita.importing.report.list_parser import Piece, running_text, split_items, split_steps, split_units
 from ita.importing.report.manual_review import findings, to_compare
@@ -41,32 +41,32 @@ class _Time:
 
 
 def plan_of(
-    reading: Reading, head: Head, rows: IndicatorRows, year: int, *, is_deadline: bool = False
+    reading: Reading, header: IndicatorCell, rows: IndicatorRows, year: int, *, is_deadline: bool = False
 ) -> IndicatorPlan:
     """Return the plan of one indicator, saying whatever is odd in its rows."""
-    indicator = head.indicator
+    indicator = header.indicator
     has_doubts = any(raw.doubt for raw in rows.raw)
     cells = [_question(reading, question, indicator, year, has_doubts=has_doubts) for question in rows.questions]
     if col.QUESTION in rows.named:
         for cell, question in zip(cells, rows.questions, strict=True):
-            _say_question(reading, cell, indicator, question.places.get(col.QUESTION, rows.place), year)
-    check_stated(reading, cells, head, rows)
+            _say_question(reading, cell, indicator, question.locations.get(col.QUESTION, rows.location), year)
+    check_stated(reading, cells, header, rows)
     times = [_time(reading, question, rows, indicator, year, is_deadline) for question in rows.questions]
     questions = tuple(
-        _plan_question(reading, number, cell, head, question, time, is_only=len(cells) == 1)
+        _plan_question(reading, number, cell, header, question, time, is_only=len(cells) == 1)
         for number, (cell, question, time) in enumerate(zip(cells, rows.questions, times, strict=True), start=1)
     )
     measures, steps = _measures_and_steps(rows, times)
     if not measures:
-        reading.say("measures-missing", rows.place_of(col.MEASURES), number=indicator.indicator_no)
+        reading.say("measures-missing", rows.location_of(col.MEASURES), number=indicator.indicator_no)
     _say_empty(reading, rows, indicator)
     for raw in tagged(rows):
-        reading.say("markup-removed", raw.place)
+        reading.say("markup-removed", raw.location)
     span = together([span for time in times for span in time.spans.values()])
     first = questions[0]
     plan = IndicatorPlan(
         indicator_no=indicator.indicator_no,
-        score=head.score,
+        score=header.score,
         question_code=first.code,
         question=first.text,
         question_score=first.score,
@@ -80,12 +80,12 @@ def plan_of(
         period_text=_period_text(rows, times),
         # Each row under a merged indicator may name the same unit again.
         units=tuple(dict.fromkeys(split_units(rows.pieces(col.UNITS)))),
-        place=rows.place,
+        location=rows.location,
         raw=tuple(rows.raw),
-        uncertain=to_compare(head, cells, span, rows, reading.frameworks, year),
+        uncertain=to_compare(header, cells, span, rows, reading.frameworks, year),
         questions=questions if len(questions) > 1 else (),
         strengths=running_text(rows.pieces(col.STRENGTHS)),
-        score_source=head.place,
+        score_source=header.location,
     )
     reading.issues += findings(plan, reading.confirmed)
     return plan
@@ -111,40 +111,40 @@ def _plan_question(
     reading: Reading,
     number: int,
     cell: QuestionCell,
-    head: Head,
+    header: IndicatorCell,
     rows: QuestionRows,
     time: _Time,
     *,
     is_only: bool,
 ) -> PlanQuestion:
     """Return one question of an indicator with what its own rows say."""
-    score = _own_column(reading, rows, head)
+    score = _own_column(reading, rows, header)
     if score is None:
-        score = stated_of_question(reading, cell, head, rows, is_only=is_only)
+        score = stated_of_question(reading, cell, header, rows, is_only=is_only)
     span = time.span
     return PlanQuestion(
         question_no=number,
         code=cell.code,
         text=cell.text or None,
         score=score,
-        score_basis=None if score is None else SAME_AS_INDICATOR if score == head.score else STATED,
+        score_basis=None if score is None else SAME_AS_INDICATOR if score == header.score else STATED,
         analysis=analysis_of([rows]),
         rationale=running_text(rows.pieces(col.RATIONALE)),
         starts_on=span.starts_on if span else None,
         ends_on=span.ends_on if span else None,
         period_text=time.text,
         units=tuple(dict.fromkeys(split_units(rows.pieces(col.UNITS)))),
-        place=rows.places.get(col.QUESTION, next(iter(rows.places.values()), Place())),
+        location=rows.locations.get(col.QUESTION, next(iter(rows.locations.values()), SourceLocation())),
     )
 
 
-def _own_column(reading: Reading, rows: QuestionRows, head: Head) -> Decimal | None:
+def _own_column(reading: Reading, rows: QuestionRows, header: IndicatorCell) -> Decimal | None:
     """Return the question's score where it has a column of its own."""
     text = running_text(rows.pieces(col.QUESTION_SCORE))
     if not text:
         return None
     try:
-        return check_score(text, rows.places[col.QUESTION_SCORE], f"{head.indicator.indicator_no}")
+        return check_score(text, rows.locations[col.QUESTION_SCORE], f"{header.indicator.indicator_no}")
     except InputError as reason:
         reading.take(reason)
         return None
@@ -162,7 +162,7 @@ def _measures_and_steps(rows: IndicatorRows, times: Sequence[_Time]) -> tuple[tu
         before, number = len(measures), None if is_only else at + 1
         rows_of_measures: list[int] = []
         for item in split_items(question.pieces(col.MEASURES)):
-            row = measure_rows.row_of(question, col.MEASURES, item.place)
+            row = measure_rows.row_of(question, col.MEASURES, item.location)
             rows_of_measures.append(row)
             own = measure_rows.part_at(time.parts, row) if has_own_period else None
             span = time.spans[match_key(own.text)] if own else None
@@ -171,7 +171,7 @@ def _measures_and_steps(rows: IndicatorRows, times: Sequence[_Time]) -> tuple[tu
                 Measure(
                     len(measures) + 1,
                     item.text,
-                    item.place,
+                    item.location,
                     question_no=number,
                     starts_on=span.starts_on if span else None,
                     ends_on=span.ends_on if span else None,
@@ -185,10 +185,10 @@ def _measures_and_steps(rows: IndicatorRows, times: Sequence[_Time]) -> tuple[tu
         for step in split_steps(question.pieces(col.STEPS), titles):
             under = step.measure
             if under is None:
-                row = measure_rows.row_of(question, col.STEPS, step.place)
+                row = measure_rows.row_of(question, col.STEPS, step.location)
                 under = rows_of_measures.index(row) if len(held) > 1 and held[row] == 1 else None
             steps.append(
-                Step(len(steps) + 1, step.text, None if under is None else before + under + 1, step.place, number)
+                Step(len(steps) + 1, step.text, None if under is None else before + under + 1, step.location, number)
             )
     return tuple(measures), tuple(steps)
 
@@ -196,7 +196,7 @@ def _measures_and_steps(rows: IndicatorRows, times: Sequence[_Time]) -> tuple[tu
 def _say_empty(reading: Reading, rows: IndicatorRows, indicator: Indicator) -> None:
     for name in (col.STEPS, col.UNITS):
         if name in rows.named and not rows.pieces(name):
-            reading.say("cell-empty", rows.place, number=indicator.indicator_no, column=col.FIELDS[name])
+            reading.say("cell-empty", rows.location, number=indicator.indicator_no, column=col.FIELDS[name])
 
 
 def _question(
@@ -215,10 +215,12 @@ def _question(
     return question_of_text(text, indicator, known) or question
 
 
-def _say_question(reading: Reading, question: QuestionCell, indicator: Indicator, place: Place, year: int) -> None:
+def _say_question(
+    reading: Reading, question: QuestionCell, indicator: Indicator, location: SourceLocation, year: int
+) -> None:
     """Say how a code was read where it was not plain, or that it is not known."""
     if question.code is None:
-        reading.say("question-missing", place, number=indicator.indicator_no)
+        reading.say("question-missing", location, number=indicator.indicator_no)
         return
     params: Params = {
         "code": question.code,
@@ -227,11 +229,11 @@ def _say_question(reading: Reading, question: QuestionCell, indicator: Indicator
         "year": year,
     }
     if match_key(question.written or "") != question.code:
-        reading.issues.append(Issue("code-read-as", params, place))
+        reading.issues.append(Issue("code-read-as", params, location))
     if not any(code[0] == question.code[0] for code in reading.frameworks.codes(year)):
         reading.unlisted.append(question.code)
     elif not question.of_indicator:
-        reading.issues.append(Issue("code-not-of-indicator", params, place))
+        reading.issues.append(Issue("code-not-of-indicator", params, location))
 
 
 def say_unlisted(reading: Reading, year: int) -> None:
@@ -239,7 +241,7 @@ def say_unlisted(reading: Reading, year: int) -> None:
     if reading.unlisted:
         reading.say(
             "question-list-unknown",
-            Place(reading.document.file),
+            SourceLocation(reading.document.file),
             year=year,
             codes=", ".join(dict.fromkeys(reading.unlisted)),
         )
@@ -258,17 +260,17 @@ def _time(
         try:
             time.spans[key] = measure_rows.read_part(part, year + 1, is_deadline=is_deadline)
         except InputError as reason:
-            reading.issues += [replace(issue, place=part.place) for issue in reason.as_issues()]
+            reading.issues += [replace(issue, location=part.location) for issue in reason.as_issues()]
             time.spans[key] = None
             continue
         if time.spans[key] is None:
-            _say_unread(reading, indicator, part.text, part.place)
+            _say_unread(reading, indicator, part.text, part.location)
     if not found and {col.PERIOD, col.STARTS, col.ENDS} & rows.named and len(rows.questions) == 1:
-        _say_unread(reading, indicator, "", rows.place_of(col.PERIOD))
+        _say_unread(reading, indicator, "", rows.location_of(col.PERIOD))
     return time
 
 
-def _say_unread(reading: Reading, indicator: Indicator, text: str, place: Place) -> None:
+def _say_unread(reading: Reading, indicator: Indicator, text: str, location: SourceLocation) -> None:
     reading.say(
-        "period-unread", place, variant="" if text else "missing", number=indicator.indicator_no, period=tidy(text)
+        "period-unread", location, variant="" if text else "missing", number=indicator.indicator_no, period=tidy(text)
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ita.errors import N_, InputError, Issue, Params, Place
+from ita.errors import N_, InputError, Issue, Params, SourceLocation
 from ita.importing.candidates import Ask, Candidate
 
 DECIDE = N_("Decide it on screen, or with {options}.")
@@ -19,7 +19,7 @@ class AskedError(InputError):
             first.issue.text,
             params,
             hint=ACCEPT if first.is_doubt else DECIDE,
-            place=first.issue.place,
+            location=first.issue.location,
             rule=first.rule,
             issues=tuple(ask.issue for ask in asks),
         )
@@ -28,7 +28,7 @@ class AskedError(InputError):
 
 def ask(
     rule: str,
-    place: Place,
+    location: SourceLocation,
     options: tuple[str, ...],
     candidates: tuple[Candidate, ...] = (),
     *,
@@ -36,4 +36,4 @@ def ask(
     **params: str | int | None,
 ) -> Ask:
     """Return a question about a report."""
-    return Ask(rule, Issue(rule, params, place, variant), candidates, options)
+    return Ask(rule, Issue(rule, params, location, variant), candidates, options)

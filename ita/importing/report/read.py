@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ita.errors import N_, InputError, Place
+from ita.errors import N_, InputError, SourceLocation
 from ita.importing.files.limits import is_pdf, is_zip, refuse_unreadable
 from ita.importing.files.read_csv import read_csv
 from ita.importing.files.read_docx import read_docx
@@ -11,7 +11,7 @@ from ita.importing.files.read_text import read_text
 from ita.importing.files.read_xlsx import read_xlsx
 from ita.importing.files.tables import RawDocument
 from ita.importing.files.xlsx_package import is_workbook
-from ita.importing.report.columns import has_heads
+from ita.importing.report.columns import has_headers
 from ita.importing.report.sheets import as_tables
 from ita.progress import CancelledError
 
@@ -55,14 +55,14 @@ def _refuse_name(file: str) -> None:
         raise InputError(
             N_("The file is named as a Word document but is none."),
             hint=N_("Save the report in Word as a Word document (.docx), and import that file."),
-            place=Place(file=file),
+            location=SourceLocation(file=file),
             rule="not-docx",
         )
     if file.lower().endswith(_OTHER_NAMES):
         raise InputError(
             N_("The file is not what its name says: it is neither an Excel workbook nor a PDF."),
             hint=N_("Save the report again in the program that made it, and import that file."),
-            place=Place(file=file),
+            location=SourceLocation(file=file),
             rule="not-as-named",
         )
 
@@ -73,7 +73,7 @@ def _read_characters(data: bytes, file: str) -> RawDocument:
         return as_tables(read_csv(data, file))
     document = read_text(data, file)
     # Excel's own text has line breaks within quoted cells, which lines with tabs would tear apart.
-    if has_heads(document) and b'\t"' not in data.replace(b"\0", b""):
+    if has_headers(document) and b'\t"' not in data.replace(b"\0", b""):
         return document
     try:
         table = as_tables(read_csv(data, file))
@@ -81,4 +81,4 @@ def _read_characters(data: bytes, file: str) -> RawDocument:
         raise
     except InputError:
         return document
-    return table if has_heads(table) else document
+    return table if has_headers(table) else document

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from ita.errors import Issue, Params, Place
+from ita.errors import Issue, Params, SourceLocation
 from ita.importing.files.tables import RawCell, RawDocument, RawRow, RawTable
 from ita.importing.report.cell_parsers import code_key
 from ita.importing.report.columns import (
@@ -30,17 +30,17 @@ from ita.importing.report.columns import (
     Mapped,
     cell_key,
     columns_of,
-    head_rows,
+    header_rows,
     is_above,
     meaning,
 )
 from ita.importing.report.list_parser import Piece, has_tags, is_numbered, pieces, running_text
 from ita.importing.report.score_columns import (
     ScoreHeader,
-    ScoreHeads,
+    ScoreHeaders,
     choose,
+    headers_of_scores,
     score_headers,
-    score_heads,
     title_of_no_result,
 )
 from ita.importing.report.year_words import result_years
@@ -60,7 +60,7 @@ _MOST_IN_A_TITLE = 2
 _LISTED = re.compile(r"\(?\d{1,2}[.)]|[-–—•●▪]")
 # So a workbook shows what has no value; `read_xlsx` gives a formula that nobody has calculated as the first of them.
 _NO_VALUE = re.compile(r"=|#(?:REF!|N/A|VALUE!|NAME\?|DIV/0!|NUM!|NULL!|SPILL!|CALC!)")
-_YEAR_IN_HEAD = re.compile(r"ปี\s*+(?:งบประมาณ)?\s*+(?:พ\s?\.?\s?ศ\s?\.?)?\s*+(25\d\d)")
+_YEAR_IN_HEADER = re.compile(r"ปี\s*+(?:งบประมาณ)?\s*+(?:พ\s?\.?\s?ศ\s?\.?)?\s*+(25\d\d)")
 
 
 TABLE_NO_RESULT = "table-no-result"
@@ -79,7 +79,7 @@ class QuestionRows:
     """All that a report's rows say of one question of an indicator, by field."""
 
     cells: dict[str, list[Piece]] = field(default_factory=dict)
-    places: dict[str, Place] = field(default_factory=dict)
+    locations: dict[str, SourceLocation] = field(default_factory=dict)
     rows: list[RowCells] = field(default_factory=list)
     # By field: the cells written so far, and whether any of its items has a number.
     written: dict[str, set[str]] = field(default_factory=dict)
@@ -100,11 +100,11 @@ class QuestionRows:
 class IndicatorRows:
     """All that a report's rows say of one indicator: its questions in order, one where it names none."""
 
-    place: Place
+    location: SourceLocation
     questions: list[QuestionRows] = field(default_factory=lambda: [QuestionRows()])
     raw: list[RawField] = field(default_factory=list)
     # Whether they begin at the head of a table, where a sentence may go on from the page before.
-    at_head: bool = True
+    at_header: bool = True
     # The fields that its table has columns for.
     named: frozenset[str] = frozenset()
     # Code and wording of each question, as keys.
@@ -114,9 +114,9 @@ class IndicatorRows:
         """Return the paragraphs of a field, over all rows of all questions."""
         return [part for question in self.questions for part in question.pieces(name)]
 
-    def place_of(self, name: str) -> Place:
+    def location_of(self, name: str) -> SourceLocation:
         """Return where a field first stands, else where the indicator does."""
-        return next((q.places[name] for q in self.questions if name in q.places), self.place)
+        return next((q.locations[name] for q in self.questions if name in q.locations), self.location)
 
     def know(self, question: QuestionRows, text: str) -> None:
         """Remember a question by its wording and its code."""
@@ -130,7 +130,7 @@ class TableScore:
 
     indicator: str
     score: str
-    place: Place
+    location: SourceLocation
 
 
 @dataclass(slots=True)
@@ -151,9 +151,9 @@ class Sheet:
     is_deadline: bool = False
     # The heads of the columns that are not read, by their index, and where text first stands under each.
     others: dict[int, str] = field(default_factory=dict)
-    unread: dict[str, tuple[str, Place]] = field(default_factory=dict)
+    unread: dict[str, tuple[str, SourceLocation]] = field(default_factory=dict)
 
-    def head_of(self, index: int) -> str:
+    def header_of(self, index: int) -> str:
         """Return what tells one column that is not read from another."""
         return match_key(self.others[index]) or str(index)
 
@@ -184,10 +184,11 @@ def collect(document: RawDocument, headers: Headers = NO_HEADERS) -> Sheet:
         Several columns may be that of the scores.
     """
     sheet = Sheet()
-    tables = _whole_heads(document.tables)
-    named_rows = [head_rows(table, headers.mapped) for table in tables]
+    tables = _whole_headers(document.tables)
+    named_rows = [header_rows(table, headers.mapped) for table in tables]
     alone = [
-        {} if named else score_heads(table, headers.mapped) for table, named in zip(tables, named_rows, strict=True)
+        {} if named else headers_of_scores(table, headers.mapped)
+        for table, named in zip(tables, named_rows, strict=True)
     ]
     for index, (table, of_scores) in enumerate(zip(tables, alone, strict=True)):
         if of_scores and (words := title_of_no_result(table, min(of_scores))):
@@ -198,7 +199,7 @@ def collect(document: RawDocument, headers: Headers = NO_HEADERS) -> Sheet:
     width = 0
     for table, named, of_scores in zip(tables, named_rows, alone, strict=True):
         table_width = max((len(row.cells) for row in table.rows), default=0)
-        place = replace(table.rows[0].cells[0].place, row=None, column=None)
+        location = replace(table.rows[0].cells[0].location, row=None, column=None)
         if of_scores:
             _take_scores(sheet, table, of_scores)
             continue
@@ -206,11 +207,11 @@ def collect(document: RawDocument, headers: Headers = NO_HEADERS) -> Sheet:
             continue
         if not named and (not columns or table_width != width):
             if columns:
-                sheet.issues.append(Issue("table-unread", place=place))
+                sheet.issues.append(Issue("table-unread", location=location))
             continue
         # Of a PDF each page is a table by itself.
-        if not named and place.page is None:
-            sheet.issues.append(Issue("head-missing", place=place))
+        if not named and location.page is None:
+            sheet.issues.append(Issue("head-missing", location=location))
         width = table_width
         sheet.found_table = True
         columns = _take_table(sheet, table, named, columns)
@@ -218,7 +219,7 @@ def collect(document: RawDocument, headers: Headers = NO_HEADERS) -> Sheet:
     return sheet
 
 
-Whole = tuple[RawTable, dict[int, dict[str, int]], ScoreHeads]
+Whole = tuple[RawTable, dict[int, dict[str, int]], ScoreHeaders]
 
 
 def _choose_score(sheet: Sheet, tables: Sequence[Whole], headers: Headers) -> None:
@@ -261,47 +262,47 @@ def years_of(rows: Sequence[RawRow], figures: Collection[int]) -> set[int]:
     ]
     found: set[int] = set()
     for text in texts:
-        of_result = result_years([text])[0] if _YEAR_IN_HEAD.search(tidy(text)) else frozenset()
-        found |= of_result & {int(year) for year in _YEAR_IN_HEAD.findall(tidy(text))}
+        of_result = result_years([text])[0] if _YEAR_IN_HEADER.search(tidy(text)) else frozenset()
+        found |= of_result & {int(year) for year in _YEAR_IN_HEADER.findall(tidy(text))}
     return found
 
 
 def _say_no_result(sheet: Sheet, table: RawTable, words: str) -> None:
-    place = replace(table.rows[0].cells[0].place, row=None, column=None)
+    location = replace(table.rows[0].cells[0].location, row=None, column=None)
     sheet.left_out.append(table.number)
-    sheet.issues.append(Issue(TABLE_NO_RESULT, {"words": " ".join(words.split())}, place))
+    sheet.issues.append(Issue(TABLE_NO_RESULT, {"words": " ".join(words.split())}, location))
 
 
-def _take_scores(sheet: Sheet, table: RawTable, heads: ScoreHeads) -> None:
+def _take_scores(sheet: Sheet, table: RawTable, headers: ScoreHeaders) -> None:
     """Take the scores of a table that holds nothing of a plan."""
     columns: dict[str, int] = {}
     for index, row in enumerate(table.rows):
-        if index in heads:
-            columns = heads[index][0]
+        if index in headers:
+            columns = headers[index][0]
         elif SCORE in columns and cell_key(row, columns[INDICATOR]) and cell_key(row, columns[SCORE]):
             name, score = row.cells[columns[INDICATOR]], row.cells[columns[SCORE]]
-            sheet.scores.append(TableScore(running_text(pieces(name, continues=False)), score.text, score.place))
+            sheet.scores.append(TableScore(running_text(pieces(name, continues=False)), score.text, score.location))
 
 
 def _unread_columns(sheet: Sheet) -> Iterator[Issue]:
     """Say which columns were not read, and why: the report has no place for them, or two of them mean the same."""
     figures = {" ".join(each.written.split()) for each in sheet.figures if each.key != sheet.score_key}
-    for head, place in sheet.unread.values():
-        params: Params = {"column": " ".join(head.split())}
+    for header, location in sheet.unread.values():
+        params: Params = {"column": " ".join(header.split())}
         if not params["column"]:
-            yield Issue("column-without-head", place=place)
-        elif meaning(head) is None or params["column"] in figures:
+            yield Issue("column-without-head", location=location)
+        elif meaning(header) is None or params["column"] in figures:
             is_figures = params["column"] in figures
-            yield Issue("column-unread", params, place, variant="figures" if is_figures else "")
+            yield Issue("column-unread", params, location, variant="figures" if is_figures else "")
         else:
-            yield Issue("column-twice", params, place)
+            yield Issue("column-twice", params, location)
 
 
-def _whole_heads(tables: Sequence[RawTable]) -> list[RawTable]:
+def _whole_headers(tables: Sequence[RawTable]) -> list[RawTable]:
     """Return the tables with heads that the end of a page broke put together at the end of the first page."""
     found: list[RawTable] = []
     for table in tables:
-        whole = _broken_head(found[-1], table) if found else None
+        whole = _broken_header(found[-1], table) if found else None
         if whole is None:
             found.append(table)
             continue
@@ -311,11 +312,11 @@ def _whole_heads(tables: Sequence[RawTable]) -> list[RawTable]:
     return found
 
 
-def _broken_head(before: RawTable, after: RawTable) -> RawRow | None:
+def _broken_header(before: RawTable, after: RawTable) -> RawRow | None:
     """Return the head that ends one table, with its rest in the first row of the next; None where there is no such."""
     last, rest = before.rows[-1], after.rows[0]
     above = before.rows[-2] if len(before.rows) > 1 else None
-    if rest.cells[0].place.page is None or len(last.cells) != len(rest.cells) or head_rows(after):
+    if rest.cells[0].location.page is None or len(last.cells) != len(rest.cells) or header_rows(after):
         return None
     whole = RawRow(
         tuple(
@@ -331,38 +332,38 @@ def _broken_head(before: RawTable, after: RawTable) -> RawRow | None:
 
 
 def _take_table(
-    sheet: Sheet, table: RawTable, heads: Mapping[int, dict[str, int]], columns: dict[str, int]
+    sheet: Sheet, table: RawTable, headers: Mapping[int, dict[str, int]], columns: dict[str, int]
 ) -> dict[str, int]:
     """Take the rows of one table; return the columns that its last head names."""
     # Above a table's first head stand only its title and wide heads; at the head of a PDF's page also the end of the
     # table before, where no lines tell the two apart.
-    goes_on = bool(columns) and table.rows[0].cells[0].place.page is not None
-    begin = -1 if goes_on else min(heads, default=-1)
+    goes_on = bool(columns) and table.rows[0].cells[0].location.page is not None
+    begin = -1 if goes_on else min(headers, default=-1)
     is_first_row = True
     for index, row in enumerate(table.rows):
-        if index in heads:
+        if index in headers:
             is_first = index == begin
-            columns = heads[index]
+            columns = headers[index]
             above = index if is_first else int(index > 0 and is_above(table.rows[index - 1]))
-            _read_head(sheet, table.rows[index - above : index + 1], columns, is_first=is_first)
+            _read_header(sheet, table.rows[index - above : index + 1], columns, is_first=is_first)
             is_first_row = True
         elif index < begin:
-            _say_above_heads(sheet, row, is_last=index + 1 == begin)
-        elif not (index + 1 in heads and is_above(row)):
+            _report_above_headers(sheet, row, is_last=index + 1 == begin)
+        elif not (index + 1 in headers and is_above(row)):
             is_first_row = not _take_row(sheet, row, columns, is_first_row=is_first_row) and is_first_row
     return columns
 
 
-def _say_above_heads(sheet: Sheet, row: RawRow, *, is_last: bool) -> None:
+def _report_above_headers(sheet: Sheet, row: RawRow, *, is_last: bool) -> None:
     """Say of a row of text that it stands above all heads; titles and wide heads belong there."""
     keys = [key for cell in row.cells if (key := match_key(cell.text))]
     is_wide = is_last and len(keys) <= MOST_WIDE and not any(map(_LISTED.match, keys))
     if len(keys) > _MOST_IN_A_TITLE and not is_above(row) and not is_wide:
-        place = replace(row.cells[0].place, column=None)
-        sheet.issues.append(Issue("row-above-heads", place=place))
+        location = replace(row.cells[0].location, column=None)
+        sheet.issues.append(Issue("row-above-heads", location=location))
 
 
-def _read_head(sheet: Sheet, rows: Sequence[RawRow], columns: Mapping[str, int], *, is_first: bool) -> None:
+def _read_header(sheet: Sheet, rows: Sequence[RawRow], columns: Mapping[str, int], *, is_first: bool) -> None:
     """Take the years that a head names, and say which columns are missing."""
     sheet.others = {
         index: next((row.cells[index].text for row in rows[:-3:-1] if cell_key(row, index)), "")
@@ -370,9 +371,9 @@ def _read_head(sheet: Sheet, rows: Sequence[RawRow], columns: Mapping[str, int],
         if index not in columns.values()
     }
     for index in list(sheet.others):
-        if _ORDINAL.fullmatch(match_key(sheet.others[index])) or sheet.head_of(index) in sheet.unread:
+        if _ORDINAL.fullmatch(match_key(sheet.others[index])) or sheet.header_of(index) in sheet.unread:
             del sheet.others[index]
-    figures = {each.index for each in sheet.figures if each.place in {cell.place for cell in rows[-1].cells}}
+    figures = {each.index for each in sheet.figures if each.location in {cell.location for cell in rows[-1].cells}}
     sheet.years.update(years_of(rows, figures))
     sheet.is_deadline = PERIOD in columns and "แล้วเสร็จ" in cell_key(rows[-1], columns[PERIOD])
     missing = _missing(columns)
@@ -381,7 +382,7 @@ def _read_head(sheet: Sheet, rows: Sequence[RawRow], columns: Mapping[str, int],
             Issue(
                 "column-missing",
                 {"columns": ", ".join(FIELDS[name] for name in missing)},
-                replace(rows[-1].cells[0].place, column=None),
+                replace(rows[-1].cells[0].location, column=None),
                 severity="error" if {INDICATOR, MEASURES} & set(missing) else "warning",
             )
         )
@@ -405,43 +406,43 @@ def _take_row(sheet: Sheet, row: RawRow, columns: Mapping[str, int], *, is_first
     }
     if not filled:
         return False
-    first = next(iter(filled.values())).place
+    first = next(iter(filled.values())).location
     _note_unread(sheet, row)
     for cell in filled.values():
         _refuse_no_value(sheet, cell)
     opens = INDICATOR in filled and not _goes_on(sheet, filled[INDICATOR])
     if opens:
-        sheet.rows.append(IndicatorRows(filled[INDICATOR].place, at_head=is_first_row, named=frozenset(columns)))
+        sheet.rows.append(IndicatorRows(filled[INDICATOR].location, at_header=is_first_row, named=frozenset(columns)))
     elif not sheet.rows:
-        sheet.issues.append(Issue("row-without-indicator", place=first))
+        sheet.issues.append(Issue("row-without-indicator", location=first))
         return True
     is_further = _fill(sheet.rows[-1], filled, continues=not opens, is_first_row=is_first_row)
     if not opens and first.page is None:
         rule = "question-further" if is_further else "row-continued"
-        sheet.issues.append(Issue(rule, place=replace(first, column=None)))
+        sheet.issues.append(Issue(rule, location=replace(first, column=None)))
     return True
 
 
 def _note_unread(sheet: Sheet, row: RawRow) -> None:
     """Keep where text first stands in a column that is not read."""
     for index in [at for at in sheet.others if at < len(row.cells) and row.cells[at].paragraphs]:
-        text, head = row.cells[index].text, sheet.others[index]
-        is_counted = not match_key(head) and not re.search(r"[^\W\d]", text)
+        text, header = row.cells[index].text, sheet.others[index]
+        is_counted = not match_key(header) and not re.search(r"[^\W\d]", text)
         if _NO_WORDS.fullmatch(text) or is_counted:
             continue
-        sheet.unread.setdefault(sheet.head_of(index), (head, row.cells[index].place))
+        sheet.unread.setdefault(sheet.header_of(index), (header, row.cells[index].location))
         del sheet.others[index]
 
 
 def _refuse_no_value(sheet: Sheet, cell: RawCell) -> None:
     """Note a cell of a workbook that shows no value: what it should say is not in the file."""
-    if cell.place.sheet is None:
+    if cell.location.sheet is None:
         return
     text = cell.text.strip()
     if not _NO_VALUE.fullmatch(text):
         return
     sheet.issues.append(
-        Issue("cell-without-value", {"text": text}, cell.place, variant="formula" if text == "=" else "error")
+        Issue("cell-without-value", {"text": text}, cell.location, variant="formula" if text == "=" else "error")
     )
 
 
@@ -465,8 +466,8 @@ def _fill(rows: IndicatorRows, filled: Mapping[str, RawCell], *, continues: bool
         goes_on = is_cut and not (name in _LISTS and not is_first_row and name not in question.numbered)
         question.take(name, pieces(cell, continues=continues and (goes_on or name in _OF_INDICATOR)))
         question.written.setdefault(name, set()).add(match_key(cell.text))
-        question.places.setdefault(name, cell.place)
-        rows.raw.append(RawField(name, cell.text, cell.place, cell.doubt))
+        question.locations.setdefault(name, cell.location)
+        rows.raw.append(RawField(name, cell.text, cell.location, cell.doubt))
     question.rows.append(RowCells(dict(filled), continues and is_first_row and not is_new))
     return is_new
 
@@ -521,27 +522,27 @@ def merge(before: IndicatorRows, after: IndicatorRows) -> None:
     for question in after.questions:
         text = running_text(question.pieces(QUESTION))
         known = next((before.known[key] for key in _keys_of(text) if key in before.known), None) if text else None
-        is_rest = after.at_head and code_key(text) is None
+        is_rest = after.at_header and code_key(text) is None
         last = before.questions[-1]
         if known is None and text and not is_rest and last.pieces(QUESTION):
             before.questions.append(question)
         else:
-            _join(known or last, question, at_head=after.at_head)
+            _join(known or last, question, at_header=after.at_header)
         if text and known is None:
             before.know(before.questions[-1], text)
     before.raw += after.raw
 
 
-def _join(before: QuestionRows, after: QuestionRows, *, at_head: bool) -> None:
+def _join(before: QuestionRows, after: QuestionRows, *, at_header: bool) -> None:
     """Join rows to those of the same question; what is written there already is not taken twice."""
     for name, parts in after.cells.items():
         if name == INDICATOR or after.written[name] <= before.written.get(name, set()):
             continue
-        before.take(name, [replace(parts[0], continues=at_head or parts[0].continues), *parts[1:]])
+        before.take(name, [replace(parts[0], continues=at_header or parts[0].continues), *parts[1:]])
         before.written.setdefault(name, set()).update(after.written[name])
-        before.places.setdefault(name, after.places[name])
+        before.locations.setdefault(name, after.locations[name])
     first, *rest = after.rows
-    before.rows += [replace(first, goes_on=at_head), *rest]
+    before.rows += [replace(first, goes_on=at_header), *rest]
 
 
 def tagged(rows: IndicatorRows) -> list[RawField]:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-from ita.errors import Place
+from ita.errors import SourceLocation
 from ita.frameworks import Frameworks
 from ita.importing.report import columns as col
-from ita.importing.report.cell_parsers import Head, QuestionCell
+from ita.importing.report.cell_parsers import IndicatorCell, QuestionCell
 from ita.importing.report.context import Reading
 from ita.importing.report.list_parser import running_text
 from ita.importing.report.row_collector import IndicatorRows, QuestionRows
@@ -30,7 +30,7 @@ def code_keys(question: QuestionCell) -> frozenset[str]:
 
 
 def stated_of_question(
-    reading: Reading, question: QuestionCell, head: Head, rows: QuestionRows, *, is_only: bool
+    reading: Reading, question: QuestionCell, header: IndicatorCell, rows: QuestionRows, *, is_only: bool
 ) -> Decimal | None:
     """Return the score that the rows of a question state of it; say where it is another than the indicator's.
 
@@ -40,46 +40,50 @@ def stated_of_question(
         stated = question_score(match_key(running_text(rows.pieces(name))), code_keys(question))
         if stated is None or not 0 <= stated <= 100 or stated != stated.quantize(_CENT):
             continue
-        if stated != head.score and is_only:
-            _say_differs(reading, question, head, stated, rows.places[name])
+        if stated != header.score and is_only:
+            _say_differs(reading, question, header, stated, rows.locations[name])
         return stated.quantize(_CENT)
     return None
 
 
-def _say_differs(reading: Reading, question: QuestionCell, head: Head, stated: Decimal, place: Place) -> None:
+def _say_differs(
+    reading: Reading, question: QuestionCell, header: IndicatorCell, stated: Decimal, location: SourceLocation
+) -> None:
     reading.say(
         "question-score-differs",
-        place,
-        number=head.indicator.indicator_no,
-        score=str(head.score),
+        location,
+        number=header.indicator.indicator_no,
+        score=str(header.score),
         stated=str(stated),
         code=question.code or question.written,
     )
 
 
-def check_stated(reading: Reading, questions: Sequence[QuestionCell], head: Head, rows: IndicatorRows) -> None:
+def check_stated(
+    reading: Reading, questions: Sequence[QuestionCell], header: IndicatorCell, rows: IndicatorRows
+) -> None:
     """Refuse a row that states another score of its indicator than its head does."""
-    number = head.indicator.indicator_no
+    number = header.indicator.indicator_no
     keys = frozenset(key for question in questions for key in code_keys(question))
-    texts = [(rows.place_of(col.INDICATOR), running_text(rows.pieces(col.INDICATOR)))]
+    texts = [(rows.location_of(col.INDICATOR), running_text(rows.pieces(col.INDICATOR)))]
     texts += [
-        (question.places[name], running_text(question.pieces(name)))
+        (question.locations[name], running_text(question.pieces(name)))
         for question in rows.questions
         for name in (col.ANALYSIS, col.IMPROVE, col.STRENGTHS, col.RATIONALE)
-        if name in question.places
+        if name in question.locations
     ]
-    for place, text in texts:
+    for location, text in texts:
         for stated in stated_scores(match_key(text), keys, number):
-            if stated.score == head.score:
+            if stated.score == header.score:
                 continue
             if stated.overall:
-                reading.overall.append((stated.score, place, str(head.score)))
+                reading.overall.append((stated.score, location, str(header.score)))
                 continue
-            _say_conflict(reading, number, str(head.score), stated.score, place)
+            _say_conflict(reading, number, str(header.score), stated.score, location)
 
 
-def _say_conflict(reading: Reading, number: int | None, score: str, stated: Decimal, place: Place) -> None:
-    reading.say("score-conflict", place, number=number, score=score, stated=str(stated))
+def _say_conflict(reading: Reading, number: int | None, score: str, stated: Decimal, location: SourceLocation) -> None:
+    reading.say("score-conflict", location, number=number, score=score, stated=str(stated))
 
 
 def check_overall(reading: Reading, plans: Sequence[IndicatorPlan], year: int) -> None:
@@ -88,11 +92,11 @@ def check_overall(reading: Reading, plans: Sequence[IndicatorPlan], year: int) -
     if not {plan.indicator_no for plan in plans} >= set(reading.frameworks.instrument_of(year)):
         return
     together = _together(reading.frameworks, plans, year)
-    for stated, place, score in reading.overall:
+    for stated, location, score in reading.overall:
         if stated in known or any(abs(stated - figure) <= _CENT for figure in together):
             continue
         if together or stated > max(known) or stated < min(known) or _near(stated, Decimal(score)):
-            _say_conflict(reading, None, score, stated, place)
+            _say_conflict(reading, None, score, stated, location)
 
 
 def _together(frameworks: Frameworks, plans: Sequence[IndicatorPlan], year: int) -> list[Decimal]:

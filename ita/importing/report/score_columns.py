@@ -11,7 +11,7 @@ import shlex
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from ita.errors import InputError, Issue, Place
+from ita.errors import InputError, Issue, SourceLocation
 from ita.importing.candidates import Ask, Candidate, Role
 from ita.importing.files.tables import RawRow, RawTable
 from ita.importing.report import columns as col
@@ -53,14 +53,14 @@ class ScoreHeader:
     role: Role
     fiscal_year: int | None
     index: int
-    place: Place
+    location: SourceLocation
 
     @property
     def candidate(self) -> Candidate:
         """The column as a person is asked about it."""
-        name = f"t{self.place.table or 0}c{self.index + 1}"
+        name = f"t{self.location.table or 0}c{self.index + 1}"
         option = f"--column {shlex.quote(self.header)}"
-        return Candidate(name, self.header, self.role, self.fiscal_year, self.place, option=option)
+        return Candidate(name, self.header, self.role, self.fiscal_year, self.location, option=option)
 
 
 def score_headers(row: RawRow, above: RawRow | None, mapped: Mapping[str, str]) -> list[ScoreHeader]:
@@ -75,9 +75,9 @@ def score_headers(row: RawRow, above: RawRow | None, mapped: Mapping[str, str]) 
         says = mapped.get(match_key(text)) or col.meaning(text)
         if says not in (None, col.SCORE):
             continue
-        header, is_sure = _header(text, wide if cell.text else "", index, cell.place)
+        header, is_sure = _header(text, wide if cell.text else "", index, cell.location)
         if says == col.SCORE and mapped.get(match_key(text)) == col.SCORE:
-            found.append(ScoreHeader(match_key(text), text, _plain(text), "result", None, index, cell.place))
+            found.append(ScoreHeader(match_key(text), text, _plain(text), "result", None, index, cell.location))
         elif header is not None:
             (found if is_sure else beside).append(header)
     # A target or an average is a column of figures where it stands beside one.
@@ -85,12 +85,12 @@ def score_headers(row: RawRow, above: RawRow | None, mapped: Mapping[str, str]) 
 
 
 # By the index of a head row: the columns of its indicators, and its columns of figures.
-ScoreHeads = dict[int, tuple[dict[str, int], list[ScoreHeader]]]
+ScoreHeaders = dict[int, tuple[dict[str, int], list[ScoreHeader]]]
 
 
-def score_heads(table: RawTable, mapped: Mapping[str, str]) -> ScoreHeads:
+def headers_of_scores(table: RawTable, mapped: Mapping[str, str]) -> ScoreHeaders:
     """Return the head rows of a table that names indicators and figures, and nothing of a plan."""
-    found: ScoreHeads = {}
+    found: ScoreHeaders = {}
     for index, row in enumerate(table.rows):
         at = next((at for at, cell in enumerate(row.cells) if _is_indicator(cell.text, mapped)), None)
         above = table.rows[index - 1] if index else None
@@ -100,12 +100,12 @@ def score_heads(table: RawTable, mapped: Mapping[str, str]) -> ScoreHeads:
     return found
 
 
-def title_of_no_result(table: RawTable, head: int) -> str | None:
+def title_of_no_result(table: RawTable, header: int) -> str | None:
     """Return the words above a table of figures that say that they are no result of the agency; else None.
 
     The nearest line that says anything of a role counts: a title in rows of the table, then the lines above it.
     """
-    rows = [next((cell.text for cell in row.cells if cell.text), "") for row in table.rows[:head]]
+    rows = [next((cell.text for cell in row.cells if cell.text), "") for row in table.rows[:header]]
     for line in reversed([*table.above, *rows]):
         kinds = wording.of_title(line)
         role = wording.role_of(kinds - wording.ONE_OF_SEVERAL)
@@ -122,7 +122,7 @@ def _is_indicator(text: str, mapped: Mapping[str, str]) -> bool:
     return bool(key) and not re.search(r"\d", key) and (named == col.INDICATOR or key.startswith("ประเด็น"))
 
 
-def _header(text: str, wide: str, index: int, place: Place) -> tuple[ScoreHeader | None, bool]:
+def _header(text: str, wide: str, index: int, location: SourceLocation) -> tuple[ScoreHeader | None, bool]:
     """Return a header of figures with what it and the one above say, and whether that is sure by itself.
 
     None where it is of no figures.
@@ -143,7 +143,7 @@ def _header(text: str, wide: str, index: int, place: Place) -> tuple[ScoreHeader
     years = _YEAR.findall(key) or _YEAR.findall(over)
     year = int(years[0]) if len(set(years)) == 1 else None
     said = _plain(text) if over in ("", key) or _FIGURES.search(key) else f"{_plain(wide)} {_plain(text)}"
-    found = ScoreHeader(f"{over if only_year else ''}{key}", text, said, role or "result", year, index, place)
+    found = ScoreHeader(f"{over if only_year else ''}{key}", text, said, role or "result", year, index, location)
     return found, is_figures
 
 
@@ -205,7 +205,7 @@ def _named_one(headers: Sequence[ScoreHeader], named: Sequence[str]) -> ScoreHea
     for name in named:
         key = match_key(name)
         found = [h for h in headers if key in (h.key, match_key(h.header))] or [
-            h for h in headers if h.place.cell and re.sub(r"\d", "", h.place.cell).casefold() == key
+            h for h in headers if h.location.cell and re.sub(r"\d", "", h.location.cell).casefold() == key
         ]
         if not found:
             raise InputError.of(
@@ -216,7 +216,7 @@ def _named_one(headers: Sequence[ScoreHeader], named: Sequence[str]) -> ScoreHea
                 )
             )
         if found[0].role in {"target", "average"}:
-            raise InputError.of(Issue("column-contradicts", {"column": found[0].header}, found[0].place))
+            raise InputError.of(Issue("column-contradicts", {"column": found[0].header}, found[0].location))
     return found[0]
 
 
@@ -228,7 +228,7 @@ def _question(results: Sequence[ScoreHeader], whole: Sequence[ScoreHeader]) -> A
     if len(years) > 1:
         return ask(
             "year-conflict",
-            results[0].place,
+            results[0].location,
             (*(f"--year {year}" for year in years), *options),
             candidates,
             variant="columns",
@@ -237,7 +237,7 @@ def _question(results: Sequence[ScoreHeader], whole: Sequence[ScoreHeader]) -> A
         )
     return ask(
         "score-column-unclear",
-        results[0].place,
+        results[0].location,
         options,
         candidates,
         variant="several" if len(results) > 1 else "one",

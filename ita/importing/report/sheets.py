@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from ita.errors import Issue, Place
+from ita.errors import Issue, SourceLocation
 from ita.importing.files.grids import Grid, GridCell, GridDocument, GridRow
 from ita.importing.files.hidden_cells import hidden_ones
 from ita.importing.files.tables import Paragraph, RawCell, RawDocument, RawRow, RawTable
-from ita.importing.report.columns import has_heads
+from ita.importing.report.columns import has_headers
 from ita.importing.report.periods import shown_dates
 
 # A title fills one cell, at most two; a row of the report's table many.
@@ -36,16 +36,16 @@ def as_tables(document: GridDocument) -> RawDocument:
     for grid in document.grids:
         is_marked = bool(grid.marks.hidden_rows or grid.marks.hidden_columns)
         whole = (_table(grid.number, grid.rows),) if tables or is_marked else ()
-        is_report = has_heads(RawDocument("", (), whole))
+        is_report = has_headers(RawDocument("", (), whole))
         titles, rows = _parted(grid, goes_on=bool(tables) and not is_report)
         lines += [line for row in titles for cell in row.cells for line in cell.text.splitlines() if line.strip()]
         if not rows:
             continue
         tables.append(_table(grid.number, rows))
         if is_report:
-            place = Place(document.file, grid.number, sheet=grid.title)
+            location = SourceLocation(document.file, grid.number, sheet=grid.title)
             held = {(row.number, at) for row in rows for at, cell in enumerate(row.cells, start=1) if cell.text}
-            issues += hidden_ones(grid.marks, place, held)
+            issues += hidden_ones(grid.marks, location, held)
     return RawDocument(document.file or "", tuple(lines), tuple(tables), (*document.issues, *issues))
 
 
@@ -73,7 +73,7 @@ def _filled(row: GridRow) -> int:
 
 def _cells(row: GridRow, width: int) -> Iterator[RawCell]:
     yield from map(_cell, row.cells)
-    last = row.cells[-1].place
+    last = row.cells[-1].location
     for column in range(len(row.cells) + 1, width + 1):
         yield RawCell((), replace(last, column=column))
 
@@ -82,4 +82,4 @@ def _cell(cell: GridCell) -> RawCell:
     # What a sheet shows as a day is stored as a moment.
     text = shown_dates(cell.text) if cell.kind == "date" else cell.text
     lines = (line.strip() for line in text.splitlines())
-    return RawCell(tuple(Paragraph(line) for line in lines if line), cell.place)
+    return RawCell(tuple(Paragraph(line) for line in lines if line), cell.location)

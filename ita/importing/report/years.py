@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 
-from ita.errors import InputError, Issue, Place
+from ita.errors import InputError, Issue, SourceLocation
 from ita.importing.report import columns as col
 from ita.importing.report.context import Reading
 from ita.importing.report.questions import AskedError, ask
@@ -29,7 +29,7 @@ def score_year(reading: Reading, sheet: Sheet) -> int:
     InputError
         A person named another year than the heads do.
     """
-    file = Place(reading.document.file)
+    file = SourceLocation(reading.document.file)
     given = reading.choices.fiscal_year
     if sheet.years:
         years = ", ".join(str(year) for year in sorted(sheet.years))
@@ -64,7 +64,7 @@ def score_year(reading: Reading, sheet: Sheet) -> int:
     raise AskedError((ask(_MISSING, file, ("--year N",), variant="report-other" if others else "report", years=years),))
 
 
-def _contradicts(given: int, years: str, file: Place) -> InputError:
+def _contradicts(given: int, years: str, file: SourceLocation) -> InputError:
     return InputError.of(Issue("year-contradicts", {"year": given, "years": years}, file))
 
 
@@ -81,7 +81,7 @@ def confirm_title_year(reading: Reading, plan_year: int | None) -> None:
     title, given = reading.title_year, reading.choices.fiscal_year
     if title is None:
         return
-    file = Place(reading.document.file)
+    file = SourceLocation(reading.document.file)
     is_doubtful = plan_year is not None and plan_year <= title
     if given is not None:
         if given != title and not (is_doubtful and given == title - 1):
@@ -115,13 +115,13 @@ def plan_year_of(reading: Reading, plans: Sequence[IndicatorPlan], year: int) ->
     if plan_year is None:
         return year + 1
     if plan_year != year + 1:
-        reading.say("plan-year", Place(reading.document.file), year=year, plan_year=plan_year)
+        reading.say("plan-year", SourceLocation(reading.document.file), year=year, plan_year=plan_year)
     first, last = date(plan_year - 544, 10, 1), date(plan_year - 543, 9, 30)
     for plan in plans:
         if (plan.starts_on and plan.starts_on < first) or (plan.ends_on and plan.ends_on > last):
             reading.say(
                 "period-outside-year",
-                next((r.place for r in plan.raw if r.name == col.PERIOD), plan.place),
+                next((r.location for r in plan.raw if r.name == col.PERIOD), plan.location),
                 number=plan.indicator_no,
                 year=plan_year,
             )
@@ -135,4 +135,4 @@ def notice_cover(reading: Reading, year: int) -> None:
     """Say where the cover speaks of another year's results than the heads."""
     found = _COVER.search(" ".join(tidy(line) for line in reading.document.lines))
     if found and int(found.group(1)) != year:
-        reading.say("cover-year", Place(reading.document.file), named=int(found.group(1)), year=year)
+        reading.say("cover-year", SourceLocation(reading.document.file), named=int(found.group(1)), year=year)

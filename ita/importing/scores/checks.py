@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
-from ita.errors import Issue, Place
+from ita.errors import Issue, SourceLocation
 from ita.frameworks import Frameworks
 
 _TOLERANCE = Decimal("0.01")
@@ -25,7 +25,7 @@ class Stated:
 
     instrument: str
     figure: Decimal | str
-    place: Place
+    location: SourceLocation
 
 
 def check_instruments(
@@ -81,7 +81,7 @@ def _check(
     figure = stated.figure
     if isinstance(figure, str):
         return Issue(
-            "score-not-a-number", {"what": stated.instrument, "score": figure[:40]}, stated.place, severity="warning"
+            "score-not-a-number", {"what": stated.instrument, "score": figure[:40]}, stated.location, severity="warning"
         )
     members = [n for n, instrument in frameworks.instrument_of(year).items() if instrument == stated.instrument]
     known = [scores[number] for number in members if number in scores]
@@ -98,10 +98,10 @@ def _check(
     if mean is not None and abs(figure - mean) <= _TOLERANCE:
         return None
     if weight is not None and mean is not None and abs(figure - weight * mean) <= _TOLERANCE:
-        return Issue("weighted-points", params, stated.place)
+        return Issue("weighted-points", params, stated.location)
     reference = sum(scores.values(), Decimal(0)) / len(scores) if scores else total
     if weight is not None and figure <= weight * 100 and reference is not None and reference - figure >= _FAR_ABOVE:
-        return Issue("weighted-points", params, stated.place, variant="likely")
+        return Issue("weighted-points", params, stated.location, variant="likely")
     if mean is not None:
-        return Issue("instrument-disagrees", params, stated.place)
-    return Issue("instrument-unchecked", params, stated.place)
+        return Issue("instrument-disagrees", params, stated.location)
+    return Issue("instrument-unchecked", params, stated.location)

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from ita.errors import InputError, Issue, Place
+from ita.errors import InputError, Issue, SourceLocation
 from ita.importing.choices import AsRole
 from ita.importing.files.grids import Grid, GridCell, GridRow
 from ita.importing.scores import figure_roles
@@ -18,12 +18,12 @@ from ita.importing.scores.label_matcher import (
     INSTRUMENTS,
     What,
     Words,
-    is_code_head,
-    is_label_head,
-    is_ordinal_head,
-    is_score_head,
+    is_code_header,
+    is_label_header,
+    is_ordinal_header,
+    is_score_header,
     is_weighted,
-    is_year_head,
+    is_year_header,
     sub_indicator,
     year_named,
 )
@@ -44,7 +44,7 @@ class HeaderText:
 
     text: str
     where: str
-    place: Place
+    location: SourceLocation
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +145,7 @@ class Headers:
 
     def _what(self, cell: GridCell, *, bare: bool) -> What | None:
         try:
-            return self.words.what(cell.text, cell.place, bare=bare) or self._without_said(cell)
+            return self.words.what(cell.text, cell.location, bare=bare) or self._without_said(cell)
         except InputError:
             return None
 
@@ -158,7 +158,7 @@ class Headers:
             # A rest that still says something is no name.
             if not text.strip() or figure_roles.kinds(text):
                 continue
-            what = self.words.what(text, cell.place, bare=False)
+            what = self.words.what(text, cell.location, bare=False)
             if isinstance(what, int) or what == "total":
                 return what
         return None
@@ -195,7 +195,7 @@ class Headers:
             cell
             for cell in filled
             if year_named(cell.text) is not None
-            or is_score_head(cell.text)
+            or is_score_header(cell.text)
             or figure_roles.kinds(cell.text)
             or figure_roles.years_said(cell.text)
         ]
@@ -242,10 +242,10 @@ class Headers:
             if cell is None:
                 continue
             for mark, kept in (
-                (is_year_head, years),
-                (is_label_head, labels),
-                (is_code_head, codes),
-                (is_ordinal_head, ordinals),
+                (is_year_header, years),
+                (is_label_header, labels),
+                (is_code_header, codes),
+                (is_ordinal_header, ordinals),
             ):
                 if mark(cell.text):
                     kept.append(at)
@@ -265,7 +265,7 @@ class Headers:
             headers=tuple((at, named[at]) for at in sorted(named) if at not in ordinals),
         )
         wide = whats and (
-            (years and not (labels and not indicators and any(is_score_head(cell.text) for cell in own.values())))
+            (years and not (labels and not indicators and any(is_score_header(cell.text) for cell in own.values())))
             or indicators >= ENOUGH_INDICATORS
         )
         if codes or not wide:
@@ -286,9 +286,9 @@ class Headers:
     def _texts(self, at: int, own: Mapping[int, GridCell], spans: Mapping[int, GridCell]) -> tuple[HeaderText, ...]:
         texts = []
         if at in own:
-            texts.append(HeaderText(own[at].text, "header", own[at].place))
+            texts.append(HeaderText(own[at].text, "header", own[at].location))
         if at in spans and (at not in own or spans[at] is not own[at]):
-            texts.append(HeaderText(spans[at].text, "header_above", spans[at].place))
+            texts.append(HeaderText(spans[at].text, "header_above", spans[at].location))
         return tuple(texts)
 
     def _whats(
@@ -308,14 +308,14 @@ class Headers:
             if at in fixed or year_named(cell.text) is not None:
                 continue
             try:
-                what = self.words.what(cell.text, cell.place) or self._without_said(cell)
+                what = self.words.what(cell.text, cell.location) or self._without_said(cell)
             except InputError as reason:
                 wrong += reason.as_issues()
                 continue
             if what is None or (at not in own and what in INSTRUMENTS and at + 1 in own and at + 1 not in upper):
                 # Over its indicators an instrument's name only spans them; over nothing it is a column of its own.
                 continue
-            texts = self._texts(at, own, spans) if at in own else (HeaderText(cell.text, "header", cell.place),)
+            texts = self._texts(at, own, spans) if at in own else (HeaderText(cell.text, "header", cell.location),)
             found[at] = (what, ScoreColumn(at, texts))
         return found, wrong
 
@@ -342,10 +342,10 @@ class Headers:
             if kinds & figure_roles.NEVER or (figure_roles.WEIGHTED in kinds) or _of_points(own_text):
                 ignored.append(at)
                 continue
-            plain = is_score_head(own_text)
+            plain = is_score_header(own_text)
             speaks = bool(kinds - {figure_roles.PLAN}) or any(figure_roles.years_said(each.text) for each in texts)
             speaks = speaks or any(figure_roles.agencies_said(each.text) for each in texts)
-            speaks = speaks or any(is_score_head(each.text) for each in texts) or figure_roles.PLAN in kinds
+            speaks = speaks or any(is_score_header(each.text) for each in texts) or figure_roles.PLAN in kinds
             if year is not None or plain:
                 found.append(ScoreColumn(at, texts, year))
             elif self._holds_figures(row, at):
@@ -373,7 +373,7 @@ _ROLE_WORDS = re.compile(
     r"|ประเทศ|จังหวัด|รอบ(?:ที่)?\s*\d|ครั้งที่\s*\d|ปีก่อน|เดิม)|target|actual|result|average|national|round\s*\d",
     re.IGNORECASE,
 )
-_MARKS = (is_year_head, is_label_head, is_code_head)
+_MARKS = (is_year_header, is_label_header, is_code_header)
 _LONGEST_HEADER = 120
 _LOOKED_AT = 60
 _WIDEST = 64
@@ -404,7 +404,7 @@ def without_header(grid: Grid, words: Words) -> Layout | None:
             if not cell.text or cell.kind != "text" or not words.may_name(cell.text):
                 continue
             try:
-                what = words.what(cell.text, cell.place, bare=False)
+                what = words.what(cell.text, cell.location, bare=False)
             except InputError:
                 what = None
             if isinstance(what, int):
@@ -427,12 +427,12 @@ def without_header(grid: Grid, words: Words) -> Layout | None:
         if at == label or len(figures) * 2 <= len(cells) or not cells or _counts_up(cells):
             continue
         above = header.cells[at] if header is not None and at < len(header.cells) else None
-        texts = (HeaderText(above.text, "header", above.place),) if above is not None and above.text else ()
+        texts = (HeaderText(above.text, "header", above.location),) if above is not None and above.text else ()
         kinds = frozenset(kind for each in texts for kind in figure_roles.kinds(each.text))
         if kinds & (figure_roles.NEVER | {figure_roles.WEIGHTED}):
             continue
         year = year_named(above.text) if above is not None and above.text else None
-        known = not texts or bool(kinds) or year is not None or is_score_head(texts[0].text)
+        known = not texts or bool(kinds) or year is not None or is_score_header(texts[0].text)
         columns.append(ScoreColumn(at, texts, year, is_known=known))
     if not columns:
         return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from ita.errors import Issue, Params, Place
+from ita.errors import Issue, Params, SourceLocation
 from ita.importing.scores.text_keys import tidy
 
 _COMMA = re.compile(r"\d{1,3},\d{1,2}")
@@ -30,20 +30,22 @@ class Repeats:
         self._noted: dict[tuple[object, ...], int] = {}
         self._commas = 0
 
-    def comma(self, text: str, place: Place) -> None:
+    def comma(self, text: str, location: SourceLocation) -> None:
         """Note a figure with a decimal comma."""
         self._commas += 1
         if self._commas == 1:
             self._noted["comma",] = len(self._issues)
             written = tidy(text)
             params: Params = {"count": 1, "score": written, "point": written.replace(",", ".")}
-            self._issues.append(Issue("score-not-a-number", params, place, variant="commas"))
+            self._issues.append(Issue("score-not-a-number", params, location, variant="commas"))
             return
         at = self._noted["comma",]
         first = self._issues[at]
         self._issues[at] = replace(first, params={**first.params, "count": self._commas})
 
-    def twice(self, year: int, what: str, before: tuple[str, Place], after: tuple[str, Place]) -> None:
+    def twice(
+        self, year: int, what: str, before: tuple[str, SourceLocation], after: tuple[str, SourceLocation]
+    ) -> None:
         """Note two different figures for one thing of a year; two rows or columns that repeat a year are one finding.
 
         Parameters
@@ -62,7 +64,9 @@ class Repeats:
             return
         at = self._noted[year, *key]
         by_rows = key[0] == "rows"
-        first, second = (_named(place, by_rows, before[1].sheet != after[1].sheet) for place in (before[1], after[1]))
+        first, second = (
+            _named(location, by_rows, before[1].sheet != after[1].sheet) for location in (before[1], after[1])
+        )
         self._issues[at] = replace(
             self._issues[at],
             variant="rows" if by_rows else "columns",
@@ -70,7 +74,7 @@ class Repeats:
         )
 
 
-def _lines(before: Place, after: Place) -> tuple[object, ...] | None:
+def _lines(before: SourceLocation, after: SourceLocation) -> tuple[object, ...] | None:
     """Return which two rows or columns two cells stand in; None for lines of text, each of which is a row."""
     if before.row is None or after.row is None:
         return None
@@ -79,7 +83,7 @@ def _lines(before: Place, after: Place) -> tuple[object, ...] | None:
     return "columns", before.table, before.column, after.column
 
 
-def _twice(params: dict[str, str | int], before: Place, after: Place) -> Issue:
+def _twice(params: dict[str, str | int], before: SourceLocation, after: SourceLocation) -> Issue:
     """Return the finding for one thing, which names the first place as the second is named."""
     if before.line is not None:
         variant = "line"
@@ -93,12 +97,12 @@ def _twice(params: dict[str, str | int], before: Place, after: Place) -> Issue:
     return Issue("year-twice-different", params, after, variant)
 
 
-def _named(place: Place, by_rows: bool, with_sheet: bool) -> str:
+def _named(location: SourceLocation, by_rows: bool, with_sheet: bool) -> str:
     """Return the number of a row, or of a column its letters where the place is in a workbook."""
     if by_rows:
-        name = str(place.row)
-    elif place.sheet is None or place.cell is None:
-        name = str(place.column)
+        name = str(location.row)
+    elif location.sheet is None or location.cell is None:
+        name = str(location.column)
     else:
-        name = place.cell.rstrip("0123456789")
-    return f"{place.sheet}!{name}" if with_sheet and place.sheet is not None else name
+        name = location.cell.rstrip("0123456789")
+    return f"{location.sheet}!{name}" if with_sheet and location.sheet is not None else name

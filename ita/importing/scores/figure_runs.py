@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from ita.errors import InputError, Issue, Place
+from ita.errors import InputError, Issue, SourceLocation
 from ita.importing.candidates import Evidence, Role, Where, Whose
 from ita.importing.choices import AsRole
 from ita.importing.files.grids import Grid, GridCell, GridRow
@@ -15,8 +15,8 @@ from ita.importing.scores.label_matcher import (
     LEVEL,
     What,
     Words,
-    is_agency_head,
-    is_remark_head,
+    is_agency_header,
+    is_remark_header,
     shortened,
     sub_indicator,
 )
@@ -52,8 +52,8 @@ class Run:
     grid: int
     sheet: str | None
     header: str
-    place: Place
-    header_place: Place
+    location: SourceLocation
+    header_location: SourceLocation
     columns: tuple[int, ...]
     row: int | None = None
     names: tuple[str, ...] = ()
@@ -65,7 +65,7 @@ class Run:
     years: tuple[tuple[figure_roles.YearSaid, Evidence], ...] = ()
     as_role: AsRole | None = None
     is_known: bool = True
-    year_place: Place | None = None
+    year_location: SourceLocation | None = None
     year: int | None = None
     year_from: Evidence | None = None
 
@@ -82,8 +82,10 @@ class Run:
     @property
     def near(self) -> frozenset[str]:
         """What is said of it at the nearest place that says anything of a role."""
-        for places in _NEAREST:
-            found = frozenset(each.kind for each in self.evidence if each.where in places and each.kind not in _SILENT)
+        for locations in _NEAREST:
+            found = frozenset(
+                each.kind for each in self.evidence if each.where in locations and each.kind not in _SILENT
+            )
             if found:
                 return found
         return frozenset()
@@ -133,7 +135,7 @@ class Table:
     first_row: int
     last_row: int
     title: str = ""
-    title_place: Place = field(default_factory=Place)
+    title_location: SourceLocation = field(default_factory=SourceLocation)
     issues: list[Issue] = field(default_factory=list)
     figures: set[tuple[int, int]] = field(default_factory=set)
     columns: dict[int, tuple[int, ...]] = field(default_factory=dict)
@@ -147,7 +149,7 @@ class Gatherer:
     def __init__(self, words: Words, grid: Grid, file: str | None, whose: Whose | None) -> None:
         self.words = words
         self.grid = grid
-        self.place = Place(file, grid.number if grid.title else None, sheet=grid.title)
+        self.location = SourceLocation(file, grid.number if grid.title else None, sheet=grid.title)
         self.whose = whose
         self.tables: list[Table] = []
         self._first_years: list[Evidence] = []
@@ -165,7 +167,7 @@ class Gatherer:
                 layout = layouts[row.number]
                 table = Table(layout, [], row.number, row.number)
                 above = [each for each in above if each is not layout.upper]
-                table.title, table.title_place, context = self._context(above)
+                table.title, table.title_location, context = self._context(above)
                 context = self._with_first_title(context)
                 of_table = context
                 self.tables.append(table)
@@ -190,20 +192,20 @@ class Gatherer:
 
     # What stands above a table, and the name of its sheet
 
-    def _context(self, above: Sequence[GridRow]) -> tuple[str, Place, list[Evidence]]:
+    def _context(self, above: Sequence[GridRow]) -> tuple[str, SourceLocation, list[Evidence]]:
         """Return the title above a table, and what title and sheet say."""
         found: list[Evidence] = []
-        title, place = "", self.place
+        title, location = "", self.location
         # A title is a few rows at the top of the sheet or right above the table.
         rows = [*above[:_TITLE_ROWS], *above[_TITLE_ROWS:][-_TITLE_ROWS:]]
         for row in rows:
             for cell in row.cells:
                 if cell.text and cell.kind == "text":
-                    title, place = (title or cell.text), (cell.place if not title else place)
-                    found += self._of_text(cell.text, "title", cell.place)
+                    title, location = (title or cell.text), (cell.location if not title else location)
+                    found += self._of_text(cell.text, "title", cell.location)
         if self.grid.title:
-            found += self._of_text(self.grid.title, "sheet", self.place)
-        return title, place, found
+            found += self._of_text(self.grid.title, "sheet", self.location)
+        return title, location, found
 
     def _with_first_title(self, context: list[Evidence]) -> list[Evidence]:
         """Return what stands above a table; where no title but the first names a year, that one is of all tables."""
@@ -214,19 +216,19 @@ class Gatherer:
             self._first_years = []
         return context if years or not self.tables else [*context, *self._first_years]
 
-    def _of_text(self, text: str, where: Where, place: Place) -> list[Evidence]:
+    def _of_text(self, text: str, where: Where, location: SourceLocation) -> list[Evidence]:
         kinds = figure_roles.of_title(text)
         if where == "sheet" and not kinds and figure_roles.PLAN in figure_roles.kinds(text):
             kinds = frozenset((figure_roles.PLAN,))
-        found = [Evidence(kind, shortened(text), where, place) for kind in sorted(kinds)]
-        found += [Evidence("year", shortened(text), where, place)] if figure_roles.years_said(text) else []
-        return found + self._agency(text, where, place)
+        found = [Evidence(kind, shortened(text), where, location) for kind in sorted(kinds)]
+        found += [Evidence("year", shortened(text), where, location)] if figure_roles.years_said(text) else []
+        return found + self._agency(text, where, location)
 
-    def _agency(self, text: str, where: Where, place: Place) -> list[Evidence]:
+    def _agency(self, text: str, where: Where, location: SourceLocation) -> list[Evidence]:
         if self.whose is None or not self.whose.names:
             return []
         if figure_roles.other_agency(text, self.whose.names, self.whose.others):
-            return [Evidence(figure_roles.OTHER_AGENCY, shortened(text), where, place)]
+            return [Evidence(figure_roles.OTHER_AGENCY, shortened(text), where, location)]
         return []
 
     # The rows of a table
@@ -260,12 +262,12 @@ class Gatherer:
         needed = max(len(header.cells), *(at + 1 for at in table.layout.figures))
         if needed <= width and len(row.cells) <= max(wanted, needed):
             return
-        place = row.cells[0].place
+        location = row.cells[0].location
         table.issues.append(
             Issue(
                 "row-cells",
                 {"cells": min(width, max(len(row.cells), width)), "headers": needed},
-                replace(place, column=None),
+                replace(location, column=None),
                 variant="few" if width < needed else "many",
             )
         )
@@ -274,7 +276,9 @@ class Gatherer:
         """Return a cell of a row; an empty one where the row ends before it."""
         if at < len(row.cells):
             return row.cells[at]
-        return GridCell("", "text", Place(self.place.file, self.place.table, row.number, at + 1, self.place.sheet))
+        return GridCell(
+            "", "text", SourceLocation(self.location.file, self.location.table, row.number, at + 1, self.location.sheet)
+        )
 
     def _beside(self, layout: Layout, row: GridRow) -> tuple[list[Evidence], list[str]]:
         """Return what the cells beside the figures of a row say of it, and their words."""
@@ -285,19 +289,19 @@ class Gatherer:
             header = layout.header.cells[at].text if layout.header and at < len(layout.header.cells) else ""
             if not cell.text or cell.kind != "text":
                 continue
-            if is_remark_head(header) and not figure_roles.is_remark_of_role(cell.text):
+            if is_remark_header(header) and not figure_roles.is_remark_of_role(cell.text):
                 continue
             if figure_roles.only_says(cell.text):
                 words.append(cell.text)
                 found += [
-                    Evidence(k, shortened(cell.text), "beside", cell.place)
+                    Evidence(k, shortened(cell.text), "beside", cell.location)
                     for k in sorted(figure_roles.kinds(cell.text))
                 ]
             found += self._of_agency_cell(cell, header, words)
         return found, words
 
     def _of_agency_cell(self, cell: GridCell, header: str, words: list[str]) -> list[Evidence]:
-        if not (is_agency_head(header) or figure_roles.agencies_said(cell.text)):
+        if not (is_agency_header(header) or figure_roles.agencies_said(cell.text)):
             return []
         words.append(cell.text)
         names = self.whose.names if self.whose else ()
@@ -305,7 +309,7 @@ class Gatherer:
         if is_own or figure_roles.kinds(cell.text) & {figure_roles.AVERAGE, figure_roles.MEAN}:
             return []
         kind = figure_roles.OTHER_AGENCY if names else "agency"
-        return [Evidence(kind, shortened(cell.text), "beside", cell.place)]
+        return [Evidence(kind, shortened(cell.text), "beside", cell.location)]
 
     def _wide(
         self, table: Table, row: GridRow, context: Sequence[Evidence], filled: Sequence[tuple[int, GridCell]]
@@ -319,7 +323,7 @@ class Gatherer:
             own_year = quiet_year(year_cell)
             if own_year is None and (kinds := figure_roles.kinds(year_cell.text)):
                 words.append(year_cell.text)
-                beside += [Evidence(k, shortened(year_cell.text), "beside", year_cell.place) for k in sorted(kinds)]
+                beside += [Evidence(k, shortened(year_cell.text), "beside", year_cell.location) for k in sorted(kinds)]
                 own_year = _one(year.year for year in figure_roles.years_said(year_cell.text))
         groups: dict[tuple[object, ...], list[int]] = {}
         for at, _ in filled:
@@ -336,8 +340,8 @@ class Gatherer:
                 self.grid.title,
                 " · ".join(dict.fromkeys([*words, *(each.words for each in of_header[:2])]))
                 or (year_cell.text if year_cell is not None else shortened(row.cells[0].text)),
-                first.place,
-                row.cells[0].place,
+                first.location,
+                row.cells[0].location,
                 tuple(at + 1 for at in columns),
                 row.number,
                 (*words, *(each.text for at in columns for each in layout.whats[at][1].texts)),
@@ -347,7 +351,7 @@ class Gatherer:
                 year_cell=year_cell if header_year is None and own_year is None else None,
                 years=_years(context),
                 is_bare_year=own_year is not None and header_year is None,
-                year_place=year_cell.place if year_cell is not None and header_year is None else None,
+                year_location=year_cell.location if year_cell is not None and header_year is None else None,
                 as_role=layout.whats[columns[0]][1].as_role,
             )
             table.runs.append(run)
@@ -357,9 +361,9 @@ class Gatherer:
         for each in column.texts:
             where: Where = "header" if each.where == "header" else "header_above"
             found += [
-                Evidence(k, shortened(each.text), where, each.place) for k in sorted(figure_roles.kinds(each.text))
+                Evidence(k, shortened(each.text), where, each.location) for k in sorted(figure_roles.kinds(each.text))
             ]
-            found += self._agency(each.text, where, each.place)
+            found += self._agency(each.text, where, each.location)
         return found
 
     def _long(
@@ -396,7 +400,7 @@ class Gatherer:
                     run.own_year = run.own_year or row_year
                     run.year_cell = year_cell if row_year is None else None
                     run.is_bare_year = row_year is not None
-                    run.year_place = year_cell.place
+                    run.year_location = year_cell.location
                 table.runs.append(run)
                 table.by_id[key] = run
             run.figures.append(replace(named, cell=cell))
@@ -416,13 +420,13 @@ class Gatherer:
             year.year for each in column.texts for year in figure_roles.years_said(each.text) if year.of in _OF_FIGURES
         )
         header_row = table.layout.header
-        at = header_row.cells[0].place if header_row is not None else cell.place
+        at = header_row.cells[0].location if header_row is not None else cell.location
         return Run(
             key,
             self.grid.number,
             self.grid.title,
             " · ".join([shortened(header), *words]) if header else " · ".join(words),
-            cell.place,
+            cell.location,
             at,
             (column.at + 1,),
             None,
@@ -431,7 +435,7 @@ class Gatherer:
             [],
             own_year,
             is_bare_year=column.year is not None,
-            year_place=column.texts[0].place if column.texts and own_year is not None else None,
+            year_location=column.texts[0].location if column.texts and own_year is not None else None,
             years=_years(context),
             is_known=column.is_known,
             as_role=column.as_role,
@@ -441,22 +445,22 @@ class Gatherer:
         """Return what the words of a row name, or why they name no figure of the result."""
         cells = [self.cell(row, at) for at in layout.labels]
         text = " ".join(cell.text for cell in cells if cell.text)
-        place = next((cell.place for cell in cells if cell.text), cells[0].place)
+        location = next((cell.location for cell in cells if cell.text), cells[0].location)
         given = {"text": shortened(text)}
         part = sub_indicator(text)
         if part is not None:
-            return None, (Issue("row-unread", given, place, variant="part"),)
+            return None, (Issue("row-unread", given, location, variant="part"),)
         try:
-            what = self.words.what(text, place)
+            what = self.words.what(text, location)
         except InputError as reason:
             return None, reason.as_issues()
         if what is not None:
             return what, ()
         if self.words.is_other(text):
-            return None, (Issue("row-unread", given, place),)
+            return None, (Issue("row-unread", given, location),)
         if not text and (block := self._merged(row, layout)):
-            return None, (Issue("indicator-unknown", {"cells": block}, place, variant="merged"),)
-        return None, (Issue("indicator-unknown", given, place),)
+            return None, (Issue("indicator-unknown", {"cells": block}, location, variant="merged"),)
+        return None, (Issue("indicator-unknown", given, location),)
 
     def _merged(self, row: GridRow, layout: Layout) -> str:
         """Return the merged cells that cover the words of a row, empty where none do."""

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from difflib import SequenceMatcher
 from typing import NamedTuple
 
-from ita.errors import InputError, Issue, Place
+from ita.errors import InputError, Issue, SourceLocation
 from ita.frameworks import Frameworks
 from ita.importing.scores.text_keys import match_key, tidy
 from ita.model import Indicator
@@ -55,20 +55,20 @@ _LEVEL = re.compile(
     r"ระดับ(?:ผล|คุณภาพ|คะแนน|การประเมิน|ผลการประเมิน|คุณธรรม)*|ผลการประเมิน(?:ระดับ)?"
     r"|(?:rating|ita)?level|rating|grade|เกรด"
 )
-_YEAR_HEAD = re.compile(
+_YEAR_HEADER = re.compile(
     r"(?:ประจำ)?ปี(?:งบประมาณ|การประเมิน|ที่ประเมิน|คะแนน|งบ)?(?:พ\.?ศ\.?)?|พ\.?ศ\.?|(?:fiscal|budget|score)?[_-]?years?"
 )
-_LABEL_HEAD = re.compile(
+_LABEL_HEADER = re.compile(
     r"(?:ชื่อ|ลำดับ|หัวข้อ)?(?:ประเด็น/)?ตัวชี้วัด(?:ที่|ita|การประเมิน|ita)*|รายการ(?:ประเมิน|ตัวชี้วัด)?"
     r"|(?:หัวข้อ|ประเด็น|ด้าน)(?:การ)?(?:ประเมิน)?|indicators?(?:[_-]?(?:no\.?|name))?"
 )
-_ORDINAL_HEAD = re.compile(r"ที่|ลำดับ(?:ที่)?|no\.?|#|order")
+_ORDINAL_HEADER = re.compile(r"ที่|ลำดับ(?:ที่)?|no\.?|#|order")
 _SUB_INDICATOR = re.compile(
     r"^(?P<sub>(?:ตัวชี้วัด|ประเด็น)ย่อย(?:ที่)?|sub-?indicator|ตัวชี้วัด(?:ที่)?|ข้อ)?[(\[]?(?P<number>\d{1,2}\.\d{1,2})(?![\d.])[)\]]?(?P<rest>.*)$",
     re.IGNORECASE,
 )
-_SCORE_HEAD = re.compile(r"(?:ผล|ค่า)?คะแนน(?:ที่ได้(?:รับ)?|ประเมิน)?|scores?|value")
-_CODE_HEAD = re.compile(
+_SCORE_HEADER = re.compile(r"(?:ผล|ค่า)?คะแนน(?:ที่ได้(?:รับ)?|ประเมิน)?|scores?|value")
+_CODE_HEADER = re.compile(
     r"รหัส(?:ข้อ|คำถาม|ข้อคำถาม|ข้อคำถามita)?|ข้อคำถาม(?:ita)?|ข้อ(?:ที่)?|(?:question|item)?[_-]?code|questions?|items?"
 )
 _A_YEAR = re.compile(r"(?:ประจำ)?(?:ปี)?(?:งบประมาณ)?(?:พ\.?ศ\.?)?(25\d\d)")
@@ -138,7 +138,7 @@ class Words:
             return f"{what} {self.indicators[what].name_th}"
         return {TOTAL: TOTAL_TH, LEVEL: LEVEL_TH}.get(what, what)
 
-    def what(self, text: str, place: Place, *, bare: bool = True) -> What | None:
+    def what(self, text: str, location: SourceLocation, *, bare: bool = True) -> What | None:
         """Return what a figure under these words is of, None where they say nothing of the kind.
 
         Parameters
@@ -157,17 +157,17 @@ class Words:
         key = match_key(text)
         if not key or _OTHER.search(key):
             return None
-        found = self._what(key, text, place, bare=bare)
+        found = self._what(key, text, location, bare=bare)
         lines = text.splitlines()
         if found is not None or len(lines) < 2:
             return found
-        return self._of_lines([line for line in lines if line.strip()], place, bare=bare)
+        return self._of_lines([line for line in lines if line.strip()], location, bare=bare)
 
-    def _of_lines(self, lines: Sequence[str], place: Place, *, bare: bool) -> What | None:
+    def _of_lines(self, lines: Sequence[str], location: SourceLocation, *, bare: bool) -> What | None:
         """Return what a head of several lines is of: one line names it, and no other makes it something else."""
         named: dict[What, str] = {}
         for line in lines:
-            found = self._what(match_key(line), line, place, bare=bare)
+            found = self._what(match_key(line), line, location, bare=bare)
             if found is not None:
                 named.setdefault(found, line)
             elif not _is_gloss(match_key(line)):
@@ -182,13 +182,13 @@ class Words:
                 return what
         return None
 
-    def _what(self, key: str, text: str, place: Place, *, bare: bool) -> What | None:
+    def _what(self, key: str, text: str, location: SourceLocation, *, bare: bool) -> What | None:
         found = None
         if "ตัวชี้วัด" in key or not self._names_instrument(key):
-            found = self._indicator(key, None, text, place, bare=bare)
+            found = self._indicator(key, None, text, location, bare=bare)
             before = _INSTRUMENT_BEFORE.match(key)
             if found is None and before is not None:
-                found = self._indicator(key[before.end() :], _codes(before[0]), text, place, bare=False)
+                found = self._indicator(key[before.end() :], _codes(before[0]), text, location, bare=False)
         if found is not None:
             return found
         instrument = self._instrument(key)
@@ -207,7 +207,9 @@ class Words:
         key = match_key(text)
         return bool(_OTHER.search(key) or _WEIGHT_WORDS.search(key))
 
-    def _indicator(self, key: str, before: frozenset[str] | None, text: str, place: Place, *, bare: bool) -> int | None:
+    def _indicator(
+        self, key: str, before: frozenset[str] | None, text: str, location: SourceLocation, *, bare: bool
+    ) -> int | None:
         """Return the indicator that a key names by number, by name or by both; `before` are codes that stood first."""
         opening = _NUMBERED.match(key)
         if opening is None:
@@ -218,9 +220,9 @@ class Words:
         named = self._named(rest)
         if named is not None:
             if number not in (None, named.indicator_no):
-                raise InputError.of(Issue("indicator-mismatch", {"number": number, "name": named.name_th}, place))
+                raise InputError.of(Issue("indicator-mismatch", {"number": number, "name": named.name_th}, location))
             if number is None and codes:
-                self._refuse_ambiguous(named, text, place)
+                self._refuse_ambiguous(named, text, location)
             return named.indicator_no if codes <= {named.instrument} else None
         if number is None or _A_YEAR.fullmatch(key) or not _brackets_fit(rest):
             return None
@@ -232,7 +234,7 @@ class Words:
         if indicator is not None and fits and (alone or self._similar(rest, indicator)):
             return number
         if opening["word"] or (alone and bare):
-            raise InputError.of(Issue("indicator-unknown", {"text": shortened(text)}, place))
+            raise InputError.of(Issue("indicator-unknown", {"text": shortened(text)}, location))
         return None
 
     def _named(self, rest: str) -> Indicator | None:
@@ -248,7 +250,7 @@ class Words:
             outside = outside.replace(name, "")
         return found if _AFTER_NAME.fullmatch(outside) else None
 
-    def _refuse_ambiguous(self, indicator: Indicator, text: str, place: Place) -> None:
+    def _refuse_ambiguous(self, indicator: Indicator, text: str, location: SourceLocation) -> None:
         """Refuse an indicator's name beside a code where the instrument's own name begins with it: which is meant?"""
         key = match_key(indicator.name_th)
         if any(name.startswith(key) and of == indicator.instrument for name, of in self._instrument_names.items()):
@@ -261,7 +263,7 @@ class Words:
                         "instrument": indicator.instrument,
                         "name": indicator.name_th,
                     },
-                    place,
+                    location,
                 )
             )
 
@@ -329,44 +331,44 @@ def _spellings(text: str) -> list[str]:
     return [text, *lines] if len(lines) > 1 else [text]
 
 
-def _is_head(pattern: re.Pattern[str], text: str) -> bool:
+def _is_header(pattern: re.Pattern[str], text: str) -> bool:
     return any(pattern.fullmatch(_BRACKETS.sub("", match_key(each))) for each in _spellings(text))
 
 
-def is_year_head(text: str) -> bool:
+def is_year_header(text: str) -> bool:
     """Tell whether a column with this head holds years."""
-    return _is_head(_YEAR_HEAD, text)
+    return _is_header(_YEAR_HEADER, text)
 
 
-def is_label_head(text: str) -> bool:
+def is_label_header(text: str) -> bool:
     """Tell whether a column with this head names indicators."""
-    return _is_head(_LABEL_HEAD, text)
+    return _is_header(_LABEL_HEADER, text)
 
 
-def is_score_head(text: str) -> bool:
+def is_score_header(text: str) -> bool:
     """Tell whether a column with this head holds scores."""
-    return _is_head(_SCORE_HEAD, text) and not is_weighted(text)
+    return _is_header(_SCORE_HEADER, text) and not is_weighted(text)
 
 
-def is_ordinal_head(text: str) -> bool:
+def is_ordinal_header(text: str) -> bool:
     """Tell whether a column with this head only numbers its rows."""
-    return _is_head(_ORDINAL_HEAD, text)
+    return _is_header(_ORDINAL_HEADER, text)
 
 
-def is_agency_head(text: str) -> bool:
+def is_agency_header(text: str) -> bool:
     """Tell whether a column with this head names agencies."""
-    return _is_head(_AGENCY_HEAD, text)
+    return _is_header(_AGENCY_HEADER, text)
 
 
-def is_remark_head(text: str) -> bool:
+def is_remark_header(text: str) -> bool:
     """Tell whether a column with this head holds remarks."""
-    return _is_head(_REMARK_HEAD, text)
+    return _is_header(_REMARK_HEADER, text)
 
 
-_AGENCY_HEAD = re.compile(
+_AGENCY_HEADER = re.compile(
     r"(?:ราย)?(?:ชื่อ)?(?:หน่วยงาน|อปท\.?|องค์กร|เทศบาล|agency|organi[sz]ation|municipality)(?:name)?"
 )
-_REMARK_HEAD = re.compile(r"หมายเหตุ|ข้อสังเกต|remarks?|notes?|comments?")
+_REMARK_HEADER = re.compile(r"หมายเหตุ|ข้อสังเกต|remarks?|notes?|comments?")
 
 
 def sub_indicator(text: str) -> str | None:
@@ -386,9 +388,9 @@ _SUB_WORDS = ("ตัวชี้วัดย่อย", "ประเด็น�
 _LAST_INDICATOR = 10
 
 
-def is_code_head(text: str) -> bool:
+def is_code_header(text: str) -> bool:
     """Tell whether a column with this head holds codes of questions."""
-    return _is_head(_CODE_HEAD, text)
+    return _is_header(_CODE_HEADER, text)
 
 
 def year_named(text: str) -> int | None:

@@ -65,7 +65,7 @@ def mapped_layouts(grid: Grid, mapping: ColumnMapping) -> dict[int, Layout] | No
 
 def _column(at: int, meaning: ColumnMeaning, header: GridRow | None) -> ScoreColumn:
     cell = header.cells[at - 1] if header is not None and at <= len(header.cells) else None
-    texts = (HeaderText(cell.text, "header", cell.place),) if cell is not None and cell.text else ()
+    texts = (HeaderText(cell.text, "header", cell.location),) if cell is not None and cell.text else ()
     return ScoreColumn(at - 1, texts, meaning.fiscal_year, as_role=meaning.as_role or "result")
 
 

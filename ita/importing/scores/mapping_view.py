@@ -67,7 +67,7 @@ def _meaning(
         # What is left out is shown as what it is; only a person makes anything else of it.
         return ColumnMeaning(LEAVE_OUT if runs else field, _AS.get(role), runs[0].year if runs else None)
     if any(
-        each.place.column == at + 1 and each.where == "beside"
+        each.location.column == at + 1 and each.where == "beside"
         for run in table.runs[:_MOST_RUNS]
         for each in run.evidence
     ):

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import zip_longest
 from typing import Literal
 
-from ita.errors import InputError, Place
+from ita.errors import InputError, SourceLocation
 from ita.importing.candidates import Evidence, Whose
 from ita.importing.files.grids import GridCell
 from ita.importing.files.limits import MAX_ROWS
@@ -84,8 +84,8 @@ class _Line:
     file: str | None = None
 
     @property
-    def place(self) -> Place:
-        return Place(self.file, line=self.number)
+    def location(self) -> SourceLocation:
+        return SourceLocation(self.file, line=self.number)
 
 
 def is_list_of_scores(text: str, words: Words) -> bool:
@@ -104,9 +104,9 @@ def is_list_of_scores(text: str, words: Words) -> bool:
         tail = _TAIL.match(plain) or _FIGURE_WITHIN.match(plain)
         try:
             label = tail["label"] if tail else plain
-            what = words.what(_YEAR_BEHIND.sub("", label), Place(), bare=False)
+            what = words.what(_YEAR_BEHIND.sub("", label), SourceLocation(), bare=False)
             if what is None and tail:
-                label, what = plain, words.what(plain, Place(), bare=False)
+                label, what = plain, words.what(plain, SourceLocation(), bare=False)
         except InputError:
             what = None
         if isinstance(what, int) or what == TOTAL:
@@ -131,9 +131,9 @@ def _is_of_date(text: str, start: int) -> bool:
     return _DATE_BEFORE.search(text, max(0, start - _LONGEST_DATE), start) is not None
 
 
-def say_other_year(gathering: Gathering, named: int, year: int, place: Place) -> None:
+def say_other_year(gathering: Gathering, named: int, year: int, location: SourceLocation) -> None:
     """Note that a text speaks of another year than the one that its scores are filed under."""
-    gathering.say("year-differs", place, named=named, year=year)
+    gathering.say("year-differs", location, named=named, year=year)
 
 
 def _is_number(text: str) -> bool:
@@ -173,14 +173,14 @@ class Lines:
         self.runs: list[Run] = [self._run(1)]
 
     def _run(self, line: int) -> Run:
-        place = Place(self.gathering.file, line=line)
-        return Run(f"l{line}", 1, None, "", place, place, ())
+        location = SourceLocation(self.gathering.file, line=line)
+        return Run(f"l{line}", 1, None, "", location, location, ())
 
     def read(self, text: str) -> bool:
         """Take every line; False, and said, where there are far too many."""
         written = text.splitlines()
         if len(written) > MAX_ROWS:
-            self.gathering.say("too-many-rows", Place(self.gathering.file), variant="pasted", limit=MAX_ROWS)
+            self.gathering.say("too-many-rows", SourceLocation(self.gathering.file), variant="pasted", limit=MAX_ROWS)
             return False
         unclear = unclear_lines(self.gathering, written)
         lines = [
@@ -219,16 +219,16 @@ class Lines:
             self.runs.append(run)
         where: Literal["first_line", "title"] = "first_line" if line.number == 1 else "title"
         words = shortened(line.text)
-        found = [Evidence(kind, words, where, line.place) for kind in sorted(kinds)]
+        found = [Evidence(kind, words, where, line.location) for kind in sorted(kinds)]
         if other:
-            found.append(Evidence(figure_roles.OTHER_AGENCY, words, where, line.place))
+            found.append(Evidence(figure_roles.OTHER_AGENCY, words, where, line.location))
         if years:
-            evidence = Evidence("year", words, where, line.place)
+            evidence = Evidence("year", words, where, line.location)
             found.append(evidence)
             run.years = (*run.years, *((year, evidence) for year in years))
         run.evidence += found
         run.header = run.header or words
-        run.header_place = line.place
+        run.header_location = line.location
         # Beneath a chosen year one that differs is said; the line itself is not read.
         return bool(kinds or other) and not years
 
@@ -299,7 +299,7 @@ class Lines:
         other = other_year(line.text, self.year) if self.year is not None else None
         if other is not None and self.year is not None and other not in self.other_years:
             self.other_years.add(other)
-            say_other_year(self.gathering, other, self.year, line.place)
+            say_other_year(self.gathering, other, self.year, line.location)
         return bool(_YEAR.search(line.text)) and not _DECIMALS.search(line.text)
 
     def _line(self, line: _Line, following: _Line | None) -> None:
@@ -354,12 +354,12 @@ class Lines:
         """Say of a line that names something why none of its numbers is taken."""
         title = self.gathering.words.title(what)
         if len(_NUMBERS.findall(_OPENING.sub("", line.text))) == 1:
-            self.gathering.say("words-behind-score", line.place, what=title)
+            self.gathering.say("words-behind-score", line.location, what=title)
             return
-        self.gathering.say("several-numbers", line.place, what=title)
+        self.gathering.say("several-numbers", line.location, what=title)
 
     def _what(self, label: str, line: _Line) -> What | None:
-        return self.gathering.words.what(_YEAR_BEHIND.sub("", label), line.place, bare=False)
+        return self.gathering.words.what(_YEAR_BEHIND.sub("", label), line.location, bare=False)
 
     def _under_heading(self, what: What | None) -> What | None:
         """Return what a total is of: right beneath the heading of an instrument it is that instrument's."""
@@ -369,8 +369,8 @@ class Lines:
     def _put(self, what: What, line: _Line, text: str) -> None:
         run = self.runs[-1]
         if not run.figures:
-            run.place = line.place
-        run.figures.append(Figure(GridCell(text, "text", line.place), what))
+            run.location = line.location
+        run.figures.append(Figure(GridCell(text, "text", line.location), what))
 
     def _level(self, line: _Line, following: _Line | None) -> bool:
         """Take a level that the line names, behind the total or alone; only names of levels are levels."""
@@ -434,16 +434,16 @@ class Lines:
         """Give up waiting for a number; instruments and the level often stand as mere headings."""
         if self.pending and self.pending[0] not in (*INSTRUMENTS, LEVEL, _PART):
             what, line = self.pending
-            self.gathering.say("label-without-score", line.place, what=self.gathering.words.title(what))
+            self.gathering.say("label-without-score", line.location, what=self.gathering.words.title(what))
         self.pending = None
 
-    def say_left(self) -> None:
+    def report_kept_fields(self) -> None:
         """Say which lines were not read, and where nothing was."""
         # Where numbers stand on lines of their own, one too many may have moved all others to a wrong name.
         for line in self.nameless:
             self.gathering.say(
                 "number-without-name",
-                line.place,
+                line.location,
                 severity="error" if self.on_two_lines else "warning",
                 number=shortened(line.text, 40),
             )
@@ -452,7 +452,7 @@ class Lines:
             shown = ", ".join(str(line.number) for line in self.unread[:_NAMED_AT_MOST])
             self.gathering.say(
                 "line-unread",
-                self.unread[0].place,
+                self.unread[0].location,
                 severity="warning" if any(_DECIMALS.search(line.text) for line in self.unread) else "notice",
                 lines=shown + (" …" if len(self.unread) > _NAMED_AT_MOST else ""),
             )
@@ -461,7 +461,7 @@ class Lines:
         if self.gathering.is_empty and not has_asks:
             self.gathering.say(
                 "scores-empty",
-                Place(self.gathering.file),
+                SourceLocation(self.gathering.file),
                 variant="lines"
                 if any(_DECIMALS.search(line.text) for line in (*self.unread, *self.nameless))
                 else "text",
@@ -469,10 +469,14 @@ class Lines:
 
     def _say_parts(self) -> None:
         if self.parts:
-            self.gathering.say("part-left-out", self.parts[0][1].place, parts=_some(number for number, _ in self.parts))
+            self.gathering.say(
+                "part-left-out", self.parts[0][1].location, parts=_some(number for number, _ in self.parts)
+            )
         if self.levels_left:
             self.gathering.say(
-                "level-left-out", self.levels_left[0].place, lines=_some(str(line.number) for line in self.levels_left)
+                "level-left-out",
+                self.levels_left[0].location,
+                lines=_some(str(line.number) for line in self.levels_left),
             )
 
 

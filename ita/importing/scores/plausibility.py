@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from statistics import median
 
-from ita.errors import Issue, Place
+from ita.errors import Issue, SourceLocation
 from ita.frameworks import Frameworks
 from ita.importing.scores.sheet_builder import ScoreSheet, weights
 from ita.model import TypedResult
@@ -73,7 +73,7 @@ def _instrument(sheet: ScoreSheet, result: TypedResult, instrument: str, members
             "figures": ", ".join(f"({number}) {result.scores[number]}" for number in members),
             "points": f"{sheet.weights[year, members[0]].points.normalize():f}",
         },
-        _place(sheet, year, members[0]),
+        _location(sheet, year, members[0]),
         variant="instrument",
     )
 
@@ -89,7 +89,7 @@ def _far_below(sheet: ScoreSheet, result: TypedResult, number: int, stored: Deci
         params["stored"] = str(stored)
     else:
         return []
-    return [Issue("score-may-be-weighted", params, _place(sheet, result.fiscal_year, number), variant)]
+    return [Issue("score-may-be-weighted", params, _location(sheet, result.fiscal_year, number), variant)]
 
 
 def _not_whole(sheet: ScoreSheet) -> list[Issue]:
@@ -98,8 +98,8 @@ def _not_whole(sheet: ScoreSheet) -> list[Issue]:
     named = [f"{year} ({', '.join(map(str, numbers))})" for year, numbers in lacking.items() if numbers]
     if not named:
         return []
-    return [Issue(_NOT_WHOLE, {"years": "; ".join(named)}, Place(sheet.file))]
+    return [Issue(_NOT_WHOLE, {"years": "; ".join(named)}, SourceLocation(sheet.file))]
 
 
-def _place(sheet: ScoreSheet, year: int, number: int) -> Place:
-    return sheet.places.get((year, number), Place(sheet.file))
+def _location(sheet: ScoreSheet, year: int, number: int) -> SourceLocation:
+    return sheet.locations.get((year, number), SourceLocation(sheet.file))

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from ita.errors import InputError, Issue, Place
+from ita.errors import InputError, Issue, SourceLocation
 from ita.frameworks import LAST_YEAR, Frameworks
 from ita.importing.candidates import Ask, TableView, Whose
 from ita.importing.choices import NO_CHOICES, ImportChoices
@@ -147,12 +147,12 @@ def _read_text(text: str, file: str | None, fiscal_year: int | None, reading: _R
     text = as_tabs(text)
     gathering = reading.gathering
     try:
-        grid = text_grid(text, Place(file)) if "\t" in text else None
+        grid = text_grid(text, SourceLocation(file)) if "\t" in text else None
     except InputError as reason:
         gathering.take(reason)
         return gathering.sheet()
     for cell in (cell for row in grid.rows for cell in row.cells) if grid is not None else ():
-        gathering.issues += turned(cell.text, cell.place)
+        gathering.issues += turned(cell.text, cell.location)
     if grid is not None and reading.has_layout(grid):
         reading.grids([grid], fiscal_year)
         if fiscal_year is not None:
@@ -172,9 +172,9 @@ def _say_other_years(gathering: Gathering, grid: Grid, fiscal_year: int) -> None
             continue
         said.add(other)
         if own <= {fiscal_year}:
-            say_other_year(gathering, other, fiscal_year, cell.place)
+            say_other_year(gathering, other, fiscal_year, cell.location)
         elif fiscal_year not in own:
-            gathering.say("year-differs", cell.place, variant="table", named=other, year=fiscal_year)
+            gathering.say("year-differs", cell.location, variant="table", named=other, year=fiscal_year)
 
 
 def is_score_table(document: GridDocument, frameworks: Frameworks) -> bool:
@@ -239,7 +239,7 @@ class _Reading:
         self.decision = decide(
             runs,
             self.choices,
-            Place(gathering.file),
+            SourceLocation(gathering.file),
             sheets=[grid.title for grid in grids if grid.title],
             default_year=default_year,
         )
@@ -251,7 +251,7 @@ class _Reading:
             if found:
                 self._unseen(grid, gatherer, found)
             elif any(cell.kind == "number" for row in grid.rows for cell in row.cells):
-                gathering.say("sheet-unread", gatherer.place)
+                gathering.say("sheet-unread", gatherer.location)
         self._end(grids, has_table=any(found for _, _, found in tables))
 
     def _table(self, table: Table) -> None:
@@ -274,7 +274,7 @@ class _Reading:
             if found and not converted:
                 self._ask_fractions(len(found), found[0])
         cells = [(run, figure) for run in runs for figure in run.figures]
-        for run, figure in sorted(cells, key=lambda each: _order(each[1].cell.place)):
+        for run, figure in sorted(cells, key=lambda each: _order(each[1].cell.location)):
             go_on()
             if id(run) not in years:
                 years[id(run)] = self._year(run)
@@ -296,11 +296,11 @@ class _Reading:
             return self.gathering.year(run.year_cell)
         if run.year is None:
             return None
-        return self.gathering.year_at(run.year, run.year_place or run.header_place)
+        return self.gathering.year_at(run.year, run.year_location or run.header_location)
 
     def _ask_fractions(self, count: int, first: GridCell) -> None:
         issue = Issue(
-            FRACTION, {"count": count, "score": small_text(first), "meant": hundredfold(first).text}, first.place
+            FRACTION, {"count": count, "score": small_text(first), "meant": hundredfold(first).text}, first.location
         )
         self.asks.append(Ask(FRACTION, issue, (), (f"--accept {FRACTION}",), is_doubt=True))
 
@@ -312,9 +312,9 @@ class _Reading:
                 self.gathering.note(issue)
         if header is None:
             return
-        beside = {e.place.column for run in table.runs for e in run.evidence if e.where == "beside"}
+        beside = {e.location.column for run in table.runs for e in run.evidence if e.where == "beside"}
         read = {layout.year, layout.code, *layout.figures, *layout.labels}
-        wrong = {issue.place.column for issue in layout.wrong} if layout.whats else set()
+        wrong = {issue.location.column for issue in layout.wrong} if layout.whats else set()
         unread = [
             cell
             for at, cell in layout.headers
@@ -323,7 +323,7 @@ class _Reading:
         if unread:
             self.gathering.say(
                 "column-unread",
-                unread[0].place,
+                unread[0].location,
                 variant="scores",
                 columns=", ".join(shortened(cell.text, 30) for cell in unread),
             )
@@ -338,7 +338,7 @@ class _Reading:
         }
         columns = {row: at for table in found for row, at in table.columns.items()}
         years = {cell for table in found for cell in table.year_cells}
-        self.gathering.issues += unseen(grid, gatherer.place, figures, columns, years)
+        self.gathering.issues += unseen(grid, gatherer.location, figures, columns, years)
 
     # Lines
 
@@ -349,9 +349,9 @@ class _Reading:
         if not read.read(text):
             return
         runs = [run for run in read.runs if run.figures]
-        self.decision = decide(runs, self.choices, Place(gathering.file), default_year=read.year_of_all)
+        self.decision = decide(runs, self.choices, SourceLocation(gathering.file), default_year=read.year_of_all)
         self._take(self.decision.taken)
-        read.say_left()
+        read.report_kept_fields()
 
     # The end
 
@@ -360,11 +360,11 @@ class _Reading:
         if not has_table:
             headers = _headers(grids)
             if headers:
-                gathering.say("no-score-table", Place(gathering.file), variant="headers", headers=headers)
+                gathering.say("no-score-table", SourceLocation(gathering.file), variant="headers", headers=headers)
                 return
-            gathering.say("no-score-table", Place(gathering.file))
+            gathering.say("no-score-table", SourceLocation(gathering.file))
         elif gathering.is_empty and not self.decision.asks and not self.asks:
-            gathering.say("scores-empty", Place(gathering.file), variant="table")
+            gathering.say("scores-empty", SourceLocation(gathering.file), variant="table")
 
     def sheet(self) -> ScoreSheet:
         """Return everything that was read, with what is to be asked and offered."""
@@ -381,8 +381,8 @@ class _Reading:
         )
 
 
-def _order(place: Place) -> tuple[int, int]:
-    return (place.row or place.line or 0, place.column or 0)
+def _order(location: SourceLocation) -> tuple[int, int]:
+    return (location.row or location.line or 0, location.column or 0)
 
 
 _NO_TARGETS = frozenset((LEVEL, *INSTRUMENTS))

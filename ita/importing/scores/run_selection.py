@@ -13,7 +13,7 @@ from decimal import Decimal
 from itertools import groupby
 from typing import Literal
 
-from ita.errors import InputError, Issue, Place
+from ita.errors import InputError, Issue, SourceLocation
 from ita.importing.candidates import Ask, Candidate, Evidence, Offer, Role
 from ita.importing.choices import ImportChoices
 from ita.importing.scores import figure_roles
@@ -45,7 +45,7 @@ class Decision:
 def decide(
     runs: Sequence[Run],
     choices: ImportChoices,
-    file: Place,
+    file: SourceLocation,
     *,
     sheets: Sequence[str] = (),
     default_year: int | None = None,
@@ -71,7 +71,12 @@ def decide(
 
 class _Deciding:
     def __init__(
-        self, runs: Sequence[Run], choices: ImportChoices, file: Place, sheets: Sequence[str], default_year: int | None
+        self,
+        runs: Sequence[Run],
+        choices: ImportChoices,
+        file: SourceLocation,
+        sheets: Sequence[str],
+        default_year: int | None,
     ) -> None:
         self.runs = list(runs)
         self.choices = choices
@@ -212,7 +217,7 @@ class _Deciding:
             Issue(
                 "choice-contradicts",
                 {"year": year, "states": ", ".join(map(str, states))},
-                next((run.place for run in pool if run.year in states), self.file),
+                next((run.location for run in pool if run.year in states), self.file),
                 variant="year",
             )
         )
@@ -238,7 +243,7 @@ class _Deciding:
                 Issue(
                     "choice-contradicts",
                     {"what": _listed(pool)},
-                    pool[0].place if pool else self.file,
+                    pool[0].location if pool else self.file,
                     variant="targets" if as_role == "targets" else "average",
                 )
             )
@@ -282,7 +287,7 @@ class _Deciding:
                     Issue(
                         "choice-contradicts",
                         {"column": shortened(run.header)},
-                        run.place,
+                        run.location,
                         variant="target-column" if role == "target" else "average-column",
                     )
                 )
@@ -372,7 +377,7 @@ class _Deciding:
             given["year"] = ", ".join(str(year) for year in dict.fromkeys(y.year for y in others))
         else:
             variant = "none"
-        self._ask("year-missing", given, undated, ["--year N"], variant=variant, place=first.header_place)
+        self._ask("year-missing", given, undated, ["--year N"], variant=variant, location=first.header_location)
 
     def _ask(
         self,
@@ -382,9 +387,9 @@ class _Deciding:
         options: Sequence[str],
         *,
         variant: str = "",
-        place: Place | None = None,
+        location: SourceLocation | None = None,
     ) -> None:
-        issue = Issue(rule, dict(params), place or runs[0].place, variant)
+        issue = Issue(rule, dict(params), location or runs[0].location, variant)
         candidates = tuple(self._candidate(run) for run in runs[:_MOST_RIVALS])
         self.decision.asks.append(Ask(rule, issue, candidates, tuple(options)))
 
@@ -419,7 +424,7 @@ class _Deciding:
             run.header,
             self.roles[id(run)],
             run.year,
-            run.place,
+            run.location,
             tuple(run.evidence),
             len(run.figures),
             self._option(run),
@@ -436,7 +441,7 @@ class _Deciding:
             said_of.add((run.year, run.year_from.words))
             params = {"year": run.year, "words": run.year_from.words}
             variant = "sheet" if run.year_from.where == "sheet" else ""
-            self.decision.issues.append(Issue("year-from-title", params, run.year_from.place, variant))
+            self.decision.issues.append(Issue("year-from-title", params, run.year_from.location, variant))
 
     def _offer(self, left: Sequence[Run]) -> None:
         """Say what was left out and how to take it, once a role; targets and averages are offered as what they are."""
@@ -463,7 +468,7 @@ class _Deciding:
                 continue
             options = ", ".join(self._options(of_role)) or "--sheet NAME"
             self.decision.issues.append(
-                Issue(LEFT_OUT, {"what": _listed(of_role), "option": options}, of_role[0].place, role)
+                Issue(LEFT_OUT, {"what": _listed(of_role), "option": options}, of_role[0].location, role)
             )
 
 
@@ -486,12 +491,12 @@ _OPTIONS: Mapping[Role, tuple[str, ...]] = {
 
 def letters(column: int) -> str:
     """Return the letters of a column, counted from 1."""
-    return str(Place(row=1, column=column).cell).rstrip("0123456789")
+    return str(SourceLocation(row=1, column=column).cell).rstrip("0123456789")
 
 
 def _named_columns(run: Run) -> str:
     if not run.columns:
-        return str(run.place.line or run.place.row)
+        return str(run.location.line or run.location.row)
     first, last = letters(run.columns[0]), letters(run.columns[-1])
     return first if first == last else f"{first}–{last}"
 
@@ -500,7 +505,7 @@ def _listed(runs: Iterable[Run]) -> str:
     """Return runs as messages name them: what each is called, its sheet where it has one, and where it begins."""
     named = []
     for run in runs:
-        where = run.place.cell if run.place.cell else str(run.place.line or run.place.row or "")
+        where = run.location.cell if run.location.cell else str(run.location.line or run.location.row or "")
         where = f"{run.sheet}!{where}" if run.sheet else where
         year = f" {run.year}" if run.year is not None and str(run.year) not in run.header else ""
         named.append(f"“{shortened(run.header, 40) or '–'}”{year} ({where})")

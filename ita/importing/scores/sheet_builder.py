@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import NamedTuple, TypeVar
 
 from ita.characters import odd_figure, refuse_odd_figures
-from ita.errors import InputError, Issue, Params, Place, Severity
+from ita.errors import InputError, Issue, Params, Severity, SourceLocation
 from ita.frameworks import LAST_YEAR, Frameworks
 from ita.importing.candidates import Ask, Candidate, Offer, TableView
 from ita.importing.choices import AsRole
@@ -46,7 +46,7 @@ class QuestionScore:
     fiscal_year: int
     code: str
     score: Decimal
-    place: Place
+    location: SourceLocation
 
 
 class Weight(NamedTuple):
@@ -72,7 +72,7 @@ def weights(frameworks: Frameworks, years: Iterable[int]) -> dict[tuple[int, int
 class ScoreSheet:
     """Scores read from a file or from pasted text: by year, oldest first, with everything that was noticed.
 
-    `places` says where a figure stood, by year and indicator number, "total" or "level". `weights` has what the rules
+    `locations` says where a figure is, by year and indicator number, "total" or "level". `weights` has what the rules
     of its years give each indicator's instrument, by year and indicator; a year without rules has none. Issues of
     severity error are all that is wrong with the file; a sheet that has any is not stored.
 
@@ -85,7 +85,7 @@ class ScoreSheet:
     years: tuple[TypedResult, ...]
     questions: tuple[QuestionScore, ...]
     issues: tuple[Issue, ...]
-    places: Mapping[tuple[int, What], Place] = field(default_factory=dict)
+    locations: Mapping[tuple[int, What], SourceLocation] = field(default_factory=dict)
     weights: Mapping[tuple[int, int], Weight] = field(default_factory=dict)
     candidates: tuple[Candidate, ...] = ()
     asks: tuple[Ask, ...] = ()
@@ -110,7 +110,7 @@ class ScoreSheet:
 @dataclass(frozen=True, slots=True)
 class _Found:
     value: Decimal | str
-    place: Place
+    location: SourceLocation
 
 
 def is_empty(cell: GridCell) -> bool:
@@ -124,7 +124,7 @@ def quiet_year(cell: GridCell) -> int | None:
     return int(found[1]) if found else None
 
 
-def check_level(level: str, place: Place) -> str:
+def check_level(level: str, location: SourceLocation) -> str:
     """Return a level as given; no list of levels is complete, but none is this long or opens as a tag or formula does.
 
     Raises
@@ -133,7 +133,7 @@ def check_level(level: str, place: Place) -> str:
         ``level-invalid``.
     """
     if len(level) > LONGEST_LEVEL or level.startswith(_NO_LEVEL_STARTS):
-        raise InputError.of(Issue("level-invalid", {"level": shortened(level), "limit": LONGEST_LEVEL}, place))
+        raise InputError.of(Issue("level-invalid", {"level": shortened(level), "limit": LONGEST_LEVEL}, location))
     return level
 
 
@@ -151,21 +151,21 @@ def read_score(cell: GridCell, title: str) -> Decimal:
         ``score-not-a-number`` (also for percentages, dates and formulas without a value), ``score-range``,
         ``score-decimals``, ``figure-unclear``; nothing is rounded.
     """
-    refuse_odd_figures(cell.text, cell.place)
+    refuse_odd_figures(cell.text, cell.location)
     text = _UNIT.sub("", tidy(cell.text)).replace("−", "-")
     kind = "percent" if text.endswith("%") else cell.kind
     if kind in _WRONG_KINDS or not _PLAIN.fullmatch(text):
         params = {"what": title, "score": shortened(cell.shown or text, 40)}
-        raise InputError.of(Issue("score-not-a-number", params, cell.place, kind if kind in _WRONG_KINDS else ""))
+        raise InputError.of(Issue("score-not-a-number", params, cell.location, kind if kind in _WRONG_KINDS else ""))
     # A number is judged as it is stored: what the cell shows of it may be rounded.
     params = {"what": title, "score": shortened(text, 40)}
     number = without_noise(Decimal(text))
     if not 0 <= number <= 100:
-        raise InputError.of(Issue("score-range", params, cell.place))
+        raise InputError.of(Issue("score-range", params, cell.location))
     if number != round(number, 2):
         # What the cell shows may have two: what it holds is said.
-        variant = "" if cell.place.sheet is None else "cell"
-        raise InputError.of(Issue("score-decimals", {**params, "score": f"{number:f}"}, cell.place, variant))
+        variant = "" if cell.location.sheet is None else "cell"
+        raise InputError.of(Issue("score-decimals", {**params, "score": f"{number:f}"}, cell.location, variant))
     return abs(number.quantize(_CENT))
 
 
@@ -244,10 +244,16 @@ class Gathering:
         return not self.seen and not any(issue.severity == "error" for issue in self.issues)
 
     def say(
-        self, rule: str, place: Place, *, variant: str = "", severity: Severity | None = None, **params: str | int
+        self,
+        rule: str,
+        location: SourceLocation,
+        *,
+        variant: str = "",
+        severity: Severity | None = None,
+        **params: str | int,
     ) -> None:
         """Note an issue."""
-        issue = Issue(rule, params, place, variant)
+        issue = Issue(rule, params, location, variant)
         self.issues.append(issue if severity is None else replace(issue, severity=severity))
 
     def take(self, reason: InputError) -> None:
@@ -256,7 +262,7 @@ class Gathering:
 
     def note(self, issue: Issue) -> None:
         """Note an issue, once."""
-        key = (issue.rule, issue.variant, issue.place, tuple(issue.params.items()))
+        key = (issue.rule, issue.variant, issue.location, tuple(issue.params.items()))
         if key not in self._noted:
             self._noted.add(key)
             self.issues.append(issue)
@@ -265,21 +271,21 @@ class Gathering:
         """Return the fiscal year that a cell names; None, and said, where it names none that can be."""
         found = quiet_year(cell)
         if found is not None:
-            return self.year_at(found, cell.place)
+            return self.year_at(found, cell.location)
         if is_empty(cell):
-            self.issues.append(Issue("year-missing", place=cell.place, variant="row"))
+            self.issues.append(Issue("year-missing", location=cell.location, variant="row"))
         else:
-            self.issues.append(Issue("year-invalid", {"year": shortened(cell.seen, 40)}, cell.place))
+            self.issues.append(Issue("year-invalid", {"year": shortened(cell.seen, 40)}, cell.location))
         return None
 
-    def year_at(self, year: int, place: Place) -> int | None:
+    def year_at(self, year: int, location: SourceLocation) -> int | None:
         """Return a year that a head or a cell names; None, and said, where scores cannot be of it."""
         first, newest = self.years_allowed
         params: Params = {"year": year, "first": first, "newest": newest, "buddhist": year + BUDDHIST_ERA}
         if 1900 <= year <= LAST_YEAR - BUDDHIST_ERA:
-            self.note(Issue("year-invalid", params, place, variant="christian"))
+            self.note(Issue("year-invalid", params, location, variant="christian"))
         elif not first <= year <= newest:
-            self.note(Issue("year-invalid", params, place, variant="outside"))
+            self.note(Issue("year-invalid", params, location, variant="outside"))
         else:
             return year
         return None
@@ -295,7 +301,7 @@ class Gathering:
             return
         try:
             if what == LEVEL:
-                value = check_level(re.sub(r"^ระดับ\s*", "", tidy(cell.text)), cell.place)
+                value = check_level(re.sub(r"^ระดับ\s*", "", tidy(cell.text)), cell.location)
             elif what in INSTRUMENTS:
                 value = _instrument_figure(cell)
             else:
@@ -305,14 +311,14 @@ class Gathering:
             self.take(reason)
             return
         if year is not None:
-            self._keep(self._values, (year, what), _Found(value, cell.place), title)
+            self._add_once(self._values, (year, what), _Found(value, cell.location), title)
 
     def _say_rounded(self, cell: GridCell, title: str) -> None:
         """Say where a sheet shows fewer decimals than it holds: what it holds is taken."""
         seen = shown_number(cell.shown) if cell.kind == "number" and cell.shown is not None else None
         # What a program's arithmetic leaves behind the decimals is shown by nobody.
         if seen is not None and abs(abs(seen) - abs(Decimal(cell.text))) > _NOISE:
-            self.say("score-shown-rounded", cell.place, what=title, shown=cell.seen, score=cell.text)
+            self.say("score-shown-rounded", cell.location, what=title, shown=cell.seen, score=cell.text)
 
     def put_question(self, year: int | None, code: GridCell, cell: GridCell) -> None:
         """Take the score of a question; without a year it is only checked."""
@@ -327,29 +333,29 @@ class Gathering:
         except InputError as reason:
             self.take(reason)
         if read is None:
-            self.say("question-code-unknown", code.place, variant="form", code=shortened(code.text))
+            self.say("question-code-unknown", code.location, variant="form", code=shortened(code.text))
             return
         if not read.plain and match_key(code.text)[:1].isdigit():
-            self.say("code-read-as", code.place, written=tidy(code.text), code=read.code)
+            self.say("code-read-as", code.location, written=tidy(code.text), code=read.code)
         if year is None or score is None:
             return
         known = self.frameworks.codes(year)
         if known and read.code not in known:
-            self.say("question-code-unknown", code.place, code=read.code, year=year)
-        self._keep(self._questions, (year, read.code), _Found(score, cell.place), read.code)
+            self.say("question-code-unknown", code.location, code=read.code, year=year)
+        self._add_once(self._questions, (year, read.code), _Found(score, cell.location), read.code)
 
     def _comma(self, cell: GridCell) -> bool:
         """Tell whether a cell's figure has a decimal comma, which is then noted."""
         text = _UNIT.sub("", tidy(cell.text))
         if cell.kind != "text" or not has_decimal_comma(text):
             return False
-        self.repeats.comma(text, cell.place)
+        self.repeats.comma(text, cell.location)
         return True
 
-    def _keep(self, kept: dict[K, _Found], key: K, found: _Found, title: str) -> None:
+    def _add_once(self, kept: dict[K, _Found], key: K, found: _Found, title: str) -> None:
         before = kept.setdefault(key, found)
         if before.value != found.value:
-            self.repeats.twice(key[0], title, (str(before.value), before.place), (str(found.value), found.place))
+            self.repeats.twice(key[0], title, (str(before.value), before.location), (str(found.value), found.location))
 
     def sheet(self) -> ScoreSheet:
         """Return everything that was taken, put together by year and checked."""
@@ -361,16 +367,20 @@ class Gathering:
             for each in self._check_instruments(year)
         }
         for year in sorted({year for year, _ in self._questions} - set(years)):
-            place = next(found.place for (of, _), found in self._questions.items() if of == year)
-            self.say("questions-without-scores", Place(place.file, place.table, sheet=place.sheet), year=year)
+            location = next(found.location for (of, _), found in self._questions.items() if of == year)
+            self.say(
+                "questions-without-scores",
+                SourceLocation(location.file, location.table, sheet=location.sheet),
+                year=year,
+            )
         questions = tuple(
-            QuestionScore(year, code, found.value, found.place)
+            QuestionScore(year, code, found.value, found.location)
             for (year, code), found in self._questions.items()
             if isinstance(found.value, Decimal)
         )
-        places = {key: found.place for key, found in self._values.items()}
+        locations = {key: found.location for key, found in self._values.items()}
         return ScoreSheet(
-            self.file, results, questions, tuple(self.issues), places, weights(self.frameworks, years), stated=stated
+            self.file, results, questions, tuple(self.issues), locations, weights(self.frameworks, years), stated=stated
         )
 
     def _result(self, year: int) -> TypedResult:
@@ -392,13 +402,13 @@ class Gathering:
             if match_key(level) == match_key(written):
                 return level
         if levels:
-            self.say("level-unknown", found.place, level=shortened(written), year=year, levels=", ".join(levels))
+            self.say("level-unknown", found.location, level=shortened(written), year=year, levels=", ".join(levels))
         return written
 
     def _check_instruments(self, year: int) -> list[Stated]:
         """Say what stated instruments of a year are, and return those that are evidence."""
         stated = [
-            Stated(instrument, self._values[year, instrument].value, self._values[year, instrument].place)
+            Stated(instrument, self._values[year, instrument].value, self._values[year, instrument].location)
             for instrument in INSTRUMENTS
             if (year, instrument) in self._values
         ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ita.characters import odd_figure, refuse_odd_figures
-from ita.errors import InputError, Place
+from ita.errors import InputError, SourceLocation
 from ita.importing.files.bidirectional import turned
 from ita.importing.scores.sheet_builder import Gathering
 from ita.thai import match_key, tidy
@@ -18,8 +18,8 @@ def unclear_lines(gathering: Gathering, written: Sequence[str]) -> frozenset[int
     """Note the lines that name a figure, or are one, which is no plain number; return their numbers, from 1."""
     found: set[int] = set()
     for number, line in enumerate(written, start=1):
-        place = Place(gathering.file, line=number)
-        issues = turned(line, place)
+        location = SourceLocation(gathering.file, line=number)
+        issues = turned(line, location)
         if issues:
             gathering.issues += issues
             found.add(number)
@@ -27,10 +27,10 @@ def unclear_lines(gathering: Gathering, written: Sequence[str]) -> frozenset[int
         if len(line) > _LONGEST:
             continue
         odd = odd_figure(line)
-        if odd is None or not _says_what(gathering, tidy(line).replace(odd[1], " "), place):
+        if odd is None or not _says_what(gathering, tidy(line).replace(odd[1], " "), location):
             continue
         try:
-            refuse_odd_figures(line, place)
+            refuse_odd_figures(line, location)
         except InputError as reason:
             gathering.take(reason)
         gathering.seen += 1
@@ -38,12 +38,12 @@ def unclear_lines(gathering: Gathering, written: Sequence[str]) -> frozenset[int
     return frozenset(found)
 
 
-def _says_what(gathering: Gathering, rest: str, place: Place) -> bool:
+def _says_what(gathering: Gathering, rest: str, location: SourceLocation) -> bool:
     """Tell whether what stands beside a figure names one of the result, or whether nothing does."""
     key = match_key(rest).removesuffix("คะแนน").strip(".:-=|")
     if not key:
         return True
     try:
-        return gathering.words.what(rest.strip(" .:-=|"), place, bare=False) is not None
+        return gathering.words.what(rest.strip(" .:-=|"), location, bare=False) is not None
     except InputError:
         return True

@@ -4,6 +4,6 @@
 -- grain: one row an import
 -- order: import_no
 SELECT import_no, import_id
-FROM live_imports
+FROM current_imports
 WHERE kind = 'published'
 ORDER BY import_no;

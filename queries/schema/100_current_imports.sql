@@ -1,6 +1,6 @@
 -- purpose: Imports that are not undone.
 -- grain: one row an import
-CREATE OR REPLACE VIEW live_imports AS
+CREATE OR REPLACE VIEW current_imports AS
 SELECT imports.*
 FROM imports
 ANTI JOIN undos USING (import_no);
