@@ -247,7 +247,7 @@ def _preview(found: Imported) -> DeltaGenerator:
     if report is None:
         return total
     names = {i.indicator_no: (i.name_th if lang() == "th" else i.name_en) for i in opened()[1].indicators}
-    names = [_("Indicator"), _("Score"), _("Question"), _("Measures"), _("Steps"), _("Period"), _("Responsible units")]
+    labels = [_("Indicator"), _("Score"), _("Question"), _("Measures"), _("Steps"), _("Period"), _("Responsible units")]
     cells = [
         [
             f"{p.indicator_no}. {names[p.indicator_no]}",
@@ -260,7 +260,7 @@ def _preview(found: Imported) -> DeltaGenerator:
         ]
         for p in report.plans
     ]
-    html.table(names, cells, numbers=(1, 3, 4))
+    html.table(labels, cells, numbers=(1, 3, 4))
     return total
 
 

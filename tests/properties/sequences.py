@@ -76,7 +76,7 @@ WEIGHTS = {
     "score_file": 16,
     "pasted": 5,
     "targets": 8,
-    "town": 4,
+    "agency": 4,
     "undo": 22,
     "undo_again": 4,
     "preview": 7,

@@ -84,7 +84,7 @@ STORING: list[Callable[[Session, Engine, Frameworks, Path], str]] = [
 ]
 
 
-@pytest.mark.parametrize("way", STORING)
+@pytest.mark.parametrize("path", STORING)
 def test_what_someone_else_stored_meanwhile_is_shown_before_anything_is_stored(
     session: Session,
     stored: Engine,

@@ -312,7 +312,7 @@ PATHS: list[Callable[[Session], None]] = [
 ]
 
 
-@pytest.mark.parametrize("way", PATHS)
+@pytest.mark.parametrize("path", PATHS)
 def test_what_is_done_is_kept_under_the_name_that_was_typed(
     session: Session, stored: Engine, path: Callable[[Session], None]
 ) -> None:
@@ -323,7 +323,7 @@ def test_what_is_done_is_kept_under_the_name_that_was_typed(
     assert {row[2] for row in done} == {"นางสาว มาลี"}
 
 
-@pytest.mark.parametrize("way", [report, typed, undone_in_history])
+@pytest.mark.parametrize("path", [report, typed, undone_in_history])
 def test_what_is_done_before_a_name_is_typed_is_nobody_s_and_never_the_account_s(
     session: Session, stored: Engine, path: Callable[[Session], None]
 ) -> None:

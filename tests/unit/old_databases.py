@@ -27,8 +27,8 @@ def assert_same_rows(cursor: Cursor, backup: Path, kept_fields: set[str] = PROGR
             stored_rows = found.read()
         columns = ", ".join(f'"{name}"' for name, _ in table.columns if name not in MOVED.get(table.name, ()))
         assert cursor.execute(f"SELECT count(*) FROM {table.name}").fetchone() == (table.rows,), table.name
-        for pair in (f"SELECT {columns} FROM kept_rows EXCEPT ALL SELECT {columns} FROM {table.name}",
-                     f"SELECT {columns} FROM {table.name} EXCEPT ALL SELECT {columns} FROM kept_rows"):  # fmt: skip
+        for pair in (f"SELECT {columns} FROM stored_rows EXCEPT ALL SELECT {columns} FROM {table.name}",
+                     f"SELECT {columns} FROM {table.name} EXCEPT ALL SELECT {columns} FROM stored_rows"):  # fmt: skip
             assert cursor.execute(pair).fetchall() == [], table.name
         del stored_rows
 

@@ -213,7 +213,7 @@ def test_every_flipped_bit_is_found(sound: bytes, tmp_path: Path) -> None:
     assert is_good(path)
 
 
-@pytest.mark.parametrize("place", [0, 60, 5000, -400, -72, -1])
+@pytest.mark.parametrize("location", [0, 60, 5000, -400, -72, -1])
 def test_a_flipped_byte_is_told_as_damage(location: int, sound: bytes, tmp_path: Path) -> None:
     data = bytearray(sound)
     data[location] ^= 0x20

@@ -168,7 +168,7 @@ def test_without_a_framework_a_code_is_read_by_its_writing(indicators: dict[int,
 
 
 @pytest.mark.parametrize(
-    ("line", "town"),
+    ("line", "agency"),
     [
         (
             "ของเทศบาลตำบลบ้านหมอ อำเภอบ้านหมอ จังหวัดสระบุรี",

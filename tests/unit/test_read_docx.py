@@ -468,7 +468,7 @@ def test_values_that_no_word_file_has_are_refused_with_their_place(cell: str) ->
 
 
 @pytest.mark.parametrize(
-    ("blocks", "rule", "place"),
+    ("blocks", "rule", "location"),
     [
         ((word.table(word.row("a", word.cell("b", span=9_999_999_999))),), "too-many-columns", (1, 1)),
         ((word.table(word.row("a", before=64)),), "too-many-columns", (1, 1)),

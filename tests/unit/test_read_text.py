@@ -151,7 +151,7 @@ def test_sizes(data: bytes, rule: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "rule", "place"),
+    ("text", "rule", "location"),
     [
         ("\t" * limits.MAX_COLUMNS, "too-many-columns", SourceLocation("report.txt", 1, 1)),
         ("\t\n" * (limits.MAX_ROWS + 1), "too-many-rows", SourceLocation("report.txt", 1, 5001)),

@@ -348,7 +348,7 @@ def with_figures(frameworks: Frameworks, headers: Sequence[str], *, lines: Seque
 
 
 @pytest.mark.parametrize(
-    "heads",
+    "headers",
     [
         ("คะแนน", "เป้าหมาย"),
         ("คะแนน", "คะแนนเป้าหมาย ปี 2568"),
@@ -367,7 +367,7 @@ def test_one_clear_score_beside_other_figures(headers: tuple[str, ...], framewor
 
 
 @pytest.mark.parametrize(
-    ("heads", "option"),
+    ("headers", "option"),
     [
         (("คะแนนปี 2568", "คะแนนปี 2567", "เป้าหมาย"), {"columns": ("คะแนนปี 2568",)}),
         (("คะแนนปี 2567", "คะแนนปี 2566", "เป้าหมาย"), {"fiscal_year": 2567}),

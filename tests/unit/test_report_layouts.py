@@ -153,7 +153,7 @@ def test_text_in_a_column_without_a_head_is_said(frameworks: Frameworks) -> None
     assert (issue.severity, issue.location.row, issue.location.column) == ("warning", 2, 5)
 
 
-@pytest.mark.parametrize("head", ["ลำดับ", "ลำดับที่", "ที่", ""])
+@pytest.mark.parametrize("header", ["ลำดับ", "ลำดับที่", "ที่", ""])
 def test_a_column_that_counts_is_nothing_to_say(header: str, frameworks: Frameworks) -> None:
     rows = [[header, *names()], *([str(at), *row] for at, row in enumerate(body(), start=1))]
     report = written(rows, frameworks)
@@ -223,7 +223,7 @@ def test_a_score_in_two_columns_is_held_together(frameworks: Frameworks) -> None
     refused("score-several", lambda: written(rows, frameworks))
 
 
-@pytest.mark.parametrize("head", ["คะแนน ปี ๒๕๖๘", "คะแนน (เต็ม ๑๐๐)", "ผลการประเมิน", "คะแนนที่ได้"])
+@pytest.mark.parametrize("header", ["คะแนน ปี ๒๕๖๘", "คะแนน (เต็ม ๑๐๐)", "ผลการประเมิน", "คะแนนที่ได้"])
 def test_heads_of_a_column_of_scores(header: str, frameworks: Frameworks) -> None:
     rows = [[names()[0], header, *names()[1:]]]
     for row in body():

@@ -324,7 +324,7 @@ def killed(path: Path, backup: Path, step: int | None, after: float = 30.0, *, f
     assert child.exitcode == -signal.SIGKILL
 
 
-@pytest.mark.parametrize("standing", [True, False], ids=["standing", "damaged"])
+@pytest.mark.parametrize("current", [True, False], ids=["standing", "damaged"])
 def test_a_kill_at_any_step_leaves_the_old_or_the_new(current: bool, database: Path, backup: Path) -> None:
     with closing(open_engine(database)) as engine:
         create_schema(engine)

@@ -935,7 +935,7 @@ def test_a_pasted_table_with_heads_is_read_as_one(frameworks: Frameworks) -> Non
 
 
 @pytest.mark.parametrize(
-    ("text", "place"),
+    ("text", "location"),
     [
         ("ปีงบประมาณ\t1\t2\n2572\t90\t91\n2568\t92\t93", (2, 1)),
         ("ตัวชี้วัด\tปี 2568\tปี 2572\n1\t90\t91", (1, 3)),

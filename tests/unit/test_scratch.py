@@ -114,7 +114,7 @@ def test_previews_take_no_lock_and_wait_for_nobody(engine: Engine, monkeypatch: 
         turns.append(threading.current_thread().name)
         return alone(self)
 
-    monkeypatch.setattr(Engine, "alone", counted)
+    monkeypatch.setattr(Engine, "exclusive", counted)
     both = threading.Barrier(2, timeout=60)
     shown: list[object] = []
 
