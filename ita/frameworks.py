@@ -226,8 +226,8 @@ def read_rows(path: Path, kind: type[T]) -> list[tuple[T, SourceLocation]]:
             for name, header in wanted.items()
         }
         location = SourceLocation(path.name, row=number)
-        if any(f.name == "place" for f in fields(kind)):
-            built["place"] = location
+        if any(f.name == "location" for f in fields(kind)):
+            built["location"] = location
         rows.append((kind(**built), location))
     return rows
 
