@@ -1,6 +1,5 @@
 -- purpose: All measures of an agency and year are word for word those of another agency or year.
 -- severity: warning
--- mend: Check whether the report was copied; a plan answers the agency's own result.
 WITH plans AS (
     SELECT
         agency_id,
