@@ -132,8 +132,8 @@ def do_check(args: argparse.Namespace) -> int:
                         "severity": finding.severity,
                         "sentence": finding.in_words("th"),
                         "sentence_en": finding.in_words("en"),
-                        "mend": finding.fix_hint("th"),
-                        "mend_en": finding.fix_hint("en"),
+                        "fix": finding.fix_hint("th"),
+                        "fix_en": finding.fix_hint("en"),
                         "row": finding.row,
                     }
                     for finding in findings

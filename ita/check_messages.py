@@ -1,4 +1,4 @@
-"""What each check of ``queries/checks`` found, as a sentence with its numbers, and how to mend it.
+"""What each check of ``queries/checks`` found, as a sentence with its numbers, and how to mend it: the only place.
 
 The sentences stand here and not in the SQL, because people read them in their language; a test holds both together.
 """

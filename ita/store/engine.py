@@ -20,6 +20,7 @@ from typing import TypeVar
 import duckdb
 
 import ita
+from ita.check_messages import TEXTS
 from ita.errors import N_, InputError, StoreError
 from ita.progress import WAITING, CancelledError, go_on, say
 from ita.store import query_loader
@@ -383,6 +384,6 @@ def refuse_broken(cursor: Cursor, scope: Scope = EVERYTHING) -> None:
         raise InputError(
             N_("A check of the database failed ({check}: {what}). Nothing was changed."),
             {"check": check.name, "what": ", ".join(f"{key} {value}" for key, value in row.items())},
-            hint=check.fix_hint or None,
+            hint=TEXTS[check.name][1],
             rule=f"check-{check.name.replace('_', '-')}",
         )

@@ -20,9 +20,7 @@ from ita.errors import N_, ItaError
 from ita.paths import QUERIES
 from ita.store.write_scope import EVERYTHING, Scope, note
 
-_HEADER = re.compile(
-    r"^-- (?P<key>param|column|purpose|grain|order|note|severity|mend)(?: (?P<rest>.*?))?: (?P<text>.*)$"
-)
+_HEADER = re.compile(r"^-- (?P<key>param|column|purpose|grain|order|note|severity)(?: (?P<rest>.*?))?: (?P<text>.*)$")
 _COMMENTS = re.compile(r"--.*")
 _VIEW = re.compile(r"^CREATE OR REPLACE VIEW (\w+)", re.MULTILINE)
 _READS = re.compile(r"\s*(?:SELECT|FROM)\b", re.IGNORECASE)
@@ -54,7 +52,6 @@ class Query:
     grain: str
     order: str
     severity: str
-    fix_hint: str
     params: tuple[Field, ...]
     columns: tuple[Field, ...]
 
@@ -96,7 +93,6 @@ def parse(name: str, text: str) -> Query:
         said.get("grain", ""),
         said.get("order", ""),
         said.get("severity", ""),
-        said.get("mend", ""),
         tuple(declared["param"]),
         tuple(declared["column"]),
     )

@@ -1,6 +1,5 @@
 -- purpose: Two agencies have one name, spaces aside, and district and province are the same or not said of one of them.
 -- severity: warning
--- fix_hint: Use one of them, and take the imports of the other back.
 WITH named AS (
     SELECT agency_id, name_th, regexp_replace(name_th, '\s+', '', 'g') AS bare, nullif(district, '') AS district,
         nullif(province, '') AS province

@@ -1,6 +1,5 @@
 -- purpose: Two agencies share an id.
 -- severity: error
--- fix_hint: Restore the latest backup.
 -- param agencies VARCHAR[]: ids of the agencies to look at; null looks at all
 SELECT agency_id, count(*) AS agencies
 FROM agencies

@@ -1,6 +1,5 @@
 -- purpose: A fact names an agency that is not there.
 -- severity: error
--- fix_hint: Restore the latest backup.
 -- param first_import BIGINT: number of the first import to look at
 -- param last_import BIGINT: number of the last import to look at
 WITH named AS (

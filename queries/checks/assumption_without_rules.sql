@@ -1,6 +1,5 @@
 -- purpose: The rules of another year are assumed for a year, but that other year has no rules any longer.
 -- severity: warning
--- fix_hint: Undo the assumption, or assume the rules of a year that has some.
 SELECT facts.fiscal_year, facts.from_year
 FROM assumption_facts AS facts
 SEMI JOIN current_imports USING (import_no)

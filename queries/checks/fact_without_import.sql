@@ -1,6 +1,5 @@
 -- purpose: A fact belongs to no import.
 -- severity: error
--- fix_hint: Restore the latest backup.
 -- param first_import BIGINT: number of the first import to look at
 -- param last_import BIGINT: number of the last import to look at
 SELECT table_name AS name, import_no

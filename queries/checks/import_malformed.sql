@@ -1,6 +1,5 @@
 -- purpose: An import has no number, another id than its number gives, no time, or lacks the agency or year of its kind.
 -- severity: error
--- fix_hint: Restore the latest backup.
 -- param first_import BIGINT: number of the first import to look at
 -- param last_import BIGINT: number of the last import to look at
 SELECT import_no, import_id, kind, agency_id, fiscal_year

@@ -1,6 +1,5 @@
 -- purpose: A score, a plan, a target or a stated rule is of an indicator that is none of the ten.
 -- severity: error
--- fix_hint: Take the import back and report the file.
 -- param first_import BIGINT: number of the first import to look at
 -- param last_import BIGINT: number of the last import to look at
 WITH named AS (

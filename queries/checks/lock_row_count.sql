@@ -1,6 +1,5 @@
 -- purpose: The lock does not have exactly one row.
 -- severity: error
--- fix_hint: Restore the latest backup.
 SELECT count(*) AS lock_rows
 FROM write_lock
 HAVING count(*) <> 1

@@ -1,6 +1,5 @@
 -- purpose: A measure, a step or a further question belongs to no indicator of its report.
 -- severity: error
--- fix_hint: Take the import back and report the file.
 -- param first_import BIGINT: number of the first import to look at
 -- param last_import BIGINT: number of the last import to look at
 SELECT import_no, indicator_no, 'measure' AS what

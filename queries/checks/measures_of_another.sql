@@ -1,6 +1,5 @@
 -- purpose: All measures of an agency and year are word for word those of another agency or year.
 -- severity: warning
--- fix_hint: Check whether the report was copied; a plan answers the agency's own result.
 WITH plans AS (
     SELECT
         agency_id,

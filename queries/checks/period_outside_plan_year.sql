@@ -1,6 +1,5 @@
 -- purpose: A plan runs outside its plan year, 1 October to 30 September.
 -- severity: warning
--- fix_hint: Check the dates in the report; import it again where they are wrong.
 SELECT agency_id, fiscal_year, indicator_no, plan_year, starts_on, ends_on
 FROM current_plans
 WHERE

@@ -1,6 +1,5 @@
 -- purpose: A plan, one of its questions or a measure ends before it starts.
 -- severity: error
--- fix_hint: Correct the dates in the file and import it again; where it is stored already, take that import back first.
 -- param first_import BIGINT: number of the first import to look at
 -- param last_import BIGINT: number of the last import to look at
 WITH periods AS (

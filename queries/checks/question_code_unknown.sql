@@ -1,6 +1,5 @@
 -- purpose: A question code is none of its year's framework, where the codes of that instrument and year are known.
 -- severity: warning
--- fix_hint: Check the code in the file; the same code is another question in another year.
 WITH framework AS (
     SELECT DISTINCT fiscal_year, left(code, 1) AS letter
     FROM questions

@@ -1,6 +1,5 @@
 -- purpose: An import holds two scores of one agency, year and question.
 -- severity: error
--- fix_hint: Take the import back and report the file.
 -- param first_import BIGINT: number of the first import to look at
 -- param last_import BIGINT: number of the last import to look at
 SELECT import_no, agency_id, fiscal_year, code

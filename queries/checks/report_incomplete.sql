@@ -1,6 +1,5 @@
 -- purpose: A report does not hold all ten indicators, each with its score and its plan.
 -- severity: error
--- fix_hint: Import the complete report; where an incomplete one is stored already, take it back first.
 -- param first_import BIGINT: number of the first import to look at
 -- param last_import BIGINT: number of the last import to look at
 WITH reports AS (

@@ -1,6 +1,5 @@
 -- purpose: A rule is there twice: an instrument or a level from one year on, or an indicator; totals would count it twice.
 -- severity: error
--- fix_hint: Restore the latest backup.
 SELECT 'instrument ' || instrument AS what, count(*) AS rules
 FROM instruments
 GROUP BY instrument, fiscal_year_from

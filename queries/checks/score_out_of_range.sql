@@ -1,6 +1,5 @@
 -- purpose: A score or total lies outside 0-100.
 -- severity: error
--- fix_hint: Correct the score in the file and import it again; where it is stored already, take that import back first.
 -- param first_import BIGINT: number of the first import to look at
 -- param last_import BIGINT: number of the last import to look at
 SELECT agency_id, fiscal_year, 'indicator ' || indicator_no AS what, score AS value

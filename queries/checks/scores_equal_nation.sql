@@ -1,6 +1,5 @@
 -- purpose: All scores of an agency and year that can be compared equal the national averages: are they its own?
 -- severity: warning
--- fix_hint: Compare with ITAS; type the agency's own scores where the report states the averages.
 SELECT scores.agency_id, scores.fiscal_year, count(*) AS compared
 FROM shown_scores AS scores
 INNER JOIN national_scores AS nation USING (fiscal_year, indicator_no)

@@ -1,6 +1,5 @@
 -- purpose: Rules of a year that a user stated give no exact total: weights do not sum to 1, an instrument has no indicator, or its weight cannot be shared.
 -- severity: error
--- fix_hint: Correct the rules and store them again; where they are stored already, undo that import first.
 WITH sizes AS (
     SELECT import_no, fiscal_year, instrument, count(*) AS indicators
     FROM stated_indicators

@@ -1,6 +1,5 @@
 -- purpose: A step stands under a measure that its report does not have.
 -- severity: error
--- fix_hint: Take the import back and report the file.
 -- param first_import BIGINT: number of the first import to look at
 -- param last_import BIGINT: number of the last import to look at
 WITH measures AS (

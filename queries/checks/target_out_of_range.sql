@@ -1,6 +1,5 @@
 -- purpose: A target lies outside 0-100.
 -- severity: error
--- fix_hint: Set the target again; where it is stored already, take it back first.
 -- param first_import BIGINT: number of the first import to look at
 -- param last_import BIGINT: number of the last import to look at
 SELECT agency_id, fiscal_year, indicator_no, target

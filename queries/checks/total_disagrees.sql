@@ -1,6 +1,5 @@
 -- purpose: A published or typed total disagrees with what its ten scores give by more than 0.01.
 -- severity: warning
--- fix_hint: Compare scores and total with ITAS and type or import the right ones.
 SELECT agency_id, fiscal_year, total_published AS total, total_computed AS calculated
 FROM year_totals
 WHERE abs(total_published - total_computed) > 0.01

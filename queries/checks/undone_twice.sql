@@ -1,6 +1,5 @@
 -- purpose: An import was taken back twice.
 -- severity: error
--- fix_hint: Restore the latest backup.
 -- param first_import BIGINT: number of the first import to look at
 -- param last_import BIGINT: number of the last import to look at
 SELECT import_no

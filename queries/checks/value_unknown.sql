@@ -1,6 +1,5 @@
 -- purpose: A column that only the program writes holds a value that the program does not write.
 -- severity: error
--- fix_hint: Restore the latest backup.
 -- param first_import BIGINT: number of the first import to look at
 -- param last_import BIGINT: number of the last import to look at
 -- param agencies VARCHAR[]: ids of the agencies to look at; null looks at all

@@ -1,6 +1,5 @@
 -- purpose: A figure or text is of no fiscal year of the Buddhist era.
 -- severity: error
--- fix_hint: Restore the latest backup.
 -- param first_import BIGINT: number of the first import to look at
 -- param last_import BIGINT: number of the last import to look at
 WITH named AS (

@@ -1,6 +1,5 @@
 -- purpose: Two years of an agency have the same scores throughout: was one year stored under two?
 -- severity: warning
--- fix_hint: Compare both years with ITAS and take the wrong import back.
 SELECT agency_id, fiscal_year, other_year
 FROM identical_years
 ORDER BY agency_id, fiscal_year, other_year;

@@ -424,7 +424,7 @@ def test_a_broken_check_is_1(run: Run, database: Path) -> None:
     assert said.code == 1
     (found,) = [each for each in said.json if each["severity"] == "error"]
     assert (found["check"], found["severity"]) == ("score_out_of_range", "error")
-    assert found["mend"]
+    assert found["fix"]
     said = run("check")
     assert said.code == 1
     assert "score_out_of_range" in said.out
