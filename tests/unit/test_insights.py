@@ -188,7 +188,7 @@ def test_the_weakest_by_points_lost(engine: Engine) -> None:
     by_lost = insights.weakest_sentence(ranking(engine, "sao"), "en", "lost")
     assert by_gap is not None
     assert by_lost is not None
-    assert by_gap.in_words("en").startswith("Performance of duties stands farthest from 100: score 93.00, 7.00 points")
+    assert by_gap.in_words("en").startswith("Performance of duties has the widest gap to 100: score 93.00, 7.00 points")
     assert by_lost.in_words("en") == (
         "Disclosure of information costs the total most: 1.20 of the 1.62 points that it lacks (score 94.00)."
     )
@@ -223,7 +223,7 @@ def test_of_some_scores_only_those_are_read(engine: Engine, order: str) -> None:
     sentence = insights.weakest_sentence(ranking(engine, "sao"), "en", order)
     assert sentence is not None
     assert sentence.in_words("en") == (
-        "Of the 2 indicators whose scores are known, Performance of duties stands farthest from 100: "
+        "Of the 2 indicators with a known score, Performance of duties has the widest gap to 100: "
         "score 93.00, 7.00 points short."
     )
 

@@ -17,10 +17,19 @@ TODAY = date(2026, 11, 28)
 @pytest.mark.parametrize(
     ("reason", "words"),
     [
-        ("total_too_low", "By the rule of 2566 “ผ่านดีเยี่ยม” needs a total of 95.00 or more, but the total is 89.43"),
-        ("total_too_high", "By the rule of 2566 a total of 89.43 gives “ผ่าน”, but “ผ่านดีเยี่ยม” is published"),
-        ("scores", "By the rule of 2566 the scores give “ผ่านดี”, but “ผ่านดีเยี่ยม” is published"),
-        ("not_a_level", "“ผ่านดีเยี่ยม” is none of the levels of 2566"),
+        (
+            "total_too_low",
+            "By the rule of 2566 “ผ่านดีเยี่ยม (excellent pass)” needs a total of 95.00 or more, but the total is 89.43",
+        ),
+        (
+            "total_too_high",
+            "By the rule of 2566 a total of 89.43 gives “ผ่าน (pass)”, but “ผ่านดีเยี่ยม (excellent pass)” is published",
+        ),
+        (
+            "scores",
+            "By the rule of 2566 the scores give “ผ่านดี (good pass)”, but “ผ่านดีเยี่ยม (excellent pass)” is published",
+        ),
+        ("not_a_level", "“ผ่านดีเยี่ยม (excellent pass)” is none of the levels of 2566"),
     ],
 )
 def test_a_level_that_cannot_be_stands_beside_what_can(reason: str, words: str) -> None:

@@ -80,12 +80,12 @@ def test_the_years_are_counted_by_the_same_cut(engine: Engine) -> None:
         ((90,) * 10, "gap", "all-equal", "All 10 indicators are equal at 90.00"),
         ((100,) * 10, "gap", "no-gap", "All 10 indicators have 100.00"),
         ((100,) * 10, "lost", "no-gap", "All 10 indicators have 100.00"),
-        ((90,) * 10, "lost", "weakest-tied", "name 9, name 10 cost the total most: 2.000 each of the 10.000"),
+        ((90,) * 10, "lost", "weakest-tied", "name 9, name 10 cost the total most: 2.00 each of the 10.00"),
         ((90, 90) + (95,) * 8, "gap", "weakest-tied", "name 1, name 2 share the widest gap to 100: score 90.00"),
         ((90, 90, None), "gap", "all-equal", "The 2 indicators whose scores are known are equal at 90.00"),
         ((100, 100, None), "gap", "no-gap", "The 2 indicators whose scores are known have 100.00"),
         ((90, 90, 95, None), "gap", "weakest-tied", "Of the 3 indicators whose scores are known, name 1, name 2 share"),
-        ((90,) + (95,) * 9, "gap", "weakest", "name 1 stands farthest from 100"),
+        ((90,) + (95,) * 9, "gap", "weakest", "name 1 has the widest gap to 100"),
     ],
 )
 def test_the_sentence_over_the_bars(scores: tuple[float | None, ...], order: str, rule: str, words: str) -> None:
