@@ -20,7 +20,7 @@ from ita.cli import agencies as agency_cli
 from ita.cli import importing as import_cli
 from ita.cli import rules as rules_cli
 from ita.cli.importing import complain, show_progress
-from ita.cli.output import tell, to_json
+from ita.cli.output import print_message, to_json
 from ita.errors import N_, ItaError, NotKnownError
 from ita.importing.build import open_built
 from ita.importing.undo import RESTS, undo
@@ -44,7 +44,7 @@ def do_build(args: argparse.Namespace) -> int:
     """Build the database or bring it up to date."""
     engine, _ = open_built(args.path)
     with closing(engine):
-        tell(N_("The database {path} is up to date."), path=str(args.path))
+        print_message(N_("The database {path} is up to date."), path=str(args.path))
     return 0
 
 
@@ -57,11 +57,11 @@ def do_undo(args: argparse.Namespace) -> int:
         with engine.cursor() as cursor:
             later = query_loader.rows(cursor, "later_work", import_id=import_id)
         undo(engine, import_id, "command line")
-        tell(N_("Import {import_id} was undone; the previous data is used again."), import_id=import_id)
+        print_message(N_("Import {import_id} was undone; the previous data is used again."), import_id=import_id)
     for rests, said in RESTS.items():
         named = [str(row["import_id"]) for row in later if (row["kind"] == "targets") == (rests == "targets")]
         if named:
-            tell(said, imports=", ".join(named))
+            print_message(said, imports=", ".join(named))
     if args.json:
         print(to_json({"import_id": args.import_id, "undone": True}))
     return 0
@@ -146,7 +146,7 @@ def do_check(args: argparse.Namespace) -> int:
             print(f"[{finding.severity}] {finding.check}: {finding.in_words(lang, names)} {finding.fix_hint(lang)}")
     checks, errors = len(query_loader.queries("checks")), sum(finding.severity == "error" for finding in findings)
     if findings:
-        tell(
+        print_message(
             N_("{errors} errors and {warnings} points to look at; {passed} of {checks} checks passed."),
             errors=errors,
             warnings=len(findings) - errors,
@@ -154,7 +154,7 @@ def do_check(args: argparse.Namespace) -> int:
             checks=checks,
         )
     else:
-        tell(N_("All {checks} checks passed."), checks=checks)
+        print_message(N_("All {checks} checks passed."), checks=checks)
     return REFUSED if errors else 0
 
 
@@ -187,7 +187,7 @@ def do_backup(args: argparse.Namespace) -> int:
             with engine.cursor() as cursor:
                 target = new_name(args.path, "manual", last_import_no(cursor), folder=target)
         manifest = make_backup(engine, target, progress=show_progress)
-    tell(
+    print_message(
         N_("The backup {file} holds {rows} rows of {tables} tables."),
         file=str(target),
         rows=manifest.rows,
@@ -203,16 +203,16 @@ def do_restore(args: argparse.Namespace) -> int:
     done = restore_file(
         args.path, Path(args.file).expanduser().absolute(), safety_name(args.path), progress=show_progress
     )
-    tell(
+    print_message(
         N_("The database {path} was restored: {rows} rows of {tables} tables."),
         path=str(args.path),
         rows=done.manifest.rows,
         tables=len(done.manifest.tables),
     )
     if done.safety:
-        tell(N_("The previous data is in the backup {file}."), file=str(done.safety))
+        print_message(N_("The previous data is in the backup {file}."), file=str(done.safety))
     if done.aside:
-        tell(N_("The damaged database is kept as {file}."), file=str(done.aside))
+        print_message(N_("The damaged database is kept as {file}."), file=str(done.aside))
     if args.json:
         kept = {"safety": done.safety and str(done.safety), "aside": done.aside and str(done.aside)}
         print(to_json({"database": str(args.path), **kept, **manifest_json(done.manifest)}))

@@ -1,4 +1,4 @@
-"""What each check of ``queries/checks`` found, as a sentence with its numbers, and how to mend it: the only place.
+"""What each check of ``queries/checks`` found, as a sentence with its numbers, and how to fix it: the only place.
 
 The sentences stand here and not in the SQL, because people read them in their language; a test holds both together.
 """
@@ -25,13 +25,13 @@ _CORRECT_SCORE = N_(
     "Correct the score in the file and import it again; where it is stored already, take that import back first."
 )
 
-# Check to sentence and mend; fields are the columns of the check.
+# Check to sentence and advice; fields are the columns of the check.
 TEXTS: dict[str, tuple[str, str]] = {
     "agency_name_twice": (
         N_("“{name_th}” is there twice, as {agency_id} and as {other_agency_id}."),
         N_("Use one of them, and take the imports of the other back."),
     ),
-    "agency_twice": (N_("The id {agency_id} stands for {agencies} agencies."), _RESTORE),
+    "agency_twice": (N_("The id {agency_id} is used by {agencies} agencies."), _RESTORE),
     "agency_unknown": (N_("Figures name the agency {agency_id}, which is not there."), _RESTORE),
     "assumption_without_rules": (
         N_("The rules of {from_year} are assumed for {fiscal_year}, but {from_year} has none any longer."),
@@ -119,8 +119,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "step_without_measure": (
         N_(
-            "Step {position} of indicator {indicator_no} in import {import_no} stands under a measure that is not "
-            "there."
+            "Step {position} of indicator {indicator_no} in import {import_no} belongs to a measure that "
+            "does not exist."
         ),
         _UNDO,
     ),

@@ -6,6 +6,8 @@ from decimal import ROUND_HALF_UP, Decimal
 
 import pandas as pd
 
+from ita.score_values import CENT
+
 
 def known(value: object) -> bool:
     """Tell whether a value of a frame is there: None, NaN, NaT and pandas' NA (in columns of whole numbers) are not."""
@@ -29,5 +31,4 @@ def change(new: object, old: object) -> Decimal | None:
     """Return the exact difference of two figures of two decimals; None where one is not known."""
     if not known(new) or not known(old):
         return None
-    cent = Decimal("0.01")
-    return Decimal(str(new)).quantize(cent, ROUND_HALF_UP) - Decimal(str(old)).quantize(cent, ROUND_HALF_UP)
+    return Decimal(str(new)).quantize(CENT, ROUND_HALF_UP) - Decimal(str(old)).quantize(CENT, ROUND_HALF_UP)

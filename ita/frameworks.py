@@ -30,6 +30,7 @@ from ita.model import (
     RatingLevel,
     ReportItem,
 )
+from ita.score_values import CENT, is_score
 
 
 class _Row(Protocol):
@@ -135,9 +136,9 @@ def score(value: str) -> Decimal:
     if not re.fullmatch(r"\d{1,3}(\.\d{1,2})?", value):
         raise ValueError(value)
     number = Decimal(value)
-    if number > 100:
+    if not is_score(number):
         raise ValueError(value)
-    return number.quantize(Decimal("0.01"))
+    return number.quantize(CENT)
 
 
 def _weight(value: str) -> Decimal:
@@ -373,7 +374,7 @@ def _check_levels(rows: Sequence[tuple[RatingLevel, SourceLocation]]) -> None:
             )
             if level.level_order != number or not worse:
                 raise _fail(
-                    N_("The levels of {year} must stand from the best to the worst, numbered from 1."),
+                    N_("The levels of {year} must be listed from the best to the worst, numbered from 1."),
                     location,
                     "rules-level-order",
                     year=year,

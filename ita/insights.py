@@ -16,6 +16,7 @@ from ita import ties
 from ita.errors import N_, Params
 from ita.formatting import known, points, signed
 from ita.i18n import say, translator
+from ita.indicator_names import indicator_name
 
 # A year's plan: shorter than this is a short time to act on the weakest indicators.
 SHORT_DAYS = 60
@@ -48,11 +49,6 @@ def lacking_points(value: object) -> str:
 def _row(frame: pd.DataFrame) -> dict[str, Any]:
     """Return the first row of a frame by column."""
     return {str(key): value for key, value in frame.iloc[0].items()}
-
-
-def indicator_name(row: Mapping[str, Any], lang: str) -> str:
-    """Return an indicator's name in a language, from a row of `reads.gap_ranking`."""
-    return str(row["indicator"] if lang == "th" else row["indicator_en"])
 
 
 def level_sentences(
@@ -325,8 +321,8 @@ def _no_change(change: Mapping[str, Any], years: Params) -> list[Sentence]:
     if known(change["from_shown"]) and known(change["to_shown"]):
         params = {**years, "from_score": points(change["from_shown"]), "to_score": points(change["to_shown"])}
         text = N_(
-            "The totals of {from_year} ({from_score}) and {to_year} ({to_score}) stand on different bases, "
-            "one published and one calculated, so no change is given."
+            "The totals of {from_year} ({from_score}) and {to_year} ({to_score}) are not of the same kind "
+            "(one published, one calculated), so no change is given."
         )
         return [Sentence("total-bases-differ", text, params)]
     return [
@@ -437,7 +433,7 @@ def change_sentences(change: pd.DataFrame, lang: str) -> list[Sentence]:
         found.append(
             Sentence(
                 "some-unknown",
-                N_("For {count} indicators a score of one of the years is not known."),
+                N_("{count} indicators have no score in one of the two years."),
                 {"count": len(change) - len(moved)},
             )
         )
@@ -490,7 +486,7 @@ def persistence_sentence(persistence: pd.DataFrame, lang: str) -> Sentence | Non
         & (persistence["consecutive_years"] == first["consecutive_years"])
     ]
     if len(equal) > ties.MOST:
-        text = N_("None stands out: {count} indicators were among the three weakest equally often.")
+        text = N_("None is weakest most often: {count} indicators were among the three weakest equally often.")
         return Sentence("none-for-long", text, {"count": len(equal)})
     params: Params = {
         "name": _names(equal, lang),
@@ -533,8 +529,8 @@ def one_year_sentence(year: int) -> Sentence:
     return Sentence(
         "one-year",
         N_(
-            "Only {year} is known. It tells where the gaps are; with another year this page also tells what rose, "
-            "what fell, and whether the town moved with the nation."
+            "Only {year} is known. It tells where the gaps are; with another year this page also tells "
+            "what rose, what fell, and whether the agency moved with the nation."
         ),
         {"year": year},
     )

@@ -53,6 +53,10 @@ class InstrumentRule:
     source: str
     certainty: str
 
+    def name(self, lang: str) -> str:
+        """Return the instrument's name in a language."""
+        return self.name_th if lang == "th" else self.name_en
+
 
 @dataclass(frozen=True, slots=True)
 class Indicator:
@@ -64,6 +68,14 @@ class Indicator:
     instrument: str
     older_name_th: str | None
     source: str
+
+    def name(self, lang: str) -> str:
+        """Return the indicator's name in a language; `ita.indicator_names` for a row of a read."""
+        return self.name_th if lang == "th" else self.name_en
+
+    def numbered(self, lang: str) -> str:
+        """Return the indicator as a list names it: number, full stop, name."""
+        return f"{self.indicator_no}. {self.name(lang)}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from typing import Any
 
 from ita.errors import N_, InputError
 from ita.model import TypedResult
+from ita.score_values import is_score
 from ita.store import query_loader, writes
 from ita.store.engine import Cursor, Engine
 from ita.store.result_agencies import taker
@@ -68,7 +69,7 @@ def store_targets(
             N_("{year} is no fiscal year of the ten indicators."), {"year": fiscal_year}, rule="target-year"
         )
     for target in targets.values():
-        if not target.is_finite() or not 0 <= target <= 100 or target != round(target, 2):
+        if not is_score(target):
             raise InputError(
                 N_("The target {target} is no figure of 0–100 with at most two decimals."),
                 {"target": str(target)},

@@ -14,10 +14,10 @@ from fractions import Fraction
 
 from ita.frameworks import Frameworks
 from ita.model import RatingLevel
+from ita.score_values import CENT
 
 FULL = 10_000
 _HUNDRED = Decimal(100)
-_CENT = Decimal("0.01")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +87,7 @@ def shortest_path(
         for name, numbers in members.items():
             need = int(level.min_each_instrument * 100) * len(numbers) - sum(hundredths[n] for n in numbers)
             if need > 0:
-                lacking[name] = (Decimal(need) / len(numbers) / 100).quantize(_CENT, ROUND_HALF_UP)
+                lacking[name] = (Decimal(need) / len(numbers) / 100).quantize(CENT, ROUND_HALF_UP)
                 steps += _lift(hundredths, numbers, need, name)
     # The total's shortfall in hundredths, each weighted by its share; Fractions keep it exact.
     missing = Fraction(level.min_total * 100) - sum(
@@ -101,7 +101,7 @@ def shortest_path(
         steps += _lift(hundredths, members[name], int(need), "total")
         missing -= share[name] * need
     ends = {number: Decimal(value) / _HUNDRED for number, value in sorted(hundredths.items())}
-    return LevelPath(level.level_th, {n: v.quantize(Decimal("0.01")) for n, v in ends.items()}, tuple(steps), lacking)
+    return LevelPath(level.level_th, {n: v.quantize(CENT) for n, v in ends.items()}, tuple(steps), lacking)
 
 
 def _lift(hundredths: dict[int, int], numbers: Sequence[int], need: int, reason: str) -> list[ScoreIncrease]:

@@ -10,6 +10,7 @@ import streamlit as st
 
 from ita import formatting, insights, ties
 from ita.charts.gaps import gap_bars
+from ita.indicator_names import indicator_name, numbered_name
 from ita.links import encode
 from pages.shared import html, notes
 from pages.shared.errors_ui import escape as plain
@@ -84,7 +85,7 @@ def twin(choice: Choice, ranking: pd.DataFrame, order: str) -> None:
         with st.container(horizontal=True, key=f"row_{row['indicator_no']}", vertical_alignment="center"):
             rank = row["rank"] if order == "gap" else row["lost_rank"]
             location = shared_rank(rank, [each["rank" if order == "gap" else "lost_rank"] for each in listed])
-            name = insights.indicator_name(row, lang())
+            name = indicator_name(row, lang())
             why = insights.reason(row, lang(), planned=planned)
             if mark := marks.get(int(row["indicator_no"])):
                 why += f" · {mark}"
@@ -99,14 +100,14 @@ def twin(choice: Choice, ranking: pd.DataFrame, order: str) -> None:
                     query_params=encode(choice.link(indicator=int(row["indicator_no"]))),
                 )
     if not planned and choice.agency["role"] not in {"benchmark", "demo"}:
-        st.info(_("No report of this town and year is here yet. Import it, and its measures stand here."))
+        st.info(_("There is no report of this agency and year yet. Import it to see its measures here."))
         st.page_link("imports/screen.py", label=_("Import data"))
     with st.expander(_("The same as a table")):
         headers = [_("Rank"), _("Indicator"), _("Instrument"), _("Score"), _("Gap"), _("Points lost"), _("Measures")]
         cells = [
             [
                 int(row["rank"]) if formatting.known(row["rank"]) else "–",
-                f"{row['indicator_no']}. {insights.indicator_name(row, lang())}",
+                numbered_name(row, lang()),
                 row["instrument"],
                 formatting.points(row["score"]),
                 formatting.points(row["gap_points"]),
@@ -150,7 +151,12 @@ def questions(choice: Choice) -> None:
     headers = [_("Code"), _("Question"), _("Indicator"), _("Score"), _("Gap")]
     beside = bool(known["score_report"].notna().any())
     if beside:
-        st.caption(_("The scores shown are those from ITAS. What the report states stands beside them; both are kept."))
+        st.caption(
+            _(
+                "The scores shown are those from ITAS. The scores in the report are listed next to them; "
+                "both are stored."
+            )
+        )
         headers += [_("In the report"), _("Difference")]
     inferred = {q.code for q in opened()[1].questions if q.fiscal_year == choice.year and "inferred" in q.certainty}
     cells = [
@@ -207,7 +213,7 @@ def draw() -> None:
     found = rows("assessment", choice.agency_id, choice.year) if choice.year else []
     html.title(_("Gaps to 100"), choice, found[0]["origin"] if found else None)
     if choice.year is None:
-        st.info(_("Nothing is known of this town yet. Import its report, or type the ten scores from ITAS."))
+        st.info(_("Nothing is known of this agency yet. Import its report, or type the ten scores from ITAS."))
         st.page_link("imports/screen.py", label=_("Import data"))
         return
     body(choice)

@@ -12,6 +12,7 @@ from ita import formatting, insights, ties
 from ita.charts.sparkline import Sparkline, total_sparkline
 from ita.i18n import issue_text
 from ita.importing.cross_checks import disagreements, national_match_issue
+from ita.indicator_names import indicator_name, numbered_name
 from ita.level_names import level_name
 from ita.links import encode
 from ita.rules.evidence import evidence
@@ -182,7 +183,7 @@ def weakest(choice: Choice, year: int) -> None:
 
 def card(choice: Choice, year: int, row: dict[str, Any], *, planned: bool) -> None:
     """Draw one of the weakest: its score, how many measures answer it, and the way to them."""
-    name = insights.indicator_name(row, lang())
+    name = indicator_name(row, lang())
     aimed = target_words(targets_beside(choice, year), int(row["indicator_no"]), row["score"])
     said = answer(row) if planned else ""
     gap = _("{gap} short of 100").format(gap=formatting.points(row["gap_points"]))
@@ -246,7 +247,7 @@ def provenance(choice: Choice, year: int, result: dict[str, Any]) -> None:
                 [_("Indicator"), _("Shown"), _("From"), _("The other"), _("From"), _("Difference")],
                 [
                     [
-                        f"{row['indicator_no']}. {insights.indicator_name(names[row['indicator_no']], lang())}",
+                        numbered_name(names[row["indicator_no"]], lang()),
                         formatting.points(row["score_shown"]),
                         html.origin_words(row["origin_shown"]),
                         formatting.points(row["score_other"]),
@@ -268,7 +269,7 @@ def draw() -> None:
     found = rows("assessment", choice.agency_id, choice.year) if choice.year else []
     html.title(_("ITA result"), choice, found[0]["origin"] if found else None, notice=False)
     if not found or choice.year is None:
-        st.info(_("Nothing is known of this town yet. Import its report, or type the ten scores from ITAS."))
+        st.info(_("Nothing is known of this agency yet. Import its report, or type the ten scores from ITAS."))
         st.page_link("imports/screen.py", label=_("Import data"))
         say_in_address(choice)
         return

@@ -11,8 +11,10 @@ import streamlit as st
 
 from ita import calendar, formatting, insights
 from ita.formatting import points, signed
+from ita.indicator_names import numbered_name
 from ita.level_names import level_name
 from ita.scenario import store_targets
+from ita.score_values import CENT
 from ita.scoring import LevelPath, levels_of, shortest_path
 from ita.thai import bangkok, format_date
 from pages.shared import html
@@ -40,11 +42,11 @@ def boxes(choice: Choice, ranking: list[dict[str, Any]], start: dict[int, Decima
     set_to = session().simulated.get((choice.agency_id, choice.year or 0), {})
     wanted: dict[int, Decimal] = {}
     # Rows of two keep the order, also where a telephone shows one beneath the other.
-    for pair in (ranking[location : location + 2] for location in range(0, len(ranking), 2)):
+    for pair in (ranking[first : first + 2] for first in range(0, len(ranking), 2)):
         for column, row in zip(st.columns(2), pair, strict=False):
             number = int(row["indicator_no"])
             value = column.number_input(
-                f"{number}. {insights.indicator_name(row, lang())} ({row['instrument']})",
+                f"{numbered_name(row, lang())} ({row['instrument']})",
                 0.0,
                 100.0,
                 float(set_to.get(number, start[number])),
@@ -52,7 +54,7 @@ def boxes(choice: Choice, ranking: list[dict[str, Any]], start: dict[int, Decima
                 format="%.2f",
                 key=f"set_{choice.agency_id}_{choice.year}_{round_no}_{number}",
             )
-            wanted[number] = Decimal(str(round(value, 2))).quantize(Decimal("0.01"))
+            wanted[number] = Decimal(str(round(value, 2))).quantize(CENT)
     return wanted
 
 
@@ -159,7 +161,7 @@ def next_level(
     st.button(_("Set the scores so"), on_click=restart, args=(choice.agency_id, year, path.scores), key="apply_way")
 
 
-def keep(choice: Choice, year: int, wanted: dict[int, Decimal], total: Decimal) -> None:
+def offer_as_target(choice: Choice, year: int, wanted: dict[int, Decimal], total: Decimal) -> None:
     """Keep the set scores as the target of the next year that is not judged yet."""
     if not html.takes_results(choice):
         return
@@ -211,7 +213,7 @@ def targets(choice: Choice, names: dict[int, str]) -> None:
 @st.fragment
 def body(choice: Choice, year: int, now: dict[str, Any], ranking: list[dict[str, Any]]) -> None:
     """Draw what follows the scores, so that a change draws only this."""
-    start = {int(r["indicator_no"]): Decimal(str(r["score"])).quantize(Decimal("0.01")) for r in ranking}
+    start = {int(r["indicator_no"]): Decimal(str(r["score"])).quantize(CENT) for r in ranking}
     names = _names(ranking)
     location = st.container()
     st.subheader(_("Set the scores"), anchor=False)
@@ -230,7 +232,7 @@ def body(choice: Choice, year: int, now: dict[str, Any], ranking: list[dict[str,
         show_targets(choice, year, now["total"], link=False)
         next_level(choice, year, now, start, names)
     # While no score is set anew the total comes from a frame, whose decimals are floats.
-    keep(choice, year, wanted, Decimal(str(then["total"])))
+    offer_as_target(choice, year, wanted, Decimal(str(then["total"])))
     targets(choice, names)
 
 
@@ -251,7 +253,7 @@ def lacking(choice: Choice, found: list[dict[str, Any]]) -> None:
             )
         )
     else:
-        st.info(_("A simulation needs all ten scores of a year whose rule is known. Choose such a town and year."))
+        st.info(_("A simulation needs all ten scores of a year whose rule is known. Choose such an agency and year."))
     if scored < TEN:
         st.page_link("imports/screen.py", label=_("Import data"))
     targets(choice, _names(read("gap_ranking", choice.agency_id, choice.year).to_dict("records")))
@@ -259,9 +261,7 @@ def lacking(choice: Choice, found: list[dict[str, Any]]) -> None:
 
 def _names(ranking: list[dict[str, Any]]) -> dict[int, str]:
     """Return number and name of each indicator."""
-    return {
-        int(row["indicator_no"]): f"{row['indicator_no']}. {insights.indicator_name(row, lang())}" for row in ranking
-    }
+    return {int(row["indicator_no"]): numbered_name(row, lang()) for row in ranking}
 
 
 def draw() -> None:

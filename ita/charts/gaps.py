@@ -9,6 +9,7 @@ from ita import ties
 from ita.charts import theme
 from ita.errors import N_
 from ita.i18n import translator
+from ita.indicator_names import name_column
 
 # How many of the weakest are set off by colour where no two are equal.
 HIGHLIGHTED = ties.CUT
@@ -36,7 +37,7 @@ def gap_bars(ranking: pd.DataFrame, lang: str, order: str = "gap") -> go.Figure:
     _ = translator(lang)
     column, digits = ("gap_points", 2) if order == "gap" else ("lost_points", 3)
     shown = ties.known_rows(ranking, column)
-    name = "indicator" if lang == "th" else "indicator_en"
+    name = name_column(lang)
     score = _(N_("score {score}"))
     labels = [
         f"{row.indicator_no}. {theme.wrap(theme.plain(getattr(row, name)), 22)}"

@@ -16,6 +16,7 @@ import plotly.graph_objects as go
 from ita.charts import theme
 from ita.errors import N_
 from ita.i18n import translator
+from ita.indicator_names import name_column
 
 Values = list[float | None]
 
@@ -82,7 +83,7 @@ def by_year(frame: pd.DataFrame, column: str, years: Sequence[int]) -> Values:
 
 def names_of(rows: pd.DataFrame, lang: str) -> list[str]:
     """Return number and name of each row's indicator."""
-    texts = rows["indicator" if lang == "th" else "indicator_en"]
+    texts = rows[name_column(lang)]
     return [f"{int(no)}. {theme.plain(text)}" for no, text in zip(rows["indicator_no"], texts, strict=True)]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from contextlib import closing
 
-from ita.cli.output import tell, to_json
+from ita.cli.output import print_message, to_json
 from ita.errors import N_
 from ita.importing.agencies import add_agency, edit_agency
 from ita.importing.build import open_built
@@ -33,7 +33,7 @@ def do_agency(args: argparse.Namespace) -> int:
     engine, _ = open_built(args.path)
     with closing(engine):
         agency_id = add_agency(engine, args.agency_id, args.name, args.kind, args.district or "", args.province)
-    tell(N_("The agency {agency} was added: {name}."), agency=agency_id, name=args.name.strip())
+    print_message(N_("The agency {agency} was added: {name}."), agency=agency_id, name=args.name.strip())
     if args.json:
         print(to_json({"agency": agency_id, "name": args.name.strip(), "kind": args.kind}))
     return 0
@@ -44,7 +44,7 @@ def _edit(args: argparse.Namespace) -> int:
     engine, _ = open_built(args.path)
     with closing(engine):
         import_id = edit_agency(engine, args.agency_id, **given)
-    tell(
+    print_message(
         N_("The agency {agency} was corrected; to undo it: ita undo {import_id}."),
         agency=args.agency_id,
         import_id=import_id,

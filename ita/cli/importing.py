@@ -10,7 +10,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any
 
-from ita.cli.output import tell, to_json
+from ita.cli.output import print_message, to_json
 from ita.errors import N_, InputError, Issue, ItaError, SourceLocation
 from ita.i18n import error_text, issue_text, location_text
 from ita.importing.build import open_built
@@ -198,11 +198,13 @@ def do_import(args: argparse.Namespace) -> int:
 
 def _say_imported(done: Imported, *, as_json: bool) -> None:
     if done.unchanged:
-        tell(N_("The same file stands already as import {import_id}; nothing was changed."), import_id=done.import_id)
+        print_message(
+            N_("This file is already stored as import {import_id}; nothing was changed."), import_id=done.import_id
+        )
     if as_json:
         print(to_json(imported_json(done)))
         return
-    tell(
+    print_message(
         N_(
             "Imported {import_id}: {agency}, scores of {year}: "
             "{indicators} indicators, {measures} measures, {steps} steps."
@@ -219,7 +221,9 @@ def _say_imported(done: Imported, *, as_json: bool) -> None:
 
 def _say_scores(done: ScoresImported, *, as_json: bool) -> None:
     if done.unchanged:
-        tell(N_("The same file stands already as import {import_id}; nothing was changed."), import_id=done.import_id)
+        print_message(
+            N_("This file is already stored as import {import_id}; nothing was changed."), import_id=done.import_id
+        )
     if as_json:
         print(to_json(scores_json(done)))
         return
@@ -230,7 +234,7 @@ def _say_scores(done: ScoresImported, *, as_json: bool) -> None:
         "targets": N_("Imported {import_id}: {agency}, {indicators} targets of {years}."),
         "average": N_("Imported {import_id}: {agency}, {indicators} averages of {years}."),
     }[done.kind]
-    tell(
+    print_message(
         text,
         import_id=done.import_id,
         agency=done.agency_name,

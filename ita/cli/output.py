@@ -24,7 +24,7 @@ def to_json(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, default=plain)
 
 
-def tell(text: str, **params: str | int) -> None:
+def print_message(text: str, **params: str | int) -> None:
     """Say something to the person at the terminal, in Thai and English."""
     for lang in ("th", "en"):
         print(say(text, params, lang), file=sys.stderr)

@@ -9,7 +9,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any
 
-from ita.cli.output import tell, to_json
+from ita.cli.output import print_message, to_json
 from ita.errors import N_, InputError, NotKnownError, SourceLocation
 from ita.formatting import known, points
 from ita.importing.build import open_built
@@ -83,7 +83,7 @@ def do_list(args: argparse.Namespace) -> int:
         print("\t".join("-" if cell is None else str(cell) for cell in cells))
     for row in rows:
         if row["ended_from_year"] is not None:
-            tell(
+            print_message(
                 N_("The rules of {year} ship by now; the assumption of those of {from_year} has ended."),
                 year=row["fiscal_year"],
                 from_year=row["ended_from_year"],
@@ -102,7 +102,7 @@ def do_assume(args: argparse.Namespace) -> int:
         if done.unchanged
         else N_("The rules of {from_year} are assumed for {year}, for every agency; every figure by them says so.")
     )
-    tell(said, year=args.year, from_year=args.from_year)
+    print_message(said, year=args.year, from_year=args.from_year)
     _say_evidence(rows, args.year, f"assumed:{args.from_year}")
     if args.json:
         print(to_json({**_stored_json(done), "rules_basis": f"assumed:{args.from_year}"}))
@@ -115,7 +115,7 @@ def _stored_json(done: stored.Stored) -> dict[str, Any]:
 
 def _say(sentences: Sequence[Sentence]) -> None:
     for sentence in sentences:
-        tell(sentence.text, **{key: value for key, value in sentence.params.items() if value is not None})  # type: ignore[arg-type]
+        print_message(sentence.text, **{key: value for key, value in sentence.params.items() if value is not None})  # type: ignore[arg-type]
 
 
 def _say_evidence(rows: Sequence[dict[str, Any]], year: int, basis: object, agency: str = "") -> None:
@@ -137,7 +137,7 @@ def do_drop(args: argparse.Namespace) -> int:
     engine, _ = open_built(args.path)
     with closing(engine):
         ids = stored.drop(engine, args.year)
-    tell(N_("The assumption of rules for {year} has ended; nothing was deleted."), year=args.year)
+    print_message(N_("The assumption of rules for {year} has ended; nothing was deleted."), year=args.year)
     if args.json:
         print(to_json({"fiscal_year": args.year, "undone": list(ids)}))
     return 0
@@ -174,7 +174,7 @@ def do_export(args: argparse.Namespace) -> int:
             location=SourceLocation(str(target)),
             rule="file-unwritable",
         ) from None
-    tell(
+    print_message(
         N_("The rules of {years} were written to {file}."),
         years=stored.spans([rules.fiscal_year for rules in years]),
         file=str(target),
@@ -207,7 +207,7 @@ def do_import(args: argparse.Namespace) -> int:
         if done.unchanged
         else N_("Stored as import {import_id}: the rules of {years}. They count before those that ship or are assumed.")
     )
-    tell(said, years=stored.spans(done.years), import_id=done.import_id or "–")
+    print_message(said, years=stored.spans(done.years), import_id=done.import_id or "–")
     for year, rows in checks:
         _say_evidence(rows, year, "stated")
     if args.json:

@@ -112,7 +112,7 @@ def _district(district: str) -> str | None:
 
 def _province(name: str, province: str) -> str:
     """Return a province without the word for it; refuse one that is none, and a name that is missing."""
-    for value, what in ((name, N_("The name of the town is missing.")), (province, N_("The province is missing."))):
+    for value, what in ((name, N_("The name of the agency is missing.")), (province, N_("The province is missing."))):
         if not value.strip():
             raise InputError(what, rule="agency-incomplete")
     bare_province = re.sub(r"^(?:จังหวัด|จ\.)\s*", "", province.strip())
@@ -180,9 +180,9 @@ def edit_agency(
         before = taker(cursor, agency_id)
         if before["role"] != "own":
             raise InputError(
-                N_("“{agency}” comes with the program; only a town of your own can be corrected."),
+                N_("“{agency}” comes with the program; only an agency of your own can be corrected."),
                 {"agency": str(before["name_th"])},
-                hint=N_("Add your own town first."),
+                hint=N_("Add your own agency first."),
                 rule="agency-not-own",
             )
         after = {
@@ -228,9 +228,9 @@ def find_agency(cursor: Cursor, chosen: str | None, report: Report) -> tuple[dic
         title = report.agency
         suggested = agency_slug(title.name_th, title.province) if title else "my-town"
         raise InputError(
-            N_("The town “{town}” is not known here.") if title else N_("The title of the report names no town."),
+            N_("The agency “{town}” is not known here.") if title else N_("The title of the report names no agency."),
             {"town": full_name(title) if title else "", "agency": suggested},
-            hint=N_("To file the report under a town of its own, import it with --agency {agency}."),
+            hint=N_("To file the report under an agency of its own, import it with --agency {agency}."),
             location=file,
             rule="agency-unknown",
         )

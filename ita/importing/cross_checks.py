@@ -12,11 +12,10 @@ from ita.formatting import known, points
 from ita.frameworks import Frameworks
 from ita.importing.plausibility import Known, doubts_of, equals_nation
 from ita.model import Report, TypedResult
+from ita.score_values import CENT
 from ita.store import query_loader
 from ita.store.engine import Cursor
 from ita.thai import tidy
-
-_CENT = Decimal("0.01")
 
 
 def against_store(cursor: Cursor, agency_id: str, report: Report) -> list[Issue]:
@@ -116,7 +115,7 @@ def disagreements(assessment: Mapping[str, Any]) -> tuple[Issue, ...]:
     """Return where total or level as typed or published disagree with the calculated ones (a row of `assessment`)."""
     issues: list[Issue] = []
     computed, stated = assessment["total"], assessment["total_published"]
-    if known(computed) and known(stated) and round(abs(Decimal(str(computed)) - Decimal(str(stated))), 2) > _CENT:
+    if known(computed) and known(stated) and round(abs(Decimal(str(computed)) - Decimal(str(stated))), 2) > CENT:
         issues.append(Issue("total-disagrees", {"computed": f"{computed:.2f}", "typed": f"{stated:.2f}"}))
     level, named = assessment["level"], assessment["level_published"]
     if known(level) and known(named) and tidy(named) != tidy(level):

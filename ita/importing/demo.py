@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
 from ita.frameworks import Frameworks
+from ita.score_values import CENT
 from ita.store import query_loader, writes
 from ita.store.engine import Cursor, Engine
 
@@ -77,7 +78,7 @@ def _offsets(drawn: random.Random, count: int, score: Decimal) -> list[Decimal]:
 
 
 def _decimal(value: float) -> Decimal:
-    return Decimal(repr(value)).quantize(Decimal("0.01"), ROUND_HALF_UP)
+    return Decimal(repr(value)).quantize(CENT, ROUND_HALF_UP)
 
 
 def load_demo(engine: Engine, frameworks: Frameworks) -> str | None:

@@ -17,6 +17,7 @@ from ita.importing.candidates import Ask
 from ita.importing.scores.run_selection import AGENCY_DIFFERS
 from ita.importing.scores.sheet_builder import FRACTION
 from ita.model import InstrumentRule, RatingLevel, TypedResult
+from ita.score_values import CENT
 from ita.thai import match_key
 
 WEIGHTED, ZEROS, ALL_EQUAL, NATION = "score-may-be-weighted", "many-zeros", "all-equal", "equals-national-average"
@@ -26,7 +27,6 @@ ASKED = frozenset((WEIGHTED, ZEROS, ALL_EQUAL, NATION, COPY, TOTAL_IMPOSSIBLE))
 # All that can be accepted of a file of scores.
 ACCEPTABLE = ASKED | {FRACTION, AGENCY_DIFFERS}
 
-_CENT = Decimal("0.01")
 # Two items of disclosure at 0 are a town that published nothing; more are a form that was not filled in.
 _MANY_ZEROS = 3
 # So many figures that are all equal are no chance.
@@ -154,7 +154,7 @@ def _total(result: TypedResult, context: Known) -> list[Issue]:
     if total is None or frameworks is None or not means or len(means) < len(members):
         return []
     lowest, highest = min(means.values()), max(means.values())
-    if not lowest - _CENT <= total <= highest + _CENT:
+    if not lowest - CENT <= total <= highest + CENT:
         given: dict[str, str | int | float | None] = {
             "total": f"{total:.2f}",
             "year": year,
@@ -170,7 +170,7 @@ def _total(result: TypedResult, context: Known) -> list[Issue]:
     if latest is None or set(weights) != set(means):
         return []
     computed = sum((weights[name] * mean for name, mean in means.items()), Decimal(0))
-    if abs(_half_up(computed) - total) <= _CENT:
+    if abs(_half_up(computed) - total) <= CENT:
         return []
     given = {"year": year, "latest": latest, "computed": str(_half_up(computed)), "total": f"{total:.2f}"}
     return [Issue("total-disagrees-with-latest", given)]
@@ -222,4 +222,4 @@ def total_can_have(
 
 
 def _half_up(value: Decimal) -> Decimal:
-    return value.quantize(_CENT, ROUND_HALF_UP)
+    return value.quantize(CENT, ROUND_HALF_UP)

@@ -16,6 +16,7 @@ from ita.importing.report_import import Imported
 from ita.importing.scores.plausibility import typed_doubts
 from ita.importing.scores.sheet_builder import check_level
 from ita.model import TypedResult
+from ita.score_values import is_score
 from ita.store import query_loader, writes
 from ita.store.engine import Cursor, Engine
 from ita.store.result_agencies import taker
@@ -122,7 +123,7 @@ def _like_the_nation(cursor: Cursor, agency_id: str, year: int) -> list[Issue]:
 
 
 def _check_total(total: Decimal) -> None:
-    if not total.is_finite() or not 0 <= total <= 100 or total != round(total, 2):
+    if not is_score(total):
         raise InputError(
             N_("The total {total} is no figure of 0–100 with at most two decimals."),
             {"total": str(total)},

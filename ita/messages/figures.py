@@ -24,8 +24,10 @@ WORDS: Words = {
             _RETYPE,
         ),
         "digit": error(N_("“{text}” has digits other than 0–9 and ๐–๙."), _RETYPE),
-        "letter": error(N_("“{text}” is no number: other characters stand among or beside its digits."), _RETYPE),
-        "joined": error(N_("“{text}” is no number: a hyphen stands among its digits."), _RETYPE),
+        "letter": error(
+            N_("“{text}” is not a number: there are other characters among or beside its digits."), _RETYPE
+        ),
+        "joined": error(N_("“{text}” is not a number: there is a hyphen among its digits."), _RETYPE),
     },
     "indicator-unknown": {
         "": error(N_("“{text}” is none of the ten indicators.")),

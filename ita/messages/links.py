@@ -9,7 +9,7 @@ WORDS: Words = {
     "link-value": warning(N_("The link names “{key}={value}”, which is not known here.")),
     "link-agency": warning(N_("The link names the agency “{agency}”, which is not known here.")),
     "link-year": {
-        "unknown": warning(N_("Nothing is known of the year {year} for this town.")),
+        "unknown": warning(N_("Nothing is known of the year {year} for this agency.")),
         "itself": warning(N_("The link compares the year {year} with itself.")),
     },
 }

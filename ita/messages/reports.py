@@ -44,7 +44,7 @@ WORDS: Words = {
     "table-no-result": warning(
         N_("This table of figures was left out: “{words}” says that they are not the agency's own result.")
     ),
-    "column-without-head": warning(N_("Text stands in a column without a head; it was not read.")),
+    "column-without-head": warning(N_("There is text in a column without a header; it was not read.")),
     "column-twice": warning(
         N_("The column “{column}” was not read: another column means the same, and that was taken.")
     ),
@@ -52,8 +52,8 @@ WORDS: Words = {
         N_("The table has no column for: {columns}."),
         N_("If another column holds it, say so on screen, or with --column HEADER=FIELD."),
     ),
-    "row-above-heads": warning(N_("This row stands above the heads of the table; it was not read.")),
-    "row-without-indicator": error(N_("The row stands under no indicator.")),
+    "row-above-heads": warning(N_("This row is above the headers of the table; it was not read.")),
+    "row-without-indicator": error(N_("The row belongs to no indicator.")),
     "row-continued": notice(N_("The row has no indicator and was joined to the one before it.")),
     "question-further": notice(N_("The row has no indicator; it holds a further question of the one before it.")),
     "cell-without-value": {
@@ -64,11 +64,11 @@ WORDS: Words = {
             N_("The cell shows an error of the workbook ({text}); correct it there and import the file again.")
         ),
     },
-    "cell-empty": warning(N_("Indicator {number}: nothing stands under “{column}”.")),
+    "cell-empty": warning(N_("Indicator {number}: the column “{column}” is empty.")),
     "markup-removed": notice(N_("<p> tags are not shown; the cell is kept as written.")),
     # Indicators and their scores
     "indicator-name": warning(N_("The name differs from indicator {number} “{name}”; the number was taken.")),
-    "indicator-twice": error(N_("Indicator {number} stands twice with different scores: {first} and {second}.")),
+    "indicator-twice": error(N_("Indicator {number} appears twice with different scores: {first} and {second}.")),
     "indicator-repeated": warning(N_("Indicator {number} is repeated; the rows were joined.")),
     "indicators-missing": error(
         N_("The report has {found} of the ten indicators; missing: {missing}."),
@@ -80,7 +80,7 @@ WORDS: Words = {
     ),
     "score-several": {
         "": error(
-            N_("Indicator {indicator} stands beside several numbers: {numbers}. Which is its score?"),
+            N_("Indicator {indicator} has several numbers beside it: {numbers}. Which is its score?"),
             N_("Leave only the score of this year behind the indicator's name, as in “(97.21 คะแนน)”."),
         ),
         "tables": error(
@@ -129,7 +129,7 @@ WORDS: Words = {
     },
     "period-outside-year": warning(N_("The period of indicator {number} reaches outside the fiscal year {year}.")),
     # Whose and of which year
-    "town-missing": warning(N_("The title names no town.")),
+    "town-missing": warning(N_("The title names no agency.")),
     "plan-year": warning(N_("The scores are of {year}, but the plan runs in {plan_year}.")),
     "cover-year": notice(
         N_("The cover says {named}; the heads of the tables say that the scores are of {year}, and that was taken.")

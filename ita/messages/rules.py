@@ -7,7 +7,7 @@ from ita.messages.wording import Words, error
 
 WORDS: Words = {
     "rules-record": error(N_("“{value}” is none of the records {records}.")),
-    "rules-source": error(N_("The source is missing: say where this rule stands.")),
+    "rules-source": error(N_("The source is missing: say which document states this rule.")),
     "rules-long": error(N_("The text is longer than {limit} letters.")),
     "rules-instrument": {
         "unknown": error(N_("“{value}” is no instrument; they are {instruments}.")),

@@ -54,10 +54,10 @@ WORDS: Words = {
     "sheet-unread": notice(N_("The sheet has no heads of years and indicators and was not read.")),
     "row-cells": {
         "few": error(
-            N_("The row has {cells} cells, but there are {headers} headers: a figure may stand under the wrong one.")
+            N_("The row has {cells} cells, but there are {headers} headers: a figure may be under the wrong one.")
         ),
         "many": error(
-            N_("The row has {cells} cells, more than the {headers} headers: a figure may stand under the wrong one.")
+            N_("The row has {cells} cells, more than the {headers} headers: a figure may be under the wrong one.")
         ),
     },
     "row-unread": {
@@ -73,12 +73,12 @@ WORDS: Words = {
     "column-unclear": error(N_("The header {what} is not known: are these the scores?")),
     # Lines of text
     "words-behind-score": error(
-        N_("{what}: words stand behind the score; leave only the name and the score on the line.")
+        N_("{what}: there are words after the score; leave only the name and the score on the line.")
     ),
     "several-numbers": error(N_("{what}: the line has more than one number; leave only the score.")),
-    "label-without-score": warning(N_("{what} stands without a score.")),
+    "label-without-score": warning(N_("{what} has no score.")),
     "number-without-name": warning(
-        N_("The number {number} stands beside no name. Put its name before it, or delete it.")
+        N_("The number {number} has no name beside it. Put its name before it, or delete it.")
     ),
     "line-unread": notice(N_("These lines were not read: {lines}.")),
     "part-left-out": notice(N_("These lines are parts of an indicator and were left out: {parts}.")),
@@ -96,13 +96,15 @@ WORDS: Words = {
         "outside": error(N_("Scores of the ten indicators are of {first} to {newest}, not of {year}.")),
     },
     "year-twice-different": {
-        "rows": error(N_("{year} stands in two rows ({first} and {second}) with different figures; keep one of them.")),
-        "columns": error(
-            N_("{year} stands in two columns ({first} and {second}) with different figures; keep one of them.")
+        "rows": error(
+            N_("{year} appears in two rows ({first} and {second}) with different figures; keep one of them.")
         ),
-        "line": error(N_("{what} of {year} stands twice: {first} (line {line}) and {second}.")),
-        "cell": error(N_("{what} of {year} stands twice: {first} (row {row} column {column}) and {second}.")),
-        "sheet": error(N_("{what} of {year} stands twice: {first} (at {where}) and {second}.")),
+        "columns": error(
+            N_("{year} appears in two columns ({first} and {second}) with different figures; keep one of them.")
+        ),
+        "line": error(N_("{what} of {year} appears twice: {first} (line {line}) and {second}.")),
+        "cell": error(N_("{what} of {year} appears twice: {first} (row {row} column {column}) and {second}.")),
+        "sheet": error(N_("{what} of {year} appears twice: {first} (at {where}) and {second}.")),
     },
     # Figures
     "score-shown-rounded": warning(N_("{what}: the cell shows {shown}, but holds {score}; {score} was taken.")),

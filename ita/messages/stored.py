@@ -6,7 +6,7 @@ from ita.markers import N_
 from ita.messages.wording import Words, notice, warning
 
 WORDS: Words = {
-    "agency-created": notice(N_("The town “{town}” was added as {agency}.")),
+    "agency-created": notice(N_("The agency “{town}” was added as {agency}.")),
     "agency-differs": notice(N_("The title names “{town}”; the report was filed under “{agency}”.")),
     "stored-before": {
         "left": notice(
@@ -17,8 +17,8 @@ WORDS: Words = {
         ),
         "replaced": notice(
             N_(
-                "The same was stored before as import {import_id}; later ones stand before it. "
-                "Stored anew, it counts again."
+                "The same data was stored before as import {import_id}, but later imports replaced it. "
+                "Storing it again makes it current."
             )
         ),
     },

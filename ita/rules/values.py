@@ -12,6 +12,7 @@ from itertools import pairwise
 from ita.calendar import today_in_bangkok
 from ita.errors import N_, InputError, Issue, SourceLocation
 from ita.frameworks import LETTER_OF, SHARE_DECIMALS, Frameworks
+from ita.score_values import CENT, in_range, is_score
 from ita.thai import arabic_digits, fiscal_year, match_key, tidy
 
 # The ten indicators begin with the framework of 2562 (data/frameworks/breaks.csv).
@@ -202,13 +203,13 @@ class _Reading:
         """Return points of 0-100 with at most two decimals, or None with what is wrong."""
         written = row.text(column)
         found = Decimal(written) if _NUMBER.fullmatch(written) else None
-        if found is None or found > 100:
+        if found is None or not in_range(found):
             self.refuse("rules-score", row, column, value=written[:40])
             return None
-        if found != round(found, 2):
+        if not is_score(found):
             self.refuse("rules-decimals", row, column, variant="score", value=written[:40])
             return None
-        return found.quantize(Decimal("0.01"))
+        return found.quantize(CENT)
 
     def _level(self, row: RuleRow, year: int | None, source: str) -> None:
         name = row.text("name")

@@ -301,6 +301,13 @@ def _location(file: IO[bytes], entry: zipfile.ZipInfo) -> tuple[int, int]:
     ), (entry.file_size)
 
 
+def _holds(said: object) -> dict[str, Any] | None:
+    """Return what a backup says that it holds, under today's names: older ones called their own agencies towns."""
+    if not isinstance(said, dict):
+        return None
+    return {("own_agencies" if name == "own_towns" else name): value for name, value in said.items()}
+
+
 def _manifest(path: Path, text: bytes) -> Manifest:
     try:
         said = json.loads(text)
@@ -324,7 +331,7 @@ def _manifest(path: Path, text: bytes) -> Manifest:
             str(said["app_version"]),
             int(said["schema_version"]),
             created,
-            said["holds"] if isinstance(said["holds"], dict) else None,
+            _holds(said["holds"]),
             tables,
         )
     except (KeyError, TypeError, ValueError, OverflowError, AttributeError, RecursionError):

@@ -94,7 +94,7 @@ def kept(database: Path, folder: Path | None = None) -> list[BackupFile]:
 _CHECKED: dict[tuple[Path, int, int], Archive | None] = {}
 
 
-def checked(path: Path) -> Archive | None:
+def check_backup(path: Path) -> Archive | None:
     """Return a backup that is whole, else None; read anew only when its file has changed."""
     try:
         stat = path.stat()
@@ -113,7 +113,7 @@ def checked(path: Path) -> Archive | None:
 
 def good(path: Path) -> bool:
     """Tell whether a backup is whole."""
-    return checked(path) is not None
+    return check_backup(path) is not None
 
 
 def latest_good(database: Path) -> Path | None:

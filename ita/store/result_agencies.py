@@ -24,7 +24,7 @@ def taker(cursor: Cursor, agency_id: str) -> dict[str, Any]:
         raise NotKnownError(
             N_("The agency “{agency}” is not known. Known are: {agencies}."),
             {"agency": agency_id, "agencies": ", ".join(known)},
-            hint=N_("Make a town on screen, or with: ita agency add ID --name NAME --kind KIND --province PROVINCE"),
+            hint=N_("Add an agency on screen, or with: ita agency add ID --name NAME --kind KIND --province PROVINCE"),
             rule="agency-unknown",
         )
     agency = known[agency_id]
@@ -38,7 +38,7 @@ def taker(cursor: Cursor, agency_id: str) -> dict[str, Any]:
         raise InputError(
             N_("“{agency}” is a demonstration: its figures are synthetic, and no real ones are stored beside them."),
             {"agency": agency["name_th"]},
-            hint=N_("Add your own town first, and store the result for it."),
+            hint=N_("Add your own agency first, and store the result for it."),
             rule="agency-demo",
         )
     return agency

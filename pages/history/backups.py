@@ -16,7 +16,7 @@ from ita.i18n import error_text
 from ita.importing.build import build
 from ita.store.archive import Archive, Cancelled, Progress, open_archive
 from ita.store.backup import current_rows
-from ita.store.backup_rotation import BackupFile, checked, folder_of, kept, last_problem, safety_name, store_backup
+from ita.store.backup_rotation import BackupFile, check_backup, folder_of, kept, last_problem, safety_name, store_backup
 from ita.store.restore import Restored, restore
 from ita.thai import format_date
 from pages.shared import html
@@ -52,7 +52,7 @@ def size(count: int) -> str:
     return _("{size} KB").format(size=max(1, round(count / 1e3)))
 
 
-def made(job: Job) -> None:
+def show_finished(job: Job) -> None:
     """Say what came of the work that a person asked for."""
     with show_errors():
         found = job.outcome()
@@ -90,7 +90,7 @@ def make() -> None:
             st.download_button(_("Save the backup"), path.read_bytes(), path.name, "application/zip", key="save_backup")
 
 
-def listed() -> list[BackupFile]:
+def list_backups() -> list[BackupFile]:
     """List the backups beside the database, and return those that are whole."""
     database = opened()[0].path
     st.caption(_("Backups are kept in the folder {path}").format(path=plain(str(folder_of(database)))))
@@ -101,7 +101,7 @@ def listed() -> list[BackupFile]:
     st.markdown(
         _("One is made every day while the dashboard is open; 14 days are kept. Those made by hand are never removed.")
     )
-    whole = {one.path: archive for one in found if (archive := checked(one.path)) is not None}
+    whole = {one.path: archive for one in found if (archive := check_backup(one.path)) is not None}
     html.table(
         [_("Made on"), _("Kind"), _("Size"), _("Rows"), _("Imports")],
         [_line(one, whole.get(one.path)) for one in found],
@@ -122,18 +122,18 @@ def _line(one: BackupFile, archive: Archive | None) -> list[str]:
     ]
 
 
-def chosen(whole: list[BackupFile]) -> Archive | None:
+def choose_backup(whole: list[BackupFile]) -> Archive | None:
     """Let a person choose a backup: one that is kept, or a file; return it checked."""
     labels = {None: _("a file that I upload")}
     for one in whole:
-        archive = checked(one.path)
+        archive = check_backup(one.path)
         if archive is not None:
             labels[one.path] = f"{when(archive.manifest.created_at)} · {_(KINDS[one.kind])} · {one.number}"
     path = st.selectbox(
         _("Restore from"), list(labels), format_func=labels.__getitem__, filter_mode=None, key=f"from_{len(labels)}"
     )
     if path is not None:
-        return checked(path)
+        return check_backup(path)
     file = st.file_uploader(
         _("Backup file"),
         accept_multiple_files=False,
@@ -168,7 +168,7 @@ def _safe(name: str) -> str:
     return re.sub(r"[^\w.\-]", "_", name, flags=re.ASCII).lstrip(".")[-80:] or "backup"
 
 
-def compared(archive: Archive) -> None:
+def compare_with_current(archive: Archive) -> None:
     """Show what a backup holds beside what stands."""
     manifest = archive.manifest
     st.markdown(
@@ -178,13 +178,13 @@ def compared(archive: Archive) -> None:
             )
         )
     )
-    now, (stands,) = current_rows(opened()[0]), rows("holdings")
+    now, (held,) = current_rows(opened()[0]), rows("holdings")
     inside = {table.name: table.rows for table in manifest.tables}
     holds = manifest.holds or {}
     lines = [
-        [_("Agencies"), _count(holds.get("agencies")), _count(stands["agencies"])],
-        [_("Towns of one's own"), _count(holds.get("own_towns")), _count(stands["own_towns"])],
-        [_("Score years"), _years(holds.get("fiscal_years")), _years(stands["fiscal_years"])],
+        [_("Agencies"), _count(holds.get("agencies")), _count(held["agencies"])],
+        [_("Own agencies"), _count(holds.get("own_agencies")), _count(held["own_agencies"])],
+        [_("Score years"), _years(holds.get("fiscal_years")), _years(held["fiscal_years"])],
         *([_(name), _count(inside.get(table, 0)), _count(now.get(table, 0))] for table, name in TABLES.items()),
     ]
     others = [f"{sum(count for name, count in counts.items() if name not in TABLES):,}" for counts in (inside, now)]
@@ -202,7 +202,7 @@ def _years(years: Any) -> str:
     )
 
 
-def confirmed(archive: Archive) -> None:
+def confirm_restore(archive: Archive) -> None:
     """Restore a backup once a person has said that they know what it does."""
     sure = st.checkbox(
         _("I know that everything stored now is replaced by what the backup holds."),

@@ -14,7 +14,7 @@ from pages.shared import html
 from pages.shared.errors_ui import escape as plain
 from pages.shared.language import _, lang
 from pages.shared.markup import show
-from pages.shared.reads_cache import checked, rows
+from pages.shared.reads_cache import rows, run_checks
 from pages.shared.selection import agency_name
 
 HISTORY, BACKUP = "history", "backup"
@@ -83,7 +83,7 @@ def checks(turn: Callable[[str, str | None], None]) -> None:
     turn
         Turns this screen to one of its tabs, and the history to a town; called before the next run.
     """
-    done = checked()
+    done = run_checks()
     found = sorted(done.findings, key=lambda one: one.severity != "error")
     wrong = {one.check for one in found}
     st.caption(_("Checked on {when}, after the latest change.").format(when=html.when(done.at)))

@@ -26,14 +26,19 @@ def history() -> None:
     """Draw all imports, edits and undos of a town or of all, the latest first."""
     agency = _choose_agency()
     if agency is None:
-        st.info(_("Choose a town."))
+        st.info(_("Choose an agency."))
         return
     _say_in_address(agency)
     st.markdown(_(EXPLAINED))
     say_undone()
     listed = rows("history", agency)
     if not listed:
-        st.info(_("Nothing was imported for this town yet. Published figures that ship stand under all towns."))
+        st.info(
+            _(
+                "Nothing was imported for this agency yet. The published figures that come with the program "
+                "are listed under all agencies."
+            )
+        )
         return
     shown = history_list(listed, "history page")
     with st.expander(_("The same as a table")):
@@ -44,15 +49,15 @@ def _choose_agency() -> str | None:
     """Let the person choose a town or all; the one that the session looks at unless they do."""
     state = session()
     agencies = rows("agencies")
-    labels = {ALL: _("all towns"), **agency_labels(agencies)}
+    labels = {ALL: _("all agencies"), **agency_labels(agencies)}
     ids = list(labels)
     wanted = state.agency or (None if state.link_problems else ALL)
     return st.selectbox(
-        _("Town or agency"),
+        _("Agency"),
         ids,
         index=ids.index(wanted) if wanted in labels else None,
         format_func=labels.__getitem__,
-        placeholder=_("Choose a town"),
+        placeholder=_("Choose an agency"),
         filter_mode=None,
         width=420,
         key=state.link_key("history_of", len(ids), lang()),
@@ -80,7 +85,7 @@ def _table(agency: str, shown: list[dict[str, Any]], listed: list[dict[str, Any]
         _("Who"),
         _("Act"),
         _("Import"),
-        _("Town or agency"),
+        _("Agency"),
         _("Kind"),
         _("File"),
         "SHA-256",
@@ -106,7 +111,7 @@ def _table(agency: str, shown: list[dict[str, Any]], listed: list[dict[str, Any]
         ]
 
     # On the screen the columns that say the same in every row, or nothing to a reader, would break the words of others.
-    left_out = {headers.index("SHA-256")} | ({headers.index(_("Town or agency"))} if agency else set())
+    left_out = {headers.index("SHA-256")} | ({headers.index(_("Agency"))} if agency else set())
     kept = [index for index in range(len(headers)) if index not in left_out]
     lines = [line(row, row["sha256"]) for row in shown]
     html.table([headers[index] for index in kept], [[cells[index] for index in kept] for cells in lines])

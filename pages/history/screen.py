@@ -5,7 +5,15 @@ from __future__ import annotations
 import streamlit as st
 
 from ita.i18n import issue_text
-from pages.history.backups import chosen, compared, confirmed, listed, made, make, trouble
+from pages.history.backups import (
+    choose_backup,
+    compare_with_current,
+    confirm_restore,
+    list_backups,
+    make,
+    show_finished,
+    trouble,
+)
 from pages.history.checks import BACKUP, HISTORY, checks
 from pages.history.import_list import history
 from pages.shared import html
@@ -34,12 +42,12 @@ def backups() -> None:
     st.header(_("Make a backup"), anchor=False)
     make()
     st.header(_("Backups that are kept"), anchor=False)
-    whole = listed()
+    whole = list_backups()
     st.header(_("Bring a backup back"), anchor=False)
-    archive = chosen(whole)
+    archive = choose_backup(whole)
     if archive is not None:
-        compared(archive)
-        confirmed(archive)
+        compare_with_current(archive)
+        confirm_restore(archive)
 
 
 def draw() -> None:
@@ -50,7 +58,7 @@ def draw() -> None:
         st.warning(escape(issue_text(problem, lang())))
     done = finished_job()
     if done is not None:
-        made(done)
+        show_finished(done)
     trouble()
     # Only the tab that is open is drawn: the checks and the list of a large database take their time.
     drawn = (history, lambda: checks(turn), backups)

@@ -28,7 +28,7 @@ def where(parsed: ParsedReport, choice: Choice | None) -> str | None:
         Agency id; `BY_TITLE`; None while nothing is chosen.
     """
     agencies = [a for a in rows("agencies") if a["role"] in {"own", "sample"} and not a["hidden"]]
-    names = {BY_TITLE: _("the town that its title names"), **agency_labels(agencies)}
+    names = {BY_TITLE: _("the agency that its title names"), **agency_labels(agencies)}
     agency = _other_agency(parsed.report, choice)
     # A choice is of one file, and of one town looked at where that asks for it.
     asked = f"_{choice.agency_id}" if choice and agency else ""
@@ -37,7 +37,7 @@ def where(parsed: ParsedReport, choice: Choice | None) -> str | None:
         list(names),
         index=None if agency else 0,
         format_func=names.__getitem__,
-        placeholder=_("Choose a town"),
+        placeholder=_("Choose an agency"),
         filter_mode=None,
         key=f"where_{parsed.source.sha256[:12]}{asked}",
     )

@@ -29,7 +29,7 @@ ROLES = {
 }
 
 
-def chosen(key: str) -> ImportChoices:
+def choices_of(key: str) -> ImportChoices:
     """Return what a person has decided of a file so far."""
     return session().files.get(key, FileDecisions()).choices
 
@@ -71,7 +71,7 @@ def as_remembered(key: str, import_id: str, choices: ImportChoices) -> None:
 
 def decided(key: str) -> None:
     """Say what was decided of a file, and by which one before it; let it be begun anew."""
-    choices = chosen(key)
+    choices = choices_of(key)
     if name := session().files.get(key, FileDecisions()).taken_from:
         st.caption(
             plain(_("Columns as chosen for the file of the same shape, import {import_id}.").format(import_id=name))
@@ -115,7 +115,7 @@ def doubt(rule: str, key: str, name: str) -> None:
     """Let a person say that what looks wrong is right."""
 
     def accept() -> None:
-        choices = chosen(key)
+        choices = choices_of(key)
         choose(key, replace(choices, accept=choices.accept | {rule}))
 
     st.checkbox(_("I have compared these with ITAS"), on_change=accept, key=f"doubt_{name}")
@@ -129,7 +129,7 @@ def _question(ask: Ask, key: str, name: str) -> None:
 
         def take() -> None:
             if option := widget_value(f"option_{name}"):
-                choose(key, with_option(chosen(key), option))
+                choose(key, with_option(choices_of(key), option))
 
         st.radio(
             _("Your choice"),
@@ -144,10 +144,10 @@ def _question(ask: Ask, key: str, name: str) -> None:
 
         def take_year() -> None:
             if year := widget_value(f"asked_year_{name}"):
-                choose(key, replace(chosen(key), fiscal_year=int(year)))
+                choose(key, replace(choices_of(key), fiscal_year=int(year)))
 
         # A result is of no year to come; targets are.
-        aims = chosen(key).as_role == "targets" or any("--as targets" in option for option in ask.options)
+        aims = choices_of(key).as_role == "targets" or any("--as targets" in option for option in ask.options)
         newest = newest_result_year() + (_YEARS_AHEAD if aims else 0)
         st.selectbox(
             _("Fiscal year of the scores"),

@@ -23,7 +23,7 @@ from ita.importing.choices import (
     ColumnMeaning,
 )
 from ita.importing.file_parser import ParsedScores, ShownTable, letters
-from pages.imports.file_questions import choose, chosen
+from pages.imports.file_questions import choices_of, choose
 from pages.shared import html
 from pages.shared.errors_ui import escape as plain
 from pages.shared.language import _
@@ -64,9 +64,9 @@ def _sheet(sheets: Sequence[str], key: str) -> None:
     name = f"sheet_{key}"
 
     def take() -> None:
-        choose(key, replace(chosen(key), sheet=widget_value(name) or None))
+        choose(key, replace(choices_of(key), sheet=widget_value(name) or None))
 
-    set_widget(name, chosen(key).sheet or _ALL_SHEETS)
+    set_widget(name, choices_of(key).sheet or _ALL_SHEETS)
     st.selectbox(
         _("Sheet"),
         [_ALL_SHEETS, *sheets],
@@ -100,7 +100,7 @@ def _column(view: TableView, column: ColumnView, name: str, key: str, *, by_row:
     def take() -> None:
         meaning = options[widget_value(name)]
         changed = [replace(each, taken_for=meaning) if each.column == column.column else each for each in view.columns]
-        choose(key, replace(chosen(key), mapping=_mapping(view, changed), columns=()))
+        choose(key, replace(choices_of(key), mapping=_mapping(view, changed), columns=()))
 
     labels = [meaning_words(meaning) for meaning in options]
     now = next((at for at, meaning in enumerate(options) if _same(meaning, column.taken_for)), 0)
@@ -120,7 +120,7 @@ def _row(view: TableView, box: st.delta_generator.DeltaGenerator, label: str, va
         mapping = _mapping(view, view.columns)
         given = int(widget_value(name))
         changed = {"first_row": given} if "first" in name else {"last_row": given}
-        choose(key, replace(chosen(key), mapping=replace(mapping, **changed)))
+        choose(key, replace(choices_of(key), mapping=replace(mapping, **changed)))
 
     set_widget(name, value)
     box.number_input(label, min_value=1, step=1, on_change=take, key=name)

@@ -24,7 +24,7 @@ FIELD_NAMES = {
 }
 
 
-def compared(report: Report, key: str) -> frozenset[int]:
+def review_texts(report: Report, key: str) -> frozenset[int]:
     """Show every text to be compared and return the indicators that are ticked.
 
     Parameters
@@ -41,7 +41,7 @@ def compared(report: Report, key: str) -> frozenset[int]:
             "compare each row below with the document and tick it. For text as it was written, import the Word file."
         )
     )
-    names = {i.indicator_no: (i.name_th if lang() == "th" else i.name_en) for i in opened()[1].indicators}
+    names = {i.indicator_no: i.name(lang()) for i in opened()[1].indicators}
     ticked = frozenset(
         plan.indicator_no for plan in asked if _row(plan, names[plan.indicator_no], f"{key}_{plan.indicator_no}")
     )

@@ -10,7 +10,7 @@ import streamlit as st
 from ita.errors import N_
 from ita.importing.report import columns as col
 from ita.importing.report.headers import SeenHeader, SeenTable
-from pages.imports.file_questions import choose, chosen
+from pages.imports.file_questions import choices_of, choose
 from pages.imports.pdf_review import FIELD_NAMES
 from pages.shared.errors_ui import escape as plain
 from pages.shared.language import _
@@ -46,7 +46,7 @@ def headers(tables: Sequence[SeenTable], key: str) -> None:
 
 def _box(header: SeenHeader, key: str, name: str) -> None:
     def take() -> None:
-        choices = chosen(key)
+        choices = choices_of(key)
         others = [each for each in choices.columns if each.rpartition("=")[0] != header.header]
         field = widget_value(name)
         new = [f"{header.header}={field}"] if field else []

@@ -25,8 +25,8 @@ from ita.issues import DECISIONS
 from ita.level_names import level_name
 from ita.thai import bangkok, format_date, format_period
 from pages.imports.agency_picker import agency_of, where
-from pages.imports.file_questions import as_remembered, chosen, decided, is_fresh, questions, remembered_of
-from pages.imports.pdf_review import compared
+from pages.imports.file_questions import as_remembered, choices_of, decided, is_fresh, questions, remembered_of
+from pages.imports.pdf_review import review_texts
 from pages.imports.report_headers import OF_HEADERS, headers
 from pages.imports.typed_scores import look_at
 from pages.shared import html
@@ -86,7 +86,7 @@ def uploaded_report(choice: Choice | None) -> None:
             then = store_report(engine, parsed, agency=agency, kept_fields=left, dry_run=True)
             total.markdown(_total(then))
             _then(found, then, left)
-    ticked = compared(found.report, key)
+    ticked = review_texts(found.report, key)
     seen = looked_at(found.differences, key)
     if _confirmed(len(parsed.report.to_confirm - ticked), is_decided=is_decided):
         if not seen:
@@ -105,7 +105,7 @@ def _read(data: bytes, file: str, key: str, confirmed: frozenset[int]) -> Parsed
     """Read by what a person decided of this file; where its headers are not known, as the last report like it."""
     frameworks = opened()[1]
     try:
-        return read_upload(data, file, frameworks, replace(chosen(key), confirmed=confirmed))
+        return read_upload(data, file, frameworks, replace(choices_of(key), confirmed=confirmed))
     except ItaError as reason:
         if reason.rule not in OF_HEADERS or not is_fresh(key):
             raise
@@ -164,9 +164,11 @@ def _refused(reason: ItaError, key: str) -> None:
     """Say why a file is refused, and what the person can do about it here."""
     if reason.rule == "agency-unknown":
         st.warning(
-            plain(_("The report was read, but its town is not here: {town}.").format(town=reason.params["town"] or "–"))
+            plain(
+                _("The report was read, but its agency is not here: {town}.").format(town=reason.params["town"] or "–")
+            )
         )
-        st.markdown(_("Choose above where to file it, or make the town first under “1 · Your own town”."))
+        st.markdown(_("Choose above where to file it, or add the agency first under “1 · Your own agency”."))
         return
     decided(key)
     if isinstance(reason, AskedError):
@@ -205,7 +207,7 @@ def _preview(found: Imported) -> DeltaGenerator:
     if found.unchanged:
         st.info(
             plain(
-                _("The same file stands already as import {import_id}; nothing would change.").format(
+                _("This file is already stored as import {import_id}; nothing would change.").format(
                     import_id=found.import_id
                 )
             )
@@ -246,7 +248,7 @@ def _preview(found: Imported) -> DeltaGenerator:
             show_issues(notes)
     if report is None:
         return total
-    names = {i.indicator_no: (i.name_th if lang() == "th" else i.name_en) for i in opened()[1].indicators}
+    names = {i.indicator_no: i.name(lang()) for i in opened()[1].indicators}
     labels = [_("Indicator"), _("Score"), _("Question"), _("Measures"), _("Steps"), _("Period"), _("Responsible units")]
     cells = [
         [

@@ -32,7 +32,7 @@ class _Fields:
     key: str
     wrong: int = 0
 
-    def checked(self, column: DeltaGenerator, text: str, check: Callable[[str], T]) -> T | None:
+    def check_field(self, column: DeltaGenerator, text: str, check: Callable[[str], T]) -> T | None:
         """Return what a field holds; None where it is empty, or wrong, which is said beneath it."""
         if not tidy(text):
             return None
@@ -61,14 +61,13 @@ def typed_result(year: int, stored: Mapping[int, str], own: Mapping[str, Any], k
     for at in range(0, len(indicators), _BESIDE):
         for column, indicator in zip(st.columns(_BESIDE), indicators[at : at + _BESIDE], strict=False):
             number = indicator.indicator_no
-            name = indicator.name_th if lang() == "th" else indicator.name_en
             text = column.text_input(
-                f"{number}. {name} ({indicator.instrument})",
+                f"{indicator.numbered(lang())} ({indicator.instrument})",
                 value=stored.get(number, ""),
                 max_chars=12,
                 key=f"score_{key}_{number}",
             )
-            score = fields.checked(
+            score = fields.check_field(
                 column, text, lambda typed, name=str(number): check_score(typed, SourceLocation(), name)
             )
             if score is not None:
@@ -95,7 +94,7 @@ def _total(column: DeltaGenerator, fields: _Fields, own: Mapping[str, Any]) -> D
         max_chars=12,
         key=f"total_{fields.key}",
     )
-    return fields.checked(column, text, lambda typed: check_score(typed, SourceLocation(), _("Total")))
+    return fields.check_field(column, text, lambda typed: check_score(typed, SourceLocation(), _("Total")))
 
 
 def _level(column: DeltaGenerator, fields: _Fields, year: int, own: Mapping[str, Any]) -> str | None:
@@ -113,7 +112,7 @@ def _level(column: DeltaGenerator, fields: _Fields, year: int, own: Mapping[str,
         )
     label = _("Level as ITAS shows it")
     text = column.text_input(label, value=before if formatting.known(before) else "", key=f"level_{fields.key}")
-    level = fields.checked(column, text or "", lambda typed: check_level(typed, SourceLocation()))
+    level = fields.check_field(column, text or "", lambda typed: check_level(typed, SourceLocation()))
     st.info(
         _("The rules of {year} are not known here: the scores are kept, but no total or level is calculated.").format(
             year=year

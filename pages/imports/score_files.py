@@ -57,7 +57,7 @@ def score_file(choice: Choice) -> None:
     )
     st.caption(
         _(
-            "It holds the ITAS scores that are stored for this town. Scores of its report are left out, "
+            "It holds the ITAS scores that are stored for this agency. Scores of its report are left out, "
             "so that they do not come back as scores from ITAS."
         )
     )

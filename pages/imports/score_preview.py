@@ -24,8 +24,8 @@ from pages.imports import mapping
 from pages.imports.file_questions import (
     as_remembered,
     begin_anew,
+    choices_of,
     choose,
-    chosen,
     decided,
     is_fresh,
     questions,
@@ -56,7 +56,7 @@ def whose(choice: Choice) -> Whose | None:
 
 def read_as_chosen(reading: Reading, key: str) -> ParsedScores | None:
     """Read by what a person decided of this file, or else of the last file of the same shape."""
-    choices = chosen(key)
+    choices = choices_of(key)
     try:
         parsed = reading(choices)
     except ItaError:
@@ -140,7 +140,7 @@ def _preview(choice: Choice, parsed: ParsedScores, key: str, reading: Reading) -
     if preview.unchanged:
         st.info(
             plain(
-                _("The same scores stand already as import {import_id}; nothing would change.").format(
+                _("These scores are already stored as import {import_id}; nothing would change.").format(
                     import_id=preview.import_id
                 )
             )
@@ -194,7 +194,7 @@ def _offered(each: Offer, name: str) -> bool:
     """Offer figures that stand beside the result as what they are; targets can be taken in the same go."""
     if each.role != "target" or each.fiscal_year is None:
         return False
-    label = _("Store the targets of {year} that stand beside it too ({count} figures)")
+    label = _("Also store the targets of {year} in the same file ({count} figures)")
     return st.checkbox(label.format(year=each.fiscal_year, count=len(each.figures)), key=f"offer_{name}")
 
 
@@ -207,7 +207,7 @@ def _store(
         indicators=done.indicators, questions=done.questions, years=", ".join(map(str, done.years))
     )
     if taken:
-        targets = reading(replace(chosen(key), as_role="targets", columns=(), mapping=None))
+        targets = reading(replace(choices_of(key), as_role="targets", columns=(), mapping=None))
         if targets is not None and not targets.sheet.errors:
             more = store_scores(engine, choice.agency_id, targets, frameworks=frameworks)
             stored += " " + _("Targets of {years} too.").format(years=", ".join(map(str, more.years)))
@@ -232,7 +232,7 @@ def _figures(
     headers = [_("Indicator"), *(str(result.fiscal_year) for result in sheet.years)]
     cells = [
         [
-            f"{indicator.indicator_no}. {indicator.name_th if lang() == 'th' else indicator.name_en}",
+            indicator.numbered(lang()),
             *(
                 _beside(
                     points(result.scores.get(indicator.indicator_no)),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from ita.importing.isolation import warm
-from pages.imports.own_town import own_town
+from pages.imports.own_agency import edit_own_agency
 from pages.imports.reports import uploaded_report
 from pages.imports.score_files import pasted_scores, score_file
 from pages.imports.stored import stored
@@ -37,7 +37,7 @@ def draw() -> None:
                 st.page_link("measures/screen.py", label=_("Measures"), query_params=link)
                 st.page_link("trends/screen.py", label=_("Trends"), query_params=link)
     labels = [
-        _("1 · Your own town"),
+        _("1 · Your own agency"),
         _("2 · Upload the report"),
         _("3 · Type the scores"),
         _("4 · Scores from Excel or ITAS"),
@@ -50,14 +50,14 @@ def draw() -> None:
         key=f"import_tabs_{session().part_no}",
     )
     with agency:
-        own_town(choice)
+        edit_own_agency(choice)
     with report:
         uploaded_report(choice)
     with scores:
         typed_scores(choice)
     with files:
         if choice is None:
-            st.info(_("Choose a town and a year above."))
+            st.info(_("Choose an agency and a year above."))
         else:
             score_file(choice)
             pasted_scores(choice)

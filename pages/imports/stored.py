@@ -16,12 +16,12 @@ from pages.shared.undo import EXPLAINED, say_undone
 def stored(choice: Choice | None) -> None:
     """List what was stored for the town as the history screen does, without the rules, which are of every agency."""
     if choice is None:
-        st.info(_("Choose a town and a year above."))
+        st.info(_("Choose an agency and a year above."))
         return
     say_undone()
     listed = [row for row in rows("history", choice.agency_id) if row["kind"] not in OF_RULES]
     if not listed:
-        st.info(_("Nothing was imported for this town yet."))
+        st.info(_("Nothing was imported for this agency yet."))
         return
     st.markdown(_(EXPLAINED))
     history_list(listed, "import page")

@@ -14,7 +14,7 @@ from ita.importing.typed_import import import_typed
 from ita.level_names import level_name
 from ita.links import Link, encode
 from ita.model import TypedResult
-from pages.imports.file_questions import chosen, questions
+from pages.imports.file_questions import choices_of, questions
 from pages.imports.score_fields import typed_result
 from pages.shared import html
 from pages.shared.differences import looked_at, say_meanwhile, stored_now
@@ -43,7 +43,7 @@ def look_at(agency: str, year: int | None, said: str, part: int | None = None) -
 def typed_scores(choice: Choice | None) -> None:
     """Type the ten scores of a year with total and level; the arithmetic is checked while typing."""
     if choice is None:
-        st.info(_("Choose a town and a year above."))
+        st.info(_("Choose an agency and a year above."))
         return
     if not html.takes_results(choice):
         return
@@ -77,7 +77,7 @@ def typed_scores(choice: Choice | None) -> None:
         engine, frameworks = opened()
         # A doubt is accepted of just these figures.
         asked = f"typed_{key}_{hashlib.sha256(repr(result).encode()).hexdigest()[:12]}"
-        accept = chosen(asked).accept
+        accept = choices_of(asked).accept
         preview = import_typed(engine, choice.agency_id, result, frameworks=frameworks, accept=accept, dry_run=True)
         questions(preview.asks, asked)
         _arithmetic(preview)

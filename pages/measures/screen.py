@@ -7,6 +7,7 @@ from typing import Any
 import streamlit as st
 
 from ita import formatting, insights
+from ita.indicator_names import indicator_name
 from pages.measures import plans
 from pages.shared import html, notes
 from pages.shared.errors_ui import escape as plain
@@ -20,7 +21,7 @@ from pages.shared.targets import show_targets, target_words, targets_beside
 
 def pick(choice: Choice, ranking: list[dict[str, Any]]) -> int | None:
     """Let the person choose an indicator, opened at the one that the link names; None where that is not known."""
-    names = {int(row["indicator_no"]): insights.indicator_name(row, lang()) for row in ranking}
+    names = {int(row["indicator_no"]): indicator_name(row, lang()) for row in ranking}
     wanted = choice.indicator if choice.indicator is not None else int(ranking[0]["indicator_no"])
     if wanted not in names and wanted != UNREADABLE:
         st.warning(plain(_("The link names the indicator {number}, which is not known here.").format(number=wanted)))
@@ -112,7 +113,7 @@ def draw() -> None:
     html.title(_("Measures"), choice, found[0]["origin"] if found else None)
     known = rows("plans", choice.agency_id, choice.year) if choice.year else []
     if choice.year is None or not known:
-        st.info(_("No report of this town and year is here yet. Import it, and its measures stand here."))
+        st.info(_("There is no report of this agency and year yet. Import it to see its measures here."))
         st.page_link("imports/screen.py", label=_("Import data"))
         if choice.year is not None:
             show_targets(choice, choice.year, found[0]["total"] if found else None)
@@ -123,7 +124,7 @@ def draw() -> None:
     number = pick(choice, ranking)
     if number is not None:
         row = next(r for r in ranking if r["indicator_no"] == number)
-        st.markdown(f"## {number}\\. {plain(insights.indicator_name(row, lang()))}")
+        st.markdown(f"## {number}\\. {plain(indicator_name(row, lang()))}")
         st.markdown(plain(insights.reason(row, lang(), planned=True)))
         if aimed := target_words(targets_beside(choice, choice.year), number, row["score"]):
             st.markdown(plain(aimed))

@@ -110,7 +110,7 @@ def edit(year: int, found: list[dict[str, Any]]) -> None:
 def _fields(year: int, base: YearRules, key: str) -> list[RuleRow]:
     """Draw the fields of a year's rules, filled from a copy, and return their rows."""
     source = st.text_input(
-        _("Source: the announcement or handbook where these rules stand"), max_chars=300, key=f"source_{key}"
+        _("Source: the announcement or handbook that states these rules"), max_chars=300, key=f"source_{key}"
     )
     rows: list[dict[str, str]] = []
     labels: list[str] = []
@@ -136,7 +136,7 @@ def _fields(year: int, base: YearRules, key: str) -> list[RuleRow]:
         number = indicator.indicator_no
         # Rows of two keep the order, also where a telephone shows one beneath the other.
         columns = columns or list(st.columns(2))
-        label = f"{number}. {indicator.name_th if lang() == 'th' else indicator.name_en}"
+        label = indicator.numbered(lang())
         chosen = columns.pop(0).selectbox(
             label,
             options,
@@ -147,23 +147,23 @@ def _fields(year: int, base: YearRules, key: str) -> list[RuleRow]:
         if chosen != none:
             add(label, record="indicator", number=str(number), instrument=chosen)
     st.markdown(f"**{_('Levels, the best first (leave a row empty to leave it out)')}**")
-    for location in range(MOST_LEVELS):
-        level = base.levels[location] if location < len(base.levels) else None
+    for row in range(MOST_LEVELS):
+        level = base.levels[row] if row < len(base.levels) else None
         name, total, each = st.columns([2, 1, 1])
-        label = _("Level {number}").format(number=location + 1)
+        label = _("Level {number}").format(number=row + 1)
         cells = {
-            "name": name.text_input(label, value=level.level if level else "", max_chars=60, key=f"l_{key}_{location}"),
+            "name": name.text_input(label, value=level.level if level else "", max_chars=60, key=f"l_{key}_{row}"),
             "min_total": total.text_input(
                 _("Lowest total"),
                 value=number_text(level.min_total) if level else "",
                 max_chars=6,
-                key=f"t_{key}_{location}",
+                key=f"t_{key}_{row}",
             ),
             "min_each_instrument": each.text_input(
                 _("Lowest of each instrument"),
                 value=number_text(level.min_each_instrument) if level and level.min_each_instrument is not None else "",
                 max_chars=6,
-                key=f"e_{key}_{location}",
+                key=f"e_{key}_{row}",
             ),
         }
         if any(text.strip() for text in cells.values()):
@@ -177,7 +177,7 @@ def _fields(year: int, base: YearRules, key: str) -> list[RuleRow]:
 def files(found: list[dict[str, Any]]) -> None:
     """Pass stated rules on as a file, and take such a file in."""
     st.header(_("Rules as a file"), anchor=False)
-    st.markdown(_("One file carries stated rules to another installation, such as from a province to its towns."))
+    st.markdown(_("One file carries stated rules to another installation, such as from a province to its agencies."))
     stated = [int(row["fiscal_year"]) for row in found if row["basis"] == "stated"]
     if stated:
         years = rules_to_export(opened()[0], None)

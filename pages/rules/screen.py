@@ -39,7 +39,7 @@ def basis_words(row: dict[str, Any]) -> str:
     return _("ship with the program")
 
 
-def listed(found: list[dict[str, Any]]) -> None:
+def show_rules(found: list[dict[str, Any]]) -> None:
     """Draw every year with the rules that count for it, the newest first; years of the same rules in one row."""
     headers = [_("Fiscal year"), _("Rules"), _("Levels"), _("Who and when"), _("Source"), _("Agencies")]
     alike: list[tuple[list[str], list[int], int]] = []
@@ -125,7 +125,7 @@ def draw() -> None:
     edit(year, found)
     files(found)
     st.header(_("All years"), anchor=False)
-    listed(found)
+    show_rules(found)
 
 
 draw()

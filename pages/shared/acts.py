@@ -85,7 +85,7 @@ def what(row: Mapping[str, Any]) -> str:
     if kind in OF_RULES:
         return _(OF_RULES[kind])
     if kind == "agency":
-        return _("correction of the town")
+        return _("correction of the agency")
     if kind in {"report", "targets"}:
         return _("report") if kind == "report" else _("targets")
     if known(row["file_name"]):

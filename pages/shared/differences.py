@@ -36,7 +36,7 @@ def what_of(key: Key) -> str:
     """Return what a field is, in words."""
     year, what, field = key
     if isinstance(what, int):
-        names = {i.indicator_no: (i.name_th if lang() == "th" else i.name_en) for i in opened()[1].indicators}
+        names = {i.indicator_no: i.name(lang()) for i in opened()[1].indicators}
         return f"{year} · {what}. {names[what]} · {_(FIELDS[field])}"
     return f"{year} · {_(WHOLE[what]) if what in WHOLE else what}"
 

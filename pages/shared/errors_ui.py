@@ -1,4 +1,4 @@
-"""What a person sees when something goes wrong: our words for what they can mend, a plain apology for our defects."""
+"""What a person sees when something goes wrong: our words for what they can fix, a plain apology for our defects."""
 
 from __future__ import annotations
 

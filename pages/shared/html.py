@@ -62,7 +62,7 @@ def title(text: str, choice: Choice, origin: object = None, *, notice: bool = Tr
     notice
         Whether to say what can be done in a year whose rules are not known, or are assumed.
     """
-    marks = [badge(_("Sample town"), "sample")] if choice.agency["role"] == "sample" else []
+    marks = [badge(_("Sample agency"), "sample")] if choice.agency["role"] == "sample" else []
     if "synthetic" in str(origin) or choice.agency["role"] == "demo":
         marks.append(badge(_("Synthetic data"), "synthetic"))
     if choice.year:
@@ -83,9 +83,9 @@ def year_before(choice: Choice, year: int) -> int | None:
 def takes_results(choice: Choice) -> bool:
     """Tell whether results can be stored for the agency, and say why where they cannot."""
     if choice.agency["role"] == "benchmark":
-        st.info(_("These are published averages. Choose a town above to type its scores."))
+        st.info(_("These are published averages. Choose an agency above to type its scores."))
     elif choice.agency["role"] == "demo":
-        st.info(_("This is a demonstration with synthetic figures. Choose or add your own town to store its scores."))
+        st.info(_("This is a demonstration with synthetic figures. Choose or add your own agency to store its scores."))
     return choice.agency["role"] not in {"benchmark", "demo"}
 
 

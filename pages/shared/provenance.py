@@ -7,11 +7,11 @@ from typing import Any
 
 import streamlit as st
 
-from ita import insights
 from ita.errors import SourceLocation
 from ita.formatting import known, points
 from ita.i18n import FIELDS, location_text
 from ita.importing.build import PROGRAM
+from ita.indicator_names import indicator_name
 from ita.links import Link, encode
 from pages.shared import html
 from pages.shared.language import _, lang
@@ -66,7 +66,7 @@ def figure_sources(choice: Choice) -> None:
     if not opener.open:
         return
     ranking = rows("gap_ranking", choice.agency_id, choice.year)
-    names = {int(row["indicator_no"]): insights.indicator_name(row, lang()) for row in ranking}
+    names = {int(row["indicator_no"]): indicator_name(row, lang()) for row in ranking}
     with opener:
         html.table(
             [_("Indicator"), *_headers()],
@@ -85,7 +85,7 @@ def figure_sources(choice: Choice) -> None:
             )
         st.page_link(
             "history/screen.py",
-            label=_("History of this town"),
+            label=_("History of this agency"),
             query_params=encode(Link(choice.agency_id, lang=lang())),
         )
 

@@ -124,7 +124,7 @@ class Checked:
 
 # One answer a revision is all that anyone asks for; a second database is open in tests only.
 @lru_cache(maxsize=2)
-def _checked(path: Path, revision: int) -> Checked:  # noqa: ARG001 - part of the key
+def _run_checks(path: Path, revision: int) -> Checked:  # noqa: ARG001 - part of the key
     with shared(path)[0].cursor() as cursor:
         found = query_loader.broken_checks(cursor, ("error", "warning"))
     findings = tuple(
@@ -133,7 +133,7 @@ def _checked(path: Path, revision: int) -> Checked:  # noqa: ARG001 - part of th
     return Checked(tuple(query_loader.queries("checks")), findings, datetime.now(UTC).replace(tzinfo=None))
 
 
-def checked() -> Checked:
+def run_checks() -> Checked:
     """Return what every check of ``queries/checks`` finds, run anew only after a write."""
     engine, _ = opened()
-    return _checked(engine.path, engine.revision)
+    return _run_checks(engine.path, engine.revision)

@@ -141,11 +141,11 @@ def choose() -> Choice | None:
         state.agency = ids[0]
     with st.container(horizontal=True, key="choice"):
         agency_id = st.selectbox(
-            _("Town or agency"),
+            _("Agency"),
             ids,
             index=ids.index(state.agency) if state.agency in ids else None,
             format_func=names.__getitem__,
-            placeholder=_("Choose a town"),
+            placeholder=_("Choose an agency"),
             filter_mode=None,
             key=state.link_key("agency_of_link", len(ids), lang()),
             on_change=forget_problems,
@@ -178,7 +178,7 @@ def choose() -> Choice | None:
                 state.forget_compared_years()
             state.year = year
     if agency_id is None or (year is None and years):
-        st.info(_("Choose a town and a year above."))
+        st.info(_("Choose an agency and a year above."))
         return None
     return Choice(by_id[agency_id], year, state.indicator, state.order)
 

@@ -7,7 +7,7 @@ from typing import Any
 import streamlit as st
 
 from ita.formatting import change, known, points, signed
-from ita.insights import indicator_name
+from ita.indicator_names import numbered_name
 from ita.links import encode
 from pages.shared import html
 from pages.shared.errors_ui import escape as plain
@@ -60,10 +60,7 @@ def _table(choice: Choice, year: int, total: object, targets: Targets) -> None:
     for each in targets:
         headers += [_("Target of {year}").format(year=each), _("To gain")]
     lines: list[tuple[int | None, str, object]] = [(None, _("Total"), total)]
-    lines += [
-        (int(row["indicator_no"]), f"{row['indicator_no']}. {indicator_name(row, lang())}", row["score"])
-        for row in ranking
-    ]
+    lines += [(int(row["indicator_no"]), numbered_name(row, lang()), row["score"]) for row in ranking]
     cells = [
         [name, points(score), *(cell for of_year in targets.values() for cell in _beside(of_year.get(number), score))]
         for number, name, score in lines

@@ -9,6 +9,7 @@ import streamlit as st
 
 from ita import formatting, insights
 from ita.formatting import points, signed
+from ita.indicator_names import numbered_name
 from ita.links import MOST_BETWEEN, OPEN
 from pages.shared import html
 from pages.shared.language import _, lang
@@ -31,7 +32,7 @@ def pick_years(choice: Choice, known: Sequence[int]) -> tuple[int, int, tuple[in
     state = session()
     first, last = state.from_year, state.to_year
     if first and last and first > last:
-        st.info(_("The earlier year stands first."))
+        st.info(_("The earlier year comes first."))
         first, last = last, first
     if first is None and last is None and choice.year in known[1:]:
         last = choice.year
@@ -96,13 +97,12 @@ def change(choice: Choice, known: Sequence[int]) -> None:
     views.words(insights.explanation_sentences(rows("published_explanations", choice.agency_id, to_year)), to_year)
     views.words(insights.change_sentences(frame, lang()))
     views.dumbbell(choice, frame, from_year, to_year, between)
-    name = "indicator" if lang() == "th" else "indicator_en"
     inner = views.scores_of(choice, between)
     totals = {int(row["fiscal_year"]): row["total_shown"] for row in rows("total_trend", choice.agency_id)}
     headers = [_("Indicator"), *map(str, (from_year, *between, to_year)), _("Change"), _("Against the nation")]
     cells = [
         [
-            f"{row['indicator_no']}. {row[name]}",
+            numbered_name(row, lang()),
             points(row["from_score"]),
             *(points(inner.get((year, int(row["indicator_no"])))) for year in between),
             points(row["to_score"]),
@@ -193,7 +193,7 @@ def draw() -> None:
     found = rows("assessment", choice.agency_id, choice.year) if choice.year else []
     html.title(_("Trends"), choice, found[0]["origin"] if found else None)
     if read("total_trend", choice.agency_id).empty:
-        st.info(_("Nothing is known of this town yet. Import its report, or type the ten scores from ITAS."))
+        st.info(_("Nothing is known of this agency yet. Import its report, or type the ten scores from ITAS."))
         st.page_link("imports/screen.py", label=_("Import data"))
         say_in_address(choice)
         return

@@ -12,6 +12,7 @@ from ita import formatting, insights, result_notes
 from ita.charts import changes, trends
 from ita.charts import indicators as per_indicator
 from ita.formatting import points, signed
+from ita.indicator_names import indicator_name
 from ita.level_names import level_name
 from ita.links import encode
 from pages.shared import html, notes
@@ -192,7 +193,7 @@ def _breaks_of(trend: pd.DataFrame) -> tuple[str, int, int]:
 
 
 def _names(trend: pd.DataFrame) -> dict[int, str]:
-    return {int(r["indicator_no"]): insights.indicator_name(r, lang()) for r in trend.to_dict("records")}
+    return {int(r["indicator_no"]): indicator_name(r, lang()) for r in trend.to_dict("records")}
 
 
 def _wide(choice: Choice, trend: pd.DataFrame, column: str, digits: int) -> None:

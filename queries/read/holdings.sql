@@ -1,6 +1,6 @@
 -- purpose: What the database holds, in a few figures: for choosing between it and a backup.
 -- column agencies BIGINT: agencies
--- column own_towns BIGINT: agencies that a user made or claimed
+-- column own_agencies BIGINT: agencies that a user made or claimed
 -- column fiscal_years INTEGER[]: score years of which anything is known, oldest first
 -- column imports BIGINT: imports, undone ones included
 -- column last_import_no BIGINT: the latest import's number; 0 while there is none
@@ -9,7 +9,7 @@
 -- order: one row
 SELECT
     (SELECT count(*) FROM agencies) AS agencies,
-    (SELECT count(*) FROM agencies AS a WHERE a.role = 'own') AS own_towns,
+    (SELECT count(*) FROM agencies AS a WHERE a.role = 'own') AS own_agencies,
     coalesce((SELECT list(DISTINCT y.fiscal_year ORDER BY y.fiscal_year) FROM agency_years AS y), []) AS fiscal_years,
     count(*) AS imports,
     coalesce(max(import_no), 0) AS last_import_no,

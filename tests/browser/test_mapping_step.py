@@ -35,7 +35,7 @@ def opened(visitor: Visitor) -> Page:
     return page
 
 
-def chosen(page: Page, name: str, data: bytes) -> None:
+def choose_file(page: Page, name: str, data: bytes) -> None:
     """Choose a file of scores."""
     page.get_by_role("tabpanel").locator("input[type=file]").set_input_files(
         {"name": name, "mimeType": "application/octet-stream", "buffer": data}
@@ -48,7 +48,7 @@ def upload(visit: Callable[..., Visitor], shared: Dashboard) -> Callable[[str, b
 
     def up(name: str, data: bytes) -> Visitor:
         visitor = visit(shared)
-        chosen(opened(visitor), name, data)
+        choose_file(opened(visitor), name, data)
         return visitor
 
     return up
@@ -113,7 +113,7 @@ def test_nobody_notices_a_hostile_file(visit: Callable[..., Visitor], shared: Da
     try:
         # One cell of marks that belong to no letter.
         table = f"ปีงบประมาณ,1,{'่้' * 6000}\n2567,97.21,90\n"
-        chosen(page, "marks.csv", table.encode())
+        choose_file(page, "marks.csv", table.encode())
         # Read or refused, whatever the readers make of it: it does not take long, and nobody else waits.
         expect(page.get_by_text(re.compile("อ่านเป็น: ผลการประเมินปี 2567|นานเกินไป"))).to_be_visible()
     finally:

@@ -36,7 +36,7 @@ def view(page: Page, name: str) -> Locator:
     return page.get_by_role("radio", name=name, exact=True)
 
 
-def compared(page: Page) -> list[str]:
+def shown_years(page: Page) -> list[str]:
     """Return the two years that are compared, as the page has them."""
     boxes = page.locator(".st-key-compared").get_by_role("combobox")
     expect(boxes).to_have_count(2)
@@ -63,7 +63,7 @@ def test_the_first_request_after_a_start_may_compare_two_years(
     assert navigation(page) == NAVIGATION
     # Neither the view nor the years are what opens without a link.
     expect(view(page, NAMES["change"])).to_be_checked()
-    assert compared(page) == ["2565", "2567"]
+    assert shown_years(page) == ["2565", "2567"]
     assert query(page) == link
     page.get_by_text("ดูเป็นตาราง").click()
     expect(page.locator(".ita-table thead th")).to_have_text(["ตัวชี้วัด", "2565", "2567", "เปลี่ยนแปลง", "เทียบกับทั้งประเทศ"])
@@ -73,12 +73,12 @@ def test_the_first_request_after_a_start_may_compare_two_years(
     page.reload()
     visitor.finished()
     expect(view(page, NAMES["change"])).to_be_checked()
-    assert compared(page) == ["2565", "2567"]
+    assert shown_years(page) == ["2565", "2567"]
     assert query(page) == link
 
     visitor.switch_language()
     expect(view(page, ENGLISH["change"])).to_be_checked()
-    assert compared(page) == ["2565", "2567"]
+    assert shown_years(page) == ["2565", "2567"]
     assert query(page) == {**link, "l": "en"}
 
 
@@ -110,7 +110,7 @@ def test_a_year_chosen_on_the_page_goes_into_the_link(visitor: Visitor) -> None:
     page.get_by_role("option", name="2565").click()
     expect(page.locator(".js-plotly-plot svg.main-svg").first).not_to_have_text(before or "")
     visitor.finished()
-    assert compared(page) == ["2565", "2568"]
+    assert shown_years(page) == ["2565", "2568"]
     assert query(page) == {**DEMO, "f": "2565", "t": "2568", "w": "change"}
     # It holds while another view is looked at, and on the way back.
     view(page, NAMES["heatmap"]).click()
@@ -120,7 +120,7 @@ def test_a_year_chosen_on_the_page_goes_into_the_link(visitor: Visitor) -> None:
     view(page, NAMES["change"]).click()
     expect(page.locator(".st-key-compared")).to_have_count(1)
     visitor.finished()
-    assert compared(page) == ["2565", "2568"]
+    assert shown_years(page) == ["2565", "2568"]
 
 
 def test_a_view_that_is_not_known_is_said(visitor: Visitor) -> None:

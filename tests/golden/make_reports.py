@@ -59,7 +59,7 @@ def by_hand(*, is_ruled: bool) -> bytes:
         for row in table.rows:
             for cell, width in zip(row.cells, WIDTHS, strict=False):
                 cell.width = Cm(width)
-    return saved(document)
+    return document_bytes(document)
 
 
 def in_one_table() -> bytes:
@@ -82,10 +82,10 @@ def in_one_table() -> bytes:
             repeated = OxmlElement("w:tblHeader")
             repeated.set(qn("w:val"), "true")
             table.rows[at]._tr.get_or_add_trPr().append(repeated)
-    return saved(document)
+    return document_bytes(document)
 
 
-def saved(document: Document) -> bytes:
+def document_bytes(document: Document) -> bytes:
     """Return the bytes of a Word file."""
     file = io.BytesIO()
     document.save(file)
@@ -96,7 +96,7 @@ def small() -> bytes:
     """Return a Word file of one line."""
     document = docx.Document()
     document.add_paragraph("รายงาน")
-    return saved(document)
+    return document_bytes(document)
 
 
 MADE = (

@@ -51,15 +51,15 @@ def built(engine: Engine, frameworks: Frameworks) -> Names:
     }
 
 
-def own_town(engine: Engine, frameworks: Frameworks) -> Names:
+def own_agency(engine: Engine, frameworks: Frameworks) -> Names:
     """Make a town of one's own."""
     agency = create_agency(engine, "เทศบาลตำบลหนองเล็ก", "subdistrict_municipality", "อำเภอเมือง", "จังหวัดลพบุรี")
     return {"town": agency, **built(engine, frameworks)}
 
 
-def own_town_corrected(engine: Engine, frameworks: Frameworks) -> Names:
+def own_agency_corrected(engine: Engine, frameworks: Frameworks) -> Names:
     """A town that was corrected twice, the second time wrongly: that one is undone."""
-    names = own_town(engine, frameworks)
+    names = own_agency(engine, frameworks)
     first = edit_agency(engine, names["town"], name="เทศบาลตำบลหนองใหญ่", district="บ้านหมี่")
     second = edit_agency(engine, names["town"], kind="town_municipality", district="")
     undo(engine, second)
@@ -68,7 +68,7 @@ def own_town_corrected(engine: Engine, frameworks: Frameworks) -> Names:
 
 def own_years(engine: Engine, frameworks: Frameworks) -> Names:
     """Type results of several years for a town of one's own, one of them without rules, one with a score missing."""
-    names = own_town(engine, frameworks)
+    names = own_agency(engine, frameworks)
     survey = {number: Decimal(95 if number <= 5 else 80) for number in range(1, 9)}
     results = (
         TypedResult(2563, {}, Decimal("70.00"), "C"),
@@ -327,8 +327,8 @@ SETUPS: dict[str, Callable[[Engine, Frameworks], Names]] = {
     setup.__name__: setup
     for setup in (
         built,
-        own_town,
-        own_town_corrected,
+        own_agency,
+        own_agency_corrected,
         own_years,
         mixed_bases,
         typed,

@@ -500,7 +500,7 @@ def test_a_doubt_is_found_and_stops_nothing(check: str, change: str, shared: Eng
 
 def test_every_finding_is_a_sentence_with_its_numbers_and_a_mend() -> None:
     assert set(TEXTS) == set(query_loader.queries("checks"))
-    assert all(mend.endswith(".") for _, mend in TEXTS.values())
+    assert all(advice.endswith(".") for _, advice in TEXTS.values())
 
 
 @pytest.mark.parametrize(

@@ -48,7 +48,7 @@ def stored(database: Path, frameworks: Frameworks, monkeypatch: pytest.MonkeyPat
 
 
 @pytest.fixture
-def own_town(stored: Engine) -> str:
+def own_agency(stored: Engine) -> str:
     """Return the id of a town of one's own."""
     return create_agency(stored, "เทศบาลตำบลหนองเล็ก", "subdistrict_municipality", "เมือง", "ลพบุรี")
 

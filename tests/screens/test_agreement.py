@@ -45,34 +45,36 @@ def test_a_year_without_rules_shows_its_means_as_means_on_every_screen(session: 
 
 @pytest.mark.parametrize("score", ["90.00", "100.00"])
 def test_where_all_are_equal_nothing_is_singled_out(
-    session: Session, stored: Engine, own_town: str, score: str
+    session: Session, stored: Engine, own_agency: str, score: str
 ) -> None:
-    import_typed(stored, own_town, TypedResult(2567, dict.fromkeys(range(1, 11), Decimal(score)), None, None))
-    words = session.go("/", v="1", a=own_town, y="2567").words
+    import_typed(stored, own_agency, TypedResult(2567, dict.fromkeys(range(1, 11), Decimal(score)), None, None))
+    words = session.go("/", v="1", a=own_agency, y="2567").words
     assert "ไม่มีตัวใดต่ำกว่าตัวอื่น" in words or "ไม่มีคะแนนที่ยังขาด" in words
     assert 'class="ita-weak"' not in session.html
-    words = session.go("gaps", v="1", a=own_town, y="2567").words
+    words = session.go("gaps", v="1", a=own_agency, y="2567").words
     assert "ได้คะแนนต่ำสุดที่" not in words
     assert "เน้นสี" not in words
     assert "อันดับ 1 (เท่ากัน 10 ตัวชี้วัด)" in words
     assert len(set(session.trace["marker"]["color"])) == 1
 
 
-def test_a_tie_at_the_cut_is_shown_whole(session: Session, stored: Engine, own_town: str) -> None:
+def test_a_tie_at_the_cut_is_shown_whole(session: Session, stored: Engine, own_agency: str) -> None:
     scores = {1: 90, 2: 91} | dict.fromkeys((3, 4, 5), 92) | dict.fromkeys(range(6, 11), 97)
-    import_typed(stored, own_town, TypedResult(2567, {no: Decimal(score) for no, score in scores.items()}, None, None))
-    assert session.go("/", v="1", a=own_town, y="2567").html.count('class="ita-weak"') == 5
+    import_typed(
+        stored, own_agency, TypedResult(2567, {no: Decimal(score) for no, score in scores.items()}, None, None)
+    )
+    assert session.go("/", v="1", a=own_agency, y="2567").html.count('class="ita-weak"') == 5
 
 
 def test_a_level_that_its_total_cannot_have_is_shown_with_the_disagreement(
-    session: Session, stored: Engine, own_town: str
+    session: Session, stored: Engine, own_agency: str
 ) -> None:
-    import_typed(stored, own_town, TypedResult(2566, {}, Decimal("89.43"), "ผ่านดีเยี่ยม"))
+    import_typed(stored, own_agency, TypedResult(2566, {}, Decimal("89.43"), "ผ่านดีเยี่ยม"))
     doubt = "ระดับ “ผ่านดีเยี่ยม” ต้องได้คะแนนรวมตั้งแต่ 95.00 แต่คะแนนรวมคือ 89.43"
-    words = session.go("/", v="1", a=own_town, y="2566").words
+    words = session.go("/", v="1", a=own_agency, y="2566").words
     assert 'class="ita-level">ผ่านดีเยี่ยม<' in session.html
     assert doubt in words
-    words = session.go("trends", v="1", a=own_town, y="2566", w="total").words
+    words = session.go("trends", v="1", a=own_agency, y="2566", w="total").words
     assert doubt in words
     assert "ผ่านดีเยี่ยม (ไม่ตรงกับเกณฑ์ของปี)" in words
 

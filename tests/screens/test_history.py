@@ -77,15 +77,15 @@ def test_everything_is_listed_with_who_when_what_and_how_much(session: Session, 
     with acting("ปลัด"):
         undo(stored, later, "ผิดไฟล์")
     session.go("keeping")
-    taken, stands, demo, report, published = (acts(session)[location] for location in (0, 1, 2, 3, 4))
+    taken, undone, demo, report, published = acts(session)[:5]
     assert "ปลัด" in taken
     assert "ยกเลิกการนำเข้ารายงาน ปี 2568 (later.txt)" in taken
     assert taken.endswith("ผิดไฟล์")
-    assert re.match(r"\d+ \S+ 25\d\d \d\d:\d\d · สมหญิง · รายงาน ยกเลิกแล้ว", stands)
+    assert re.match(r"\d+ \S+ 25\d\d \d\d:\d\d · สมหญิง · รายงาน ยกเลิกแล้ว", undone)
     for part in ("เทศบาลตำบลบ้านหมอ", "later.txt", "2568", "คะแนนตัวชี้วัด 10 ค่า", "32 มาตรการ"):
-        assert part in stands
+        assert part in undone
     # Ids and hashes are for whoever opens the details.
-    assert not any(each in stands for each in (later, "SHA-256"))
+    assert not any(each in undone for each in (later, "SHA-256"))
     assert "มากับโปรแกรม" in demo
     assert "ข้อมูลสมมติ" in demo
     assert "ban-mo-2568.txt" in report

@@ -298,7 +298,7 @@ def typing(session: Session, values: dict[str, str]) -> Session:
     return session.run()
 
 
-def test_typed_scores_are_reckoned_before_they_are_stored(session: Session, stored: Engine, own_town: str) -> None:
+def test_typed_scores_are_reckoned_before_they_are_stored(session: Session, stored: Engine, own_agency: str) -> None:
     session.choose_typed_year(2568)
     before = helpers.everything(stored)
     typing(session, ten(i9="80.00", i10="100"))
@@ -317,7 +317,7 @@ def test_typed_scores_are_reckoned_before_they_are_stored(session: Session, stor
     assert "ผลของหน่วยงานจาก ITAS" in session.go().words
 
 
-def test_scores_that_may_be_weighted_points_are_asked_about(session: Session, own_town: str) -> None:
+def test_scores_that_may_be_weighted_points_are_asked_about(session: Session, own_agency: str) -> None:
     session.choose_typed_year(2568)
     # 30 % of 97.21 to 96.70, as some sheets give them; the rest are scores.
     typing(session, ten(i1="29.16", i2="29.41", i3="29.84", i4="28.05", i5="29.01"))
@@ -328,13 +328,13 @@ def test_scores_that_may_be_weighted_points_are_asked_about(session: Session, ow
     assert [box for box in session.all("checkbox") if str(box.key).startswith("doubt_")] == []
 
 
-def test_thai_digits_are_read_as_digits(session: Session, stored: Engine, own_town: str) -> None:
+def test_thai_digits_are_read_as_digits(session: Session, stored: Engine, own_agency: str) -> None:
     session.choose_typed_year(2568)
     typing(session, ten(i1="๙๗.๒๑", i2=" 98.02 ", i3="๑๐๐"))
     assert session.said("error") == []
     session.confirm().press("บันทึกคะแนน")
     scores = {
-        row["indicator_no"]: row["score"] for row in helpers.read(stored, "own_result", agency=own_town, year=2568)
+        row["indicator_no"]: row["score"] for row in helpers.read(stored, "own_result", agency=own_agency, year=2568)
     }
     assert (scores[1], scores[2], scores[3]) == (Decimal("97.21"), Decimal("98.02"), Decimal("100.00"))
 
@@ -351,7 +351,7 @@ WRONG = {
 }
 
 
-def test_a_wrong_score_is_said_and_nothing_can_be_stored(session: Session, stored: Engine, own_town: str) -> None:
+def test_a_wrong_score_is_said_and_nothing_can_be_stored(session: Session, stored: Engine, own_agency: str) -> None:
     session.choose_typed_year(2568)
     before = helpers.everything(stored)
     typing(session, ten())
@@ -368,7 +368,7 @@ def test_a_wrong_score_is_said_and_nothing_can_be_stored(session: Session, store
     assert session.offered("บันทึกคะแนน")
 
 
-def test_a_decimal_comma_is_told_how_to_write_it(session: Session, own_town: str) -> None:
+def test_a_decimal_comma_is_told_how_to_write_it(session: Session, own_agency: str) -> None:
     session.choose_typed_year(2568)
     typing(session, ten(i4="๙๗,๕"))
     (error,) = session.said("error")
@@ -376,13 +376,13 @@ def test_a_decimal_comma_is_told_how_to_write_it(session: Session, own_town: str
     assert "97.50" in error
 
 
-def test_every_wrong_score_is_said(session: Session, own_town: str) -> None:
+def test_every_wrong_score_is_said(session: Session, own_agency: str) -> None:
     session.choose_typed_year(2568)
     typing(session, ten(i4="101", i7="x") | {"คะแนนรวม": "200"})
     assert len(session.said("error")) == 3
 
 
-def test_fields_stand_in_the_order_of_typing_and_a_fault_beneath_its_own(session: Session, own_town: str) -> None:
+def test_fields_stand_in_the_order_of_typing_and_a_fault_beneath_its_own(session: Session, own_agency: str) -> None:
     session.choose_typed_year(2568)
     fields = [each for each in session.all("text_input") if str(each.key).startswith(("score_", "total_"))]
     assert [each.label.partition(".")[0] for each in fields[:10]] == [str(number) for number in range(1, 11)]
@@ -399,7 +399,7 @@ def test_fields_stand_in_the_order_of_typing_and_a_fault_beneath_its_own(session
     assert "แก้ไขช่อง" in "".join(session.said("caption"))
 
 
-def test_scores_left_empty_are_missing_and_not_zero(session: Session, stored: Engine, own_town: str) -> None:
+def test_scores_left_empty_are_missing_and_not_zero(session: Session, stored: Engine, own_agency: str) -> None:
     session.choose_typed_year(2568)
     typing(session, {"1. ": "90.00", "9. ": "80.00"})
     shown = figures(session)
@@ -408,17 +408,17 @@ def test_scores_left_empty_are_missing_and_not_zero(session: Session, stored: En
     session.confirm().press("บันทึกคะแนน")
     session.go("gaps")
     assert session.trace["customdata"] == [9, 1]
-    assert len(helpers.read(stored, "own_result", agency=own_town, year=2568)) == 2
+    assert len(helpers.read(stored, "own_result", agency=own_agency, year=2568)) == 2
 
 
-def test_nothing_typed_is_nothing_stored(session: Session, stored: Engine, own_town: str) -> None:
+def test_nothing_typed_is_nothing_stored(session: Session, stored: Engine, own_agency: str) -> None:
     session.choose_typed_year(2568)
     assert any("ยังไม่ได้พิมพ์คะแนน" in text for text in session.said("caption"))
     assert not session.offered("บันทึกคะแนน")
 
 
 def test_a_total_or_level_that_disagrees_is_said_and_both_are_kept(
-    session: Session, stored: Engine, own_town: str
+    session: Session, stored: Engine, own_agency: str
 ) -> None:
     session.choose_typed_year(2568)
     typing(session, ten() | {"คะแนนรวม": "91.00"})
@@ -432,7 +432,7 @@ def test_a_total_or_level_that_disagrees_is_said_and_both_are_kept(
         assert figure in session.words
 
 
-def test_a_year_without_rules_takes_scores_and_reckons_nothing(session: Session, own_town: str) -> None:
+def test_a_year_without_rules_takes_scores_and_reckons_nothing(session: Session, own_agency: str) -> None:
     session.choose_typed_year(2569)
     assert any("2569" in text for text in session.said("info"))
     typing(session, ten())
@@ -445,7 +445,7 @@ def test_a_year_without_rules_takes_scores_and_reckons_nothing(session: Session,
     assert "90.00" not in re.findall(r'class="ita-total">([^<]*)', session.html)
 
 
-def test_what_was_typed_before_stands_in_the_fields(session: Session, own_town: str) -> None:
+def test_what_was_typed_before_stands_in_the_fields(session: Session, own_agency: str) -> None:
     session.choose_typed_year(2568)
     typing(session, ten(i1="97.21") | {"คะแนนรวม": "90.43"})
     session.confirm().press("บันทึกคะแนน")
@@ -489,10 +489,10 @@ def test_an_import_taken_back_lets_stand_what_stood_before(session: Session, sto
     assert len(asked) == 1
 
 
-def test_typed_scores_taken_back_are_gone_from_the_screens(session: Session, stored: Engine, own_town: str) -> None:
+def test_typed_scores_taken_back_are_gone_from_the_screens(session: Session, stored: Engine, own_agency: str) -> None:
     session.choose_typed_year(2568)
     typing(session, ten()).confirm().press("บันทึกคะแนน")
-    session.undo(max(row["import_no"] for row in helpers.read(stored, "imports", agency=own_town)))
+    session.undo(max(row["import_no"] for row in helpers.read(stored, "imports", agency=own_agency)))
     assert "90.00" not in session.go().words
     assert session.said("info") != []
 

@@ -129,7 +129,7 @@ def test_the_same_in_english(session: Session) -> None:
     words = session.go(v="1", l="en").words
     for text in (
         "Ban Mo Subdistrict Municipality · scores of fiscal year 2568",
-        "Sample town",
+        "Sample agency",
         "calculated by the rule of the year, not official",
         "OIT holds the level back: 4.65 more points there reach “ผ่านดีเยี่ยม (excellent pass)”.",
         "Disclosure of information",
@@ -203,7 +203,7 @@ def ranks(session: Session) -> list[str]:
 
 def test_the_list_says_why_and_leads_as_the_bars_do(session: Session) -> None:
     session.go("gaps")
-    assert ranks(session) == [str(location) for location in range(1, 11)]
+    assert ranks(session) == [str(rank) for rank in range(1, 11)]
     wanted = [("measures", f"v=1&a=ban-mo&y=2568&i={number}") for number in BY_GAP]
     assert [link for link in session.links if link[0] == "measures"] == wanted
     lines = [text for text in session.said("markdown") if text.startswith("อันดับ") and "จึงจะครบ 100" in text]
@@ -235,7 +235,7 @@ def test_the_order_can_be_by_points_lost(session: Session) -> None:
     assert session.trace["customdata"] == BY_LOST
     assert session.trace["text"][:3] == ["2.344", "1.516", "0.561"]
     assert [row[1].partition(".")[0] for row in cells(session)] == [str(number) for number in BY_LOST]
-    assert ranks(session) == [str(location) for location in range(1, 11)]
+    assert ranks(session) == [str(rank) for rank in range(1, 11)]
     assert session.address == {"v": "1", "a": "ban-mo", "y": "2568", "o": "lost"}
     assert "คิดเป็นคะแนนรวมที่เสียไปมากที่สุด 2.34" in session.words
     session.run()

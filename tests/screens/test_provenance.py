@@ -75,9 +75,9 @@ def test_published_figures_name_their_publication(session: Session) -> None:
     assert {(row[4], row[7]) for row in found} == {("–", "–")}
 
 
-def test_nothing_is_asked_where_nothing_is_known(session: Session, own_town: str) -> None:
+def test_nothing_is_asked_where_nothing_is_known(session: Session, own_agency: str) -> None:
     for page in SCREENS:
-        session.go(page, v="1", a=own_town)
+        session.go(page, v="1", a=own_agency)
         assert not [each for each in session.all("expander") if each.label == ASK]
 
 

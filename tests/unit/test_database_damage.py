@@ -59,7 +59,7 @@ def assert_told(done: subprocess.CompletedProcess[str]) -> None:
 
 
 @pytest.fixture
-def checked(database: Path) -> Path:
+def up_to_date(database: Path) -> Path:
     """Return a database that a command opens without having to write."""
     with closing(open_engine(database)) as engine:
         build(engine)
@@ -67,30 +67,30 @@ def checked(database: Path) -> Path:
 
 
 @pytest.mark.parametrize("portion", [0.0, 0.9])
-def test_a_full_disk_during_a_backup(portion: float, checked: Path, tmp_path: Path) -> None:
-    with closing(open_engine(checked)) as engine:
+def test_a_full_disk_during_a_backup(portion: float, up_to_date: Path, tmp_path: Path) -> None:
+    with closing(open_engine(up_to_date)) as engine:
         before = everything(engine)
         make_backup(engine, tmp_path / "whole.zip")
     size = (tmp_path / "whole.zip").stat().st_size
     (tmp_path / "whole.zip").unlink()
     there = files(tmp_path)
-    assert_told(ita_on_a_full_disk(int(size * portion), "backup", tmp_path / "b.zip", "--db", checked))
+    assert_told(ita_on_a_full_disk(int(size * portion), "backup", tmp_path / "b.zip", "--db", up_to_date))
     assert files(tmp_path) == there
-    with closing(open_engine(checked)) as engine:
+    with closing(open_engine(up_to_date)) as engine:
         assert everything(engine) == before
 
 
-def test_a_full_disk_during_an_import(checked: Path, tmp_path: Path) -> None:
+def test_a_full_disk_during_an_import(up_to_date: Path, tmp_path: Path) -> None:
     (tmp_path / "later.txt").write_bytes(sheet().with_cell(9, 3, "๑. มาตรการใหม่ ๒. อีกมาตรการ").data())
-    with closing(open_engine(checked)) as engine:
+    with closing(open_engine(up_to_date)) as engine:
         before = everything(engine)
         make_daily(engine)
     # The log of the database outgrows the limit, however little of it is left.
     for limit in (0, 20_000):
-        done = ita_on_a_full_disk(limit, "import", tmp_path / "later.txt", "--db", checked)
+        done = ita_on_a_full_disk(limit, "import", tmp_path / "later.txt", "--db", up_to_date)
         assert_told(done)
         assert "ita restore" not in done.stderr, "a full disk is no damage"
-        with closing(open_engine(checked)) as engine:
+        with closing(open_engine(up_to_date)) as engine:
             assert everything(engine) == before
             with engine.cursor() as cursor:
                 assert query_loader.broken_checks(cursor) == []
@@ -117,9 +117,9 @@ engine.close()
 """
 
 
-def test_a_disk_that_fills_behind_the_log_loses_nothing_that_was_said_to_be_stored(checked: Path) -> None:
+def test_a_disk_that_fills_behind_the_log_loses_nothing_that_was_said_to_be_stored(up_to_date: Path) -> None:
     done = subprocess.run(
-        [sys.executable, "-c", FULL_LATER, str(checked)],
+        [sys.executable, "-c", FULL_LATER, str(up_to_date)],
         cwd=ROOT,
         capture_output=True,
         text=True,
@@ -128,26 +128,26 @@ def test_a_disk_that_fills_behind_the_log_loses_nothing_that_was_said_to_be_stor
     )
     assert done.stdout.splitlines() == ["2566 stored", "2567 store-unwritable True"], done.stderr
     assert "Traceback" not in done.stderr
-    with closing(open_engine(checked)) as engine, engine.cursor() as cursor:
+    with closing(open_engine(up_to_date)) as engine, engine.cursor() as cursor:
         scores = cursor.execute("SELECT fiscal_year, score FROM indicator_score_facts WHERE agency_id = 'sao'")
         assert scores.fetchall() == [(2566, 80)]
         assert query_loader.broken_checks(cursor) == []
 
 
-def test_a_full_disk_during_a_restore(checked: Path, frameworks: Frameworks, tmp_path: Path) -> None:
-    other = Path(shutil.copy(checked, tmp_path / "other.duckdb"))
+def test_a_full_disk_during_a_restore(up_to_date: Path, frameworks: Frameworks, tmp_path: Path) -> None:
+    other = Path(shutil.copy(up_to_date, tmp_path / "other.duckdb"))
     with closing(open_engine(other)) as engine:
         fill(engine, frameworks)
         make_backup(engine, tmp_path / "b.zip")
-    with closing(open_engine(checked)) as engine:
+    with closing(open_engine(up_to_date)) as engine:
         before = everything(engine)
     for limit in (50_000, 300_000):
         there = files(tmp_path)
-        done = ita_on_a_full_disk(limit, "restore", tmp_path / "b.zip", "--db", checked)
+        done = ita_on_a_full_disk(limit, "restore", tmp_path / "b.zip", "--db", up_to_date)
         if done.returncode:
             assert_told(done)
             assert files(tmp_path) == there
-            with closing(open_engine(checked)) as engine:
+            with closing(open_engine(up_to_date)) as engine:
                 assert everything(engine) == before
     # And into a place where nothing is.
     assert_told(ita_on_a_full_disk(50_000, "restore", tmp_path / "b.zip", "--db", tmp_path / "new" / "ita.duckdb"))
@@ -199,17 +199,17 @@ def test_flipped_blocks_are_told_with_the_backup_or_do_no_harm(database: Path) -
         before = everything(engine)
     assert good is not None
     sound, chosen, told = database.read_bytes(), random.Random(21), 0
-    locations = [0, 5, 4096, 8192, *(chosen.randrange(12288, len(sound) - 100) for _ in range(FLIPS))]
-    for location in locations:
+    starts = [0, 5, 4096, 8192, *(chosen.randrange(12288, len(sound) - 100) for _ in range(FLIPS))]
+    for start in starts:
         damaged = bytearray(sound)
-        damaged[location : location + 100] = chosen.randbytes(100)
+        damaged[start : start + 100] = chosen.randbytes(100)
         database.write_bytes(damaged)
         try:
             with closing(open_engine(database, read_only=True)) as engine:
-                assert everything(engine) == before, location
+                assert everything(engine) == before, start
         except StoreError as reason:
             told += 1
-            assert reason.rule in ("store-unreadable", "store-damaged"), location
+            assert reason.rule in ("store-unreadable", "store-damaged"), start
             done = restore_file(database, good, safety_name(database))
             assert done.aside is not None
             assert done.aside.read_bytes() == bytes(damaged)

@@ -32,7 +32,7 @@ def stored_issues_of(engine: Engine, import_id: str) -> tuple[Issue, ...]:
         return stored_issues(cursor, import_id)
 
 
-def told(engine: Engine, name: str) -> list[dict[str, object]]:
+def stored_rows(engine: Engine, name: str) -> list[dict[str, object]]:
     """Return what a query says of the report, but for the file that it names."""
     rows = read(engine, name, agency="ban-mo", year=2568)
     return [{key: value for key, value in row.items() if key != "source"} for row in rows]
@@ -164,7 +164,7 @@ def test_a_question_with_a_score_of_its_own_is_expected_to_differ(engine: Engine
 
 def test_every_field_left_leaves_the_report_as_it_was(engine: Engine, frameworks: Frameworks) -> None:
     names = ("plans", "measures", "steps", "gap_ranking")
-    before = {name: told(engine, name) for name in names}
+    before = {name: stored_rows(engine, name) for name in names}
     other = sheet().with_score(9, Decimal("90.00")).with_score(3, Decimal("12.34"))
     for number in range(1, 11):
         other = other.with_cell(number, helpers.MEASURES, LATER).with_cell(number, helpers.ANALYSIS, "อื่น")
@@ -172,7 +172,7 @@ def test_every_field_left_leaves_the_report_as_it_was(engine: Engine, frameworks
     left = frozenset(each.key for each in found if each.status != "same")
     assert left
     import_report(engine, frameworks, other.data(), "b.txt", accept=ALL, kept_fields=left)
-    after = {name: told(engine, name) for name in names}
+    after = {name: stored_rows(engine, name) for name in names}
     for plan, was in zip(after["plans"], before["plans"], strict=True):
         # What stands of it came with this file, which says what of it is not its own.
         left_here = [name for year, number, name in left if number == plan["indicator_no"]]

@@ -87,7 +87,7 @@ def strings(node: ast.expr | None) -> list[str]:
     return [constants()[node.id]] if isinstance(node, ast.Name) and node.id in constants() else []
 
 
-def made() -> Iterator[tuple[str, list[str], ast.Call]]:
+def issue_calls() -> Iterator[tuple[str, list[str], ast.Call]]:
     """Give every call that makes an issue, with its place and the rules that it names."""
     for path, tree in trees().items():
         for node in ast.walk(tree):
@@ -100,7 +100,7 @@ def made() -> Iterator[tuple[str, list[str], ast.Call]]:
 def test_every_rule_that_is_made_has_words() -> None:
     unknown = {
         location: rule
-        for location, rules, node in made()
+        for location, rules, node in issue_calls()
         for rule in rules
         if rule not in REGISTRY and getattr(node.func, "id", "") in ("Issue", "ask")
     }
@@ -109,7 +109,7 @@ def test_every_rule_that_is_made_has_words() -> None:
 
 def test_every_call_names_a_variant_and_the_fields_of_its_words() -> None:
     wrong: list[str] = []
-    for location, rules, node in made():
+    for location, rules, node in issue_calls():
         keywords: Mapping[str | None, ast.expr] = {word.arg: word.value for word in node.keywords}
         for rule in rules:
             if rule not in REGISTRY or None in keywords:

@@ -31,6 +31,7 @@ QUERIES: Mapping[str, str] = {"live_published_imports": "current_published_impor
 # By the old name of the query, or "*" for all: the old name of a parameter or column, and the new one.
 NAMES: Mapping[str, Mapping[str, str]] = {
     "*": {"left_standing": "has_kept_fields", "standing_years": "current_years"},
+    "holdings": {"own_towns": "own_agencies"},
     "imports_of_file": {"stands": "is_current"},
 }
 # By query and column: what was text then and is a list now.

@@ -354,7 +354,7 @@ def test_the_titles_own_agency_is_no_notice(engine: Engine, frameworks: Framewor
     assert not {"agency-differs", "agency-created"} & set(rules(done))
 
 
-def test_a_new_agency_for_a_known_towns_report_has_a_notice(
+def test_a_new_agency_for_a_known_agencies_report_has_a_notice(
     engine: Engine, frameworks: Frameworks, report_bytes: bytes
 ) -> None:
     done = import_report(engine, frameworks, report_bytes, FILE, agency="other")

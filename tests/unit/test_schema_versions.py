@@ -34,6 +34,15 @@ def version_of(backup: Path) -> int:
     return int(json.loads(zipfile.ZipFile(backup).read("manifest.json"))["schema_version"])
 
 
+@EVERY_BACKUP
+def test_a_kept_backup_says_what_it_holds_under_todays_names(backup: Path) -> None:
+    holds = open_archive(backup).manifest.holds
+    assert holds is None or "own_towns" not in holds
+    if version_of(backup) == 3:
+        assert holds is not None
+        assert holds["own_agencies"] == 1
+
+
 # The guard
 
 

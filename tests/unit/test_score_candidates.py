@@ -44,7 +44,7 @@ def named(scores: Mapping[int, Decimal]) -> str:
     return "?"
 
 
-def taken(sheet: ScoreSheet) -> dict[int, str]:
+def accepted_scores(sheet: ScoreSheet) -> dict[int, str]:
     return {result.fiscal_year: named(result.scores) for result in sheet.years}
 
 
@@ -153,7 +153,7 @@ def test_one_clear_result_is_taken_and_what_stands_beside_it_is_not(
     layout: str, tables: Tables, frameworks: Frameworks
 ) -> None:
     sheet = read(CLEAR[layout](tables), frameworks)
-    assert taken(sheet) == {2567: "B"}
+    assert accepted_scores(sheet) == {2567: "B"}
     assert (asked(sheet), sheet.errors) == ([], ())
     left = [issue for issue in sheet.issues if issue.rule in ("left-out", "column-unread")]
     assert left, "what was left out is named"
@@ -179,7 +179,7 @@ def test_targets_and_averages_are_offered_and_taken_as_what_they_are(
     (offer,) = read(data, frameworks).offers
     assert (offer.role, offer.fiscal_year, set(offer.figures.values())) == (role, year, {Decimal(95)})
     sheet = read(data, frameworks, as_role="targets" if role == "target" else "average")
-    assert (taken(sheet), sheet.errors) == ({year: "T"}, ())
+    assert (accepted_scores(sheet), sheet.errors) == ({year: "T"}, ())
     assert sheet.kind == ("targets" if role == "target" else "average")
 
 
@@ -356,13 +356,13 @@ def test_what_is_not_clear_is_asked_and_an_option_decides(layout: str, tables: T
     build, rule, option, choice, then = ASKED[layout]
     data = build(tables)
     sheet = read(data, frameworks)
-    assert (taken(sheet), asked(sheet)) == ({}, [rule])
+    assert (accepted_scores(sheet), asked(sheet)) == ({}, [rule])
     (ask,) = sheet.asks
     assert option in ask.options
     assert ask.issue in sheet.errors
     assert sheet.faults == ()
     decided = read(data, frameworks, **choice)
-    assert (taken(decided), decided.errors) == (then, ())
+    assert (accepted_scores(decided), decided.errors) == (then, ())
 
 
 @pytest.mark.parametrize(
@@ -379,7 +379,7 @@ def test_a_year_in_the_title_is_the_results_and_is_said(
     title: str, year: int, tables: Tables, frameworks: Frameworks
 ) -> None:
     sheet = read(csv_of(tables.long(["ตัวชี้วัด", "คะแนน"], B, title=title)), frameworks)
-    assert taken(sheet) == {year: "B"}
+    assert accepted_scores(sheet) == {year: "B"}
     assert [issue.rule for issue in sheet.issues] == ["year-from-title"]
 
 
@@ -395,9 +395,9 @@ def test_several_tables_are_each_of_the_year_above_them(tables: Tables, framewor
     sheets = {"2566": tables.long(header, A), "ปี 2567": tables.long(header, B)}
     for data in (workbook_of({"S": stacked}), workbook_of({"S": sections}), lines, workbook_of(sheets)):
         sheet = read(data, frameworks)
-        assert (taken(sheet), sheet.errors) == ({2566: "A", 2567: "B"}, ())
-    assert taken(read(lines, frameworks, fiscal_year=2566)) == {2566: "A"}
-    assert taken(read_pasted(lines, 2567, frameworks)) == {2567: "B"}
+        assert (accepted_scores(sheet), sheet.errors) == ({2566: "A", 2567: "B"}, ())
+    assert accepted_scores(read(lines, frameworks, fiscal_year=2566)) == {2566: "A"}
+    assert accepted_scores(read_pasted(lines, 2567, frameworks)) == {2567: "B"}
 
 
 @pytest.mark.parametrize(
@@ -430,7 +430,7 @@ def test_an_option_that_contradicts_the_file_is_refused(
 
 def test_another_year_is_taken_when_its_column_is_chosen(tables: Tables, frameworks: Frameworks) -> None:
     data = CLEAR["the year before in brackets"](tables)
-    assert taken(read(data, frameworks, columns=("คะแนน (ปี 2566)",))) == {2566: "A"}
+    assert accepted_scores(read(data, frameworks, columns=("คะแนน (ปี 2566)",))) == {2566: "A"}
 
 
 # Rows of text that lack a cell
@@ -471,9 +471,9 @@ def test_lines_of_name_and_number(form: str, tables: Tables, frameworks: Framewo
     assert is_score_text(text, frameworks)
     sheet = read(text, frameworks, fiscal_year=2567)
     if "ระดับ" not in form:
-        assert (taken(sheet), sheet.errors) == ({2567: "B"}, ())
+        assert (accepted_scores(sheet), sheet.errors) == ({2567: "B"}, ())
     pasted = read_pasted(text, 2567, frameworks)
-    assert (taken(pasted), pasted.errors) == ({2567: "B"}, ())
+    assert (accepted_scores(pasted), pasted.errors) == ({2567: "B"}, ())
 
 
 def test_parts_of_an_indicator_are_named_and_left_out(frameworks: Frameworks) -> None:
@@ -587,11 +587,11 @@ def test_a_mapping_made_on_screen_is_honoured_and_remembered(tables: Tables, fra
     )
     assert ColumnMapping.from_json(mapping.to_json()) == mapping
     sheet = read(data, frameworks, mapping=mapping)
-    assert (taken(sheet), sheet.errors) == ({2566: "B"}, ())
+    assert (accepted_scores(sheet), sheet.errors) == ({2566: "B"}, ())
     assert {column.column: column.taken_for.field for column in sheet.tables[0].columns}[3] == "score"
     as_targets = ColumnMapping(
         None, view.signature, ((1, ColumnMeaning("label")), (4, ColumnMeaning("score", "targets", 2568)))
     )
-    assert taken(read(data, frameworks, mapping=as_targets, as_role="targets")) == {2568: "T"}
+    assert accepted_scores(read(data, frameworks, mapping=as_targets, as_role="targets")) == {2568: "T"}
     with pytest.raises(InputError):
         ColumnMapping.from_json('{"columns": {"1": {"field": "x"}}}')

@@ -48,7 +48,7 @@ ACCEPTED = [word for rule in sorted(ASKED) for word in ("--accept", rule)]
 TEN = "ปีงบประมาณ," + ",".join(map(str, range(1, 11)))
 
 
-def saved(book: Workbook) -> bytes:
+def workbook_bytes(book: Workbook) -> bytes:
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()
@@ -61,7 +61,7 @@ def template(frameworks: Frameworks, cells: Mapping[str, object], sheet: str = Y
     assert isinstance(filled, Worksheet)
     for reference, value in cells.items():
         filled[reference] = value
-    return saved(book)
+    return workbook_bytes(book)
 
 
 def from_xlsx(data: bytes, frameworks: Frameworks, newest: int = 2569) -> ScoreSheet:
@@ -199,7 +199,7 @@ def test_every_error_is_said_at_once_with_its_sheet_and_cell(frameworks: Framewo
     ):
         for column, value in enumerate(values, start=1):
             questions.cell(row, column).value = value
-    found = from_xlsx(saved(book), frameworks)
+    found = from_xlsx(workbook_bytes(book), frameworks)
     assert said(found) == [
         ("score-range", "error", "B2"),
         ("score-range", "error", "C2"),
@@ -454,9 +454,9 @@ def test_two_rows_of_one_year_are_one_error(frameworks: Frameworks) -> None:
     ninety, other = (",".join([score] * 10) for score in ("90", "91"))
     rule, text, location = one(from_csv(f"{TEN}\n2563,{ninety}\n2564,{ninety}\n2564,{other}", frameworks))
     assert (rule, location) == ("year-twice-different", "f.csv, row 4 column 2")
-    assert text.startswith("2564 stands in two rows (3 and 4)")
+    assert text.startswith("2564 appears in two rows (3 and 4)")
     across = "ตัวชี้วัด,ปี 2564,2564\n" + "\n".join(f"{n},90,91" for n in SCORES)
-    assert one(from_csv(across, frameworks))[1].startswith("2564 stands in two columns (2 and 3)")
+    assert one(from_csv(across, frameworks))[1].startswith("2564 appears in two columns (2 and 3)")
     three = from_csv(f"{TEN}\n2564,{ninety}\n2564,{other}\n2564,{ninety.replace('90', '92')}", frameworks)
     assert [(i.params["first"], i.params["second"]) for i in three.errors] == [("2", "3"), ("2", "4")]
 
@@ -552,7 +552,7 @@ def changed(frameworks: Frameworks, cells: Mapping[str, object], change: Callabl
     sheet = book[YEAR_SHEET]
     assert isinstance(sheet, Worksheet)
     change(sheet)
-    return from_xlsx(saved(book), frameworks)
+    return from_xlsx(workbook_bytes(book), frameworks)
 
 
 @pytest.mark.parametrize(
@@ -587,7 +587,7 @@ def test_a_head_over_merged_cells_takes_nothing_away(frameworks: Frameworks) -> 
     sheet.append([2568, 90, 91, 92, 93, 94])
     sheet.merge_cells("A1:A2")
     sheet.merge_cells("B1:F1")
-    found = from_xlsx(saved(book), frameworks)
+    found = from_xlsx(workbook_bytes(book), frameworks)
     assert found.issues == ()
     assert len(years(found)[2568].scores) == 5
 
@@ -612,7 +612,7 @@ def test_a_hidden_sheet_is_a_warning_where_no_score_was_read(questions: bool, fr
     for column, value in enumerate((2568, "i1", 97.21), start=1):
         book[QUESTION_SHEET].cell(2, column).value = value
     book[YEAR_SHEET if questions else QUESTION_SHEET].sheet_state = "hidden"
-    sheet = from_xlsx(saved(book), frameworks)
+    sheet = from_xlsx(workbook_bytes(book), frameworks)
     hidden = [(i.severity, i.location.sheet) for i in sheet.issues if i.rule == "sheet-hidden"]
     assert hidden == [("warning", YEAR_SHEET) if questions else ("notice", QUESTION_SHEET)]
     assert ("no score of the ten" in issue_text(sheet.issues[0], "en")) == questions
@@ -983,7 +983,7 @@ def test_one_import_of_several_years(engine: Engine, frameworks: Frameworks) -> 
     )
     for column, value in enumerate((2568, "i1", 97.21), start=1):
         book[QUESTION_SHEET].cell(2, column).value = value
-    data = saved(book)
+    data = workbook_bytes(book)
     done = import_file(engine, frameworks, data, FILE, agency="ban-mo", accept=ASKED)
     assert isinstance(done, ScoresImported)
     assert (done.years, done.indicators, done.questions, done.unchanged) == ((2567, 2568), 11, 1, False)
@@ -1087,7 +1087,7 @@ def test_questions_that_were_replaced_are_stored_anew_too(engine: Engine, framew
     book = load_workbook(io.BytesIO(template(frameworks, row_of(SCORES))))
     for column, value in enumerate((2568, "i1", 97.21), start=1):
         book[QUESTION_SHEET].cell(2, column).value = value
-    data = saved(book)
+    data = workbook_bytes(book)
     import_file(engine, frameworks, data, FILE, agency="ban-mo", accept=ASKED)
     stored(engine, frameworks, "ปี,รหัสข้อคำถาม,คะแนน\n2568,i1,50")
     assert not import_file(engine, frameworks, data, FILE, agency="ban-mo", accept=ASKED).unchanged

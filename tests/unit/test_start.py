@@ -220,7 +220,7 @@ class Builder:
             self.start.VENV_BIN.mkdir(parents=True, exist_ok=True)
             self.start.VENV_PYTHON.touch()
 
-    def taken(self) -> list[str]:
+    def steps_since(self) -> list[str]:
         steps, self.steps = self.steps, []
         return steps
 
@@ -234,27 +234,27 @@ def builder(start: ModuleType, monkeypatch: pytest.MonkeyPatch) -> Builder:
 
 def test_set_up_happens_once_and_again_for_what_changed(start: ModuleType, builder: Builder) -> None:
     start.prepare(start.RUN_PACKAGES)
-    assert builder.taken() == ["venv", "pip"]
+    assert builder.steps_since() == ["venv", "pip"]
     start.prepare(start.RUN_PACKAGES)
-    assert builder.taken() == []
+    assert builder.steps_since() == []
     start.prepare(start.TEST_PACKAGES)
-    assert builder.taken() == ["pip"]
+    assert builder.steps_since() == ["pip"]
     start.prepare(start.RUN_PACKAGES)
-    assert builder.taken() == []
+    assert builder.steps_since() == []
     (start.ROOT / "requirements-dev.txt").write_text("# another\n")
     start.prepare(start.RUN_PACKAGES)
-    assert builder.taken() == []
+    assert builder.steps_since() == []
     (start.ROOT / "requirements.txt").write_text("# another\n")
     start.prepare(start.RUN_PACKAGES)
-    assert builder.taken() == ["pip"]
+    assert builder.steps_since() == ["pip"]
 
 
 def test_another_python_builds_anew(start: ModuleType, builder: Builder, monkeypatch: pytest.MonkeyPatch) -> None:
     start.prepare(start.RUN_PACKAGES)
     monkeypatch.setattr(sys, "base_prefix", "/opt/another")
-    builder.taken()
+    builder.steps_since()
     start.prepare(start.RUN_PACKAGES)
-    assert builder.taken() == ["venv", "pip"]
+    assert builder.steps_since() == ["venv", "pip"]
 
 
 @pytest.mark.parametrize("breaks_at", ["venv", "pip"])
@@ -264,10 +264,10 @@ def test_an_interrupted_set_up_is_built_anew_by_the_next_start(
     builder.breaks_at = breaks_at
     with pytest.raises(SystemExit):
         start.prepare(start.RUN_PACKAGES)
-    builder.taken()
+    builder.steps_since()
     builder.breaks_at = ""
     start.prepare(start.RUN_PACKAGES)
-    assert builder.taken() == ["venv", "pip"]
+    assert builder.steps_since() == ["venv", "pip"]
     assert start.is_ready(start.RUN_PACKAGES)
 
 
@@ -277,10 +277,10 @@ def test_an_interrupted_update_is_built_anew_by_the_next_start(start: ModuleType
     builder.breaks_at = "pip"
     with pytest.raises(SystemExit):
         start.prepare(start.RUN_PACKAGES)
-    assert builder.taken() == ["venv", "pip", "pip"]
+    assert builder.steps_since() == ["venv", "pip", "pip"]
     builder.breaks_at = ""
     start.prepare(start.RUN_PACKAGES)
-    assert builder.taken() == ["venv", "pip"]
+    assert builder.steps_since() == ["venv", "pip"]
 
 
 @pytest.mark.parametrize("text", ["", "{", "[]", "null", '"x"', "\x00"])

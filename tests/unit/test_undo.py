@@ -35,7 +35,7 @@ def filled(engine: Engine, frameworks: Frameworks) -> list[str]:
     ]
 
 
-def stands(engine: Engine, year: int) -> dict[str, object]:
+def current_result(engine: Engine, year: int) -> dict[str, object]:
     """Return what the screens read of a year, by their own queries."""
     of = {"agency": "ban-mo", "year": year}
     found = helpers.read(engine, "assessment", **of)
@@ -63,13 +63,13 @@ def test_what_it_says_is_what_then_stands(engine: Engine, frameworks: Frameworks
     ids = filled(engine, frameworks)
     random.Random(seed).shuffle(ids)
     years = (2566, 2567, 2568, 2569)
-    kept = {year: stands(engine, year) for year in years}
+    kept = {year: current_result(engine, year) for year in years}
     for import_id in ids:
         before = helpers.everything(engine)
         said = {change.fiscal_year: change for change in preview_undo(engine, import_id)}
         assert helpers.everything(engine) == before
         undo(engine, import_id)
-        now = {year: stands(engine, year) for year in years}
+        now = {year: current_result(engine, year) for year in years}
         for year in years:
             if year not in said:
                 assert now[year] == kept[year]

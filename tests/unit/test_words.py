@@ -22,26 +22,6 @@ from tests.helpers import ROOT
 
 GLOSSARY = ROOT / "docs" / "glossary.md"
 KINDS = ("word", "function", "class", "module", "phrase")
-# Retired words that are still allowed today, because their renaming is under way. Nothing is ever added here.
-ALLOWED: frozenset[str] = frozenset(
-    {
-        "checked",
-        "chosen",
-        "compared",
-        "confirmed",
-        "keep",
-        "listed",
-        "made",
-        "saved",
-        "stands",
-        "taken",
-        "tell",
-        "told",
-        "town",
-        "towns",
-        "ของปีใดปีหนึ่ง",
-    }
-)
 
 
 @cache
@@ -163,6 +143,4 @@ def test_names_are_read_where_they_are_given(source: str, names: set[str]) -> No
 
 
 def test_no_retired_word_is_left() -> None:
-    found = found_in_names() | found_in_texts()
-    assert sorted(each for each in found if each[0] not in ALLOWED) == [], "see the glossary for the word to use"
-    assert sorted(ALLOWED - {word for word, _ in found}) == [], "these are gone; take them out of ALLOWED"
+    assert sorted(found_in_names() | found_in_texts()) == [], "see the glossary for the word to use"

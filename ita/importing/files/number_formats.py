@@ -267,11 +267,11 @@ def _filled(
             shown[whole[0]] = rest
     if dot < len(pieces):
         shown[dot] = (left if not whole else "") + "."
-    keep = max(
+    needed = max(
         (n + 1 for n, at in enumerate(behind) if pieces[at].text == "0" or right[n : n + 1].strip("0")), default=0
     )
     for n, at in enumerate(behind):
-        shown[at] = (right[n : n + 1] or "0") if n < keep or right[n:].strip("0") else ""
+        shown[at] = (right[n : n + 1] or "0") if n < needed or right[n:].strip("0") else ""
     for at, piece in enumerate(pieces):
         if piece == ("digit", "%"):
             shown[at] = "%"

@@ -11,8 +11,8 @@ from ita.characters import is_turned, refuse_odd_figures
 from ita.errors import InputError, Issue, SourceLocation
 from ita.frameworks import LETTER_OF
 from ita.importing.scores import figure_roles as wording
-from ita.importing.scores.sheet_builder import without_noise
 from ita.model import AgencyTitle, Indicator
+from ita.score_values import CENT, in_range, without_noise
 from ita.thai import match_key, skeleton, tidy
 
 _LEADING = re.compile(r"^(?:ตัวชี้วัด(?:ย่อย)?(?:ที่)?)?\(?(?P<number>\d{1,2})?\)?[.):]*")
@@ -167,7 +167,6 @@ def _scores(after: str) -> list[str]:
     return list({text.rstrip("0").rstrip(".") if "." in text else text: text for text in written}.values())
 
 
-_CENT = Decimal("0.01")
 _DECIMAL_COMMA = re.compile(r"(?:100|\d{1,2}),\d{1,2}")
 
 
@@ -192,14 +191,14 @@ def check_score(text: str, location: SourceLocation, indicator: str) -> Decimal:
         raise InputError.of(Issue("score-not-a-number", params, location, variant="report"))
     exact = Decimal(plain)
     number = without_noise(exact)
-    if not 0 <= number <= 100:
+    if not in_range(number):
         raise InputError.of(Issue("score-range", params, location, variant="report"))
     if number == exact and "." in plain and len(plain.split(".")[1]) > 2:
         meant = without_noise(number * 100)
-        if number < 1 and meant == meant.quantize(_CENT):
+        if number < 1 and meant == meant.quantize(CENT):
             raise InputError.of(Issue("score-fraction-written", {**params, "meant": f"{meant:.2f}"}, location))
         raise InputError.of(Issue("score-decimals", params, location, variant="report"))
-    return number.quantize(_CENT)
+    return number.quantize(CENT)
 
 
 @dataclass(frozen=True, slots=True)

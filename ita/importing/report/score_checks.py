@@ -14,11 +14,10 @@ from ita.importing.report.list_parser import running_text
 from ita.importing.report.row_collector import IndicatorRows, QuestionRows
 from ita.importing.report.stated_scores import question_score, stated_scores
 from ita.model import IndicatorPlan
+from ita.score_values import CENT, is_score
 from ita.thai import match_key
 
 _LETTER_AS_DIGIT = {"i": "1", "o": "0"}
-# Two figures of 0.00-100.00 are the same when they are equal to the last decimal shown.
-_CENT = Decimal("0.01")
 
 
 def code_keys(question: QuestionCell) -> frozenset[str]:
@@ -38,11 +37,11 @@ def stated_of_question(
     """
     for name in (col.ANALYSIS, col.RATIONALE):
         stated = question_score(match_key(running_text(rows.pieces(name))), code_keys(question))
-        if stated is None or not 0 <= stated <= 100 or stated != stated.quantize(_CENT):
+        if stated is None or not is_score(stated):
             continue
         if stated != header.score and is_only:
             _say_differs(reading, question, header, stated, rows.locations[name])
-        return stated.quantize(_CENT)
+        return stated.quantize(CENT)
     return None
 
 
@@ -93,7 +92,7 @@ def check_overall(reading: Reading, plans: Sequence[IndicatorPlan], year: int) -
         return
     together = _together(reading.frameworks, plans, year)
     for stated, location, score in reading.overall:
-        if stated in known or any(abs(stated - figure) <= _CENT for figure in together):
+        if stated in known or any(abs(stated - figure) <= CENT for figure in together):
             continue
         if together or stated > max(known) or stated < min(known) or _near(stated, Decimal(score)):
             _say_conflict(reading, None, score, stated, location)

@@ -11,9 +11,9 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from ita.errors import Issue, SourceLocation
 from ita.frameworks import Frameworks
+from ita.score_values import CENT
 
 _TOLERANCE = Decimal("0.01")
-_CENT = Decimal("0.01")
 # Weighted points are at most four tenths of the score, so they lie this far below any that passes half the marks.
 _FAR_ABOVE = 30
 _FULL = 100
@@ -90,7 +90,7 @@ def _check(
     params: dict[str, str | int] = {
         "instrument": stated.instrument,
         "stated": str(figure),
-        "mean": "" if mean is None else str(mean.quantize(_CENT, ROUND_HALF_UP)),
+        "mean": "" if mean is None else str(mean.quantize(CENT, ROUND_HALF_UP)),
         "points": "" if weight is None else f"{(weight * 100).normalize():f}",
         "year": year,
     }

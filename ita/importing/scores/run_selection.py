@@ -22,6 +22,7 @@ from ita.importing.scores.label_matcher import shortened
 from ita.importing.scores.sheet_builder import plain_number
 from ita.importing.scores.text_keys import match_key, tidy
 from ita.messages import REGISTRY
+from ita.score_values import in_range
 
 # What a person accepts who says that a file with another agency's name is of the one that is imported for.
 AGENCY_DIFFERS = "agency-differs"
@@ -551,7 +552,7 @@ def _figures(runs: Sequence[Run]) -> dict[int | None, Decimal]:
     for run in runs:
         for figure in run.figures:
             number = plain_number(figure.cell)
-            if number is None or not 0 <= number <= 100:
+            if number is None or not in_range(number):
                 continue
             if isinstance(figure.what, int):
                 found.setdefault(figure.what, number)

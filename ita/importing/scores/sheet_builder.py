@@ -20,12 +20,11 @@ from ita.importing.scores.duplicates import Repeats, has_decimal_comma
 from ita.importing.scores.label_matcher import INSTRUMENTS, LEVEL, TOTAL, What, Words, question_code, shortened
 from ita.importing.scores.text_keys import match_key, tidy
 from ita.model import TypedResult
+from ita.score_values import CENT, NOISE, in_range, is_score, without_noise
 from ita.thai import BUDDHIST_ERA
 
 K = TypeVar("K", tuple[int, int | str], tuple[int, str])
-_CENT = Decimal("0.01")
-# What a program's arithmetic leaves behind a figure of two decimals (93.11000000000001) is no further decimal.
-_NOISE = Decimal("0.000001")
+# So many decimals of a fraction are written; what a program's arithmetic leaves is behind them.
 _NOISE_DIGITS = 6
 FRACTION = "score-fraction"
 # So many figures, none above 1, are fractions of 100 whatever their decimals.
@@ -160,24 +159,13 @@ def read_score(cell: GridCell, title: str) -> Decimal:
     # A number is judged as it is stored: what the cell shows of it may be rounded.
     params = {"what": title, "score": shortened(text, 40)}
     number = without_noise(Decimal(text))
-    if not 0 <= number <= 100:
+    if not in_range(number):
         raise InputError.of(Issue("score-range", params, cell.location))
-    if number != round(number, 2):
+    if not is_score(number):
         # What the cell shows may have two: what it holds is said.
         variant = "" if cell.location.sheet is None else "cell"
         raise InputError.of(Issue("score-decimals", {**params, "score": f"{number:f}"}, cell.location, variant))
-    return abs(number.quantize(_CENT))
-
-
-def without_noise(number: Decimal) -> Decimal:
-    """Return a number without what a program's arithmetic left behind its two decimals; else as it is."""
-    if not number.is_finite() or abs(number) > _LARGEST:
-        return number
-    rounded = number.quantize(_CENT)
-    return rounded if abs(number - rounded) < _NOISE else number
-
-
-_LARGEST = 10**6
+    return abs(number.quantize(CENT))
 
 
 def plain_number(cell: GridCell) -> Decimal | None:
@@ -317,7 +305,7 @@ class Gathering:
         """Say where a sheet shows fewer decimals than it holds: what it holds is taken."""
         seen = shown_number(cell.shown) if cell.kind == "number" and cell.shown is not None else None
         # What a program's arithmetic leaves behind the decimals is shown by nobody.
-        if seen is not None and abs(abs(seen) - abs(Decimal(cell.text))) > _NOISE:
+        if seen is not None and abs(abs(seen) - abs(Decimal(cell.text))) > NOISE:
             self.say("score-shown-rounded", cell.location, what=title, shown=cell.seen, score=cell.text)
 
     def put_question(self, year: int | None, code: GridCell, cell: GridCell) -> None:

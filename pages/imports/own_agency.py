@@ -19,16 +19,16 @@ from pages.shared.session import session
 # What is said of a town that was asked for.
 SAID = {
     "added": N_("{name} was added. Begin with its newest result: type or import the scores, or upload the report."),
-    "claimed": N_("{name} was here already, and is your own town now: its results are kept."),
-    "known": N_("{name} is your own town already; nothing was added."),
+    "claimed": N_("{name} was here already, and is your own agency now: its results are kept."),
+    "known": N_("{name} is your own agency already; nothing was added."),
 }
 # The part of the screen that a new town goes on to: its scores.
 NEXT_PART = 3
 
 
-def own_town(choice: Choice | None) -> None:
+def edit_own_agency(choice: Choice | None) -> None:
     """Add a town of one's own, and let the one that is looked at be corrected."""
-    st.markdown(_("Add your town once. It then opens first, and the sample town hides."))
+    st.markdown(_("Add your agency once. It then opens first, and the sample agency hides."))
     _add()
     if choice is not None and choice.agency["role"] == "own":
         _correct(choice)
@@ -38,7 +38,7 @@ def _add() -> None:
     kinds = {kind: _(KIND_NAMES[kind]) for kind in LOCAL_KINDS}
     # A town that was added leaves an empty form behind.
     number = session().link_no
-    with st.form("own_town", border=True):
+    with st.form("own_agency", border=True):
         kind = st.selectbox(
             _("Kind"), list(kinds), index=1, format_func=kinds.__getitem__, filter_mode=None, key=f"own_kind_{number}"
         )
@@ -46,7 +46,7 @@ def _add() -> None:
         left, right = st.columns(2)
         district = left.text_input(_("District"), max_chars=80, key=f"own_district_{number}")
         province = right.text_input(_("Province"), max_chars=80, key=f"own_province_{number}")
-        sent = st.form_submit_button(_("Add this town"), type="primary")
+        sent = st.form_submit_button(_("Add this agency"), type="primary")
     if sent:
         with show_errors():
             done = own_agency(opened()[0], name, kind, district, province)
