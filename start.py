@@ -518,8 +518,10 @@ def run_checks(pytest_arguments: "list[str]") -> int:
     """Run every check to the end, or only pytest when it is given arguments; 1 if any failed."""
     prepare(TEST_PACKAGES)
     python = [str(VENV_PYTHON), "-m"]
-    # All tests on every core, and all fast ones; named ones in this process, where a debugger reaches them.
-    on_every_core = ["--numprocesses=auto", "--dist=worksteal"] if pytest_arguments in ([], ["--fast"]) else []
+    # All tests on every core, and all fast ones; named ones in this process, where a debugger reaches them. One more
+    # than there are cores, for tests in a browser wait most of their time.
+    workers = (os.cpu_count() or 1) + 1
+    on_every_core = [f"--numprocesses={workers}", "--dist=worksteal"] if pytest_arguments in ([], ["--fast"]) else []
     checks = [
         ("ruff check", [*python, "ruff", "check", "."]),
         ("ruff format", [*python, "ruff", "format", "--check", "."]),

@@ -24,6 +24,9 @@ settings.load_profile("ita")
 # Folders whose tests open a browser, run whole screens, or try hundreds of inputs.
 SLOW_FOLDERS = {"browser", "screens", "properties"}
 
+# Each takes half a minute and more.
+LONGEST = ("test_sequences.py", "test_kill.py", "test_reads_stay.py", "test_undo.py")
+
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Add the option for a run that is over in a minute."""
@@ -39,7 +42,8 @@ def is_fast(item: pytest.Item) -> bool:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave out what is not fast where only that is asked for; a run without the option leaves out nothing."""
+    """Put the longest first, so that no worker ends with one alone; leave out what is not fast where that is asked."""
+    items.sort(key=lambda item: (item.path.name not in LONGEST, not SLOW_FOLDERS & set(item.path.parts)))
     if config.getoption("fast"):
         config.hook.pytest_deselected(items=[item for item in items if not is_fast(item)])
         items[:] = [item for item in items if is_fast(item)]

@@ -149,7 +149,7 @@ def _preview(choice: Choice, parsed: ParsedScores, key: str, reading: Reading) -
         "**"
         + plain(
             _("Read for {town}: {indicators} scores and {questions} scores of questions of {years}").format(
-                town=preview.agency_name,
+                town=choice.name,
                 indicators=preview.indicators,
                 questions=preview.questions,
                 years=", ".join(map(str, preview.years)),

@@ -120,7 +120,7 @@ def take_key(each: Difference, key: str) -> str:
     return f"take_{key}_{'_'.join(map(str, each.key))}"
 
 
-def for_all(names: Sequence[str], take: object, kept_fields: object, key: str) -> None:
+def for_all(names: Sequence[str], take: object, leave: object, key: str) -> None:
     """Offer to set all choices at once; each can still be changed afterwards."""
 
     def set_all(value: object) -> None:
@@ -129,7 +129,7 @@ def for_all(names: Sequence[str], take: object, kept_fields: object, key: str) -
 
     with st.container(horizontal=True):
         st.button(_("Take the file's for all"), on_click=set_all, args=(take,), key=f"all_file_{key}")
-        st.button(_("Keep all stored values"), on_click=set_all, args=(kept_fields,), key=f"all_stand_{key}")
+        st.button(_("Keep all stored values"), on_click=set_all, args=(leave,), key=f"all_stand_{key}")
 
 
 def looked_at(found: object, key: str) -> bool:
@@ -192,5 +192,5 @@ def all_or_none(open_ones: Sequence[Difference], key: str) -> frozenset[Key]:
         [_("What"), _("Stored now"), _("In the file")],
         [[what_of(each.key), each.before or "–", each.after or "–"] for each in open_ones],
     )
-    kept_fields = st.checkbox(_("Keep all these stored values"), key=f"leave_{key}")
-    return frozenset(each.key for each in open_ones) if kept_fields else NO_KEYS
+    is_left = st.checkbox(_("Keep all these stored values"), key=f"leave_{key}")
+    return frozenset(each.key for each in open_ones) if is_left else NO_KEYS

@@ -8,7 +8,7 @@ from typing import Any
 import streamlit as st
 
 from ita.errors import N_
-from ita.formatting import known, points
+from ita.formatting import points
 from ita.importing.undo import RESTS, CurrentFigures, YearChange, preview_undo, undo
 from ita.rules.stored import preview_undo_of_rules
 from pages.shared import html
@@ -59,7 +59,7 @@ def undo_box(row: Mapping[str, Any], screen: str) -> None:
             changes = preview_undo(opened()[0], row["import_id"])
             _would_be_used(changes, str(row["agency_id"]))
         later = rows("later_work", row["import_id"])
-        _say_later(later)
+        _say_later(later, str(row["agency_id"]))
         seen = looked_at((changes, later), f"undo_{row['import_no']}")
         if not seen:
             say_meanwhile()
@@ -92,7 +92,7 @@ def _would_be_used(changes: tuple[YearChange, ...], agency: str) -> None:
     html.table([_("Year"), _("What"), _("Now"), _("Then")], lines[:CHANGES_SHOWN], numbers=(2, 3))
     if len(lines) > CHANGES_SHOWN:
         st.caption(_("and {count} more").format(count=len(lines) - CHANGES_SHOWN))
-    said = {row["import_id"]: named(row) for row in rows("history", agency) if row["act"] == "import"}
+    said = _names_of_imports(agency)
     for each in changes:
         files = ", ".join(said.get(import_id, import_id) for import_id, _file in each.after.imports)
         st.caption(
@@ -104,11 +104,17 @@ def _would_be_used(changes: tuple[YearChange, ...], agency: str) -> None:
         )
 
 
-def _say_later(later: list[dict[str, Any]]) -> None:
+def _names_of_imports(agency: str) -> dict[str, str]:
+    """Return the imports of an agency by id, each in words."""
+    return {str(row["import_id"]): named(row) for row in rows("history", agency) if row["act"] == "import"}
+
+
+def _say_later(later: list[dict[str, Any]], agency: str) -> None:
     """Say which later work rests on an import: its undo changes nothing of that."""
+    said_of = _names_of_imports(agency) if later else {}
     for rests, said in RESTS.items():
         resting = [
-            str(row["file_name"]) if known(row["file_name"]) else what(row)
+            said_of.get(str(row["import_id"]), what(row))
             for row in later
             if (row["kind"] == "targets") == (rests == "targets")
         ]

@@ -33,7 +33,12 @@ SPOKEN = """quoted => {
     const element = node.nodeType === Node.TEXT_NODE ? node.parentElement : node;
     if (element.closest('script, style, noscript') || quoted.some(each => element.closest(each))) continue;
     if (node.nodeType === Node.TEXT_NODE) {
-      if (node.nodeValue.trim()) found.push(node.nodeValue.trim());
+      // A name that is kept whole in a line stands in an element of its own: the line is read as one.
+      const kept = '.ita-whole, .stMarkdownColoredText';
+      const line = element.matches(kept) ? element.parentElement
+        : element.querySelector(':scope > .ita-whole, :scope > .stMarkdownColoredText') ? element : null;
+      const text = (line ? line.textContent : node.nodeValue).trim();
+      if (text) found.push(text);
     } else for (const name of ['aria-label', 'aria-description', 'aria-roledescription', 'aria-valuetext', 'title',
                                'placeholder', 'alt']) {
       if (node.getAttribute(name)) found.push(node.getAttribute(name));

@@ -73,7 +73,7 @@ def test_no_stray_english_while_something_is_chosen_or_typed(visitor: Visitor) -
     for tab in TABS:
         page.get_by_role("tab", name=tab).click()
         assert looking.english_on(page, REPORT) == []
-    page.get_by_text("ยกเลิกการนำเข้านี้…").first.click()
+    page.get_by_text("ยกเลิกการนำเข้า…").first.click()
     page.get_by_role("button", name="ยืนยันยกเลิกการนำเข้า").wait_for()
     assert looking.english_on(page, REPORT) == []
     page.keyboard.press("Escape")

@@ -27,7 +27,7 @@ def make_agency(visitor: Visitor) -> str:
     page.get_by_label("อำเภอ").fill("เมือง")
     page.get_by_label("จังหวัด").fill("ลพบุรี")
     page.get_by_role("button", name="เพิ่มหน่วยงานนี้").click()
-    expect(page.get_by_text(f"{AGENCY} พร้อมใช้งานแล้ว")).to_be_visible()
+    expect(page.get_by_text(f"เพิ่ม {AGENCY} แล้ว")).to_be_visible()
     expect(page.locator(".ita-sub")).to_contain_text(AGENCY)
     visitor.finished()
     return parse_qs(urlsplit(page.url).query)["a"][0]
@@ -156,9 +156,9 @@ def test_typed_scores_go_in_and_stand_on_the_chart(dashboard: Dashboard, visit: 
     expect(page.locator("h1.ita-title")).to_have_text("นำเข้าข้อมูล")
     visitor.finished()
     page.get_by_role("tab", name=TABS[4]).click()
-    page.get_by_text("ยกเลิกการนำเข้านี้…").first.click()
+    page.get_by_text("ยกเลิกการนำเข้า…").first.click()
     page.get_by_role("button", name="ยืนยันยกเลิกการนำเข้า").click()
-    expect(page.get_by_text("ยกเลิกแล้ว:")).to_be_visible()
+    expect(page.get_by_text("ยกเลิกการนำเข้าแล้ว:")).to_be_visible()
     visitor.open("gaps")
     expect(page.get_by_text("ยังไม่มีข้อมูลของหน่วยงานนี้")).to_be_visible()
 

@@ -114,5 +114,6 @@ def test_a_target_of_the_year_to_come_and_a_copied_year_are_said(session: Sessio
     for year in (2567, 2569):
         import_typed(stored, "ban-mo", TypedResult(year, helpers.SCORES, None, None))
     words = session.go("/", **BAN_MO, y="2569").words
-    assert "เป้าหมายปี 2570: คะแนนรวม 95.67 และ 1 ตัวชี้วัด" in words
+    assert "เป้าหมายปี 2570: 95.67" in words
+    assert "9. การเปิดเผยข้อมูล 88.28 95.00 +6.72" in words
     assert "คะแนนทุกตัวของปี 2569 เท่ากับของปี 2567, 2568" in words

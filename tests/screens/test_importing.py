@@ -485,7 +485,7 @@ def test_an_import_taken_back_lets_stand_what_stood_before(session: Session, sto
     assert helpers.read(stored, "gap_ranking", agency="ban-mo", year=2568) == first
     assert "ยกเลิกแล้ว" in session.words
     # It cannot be undone twice, and the first can still be.
-    asked = [each.label for each in session.all("expander") if each.label == "ยกเลิกการนำเข้านี้…"]
+    asked = [each.label for each in session.all("expander") if each.label == "ยกเลิกการนำเข้า…"]
     assert len(asked) == 1
 
 

@@ -87,7 +87,8 @@ class Page:
         """Cells of the first table that was drawn."""
         html = "".join(each.proto.body for each in self.at.get("html") if "ita-table" in each.proto.body)
         return [
-            [unescape(text) for text in re.findall(r"<span>(.*?)</span>", row)]
+            # A name that is kept whole stands in a span of its own.
+            [unescape(re.sub("<[^>]*>", "", text)) for text in re.findall(r"<td[^>]*>(.*?)</td>", row)]
             for row in re.findall(r"<tr>(.*?)</tr>", html)
         ]
 
@@ -143,7 +144,7 @@ def test_a_filled_template_is_shown_beside_what_is_stored_and_kept_when_confirme
     assert (shown["1"][0], shown["2"][0]) == ("90.00", "–")
     assert shown["9"][1] == "90.28 (now 88.28)"
     assert (shown["10"][1], shown["Total"][1]) == ("92.42", "93.81")
-    assert (shown["Calculated total"][1], shown["Calculated level"][1]) == ("94.21", "ผ่านดี")
+    assert (shown["Calculated total"][1], shown["Calculated level"][1]) == ("94.21", "ผ่านดี (good pass)")
     assert ["2568", "i1", "97.21"] in opened.cells
     assert "scores.xlsx, sheet คะแนนรายปี cell J3" in opened.words
     assert "94.21, but 93.81" in opened.words
@@ -225,7 +226,7 @@ def test_the_calculated_total_follows_what_is_left(opened: Page, stored: Engine,
     assert [row[-1] for row in opened.cells if row and row[0] == "Calculated total"] == ["93.81"]
     opened.store[0].click()
     opened.run()
-    assert "Left as they stand: 1." in opened.at.success[0].value
+    assert "Stored values kept: 1." in opened.at.success[0].value
     assert read(stored, "assessment", agency="ban-mo", year=2568)[0]["total"] == Decimal("93.81")
 
 
@@ -284,10 +285,10 @@ def test_pasted_text_is_read_for_the_year_chosen(opened: Page, stored: Engine) -
     opened.paste("\n".join(f"ตัวชี้วัดที่ {line}" for line in lines) + "\nIIT 29.09\nคะแนนรวม 93.81\nระดับ ผ่านดี")
     assert everything(stored) == before
     rows = [each.value.replace("\\", "").strip("*") for each in opened.at.markdown]
-    # Name, stored, in the file.
-    shown = [rows[at + 2] for at, text in enumerate(rows) if text.startswith("2568 · ")]
-    assert shown == [*(f"{score:.2f}" for score in SCORES.values()), "93.81", "ผ่านดี"]
-    assert [row[1] for row in opened.cells if len(row) == 2] == ["93.81", "ผ่านดี"]
+    # Name, stored, in the file; a level is marked as a name that is kept whole.
+    shown = [rows[at + 2] for at, text in enumerate(rows) if re.match(r"\d+\. |Total$|Level$", text)]
+    assert shown == [*(f"{score:.2f}" for score in SCORES.values()), "93.81", ":gray[ผ่านดี]"]
+    assert [row[1] for row in opened.cells if len(row) == 2] == ["93.81", "ผ่านดี (good pass)"]
     assert "points of 30" in opened.words
     assert "(line 11)" in opened.words
     assert opened.store == [], "they are the nation's: asked first"

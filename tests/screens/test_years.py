@@ -337,7 +337,7 @@ def test_a_view_that_is_none_is_said(session: Session) -> None:
 
 def test_the_town_s_name_follows_the_language(session: Session) -> None:
     session.go("trends", v="1", a="demo", y="2568").switch_language()
-    assert session.labelled("selectbox", "Agency").options[-1] == "Demonstration town (synthetic data)"
+    assert session.labelled("selectbox", "Agency").options[-1] == "Demonstration · Demonstration town (synthetic data)"
 
 
 def test_years_between_are_chosen_and_go_into_the_link(session: Session) -> None:

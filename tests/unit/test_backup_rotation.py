@@ -120,9 +120,9 @@ def test_another_databases_backups_are_left(engine: Engine, tmp_path: Path) -> N
 def test_what_a_killed_backup_left_is_swept_at_the_next_start(database: Path) -> None:
     code = (
         "import os, sys, signal, pathlib; from ita.store.engine import open_engine;"
-        "from ita.store.backup_rotation import keep_backup; steps = [];"
+        "from ita.store.backup_rotation import store_backup; steps = [];"
         "step = lambda *said: steps.append(1) or (len(steps) > 20 and os.kill(os.getpid(), signal.SIGKILL));"
-        "keep_backup(open_engine(pathlib.Path(sys.argv[1])), 'auto', progress=step)"
+        "store_backup(open_engine(pathlib.Path(sys.argv[1])), 'auto', progress=step)"
     )
     assert subprocess.run([sys.executable, "-c", code, str(database)], cwd=ROOT, check=False).returncode < 0
     assert [path.suffix for path in folder_of(database).iterdir()] == [".part"]

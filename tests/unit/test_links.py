@@ -26,7 +26,7 @@ LINKS = st.builds(
     # Thai is what a screen opens in, so a link leaves it out.
     lang=st.none() | st.sampled_from([lang for lang in LANGUAGES if lang != "th"]),
     part=st.none() | st.integers(1, 9),
-    scores=st.dictionaries(st.integers(1, 10), st.decimals(0, 100, locations=2), max_size=10),
+    scores=st.dictionaries(st.integers(1, 10), st.decimals(0, 100, places=2), max_size=10),
 )
 FIELDS = {"y": "year", "i": "indicator", "o": "order", "l": "lang", "p": "part"}
 

@@ -108,11 +108,11 @@ def test_an_undo_is_previewed_as_it_comes(engine: Engine) -> None:
 def test_previews_take_no_lock_and_wait_for_nobody(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
     """Two people preview at the same moment, while a third writes."""
     turns: list[str] = []
-    alone = Engine.alone
+    exclusive = Engine.exclusive
 
     def counted(self: Engine) -> object:
         turns.append(threading.current_thread().name)
-        return alone(self)
+        return exclusive(self)
 
     monkeypatch.setattr(Engine, "exclusive", counted)
     both = threading.Barrier(2, timeout=60)

@@ -598,12 +598,14 @@ def checks(start: ModuleType, monkeypatch: pytest.MonkeyPatch) -> Path:
     return notes
 
 
+# One more than there are cores.
+WORKERS = (os.cpu_count() or 1) + 1
 ALL_CHECKS = [
     "ruff check .",
     "ruff format --check .",
     "mypy",
     "lint-imports",
-    "pytest --numprocesses=auto --dist=worksteal",
+    f"pytest --numprocesses={WORKERS} --dist=worksteal",
 ]
 
 
@@ -624,7 +626,7 @@ def test_checks_go_on_after_a_failure_and_name_it_at_the_end(
 
 @pytest.mark.parametrize(
     ("arguments", "called"),
-    [(["-k", "port"], "pytest -k port\n"), (["--fast"], "pytest --fast --numprocesses=auto --dist=worksteal\n")],
+    [(["-k", "port"], "pytest -k port\n"), (["--fast"], f"pytest --fast --numprocesses={WORKERS} --dist=worksteal\n")],
 )
 def test_arguments_leave_only_pytest(start: ModuleType, checks: Path, arguments: list[str], called: str) -> None:
     assert start.run_checks(arguments) == 0

@@ -162,4 +162,5 @@ def test_where_many_are_weak_equally_often_none_is_named(engine: Engine) -> None
     with engine.cursor() as cursor:
         sentence = insights.persistence_sentence(reads.persistence(cursor, "sao"), "en")
     assert sentence is not None
-    assert sentence.in_words("en") == "None is weakest most often: 7 indicators were among the three weakest equally often."
+    said = "None is weakest most often: 7 indicators were among the three weakest equally often."
+    assert sentence.in_words("en") == said
