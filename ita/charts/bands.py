@@ -104,7 +104,9 @@ def _names(
     first, last = step
     best: list[dict[str, Any]] = []
     clearest = -math.inf
-    for left in (True, False):
+    # At the right end of the picture stand the names of the lines.
+    sides = (True,) if last == len(lines[0]) - 1 else (True, False)
+    for left in sides:
         notes, clear = [], 2.0 * LABEL
         for name, foot, top in named:
             # How many years a name passes over on a phone.

@@ -51,6 +51,8 @@ _SIZED = re.compile(r"(?<=font-size:)(\d+)(?=px)")
 _PIXELS = frozenset(
     {"size", "height", "l", "r", "t", "b", "xshift", "yshift", "ticklabelstandoff", "standoff", "xgap", "ygap"}
 )
+# Plotly takes no parts of a pixel here.
+_WHOLE_PIXELS = frozenset({"ticklabelstandoff"})
 
 
 def plain(text: object) -> str:
@@ -154,7 +156,9 @@ def _larger(value: Any, by: float, key: str = "", within: str = "") -> Any:
     if isinstance(value, str):
         return _SIZED.sub(lambda found: f"{round(int(found[0]) * by)}", value) if key in {"text", "y"} else value
     pixels = key in _PIXELS or (key == "width" and within == "line")
-    return value * by if pixels and isinstance(value, int | float) and not isinstance(value, bool) else value
+    if not pixels or not isinstance(value, int | float) or isinstance(value, bool):
+        return value
+    return round(value * by) if key in _WHOLE_PIXELS else value * by
 
 
 def shown_as(figure: go.Figure, *, dark: bool = False, by: float = 1.0) -> go.Figure:

@@ -8,6 +8,7 @@ import streamlit as st
 
 from ita.formatting import known, points, signed
 from ita.rules.evidence import summary
+from ita.rules.source_words import source_in_words
 from ita.rules.stored import offered, spans
 from ita.rules.values import FIRST_YEAR, last_year
 from pages.rules.editor import assume_box, edit, files, store_undo
@@ -50,7 +51,7 @@ def show_rules(found: list[dict[str, Any]]) -> None:
             basis_words(row),
             _("known") if row["levels_known"] else "–",
             " · ".join([*who, *when]) or "–",
-            str(row["source"]) if known(row["source"]) else "–",
+            source_in_words(str(row["source"]), lang()) if known(row["source"]) else "–",
         ]
         if not alike or alike[-1][0] != said:
             alike.append((said, [], 0))

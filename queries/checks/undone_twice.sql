@@ -1,4 +1,4 @@
--- purpose: An import was taken back twice.
+-- purpose: An import was undone twice.
 -- severity: error
 -- param first_import BIGINT: number of the first import to look at
 -- param last_import BIGINT: number of the last import to look at

@@ -1,4 +1,4 @@
--- purpose: Everything that was ever stored or taken back, newest first: who, when, file and its bytes, how much of what.
+-- purpose: Everything that was ever stored or undone, newest first: who, when, file and its bytes, how much of what.
 -- param agency VARCHAR: agency id; empty for all agencies. Rules are of every agency
 -- column import_no BIGINT: grows by one with every import
 -- column import_id VARCHAR: for undo
@@ -19,9 +19,9 @@
 -- column measures BIGINT: measures in it
 -- column steps BIGINT: steps in it
 -- column targets BIGINT: targets in it
--- column undone BOOLEAN: whether the import was taken back
--- column reason VARCHAR: why it was taken back, where it was said
--- grain: one row an import, and one more where it was taken back
+-- column undone BOOLEAN: whether the import was undone
+-- column reason VARCHAR: why it was undone, where it was said
+-- grain: one row an import, and one more where it was undone
 -- order: import_no descending, never by the clock; taking back stands before the import itself
 WITH spans AS (
     SELECT import_no, fiscal_year, is_current

@@ -8,7 +8,7 @@
 -- column fiscal_years INTEGER[]: score years of its figures, oldest first
 -- column plan_year INTEGER: plan year
 -- column file_name VARCHAR: file
--- column undone BOOLEAN: whether it was taken back
+-- column undone BOOLEAN: whether it was undone
 -- column indicators BIGINT: scores in it
 -- column questions BIGINT: questions that it names by code, or questions with a score
 -- column measures BIGINT: measures in it

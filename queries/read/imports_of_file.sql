@@ -3,7 +3,7 @@
 -- column import_no BIGINT: number
 -- column import_id VARCHAR: id
 -- column agency_id VARCHAR: agency
--- column undone BOOLEAN: whether it was taken back
+-- column undone BOOLEAN: whether it was undone
 -- column is_current BOOLEAN: whether nothing later stands before any of its years, results and questions alike
 -- column has_kept_fields BOOLEAN: whether it holds figures that were left as they stood, where its file has others
 -- grain: one row an import

@@ -4,7 +4,7 @@
 -- column import_id VARCHAR: its id
 -- column kind VARCHAR: report or scores (with figures left as they stood, perhaps those of this import), or targets
 -- column file_name VARCHAR: its file; null where pasted or typed
--- grain: one row a later import (none for an import that is not known, or was taken back)
+-- grain: one row a later import (none for an import that is not known, or was undone)
 -- order: import_no
 WITH results AS (
     SELECT imports.import_no, imports.kind, parts.agency_id, parts.fiscal_year, parts.origin, parts.part

@@ -1,4 +1,4 @@
--- purpose: The target that counts: the last one set and not taken back, by agency, year and indicator (null = the total).
+-- purpose: The target that counts: the last one set and not undone, by agency, year and indicator (null = the total).
 -- grain: one row an agency, fiscal year and indicator
 CREATE OR REPLACE VIEW current_targets AS
 SELECT facts.*, imports.imported_at AS set_at, imports.import_id

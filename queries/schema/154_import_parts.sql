@@ -1,4 +1,4 @@
--- purpose: What each import holds, by year and origin, and whether it stands: not undone and the latest; results and questions apart.
+-- purpose: What each import holds, by year and origin, and whether it is current: not undone and the latest; results and questions apart.
 -- grain: one row an import, agency, score year, origin and part (result, questions, targets, rules or assumption)
 -- note: rules and assumptions are of a year for every agency; agency and origin are null there.
 -- note: a later setting of targets takes the place of those indicators only that it sets, so a part may stand in part.

@@ -24,6 +24,8 @@ IMPORT_ID = re.compile(r"\b\d+-[0-9a-f]{8}\b")
 FILE_NAME = re.compile(r"[\w.-]+\.(?:txt|docx|xlsx|csv|pdf)\b")
 # The hash of a file, or its first signs.
 HASH = re.compile(r"\b(?:SHA-256|[0-9a-f]{64}|(?=[a-f]*\d)[0-9a-f]{8})\b")
+# The address of a Thai public body, as a source names it.
+ADDRESS = re.compile(r"\b[\w-]+(?:\.[\w-]+)*\.(?:go|or|ac|co)\.th\b")
 
 # Every text and every spoken name of an element on the page, hidden ones too, outside the quoted parts.
 SPOKEN = """quoted => {
@@ -80,6 +82,24 @@ CUT_OFF = """() => {
   return found;
 }"""
 
+# Texts of a chart whose boxes cross by more than their thin edges; the large mark behind a chart is no text of it.
+TOUCHING = """() => {
+  const texts = [...document.querySelectorAll('.js-plotly-plot text')].filter(each =>
+    each.textContent.trim() && parseFloat(getComputedStyle(each).fontSize) < 30
+    && each.getBoundingClientRect().width > 0 && getComputedStyle(each).visibility !== 'hidden');
+  const lines = texts.flatMap(each => {
+    const parts = [...each.querySelectorAll('tspan.line')];
+    return (parts.length ? parts : [each]).map(part => [part.textContent.trim(), part.getBoundingClientRect(), each]);
+  });
+  const found = [];
+  for (const [n, [text, box, owner]] of lines.entries()) for (const [other, edge, its] of lines.slice(n + 1)) {
+    const across = Math.min(box.right, edge.right) - Math.max(box.left, edge.left);
+    const down = Math.min(box.bottom, edge.bottom) - Math.max(box.top, edge.top);
+    if (owner !== its && across > 2 && down > 5) found.push(`${text} | ${other}`);
+  }
+  return found;
+}"""
+
 SIDEWAYS = """() => [document.documentElement, ...document.querySelectorAll('body *')].filter(each => {
   const style = getComputedStyle(each);
   const scrolls = each === document.documentElement || ['auto', 'scroll'].includes(style.overflowX);
@@ -97,7 +117,7 @@ def without(text: str, quoted: tuple[str, ...]) -> str:
     """Return a text without what is quoted in it."""
     for each in quoted:
         text = text.replace(each, " ")
-    for known in (FILE_NAME, IMPORT_ID, HASH, QUESTION_CODE):
+    for known in (FILE_NAME, IMPORT_ID, HASH, QUESTION_CODE, ADDRESS):
         text = known.sub(" ", text)
     return text
 
@@ -125,6 +145,11 @@ def cut_off(page: Page) -> list[str]:
 def sideways(page: Page) -> list[str]:
     """Return what can be scrolled sideways."""
     return [str(text) for text in page.evaluate(SIDEWAYS)]
+
+
+def touching(page: Page) -> list[str]:
+    """Return the pairs of texts of charts that lie over one another."""
+    return [str(text) for text in page.evaluate(TOUCHING)]
 
 
 def letters_of(page: Page, selector: str) -> dict[str, bool]:

@@ -103,6 +103,16 @@ def test_each_view_has_a_link_that_holds(visitor: Visitor) -> None:
         visitor.switch_language()
 
 
+@pytest.mark.parametrize("width", [390, 1280, 1920])
+def test_no_text_of_a_chart_lies_over_another(visit: Callable[..., Visitor], looked_at: Dashboard, width: int) -> None:
+    visitor = visit(looked_at, width, 900)
+    for name in VIEWS:
+        page = visitor.open("trends", **DEMO, w=name)
+        expect(page.locator(".js-plotly-plot text").first).to_be_visible()
+        visitor.finished()
+        assert looking.touching(page) == [], name
+
+
 def test_a_year_chosen_on_the_page_goes_into_the_link(visitor: Visitor) -> None:
     page = visitor.open("trends", **DEMO, w="change")
     before = page.locator(".js-plotly-plot svg.main-svg").first.text_content()

@@ -6,7 +6,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from ita.frameworks import Frameworks
-from ita.importing.agencies import create_agency
+from ita.importing.agencies import create_agency, edit_agency
 from ita.importing.report_import import import_report
 from ita.importing.score_import import import_file
 from ita.importing.typed_import import import_typed
@@ -18,7 +18,7 @@ from tests import helpers
 
 
 def fill(engine: Engine, frameworks: Frameworks) -> str:
-    """Put in a town, a later report, typed scores, questions, targets, an undo; return the town's id."""
+    """Put in a corrected agency, reports, a kept value, typed scores, questions, targets, an undo; return its id."""
     agency = create_agency(engine, "เทศบาลตำบล “หนอง'เล็ก”", "subdistrict_municipality", "เมือง", "ลพบุรี")
     later = helpers.sheet().with_score(9, Decimal("90.00"))
     undo(engine, import_report(engine, frameworks, later.data(), "later.txt").import_id, "ผิดไฟล์")
@@ -26,6 +26,9 @@ def fill(engine: Engine, frameworks: Frameworks) -> str:
     questions = "ปีงบประมาณ,รหัสข้อคำถาม,คะแนน\n2568,o27,100\n2568,e2,96.56\n".encode()
     import_file(engine, frameworks, questions, "questions.csv", agency=agency)
     store_targets(engine, agency, 2569, {None: Decimal("95.67"), 9: Decimal("95.00")}, "นักวิเคราะห์", "หลังประชุม")
+    edit_agency(engine, agency, district="บ้านหมี่")
+    again = helpers.sheet().with_score(9, Decimal("91.00")).with_score(3, Decimal("92.34")).data()
+    import_report(engine, frameworks, again, "again.txt", kept_fields=frozenset({(2568, 9, "score")}))
     return agency
 
 

@@ -226,6 +226,15 @@ def test_colours_and_fonts_are_set_and_nothing_comes_from_a_template(
                 assert axis["tickfont"]["color"]
 
 
+def test_every_figure_is_one_on_a_dark_page_and_on_a_projector_too(
+    everything: Callable[[str], dict[str, go.Figure]],
+) -> None:
+    for name, figure in everything("th").items():
+        for dark, by in ((True, 1.0), (False, 1.3), (True, 1.3)):
+            shown = theme.shown_as(figure, dark=dark, by=by)
+            assert len(shown.data) == len(figure.data), name
+
+
 @pytest.mark.parametrize("lang", ["th", "en"])
 def test_no_text_at_a_point_is_empty(everything: Callable[[str], dict[str, go.Figure]], lang: str) -> None:
     # plotly.js loses the texts of other points when it draws a trace with an empty one anew, as on a change of width.

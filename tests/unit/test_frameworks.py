@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 import shutil
 from collections.abc import Callable
 from decimal import Decimal
@@ -15,6 +16,7 @@ from ita.errors import RulesError
 from ita.frameworks import Frameworks, Published, load_frameworks, load_published, score
 from ita.i18n import error_text
 from ita.paths import DATA
+from ita.rules.source_words import BETWEEN, SHIPPED, source_in_words
 
 Rows = list[list[str]]
 Change = Callable[[Rows], None]
@@ -331,3 +333,14 @@ def test_no_score(text: str) -> None:
 def test_a_score_has_two_decimals(text: str) -> None:
     assert score(text) == Decimal(text)
     assert score(text).as_tuple().exponent == -2
+
+
+def test_what_shipped_rules_rest_on_is_said_in_both_languages(frameworks: Frameworks) -> None:
+    sources = {rule.source for rule in (*frameworks.instruments, *frameworks.rating_levels)}
+    parts = {part for source in sources for part in source.split(BETWEEN)}
+    assert parts == set(SHIPPED)
+    for source in sources:
+        assert source_in_words(f"{source}{BETWEEN}{source}", "en") == source, "each part once"
+        words = source_in_words(source, "th").replace("sme.go.th", "")
+        assert not set(re.findall("[A-Za-z]{2,}", words)) - {"OIT", "EIT"}
+    assert source_in_words("ประกาศ; page 3", "th") == "ประกาศ; page 3"
