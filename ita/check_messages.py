@@ -20,16 +20,16 @@ from ita.thai import format_date
 Severity = Literal["error", "warning"]
 
 _RESTORE = N_("Restore the latest backup.")
-_UNDO = N_("Take the import back and report the file.")
+_UNDO = N_("Undo the import and report the file.")
 _CORRECT_SCORE = N_(
-    "Correct the score in the file and import it again; where it is stored already, take that import back first."
+    "Correct the score in the file and import it again; where it is stored already, undo that import first."
 )
 
 # Check to sentence and advice; fields are the columns of the check.
 TEXTS: dict[str, tuple[str, str]] = {
     "agency_name_twice": (
         N_("“{name_th}” is there twice, as {agency_id} and as {other_agency_id}."),
-        N_("Use one of them, and take the imports of the other back."),
+        N_("Use one of them, and undo the imports of the other."),
     ),
     "agency_twice": (N_("The id {agency_id} is used by {agencies} agencies."), _RESTORE),
     "agency_unknown": (N_("Figures name the agency {agency_id}, which is not there."), _RESTORE),
@@ -76,10 +76,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "period_reversed": (
         N_("The plan of indicator {indicator_no} of {agency_id} {fiscal_year} ends on {ends_on}, before {starts_on}."),
-        N_(
-            "Correct the dates in the file and import it again; "
-            "where it is stored already, take that import back first."
-        ),
+        N_("Correct the dates in the file and import it again; where it is stored already, undo that import first."),
     ),
     "plan_twice_in_import": (
         N_("Import {import_no} holds a plan or step of indicator {indicator_no} of {agency_id} {fiscal_year} twice."),
@@ -98,6 +95,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         N_("Import the complete report. If an incomplete one is stored already, undo its import first."),
     ),
     "rule_twice": (N_("The rules hold {what} {rules} times."), _RESTORE),
+    "results_stale": (
+        N_("A stored result of {agency_id} {fiscal_year} ({name}) is another than its figures give."),
+        N_("To store the results anew, run “python3 start.py ita build”."),
+    ),
     "score_out_of_range": (N_("The score of {what} of {agency_id} {fiscal_year} is {value}."), _CORRECT_SCORE),
     "score_twice_in_import": (
         N_("Import {import_no} holds two scores of indicator {indicator_no} of {agency_id} {fiscal_year}."),
@@ -151,7 +152,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "years_identical": (
         N_("{agency_id} has the same scores throughout in {fiscal_year} and {other_year}."),
-        N_("Compare both years with ITAS and take the wrong import back."),
+        N_("Compare both years with ITAS and undo the wrong import."),
     ),
 }
 

@@ -22,7 +22,7 @@ import pyarrow.parquet as pq
 import ita
 from ita.errors import N_, InputError, SourceLocation
 from ita.progress import Cancelled, CancelledError, Progress, never, no_progress
-from ita.store import query_loader
+from ita.store import query_loader, results
 from ita.store.archive import (
     ABOUT,
     DIGEST_LENGTH,
@@ -37,8 +37,10 @@ from ita.store.archive import (
 )
 from ita.store.engine import Cursor, Engine, stored_version
 
-# The lock counts the turns of one file's writers: it is no content, and each file keeps its own.
-NOT_KEPT = frozenset({"write_lock"})
+# The lock counts the turns of one file's writers: it is no content, and each file keeps its own. Results follow from
+# what is kept.
+LOCK = "write_lock"
+NOT_KEPT = frozenset({LOCK, results.STATE, *results.RESULTS})
 # Ten thousand rows of long texts are some 50 MB in memory; larger parts gain nothing.
 BATCH_ROWS = 10_000
 _ABOUT_TEXT = """\
@@ -192,8 +194,14 @@ def _write(cursor: Cursor, file: IO[bytes], progress: Progress, cancelled: Cance
                 progress(done + rows, total, name)
 
             tables.append(_write_table(cursor, packed, name, on_progress))
-        views = [text for _, text in query_loader.write(cursor, "stored_views")]
-        packed.writestr(zipfile.ZipInfo(SCHEMA), "\n".join([*statements.values(), *views]) + "\n")
+        # The views rest on the tables of results too.
+        tables_and_views = [
+            text
+            for query in ("stored_tables", "stored_views")
+            for name, text in query_loader.write(cursor, query)
+            if name != LOCK
+        ]
+        packed.writestr(zipfile.ZipInfo(SCHEMA), "\n".join(tables_and_views) + "\n")
         created = datetime.now(UTC).replace(tzinfo=None, microsecond=0)
         manifest = Manifest(
             FORMAT_VERSION, ita.__version__, stored_version(cursor), created, _holds(cursor), tuple(tables)

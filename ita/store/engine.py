@@ -23,14 +23,14 @@ import ita
 from ita.check_messages import TEXTS
 from ita.errors import N_, InputError, StoreError
 from ita.progress import WAITING, CancelledError, go_on, say
-from ita.store import query_loader
+from ita.store import query_loader, results
 from ita.store.error_mapping import cannot_open, cannot_use, damaged, gone, newer
 from ita.store.fair_lock import FairLock
 from ita.store.file_identity import identity_of, is_still
 from ita.store.table_rows import drop_old_views
 from ita.store.write_scope import EVERYTHING, Scope, noted
 
-SCHEMA_VERSION = 4
+SCHEMA_VERSION = 5
 # Conflicts are rare and short; a writer that loses this often in a row has met something else than a busy moment.
 WRITE_ATTEMPTS = 5
 # Seconds after which one who waits to write is told so.
@@ -188,7 +188,7 @@ class Engine:
                 cursor.begin()
                 try:
                     query_loader.write(cursor, query_loader.TURN)
-                    with noted(cursor) as scope:
+                    with noted(cursor, results.refresh) as scope:
                         result = work(cursor)
                     refuse_broken(cursor, scope.touched())
                     # It may have gone meanwhile.
@@ -309,6 +309,8 @@ def create_schema(engine: Engine, *, tables_only: bool = False) -> None:
             query_loader.write(
                 cursor, "insert_schema_version", version=SCHEMA_VERSION, applied_at=now, app_version=ita.__version__
             )
+            if not tables_only:
+                results.rebuild_if_outdated(cursor)
             if found and found < SCHEMA_VERSION and not tables_only:
                 refuse_broken(cursor)
             cursor.commit()

@@ -53,7 +53,7 @@ def check_file(path: Path) -> tuple[list[tuple[query_loader.Query, dict[str, Any
                 raise _older(path)
             try:
                 names = {str(row["agency_id"]): str(row["name_th"]) for row in query_loader.rows(cursor, "agencies")}
-                return query_loader.broken_checks(cursor, ("error", "warning")), names
+                return query_loader.broken_checks(cursor, query_loader.SEVERITIES), names
             except (duckdb.CatalogException, duckdb.BinderException):
                 # The tables are those of today, but a view that a check asks is not there yet.
                 raise _older(path) from None

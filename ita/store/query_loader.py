@@ -18,7 +18,7 @@ import pandas as pd
 
 from ita.errors import N_, ItaError
 from ita.paths import QUERIES
-from ita.store.write_scope import EVERYTHING, Scope, note
+from ita.store.write_scope import EVERYTHING, Scope, before_read, note
 
 _HEADER = re.compile(r"^-- (?P<key>param|column|purpose|grain|order|note|severity)(?: (?P<rest>.*?))?: (?P<text>.*)$")
 _COMMENTS = re.compile(r"--.*")
@@ -26,6 +26,10 @@ _VIEW = re.compile(r"^CREATE OR REPLACE VIEW (\w+)", re.MULTILINE)
 _READS = re.compile(r"\s*(?:SELECT|FROM)\b", re.IGNORECASE)
 # The statement that every write transaction begins with.
 TURN = "acquire_write_lock"
+# An error must not be stored, and every write looks for it. What is stored of results is compared with its definition
+# where all of a database is checked. A warning is for a person to look into.
+ERRORS = ("error", "stored")
+SEVERITIES = (*ERRORS, "warning")
 _NUMBERS = re.compile(r"\d+(?:_\d+)*(?=_|$)")
 
 
@@ -156,6 +160,7 @@ def bind(query: Query, given: Mapping[str, str]) -> dict[str, Any]:
 
 def rows(cursor: duckdb.DuckDBPyConnection, name: str, **params: object) -> list[dict[str, Any]]:
     """Run a read query and return its rows as dictionaries; decimals stay exact `Decimal` values."""
+    before_read(cursor)
     done = cursor.execute(queries("read")[name].text, params)
     headers = [column[0] for column in done.description or ()]
     return [dict(zip(headers, row, strict=True)) for row in done.fetchall()]
@@ -163,6 +168,7 @@ def rows(cursor: duckdb.DuckDBPyConnection, name: str, **params: object) -> list
 
 def frame(cursor: duckdb.DuckDBPyConnection, name: str, **params: object) -> pd.DataFrame:
     """Run a read query and return its rows as a frame; decimals, already rounded by the query, become floats."""
+    before_read(cursor)
     return cursor.execute(queries("read")[name].text, params).df()
 
 

@@ -15,7 +15,7 @@ from typing import TypeVar
 import duckdb
 from duckdb import ColumnExpression, ConstantExpression, Expression
 
-from ita.store import query_loader
+from ita.store import query_loader, results
 from ita.store.backup import stored_tables
 from ita.store.engine import Cursor, Engine, refuse_broken
 from ita.store.table_rows import clear_table
@@ -42,7 +42,7 @@ class _Scratch:
         for statement in query_loader.queries("schema").values():
             self.connection.execute(statement.text)
         query_loader.write(self.connection, "insert_lock")
-        self.tables = list(stored_tables(self.connection))
+        self.tables = [*stored_tables(self.connection), *results.RESULTS]
         self.holds: tuple[int, int, str | None] | None = None
         self._filled: set[str] = set()
 
@@ -129,7 +129,7 @@ def preview(engine: Engine, whose: Whose, work: Callable[[Cursor], T], *, checke
     else:
         agency_id = whose
     with _loaded(engine, agency_id) as cursor:
-        with noted(cursor) as scope:
+        with noted(cursor, results.refresh) as scope:
             result = work(cursor)
         if checked:
             refuse_broken(cursor, scope.touched())

@@ -19,9 +19,6 @@ import pyarrow as pa
 from ita.store import query_loader
 from ita.store.write_scope import note
 
-# What stands where a name goes in queries/write/clear_table.sql and drop_view.sql.
-_TABLE, _VIEW = "table_name", "view_name"
-
 
 class RowsError(ValueError):
     """Rows do not fit their table: an error of the program, not of a file."""
@@ -70,7 +67,7 @@ def clear_table(cursor: duckdb.DuckDBPyConnection, table: str) -> None:
     """
     _columns(table)
     note(cursor, [{}])
-    _execute(cursor, "clear_table", _TABLE, table)
+    execute_named(cursor, "clear_table", table_name=table)
 
 
 def drop_old_views(cursor: duckdb.DuckDBPyConnection) -> None:
@@ -79,7 +76,7 @@ def drop_old_views(cursor: duckdb.DuckDBPyConnection) -> None:
     made = {name for query in schema if (name := query.makes_view)}
     for view, _ in query_loader.write(cursor, "stored_views"):
         if view not in made:
-            _execute(cursor, "drop_view", _VIEW, view)
+            execute_named(cursor, "drop_view", view_name=view)
 
 
 def arrow_table(table: str, rows: Sequence[Mapping[str, object]]) -> pa.Table:
@@ -117,9 +114,17 @@ def _columns(table: str) -> pa.Schema:
     return known[table]
 
 
-def _execute(cursor: duckdb.DuckDBPyConnection, statement: str, placeholder: str, name: str) -> None:
-    """Run a statement of ``queries/write`` with the quoted name of a table or view in its place."""
-    cursor.execute(query_loader.queries("write")[statement].text.replace(placeholder, _quoted(name)))
+def execute_named(
+    cursor: duckdb.DuckDBPyConnection, statement: str, params: Mapping[str, object] | None = None, **names: str
+) -> None:
+    """Run a statement of ``queries/write`` with the quoted names of tables and views in the places of that name.
+
+    Nothing is noted of what it writes: that is for the caller to do.
+    """
+    text = query_loader.queries("write")[statement].text
+    for place, name in names.items():
+        text = text.replace(place, _quoted(name))
+    cursor.execute(text, params)
 
 
 def _quoted(name: str) -> str:

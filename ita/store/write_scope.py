@@ -7,7 +7,7 @@ everything, so that nothing can be written past the checks.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
@@ -23,6 +23,8 @@ class Scope:
     imports: set[int] = field(default_factory=set)
     agencies: set[str] = field(default_factory=set)
     everything: bool = False
+    # Whether something was written since the results were last stored.
+    is_stale: bool = False
 
     def params(self) -> dict[str, Any]:
         """Return the parameters that a check of ``queries/checks`` may take.
@@ -37,6 +39,7 @@ class Scope:
 
     def add(self, row: Mapping[str, Any]) -> None:
         """Note a row, or the parameters of a statement, that are written."""
+        self.is_stale = True
         import_no, agency_id = row.get("import_no"), row.get("agency_id")
         if isinstance(import_no, int):
             self.imports.add(import_no)
@@ -51,22 +54,35 @@ class Scope:
 
 
 EVERYTHING = Scope(everything=True)
-_NOTED: dict[int, Scope] = {}
+Refresh = Callable[[Any, Scope], None]
+_NOTED: dict[int, tuple[Scope, Refresh]] = {}
 
 
 @contextmanager
-def noted(cursor: object) -> Iterator[Scope]:
-    """Note what is written through a cursor meanwhile."""
-    scope = _NOTED[id(cursor)] = Scope()
+def noted(cursor: object, refresh: Refresh) -> Iterator[Scope]:
+    """Note what is written through a cursor meanwhile; `refresh` stores what follows from it, before it is read."""
+    scope = Scope()
+    _NOTED[id(cursor)] = scope, refresh
     try:
         yield scope
+        touched = scope.touched()
+        if touched.everything or scope.is_stale:
+            refresh(cursor, touched)
     finally:
         del _NOTED[id(cursor)]
 
 
+def before_read(cursor: object) -> None:
+    """Let what was written through a cursor be seen by what is read through it next."""
+    scope, refresh = _NOTED.get(id(cursor), (None, None))
+    if scope is not None and refresh is not None and scope.is_stale:
+        scope.is_stale = False
+        refresh(cursor, scope)
+
+
 def note(cursor: object, rows: Sequence[Mapping[str, Any]]) -> None:
     """Note rows that a statement writes; nothing where nobody takes note of the cursor."""
-    scope = _NOTED.get(id(cursor))
+    scope, _ = _NOTED.get(id(cursor), (None, None))
     if scope is not None:
         for row in rows:
             scope.add(row)

@@ -233,7 +233,7 @@ def _preview(found: Imported) -> DeltaGenerator:
     if found.supersedes and not found.unchanged:
         st.warning(
             plain(
-                _("It takes the place of the report stored before ({report}); removing it brings that back.").format(
+                _("It replaces the report stored before ({report}); undoing it makes that one current again.").format(
                     report=_stored_before(found)
                 )
             )

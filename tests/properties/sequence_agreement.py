@@ -87,7 +87,7 @@ class Agreement:
         for agency in self.model.agencies if untouched else used:
             self.agree_on(str(agency))
         with self.engine.cursor() as cursor:
-            same("broken checks", query_loader.broken_checks(cursor), [])
+            same("broken checks", query_loader.broken_checks(cursor, query_loader.ERRORS), [])
 
     def _read(self, name: str, **params: object) -> list[dict[str, Any]]:
         return helpers.read(self.engine, name, **params)

@@ -19,8 +19,9 @@ from hypothesis import strategies as st
 from ita.importing.agencies import create_agency
 from ita.importing.typed_import import import_typed
 from ita.model import TypedResult
-from ita.store import query_loader, writes
+from ita.store import query_loader, results, writes
 from ita.store.engine import Cursor, Engine, open_engine
+from ita.store.write_scope import noted
 
 Scores = dict[int, Decimal]
 INSTRUMENTS = {"IIT": range(1, 6), "EIT": range(6, 9), "OIT": range(9, 11)}
@@ -131,7 +132,8 @@ def ask(engine_and_id: tuple[Engine, str], scores: Scores, year: int, shuffle: i
     with engine.cursor() as cursor:
         cursor.begin()
         try:
-            return work(cursor)
+            with noted(cursor, results.refresh):
+                return work(cursor)
         finally:
             cursor.rollback()
 

@@ -32,7 +32,7 @@ from ita.model import TypedResult
 from ita.rules.stored import assume, state
 from ita.rules.values import Level, Member, Weight, YearRules
 from ita.scenario import store_targets
-from ita.store import query_loader, writes
+from ita.store import query_loader, results, writes
 from ita.store.engine import Cursor, Engine, open_engine
 from tests import helpers
 
@@ -466,6 +466,8 @@ def test_the_order_of_stored_rows_never_matters(setup: str, asked: list[tuple[st
                 cursor.execute(f"DELETE FROM {table}")
                 cursor.execute(f"INSERT INTO {table} FROM turned ORDER BY rowid")
                 cursor.execute("DROP TABLE turned")
+            assert helpers.read_everything_through(cursor, pairs) == before
+            results.refresh(cursor)
             assert helpers.read_everything_through(cursor, pairs) == before
         finally:
             cursor.rollback()

@@ -21,7 +21,7 @@ from ita.importing.scores.label_matcher import LEVEL, TOTAL
 from ita.importing.typed_import import import_typed
 from ita.importing.undo import undo
 from ita.model import LOCAL_KINDS, AgencyRole, InstrumentCode, Origin, TypedResult
-from ita.store import query_loader, writes
+from ita.store import query_loader, results, writes
 from ita.store.engine import Cursor, Engine, open_engine
 from ita.store.table_rows import clear_table, insert_rows, known_tables
 from ita.store.write_scope import EVERYTHING, Scope
@@ -245,10 +245,14 @@ DOUBTS: dict[str, list[str]] = {
         for year in (2566,)
     ],
 }
-# One damage of each check, the first, is enough to see that a write that does it is taken back.
-CASES = [
-    (check, damage, location == 0) for check, damages in DAMAGES.items() for location, damage in enumerate(damages)
+# What is stored of results: another value, a row too few, a row too many.
+STORED = [
+    "UPDATE shown_scores SET score = 1 WHERE agency_id = 'ban-mo' AND indicator_no = 9",
+    *(f"DELETE FROM {table} WHERE rowid = (SELECT min(rowid) FROM {table})" for table in results.RESULTS),
+    *(f"INSERT INTO {table} FROM {table} LIMIT 1" for table in results.RESULTS),
 ]
+# One damage of each check, the first, is enough to see that a write that does it is undone.
+CASES = [(check, damage, number == 0) for check, damages in DAMAGES.items() for number, damage in enumerate(damages)]
 
 
 @pytest.fixture(scope="module")
@@ -261,13 +265,15 @@ def shared(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[En
 
 
 @contextmanager
-def damaged(engine: Engine, damage: str) -> Iterator[Cursor]:
-    """Give a cursor that sees a damage, of which nothing stays."""
+def damaged(engine: Engine, damage: str, *, refreshed: bool = True) -> Iterator[Cursor]:
+    """Give a cursor that sees a damage and the results by it, of which nothing stays."""
     with engine.cursor() as cursor:
         cursor.begin()
         try:
             for statement in damage.split("; "):
                 cursor.execute(statement)
+            if refreshed:
+                results.refresh(cursor)
             yield cursor
         finally:
             cursor.rollback()
@@ -281,12 +287,24 @@ def found_by(cursor: Cursor, check: str, scope: Scope = EVERYTHING) -> list[tupl
 
 def found_in(engine: Engine) -> set[str]:
     with engine.cursor() as cursor:
-        return {check.name for check, _ in query_loader.broken_checks(cursor)}
+        return {check.name for check, _ in query_loader.broken_checks(cursor, query_loader.ERRORS)}
 
 
 def test_every_check_has_a_damage_that_it_must_find() -> None:
     severities = {name: check.severity for name, check in query_loader.queries("checks").items()}
-    assert dict.fromkeys(DAMAGES, "error") | dict.fromkeys(DOUBTS, "warning") == severities
+    assert {
+        **dict.fromkeys(DAMAGES, "error"),
+        **dict.fromkeys(DOUBTS, "warning"),
+        "results_stale": "stored",
+    } == severities
+
+
+@pytest.mark.parametrize("damage", STORED)
+def test_a_stored_result_that_is_not_by_its_definition_is_found(damage: str, shared: Engine) -> None:
+    with damaged(shared, damage, refreshed=False) as cursor:
+        assert found_by(cursor, "results_stale")
+        results.refresh(cursor)
+        assert found_by(cursor, "results_stale") == []
 
 
 def test_a_sound_database_has_none(shared: Engine) -> None:
@@ -399,7 +417,11 @@ def test_a_write_that_breaks_an_invariant_is_taken_back_though_only_its_own_rows
 
 def test_every_table_of_an_import_is_looked_at(shared: Engine) -> None:
     """A table with imports, agencies, years or values of the program in it is named by the views of those."""
-    columns = {table: {name for name, _ in named} for table, named in types(shared).items()}
+    columns = {
+        table: {name for name, _ in named}
+        for table, named in types(shared).items()
+        if table not in results.RESULTS  # compared with their definition
+    }
     of_import = {table for table, names in columns.items() if "import_no" in names} - {"imports"}
     with shared.cursor() as cursor:
         cursor.begin()

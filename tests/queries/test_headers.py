@@ -139,7 +139,7 @@ def test_grain_and_order_are_said_and_the_statement_is_ordered() -> None:
 def test_a_check_says_how_bad_it_is_and_what_to_do(engine: Engine) -> None:
     def holds(path: Path) -> None:
         (severity,) = header(path, "severity:")
-        assert severity in ("error", "warning")
+        assert severity in query_loader.SEVERITIES
         assert body(path).strip().splitlines()[-1].startswith("ORDER BY ")
         with engine.cursor() as cursor:
             given = {name: EVERYTHING.params()[name] for name, _ in declared(path, "param")}

@@ -49,7 +49,7 @@ def halves(engine: Engine, *, checked: bool) -> list[str]:
     found: list[str] = []
     with engine.cursor() as cursor:
         if checked:
-            found += [check.name for check, _ in query_loader.broken_checks(cursor)]
+            found += [check.name for check, _ in query_loader.broken_checks(cursor, query_loader.ERRORS)]
         imports = {
             row[0]
             for row in cursor.execute("SELECT import_no FROM imports WHERE file_name LIKE 'variant-%'").fetchall()

@@ -86,7 +86,7 @@ def assert_migrated(path: Path, rows: dict[str, list[tuple[object, ...]]]) -> No
             assert found == rows[name], name
         versions = cursor.execute("SELECT version FROM schema_versions ORDER BY 1").fetchall()
         assert versions == [(1,), (SCHEMA_VERSION,)]
-        assert query_loader.broken_checks(cursor) == []
+        assert query_loader.broken_checks(cursor, query_loader.ERRORS) == []
 
 
 def test_every_row_of_an_older_database_is_kept(old: Old, built: Path, tmp_path: Path) -> None:
@@ -209,7 +209,7 @@ def state(path: Path, rows: dict[str, list[tuple[object, ...]]]) -> str:
     with closing(open_engine(path)) as engine, engine.cursor() as cursor:
         wanted = [q.name for q in query_loader.queries("schema").values() if "CREATE OR REPLACE VIEW" in q.text]
         assert views == (len(wanted),)
-        assert query_loader.broken_checks(cursor) == []
+        assert query_loader.broken_checks(cursor, query_loader.ERRORS) == []
     assert_migrated(path, rows)
     return "new"
 
@@ -331,7 +331,7 @@ def test_a_kill_while_what_a_user_put_in_is_migrated_loses_none_of_it(tmp_path: 
     # And from there it can go on, or come back from the backup that was made first.
     open_built(path)[0].close()
     with closing(open_engine(path)) as engine, engine.cursor() as cursor:
-        assert query_loader.broken_checks(cursor) == []
+        assert query_loader.broken_checks(cursor, query_loader.ERRORS) == []
         assert cursor.execute("SELECT target FROM target_facts ORDER BY 1").fetchall() == [(95,), (Decimal("95.67"),)]
     path.write_bytes(content)
     restore_file(path, kept(path)[0].path, safety_name(path))

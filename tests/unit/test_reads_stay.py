@@ -91,6 +91,7 @@ def view_names(cursor: Cursor) -> set[str]:
     return {name for name, _ in query_loader.write(cursor, "stored_views")}
 
 
+@pytest.mark.slow
 def test_every_read_of_the_backup_gives_what_it_gave(restored: Engine) -> None:
     calls = [Call(*json.loads(text)) for text in GOLDEN.read_text("utf-8").splitlines()]
     assert len(calls) > 300

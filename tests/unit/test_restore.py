@@ -80,7 +80,7 @@ def test_a_standing_database_is_replaced_and_kept(engine: Engine, backup: Path) 
     assert types(engine) == columns
     assert engine.revision == revision + 1
     with engine.cursor() as cursor:
-        assert query_loader.broken_checks(cursor) == []
+        assert query_loader.broken_checks(cursor, query_loader.ERRORS) == []
     # And the way back: what stood is in the safety backup.
     assert done.safety is not None
     assert [one.path for one in kept(engine.path)] == [done.safety]
@@ -355,7 +355,7 @@ def test_kills_at_random_moments_leave_the_old_or_the_new(database: Path, backup
         found.append("old" if state == old else "new" if state == new else "half")
         assert all(is_good(one.path) for one in kept(database))
         with closing(open_engine(database)) as engine, engine.cursor() as cursor:
-            assert query_loader.broken_checks(cursor) == []
+            assert query_loader.broken_checks(cursor, query_loader.ERRORS) == []
         assert kill % 2 == 0 or found[-1] == "new"
         shutil.rmtree(database.parent / "backups", ignore_errors=True)
         database.with_name("ita.duckdb.wal").unlink(missing_ok=True)

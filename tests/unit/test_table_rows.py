@@ -45,7 +45,7 @@ def cursor(connection: duckdb.DuckDBPyConnection) -> Iterator[duckdb.DuckDBPyCon
 
 
 def test_rows_go_in_by_name_whatever_the_order_of_their_columns(cursor: duckdb.DuckDBPyConnection) -> None:
-    with noted(cursor) as scope:
+    with noted(cursor, lambda *_: None) as scope:
         insert_rows(cursor, "target_facts", [TARGET, {**TARGET, "indicator_no": None}])
         insert_rows(cursor, "target_facts", [])
     found = [
@@ -105,7 +105,7 @@ def test_every_table_takes_rows_and_is_emptied(cursor: duckdb.DuckDBPyConnection
         assert cursor.table(name).limit(0).to_arrow_table().schema == schema
         insert_rows(cursor, name, [dict.fromkeys(schema.names)])
         assert cursor.table(name).fetchall() == [(None,) * len(schema)]
-        with noted(cursor) as scope:
+        with noted(cursor, lambda *_: None) as scope:
             clear_table(cursor, name)
         assert cursor.table(name).fetchall() == []
         assert scope.everything

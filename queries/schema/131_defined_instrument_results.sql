@@ -1,7 +1,7 @@
 -- purpose: The mean of each instrument, only where the year has rules and all its indicators are known; kept exact as sum and number.
 -- grain: one row an agency, score year and instrument
 -- note: DuckDB divides decimals in floating point, so the mean is rounded half-up in whole hundredths instead.
-CREATE OR REPLACE VIEW instrument_results AS
+CREATE OR REPLACE VIEW defined_instrument_results AS
 WITH sums AS (
     SELECT
         agency_id,

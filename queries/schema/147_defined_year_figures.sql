@@ -1,6 +1,6 @@
 -- purpose: Total and level of each agency and year side by side, computed and published.
 -- grain: one row an agency and score year
-CREATE OR REPLACE VIEW year_figures AS
+CREATE OR REPLACE VIEW defined_year_figures AS
 SELECT
     totals.agency_id,
     totals.fiscal_year,

@@ -1,7 +1,7 @@
 -- purpose: Every indicator of every agency and year of which anything is known: score, gap to 100, points lost of the total.
 -- grain: one row an agency, score year and indicator; score, gap and lost points are null where the score is missing
 -- note: the indicators are those of the year's rules; in a year without rules the ten, with no points of the total.
-CREATE OR REPLACE VIEW indicator_results AS
+CREATE OR REPLACE VIEW defined_indicator_results AS
 SELECT
     agency_years.agency_id,
     agency_years.fiscal_year,

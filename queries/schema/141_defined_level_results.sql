@@ -2,7 +2,7 @@
 -- grain: one row an agency and score year that has a computed total and a rule; next level null at the top
 -- note: held_back_by names the instruments under the next level's floor, else total; points are the widest shortfall.
 -- note: the level above stands one row before in the order of levels; one pass, as this is read often.
-CREATE OR REPLACE VIEW level_results AS
+CREATE OR REPLACE VIEW defined_level_results AS
 SELECT
     agency_id,
     fiscal_year,

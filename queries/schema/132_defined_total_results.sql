@@ -1,6 +1,6 @@
 -- purpose: The computed total of each agency and year, exact, only where the year has rules and all indicators are known.
 -- grain: one row an agency and score year
-CREATE OR REPLACE VIEW total_results AS
+CREATE OR REPLACE VIEW defined_total_results AS
 SELECT
     agency_id,
     fiscal_year,
