@@ -138,7 +138,7 @@ def assert_restored(engine: Engine, backup: Path, built: Path) -> None:
         versions = {row[0] for row in cursor.execute("SELECT version FROM schema_versions").fetchall()}
         assert versions == {version_of(backup), SCHEMA_VERSION}
         assert query_loader.broken_checks(cursor, query_loader.ERRORS) == []
-        # A migration takes the stored values that were kept out of the issues that named them; results follow from it all.
+        # A migration takes the kept values out of the issues that named them; results follow from it all.
         by_migration = {*NOT_KEPT, "kept_fields"}
         tables = {table.name for table in open_archive(backup).manifest.tables} | PROGRAM_S | by_migration
         for (name,) in cursor.execute("SELECT table_name FROM duckdb_tables() WHERE NOT internal").fetchall():
