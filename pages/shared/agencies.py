@@ -12,14 +12,17 @@ from typing import Any
 import streamlit as st
 
 from ita.errors import N_
+from ita.formatting import known
 from ita.store import query_loader
 from pages.shared.errors_ui import escape, undirected
 from pages.shared.language import _, lang
 from pages.shared.reads_cache import opened, rows
 from pages.shared.session import session, set_widget
 
-# As many agencies are a list; among more one is searched for, and as many are shown at once.
-AT_ONCE = 30
+# As many agencies are a list; among more one is searched for.
+FEW = 30
+# As many of those found are shown: each more makes the answer to a key later.
+AT_ONCE = 15
 # Longer than any name with its place.
 LONGEST_TEXT = 200
 # Every agency, the sample too where it is hidden.
@@ -53,7 +56,7 @@ def agency_labels(agencies: Sequence[dict[str, Any]]) -> dict[str, str]:
         seen = Counter(labels.values())
         for agency in agencies:
             if seen[labels[agency["agency_id"]]] > 1:
-                more = ", ".join(str(agency[name]) for name in parts_of if agency[name])
+                more = ", ".join(str(agency[name]) for name in parts_of if known(agency[name]))
                 labels[agency["agency_id"]] = f"{agency_name(agency)} ({more})" if more else labels[agency["agency_id"]]
     for agency in agencies:
         if group := GROUPS.get(str(agency.get("role"))):
@@ -106,8 +109,8 @@ def few_agencies(roles: str = "", *, shown: str | None = None) -> list[dict[str,
     shown
         The agency that is looked at: offered though it is hidden.
     """
-    found, matches = find_agencies("", roles)
-    if matches > AT_ONCE:
+    found, matches = find_agencies("", roles, most=FEW)
+    if matches > FEW:
         return None
     ids = {each["agency_id"] for each in found}
     also = agency_by_id(shown) if shown not in ids else None
@@ -139,37 +142,33 @@ def search_agencies(
     more
         Names of what can be chosen besides agencies, by what `choose` takes for them.
     """
+    if session().is_found:
+        session().is_found = False
+        st.rerun()
     opener = st.popover(escape(label), on_change="rerun", key=key, width="stretch")
     if not opener.open:
         return
 
-    def choose_and_close(agency_id: str) -> None:
+    def take(agency_id: str) -> None:
         set_widget(key, False)
         set_widget(f"{key}_text", "")
+        session().is_found = True
         choose(agency_id)
 
-    def offer(agency_id: str, name: str) -> bool:
-        return st.button(
-            name,
-            on_click=choose_and_close,
-            args=(agency_id,),
-            key=f"{key}_{agency_id}",
-            type="tertiary",
-            width="stretch",
-        )
+    def offer(agency_id: str, name: str) -> None:
+        st.button(name, on_click=take, args=(agency_id,), key=f"{key}_{agency_id}", type="tertiary", width="stretch")
 
     with opener, st.container(key=f"found_{key}", gap=None):
         text = st.text_input(
             _("Find an agency"),
             placeholder=_("Name, district or province"),
-            live="100ms",
+            live="50ms",
             autocomplete="off",
             key=f"{key}_text",
         ).strip()
         beside = {} if text else more or {}
-        is_chosen = False
         for each, name in beside.items():
-            is_chosen |= offer(each, escape(name))
+            offer(each, escape(name))
         is_any = roles in {"", EVERY_ROLE}
         recent = [each for each in session().recent if is_any and not text and each != session().agency]
         found, matches = find_agencies(text, UNASKED_ROLES if is_any and not text else roles, recent)
@@ -179,7 +178,7 @@ def search_agencies(
             if heading != above:
                 st.caption(_(heading))
                 above = heading
-            is_chosen |= offer(agency["agency_id"], labels[agency["agency_id"]])
+            offer(agency["agency_id"], labels[agency["agency_id"]])
         beyond = (matches if text else find_agencies("", roles)[1]) - len(found)
         if not found and text:
             st.caption(_("No agency was found. Type part of its name, or its district or province."))
@@ -187,14 +186,12 @@ def search_agencies(
             st.caption(
                 _("and {count} more: type part of the name, the district or the province.").format(count=f"{beyond:,}")
             )
-    if is_chosen:
-        st.rerun()
 
 
 def _places(agencies: Sequence[dict[str, Any]]) -> dict[str, str]:
-    """Return id to a label in Markdown: the name, and in grey where the agency lies."""
+    """Return id to a label in Markdown: the name, and where the agency lies."""
     labels = {}
     for agency in agencies:
-        place = ", ".join(undirected(str(agency[part])) for part in ("district", "province") if agency[part])
-        labels[agency["agency_id"]] = escape(agency_name(agency)) + (f" :gray[{escape(place)}]" if place else "")
+        places = ", ".join(str(agency[part]) for part in ("district", "province") if known(agency[part]))
+        labels[agency["agency_id"]] = escape(" · ".join(filter(None, (agency_name(agency), undirected(places)))))
     return labels

@@ -59,6 +59,9 @@ class Session:
     # Agencies looked at, the latest first.
     recent: list[str] = field(default_factory=list)
 
+    # Whether an agency was just chosen in a search: the page is drawn anew for it.
+    is_found: bool = False
+
     # The link that was followed last, and what of it is not known.
     link_seen: dict[str, str] | None = None
     link_no: int = 0
