@@ -17,14 +17,14 @@ from ita.store.engine import Engine, open_engine
 from ita.store.table_rows import insert_rows
 from tests.helpers import read
 
-TOWN, AREA, PROVINCE = "subdistrict_municipality", "subdistrict_administration", "provincial_administration"
+MUNICIPALITY, AREA, PROVINCE = "subdistrict_municipality", "subdistrict_administration", "provincial_administration"
 AGENCIES = (
-    Agency("namnao", "เทศบาลตำบลน้ำหนาว", None, TOWN, "น้ำหนาว", "เพชรบูรณ์", "published", "made up"),
+    Agency("namnao", "เทศบาลตำบลน้ำหนาว", None, MUNICIPALITY, "น้ำหนาว", "เพชรบูรณ์", "published", "made up"),
     Agency("short", "อบต.ป่าแดง", "Pa Daeng SAO", AREA, "เมือง", "เพชรบูรณ์", "published", "made up"),
-    Agency("mai", "เทศบาลตำบลใหม่ๆ ๑๒", None, TOWN, "แม่สอด", "ตาก", "published", "made up"),
+    Agency("mai", "เทศบาลตำบลใหม่ๆ ๑๒", None, MUNICIPALITY, "แม่สอด", "ตาก", "published", "made up"),
     Agency("tak", "องค์การบริหารส่วนจังหวัดตาก", None, PROVINCE, "เมือง", "ตาก", "published", "made up"),
     Agency("tham", "องค์การบริหารส่วนตำบลทมนางาม", None, AREA, "โนนสะอาด", "อุดรธานี", "published", "made up"),
-    Agency("own", "เทศบาลตำบลแม่ตาก", None, TOWN, "เมือง", "ลำพูน", "own", "made up"),
+    Agency("own", "เทศบาลตำบลแม่ตาก", None, MUNICIPALITY, "เมือง", "ลำพูน", "own", "made up"),
 )
 
 
