@@ -32,6 +32,7 @@ from ita.store.backup_rotation import last_import_no, new_name, safety_name, wit
 from ita.store.engine import Engine
 from ita.store.integrity import check_file, refuse_missing
 from ita.store.restore import restore_file
+from ita.store.result_agencies import agency_of_id, known_ids
 
 REFUSED, WRONG_USAGE = 1, 2
 # What a shell says of a program that a closed pipe ended.
@@ -101,13 +102,14 @@ def _refuse_unknown_agency(engine: Engine, query: query_loader.Query, params: di
     if not params["agency"] and ALL_AGENCIES in declared.meaning:
         return
     with engine.cursor() as cursor:
-        known = [row["agency_id"] for row in query_loader.rows(cursor, "agencies")]
-    if params["agency"] not in known:
-        raise NotKnownError(
-            N_("The agency “{agency}” is not known. Known are: {agencies}."),
-            {"agency": str(params["agency"]), "agencies": ", ".join(known)},
-            rule="agency-unknown",
-        )
+        if agency_of_id(cursor, str(params["agency"])) is not None:
+            return
+        known = known_ids(cursor)
+    raise NotKnownError(
+        N_("The agency “{agency}” is not known. Known are: {agencies}."),
+        {"agency": str(params["agency"]), "agencies": known},
+        rule="agency-unknown",
+    )
 
 
 def _print_table(headers: Sequence[str], rows: Sequence[dict[str, Any]]) -> None:

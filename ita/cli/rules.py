@@ -16,7 +16,7 @@ from ita.importing.build import open_built
 from ita.insights import Sentence
 from ita.rules import evidence, files, stored
 from ita.rules.values import read_rules
-from ita.store import query_loader
+from ita.store.result_agencies import agency_of_id
 
 # Beyond these a summary says more than a sentence an agency.
 SENTENCES = 5
@@ -221,8 +221,8 @@ def do_check(args: argparse.Namespace) -> int:
     with closing(engine):
         if args.agency:
             with engine.cursor() as cursor:
-                ids = [row["agency_id"] for row in query_loader.rows(cursor, "agencies")]
-            if args.agency not in ids:
+                known = agency_of_id(cursor, args.agency)
+            if known is None:
                 raise NotKnownError(
                     N_("The agency “{agency}” is not known."), {"agency": args.agency}, rule="agency-unknown"
                 )

@@ -15,7 +15,7 @@ from ita.model import Agency, AgencyTitle, Report
 from ita.provinces import PROVINCES
 from ita.store import query_loader, writes
 from ita.store.engine import Cursor, Engine
-from ita.store.result_agencies import taker
+from ita.store.result_agencies import agency_of_id, taker
 from ita.store.table_rows import insert_rows
 from ita.thai import match_key
 
@@ -234,8 +234,7 @@ def find_agency(cursor: Cursor, chosen: str | None, report: Report) -> tuple[dic
             location=file,
             rule="agency-unknown",
         )
-    known = {a["agency_id"]: a for a in query_loader.rows(cursor, "agencies")}
-    if chosen in known:
+    if agency_of_id(cursor, chosen) is not None:
         agency = taker(cursor, chosen)
         if report.agency is None or (titled or {}).get("agency_id") == chosen:
             return agency, False, []

@@ -42,7 +42,7 @@ from ita.model import Origin, TypedResult
 from ita.progress import reached, stage
 from ita.store import query_loader, writes
 from ita.store.engine import Cursor, Engine
-from ita.store.result_agencies import taker
+from ita.store.result_agencies import agency_of_id, taker
 from ita.store.scratch import preview
 from ita.store.table_rows import insert_rows
 
@@ -344,12 +344,11 @@ def _agency_for(cursor: Cursor, agency_id: str, kind: AsRole) -> dict[str, Any]:
     NotKnownError
         There is no such agency.
     """
-    agencies = {str(row["agency_id"]): row for row in query_loader.rows(cursor, "agencies")}
-    agency = agencies.get(agency_id)
+    agency = agency_of_id(cursor, agency_id)
     if kind != "average" or agency is None:
         return taker(cursor, agency_id)
     if not _is_average(agency):
-        averages = ", ".join(key for key, row in agencies.items() if _is_average(row))
+        averages = ", ".join(str(row["agency_id"]) for row in query_loader.rows(cursor, "averages"))
         raise InputError(
             N_("“{agency}” is no average; averages are stored for one of: {averages}."),
             {"agency": str(agency["name_th"]), "averages": averages},

@@ -17,6 +17,21 @@ def agencies(cursor: Cursor) -> pd.DataFrame:
     return query_loader.frame(cursor, "agencies")
 
 
+def agencies_found(cursor: Cursor, text: str, roles: str, recent: str, most: int) -> pd.DataFrame:
+    """Return the agencies that hold every word of a text, a town of one's own first; may be empty."""
+    return query_loader.frame(cursor, "agencies_found", text=text, roles=roles, recent=recent, most=most)
+
+
+def agency_by_id(cursor: Cursor, agency: str) -> pd.DataFrame:
+    """Return one agency: one row, or none."""
+    return query_loader.frame(cursor, "agency_by_id", agency=agency)
+
+
+def agency_names(cursor: Cursor, agencies: str) -> pd.DataFrame:
+    """Return the names of some agencies, whose ids are given with commas between them; may be empty."""
+    return query_loader.frame(cursor, "agency_names", agencies=agencies)
+
+
 def agency_revisions(cursor: Cursor, agency: str) -> pd.DataFrame:
     """Return the corrections of an agency's name, kind and place, the latest first; may be empty."""
     return query_loader.frame(cursor, "agency_revisions", agency=agency)
@@ -30,6 +45,11 @@ def agency_years(cursor: Cursor, agency: str) -> pd.DataFrame:
 def assessment(cursor: Cursor, agency: str, year: int) -> pd.DataFrame:
     """Return total, instruments and level of an agency and score year: one row, or none."""
     return query_loader.frame(cursor, "assessment", agency=agency, year=year)
+
+
+def averages(cursor: Cursor) -> pd.DataFrame:
+    """Return the averages over many agencies: the nation's and those of provinces."""
+    return query_loader.frame(cursor, "averages")
 
 
 def breaks(cursor: Cursor, from_year: int, to_year: int) -> pd.DataFrame:

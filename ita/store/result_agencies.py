@@ -8,9 +8,24 @@ from ita.errors import N_, InputError, NotKnownError
 from ita.store import query_loader
 from ita.store.engine import Cursor
 
+# As many ids are named to who gave one that is not known.
+_NAMED = 30
+
+
+def agency_of_id(cursor: Cursor, agency_id: str) -> dict[str, Any] | None:
+    """Return the row of an agency (`reads.agency_by_id`), or None."""
+    return next(iter(query_loader.rows(cursor, "agency_by_id", agency=agency_id)), None)
+
+
+def known_ids(cursor: Cursor) -> str:
+    """Return the ids of the agencies that are known, one's own first, for a message: no more than a person reads."""
+    found = query_loader.rows(cursor, "agencies_found", text="", roles="*", recent="", most=_NAMED)
+    more = ["…"] if found and found[0]["matches"] > len(found) else []
+    return ", ".join([*(str(row["agency_id"]) for row in found), *more])
+
 
 def taker(cursor: Cursor, agency_id: str) -> dict[str, Any]:
-    """Return the row of an agency (`reads.agencies`) that results can be stored for.
+    """Return the row of an agency (`reads.agency_by_id`) that results can be stored for.
 
     Raises
     ------
@@ -19,15 +34,14 @@ def taker(cursor: Cursor, agency_id: str) -> dict[str, Any]:
     InputError
         It is an average over many agencies, or the demonstration, whose figures are all synthetic.
     """
-    known = {row["agency_id"]: row for row in query_loader.rows(cursor, "agencies")}
-    if agency_id not in known:
+    agency = agency_of_id(cursor, agency_id)
+    if agency is None:
         raise NotKnownError(
             N_("The agency “{agency}” is not known. Known are: {agencies}."),
-            {"agency": agency_id, "agencies": ", ".join(known)},
+            {"agency": agency_id, "agencies": known_ids(cursor)},
             hint=N_("Add an agency on screen, or with: ita agency add ID --name NAME --kind KIND --province PROVINCE"),
             rule="agency-unknown",
         )
-    agency = known[agency_id]
     if str(agency["kind"]).endswith("_average"):
         raise InputError(
             N_("“{agency}” is an average of many agencies; no result of its own can be stored."),

@@ -11,11 +11,11 @@ from ita.check_messages import Finding
 from ita.errors import N_
 from ita.links import Link, encode
 from pages.shared import html
+from pages.shared.agencies import agency_names
 from pages.shared.errors_ui import escape as plain
 from pages.shared.language import _, lang
 from pages.shared.markup import show
-from pages.shared.reads_cache import rows, run_checks
-from pages.shared.selection import agency_name
+from pages.shared.reads_cache import run_checks
 
 HISTORY, BACKUP = "history", "backup"
 # The screen on which each check's finding is mended, or the tab of this one.
@@ -99,7 +99,9 @@ def checks(turn: Callable[[str, str | None], None]) -> None:
             checks=len(done.checks),
         )
     )
-    names = {row["agency_id"]: agency_name(row) for row in rows("agencies")}
+    names = agency_names(
+        value for one in found[:SHOWN] for column, value in one.row.items() if column.endswith("agency_id")
+    )
     for number, one in enumerate(found[:SHOWN]):
         _drawn(number, one, names, turn)
     if len(found) > SHOWN:

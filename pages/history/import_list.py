@@ -10,12 +10,13 @@ from ita.formatting import known
 from ita.links import Link, encode
 from pages.shared import html
 from pages.shared.acts import what
+from pages.shared.agencies import EVERY_ROLE, agency_labels, agency_names, few_agencies, search_agencies
 from pages.shared.charts import rows_file
 from pages.shared.history import agency_of, counts, history_list, reason, state_of, who
 from pages.shared.language import _, lang
 from pages.shared.reads_cache import rows
-from pages.shared.selection import agency_labels, forget_problems
-from pages.shared.session import session
+from pages.shared.selection import forget_problems
+from pages.shared.session import session, set_widget, widget_value
 from pages.shared.undo import EXPLAINED, say_undone
 
 ALL = ""
@@ -48,10 +49,12 @@ def history() -> None:
 def _choose_agency() -> str | None:
     """Let the person choose a town or all; the one that the session looks at unless they do."""
     state = session()
-    agencies = rows("agencies")
+    wanted = state.agency or (None if state.link_problems else ALL)
+    agencies = few_agencies(EVERY_ROLE)
+    if agencies is None:
+        return _search_for(wanted)
     labels = {ALL: _("all agencies"), **agency_labels(agencies)}
     ids = list(labels)
-    wanted = state.agency or (None if state.link_problems else ALL)
     return st.selectbox(
         _("Agency"),
         ids,
@@ -63,6 +66,22 @@ def _choose_agency() -> str | None:
         key=state.link_key("history_of", len(ids), lang()),
         on_change=_chosen,
     )
+
+
+def _search_for(wanted: str | None) -> str | None:
+    """Let the person search for an agency among many, or choose all."""
+    key = session().link_key("history_searched")
+    chosen = widget_value(key, wanted)
+
+    def choose(agency_id: str) -> None:
+        set_widget(key, agency_id)
+        _chosen()
+
+    everyone = {ALL: _("all agencies")}
+    name = everyone.get(chosen) or agency_names([chosen]).get(chosen, "")
+    label = f"{_('Agency')}: {name}" if name else _("Choose an agency")
+    search_agencies(label, session().link_key("history_search"), choose, roles=EVERY_ROLE, more=everyone)
+    return chosen
 
 
 def _chosen() -> None:
@@ -94,6 +113,8 @@ def _table(agency: str, shown: list[dict[str, Any]], listed: list[dict[str, Any]
         _("State"),
     ]
 
+    names = agency_names(row["agency_id"] for row in listed)
+
     def line(row: dict[str, Any], sha256: str) -> list[str]:
         undone = row["act"] == "undo"
         return [
@@ -101,7 +122,7 @@ def _table(agency: str, shown: list[dict[str, Any]], listed: list[dict[str, Any]
             who(row),
             _("undone") if undone else _("stored"),
             str(row["import_id"]),
-            agency_of(row),
+            agency_of(row, names),
             what(row),
             str(row["file_name"]) if known(row["file_name"]) else "–",
             sha256,

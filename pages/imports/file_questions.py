@@ -14,10 +14,10 @@ from ita.importing import saved_mappings
 from ita.importing.candidates import Ask, Candidate
 from ita.importing.choice_options import AGENCY_OPTION, clickable, wants_year, with_option
 from ita.importing.choices import NO_CHOICES, ImportChoices
+from pages.shared.agencies import agency_name
 from pages.shared.errors_ui import escape as plain
 from pages.shared.language import _, lang
 from pages.shared.reads_cache import rows
-from pages.shared.selection import agency_name
 from pages.shared.session import FileDecisions, session, widget_value
 
 FIRST_YEAR = 2562
@@ -122,7 +122,7 @@ def doubt(rule: str, key: str, name: str) -> None:
 
 
 def _question(ask: Ask, key: str, name: str) -> None:
-    averages = [str(row["agency_id"]) for row in rows("agencies") if str(row["kind"]).endswith("_average")]
+    averages = [str(row["agency_id"]) for row in rows("averages")]
     options = list(clickable(ask, averages))
     if options:
         labels = {option: _label(option, ask.candidates) for option in options}
@@ -170,7 +170,7 @@ def _label(option: str, candidates: Sequence[Candidate]) -> str:
         return plain(" + ".join(dict.fromkeys(_named(candidate) for candidate in picked)))
     choices = with_option(NO_CHOICES, option)
     if choices.as_role == "average":
-        names = {row["agency_id"]: agency_name(row) for row in rows("agencies")}
+        names = {row["agency_id"]: agency_name(row) for row in rows("averages")}
         return plain(_("These figures are the average of {agency}").format(agency=names.get(choices.agency_id, "–")))
     if choices.as_role:
         return _(ROLES[choices.as_role])

@@ -16,11 +16,11 @@ from ita.links import Link, encode
 from ita.rules.stored import ENDED
 from pages.shared import html
 from pages.shared.acts import OF_RULES, SHIPPED, corrected, named, revision, undo_words, what
+from pages.shared.agencies import agency_names
 from pages.shared.language import _, lang
 from pages.shared.markup import joined, show, tag
 from pages.shared.provenance import person_words
-from pages.shared.reads_cache import opened, rows
-from pages.shared.selection import agency_name
+from pages.shared.reads_cache import opened
 from pages.shared.session import session
 from pages.shared.undo import undo_box
 
@@ -48,9 +48,10 @@ def history_list(listed: Sequence[dict[str, Any]], screen: str) -> list[dict[str
         Where they are drawn, as `undo_box` takes it.
     """
     shown = session().history_length or AT_ONCE
+    names = agency_names(row["agency_id"] for row in listed[:shown])
     for row in listed[:shown]:
         with st.container(border=True, key=f"act_{row['act']}_{row['import_no']}"):
-            _drawn(row, screen)
+            _drawn(row, screen, names)
     if len(listed) > shown:
         st.button(
             _("Show more ({count})").format(count=len(listed) - shown),
@@ -93,11 +94,10 @@ def counts(row: Mapping[str, Any]) -> str:
     return ", ".join(text.format(count=int(count)) for text, count in held if count)
 
 
-def agency_of(row: Mapping[str, Any]) -> str:
-    """Return whose an import is, in words."""
+def agency_of(row: Mapping[str, Any], names: Mapping[str, str]) -> str:
+    """Return whose an import is, in words; `names` as `agency_names` gives them."""
     if row["kind"] in OF_RULES:
         return _("every agency")
-    names = {each["agency_id"]: agency_name(each) for each in rows("agencies")}
     return names.get(row["agency_id"], str(row["agency_id"])) if known(row["agency_id"]) else _("several agencies")
 
 
@@ -115,17 +115,17 @@ def reason(row: Mapping[str, Any]) -> str:
     return _(PLACES[row["reason"]]) if row["reason"] in PLACES else str(row["reason"])
 
 
-def _drawn(row: dict[str, Any], screen: str) -> None:
+def _drawn(row: dict[str, Any], screen: str, names: Mapping[str, str]) -> None:
     """Draw one act; an import with what it holds, and its undo."""
     header = joined(tag("b", html.when(row["at"])), " · ", who(row), " · ")
     if row["act"] == "undo":
         said = _(undo_words(row["kind"]).act).format(what=named(row))
-        notes = [agency_of(row), corrected(row), reason(row)]
+        notes = [agency_of(row, names), corrected(row), reason(row)]
         show(joined(header, tag("b", said), html.note(" · ".join(filter(None, notes)))))
         return
     file = str(row["file_name"]) if known(row["file_name"]) else ""
     years = ", ".join(map(str, row["fiscal_years"]))
-    notes = [agency_of(row), file, years, counts(row), corrected(row)]
+    notes = [agency_of(row, names), file, years, counts(row), corrected(row)]
     under = html.note(" · ".join(filter(None, notes)))
     show(joined(header, tag("b", what(row)), " ", html.badge(*state_of(row)), under))
     if row["kind"] not in SHIPPED and not row["undone"]:

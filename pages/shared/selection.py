@@ -2,29 +2,30 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 import streamlit as st
 
-from ita.errors import N_, Issue
+from ita.errors import Issue
 from ita.i18n import issue_text
 from ita.links import OPEN, Link, encode, resolve
-from pages.shared.errors_ui import escape, undirected
+from pages.shared.agencies import (
+    agency_by_id,
+    agency_labels,
+    agency_name,
+    few_agencies,
+    find_agencies,
+    search_agencies,
+)
+from pages.shared.errors_ui import escape
 from pages.shared.language import _, lang
 from pages.shared.reads_cache import rows
 from pages.shared.session import session
 
 # What a link names as indicator and cannot be one: none is chosen then, least of all another.
 UNREADABLE = OPEN
-# Under which words others than one's own towns stand in a list, after those.
-GROUPS = {
-    "published": N_("For comparison"),
-    "benchmark": N_("For comparison"),
-    "demo": N_("Demonstration"),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,31 +52,6 @@ class Choice:
         return replace(Link(self.agency_id, self.year, lang=lang()), **more)
 
 
-def agency_name(agency: dict[str, Any]) -> str:
-    """Return a town's name in the language of the session."""
-    english = agency["name_en"]
-    return undirected(str(english) if lang() == "en" and english and english == english else str(agency["name_th"]))  # noqa: PLR0124
-
-
-def agency_labels(agencies: Sequence[dict[str, Any]]) -> dict[str, str]:
-    """Return id to a label of its own: province and district beside names that repeat, and the id where even those do.
-
-    Streamlit finds a choice again by its label, so two towns with one label would be taken for each other. What is not
-    a town of one's own, or the sample in its place, says which group it is of: a list has no headings.
-    """
-    labels = {agency["agency_id"]: agency_name(agency) for agency in agencies}
-    for parts_of in (("province",), ("province", "district"), ("agency_id",)):
-        seen = Counter(labels.values())
-        for agency in agencies:
-            if seen[labels[agency["agency_id"]]] > 1:
-                more = ", ".join(str(agency[name]) for name in parts_of if agency[name])
-                labels[agency["agency_id"]] = f"{agency_name(agency)} ({more})" if more else labels[agency["agency_id"]]
-    for agency in agencies:
-        if group := GROUPS.get(str(agency.get("role"))):
-            labels[agency["agency_id"]] = f"{_(group)} · {labels[agency['agency_id']]}"
-    return labels
-
-
 def follow_link() -> list[Issue]:
     """Take over what the address names, once for each new address; return what of it is not known."""
     given = st.query_params.to_dict()
@@ -85,9 +61,8 @@ def follow_link() -> list[Issue]:
     state.link_seen = given
     # Widgets keep what a person chose under their key; a new link gives them new keys, and so its own choice.
     state.link_no += 1
-    agencies = rows("agencies")
-    current = state.agency or next((a["agency_id"] for a in agencies if not a["hidden"]), None)
-    found = resolve(given, {a["agency_id"] for a in agencies}, years_of, current)
+    named = str(given.get("a", ""))
+    found = resolve(given, {named} if agency_by_id(named) else set(), years_of, state.agency or first_agency())
     link = found.link
     if link.lang:
         state.lang = link.lang
@@ -122,9 +97,41 @@ def forget_problems() -> None:
     session().forget_link_problems()
 
 
-def offered() -> list[dict[str, Any]]:
-    """Return the towns to choose from: all but a hidden sample, unless a link named it."""
-    return [a for a in rows("agencies") if not a["hidden"] or a["agency_id"] == session().agency]
+def first_agency() -> str | None:
+    """Return the agency that opens where none is named: one's own, else the sample."""
+    found, _matches = find_agencies("")
+    return str(found[0]["agency_id"]) if found else None
+
+
+def _listed(agencies: Sequence[dict[str, Any]]) -> str | None:
+    """Draw a list of few agencies, and return the one that is chosen."""
+    state = session()
+    ids = [a["agency_id"] for a in agencies]
+    return st.selectbox(
+        _("Agency"),
+        ids,
+        index=ids.index(state.agency) if state.agency in ids else None,
+        format_func=agency_labels(agencies).__getitem__,
+        placeholder=_("Choose an agency"),
+        filter_mode=None,
+        key=state.link_key("agency_of_link", len(ids), lang()),
+        on_change=forget_problems,
+    )
+
+
+def _searched() -> str | None:
+    """Draw the search among many agencies, and return the one that is looked at."""
+    state = session()
+    shown = agency_by_id(state.agency)
+    label = f"{_('Agency')}: {agency_name(shown)}" if shown else _("Choose an agency")
+    search_agencies(label, state.link_key("agency_search"), _turn_to)
+    return state.agency
+
+
+def _turn_to(agency_id: str) -> None:
+    forget_problems()
+    session().forget_compared_years()
+    session().turn_to(agency_id)
 
 
 def choose() -> Choice | None:
@@ -132,24 +139,12 @@ def choose() -> Choice | None:
     problems = follow_link()
     for problem in problems:
         st.warning(escape(issue_text(problem, lang())))
-    agencies = offered()
-    ids = [a["agency_id"] for a in agencies]
-    by_id = dict(zip(ids, agencies, strict=True))
-    names = agency_labels(agencies)
     state = session()
-    if not state.is_agency_unknown and state.agency not in ids:
-        state.agency = ids[0]
+    if not state.is_agency_unknown and agency_by_id(state.agency) is None:
+        state.agency = first_agency()
+    agencies = few_agencies(shown=state.agency)
     with st.container(horizontal=True, key="choice"):
-        agency_id = st.selectbox(
-            _("Agency"),
-            ids,
-            index=ids.index(state.agency) if state.agency in ids else None,
-            format_func=names.__getitem__,
-            placeholder=_("Choose an agency"),
-            filter_mode=None,
-            key=state.link_key("agency_of_link", len(ids), lang()),
-            on_change=forget_problems,
-        )
+        agency_id = _searched() if agencies is None else _listed(agencies)
         years = years_of(agency_id) if agency_id else []
         if agency_id != state.agency:
             forget_problems()
@@ -177,10 +172,13 @@ def choose() -> Choice | None:
                 # The year of the screen is the later one compared, until a person says otherwise.
                 state.forget_compared_years()
             state.year = year
-    if agency_id is None or (year is None and years):
+    agency = agency_by_id(agency_id)
+    if agency:
+        state.remember(agency["agency_id"])
+    if agency is None or (year is None and years):
         st.info(_("Choose an agency and a year above."))
         return None
-    return Choice(by_id[agency_id], year, state.indicator, state.order)
+    return Choice(agency, year, state.indicator, state.order)
 
 
 def say_in_address(choice: Choice, **more: Any) -> None:

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 _KEY = "ita"
 # The box in which the person types their name; read before it is drawn.
 NAME_BOX = "person_box"
+# As many agencies looked at are offered again.
+MOST_RECENT = 6
 
 
 @dataclass
@@ -53,6 +55,12 @@ class Session:
     to_year: int | None = None
     # Years between the two that are compared, shown too.
     between: tuple[int, ...] = ()
+
+    # Agencies looked at, the latest first.
+    recent: list[str] = field(default_factory=list)
+
+    # Whether an agency was just chosen in a search: the page is drawn anew for it.
+    is_found: bool = False
 
     # The link that was followed last, and what of it is not known.
     link_seen: dict[str, str] | None = None
@@ -95,6 +103,10 @@ class Session:
         """Look at an agency; the boxes of every screen are drawn anew, so that they take it."""
         self.agency, self.year = agency, year
         self.link_no += 1
+
+    def remember(self, agency: str) -> None:
+        """Put an agency first among those looked at; the oldest beyond a handful is forgotten."""
+        self.recent = [agency, *(each for each in self.recent if each != agency)][:MOST_RECENT]
 
     def forget_link_problems(self) -> None:
         """Forget what a link named wrongly, once a person has chosen for themselves."""

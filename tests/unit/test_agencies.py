@@ -16,7 +16,7 @@ from ita.importing.agencies import create_agency, edit_agency, own_agency
 from ita.importing.undo import undo
 from ita.provinces import PROVINCES
 from ita.store.engine import Engine, open_engine
-from pages.shared.selection import agency_labels
+from pages.shared.agencies import agency_labels
 from tests.helpers import one, read
 
 
