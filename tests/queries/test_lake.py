@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import importlib
-import sys
 from collections.abc import Iterator
 from contextlib import closing
 from decimal import Decimal
@@ -20,10 +19,7 @@ from ita.store.write_scope import noted
 from tests.helpers import read_everything, read_everything_through
 from tests.unit.filled_database import fill
 
-pytestmark = [
-    pytest.mark.slow,
-    pytest.mark.skipif(sys.platform != "linux", reason="the extension is on the package index for Linux only"),
-]
+pytestmark = pytest.mark.slow
 SAMPLE = [("ban-mo", 2568)]
 
 
