@@ -39,6 +39,8 @@ FIXED_ON: dict[str, str] = {
     "question_code_unknown": "gaps.py",
     "question_score_twice_in_import": HISTORY,
     "report_incomplete": HISTORY,
+    # A restore stores them anew, as `ita build` does.
+    "results_stale": BACKUP,
     "rule_twice": BACKUP,
     "score_out_of_range": HISTORY,
     "score_twice_in_import": HISTORY,
