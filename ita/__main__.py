@@ -25,7 +25,7 @@ from ita.errors import N_, ItaError, NotKnownError
 from ita.importing.build import open_built
 from ita.importing.undo import RESTS, undo
 from ita.paths import database_path
-from ita.store import query_loader
+from ita.store import query_loader, results
 from ita.store.archive import Manifest
 from ita.store.backup import make_backup
 from ita.store.backup_rotation import last_import_no, new_name, safety_name, with_backup
@@ -45,8 +45,7 @@ def do_build(args: argparse.Namespace) -> int:
     """Build the database or bring it up to date."""
     engine, _ = open_built(args.path)
     with closing(engine):
-        # A write of nothing that could be noted: all results are stored anew.
-        engine.transact(lambda _cursor: None)
+        engine.transact(results.refresh)
         print_message(N_("The database {path} is up to date."), path=str(args.path))
     return 0
 
@@ -126,9 +125,7 @@ def _print_table(headers: Sequence[str], rows: Sequence[dict[str, Any]]) -> None
 def do_check(args: argparse.Namespace) -> int:
     """Run every check of ``queries/checks`` on the file as it is; exit 1 where one finds an error."""
     broken, names = check_file(args.path)
-    findings = [
-        Finding(check.name, "warning" if check.severity == "warning" else "error", row) for check, row in broken
-    ]
+    findings = [Finding.of(check, row) for check, row in broken]
     if args.json:
         print(
             to_json(

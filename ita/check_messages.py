@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Any, Literal
+from typing import Any, Literal, Protocol
 
 from ita.calendar import period_words
 from ita.errors import N_
@@ -170,6 +170,15 @@ _WHAT = {
 }
 
 
+class Check(Protocol):
+    """A query of ``queries/checks``."""
+
+    @property
+    def name(self) -> str: ...  # noqa: D102
+    @property
+    def severity(self) -> str: ...  # noqa: D102
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
     """One row that a check found."""
@@ -177,6 +186,11 @@ class Finding:
     check: str
     severity: Severity
     row: Mapping[str, Any]
+
+    @classmethod
+    def of(cls, check: Check, row: Mapping[str, Any]) -> Finding:
+        """Return what a check found: a warning, or an error where it calls itself anything else."""
+        return cls(check.name, "warning" if check.severity == "warning" else "error", row)
 
     def in_words(self, lang: str, names: Mapping[str, str] | None = None) -> str:
         """Return the finding as a sentence; `names` gives agencies by id their names."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
 import pandas as pd
@@ -32,3 +33,8 @@ def change(new: object, old: object) -> Decimal | None:
     if not known(new) or not known(old):
         return None
     return Decimal(str(new)).quantize(CENT, ROUND_HALF_UP) - Decimal(str(old)).quantize(CENT, ROUND_HALF_UP)
+
+
+def at_most(names: Sequence[str], most: int) -> str:
+    """Return names with commas between them, no more than a person reads; three dots stand for the rest."""
+    return ", ".join(names[:most]) + (" …" if len(names) > most else "")

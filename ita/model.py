@@ -53,10 +53,6 @@ class InstrumentRule:
     source: str
     certainty: str
 
-    def name(self, lang: str) -> str:
-        """Return the instrument's name in a language."""
-        return self.name_th if lang == "th" else self.name_en
-
 
 @dataclass(frozen=True, slots=True)
 class Indicator:

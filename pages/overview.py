@@ -150,7 +150,7 @@ def line(picture: Sparkline) -> Markup:
     for mark in picture.marks:
         where = f"left:{mark.across:.2f}%;top:{mark.down:.1f}px"
         marks.append(tag("span", mark.text, class_=mark.kind, style=where) if mark.text else tag("i", style=where))
-    lines = tag("img", alt="", src=picture.picture)
+    lines = tag("img", alt="", aria_hidden="true", src=picture.picture)
     return tag("div", tag("div", lines, *marks), class_="ita-spark", role="img", aria_label=picture.label)
 
 

@@ -117,6 +117,7 @@ def total_sparkline(trend: pd.DataFrame, breaks: pd.DataFrame, lang: str, *, dar
     for (kind, text, point), down in zip(ends, spread([point[1] for *_rest, point in ends], NAME), strict=True):
         words.append(_mark(f"end {kind}", text, point[0], down))
     final = (last_known(own) or (0, 0.0))[0]
+    first = next(place for place, value in enumerate(own) if value is not None)
     for place, (point, other) in enumerate(zip(at["own"], at["nation"], strict=True)):
         if point is None:
             continue
@@ -124,9 +125,12 @@ def total_sparkline(trend: pd.DataFrame, breaks: pd.DataFrame, lang: str, *, dar
         if place != final:
             # On the side away from the nation's line.
             under = other is not None and other[1] <= point[1]
-            words.append(_mark("own", number(own[place]), point[0], point[1] + (VALUE if under else -VALUE)))
+            kind = "own" if place == first else "own between"
+            words.append(_mark(kind, number(own[place]), point[0], point[1] + (VALUE if under else -VALUE)))
     step = WIDTH / max(len(years) - 1, 1)
-    words += [_mark("year", str(year), place * step, HEIGHT + 2 * VALUE + 4) for place, year in enumerate(years)]
+    for place, year in enumerate(years):
+        kind = "year" if place in (0, len(years) - 1) else "year between"
+        words.append(_mark(kind, str(year), place * step, HEIGHT + 2 * VALUE + 4))
     said = ", ".join(f"{year} {number(value)}" for year, value in zip(years, own, strict=True) if value is not None)
     label = _(N_("The total over the years: {scores}")).format(scores=said)
     return Sparkline(label, _lines(at["own"], at["nation"], cut, dark), tuple(words))

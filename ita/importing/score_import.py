@@ -33,23 +33,20 @@ from ita.importing.files.grids import GridDocument
 from ita.importing.plausibility import asked
 from ita.importing.report.normalise import NO_INDICATORS
 from ita.importing.report_import import NO_ACCEPT, Imported, decisions, same_file, store_report, stored_issues
+from ita.importing.score_rows import OWN_RESULT, add_sheet, as_line, as_row, locations_of
 from ita.importing.scores.label_matcher import LEVEL, LEVEL_TH, TOTAL, TOTAL_TH, What
 from ita.importing.scores.plausibility import doubts
 from ita.importing.scores.read import read_scores
 from ita.importing.scores.sheet_builder import ScoreSheet
 from ita.importing.target_import import add_targets
-from ita.model import Origin, TypedResult
+from ita.model import TypedResult
 from ita.progress import reached, stage
 from ita.store import query_loader, writes
 from ita.store.engine import Cursor, Engine
 from ita.store.result_agencies import agency_of_id, taker
 from ita.store.scratch import preview
-from ita.store.table_rows import insert_rows
 
 Reader = Callable[[bytes, str, Frameworks, ImportChoices, Whose | None], ParsedReport | ParsedScores]
-_ORIGIN: Origin = "own_result"
-# What stands in a fact that came from no file.
-_ITAS = "ITAS"
 
 
 @dataclass(frozen=True, slots=True)
@@ -282,7 +279,7 @@ def store_scores(
             file_name=source.file,
             byte_count=source.byte_count,
         )
-        _add_sheet(cursor, number, agency_id, sheet)
+        add_sheet(cursor, number, agency_id, sheet)
         writes.add_kept_fields(cursor, number, kept)
         shape, mapping = saved_mappings.shape_of(sheet.tables), saved_mappings.to_json(choices)
         if shape and mapping:
@@ -392,8 +389,8 @@ def _store_targets(
 
 
 def _store_issues(cursor: Cursor, number: int, issues: Sequence[Issue], sheet: ScoreSheet) -> None:
-    writes.add_issues(cursor, number, [replace(issue, location=_as_row(issue.location)) for issue in issues])
-    writes.add_place_names(cursor, number, [*(issue.location for issue in issues), *_locations(sheet)])
+    writes.add_issues(cursor, number, [replace(issue, location=as_row(issue.location)) for issue in issues])
+    writes.add_place_names(cursor, number, [*(issue.location for issue in issues), *locations_of(sheet)])
 
 
 def _implausible(
@@ -446,7 +443,7 @@ def _again(cursor: Cursor, import_id: str, agency: Mapping[str, Any], sheet: Sco
     agency_id = str(agency["agency_id"])
     (first,) = query_loader.rows(cursor, "import_by_id", import_id=import_id)
     years = tuple(int(year) for year in first["fiscal_years"])
-    issues = tuple(replace(i, location=_as_line(i.location)) for i in stored_issues(cursor, import_id))
+    issues = tuple(replace(i, location=as_line(i.location)) for i in stored_issues(cursor, import_id))
     return ScoresImported(
         import_id,
         agency_id,
@@ -465,106 +462,13 @@ def _again(cursor: Cursor, import_id: str, agency: Mapping[str, Any], sheet: Sco
     )
 
 
-def _as_row(location: SourceLocation) -> SourceLocation:
-    """Return a place as it is stored: a line of pasted text as a row of no file."""
-    return location if location.line is None else SourceLocation(location.file, row=location.line)
-
-
-def _as_line(location: SourceLocation) -> SourceLocation:
-    """Return a stored place as it was."""
-    return (
-        SourceLocation(line=location.row)
-        if location.row is not None and location == SourceLocation(row=location.row)
-        else location
-    )
-
-
-def _source(location: SourceLocation) -> str:
-    return location.file or _ITAS
-
-
-def _location(location: SourceLocation) -> dict[str, str | int | None]:
-    stored = _as_row(location)
-    return {
-        "source": _source(location),
-        "place_table": stored.table,
-        "place_row": stored.row,
-        "place_column": stored.column,
-    }
-
-
-def _add_sheet(cursor: Cursor, import_no: int, agency_id: str, sheet: ScoreSheet) -> None:
-    """Add every figure of a sheet with its place; one that was left as it stood keeps its own."""
-    scores, totals = [], []
-    for result in sheet.years:
-        year = result.fiscal_year
-        key = {
-            "import_no": import_no,
-            "agency_id": agency_id,
-            "fiscal_year": year,
-            "origin": _ORIGIN,
-        }
-        for number, score in result.scores.items():
-            location = sheet.locations.get((year, number), SourceLocation(sheet.file))
-            scores.append({**key, "indicator_no": number, "score": score, **_location(location)})
-        if result.total is not None or result.level is not None:
-            total_location = _total_location(sheet, year)
-            totals.append(
-                {
-                    **key,
-                    "total": result.total,
-                    "level_th": result.level,
-                    "agencies": None,
-                    "passed_85": None,
-                    "source": _source(total_location),
-                    "place_row": _as_row(total_location).row,
-                }
-            )
-    questions = [
-        {
-            "import_no": import_no,
-            "agency_id": agency_id,
-            "fiscal_year": question.fiscal_year,
-            "code": question.code,
-            "score": question.score,
-            "origin": _ORIGIN,
-            **_location(question.location),
-        }
-        for question in sheet.questions
-    ]
-    instruments = [
-        {
-            "import_no": import_no,
-            "agency_id": agency_id,
-            "fiscal_year": year,
-            "origin": _ORIGIN,
-            "instrument": instrument,
-            "score": stated.figure,
-            **_location(stated.location),
-        }
-        for (year, instrument), stated in sheet.stated.items()
-    ]
-    insert_rows(cursor, "instrument_score_facts", instruments)
-    insert_rows(cursor, "indicator_score_facts", scores)
-    insert_rows(cursor, "total_facts", totals)
-    insert_rows(cursor, "question_score_facts", questions)
-
-
-def _locations(sheet: ScoreSheet) -> list[SourceLocation]:
-    return [*sheet.locations.values(), *(question.location for question in sheet.questions)]
-
-
-def _total_location(sheet: ScoreSheet, year: int) -> SourceLocation:
-    return sheet.locations.get((year, TOTAL)) or sheet.locations.get((year, LEVEL)) or SourceLocation(sheet.file)
-
-
 def _own_figures(cursor: Cursor, agency_id: str, year: int) -> list[What]:
     """Return which figures of a year are stored as the agency's own result."""
     own: list[What] = [
         int(row["indicator_no"]) for row in query_loader.rows(cursor, "own_result", agency=agency_id, year=year)
     ]
     for row in query_loader.rows(cursor, "assessment", agency=agency_id, year=year):
-        if row["total_origin"] == _ORIGIN:
+        if row["total_origin"] == OWN_RESULT:
             own += [
                 what for what, name in ((TOTAL, "total_published"), (LEVEL, "level_published")) if row[name] is not None
             ]
@@ -613,5 +517,5 @@ def _against_report(cursor: Cursor, agency_id: str, sheet: ScoreSheet, year: int
             sheet.locations.get((year, row["indicator_no"]), SourceLocation(sheet.file)),
         )
         for row in query_loader.rows(cursor, "origin_differences", agency=agency_id, year=year)
-        if row["origin_shown"] == _ORIGIN and row["origin_other"] == "report"
+        if row["origin_shown"] == OWN_RESULT and row["origin_other"] == "report"
     ]

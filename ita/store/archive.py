@@ -282,7 +282,7 @@ def _members(path: Path, file: IO[bytes]) -> tuple[Manifest, dict[str, tuple[int
             if MANIFEST not in locations or locations[MANIFEST][1] > MAX_MANIFEST:
                 raise _foreign(path)
             manifest = _manifest(path, packed.read(MANIFEST))
-    except (zipfile.BadZipFile, ValueError, RuntimeError, NotImplementedError, EOFError, IndexError):
+    except (zipfile.BadZipFile, ValueError, RuntimeError, EOFError, IndexError):
         raise damaged(path) from None
     own = {ABOUT, MANIFEST, SCHEMA} | {table_file(table.name) for table in manifest.tables}
     if len(entries) != len(own) or set(locations) != own:

@@ -65,9 +65,7 @@ def noted(cursor: object, refresh: Refresh) -> Iterator[Scope]:
     _NOTED[id(cursor)] = scope, refresh
     try:
         yield scope
-        touched = scope.touched()
-        if touched.everything or scope.is_stale:
-            refresh(cursor, touched)
+        before_read(cursor)
     finally:
         del _NOTED[id(cursor)]
 

@@ -52,6 +52,20 @@ def backups() -> None:
 
 def draw() -> None:
     """Draw the screen."""
+    # The tabs keep their place in the page whatever is said above them; where they move, they may lose what is open.
+    with st.container():
+        _head()
+    # Only the tab that is open is drawn: the checks and the list of a large database take their time.
+    drawn = (history, lambda: checks(turn), backups)
+    tabs = st.tabs([_("History"), _("Checks"), _("Backup and restore")], key=tabs_key(), on_change="rerun")
+    for tab, draw_tab in zip(tabs, drawn, strict=True):
+        if tab.open:
+            with tab:
+                draw_tab()
+
+
+def _head() -> None:
+    """Draw what stands above the tabs: what a link named wrongly, and how far long work is or what came of it."""
     problems = follow_link()
     html.heading(_("History and backup"))
     for problem in problems:
@@ -60,13 +74,6 @@ def draw() -> None:
     if done is not None:
         show_finished(done)
     trouble()
-    # Only the tab that is open is drawn: the checks and the list of a large database take their time.
-    drawn = (history, lambda: checks(turn), backups)
-    tabs = st.tabs([_("History"), _("Checks"), _("Backup and restore")], key=tabs_key(), on_change="rerun")
-    for tab, draw_tab in zip(tabs, drawn, strict=True):
-        if tab.open:
-            with tab:
-                draw_tab()
 
 
 draw()

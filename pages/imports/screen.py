@@ -13,7 +13,7 @@ from pages.imports.typed_scores import typed_scores
 from pages.shared import html
 from pages.shared.errors_ui import escape as plain
 from pages.shared.language import _
-from pages.shared.selection import choose, say_in_address
+from pages.shared.selection import Choice, choose, say_in_address
 from pages.shared.session import session
 
 
@@ -21,21 +21,10 @@ def draw() -> None:
     """Draw the screen."""
     # Whoever comes here has a file to read, perhaps; its reader takes a moment to start.
     warm()
-    choice = choose()
-    if choice is None:
-        html.heading(_("Import data"))
-    else:
-        html.title(_("Import data"), choice)
-    if done := session().stored:
-        session().stored = None
-        said, link = done
-        st.success(plain(said))
-        if link and "y" in link:
-            with st.container(horizontal=True):
-                st.page_link("overview.py", label=_("Overview"), query_params=link)
-                st.page_link("gaps.py", label=_("Gaps to 100"), query_params=link)
-                st.page_link("measures/screen.py", label=_("Measures"), query_params=link)
-                st.page_link("trends/screen.py", label=_("Trends"), query_params=link)
+    # The tabs keep their place in the page whatever is said above them: where they move, the browser may open the
+    # first tab again, and a file that was just chosen is out of sight.
+    with st.container():
+        choice = _head()
     labels = [
         _("1 · Your own agency"),
         _("2 · Upload the report"),
@@ -65,6 +54,26 @@ def draw() -> None:
         stored(choice)
     if choice is not None:
         say_in_address(choice)
+
+
+def _head() -> Choice | None:
+    """Draw what stands above the tabs: the choice, the title, and what was stored in the run before."""
+    choice = choose()
+    if choice is None:
+        html.heading(_("Import data"))
+    else:
+        html.title(_("Import data"), choice)
+    if done := session().stored:
+        session().stored = None
+        said, link = done
+        st.success(plain(said))
+        if link and "y" in link:
+            with st.container(horizontal=True):
+                st.page_link("overview.py", label=_("Overview"), query_params=link)
+                st.page_link("gaps.py", label=_("Gaps to 100"), query_params=link)
+                st.page_link("measures/screen.py", label=_("Measures"), query_params=link)
+                st.page_link("trends/screen.py", label=_("Trends"), query_params=link)
+    return choice
 
 
 draw()

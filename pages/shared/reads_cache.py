@@ -127,9 +127,7 @@ class Checked:
 def _run_checks(path: Path, revision: int) -> Checked:  # noqa: ARG001 - part of the key
     with shared(path)[0].cursor() as cursor:
         found = query_loader.broken_checks(cursor, query_loader.SEVERITIES)
-    findings = tuple(
-        Finding(check.name, "warning" if check.severity == "warning" else "error", row) for check, row in found
-    )
+    findings = tuple(Finding.of(check, row) for check, row in found)
     return Checked(tuple(query_loader.queries("checks")), findings, datetime.now(UTC).replace(tzinfo=None))
 
 

@@ -9,7 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from ita import formatting, insights, result_notes
-from ita.charts import changes, trends
+from ita.charts import changes, heatmap, trends
 from ita.charts import indicators as per_indicator
 from ita.formatting import points, signed
 from ita.indicator_names import indicator_name
@@ -282,7 +282,7 @@ def heat(choice: Choice) -> None:
             return
     column = "lost_points" if value == "lost_points" else "score"
     note = assumptions_note(int(each) for each in trend["fiscal_year"]) if column == "lost_points" else ""
-    drawn = figure(changes.heatmap, of, _breaks_of(trend), more=(lang(), column), mark=html.mark_of(choice), note=note)
+    drawn = figure(heatmap.heatmap, of, _breaks_of(trend), more=(lang(), column), mark=html.mark_of(choice), note=note)
     draw_chart(drawn, f"heatmap-{column}")
     _wide(choice, trend, column, digits)
     breaks_note(*_breaks_of(trend)[1:])

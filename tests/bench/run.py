@@ -30,8 +30,8 @@ sys.path.insert(0, str(ROOT))
 
 from playwright.sync_api import Browser, Page, sync_playwright  # noqa: E402
 
-from ita.charts.changes import heatmap  # noqa: E402
 from ita.charts.gaps import gap_bars  # noqa: E402
+from ita.charts.heatmap import heatmap  # noqa: E402
 from ita.charts.theme import marked  # noqa: E402
 from ita.charts.trends import total_lines  # noqa: E402
 from ita.importing.build import open_built  # noqa: E402

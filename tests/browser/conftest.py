@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
+from contextlib import suppress
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Error, expect, sync_playwright
 
 from tests.browser.visiting import FLAGS, NAMES, SECONDS, Dashboard, Visitor, Watch, started
+
+VISITORS = pytest.StashKey[list[Visitor]]()
 
 
 @pytest.fixture(scope="session")
@@ -54,10 +57,21 @@ def context(chromium: Browser) -> Iterator[BrowserContext]:
     context.close()
 
 
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Say what stood on the pages where a test failed: nobody was there to look."""
+    report = yield
+    if report.when == "call" and report.failed:
+        for visitor in item.stash.get(VISITORS, []):
+            with suppress(Error):
+                report.sections.append((f"page {visitor.page.url}", visitor.page.inner_text("body", timeout=2000)))
+    return report
+
+
 @pytest.fixture
-def visit(context: BrowserContext) -> Iterator[Callable[..., Visitor]]:
+def visit(request: pytest.FixtureRequest, context: BrowserContext) -> Iterator[Callable[..., Visitor]]:
     """Return what sends a visitor to a dashboard; afterwards nothing may have gone wrong, on the wire or in the log."""
-    visitors: list[Visitor] = []
+    visitors = request.node.stash[VISITORS] = list[Visitor]()
 
     def send(dashboard: Dashboard, width: int = 1280, height: int = 900) -> Visitor:
         watch = Watch(urlsplit(dashboard.url).netloc)

@@ -84,7 +84,7 @@ CUT_OFF = """() => {
 
 # Texts of a chart whose boxes cross by more than their thin edges; the large mark behind a chart is no text of it.
 TOUCHING = """() => {
-  const texts = [...document.querySelectorAll('.js-plotly-plot text')].filter(each =>
+  const texts = [...document.querySelectorAll('.js-plotly-plot text, .ita-spark span')].filter(each =>
     each.textContent.trim() && parseFloat(getComputedStyle(each).fontSize) < 30
     && each.getBoundingClientRect().width > 0 && getComputedStyle(each).visibility !== 'hidden');
   const lines = texts.flatMap(each => {

@@ -111,6 +111,10 @@ def test_no_text_of_a_chart_lies_over_another(visit: Callable[..., Visitor], loo
         expect(page.locator(".js-plotly-plot text").first).to_be_visible()
         visitor.finished()
         assert looking.touching(page) == [], name
+    page = visitor.open("", **DEMO)
+    expect(page.locator(".ita-spark")).to_be_visible()
+    visitor.finished()
+    assert looking.touching(page) == []
 
 
 def test_a_year_chosen_on_the_page_goes_into_the_link(visitor: Visitor) -> None:

@@ -34,6 +34,7 @@ from ita.rules.values import Level, Member, Weight, YearRules
 from ita.scenario import store_targets
 from ita.store import query_loader, results, writes
 from ita.store.engine import Cursor, Engine, open_engine
+from ita.store.table_rows import clear_table
 from tests import helpers
 
 CASES = Path(__file__).with_name("cases")
@@ -462,10 +463,9 @@ def test_the_order_of_stored_rows_never_matters(setup: str, asked: list[tuple[st
         cursor.begin()
         try:
             for (table,) in cursor.execute("SELECT table_name FROM duckdb_tables() WHERE NOT temporary").fetchall():
-                cursor.execute(f"CREATE TEMP TABLE turned AS FROM {table} ORDER BY rowid DESC")
-                cursor.execute(f"DELETE FROM {table}")
-                cursor.execute(f"INSERT INTO {table} FROM turned ORDER BY rowid")
-                cursor.execute("DROP TABLE turned")
+                rows = cursor.table(table).order("rowid DESC").to_arrow_table()
+                clear_table(cursor, table)
+                cursor.from_arrow(rows).insert_into(table)
             assert helpers.read_everything_through(cursor, pairs) == before
             results.refresh(cursor)
             assert helpers.read_everything_through(cursor, pairs) == before

@@ -17,8 +17,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ita.charts import theme
-from ita.charts.changes import COLOURS, NEUTRAL, _ink, dumbbell, heatmap, signed, years_compared
+from ita.charts.changes import NEUTRAL, dumbbell, signed, years_compared
 from ita.charts.gaps import gap_bars
+from ita.charts.heatmap import COLOURS, _ink, heatmap
 from ita.charts.indicators import OTHERS, indicator_highlight, indicator_multiples
 from ita.charts.labels import STEEP, end_labels, sides, spread
 from ita.charts.sparkline import total_sparkline

@@ -21,6 +21,7 @@ from ita.rules.effective import effective_rules
 from ita.rules.values import COLUMNS, RuleRow, as_rows, last_year, read_rules
 from ita.scenario import store_targets, what_if
 from ita.scoring import shortest_path
+from ita.store import results
 from ita.store.backup import make_backup
 from ita.store.engine import Engine, open_engine
 from ita.store.restore import restore_file
@@ -159,6 +160,7 @@ def test_averages_get_no_level_by_assumed_rules(engine: Engine) -> None:
             "INSERT INTO indicator_score_facts SELECT * REPLACE (2569 AS fiscal_year) FROM indicator_score_facts "
             "WHERE agency_id = 'trat' AND fiscal_year = 2564"
         )
+        results.refresh(cursor)
 
     engine.transact(work)
     stored.assume(engine, 2569, 2568)

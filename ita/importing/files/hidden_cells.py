@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 
 from ita.errors import Issue, Params, SourceLocation
+from ita.formatting import at_most
 from ita.importing.files.grids import Block, Grid, Marks
 
 _NAMED_AT_MOST = 20
@@ -74,7 +75,7 @@ def _hides(block: Block, locations: Collection[Cell], held: Collection[Cell]) ->
 
 
 def _listed(names: list[str]) -> str:
-    return ", ".join(names[:_NAMED_AT_MOST]) + (" …" if len(names) > _NAMED_AT_MOST else "")
+    return at_most(names, _NAMED_AT_MOST)
 
 
 def _issue(rule: str, sheet: SourceLocation, cell: Cell, **params: str) -> Issue:

@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import Any
 
 from ita.errors import N_, InputError, Issue, SourceLocation
+from ita.formatting import at_most
 from ita.importing.files import pdf_child
 from ita.importing.files.limits import Tally, refuse_size, refuse_unreadable
 from ita.importing.files.pdf_columns import columned
@@ -187,7 +188,7 @@ def _left_out(found: dict[str, Any], reader: _PdfReader, file: str) -> Iterator[
     """Say what of the pages was not read: letters at an angle, and text where the pages around have a table."""
     tilted = [int(page["number"]) for page in found["pages"] if page.get("tilted")]
     if tilted:
-        shown = ", ".join(map(str, tilted[:_NAMED_AT_MOST])) + (" …" if len(tilted) > _NAMED_AT_MOST else "")
+        shown = at_most([str(page) for page in tilted], _NAMED_AT_MOST)
         yield Issue("tilted-text-ignored", {"pages": shown}, SourceLocation(file, page=tilted[0]))
     numbers = [table.rows[0].cells[0].location.page or 0 for table in reader.tables]
     for number in sorted(reader.pages_of_lines - set(numbers)):

@@ -15,6 +15,7 @@ from openpyxl.styles.numbers import BUILTIN_FORMATS, BUILTIN_FORMATS_MAX_SIZE
 from openpyxl.worksheet._reader import FORMULA_TAG, INLINE_STRING, WorkSheetParser
 
 from ita.errors import InputError, Issue, SourceLocation
+from ita.formatting import at_most
 from ita.importing.files.bidirectional import turned
 from ita.importing.files.grids import Block, Grid, GridCell, GridDocument, GridRow, Kind, Marks
 from ita.importing.files.limits import MAX_ROWS, STORE_TARGETS, Tally, stripped, too_many_rows
@@ -143,8 +144,7 @@ class _Workbook:
     def _say(self, cells: Sequence[GridCell], rule: str) -> None:
         """Say which cells were left out, if any."""
         if cells:
-            names = ", ".join(cell.location.cell or "" for cell in cells[:_NAMED_AT_MOST])
-            names += " …" if len(cells) > _NAMED_AT_MOST else ""
+            names = at_most([cell.location.cell or "" for cell in cells], _NAMED_AT_MOST)
             self.issues.append(Issue(rule, {"cells": names}, cells[0].location))
 
     def _row(self, number: int, cells: dict[int, GridCell], sheet_location: SourceLocation) -> GridRow:

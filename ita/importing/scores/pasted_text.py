@@ -13,6 +13,7 @@ from itertools import zip_longest
 from typing import Literal
 
 from ita.errors import InputError, SourceLocation
+from ita.formatting import at_most
 from ita.importing.candidates import Evidence, Whose
 from ita.importing.files.grids import GridCell
 from ita.importing.files.limits import MAX_ROWS
@@ -449,12 +450,12 @@ class Lines:
             )
         self.unread.sort(key=lambda line: line.number)
         if self.unread:
-            shown = ", ".join(str(line.number) for line in self.unread[:_NAMED_AT_MOST])
+            shown = at_most([str(line.number) for line in self.unread], _NAMED_AT_MOST)
             self.gathering.say(
                 "line-unread",
                 self.unread[0].location,
                 severity="warning" if any(_DECIMALS.search(line.text) for line in self.unread) else "notice",
-                lines=shown + (" …" if len(self.unread) > _NAMED_AT_MOST else ""),
+                lines=shown,
             )
         self._say_parts()
         has_asks = any(run.figures for run in self.runs)
@@ -488,7 +489,7 @@ _SEVERAL = 2
 def _some(names: Iterable[str]) -> str:
     """Return names with commas between them, cut where they are many."""
     listed = list(names)
-    return ", ".join(listed[:_NAMED_AT_MOST]) + (" …" if len(listed) > _NAMED_AT_MOST else "")
+    return at_most(listed, _NAMED_AT_MOST)
 
 
 def _level_behind(levels: Iterable[str]) -> re.Pattern[str]:

@@ -14,6 +14,7 @@ from itertools import groupby
 from typing import Literal
 
 from ita.errors import InputError, Issue, SourceLocation
+from ita.formatting import at_most
 from ita.importing.candidates import Ask, Candidate, Evidence, Offer, Role
 from ita.importing.choices import ImportChoices
 from ita.importing.scores import figure_roles
@@ -224,7 +225,7 @@ class _Deciding:
         )
 
     def _unknown(self, variant: str, given: str, known: Sequence[str]) -> InputError:
-        names = ", ".join(known[:_NAMED_AT_MOST]) + (" …" if len(known) > _NAMED_AT_MOST else "")
+        names = at_most(known, _NAMED_AT_MOST)
         params = {"given": shortened(given, 40), "known": names or "–"}
         return InputError.of(Issue("choice-unknown", params, self.file, variant))
 
@@ -511,7 +512,7 @@ def _listed(runs: Iterable[Run]) -> str:
         year = f" {run.year}" if run.year is not None and str(run.year) not in run.header else ""
         named.append(f"“{shortened(run.header, 40) or '–'}”{year} ({where})")
     names = list(dict.fromkeys(named))
-    return ", ".join(names[:_NAMED_AT_MOST]) + (" …" if len(names) > _NAMED_AT_MOST else "")
+    return at_most(names, _NAMED_AT_MOST)
 
 
 def _said_of(runs: Sequence[Run]) -> str:
