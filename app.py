@@ -116,7 +116,8 @@ except ItaError as reason:
     end(reason)
 # The address of a file to download is the digest of what it holds: with a key of this process nobody can work it out.
 key = secrets.token_bytes(32)
-memory_media_file_storage.create_fast_hasher = lambda: hashlib.blake2b(digest_size=16, key=key)
+# Streamlit has no setting for it; the name is one that its module imports.
+vars(memory_media_file_storage)["create_fast_hasher"] = lambda: hashlib.blake2b(digest_size=16, key=key)
 bound_connections(AutoHTTPProtocol, MOST_CONNECTIONS, HEAD_SECONDS)
 compress_tree(STREAMLIT_FILES, PACKED)
 compress_tree(OWN_FILES, PACKED_OWN)
@@ -132,4 +133,4 @@ app = st.App(
     on_script_error=show_script_error,
 )
 # Streamlit finds its application by the assignment above, and then runs what the name holds.
-app = Gateway(app, served, has_room)
+app = Gateway(app, served, has_room)  # type: ignore[assignment]

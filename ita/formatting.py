@@ -4,14 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
+from typing import TYPE_CHECKING, TypeVar
 
 import pandas as pd
 
 from ita.score_values import CENT
 
+if TYPE_CHECKING:
+    from typing_extensions import TypeIs
 
-def known(value: object) -> bool:
-    """Tell whether a value of a frame is there: None, NaN, NaT and pandas' NA (in columns of whole numbers) are not."""
+T = TypeVar("T")
+
+
+def known(value: T | None) -> TypeIs[T]:
+    """Tell whether a value of a row or frame is there: None, NaN, NaT and pandas' NA are not."""
     return value is not None and value is not pd.NA and bool(value == value)  # noqa: PLR0124 - NaN and NaT
 
 

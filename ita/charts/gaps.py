@@ -36,22 +36,23 @@ def gap_bars(ranking: pd.DataFrame, lang: str, order: str = "gap") -> go.Figure:
     """
     _ = translator(lang)
     column, digits = ("gap_points", 2) if order == "gap" else ("lost_points", 3)
-    shown = ties.known_rows(ranking, column)
+    rows = list(ranking.itertuples(index=False))
+    shown = ties.known_rows(rows, column)
     name = name_column(lang)
     score = _(N_("score {score}"))
     labels = [
         f"{row.indicator_no}. {theme.wrap(theme.plain(getattr(row, name)), 22)}"
         f'<br><span style="font-size:13px;color:{theme.MUTED}">{score.format(score=f"{row.score:.2f}")}</span>'
-        for row in shown.itertuples()
+        for row in shown
     ]
     wrapped = max((label.count("<br>") for label in labels), default=1) - 1
-    texts = [f"{getattr(row, column):.{digits}f}" for row in shown.itertuples()]
-    weakest = set(ties.set_apart(ranking, column)["indicator_no"])
-    colours = [theme.WEAK if number in weakest else theme.CALM for number in shown["indicator_no"]]
-    widest = float(shown[column].max()) if len(shown) else 1.0
+    texts = [f"{getattr(row, column):.{digits}f}" for row in shown]
+    weakest = {row.indicator_no for row in ties.set_apart(rows, column)}
+    colours = [theme.WEAK if number in weakest else theme.CALM for number in (row.indicator_no for row in shown)]
+    widest = max((float(getattr(row, column)) for row in shown), default=1.0)
     figure = go.Figure(
         go.Bar(
-            x=shown[column].tolist(),
+            x=[getattr(row, column) for row in shown],
             y=labels,
             orientation="h",
             marker={"color": colours},
@@ -59,7 +60,7 @@ def gap_bars(ranking: pd.DataFrame, lang: str, order: str = "gap") -> go.Figure:
             textposition="outside",
             textfont={"family": theme.FONT, "size": 15, "color": theme.INK},
             cliponaxis=False,
-            customdata=shown["indicator_no"].tolist(),
+            customdata=[row.indicator_no for row in shown],
             hovertemplate="%{y}<br>%{text}<extra></extra>",
             width=0.62,
         )

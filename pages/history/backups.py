@@ -14,6 +14,7 @@ import streamlit as st
 from ita.errors import N_, ItaError
 from ita.i18n import error_text
 from ita.importing.build import build
+from ita.store import reads
 from ita.store.archive import Archive, Cancelled, Progress, open_archive
 from ita.store.backup import current_rows
 from ita.store.backup_rotation import BackupFile, check_backup, folder_of, kept, last_problem, safety_name, store_backup
@@ -124,7 +125,7 @@ def _line(one: BackupFile, archive: Archive | None) -> list[str]:
 
 def choose_backup(whole: list[BackupFile]) -> Archive | None:
     """Let a person choose a backup: one that is kept, or a file; return it checked."""
-    labels = {None: _("a file that I upload")}
+    labels: dict[Path | None, str] = {None: _("a file that I upload")}
     for one in whole:
         archive = check_backup(one.path)
         if archive is not None:
@@ -178,13 +179,13 @@ def compare_with_current(archive: Archive) -> None:
             )
         )
     )
-    now, (held,) = current_rows(opened()[0]), rows("holdings")
+    now, (held,) = current_rows(opened()[0]), rows(reads.holdings)
     inside = {table.name: table.rows for table in manifest.tables}
     holds = manifest.holds or {}
     lines = [
-        [_("Agencies"), _count(holds.get("agencies")), _count(held["agencies"])],
-        [_("Own agencies"), _count(holds.get("own_agencies")), _count(held["own_agencies"])],
-        [_("Score years"), _years(holds.get("fiscal_years")), _years(held["fiscal_years"])],
+        [_("Agencies"), _count(holds.get("agencies")), _count(held.agencies)],
+        [_("Own agencies"), _count(holds.get("own_agencies")), _count(held.own_agencies)],
+        [_("Score years"), _years(holds.get("fiscal_years")), _years(held.fiscal_years)],
         *([_(name), _count(inside.get(table, 0)), _count(now.get(table, 0))] for table, name in TABLES.items()),
     ]
     others = [f"{sum(count for name, count in counts.items() if name not in TABLES):,}" for counts in (inside, now)]
@@ -210,7 +211,7 @@ def confirm_restore(archive: Archive) -> None:
     )
     st.caption(_("The data of now goes into a backup first, so that it can be restored."))
     engine = opened()[0]
-    seen = looked_at((archive.path, current_rows(engine), rows("holdings")), "restore")
+    seen = looked_at((archive.path, current_rows(engine), rows(reads.holdings)), "restore")
     if st.button(_("Restore this backup"), type="primary", disabled=not sure, key="restore_backup"):
         if not seen:
             say_meanwhile()

@@ -23,6 +23,7 @@ from ita.importing.report_import import Imported, store_report
 from ita.importing.saved_mappings import shape_of_report
 from ita.issues import DECISIONS
 from ita.level_names import level_name
+from ita.store import reads
 from ita.thai import bangkok, format_date, format_period
 from pages.imports.agency_picker import agency_of, where
 from pages.imports.file_questions import as_remembered, choices_of, decided, is_fresh, questions, remembered_of
@@ -191,12 +192,12 @@ def _refused(reason: ItaError, key: str) -> None:
 
 def _total(found: Imported) -> str:
     """Return total and level as Markdown; empty where they are not known."""
-    if not found.assessment or not formatting.known(found.assessment["total"]):
+    if not found.assessment or not formatting.known(found.assessment.total):
         return ""
     return plain(
         _("Total {total} · level {level} (calculated, not official)").format(
-            total=formatting.points(found.assessment["total"]),
-            level=level_name(found.assessment["level"] or "–", lang()),
+            total=formatting.points(found.assessment.total),
+            level=level_name(found.assessment.level or "–", lang()),
         )
     )
 
@@ -268,9 +269,9 @@ def _preview(found: Imported) -> DeltaGenerator:
 
 def _stored_before(found: Imported) -> str:
     """Return the report that would be replaced: its id, file, day and person, as far as they are known."""
-    stored = [row for row in rows("history", found.agency_id) if row["import_id"] == found.supersedes]
+    stored = [row for row in rows(reads.history, found.agency_id) if row.import_id == found.supersedes]
     said = [found.supersedes or ""]
-    for row in (row for row in stored if row["act"] == "import"):
-        day = format_date(bangkok(row["at"]).date(), lang())
-        said += [str(each) for each in (row["file_name"], day, row["person"]) if formatting.known(each)]
+    for row in (row for row in stored if row.act == "import"):
+        day = format_date(bangkok(row.at).date(), lang())
+        said += [str(each) for each in (row.file_name, day, row.person) if formatting.known(each)]
     return " · ".join(said)

@@ -20,6 +20,7 @@ from ita.importing.file_parser import ParsedScores
 from ita.importing.score_import import ScoresImported, store_scores, whose_of
 from ita.importing.scores.sheet_builder import ScoreSheet
 from ita.level_names import level_name
+from ita.store import reads
 from pages.imports import mapping
 from pages.imports.file_questions import (
     as_remembered,
@@ -224,9 +225,9 @@ def _figures(
 ) -> None:
     """Show the figures read, each beside the one that is stored now where that is another, and what they give."""
     stored = {
-        (int(row["fiscal_year"]), int(row["indicator_no"])): points(row["score"])
-        for row in rows("indicator_trend", choice.agency_id)
-        if known(row["score"]) and sheet.kind == "result"
+        (int(row.fiscal_year), int(row.indicator_no)): points(row.score)
+        for row in rows(reads.indicator_trend, choice.agency_id)
+        if known(row.score) and sheet.kind == "result"
     }
     # A column a year: ten indicators side by side are wider than a screen.
     headers = [_("Indicator"), *(str(result.fiscal_year) for result in sheet.years)]
@@ -245,17 +246,17 @@ def _figures(
     ]
     totals, levels = [_("Total")], [_("Level")]
     for result in sheet.years:
-        before = (rows("assessment", choice.agency_id, result.fiscal_year) or [{}])[0]
-        total, level = before.get("total_published"), before.get("level_published")
+        before = rows(reads.assessment, choice.agency_id, result.fiscal_year)
+        total, level = (before[0].total_published, before[0].level_published) if before else (None, None)
         totals.append(_beside(points(result.total), points(total) if known(total) else None))
         levels.append(
             _beside(level_name(result.level or "–", lang()), level_name(level, lang()) if known(level) else None)
         )
     cells = [] if only_calculated else [*cells, totals, levels]
     if preview and preview.assessments:
-        then = [preview.assessments.get(result.fiscal_year, {}) for result in sheet.years]
-        cells.append([_("Calculated total"), *(points(each.get("total")) for each in then)])
-        cells.append([_("Calculated level"), *(level_name(each.get("level") or "–", lang()) for each in then)])
+        then = [preview.assessments.get(result.fiscal_year) for result in sheet.years]
+        cells.append([_("Calculated total"), *(points(each and each.total) for each in then)])
+        cells.append([_("Calculated level"), *(level_name((each and each.level) or "–", lang()) for each in then)])
     if sheet.years:
         html.table(headers, cells, numbers=range(1, len(headers)))
     if sheet.questions:
@@ -265,9 +266,9 @@ def _figures(
 
 def _questions(choice: Choice, sheet: ScoreSheet) -> None:
     now = {
-        (year, str(row["code"])): points(row["score"])
+        (year, str(row.code)): points(row.score)
         for year in sorted({question.fiscal_year for question in sheet.questions})
-        for row in rows("question_scores", choice.agency_id, year)
+        for row in rows(reads.question_scores, choice.agency_id, year)
     }
     html.table(
         [_("Fiscal year"), _("Question"), _("Score")],

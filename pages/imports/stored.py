@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from ita.store import reads
 from pages.shared.acts import OF_RULES
 from pages.shared.history import history_list
 from pages.shared.language import _
@@ -19,7 +20,7 @@ def stored(choice: Choice | None) -> None:
         st.info(_("Choose an agency and a year above."))
         return
     say_undone()
-    listed = [row for row in rows("history", choice.agency_id) if row["kind"] not in OF_RULES]
+    listed = [row for row in rows(reads.history, choice.agency_id) if row.kind not in OF_RULES]
     if not listed:
         st.info(_("Nothing was imported for this agency yet."))
         return

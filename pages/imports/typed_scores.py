@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from typing import Any
 
 import streamlit as st
 
@@ -14,6 +13,8 @@ from ita.importing.typed_import import import_typed
 from ita.level_names import level_name
 from ita.links import Link, encode
 from ita.model import TypedResult
+from ita.read_rows import AssessmentRow
+from ita.store import reads
 from pages.imports.file_questions import choices_of, questions
 from pages.imports.score_fields import typed_result
 from pages.shared import html
@@ -67,10 +68,10 @@ def typed_scores(choice: Choice | None) -> None:
         key=f"typed_year_{choice.agency_id}",
     )
     key = f"{choice.agency_id}_{year}"
-    stored = {int(r["indicator_no"]): f"{r['score']:.2f}" for r in rows("own_result", choice.agency_id, year)}
-    known = (rows("assessment", choice.agency_id, year) or [{}])[0]
-    own_total = known.get("total_origin") == "own_result"
-    result = typed_result(year, stored, known if own_total else {}, key)
+    stored = {int(r.indicator_no): f"{r.score:.2f}" for r in rows(reads.own_result, choice.agency_id, year)}
+    found = rows(reads.assessment, choice.agency_id, year)
+    own = found[0] if found and found[0].total_origin == "own_result" else None
+    result = typed_result(year, stored, own, key)
     if result is None:
         return
     with show_errors():
@@ -81,7 +82,7 @@ def typed_scores(choice: Choice | None) -> None:
         preview = import_typed(engine, choice.agency_id, result, frameworks=frameworks, accept=accept, dry_run=True)
         questions(preview.asks, asked)
         _arithmetic(preview)
-        seen = _replaced(result, stored, known if own_total else {}, key)
+        seen = _replaced(result, stored, own, key)
         if not seen:
             say_meanwhile()
         pressed = st.button(_("Store these scores"), type="primary", key=f"store_{key}", disabled=bool(preview.asks))
@@ -95,12 +96,12 @@ def typed_scores(choice: Choice | None) -> None:
             )
 
 
-def _replaced(result: TypedResult, stored: dict[int, str], known: dict[str, Any], key: str) -> bool:
+def _replaced(result: TypedResult, stored: dict[int, str], own: AssessmentRow | None, key: str) -> bool:
     """Show what the typed result would replace; tell whether it is what the person was shown before.
 
     The fields hold what was stored when they were drawn first: someone else may have stored another result since.
     """
-    total, level = (known.get(f"{name}_published") for name in ("total", "level"))
+    total, level = (own.total_published, own.level_published) if own else (None, None)
     before = {
         **{str(number): text for number, text in stored.items()},
         _("Total"): formatting.points(total) if formatting.known(total) else "",
@@ -123,13 +124,13 @@ def _arithmetic(preview: Imported) -> None:
     """Show what the typed scores give, and where total or level disagree."""
     missing = 10 - preview.indicators
     # Until all ten are typed the store would fill the rest from the report; here only what is typed counts.
-    found = preview.assessment or {} if not missing else {}
+    found = preview.assessment if not missing else None
     calculated = (
-        (_("Calculated total"), formatting.points(found.get("total"))),
-        ("IIT", formatting.points(found.get("iit"))),
-        ("EIT", formatting.points(found.get("eit"))),
-        ("OIT", formatting.points(found.get("oit"))),
-        (_("Calculated level"), level_name(found["level"], lang()) if found.get("level") else None),
+        (_("Calculated total"), formatting.points(found and found.total)),
+        ("IIT", formatting.points(found and found.iit)),
+        ("EIT", formatting.points(found and found.eit)),
+        ("OIT", formatting.points(found and found.oit)),
+        (_("Calculated level"), level_name(found.level, lang()) if found and found.level else None),
     )
     show(html.facts(calculated))
     if missing:

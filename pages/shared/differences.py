@@ -49,7 +49,7 @@ def differences(found: Sequence[Difference], key: str) -> frozenset[Key]:
     key
         Tells one file from another, so that a choice is of this file only.
     """
-    counts = Counter(each.status for each in found)
+    counts = Counter[str](each.status for each in found)
     if not counts["changed"] and not counts["missing"] and not counts["same"]:
         return NO_KEYS
     st.markdown(

@@ -11,6 +11,7 @@ from markupsafe import Markup
 
 from ita.errors import N_
 from ita.formatting import known, points
+from ita.store import reads
 from ita.thai import bangkok, format_date
 from pages.shared.language import _, lang
 from pages.shared.markup import joined, show, tag
@@ -46,7 +47,7 @@ def badge(text: str, kind: str) -> Markup:
 
 def mark_of(choice: Choice) -> str:
     """Return what pictures and files of an agency must carry: that its figures are synthetic; empty otherwise."""
-    return _("Synthetic data") if choice.agency["role"] == "demo" else ""
+    return _("Synthetic data") if choice.agency.role == "demo" else ""
 
 
 def heading(text: str) -> None:
@@ -62,8 +63,8 @@ def title(text: str, choice: Choice, origin: object = None, *, notice: bool = Tr
     notice
         Whether to say what can be done in a year whose rules are not known, or are assumed.
     """
-    marks = [badge(_("Sample agency"), "sample")] if choice.agency["role"] == "sample" else []
-    if "synthetic" in str(origin) or choice.agency["role"] == "demo":
+    marks = [badge(_("Sample agency"), "sample")] if choice.agency.role == "sample" else []
+    if "synthetic" in str(origin) or choice.agency.role == "demo":
         marks.append(badge(_("Synthetic data"), "synthetic"))
     if choice.year:
         marks += [badge(words, "warning") for words in assumed_badge(choice.year)]
@@ -76,17 +77,17 @@ def title(text: str, choice: Choice, origin: object = None, *, notice: bool = Tr
 
 def year_before(choice: Choice, year: int) -> int | None:
     """Return the last earlier year of which the agency's total is known; None where that or the year's own is not."""
-    totals = {int(row["fiscal_year"]) for row in rows("total_trend", choice.agency_id) if known(row["total_shown"])}
+    totals = {int(row.fiscal_year) for row in rows(reads.total_trend, choice.agency_id) if known(row.total_shown)}
     return max((each for each in totals if each < year), default=None) if year in totals else None
 
 
 def takes_results(choice: Choice) -> bool:
     """Tell whether results can be stored for the agency, and say why where they cannot."""
-    if choice.agency["role"] == "benchmark":
+    if choice.agency.role == "benchmark":
         st.info(_("These are published averages. Choose an agency above to type its scores."))
-    elif choice.agency["role"] == "demo":
+    elif choice.agency.role == "demo":
         st.info(_("This is a demonstration with synthetic figures. Choose or add your own agency to store its scores."))
-    return choice.agency["role"] not in {"benchmark", "demo"}
+    return choice.agency.role not in {"benchmark", "demo"}
 
 
 def table(

@@ -10,6 +10,7 @@ import streamlit as st
 from ita.formatting import known
 from ita.rules.evidence import assumed_from
 from ita.rules.stored import assume, drop, offered
+from ita.store import reads
 from pages.shared.errors_ui import show_errors
 from pages.shared.language import _
 from pages.shared.reads_cache import opened, rows
@@ -18,7 +19,7 @@ from pages.shared.selection import Choice
 
 def basis_of(year: int) -> Any:
     """Return what the rules of a year rest on, as ``assessment`` has it; None for a year without rules."""
-    found = next((row["rules_basis"] for row in rows("rules") if row["fiscal_year"] == year), None)
+    found = next((row.rules_basis for row in rows(reads.rules) if row.fiscal_year == year), None)
     return found if known(found) else None
 
 
@@ -34,9 +35,7 @@ def assumptions_note(years: Iterable[int]) -> str:
     """Return the same for all of some years, for a chart's caption; empty where nothing is assumed."""
     wanted = set(years)
     said = (
-        assumed_words(row["rules_basis"], int(row["fiscal_year"]))
-        for row in rows("rules")
-        if row["fiscal_year"] in wanted
+        assumed_words(row.rules_basis, int(row.fiscal_year)) for row in rows(reads.rules) if row.fiscal_year in wanted
     )
     return " · ".join(filter(None, said))
 
@@ -73,7 +72,7 @@ def rules_notice(choice: Choice) -> None:
         return
     if basis is not None:
         return
-    newest = offered(rows("rules"), year)
+    newest = offered(rows(reads.rules), year)
     if newest is None:
         return
     with st.container(border=True, horizontal=True, vertical_alignment="center", key="rules_missing"):

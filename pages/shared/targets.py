@@ -9,6 +9,7 @@ import streamlit as st
 from ita.formatting import change, known, points, signed
 from ita.indicator_names import numbered_name
 from ita.links import encode
+from ita.store import reads
 from pages.shared import html
 from pages.shared.errors_ui import escape as plain
 from pages.shared.language import _, lang
@@ -21,9 +22,9 @@ Targets = dict[int, dict[int | None, Any]]
 def targets_beside(choice: Choice, year: int) -> Targets:
     """Return by year and indicator (None is the total) the targets of a year and of the first later one with any."""
     found: Targets = {}
-    for row in rows("targets", choice.agency_id):
-        number = int(row["indicator_no"]) if known(row["indicator_no"]) else None
-        found.setdefault(int(row["fiscal_year"]), {})[number] = row["target"]
+    for row in rows(reads.targets, choice.agency_id):
+        number = int(row.indicator_no) if known(row.indicator_no) else None
+        found.setdefault(int(row.fiscal_year), {})[number] = row.target
     later = min((each for each in found if each > year), default=None)
     return {each: found[each] for each in (year, later) if each in found}
 
@@ -55,12 +56,12 @@ def show_targets(choice: Choice, year: int, total: object, *, link: bool = True)
 
 
 def _table(choice: Choice, year: int, total: object, targets: Targets) -> None:
-    ranking = sorted(rows("gap_ranking", choice.agency_id, year), key=lambda row: row["indicator_no"])
+    ranking = sorted(rows(reads.gap_ranking, choice.agency_id, year), key=lambda row: row.indicator_no)
     headers = [_("Indicator"), _("Score of {year}").format(year=year)]
     for each in targets:
         headers += [_("Target of {year}").format(year=each), _("To gain")]
     lines: list[tuple[int | None, str, object]] = [(None, _("Total"), total)]
-    lines += [(int(row["indicator_no"]), numbered_name(row, lang()), row["score"]) for row in ranking]
+    lines += [(int(row.indicator_no), numbered_name(row, lang()), row.score) for row in ranking]
     cells = [
         [name, points(score), *(cell for of_year in targets.values() for cell in _beside(of_year.get(number), score))]
         for number, name, score in lines

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 import streamlit as st
 
@@ -11,10 +10,12 @@ from ita import formatting, insights
 from ita.formatting import points, signed
 from ita.indicator_names import numbered_name
 from ita.links import MOST_BETWEEN, OPEN
+from ita.read_rows import TotalChangeRow, YearChangeRow
+from ita.store import reads
 from pages.shared import html
 from pages.shared.language import _, lang
 from pages.shared.provenance import figure_sources
-from pages.shared.reads_cache import read, rows
+from pages.shared.reads_cache import rows
 from pages.shared.rules import assumptions_note
 from pages.shared.selection import Choice, choose, forget_problems, say_in_address
 from pages.shared.session import session
@@ -88,36 +89,36 @@ def change(choice: Choice, known: Sequence[int]) -> None:
     if picked is None:
         return
     from_year, to_year, between = picked
-    frame = read("year_change", choice.agency_id, from_year, to_year)
-    whole = rows("total_change", choice.agency_id, from_year, to_year)[0]
+    changed = rows(reads.year_change, choice.agency_id, from_year, to_year)
+    whole = rows(reads.total_change, choice.agency_id, from_year, to_year)[0]
     views.words(insights.total_sentences(whole, from_year, to_year))
     note = assumptions_note([from_year, to_year])
     if note:
         st.caption(_("Totals and levels: {by_rules}.").format(by_rules=note))
-    views.words(insights.explanation_sentences(rows("published_explanations", choice.agency_id, to_year)), to_year)
-    views.words(insights.change_sentences(frame, lang()))
-    views.dumbbell(choice, frame, from_year, to_year, between)
+    views.words(insights.explanation_sentences(rows(reads.published_explanations, choice.agency_id, to_year)), to_year)
+    views.words(insights.change_sentences(changed, lang()))
+    views.dumbbell(choice, changed, from_year, to_year, between)
     inner = views.scores_of(choice, between)
-    totals = {int(row["fiscal_year"]): row["total_shown"] for row in rows("total_trend", choice.agency_id)}
+    totals = {int(row.fiscal_year): row.total_shown for row in rows(reads.total_trend, choice.agency_id)}
     headers = [_("Indicator"), *map(str, (from_year, *between, to_year)), _("Change"), _("Against the nation")]
     cells = [
         [
             numbered_name(row, lang()),
-            points(row["from_score"]),
-            *(points(inner.get((year, int(row["indicator_no"])))) for year in between),
-            points(row["to_score"]),
-            signed(row["change_points"]),
+            points(row.from_score),
+            *(points(inner.get((year, int(row.indicator_no)))) for year in between),
+            points(row.to_score),
+            signed(row.change_points),
             beside_nation(row),
         ]
-        for row in frame.to_dict("records")
+        for row in changed
     ]
     cells.append(
         [
             _("Total"),
-            points(whole["from_score"]),
+            points(whole.from_score),
             *(points(totals.get(year)) for year in between),
-            points(whole["to_score"]),
-            signed(whole["change_points"]),
+            points(whole.to_score),
+            signed(whole.change_points),
             beside_nation(whole),
         ]
     )
@@ -128,13 +129,13 @@ def change(choice: Choice, known: Sequence[int]) -> None:
     views.breaks_note(from_year, to_year)
 
 
-def beside_nation(row: dict[str, Any]) -> str:
+def beside_nation(row: YearChangeRow | TotalChangeRow) -> str:
     """Return how a change stands to the nation's, or why that cannot be said."""
-    if row["national_note"] == "itself":
+    if row.national_note == "itself":
         return _("the nation itself")
-    if not formatting.known(row["change_points"]):
+    if not formatting.known(row.change_points):
         return "–"
-    return _("nation not known") if row["national_note"] == "not_known" else signed(row["change_vs_national"])
+    return _("nation not known") if row.national_note == "not_known" else signed(row.change_vs_national)
 
 
 def pick_view() -> str:
@@ -162,7 +163,7 @@ def pick_view() -> str:
 @st.fragment
 def body(choice: Choice) -> None:
     """Draw the view that was chosen; a change of view draws only this."""
-    known = sorted(int(row["fiscal_year"]) for row in rows("agency_years", choice.agency_id))
+    known = sorted(row.fiscal_year for row in rows(reads.agency_years, choice.agency_id))
     view = pick_view()
     if view == "total":
         views.total(choice, known)
@@ -171,9 +172,9 @@ def body(choice: Choice) -> None:
     elif view == "change":
         change(choice, known)
     elif view == "indicators":
-        views.indicators(choice)
+        views.indicators(choice, choice.year or known[-1])
     else:
-        views.heat(choice)
+        views.heat(choice, choice.year or known[-1])
     compared = view == "change" and len(known) > 1
     state = session()
     say_in_address(
@@ -190,16 +191,16 @@ def draw() -> None:
     choice = choose()
     if choice is None:
         return
-    found = rows("assessment", choice.agency_id, choice.year) if choice.year else []
-    html.title(_("Trends"), choice, found[0]["origin"] if found else None)
-    if read("total_trend", choice.agency_id).empty:
+    found = rows(reads.assessment, choice.agency_id, choice.year) if choice.year else []
+    html.title(_("Trends"), choice, found[0].origin if found else None)
+    if not rows(reads.total_trend, choice.agency_id):
         st.info(_("Nothing is known of this agency yet. Import its report, or type the ten scores from ITAS."))
         st.page_link("imports/screen.py", label=_("Import data"))
         say_in_address(choice)
         return
     body(choice)
     if choice.year is not None:
-        show_targets(choice, choice.year, found[0]["total"] if found else None)
+        show_targets(choice, choice.year, found[0].total if found else None)
     figure_sources(choice)
 
 

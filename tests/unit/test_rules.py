@@ -115,7 +115,7 @@ def test_an_assumption_rests_on_no_assumption_and_is_made_once(engine: Engine) -
         stored.assume(engine, 2570, 2569)
     stored.assume(engine, 2569, 2565)
     assert len(stored.drop(engine, 2569)) == 2
-    assert next(row for row in stored.list_rules(engine) if row["fiscal_year"] == 2569)["basis"] is None
+    assert next(row for row in stored.list_rules(engine) if row.fiscal_year == 2569).basis is None
 
 
 def test_what_rests_on_rules_works_from_the_year_once_assumed(engine: Engine, frameworks: Frameworks) -> None:
@@ -183,8 +183,8 @@ def test_shipped_rules_that_arrive_end_the_assumption_and_say_so(
     build(engine, data)
     row = one(engine, "assessment", agency="ban-mo", year=2569)
     assert (row["rules_basis"], row["rules_known"]) == ("shipped", True)
-    (listed,) = [r for r in stored.list_rules(engine) if r["fiscal_year"] == 2569]
-    assert (listed["basis"], listed["ended_from_year"]) == ("shipped", 2568)
+    (listed,) = [r for r in stored.list_rules(engine) if r.fiscal_year == 2569]
+    assert (listed.basis, listed.ended_from_year) == ("shipped", 2568)
     (ended,) = [r for r in read(engine, "history", agency="") if r["act"] == "undo" and r["kind"] == "assumption"]
     assert (ended["import_id"], ended["reason"]) == (names["assumption"], stored.ENDED)
 
@@ -295,7 +295,7 @@ def test_a_preview_shows_what_would_be_and_stores_nothing(engine: Engine, framew
     (effect,) = preview.effects
     assert (effect.before, effect.after) == ((None, None), (Decimal("94.82"), "ผ่านดี"))
     assert preview.basis == "assumed:2568"
-    assert all(row["agrees"] for row in preview.check)
+    assert all(row.agrees for row in preview.check)
     assert everything(engine) == before
 
 
