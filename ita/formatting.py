@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from typing_extensions import TypeIs
 
 T = TypeVar("T")
+# What stands where a figure or text is not known.
+NOT_KNOWN = "–"
 
 
 def known(value: T | None) -> TypeIs[T]:
@@ -23,13 +25,13 @@ def known(value: T | None) -> TypeIs[T]:
 
 def points(value: object, digits: int = 2) -> str:
     """Return a number with fixed decimals, or a dash where it is not known."""
-    return f"{float(value):.{digits}f}" if known(value) else "–"  # type: ignore[arg-type]
+    return f"{float(value):.{digits}f}" if known(value) else NOT_KNOWN  # type: ignore[arg-type]
 
 
 def signed(value: object, digits: int = 2) -> str:
     """Return a change with its sign (a real minus, none on zero), or a dash where it is not known."""
     if not known(value):
-        return "–"
+        return NOT_KNOWN
     number = round(float(value), digits)  # type: ignore[arg-type]
     return f"{'+' if number > 0 else '−' if number < 0 else ''}{abs(number):.{digits}f}"
 

@@ -6,6 +6,9 @@ import csv
 import io
 import re
 from collections.abc import Iterable, Sequence
+from decimal import Decimal
+
+from ita.tables.table import Cell, Column, Table, text_of
 
 # A spreadsheet takes a text that begins so for a formula.
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
@@ -35,6 +38,39 @@ def csv_table(headers: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes
     table.writerow([_cell(header) for header in headers])
     table.writerows([_cell(str(cell)) for cell in row] for row in rows)
     return out.getvalue().encode("utf-8-sig")
+
+
+def csv_of(table: Table, lang: str, mark: str = "") -> bytes:
+    """Return a table as CSV in a language: figures from the figures themselves, never from how a screen writes them.
+
+    Parameters
+    ----------
+    mark
+        Words that end every row, such as that its figures are synthetic; empty for none.
+    """
+    out = io.StringIO(newline="")
+    writer = csv.writer(out)
+    marks = [_text(mark)] if mark else []
+    writer.writerow([*map(_text, table.headers(lang)), *marks])
+    for row in table.rows:
+        writer.writerow(
+            [*(_typed(cell, column, lang) for cell, column in zip(row, table.columns, strict=True)), *marks]
+        )
+    return out.getvalue().encode("utf-8-sig")
+
+
+def _typed(cell: Cell, column: Column, lang: str) -> str:
+    if cell is None or cell == "":
+        return ""
+    if isinstance(cell, Decimal):
+        return f"{cell + 0:.{column.decimals}f}"
+    if isinstance(cell, int) and not isinstance(cell, bool):
+        return str(cell)
+    return _text(text_of(cell, column, lang))
+
+
+def _text(text: str) -> str:
+    return f"'{text}" if text.startswith(_FORMULA_STARTS) else text
 
 
 def _cell(text: str) -> str:

@@ -12,6 +12,7 @@ from markupsafe import Markup
 from ita.errors import N_
 from ita.formatting import known, points
 from ita.store import reads
+from ita.tables.table import Table
 from ita.thai import bangkok, format_date
 from pages.shared.language import _, lang
 from pages.shared.markup import joined, show, tag
@@ -111,6 +112,23 @@ def table(
 
     header = (tag("th", text, scope="col", class_="num" if i in numbers else None) for i, text in enumerate(headers))
     show(_table(header, (joined(*(cell(i, v) for i, v in enumerate(row))) for row in rows), caption, "ita-table stack"))
+
+
+def show_table(of: Table) -> None:
+    """Draw a table in the language of the session: figures to the right, and on narrow screens each row as a block."""
+    headers = of.headers(lang())
+    kinds = ["num" if column.is_figures else "whole" if column.is_whole else None for column in of.columns]
+
+    def cell(index: int, text: str) -> Markup:
+        return tag("td", tag("span", text), class_=kinds[index], data_head=headers[index])
+
+    header = (
+        tag("th", text, scope="col", class_="num" if kind == "num" else None)
+        for text, kind in zip(headers, kinds, strict=True)
+    )
+    body = (joined(*(cell(index, text) for index, text in enumerate(row))) for row in of.texts(lang()))
+    caption = of.caption.in_words(lang()) if of.caption else ""
+    show(_table(header, body, caption, "ita-table stack"))
 
 
 def unchanged(headers: Sequence[str], rows: Sequence[Sequence[str]], caption: str = "") -> None:
