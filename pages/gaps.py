@@ -6,12 +6,13 @@ from collections.abc import Collection, Sequence
 
 import streamlit as st
 
-from ita import formatting, insights, ties
+from ita import insights, ties
 from ita.charts.gaps import gap_bars
-from ita.indicator_names import indicator_name, numbered_name
+from ita.indicator_names import indicator_name
 from ita.links import encode
-from ita.read_rows import GapRankingRow, QuestionScoresRow
+from ita.read_rows import GapRankingRow
 from ita.store import reads
+from ita.tables.gaps import gap_table, question_table
 from pages.shared import html, notes
 from pages.shared.errors_ui import escape as plain
 from pages.shared.language import _, lang
@@ -103,20 +104,7 @@ def twin(choice: Choice, year: int, ranking: Sequence[GapRankingRow], order: str
         st.info(_("There is no report of this agency and year yet. Import it to see its measures here."))
         st.page_link("imports/screen.py", label=_("Import data"))
     with st.expander(_("The same as a table")):
-        headers = [_("Rank"), _("Indicator"), _("Instrument"), _("Score"), _("Gap"), _("Points lost"), _("Measures")]
-        cells = [
-            [
-                int(row.rank) if formatting.known(row.rank) else "–",
-                numbered_name(row, lang()),
-                row.instrument,
-                formatting.points(row.score),
-                formatting.points(row.gap_points),
-                formatting.points(row.lost_points, 3),
-                int(row.measures),
-            ]
-            for row in listed
-        ]
-        html.table(headers, cells, numbers=(0, 3, 4, 5, 6))
+        html.show_table(gap_table(listed))
 
 
 def shared_rank(rank: int | None, ranks: Sequence[int | None]) -> str:
@@ -125,14 +113,6 @@ def shared_rank(rank: int | None, ranks: Sequence[int | None]) -> str:
         return "–"
     equals = ranks.count(rank)
     return f"{rank}" if equals == 1 else _("{rank} (shared by {count})").format(rank=rank, count=equals)
-
-
-def of_indicator(row: QuestionScoresRow, inferred: Collection[str]) -> str:
-    """Return the indicator of a question, and that it is inferred where no source names it."""
-    if not formatting.known(row.indicator_no):
-        return "–"
-    number = str(int(row.indicator_no))
-    return _("{number} (inferred)").format(number=number) if row.code in inferred else number
 
 
 def questions(choice: Choice, year: int) -> None:
@@ -147,33 +127,21 @@ def questions(choice: Choice, year: int) -> None:
             "higher is better, also where the question asks for something bad."
         )
     )
-    headers = [_("Code"), _("Question"), _("Indicator"), _("Score"), _("Gap")]
-    beside = any(row.score_report is not None for row in listed)
-    if beside:
+    if any(row.score_report is not None for row in listed):
         st.caption(
             _(
                 "The scores shown are those from ITAS. The scores in the report are listed next to them; "
                 "both are stored."
             )
         )
-        headers += [_("In the report"), _("Difference")]
     inferred = {q.code for q in opened()[1].questions if q.fiscal_year == year and "inferred" in q.certainty}
-    cells = [
-        [
-            row.code,
-            row.question if formatting.known(row.question) else "–",
-            of_indicator(row, inferred),
-            formatting.points(row.score),
-            formatting.points(row.gap_points),
-            *([formatting.points(row.score_report), formatting.signed(row.difference)] if beside else []),
-        ]
-        for row in listed
-    ]
-    numbers = tuple(range(2, len(headers)))
-    html.table(headers, cells[:LOWEST], numbers=numbers)
-    if len(cells) > LOWEST:
-        with st.expander(_("The other {count}").format(count=len(cells) - LOWEST)):
-            html.table(headers, cells[LOWEST:], numbers=numbers)
+    found = question_table(listed, inferred)
+    html.show_table(found.part(0, LOWEST))
+    if len(listed) > LOWEST:
+        opener = st.expander(_("The other {count}").format(count=len(listed) - LOWEST), on_change="rerun", key="others")
+        if opener.open:
+            with opener:
+                html.show_table(found.part(LOWEST))
 
 
 def reading(ranking: Sequence[GapRankingRow], order: str, measured: Collection[int]) -> list[str]:

@@ -11,12 +11,13 @@ from ita import formatting, insights, ties
 from ita.charts.sparkline import Sparkline, total_sparkline
 from ita.i18n import issue_text
 from ita.importing.cross_checks import disagreements, national_match_issue
-from ita.indicator_names import indicator_name, numbered_name
+from ita.indicator_names import indicator_name
 from ita.level_names import level_name
 from ita.links import encode
 from ita.read_rows import AssessmentRow, GapRankingRow
 from ita.rules.evidence import evidence
 from ita.store import reads
+from ita.tables.gaps import difference_table
 from pages.shared import html, notes
 from pages.shared.errors_ui import escape as plain
 from pages.shared.language import _, lang
@@ -240,23 +241,10 @@ def provenance(choice: Choice, year: int, result: AssessmentRow) -> None:
         )
     st.caption(plain(origin))
     if different:
-        names = {row.indicator_no: row for row in rows(reads.gap_ranking, choice.agency_id, year)}
-        with st.expander(_("Where two sources differ")):
-            html.table(
-                [_("Indicator"), _("Shown"), _("From"), _("The other"), _("From"), _("Difference")],
-                [
-                    [
-                        numbered_name(names[row.indicator_no], lang()),
-                        formatting.points(row.score_shown),
-                        html.origin_words(row.origin_shown),
-                        formatting.points(row.score_other),
-                        html.origin_words(row.origin_other),
-                        formatting.signed(row.difference),
-                    ]
-                    for row in different
-                ],
-                numbers=(1, 3, 5),
-            )
+        opener = st.expander(_("Where two sources differ"), on_change="rerun", key=f"sources_differ_{year}")
+        if opener.open:
+            with opener:
+                html.show_table(difference_table(different, rows(reads.gap_ranking, choice.agency_id, year)))
 
 
 def draw() -> None:

@@ -9,9 +9,9 @@ from typing import Any
 import streamlit as st
 from markupsafe import Markup
 
-from ita.errors import N_
 from ita.formatting import known, points
 from ita.store import reads
+from ita.tables.notes import Origins
 from ita.tables.table import Table
 from ita.thai import bangkok, format_date
 from pages.shared.language import _, lang
@@ -20,19 +20,10 @@ from pages.shared.reads_cache import rows
 from pages.shared.rules import assumed_badge, rules_notice
 from pages.shared.selection import Choice
 
-ORIGINS = {
-    "own_result": N_("own result from ITAS"),
-    "report": N_("the published report"),
-    "published": N_("published figures"),
-    "synthetic": N_("synthetic data"),
-}
 
-
-def origin_words(origin: object) -> str:
+def origin_words(origin: str | None) -> str:
     """Return where figures come from, in words."""
-    if not known(origin):
-        return ""
-    return ", ".join(_(ORIGINS.get(part, part)) for part in str(origin).split("+"))
+    return Origins(origin).in_words(lang())
 
 
 def when(moment: datetime) -> str:

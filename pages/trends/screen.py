@@ -6,17 +6,15 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from ita import formatting, insights
-from ita.formatting import points, signed
-from ita.indicator_names import numbered_name
+from ita import insights
 from ita.links import MOST_BETWEEN, OPEN
-from ita.read_rows import TotalChangeRow, YearChangeRow
 from ita.store import reads
+from ita.tables.trends import change_table
 from pages.shared import html
 from pages.shared.language import _, lang
 from pages.shared.provenance import figure_sources
 from pages.shared.reads_cache import rows
-from pages.shared.rules import assumptions_note
+from pages.shared.rules import assumptions_note, bases
 from pages.shared.selection import Choice, choose, forget_problems, say_in_address
 from pages.shared.session import session
 from pages.shared.targets import show_targets
@@ -98,44 +96,9 @@ def change(choice: Choice, known: Sequence[int]) -> None:
     views.words(insights.explanation_sentences(rows(reads.published_explanations, choice.agency_id, to_year)), to_year)
     views.words(insights.change_sentences(changed, lang()))
     views.dumbbell(choice, changed, from_year, to_year, between)
-    inner = views.scores_of(choice, between)
-    totals = {int(row.fiscal_year): row.total_shown for row in rows(reads.total_trend, choice.agency_id)}
-    headers = [_("Indicator"), *map(str, (from_year, *between, to_year)), _("Change"), _("Against the nation")]
-    cells = [
-        [
-            numbered_name(row, lang()),
-            points(row.from_score),
-            *(points(inner.get((year, int(row.indicator_no)))) for year in between),
-            points(row.to_score),
-            signed(row.change_points),
-            beside_nation(row),
-        ]
-        for row in changed
-    ]
-    cells.append(
-        [
-            _("Total"),
-            points(whole.from_score),
-            *(points(totals.get(year)) for year in between),
-            points(whole.to_score),
-            signed(whole.change_points),
-            beside_nation(whole),
-        ]
-    )
-    if note:
-        headers.append(_("Rules"))
-        cells = [[*cell, note if cell is cells[-1] else "–"] for cell in cells]
-    views.twin(choice, f"change-{from_year}-{to_year}", headers, cells, tuple(range(1, 5 + len(between))))
+    of = change_table(changed, whole, (from_year, to_year), views.figures_of(choice, between), bases())
+    views.twin(choice, f"change-{from_year}-{to_year}", of)
     views.breaks_note(from_year, to_year)
-
-
-def beside_nation(row: YearChangeRow | TotalChangeRow) -> str:
-    """Return how a change stands to the nation's, or why that cannot be said."""
-    if row.national_note == "itself":
-        return _("the nation itself")
-    if not formatting.known(row.change_points):
-        return "–"
-    return _("nation not known") if row.national_note == "not_known" else signed(row.change_vs_national)
 
 
 def pick_view() -> str:

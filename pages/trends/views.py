@@ -2,33 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from decimal import Decimal
 from operator import attrgetter
-from typing import Any
 
 import streamlit as st
 
-from ita import formatting, insights, result_notes
+from ita import insights, result_notes
 from ita.charts import changes, heatmap, trends
 from ita.charts import indicators as per_indicator
-from ita.formatting import points, signed
 from ita.indicator_names import indicator_name
-from ita.level_names import level_name
 from ita.links import encode
-from ita.read_rows import IndicatorTrendRow, LostPointsTrendRow, TotalTrendRow, YearChangeRow
+from ita.read_rows import IndicatorTrendRow, LostPointsTrendRow, YearChangeRow
 from ita.store import reads
+from ita.tables.table import Table
+from ita.tables.trends import Targets, indicator_table, instrument_table, targets_by_year, total_table
 from pages.shared import html, notes
-from pages.shared.charts import draw_chart, rows_file
+from pages.shared.charts import draw_chart, table_file
 from pages.shared.errors_ui import escape as plain
 from pages.shared.language import _, lang
 from pages.shared.look import is_wide
 from pages.shared.reads_cache import Read, figure, rows
-from pages.shared.rules import assumed_words, assumptions_note, with_rules
+from pages.shared.rules import assumptions_note, bases
 from pages.shared.selection import Choice
 
 # A row of the five indicators of the staff survey, and one of the others.
-SCORE, LOST_POINTS = attrgetter("score"), attrgetter("lost_points")
 Trend = Sequence[IndicatorTrendRow] | Sequence[LostPointsTrendRow]
 SIDE_BY_SIDE = 5
 
@@ -55,27 +53,16 @@ def breaks_note(from_year: int, to_year: int) -> None:
         )
 
 
-def twin(
-    choice: Choice, name: str, headers: Sequence[str], cells: Sequence[Sequence[Any]], numbers: Sequence[int]
-) -> None:
-    """Draw the rows behind a chart, and offer them as a file."""
+def twin(choice: Choice, name: str, of: Table) -> None:
+    """Draw the rows of a figure as a table, and offer them as a file."""
     with st.expander(_("The same as a table")):
-        html.table(headers, cells, numbers=numbers)
-        rows_file(f"{choice.agency_id}-{name}", headers, cells, html.mark_of(choice))
+        html.show_table(of)
+        table_file(f"{choice.agency_id}-{name}", of, html.mark_of(choice))
 
 
-def targets_of(choice: Choice) -> dict[tuple[int, int | None], Decimal]:
+def targets_of(choice: Choice) -> Targets:
     """Return the targets that count, by year and indicator (None: the total)."""
-    return {(row.fiscal_year, row.indicator_no): row.target for row in rows(reads.targets, choice.agency_id)}
-
-
-def level_of(row: TotalTrendRow) -> str:
-    """Return a year's level, and that it is calculated where no published one is known."""
-    if formatting.known(row.level_shown) and not formatting.known(row.level_published):
-        said = _("{level} (calculated)").format(level=level_name(row.level_shown, lang()))
-        note = assumed_words(row.rules_basis, int(row.fiscal_year))
-        return f"{said} · {note}" if note else said
-    return level_name(insights.text_of(row.level_shown), lang())
+    return targets_by_year(rows(reads.targets, choice.agency_id))
 
 
 def total(choice: Choice, known: Sequence[int]) -> None:
@@ -107,32 +94,8 @@ def total(choice: Choice, known: Sequence[int]) -> None:
         note=assumptions_note(row.fiscal_year for row in trend),
     )
     draw_chart(drawn, "total")
-    headers = [_("Fiscal year"), _("Total"), _("As published"), _("Level"), _("The nation"), _("Difference")]
-    goals = {year: goal for (year, number), goal in targets_of(choice).items() if number is None}
-    cells: list[list[Any]] = [
-        [
-            row.fiscal_year,
-            points(row.total),
-            points(row.total_published),
-            level_of(row) + (f" ({_('not by its rule')})" if row.fiscal_year in in_doubt else ""),
-            points(row.national_total),
-            signed(row.difference),
-        ]
-        for row in trend
-    ]
-    if goals:
-        headers.append(_("Target"))
-        cells = [[*row, points(goals.get(row[0]))] for row in cells]
-        alone = [[year, *["–"] * 5, points(goal)] for year, goal in goals.items() if year not in {r[0] for r in cells}]
-        cells = sorted([*cells, *alone], key=lambda row: row[0])
-    headers, cells = with_rules(headers, cells, [row[0] for row in cells])
-    twin(choice, "total", headers, cells, (0, 1, 2, 4, 5, 6))
+    twin(choice, "total", total_table(trend, in_doubt, targets_of(choice), bases()))
     breaks_note(first, last)
-
-
-def instrument_cell(score: Decimal | None, *, is_plain: bool) -> str:
-    """Return an instrument's score, marked where it is the plain mean of a year without rules."""
-    return _("{score} (plain mean)").format(score=points(score)) if is_plain else points(score)
 
 
 def instruments(choice: Choice) -> None:
@@ -163,12 +126,7 @@ def instruments(choice: Choice) -> None:
         note=assumptions_note(by_year),
     )
     draw_chart(drawn, "instruments")
-    headers = [_("Fiscal year"), "IIT", "EIT", "OIT"]
-    cells: list[list[Any]] = [
-        [each.fiscal_year, *(instrument_cell(score, is_plain=each.is_plain) for score in each.scores)] for each in shown
-    ]
-    headers, cells = with_rules(headers, cells, list(by_year))
-    twin(choice, "instruments", headers, cells, (0, 1, 2, 3))
+    twin(choice, "instruments", instrument_table(shown, bases()))
     breaks_note(first, last)
 
 
@@ -192,31 +150,9 @@ def _span(trend: Trend) -> tuple[int, int]:
     return min(years), max(years)
 
 
-def _wide(choice: Choice, trend: Trend, name: str, value: Callable[[Any], Decimal], digits: int) -> None:
-    """Draw a table of indicators by years, with the targets of years to come where there are any."""
-    names = {row.indicator_no: indicator_name(row, lang()) for row in trend}
-    values = {(row.fiscal_year, row.indicator_no): value(row) for row in trend}
-    first, last = _span(trend)
-    spanned = range(first, last + 1)
-    goals = targets_of(choice) if name == "score" else {}
-    aimed = sorted({year for year, number in goals if number is not None})
-    headers = [
-        _("Indicator"),
-        *[str(year) for year in spanned],
-        *[_("Target of {year}").format(year=year) for year in aimed],
-    ]
-    cells = [
-        [
-            f"{number}. {indicator}",
-            *[points(values.get((year, number)), digits) for year in spanned],
-            *[points(goals.get((year, number))) for year in aimed],
-        ]
-        for number, indicator in sorted(names.items())
-    ]
-    numbers = tuple(range(1, len(headers)))
-    if name == "lost_points" and (note := assumptions_note(spanned)):
-        headers, cells = [*headers, _("Rules")], [[*row, note] for row in cells]
-    twin(choice, name, headers, cells, numbers)
+def _scores(choice: Choice, trend: Sequence[IndicatorTrendRow]) -> None:
+    """Draw a table of the scores of the indicators by years, with the targets of years to come."""
+    twin(choice, "score", indicator_table(trend, attrgetter("score"), 2, targets_of(choice)))
 
 
 def indicators(choice: Choice, year: int) -> None:
@@ -229,7 +165,7 @@ def indicators(choice: Choice, year: int) -> None:
         # Ten figures of one point each say less than the bars of the gaps.
         words([insights.one_year_sentence(first)])
         st.page_link("gaps.py", label=_("Gaps to 100"), query_params=encode(choice.link()))
-        _wide(choice, trend, "score", SCORE, 2)
+        _scores(choice, trend)
         return
     names = {row.indicator_no: indicator_name(row, lang()) for row in trend}
     one = st.selectbox(
@@ -258,49 +194,51 @@ def indicators(choice: Choice, year: int) -> None:
         )
     )
     draw_chart(drawn, f"indicators_{one}")
-    _wide(choice, trend, "score", SCORE, 2)
+    _scores(choice, trend)
     breaks_note(first, last)
 
 
 def heat(choice: Choice, year: int) -> None:
     """Draw the scores, or the points of the total lost, as a table of colours."""
-    trend: Trend = _known_indicators(choice, year)
+    trend = _known_indicators(choice, year)
     if not trend:
         return
     names = {"score": _("Scores"), "lost_points": _("Points lost of the total")}
     value = st.segmented_control(
         _("Show"), list(names), format_func=names.__getitem__, default="score", required=True, key="heat_of"
     )
-    of: Read = (reads.indicator_trend, choice.agency_id)
-    if value == "lost_points":
-        of = (reads.lost_points_trend, choice.agency_id)
-        trend = rows(reads.lost_points_trend, choice.agency_id)
-        if not trend:
-            st.info(_("The points lost are not known: no year has both scores and rules."))
-            return
-    column = "lost_points" if value == "lost_points" else "score"
-    first, last = _span(trend)
-    note = assumptions_note({row.fiscal_year for row in trend}) if column == "lost_points" else ""
+    if value != "lost_points":
+        _heatmap(choice, (reads.indicator_trend, choice.agency_id), "score", _span(trend))
+        _scores(choice, trend)
+        breaks_note(*_span(trend))
+        return
+    lost = rows(reads.lost_points_trend, choice.agency_id)
+    if not lost:
+        st.info(_("The points lost are not known: no year has both scores and rules."))
+        return
+    note = assumptions_note({row.fiscal_year for row in lost})
+    _heatmap(choice, (reads.lost_points_trend, choice.agency_id), "lost_points", _span(lost), note)
+    twin(choice, "lost_points", indicator_table(lost, attrgetter("lost_points"), 3, {}, bases()))
+    breaks_note(*_span(lost))
+
+
+def _heatmap(choice: Choice, of: Read, column: str, span: tuple[int, int], note: str = "") -> None:
     drawn = figure(
-        heatmap.heatmap, of, (reads.breaks, first, last), more=(lang(), column), mark=html.mark_of(choice), note=note
+        heatmap.heatmap, of, (reads.breaks, *span), more=(lang(), column), mark=html.mark_of(choice), note=note
     )
     draw_chart(drawn, f"heatmap-{column}")
-    if column == "score":
-        _wide(choice, trend, column, SCORE, 2)
-    else:
-        _wide(choice, trend, column, LOST_POINTS, 3)
-    breaks_note(first, last)
 
 
-def scores_of(choice: Choice, years: Sequence[int]) -> dict[tuple[int, int], Decimal]:
-    """Return the scores of some years, by year and indicator."""
-    if not years:
-        return {}
-    return {
-        (row.fiscal_year, row.indicator_no): row.score
-        for row in rows(reads.indicator_trend, choice.agency_id)
-        if row.fiscal_year in years
-    }
+def figures_of(choice: Choice, years: Sequence[int]) -> dict[int, dict[int | None, Decimal | None]]:
+    """Return the scores of some years by indicator, and the total under None."""
+    found: dict[int, dict[int | None, Decimal | None]] = {year: {} for year in years}
+    for row in rows(reads.indicator_trend, choice.agency_id) if years else ():
+        if row.fiscal_year in found:
+            found[row.fiscal_year][row.indicator_no] = row.score
+    for total_row in rows(reads.total_trend, choice.agency_id) if years else ():
+        if total_row.fiscal_year in found:
+            found[total_row.fiscal_year][None] = total_row.total_shown
+    return found
 
 
 def dumbbell(

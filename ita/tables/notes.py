@@ -1,0 +1,45 @@
+"""Words that stand in several tables: where figures come from, and by which rules they are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from ita.errors import N_
+from ita.i18n import translator
+from ita.rules.evidence import assumed_from
+from ita.tables.table import Joined, Said
+
+ORIGINS = {
+    "own_result": N_("own result from ITAS"),
+    "report": N_("the published report"),
+    "published": N_("published figures"),
+    "synthetic": N_("synthetic data"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Origins:
+    """Where figures come from: origins of a read, joined by a plus; None says nothing."""
+
+    origins: str | None
+
+    def in_words(self, lang: str) -> str:
+        """Return them in a language."""
+        _ = translator(lang)
+        return ", ".join(_(ORIGINS.get(part, part)) for part in (self.origins or "").split("+") if part)
+
+
+def assumed(basis: str | None, year: int) -> Said | None:
+    """Return by which rules a figure is where they are assumed; None for rules of the year itself."""
+    from_year = assumed_from(basis)
+    if from_year is None:
+        return None
+    return Said(N_("by the rules of {from_year}, assumed for {year}"), {"from_year": from_year, "year": year})
+
+
+def assumed_of(bases: Mapping[int, str | None], years: Iterable[int]) -> Joined | None:
+    """Return the same for all of some years, whose rules rest on `bases`; None where nothing is assumed."""
+    wanted = set(years)
+    said = tuple(assumed(basis, year) for year, basis in bases.items() if year in wanted)
+    return Joined(said) if any(said) else None
