@@ -21,7 +21,7 @@ from ita.rules.effective import effective_rules
 from ita.rules.values import COLUMNS, RuleRow, as_rows, last_year, read_rules
 from ita.scenario import store_targets, what_if
 from ita.scoring import shortest_path
-from ita.store import results
+from ita.store import reads, results
 from ita.store.backup import make_backup
 from ita.store.engine import Engine, open_engine
 from ita.store.restore import restore_file
@@ -126,7 +126,7 @@ def test_what_rests_on_rules_works_from_the_year_once_assumed(engine: Engine, fr
     path = shortest_path(rules, 2569, NEWEST, "ผ่านดีเยี่ยม")
     assert path is not None
     assert path.lacking == {"OIT": Decimal("2.00")}
-    then = what_if(engine, "ban-mo", 2569, path.scores)[0]
+    then = what_if(engine, "ban-mo", 2569, path.scores, reads.assessment)[0]
     assert (then["level"], then["rules_basis"]) == ("ผ่านดีเยี่ยม", "assumed:2568")
     assert store_targets(engine, "ban-mo", 2570, {9: path.scores[9]}, "ปลัด")
     stored.drop(engine, 2569)
