@@ -56,7 +56,7 @@ def required_columns() -> Iterator[None]:
     """Hold every row that any test reads against its header: what is said to be known always is."""
     fetch = query_loader.fetch
 
-    def checked(cursor: Cursor, name: str, row: Callable[[Sequence[Any]], Any], **params: object) -> list[Any]:
+    def verified(cursor: Cursor, name: str, row: Callable[[Sequence[Any]], Any], **params: object) -> list[Any]:
         rows = fetch(cursor, name, row, **params)
         required = [field.name for field in query_loader.queries("read")[name].columns if field.is_required]
         missing = {column for each in rows for column in required if getattr(each, column) is None}
@@ -64,7 +64,7 @@ def required_columns() -> Iterator[None]:
         return rows
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(reads, "fetch", checked)
+        patch.setattr(reads, "fetch", verified)
         yield
 
 

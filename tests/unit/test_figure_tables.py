@@ -29,7 +29,7 @@ def records(of: Table, lang: str = "en", mark: str = "") -> list[list[str]]:
 
 
 @pytest.fixture
-def town(engine: Engine) -> Engine:
+def two_years(engine: Engine) -> Engine:
     """Return a database where the sample has a result of 2567 and targets for 2569."""
     scores = dict.fromkeys(range(1, 11), D("90.00")) | {9: D("80.50")}
     import_typed(engine, "ban-mo", TypedResult(2567, scores, None, None))
@@ -63,8 +63,8 @@ def test_a_row_of_another_width_is_refused() -> None:
         table([Column("Score")], [[D(1), D(2)]])
 
 
-def test_the_file_holds_the_figures_of_the_read(town: Engine) -> None:
-    with town.cursor() as cursor:
+def test_the_file_holds_the_figures_of_the_read(two_years: Engine) -> None:
+    with two_years.cursor() as cursor:
         ranking = reads.gap_ranking(cursor, "ban-mo", 2568)
     found = records(gap_table(ranking), mark="synthetic")
     assert [line[3:6] for line in found[1:]] == [
@@ -73,8 +73,8 @@ def test_the_file_holds_the_figures_of_the_read(town: Engine) -> None:
     assert {line[-1] for line in found} == {"synthetic"}
 
 
-def test_targets_of_years_to_come_stand_below_and_beside(town: Engine) -> None:
-    with town.cursor() as cursor:
+def test_targets_of_years_to_come_stand_below_and_beside(two_years: Engine) -> None:
+    with two_years.cursor() as cursor:
         trend, scores = reads.total_trend(cursor, "ban-mo"), reads.indicator_trend(cursor, "ban-mo")
     targets = {(2569, None): D("95.00"), (2569, 9): D("92.00")}
     totals = total_table(trend, {2568}, targets, {2568: "assumed:2567"})
@@ -89,8 +89,8 @@ def test_targets_of_years_to_come_stand_below_and_beside(town: Engine) -> None:
     assert [row[1:] for row in wide.rows if row[-1]] == [(D("80.50"), D("88.28"), D("92.00"))]
 
 
-def test_what_changed_ends_with_the_total(town: Engine) -> None:
-    with town.cursor() as cursor:
+def test_what_changed_ends_with_the_total(two_years: Engine) -> None:
+    with two_years.cursor() as cursor:
         changed = reads.year_change(cursor, "ban-mo", 2567, 2568)
         (whole,) = reads.total_change(cursor, "ban-mo", 2567, 2568)
     found = change_table(changed, whole, (2567, 2568), {}, {})
