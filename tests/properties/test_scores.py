@@ -231,7 +231,7 @@ def test_a_total_that_lies_exactly_on_a_floor(
     assert model(scores, year).total == floor
     answer = ask(engine_and_id, scores, year)
     assert answer.exact_total == floor
-    assert answer.assessment.total == Decimal(floor).quantize(Decimal("0.01"))
+    assert answer.assessment["total"] == Decimal(floor).quantize(Decimal("0.01"))
     agree(answer, scores, year)
 
 
@@ -305,9 +305,9 @@ def test_the_order_of_stored_rows_never_matters(
 @given(ten)
 def test_a_year_without_rules_has_gaps_only(engine_and_id: tuple[Engine, str], scores: Scores) -> None:
     answer = ask(engine_and_id, scores, 2575)
-    assert answer.assessment.total is None
-    assert answer.assessment.level is None
-    assert answer.assessment.rules_known is False
+    assert answer.assessment["total"] is None
+    assert answer.assessment["level"] is None
+    assert answer.assessment["rules_known"] is False
     assert {row["lost_points"] for row in answer.ranking.values()} == {None}
     assert {number: row["gap_points"] for number, row in answer.ranking.items()} == {
         number: 100 - score for number, score in scores.items()
@@ -336,7 +336,7 @@ def test_the_plain_mean_of_ten_is_not_the_score(engine_and_id: tuple[Engine, str
     scores = {number: Decimal(score) for number, score in enumerate(written, start=1)}
     assert half_up(sum(map(Fraction, scores.values()), Fraction(0)) / 10, 2) == Decimal("95.14")
     answer = ask(engine_and_id, scores, 2568)
-    assert answer.assessment.total == Decimal("93.81")
+    assert answer.assessment["total"] == Decimal("93.81")
     assert answer.exact_total == Decimal("93.8142")
-    assert answer.assessment.lost_points == Decimal("6.186")
+    assert answer.assessment["lost_points"] == Decimal("6.186")
     agree(answer, scores, 2568)

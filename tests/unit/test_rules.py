@@ -127,7 +127,7 @@ def test_what_rests_on_rules_works_from_the_year_once_assumed(engine: Engine, fr
     assert path is not None
     assert path.lacking == {"OIT": Decimal("2.00")}
     then = what_if(engine, "ban-mo", 2569, path.scores, reads.assessment)[0]
-    assert (then["level"], then["rules_basis"]) == ("ผ่านดีเยี่ยม", "assumed:2568")
+    assert (then.level, then.rules_basis) == ("ผ่านดีเยี่ยม", "assumed:2568")
     assert store_targets(engine, "ban-mo", 2570, {9: path.scores[9]}, "ปลัด")
     stored.drop(engine, 2569)
     assert effective_rules(engine, frameworks) == frameworks

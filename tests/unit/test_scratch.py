@@ -90,7 +90,7 @@ def test_what_a_preview_shows_is_what_a_confirm_stores(
     assumed = what_if(engine, "ban-mo", 2567, SCORES, reads.assessment)
     import_typed(engine, "ban-mo", TypedResult(2567, SCORES, None, None))
     stored = one(engine, "assessment", agency="ban-mo", year=2567)
-    assert {key: value for key, value in assumed[0].items() if "import" not in key} == {
+    assert {key: value for key, value in assumed[0]._asdict().items() if "import" not in key} == {
         key: value for key, value in stored.items() if "import" not in key
     }
 
