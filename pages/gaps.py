@@ -16,6 +16,7 @@ from ita.tables.gaps import gap_table, question_table
 from pages.shared import html, notes
 from pages.shared.errors_ui import escape as plain
 from pages.shared.language import _, lang
+from pages.shared.opening import made_when_opened
 from pages.shared.provenance import figure_sources
 from pages.shared.reads_cache import figure, opened, rows
 from pages.shared.rules import assumptions_note
@@ -103,8 +104,7 @@ def twin(choice: Choice, year: int, ranking: Sequence[GapRankingRow], order: str
     if not planned and choice.agency.role not in {"benchmark", "demo"}:
         st.info(_("There is no report of this agency and year yet. Import it to see its measures here."))
         st.page_link("imports/screen.py", label=_("Import data"))
-    with st.expander(_("The same as a table")):
-        html.show_table(gap_table(listed))
+    made_when_opened(_("The same as a table"), "table_gaps", lambda: html.show_table(gap_table(listed)))
 
 
 def shared_rank(rank: int | None, ranks: Sequence[int | None]) -> str:
@@ -138,10 +138,8 @@ def questions(choice: Choice, year: int) -> None:
     found = question_table(listed, inferred)
     html.show_table(found.part(0, LOWEST))
     if len(listed) > LOWEST:
-        opener = st.expander(_("The other {count}").format(count=len(listed) - LOWEST), on_change="rerun", key="others")
-        if opener.open:
-            with opener:
-                html.show_table(found.part(LOWEST))
+        label = _("The other {count}").format(count=len(listed) - LOWEST)
+        made_when_opened(label, "table_questions", lambda: html.show_table(found.part(LOWEST)))
 
 
 def reading(ranking: Sequence[GapRankingRow], order: str, measured: Collection[int]) -> list[str]:

@@ -23,6 +23,7 @@ from pages.shared.errors_ui import escape as plain
 from pages.shared.language import _, lang
 from pages.shared.look import is_dark
 from pages.shared.markup import NOTHING, joined, show, tag
+from pages.shared.opening import made_when_opened
 from pages.shared.provenance import figure_sources
 from pages.shared.reads_cache import frame, opened, rows
 from pages.shared.rules import assumed_words, rules_notice
@@ -241,10 +242,11 @@ def provenance(choice: Choice, year: int, result: AssessmentRow) -> None:
         )
     st.caption(plain(origin))
     if different:
-        opener = st.expander(_("Where two sources differ"), on_change="rerun", key=f"sources_differ_{year}")
-        if opener.open:
-            with opener:
-                html.show_table(difference_table(different, rows(reads.gap_ranking, choice.agency_id, year)))
+        made_when_opened(
+            _("Where two sources differ"),
+            "table_differences",
+            lambda: html.show_table(difference_table(different, rows(reads.gap_ranking, choice.agency_id, year))),
+        )
 
 
 def draw() -> None:

@@ -13,6 +13,7 @@ from ita.tables.targets import Targets, target_table
 from pages.shared import html
 from pages.shared.errors_ui import escape as plain
 from pages.shared.language import _
+from pages.shared.opening import made_when_opened
 from pages.shared.reads_cache import rows
 from pages.shared.selection import Choice
 
@@ -46,8 +47,13 @@ def show_targets(choice: Choice, year: int, total: Decimal | None, *, link: bool
     count = sum(len(of_year) for of_year in targets.values())
     with st.container(border=True, key="targets_beside"):
         st.markdown(f"**{plain(_('Targets'))}** · {plain(said)}")
-        with st.expander(_("All targets beside the scores of {year} ({count})").format(year=year, count=count)):
-            ranking = rows(reads.gap_ranking, choice.agency_id, year)
-            html.show_table(target_table(ranking, year, total, targets))
+        label = _("All targets beside the scores of {year} ({count})").format(year=year, count=count)
+        made_when_opened(
+            label,
+            "table_targets",
+            lambda: html.show_table(
+                target_table(rows(reads.gap_ranking, choice.agency_id, year), year, total, targets)
+            ),
+        )
         if link:
             st.page_link("simulate.py", label=_("To the targets"), query_params=encode(choice.link()))

@@ -96,8 +96,11 @@ def change(choice: Choice, known: Sequence[int]) -> None:
     views.words(insights.explanation_sentences(rows(reads.published_explanations, choice.agency_id, to_year)), to_year)
     views.words(insights.change_sentences(changed, lang()))
     views.dumbbell(choice, changed, from_year, to_year, between)
-    of = change_table(changed, whole, (from_year, to_year), views.figures_of(choice, between), bases())
-    views.twin(choice, f"change-{from_year}-{to_year}", of)
+    views.twin(
+        choice,
+        f"change-{from_year}-{to_year}",
+        lambda: change_table(changed, whole, (from_year, to_year), views.figures_of(choice, between), bases()),
+    )
     views.breaks_note(from_year, to_year)
 
 

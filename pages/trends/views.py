@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from decimal import Decimal
 from operator import attrgetter
 
@@ -22,6 +22,7 @@ from pages.shared.charts import draw_chart, table_file
 from pages.shared.errors_ui import escape as plain
 from pages.shared.language import _, lang
 from pages.shared.look import is_wide
+from pages.shared.opening import made_when_opened
 from pages.shared.reads_cache import Read, figure, rows
 from pages.shared.rules import assumptions_note, bases
 from pages.shared.selection import Choice
@@ -53,11 +54,15 @@ def breaks_note(from_year: int, to_year: int) -> None:
         )
 
 
-def twin(choice: Choice, name: str, of: Table) -> None:
-    """Draw the rows of a figure as a table, and offer them as a file."""
-    with st.expander(_("The same as a table")):
+def twin(choice: Choice, name: str, make: Callable[[], Table]) -> None:
+    """Draw the rows of a figure as a table, and offer them as a file, once a person opens it."""
+
+    def draw() -> None:
+        of = make()
         html.show_table(of)
         table_file(f"{choice.agency_id}-{name}", of, html.mark_of(choice))
+
+    made_when_opened(_("The same as a table"), f"table_{name.partition('-')[0]}", draw)
 
 
 def targets_of(choice: Choice) -> Targets:
@@ -94,7 +99,7 @@ def total(choice: Choice, known: Sequence[int]) -> None:
         note=assumptions_note(row.fiscal_year for row in trend),
     )
     draw_chart(drawn, "total")
-    twin(choice, "total", total_table(trend, in_doubt, targets_of(choice), bases()))
+    twin(choice, "total", lambda: total_table(trend, in_doubt, targets_of(choice), bases()))
     breaks_note(first, last)
 
 
@@ -126,7 +131,7 @@ def instruments(choice: Choice) -> None:
         note=assumptions_note(by_year),
     )
     draw_chart(drawn, "instruments")
-    twin(choice, "instruments", instrument_table(shown, bases()))
+    twin(choice, "instruments", lambda: instrument_table(shown, bases()))
     breaks_note(first, last)
 
 
@@ -152,7 +157,7 @@ def _span(trend: Trend) -> tuple[int, int]:
 
 def _scores(choice: Choice, trend: Sequence[IndicatorTrendRow]) -> None:
     """Draw a table of the scores of the indicators by years, with the targets of years to come."""
-    twin(choice, "score", indicator_table(trend, attrgetter("score"), 2, targets_of(choice)))
+    twin(choice, "score", lambda: indicator_table(trend, attrgetter("score"), 2, targets_of(choice)))
 
 
 def indicators(choice: Choice, year: int) -> None:
@@ -218,7 +223,7 @@ def heat(choice: Choice, year: int) -> None:
         return
     note = assumptions_note({row.fiscal_year for row in lost})
     _heatmap(choice, (reads.lost_points_trend, choice.agency_id), "lost_points", _span(lost), note)
-    twin(choice, "lost_points", indicator_table(lost, attrgetter("lost_points"), 3, {}, bases()))
+    twin(choice, "lost_points", lambda: indicator_table(lost, attrgetter("lost_points"), 3, {}, bases()))
     breaks_note(*_span(lost))
 
 

@@ -19,6 +19,8 @@ ADDRESSES = ("/", "gaps", "measures", "trends", "simulate", "rules", "import", "
 # The screens of a town; a backup is of everything, and rules are of every town.
 PAGES = tuple(address for address in ADDRESSES if address not in {"keeping", "rules"})
 TEXTS = ("markdown", "caption", "header", "subheader", "error", "warning", "info", "success")
+# Tables that are made once a person opens them.
+TABLES = ("total", "instruments", "score", "lost_points", "change", "gaps", "questions", "differences", "targets")
 WIDGETS = ("button", "selectbox", "text_input", "file_uploader", "button_group", "tabs", "expander", "checkbox")
 
 
@@ -27,6 +29,9 @@ class Session:
 
     def __init__(self) -> None:
         self.at = AppTest.from_file(str(MAIN), default_timeout=60)
+        # What opens is open, so that tests see all that a person can see.
+        for name in TABLES:
+            self.at.session_state[f"table_{name}"] = True
         self.started = False
 
     def go(self, page: str = "/", **link: str) -> Session:
