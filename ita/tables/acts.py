@@ -10,7 +10,7 @@ from ita.errors import N_
 from ita.read_rows import HistoryRow, LaterWorkRow
 from ita.rules.stored import ENDED
 from ita.tables.sources import person_name
-from ita.tables.table import FACTS, Cell, Column, Figure, Said, Table, Words, listed, table
+from ita.tables.table import FACTS, Cell, Column, Figure, Said, Table, Words, comma_list, table
 
 # These come with the program.
 SHIPPED = {"published": N_("published figures"), "demo": N_("synthetic figures")}
@@ -73,7 +73,7 @@ def state_of(row: HistoryRow, current_corrections: frozenset[int]) -> State:
     if not is_current:
         return State(Said(N_("replaced by newer imports")), "none")
     if len(row.current_years) < len(row.fiscal_years):
-        return State(Said(N_("current for {years}"), {"years": listed(row.current_years)}), "part")
+        return State(Said(N_("current for {years}"), {"years": comma_list(row.current_years)}), "part")
     return State(Said(N_("current")), "all")
 
 
@@ -86,7 +86,7 @@ def holdings_of(row: HistoryRow) -> Words:
         (N_("{count} steps"), row.steps),
         (N_("{count} targets"), row.targets),
     )
-    return listed(Said(text, {"count": count}) for text, count in held if count)
+    return comma_list(Said(text, {"count": count}) for text, count in held if count)
 
 
 def agency_of(row: HistoryRow, names: Mapping[str, str]) -> Cell:
@@ -141,7 +141,7 @@ def acts(found: Sequence[HistoryRow], names: Mapping[str, str], current_correcti
             act_kind(row),
             row.file_name,
             row.sha256,
-            listed(row.fiscal_years),
+            comma_list(row.fiscal_years),
             holdings_of(row),
             reason_of(row) if row.act == "undo" else state_of(row, current_corrections).words,
         )
@@ -155,8 +155,8 @@ def held_facts(row: HistoryRow) -> Table:
     size = None if row.byte_count is None else Said(N_("{count} bytes"), {"count": Figure(row.byte_count, _BYTES)})
     rows: list[tuple[Cell, Cell]] = [
         (Said(N_("Import")), row.import_id),
-        (Said(N_("Score years")), listed(row.fiscal_years)),
-        (Said(N_("Current for")), listed(row.current_years)),
+        (Said(N_("Score years")), comma_list(row.fiscal_years)),
+        (Said(N_("Current for")), comma_list(row.current_years)),
         (Said(N_("Size")), size),
         ("SHA-256", row.sha256),
     ]

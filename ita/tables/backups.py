@@ -10,7 +10,7 @@ from ita.errors import N_
 from ita.read_rows import HoldingsRow
 from ita.store.archive import Archive, Manifest
 from ita.store.backup_rotation import BackupFile
-from ita.tables.table import Cell, Column, Said, Table, listed, table
+from ita.tables.table import Cell, Column, Said, Table, comma_list, table
 
 KINDS = {"auto": N_("automatic"), "manual": N_("made by hand"), "safety": N_("before everything was replaced")}
 _TABLES = {
@@ -53,7 +53,7 @@ def backup_beside_current(manifest: Manifest, now: Mapping[str, int], held: Hold
     rows: list[tuple[Cell, Cell, Cell]] = [
         (Said(N_("Agencies")), _count(holds.get("agencies")), held.agencies),
         (Said(N_("Own agencies")), _count(holds.get("own_agencies")), held.own_agencies),
-        (Said(N_("Score years")), _years(holds.get("fiscal_years")), listed(held.fiscal_years)),
+        (Said(N_("Score years")), _years(holds.get("fiscal_years")), comma_list(held.fiscal_years)),
     ]
     rows += [(Said(text), inside.get(name, 0), now.get(name, 0)) for name, text in _TABLES.items()]
     rows.append((Said(N_("Other rows")), _others(inside), _others(now)))
@@ -75,4 +75,4 @@ def _count(value: object) -> Cell:
 
 
 def _years(years: object) -> Cell:
-    return listed(map(str, years)) if isinstance(years, Sized) and isinstance(years, Iterable) else None
+    return comma_list(map(str, years)) if isinstance(years, Sized) and isinstance(years, Iterable) else None

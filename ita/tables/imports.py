@@ -13,7 +13,7 @@ from ita.importing.scores.sheet_builder import QuestionScore
 from ita.model import Indicator, IndicatorPlan, TypedResult
 from ita.read_rows import AssessmentRow
 from ita.score_values import CENT
-from ita.tables.table import FACTS, YEAR, Cell, Column, LevelName, Said, Table, Words, listed, points_column, table
+from ita.tables.table import FACTS, YEAR, Cell, Column, LevelName, Said, Table, Words, comma_list, points_column, table
 from ita.thai import format_period
 
 _BESIDE = N_("{read} (now {stored})")
@@ -63,7 +63,7 @@ def report_plans(plans: Iterable[IndicatorPlan], indicators: Sequence[Indicator]
             len(plan.measures),
             len(plan.steps),
             Period(plan.starts_on, plan.ends_on, plan.period_text),
-            listed(plan.units),
+            comma_list(plan.units),
         )
         for plan in plans
     ]
@@ -74,7 +74,7 @@ def _codes(plan: IndicatorPlan) -> Cell:
     """Return the codes of the questions that a plan takes up, with a dash for one that has none."""
     if not plan.questions:
         return plan.question_code
-    return listed(question.code or NOT_KNOWN for question in plan.questions)
+    return comma_list(question.code or NOT_KNOWN for question in plan.questions)
 
 
 def calculated_total(assessment: AssessmentRow | None) -> Words | None:

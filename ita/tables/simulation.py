@@ -18,7 +18,7 @@ from ita.tables.table import (
     Table,
     Words,
     change_column,
-    listed,
+    comma_list,
     points_column,
     table,
 )
@@ -45,7 +45,7 @@ def path_steps(path: LevelPath, names: Mapping[int, IndicatorName]) -> list[Word
             text,
             {
                 "step": number,
-                "who": listed(names[each] for each in step.indicators),
+                "who": comma_list(names[each] for each in step.indicators),
                 "from_score": step.from_score,
                 "to_score": step.to_score,
                 "why": Said(N_("for the total"))
@@ -60,7 +60,7 @@ def path_steps(path: LevelPath, names: Mapping[int, IndicatorName]) -> list[Word
 def path_summary(path: LevelPath, year: int, total: Decimal | None) -> Words:
     """Return the points that each instrument lacks for a level, and the total at the end of the way to it."""
     instruments = [f"{name} +{insights.lacking_points(lack)}".replace("+<", "<") for name, lack in path.lacking.items()]
-    lacking: Words = listed(instruments) if instruments else Said(N_("only the total"))
+    lacking: Words = comma_list(instruments) if instruments else Said(N_("only the total"))
     text = N_("From the scores of {year} are lacking: {lacking}. At the end of the way the total would be {total}.")
     return Said(text, {"year": year, "lacking": lacking, "total": total})
 

@@ -54,7 +54,7 @@ class Joined:
         return self.between.join(filter(None, (said(part, lang) for part in self.parts)))
 
 
-def listed(parts: Iterable[Cell]) -> Joined:
+def comma_list(parts: Iterable[Cell]) -> Joined:
     """Return cells with commas between them."""
     return Joined(tuple(parts), ", ")
 

@@ -13,8 +13,7 @@ from ita.links import Link, encode
 from ita.read_rows import HistoryRow
 from ita.tables.acts import OF_RULES, SHIPPED, agency_of, held_facts, holdings_of, reason_of, state_of, who
 from ita.tables.issues import by_severity, issues_shown
-from ita.tables.table import Joined, said
-from ita.tables.table import listed as listed_words
+from ita.tables.table import Joined, comma_list, said
 from pages.shared import html
 from pages.shared.acts import corrected, current_corrections, named, undo_words, what
 from pages.shared.agencies import agency_names
@@ -65,7 +64,7 @@ def _drawn(row: HistoryRow, screen: str, names: Mapping[str, str], corrections: 
         notes = Joined((agency_of(row, names), corrected(row), reason_of(row)))
         show(joined(header, tag("b", done), html.note(notes.in_words(lang()))))
         return
-    years, state = listed_words(row.fiscal_years), state_of(row, corrections)
+    years, state = comma_list(row.fiscal_years), state_of(row, corrections)
     notes = Joined((agency_of(row, names), row.file_name, years, holdings_of(row), corrected(row)))
     badge = html.badge(state.words.in_words(lang()), BADGES[state.current])
     show(joined(header, tag("b", what(row)), " ", badge, html.note(notes.in_words(lang()))))
