@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from decimal import Decimal
 from functools import partial
 
 import streamlit as st
 
 from ita import calendar, formatting, insights
-from ita.formatting import points, signed
 from ita.indicator_names import numbered_name
 from ita.level_names import level_name
 from ita.read_rows import AssessmentRow, GapRankingRow
 from ita.scenario import store_targets
 from ita.score_values import CENT
-from ita.scoring import LevelPath, levels_of, shortest_path
+from ita.scoring import levels_of, shortest_path
 from ita.store import reads
-from ita.thai import bangkok, format_date
+from ita.tables.simulation import kept_targets, path_steps, path_summary, set_results
+from ita.tables.table import IndicatorName
 from pages.shared import html
 from pages.shared.actor import person
 from pages.shared.differences import looked_at, say_meanwhile, stored_now
@@ -77,11 +77,10 @@ def from_link(choice: Choice, year: int, known: Collection[int]) -> None:
 
 def outcome(now: AssessmentRow, then: AssessmentRow, year: int) -> None:
     """Draw what the set scores give, beside what stands."""
-    facts = [(_("Estimated total"), then.total, now.total)]
-    facts += [("IIT", then.iit, now.iit), ("EIT", then.eit, now.eit), ("OIT", then.oit, now.oit)]
+    of = set_results(now, then)
     cells = [
-        tag("div", tag("b", name), tag("span", points(new), class_="ita-figure"), " ", difference(new, old))
-        for name, new, old in facts
+        tag("div", tag("b", name), tag("span", new, class_="ita-figure"), " ", f"({change})" if moved else "")
+        for (name, new, change), (_name, _new, moved) in zip(of.texts(lang()), of.rows, strict=True)
     ]
     level = level_name(then.level or _("no level"), lang())
     said = " ".join(s.in_words(lang()) for s in insights.level_sentences(then, [], year))
@@ -92,31 +91,9 @@ def outcome(now: AssessmentRow, then: AssessmentRow, year: int) -> None:
     show(tag("div", heading, tag("div", *cells, class_="ita-facts"), html.note(said), class_="ita-card"))
 
 
-def difference(new: object, old: object) -> str:
-    """Return a change in brackets, or nothing where there is none."""
-    moved = formatting.change(new, old)
-    return f"({signed(moved)})" if moved else ""
-
-
-def path_words(path: LevelPath, names: dict[int, str]) -> str:
-    """Return the way in words, a line a stretch."""
-    lines: list[str] = []
-    for step in path.steps:
-        who = ", ".join(names[n] for n in step.indicators)
-        why = _("for the total") if step.reason == "total" else _("for {instrument}").format(instrument=step.reason)
-        lines.append(
-            _("Step {step}: indicator {who}, from {from_score} to {to_score} ({why})").format(
-                step=len(lines) + 1,
-                who=who,
-                from_score=f"{step.from_score:.2f}",
-                to_score=f"{step.to_score:.2f}",
-                why=why,
-            )
-        )
-    return "\n".join(f"- {plain(line)}" for line in lines)
-
-
-def next_level(choice: Choice, year: int, now: AssessmentRow, start: dict[int, Decimal], names: dict[int, str]) -> None:
+def next_level(
+    choice: Choice, year: int, now: AssessmentRow, start: dict[int, Decimal], names: Mapping[int, IndicatorName]
+) -> None:
     """Draw the shortest way to the next level, or to one that the person chooses."""
     frameworks = opened()[1]
     better = [r.level_th for r in levels_of(frameworks, year)]
@@ -140,18 +117,9 @@ def next_level(choice: Choice, year: int, now: AssessmentRow, start: dict[int, D
     path = shortest_path(frameworks, year, start, aim)
     if path is None:
         return
-    lacking = ", ".join(
-        f"{name} +{insights.lacking_points(lack)}".replace("+<", "<") for name, lack in path.lacking.items()
-    ) or _("only the total")
     total = cached_what_if(choice.agency_id, year, path.scores).total
-    st.markdown(
-        plain(
-            _(
-                "From the scores of {year} are lacking: {lacking}. At the end of the way the total would be {total}."
-            ).format(year=year, lacking=lacking, total=points(total))
-        )
-    )
-    st.markdown(path_words(path, names))
+    st.markdown(plain(path_summary(path, year, total).in_words(lang())))
+    st.markdown("\n".join(f"- {plain(step.in_words(lang()))}" for step in path_steps(path, names)))
     by_rules = assumed_words(now.rules_basis, year)
     said = _("An estimate by the rule of {year}; the rule of the next year may differ.").format(year=year)
     if by_rules:
@@ -184,27 +152,14 @@ def offer_as_target(choice: Choice, year: int, wanted: dict[int, Decimal], total
             st.success(_("Kept as the target of {year}.").format(year=aim))
 
 
-def targets(choice: Choice, names: dict[int, str]) -> None:
+def targets(choice: Choice, names: Mapping[int, IndicatorName]) -> None:
     """List the targets that count."""
     say_undone()
     listed = rows(reads.targets, choice.agency_id)
     if not listed:
         return
     with st.expander(_("Targets ({count})").format(count=len(listed))):
-        headers = [_("Fiscal year"), _("Indicator"), _("Target"), _("Set by"), _("Set on")]
-        cells = [
-            [
-                int(row.fiscal_year),
-                names.get(int(row.indicator_no), int(row.indicator_no))
-                if formatting.known(row.indicator_no)
-                else _("Total"),
-                points(row.target),
-                row.set_by,
-                format_date(bangkok(row.set_at).date(), lang()),
-            ]
-            for row in listed
-        ]
-        html.table(headers, cells, numbers=(0, 2))
+        html.show_table(kept_targets(listed, names))
         current = {row.import_id for row in listed}
         stored = rows(reads.history, choice.agency_id)
         history_list([row for row in stored if row.act == "import" and row.import_id in current], "simulate page")
@@ -259,9 +214,9 @@ def lacking(choice: Choice, found: Sequence[AssessmentRow]) -> None:
     targets(choice, _names(rows(reads.gap_ranking, choice.agency_id, choice.year) if choice.year else []))
 
 
-def _names(ranking: Sequence[GapRankingRow]) -> dict[int, str]:
-    """Return number and name of each indicator."""
-    return {int(row.indicator_no): numbered_name(row, lang()) for row in ranking}
+def _names(ranking: Sequence[GapRankingRow]) -> dict[int, IndicatorName]:
+    """Return the name of each indicator by its number."""
+    return {row.indicator_no: IndicatorName(row) for row in ranking}
 
 
 def draw() -> None:

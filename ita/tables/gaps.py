@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 
 from ita.errors import N_
 from ita.read_rows import GapRankingRow, OriginDifferencesRow, QuestionScoresRow
-from ita.tables.notes import Origins
+from ita.tables.sources import OriginName
 from ita.tables.table import (
     INDICATOR,
     Cell,
@@ -98,9 +98,9 @@ def difference_table(rows: Sequence[OriginDifferencesRow], ranking: Sequence[Gap
             [
                 IndicatorName(names[row.indicator_no]),
                 row.score_shown,
-                Origins(row.origin_shown),
+                OriginName(row.origin_shown),
                 row.score_other,
-                Origins(row.origin_other),
+                OriginName(row.origin_other),
                 row.difference,
             ]
             for row in rows

@@ -1,33 +1,12 @@
-"""Words that stand in several tables: where figures come from, and by which rules they are."""
+"""Words that stand in several tables: by which rules figures are, where those are assumed."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
 from ita.errors import N_
-from ita.i18n import translator
 from ita.rules.evidence import assumed_from
 from ita.tables.table import Joined, Said
-
-ORIGINS = {
-    "own_result": N_("own result from ITAS"),
-    "report": N_("the published report"),
-    "published": N_("published figures"),
-    "synthetic": N_("synthetic data"),
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Origins:
-    """Where figures come from: origins of a read, joined by a plus; None says nothing."""
-
-    origins: str | None
-
-    def in_words(self, lang: str) -> str:
-        """Return them in a language."""
-        _ = translator(lang)
-        return ", ".join(_(ORIGINS.get(part, part)) for part in (self.origins or "").split("+") if part)
 
 
 def assumed(basis: str | None, year: int) -> Said | None:

@@ -5,7 +5,7 @@ A table is in no language. Headers and cells of words are said in one when a wri
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from decimal import Decimal
@@ -16,7 +16,7 @@ from ita.formatting import NOT_KNOWN, points, signed
 from ita.i18n import say, translator
 from ita.indicator_names import NamedIndicator, indicator_name, numbered_name
 from ita.level_names import level_name
-from ita.thai import bangkok, format_date
+from ita.thai import format_date, format_moment
 
 
 class Words(Protocol):
@@ -28,15 +28,15 @@ class Words(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A message id with its fields; a field may be words itself."""
+    """A message id with its fields; a field may be any cell, a figure of two decimals or words themselves."""
 
     text: str
-    params: dict[str, str | int | float | Words | None] = field(default_factory=dict)
+    params: dict[str, Cell | float] = field(default_factory=dict)
 
     def in_words(self, lang: str) -> str:
         """Return what it says in a language."""
         params: Params = {
-            name: value if isinstance(value, str | int | float) or value is None else value.in_words(lang)
+            name: value if isinstance(value, str | int | float) else text_of(value, PLAIN, lang)
             for name, value in self.params.items()
         }
         return say(self.text, params, lang)
@@ -44,15 +44,19 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Joined:
-    """Words one after another, with something between; those that say nothing are left out."""
+    """Cells one after another, with something between; those that are not known or say nothing are left out."""
 
-    parts: tuple[str | Words | None, ...]
+    parts: tuple[Cell, ...]
     between: str = " · "
 
     def in_words(self, lang: str) -> str:
         """Return what they say in a language."""
-        said = (part if isinstance(part, str) or part is None else part.in_words(lang) for part in self.parts)
-        return self.between.join(filter(None, said))
+        return self.between.join(filter(None, (said(part, lang) for part in self.parts)))
+
+
+def comma_list(parts: Iterable[Cell]) -> Joined:
+    """Return cells with commas between them."""
+    return Joined(tuple(parts), ", ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +123,7 @@ class Column:
     is_signed
         Whether its figures are changes, written with their sign.
     is_grouped
-        Whether thousands stand apart.
+        Whether thousands stand apart; bytes that are not grouped are written as KB or MB.
     is_whole
         Whether its words are never broken over two lines.
     """
@@ -140,6 +144,24 @@ class Column:
     def in_words(self, lang: str) -> str:
         """Return the header in a language."""
         return say(self.header, self.params, lang)
+
+
+# A column of nothing in particular, for a cell on its own.
+PLAIN = Column("")
+# Of a table of facts, each a name and what it is.
+FACTS = (Column(N_("What")), Column(N_("Value"), unit="points"))
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A figure among words, written as in a column."""
+
+    value: Decimal | int | None
+    column: Column
+
+    def in_words(self, lang: str) -> str:
+        """Return the figure."""
+        return text_of(self.value, self.column, lang)
 
 
 def points_column(header: str, **params: str | int) -> Column:
@@ -191,13 +213,19 @@ class Table:
         """Return the same table with some of its rows."""
         return replace(self, rows=self.rows[first:last])
 
+    def without(self, columns: Collection[Column]) -> Table:
+        """Return the table without some of its columns."""
+        kept = [index for index, column in enumerate(self.columns) if column not in columns]
+        rows = tuple(tuple(row[index] for index in kept) for row in self.rows)
+        return replace(self, columns=tuple(self.columns[index] for index in kept), rows=rows)
+
     def with_column(self, column: Column, cells: Sequence[Cell]) -> Table:
         """Return the table with one more column at its end."""
         rows = tuple((*row, cell) for row, cell in zip(self.rows, cells, strict=True))
         return replace(self, columns=(*self.columns, column), rows=rows)
 
 
-def table(columns: Sequence[Column], rows: Sequence[Sequence[Cell]], caption: Words | None = None) -> Table:
+def table(columns: Iterable[Column], rows: Iterable[Sequence[Cell]], caption: Words | None = None) -> Table:
     """Return a table of columns and rows."""
     return Table(tuple(columns), tuple(tuple(row) for row in rows), caption)
 
@@ -211,12 +239,30 @@ def text_of(cell: Cell, column: Column, lang: str) -> str:
     if isinstance(cell, bool):
         return translator(lang)(N_("yes") if cell else N_("no"))
     if isinstance(cell, int):
-        return f"{cell:,}" if column.is_grouped else str(cell)
+        if column.is_grouped:
+            return f"{cell:,}"
+        return _size(cell, lang) if column.unit == "bytes" else str(cell)
     if isinstance(cell, Decimal):
         return signed(cell, column.decimals) if column.is_signed else points(cell, column.decimals)
     if isinstance(cell, datetime):
-        here = bangkok(cell)
-        return f"{format_date(here.date(), lang)} {here:%H:%M}"
+        return format_moment(cell, lang)
     if isinstance(cell, date):
         return format_date(cell, lang)
     return cell.in_words(lang) or NOT_KNOWN
+
+
+def said(cell: Cell, lang: str) -> str:
+    """Return a cell on its own in words: figures with two decimals, empty where it is not known or says nothing."""
+    if cell is None or isinstance(cell, str):
+        return cell or ""
+    if isinstance(cell, Decimal | int | date):
+        return text_of(cell, PLAIN, lang)
+    return cell.in_words(lang)
+
+
+def _size(count: int, lang: str) -> str:
+    """Return a number of bytes as people say it."""
+    _ = translator(lang)
+    if count >= 1e5:
+        return _("{size} MB").format(size=f"{count / 1e6:,.1f}")
+    return _("{size} KB").format(size=max(1, round(count / 1e3)))

@@ -6,15 +6,15 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from ita.formatting import known
 from ita.links import Link, encode
 from ita.read_rows import HistoryRow
 from ita.store import reads
+from ita.tables.acts import AGENCY, SHA256, acts
 from pages.shared import html
-from pages.shared.acts import what
+from pages.shared.acts import current_corrections
 from pages.shared.agencies import EVERY_ROLE, agency_labels, agency_names, few_agencies, search_agencies
-from pages.shared.charts import rows_file
-from pages.shared.history import agency_of, counts, history_list, reason, state_of, who
+from pages.shared.charts import table_file
+from pages.shared.history import history_list
 from pages.shared.language import _, lang
 from pages.shared.reads_cache import rows
 from pages.shared.selection import forget_problems
@@ -101,41 +101,7 @@ def _say_in_address(agency: str) -> None:
 
 def _table(agency: str, shown: Sequence[HistoryRow], listed: Sequence[HistoryRow]) -> None:
     """Draw the acts as a table, and offer all of them as a file, with the whole hash of each."""
-    headers = [
-        _("When"),
-        _("Who"),
-        _("Act"),
-        _("Import"),
-        _("Agency"),
-        _("Kind"),
-        _("File"),
-        "SHA-256",
-        _("Score years"),
-        _("Holds"),
-        _("State"),
-    ]
-
-    names = agency_names(row.agency_id for row in listed)
-
-    def line(row: HistoryRow, sha256: str) -> list[str]:
-        undone = row.act == "undo"
-        return [
-            html.when(row.at),
-            who(row),
-            _("undone") if undone else _("stored"),
-            str(row.import_id),
-            agency_of(row, names),
-            what(row),
-            str(row.file_name) if known(row.file_name) else "–",
-            sha256,
-            ", ".join(map(str, row.fiscal_years)) or "–",
-            counts(row) or "–",
-            reason(row) or "–" if undone else state_of(row)[0],
-        ]
-
+    of = acts(listed, agency_names(row.agency_id for row in listed), current_corrections(listed))
     # On the screen the columns that say the same in every row, or nothing to a reader, would break the words of others.
-    left_out = {headers.index("SHA-256")} | ({headers.index(_("Agency"))} if agency else set())
-    kept = [index for index in range(len(headers)) if index not in left_out]
-    lines = [line(row, row.sha256) for row in shown]
-    html.table([headers[index] for index in kept], [[cells[index] for index in kept] for cells in lines])
-    rows_file(f"ita-history-{agency or 'all'}", headers, [line(row, row.sha256) for row in listed])
+    html.show_table(of.part(0, len(shown)).without([SHA256, *([AGENCY] if agency else [])]))
+    table_file(f"ita-history-{agency or 'all'}", of)

@@ -47,7 +47,7 @@ class _Fields:
             return None
 
 
-def typed_result(year: int, stored: Mapping[int, str], own: AssessmentRow | None, key: str) -> TypedResult | None:
+def typed_result(year: int, stored: Mapping[int, Decimal], own: AssessmentRow | None, key: str) -> TypedResult | None:
     """Draw the ten scores, then total and level, and return what was typed; None where nothing was, or is wrong.
 
     Parameters
@@ -66,7 +66,7 @@ def typed_result(year: int, stored: Mapping[int, str], own: AssessmentRow | None
             number = indicator.indicator_no
             text = column.text_input(
                 f"{indicator.numbered(lang())} ({indicator.instrument})",
-                value=stored.get(number, ""),
+                value=formatting.points(stored[number]) if number in stored else "",
                 max_chars=12,
                 key=f"score_{key}_{number}",
             )

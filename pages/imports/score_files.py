@@ -9,7 +9,6 @@ import streamlit as st
 
 from ita.errors import N_, InputError, ItaError
 from ita.exporting.template import Total, score_template
-from ita.formatting import known, points
 from ita.importing.candidates import Whose
 from ita.importing.choices import ImportChoices
 from ita.importing.file_parser import ParsedScores, newest_year
@@ -152,19 +151,15 @@ def pasted_scores(choice: Choice) -> None:
 def _template(agency_id: str, name: str, language: str) -> bytes:
     """Return the template with all that is stored of the town's own result: what it leaves out an import takes away."""
     years = range(FIRST_YEAR, newest_year() + 1)
-    own = {
-        year: {int(row.indicator_no): Decimal(f"{row.score:.2f}") for row in rows(reads.own_result, agency_id, year)}
-        for year in years
-    }
+    own = {year: {row.indicator_no: row.score for row in rows(reads.own_result, agency_id, year)} for year in years}
     totals: dict[int, Total] = {}
     questions: list[tuple[int, str, Decimal]] = []
     for year in years:
         for row in rows(reads.assessment, agency_id, year):
             if row.total_origin == "own_result":
-                total, level = row.total_published, row.level_published
-                totals[year] = (Decimal(points(total)) if known(total) else None, str(level) if known(level) else None)
+                totals[year] = (row.total_published, row.level_published)
         questions += [
-            (year, str(row.code), Decimal(points(row.score)))
+            (year, row.code, row.score)
             for row in rows(reads.question_scores, agency_id, year)
             if row.origin == "own_result"
         ]

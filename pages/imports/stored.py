@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from ita.store import reads
-from pages.shared.acts import OF_RULES
+from ita.tables.acts import OF_RULES
 from pages.shared.history import history_list
 from pages.shared.language import _
 from pages.shared.reads_cache import rows

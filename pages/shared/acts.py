@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from ita.errors import N_
 from ita.formatting import known
 from ita.read_rows import AgencyRevisionsRow, HistoryRow, LaterWorkRow
 from ita.store import reads
-from pages.shared.language import _
+from ita.tables.acts import act_kind
+from pages.shared.language import _, lang
 from pages.shared.reads_cache import rows
 
-# These come with the program.
-SHIPPED = {"published": N_("published figures"), "demo": N_("synthetic figures")}
-# Rules are of a year, for every agency.
-OF_RULES = {"rules": N_("rules of a year"), "assumption": N_("rules of another year, assumed")}
 # What a correction of a town can change, and the column of what it is now.
 FIELDS = (("name", "name_th"), ("kind", "kind"), ("district", "district"), ("province", "province"))
 KIND_NAMES = {
@@ -78,28 +76,19 @@ def undo_words(kind: str) -> Undo:
 
 
 def what(row: HistoryRow | LaterWorkRow) -> str:
-    """Return the kind of an act (a row of `reads.history` or `reads.imports`) in words."""
-    kind = row.kind
-    if kind in SHIPPED:
-        return _(SHIPPED[kind])
-    if kind in OF_RULES:
-        return _(OF_RULES[kind])
-    if kind == "agency":
-        return _("correction of the agency")
-    if kind in {"report", "targets"}:
-        return _("report") if kind == "report" else _("targets")
-    if known(row.file_name):
-        return _("scores from a file")
-    # What is pasted has bytes, what is typed has none; where that is not asked, both come from ITAS.
-    if isinstance(row, HistoryRow) and row.byte_count is not None:
-        return _("scores pasted from ITAS")
-    return _("scores typed from ITAS")
+    """Return the kind of an act in words."""
+    return act_kind(row).in_words(lang())
 
 
 def revision(row: HistoryRow) -> AgencyRevisionsRow:
     """Return the correction of a town that an act made: a row of `reads.agency_revisions`."""
     (done,) = [each for each in rows(reads.agency_revisions, str(row.agency_id)) if each.import_no == row.import_no]
     return done
+
+
+def current_corrections(listed: Iterable[HistoryRow]) -> frozenset[int]:
+    """Return the numbers of those imports whose correction of a town is the current one."""
+    return frozenset(row.import_no for row in listed if row.kind == "agency" and revision(row).is_current)
 
 
 def corrected(row: HistoryRow) -> str:

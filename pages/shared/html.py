@@ -11,9 +11,9 @@ from markupsafe import Markup
 
 from ita.formatting import known, points
 from ita.store import reads
-from ita.tables.notes import Origins
+from ita.tables.sources import OriginName
 from ita.tables.table import Table
-from ita.thai import bangkok, format_date
+from ita.thai import format_moment
 from pages.shared.language import _, lang
 from pages.shared.markup import joined, show, tag
 from pages.shared.reads_cache import rows
@@ -23,13 +23,12 @@ from pages.shared.selection import Choice
 
 def origin_words(origin: str | None) -> str:
     """Return where figures come from, in words."""
-    return Origins(origin).in_words(lang())
+    return OriginName(origin).in_words(lang())
 
 
 def when(moment: datetime) -> str:
     """Return a moment that is stored as naive UTC as it stood on a clock in Thailand."""
-    here = bangkok(moment)
-    return f"{format_date(here.date(), lang())} {here:%H:%M}"
+    return format_moment(moment, lang())
 
 
 def badge(text: str, kind: str) -> Markup:
@@ -122,6 +121,13 @@ def show_table(of: Table) -> None:
     show(_table(header, body, caption, "ita-table stack"))
 
 
+def show_part(of: Table, most: int) -> None:
+    """Draw the first rows of a table, and say how many more there are."""
+    show_table(of.part(0, most))
+    if len(of.rows) > most:
+        st.caption(_("and {count} more").format(count=len(of.rows) - most))
+
+
 def unchanged(headers: Sequence[str], rows: Sequence[Sequence[str]], caption: str = "") -> None:
     """Draw the cells of a file as they are, in a table that keeps its columns on narrow screens and scrolls."""
     header = (tag("th", each, scope="col") for each in headers)
@@ -172,6 +178,11 @@ def items(values: Sequence[Any], *, under: Sequence[str] = (), beneath: Sequence
 def facts(of: Iterable[tuple[str, object]]) -> Markup:
     """Return short facts beside each other: a name and what it is, a dash where that is empty."""
     return tag("div", *(tag("div", tag("b", name), value or "–") for name, value in of), class_="ita-facts")
+
+
+def show_facts(of: Table) -> None:
+    """Draw a table of names and what they are as short facts beside each other."""
+    show(facts((name, value) for name, value in of.texts(lang())))
 
 
 def note(*inside: object) -> Markup:

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Sequence
 
 import streamlit as st
 
 from ita.errors import N_
-from ita.formatting import points
-from ita.importing.undo import RESTS, CurrentFigures, YearChange, preview_undo, undo
+from ita.importing.undo import RESTS, YearChange, preview_undo, undo
 from ita.read_rows import HistoryRow, LaterWorkRow
 from ita.rules.stored import preview_undo_of_rules
 from ita.store import reads
+from ita.tables.acts import OF_RULES
+from ita.tables.undo import undo_changes
 from pages.shared import html
-from pages.shared.acts import OF_RULES, corrected, named, undo_words, what
+from pages.shared.acts import corrected, named, undo_words, what
 from pages.shared.differences import looked_at, say_meanwhile
 from pages.shared.errors_ui import escape as plain
 from pages.shared.errors_ui import show_errors
@@ -90,10 +90,7 @@ def _would_be_used(changes: tuple[YearChange, ...], agency: str) -> None:
     if not changes:
         st.info(_("Nothing would change: newer imports already replace everything in it."))
         return
-    lines = [[str(each.fiscal_year), *line] for each in changes for line in _differences(each.before, each.after)]
-    html.table([_("Year"), _("What"), _("Now"), _("Then")], lines[:CHANGES_SHOWN], numbers=(2, 3))
-    if len(lines) > CHANGES_SHOWN:
-        st.caption(_("and {count} more").format(count=len(lines) - CHANGES_SHOWN))
+    html.show_part(undo_changes(changes), CHANGES_SHOWN)
     said = _names_of_imports(agency)
     for each in changes:
         files = ", ".join(said.get(import_id, import_id) for import_id, _file in each.after.imports)
@@ -122,30 +119,3 @@ def _say_later(later: Sequence[LaterWorkRow], agency: str) -> None:
         ]
         if resting:
             st.warning(plain(_(said).format(imports=", ".join(resting))))
-
-
-def _differences(now: CurrentFigures, then: CurrentFigures) -> list[list[str]]:
-    """Return what differs: what it is, now, then."""
-    lines = []
-    if now.total != then.total:
-        lines.append([_("Total"), points(now.total), points(then.total)])
-    if now.level != then.level:
-        lines.append([_("Level"), now.level or "–", then.level or "–"])
-    if now.scores and not then.scores:
-        lines.append([_("Scores of indicators"), str(len(now.scores)), "0"])
-    for number in sorted(then.scores.keys() and now.scores.keys() | then.scores.keys()):
-        if now.scores.get(number) != then.scores.get(number):
-            name = _("Indicator {number}").format(number=number)
-            lines.append([name, points(now.scores.get(number)), points(then.scores.get(number))])
-    held: tuple[tuple[str, Mapping[Any, Any], Mapping[Any, Any]], ...] = (
-        (_("Scores of questions"), now.questions, then.questions),
-        (_("Measures"), now.measures, then.measures),
-        (_("Targets"), now.targets, then.targets),
-    )
-    for name, before, after in held:
-        differ = sum(before.get(key) != after.get(key) for key in before.keys() | after.keys())
-        if differ:
-            lines.append(
-                [name, str(len(before)), _("{count} ({differ} differ)").format(count=len(after), differ=differ)]
-            )
-    return lines
