@@ -46,7 +46,7 @@ _THAI = str.maketrans("0123456789", "๐๑๒๓๔๕๖๗๘๙")
 _ARABIC = str.maketrans("๐๑๒๓๔๕๖๗๘๙", "0123456789")
 
 
-def row_of(kind: type[Row], **values: object) -> Row:
+def row_of(kind: type[Row], /, **values: object) -> Row:
     """Return a row of a read (`ita.read_rows`) with some of its values; all others are not known."""
     made: Row = kind(**{**dict.fromkeys(kind._fields), **values})  # type: ignore[attr-defined]
     return made

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
-from ita.tables.table import Cell, Column, Table, text_of
+from ita.tables.table import Cell, Column, Table, said
 
 # A spreadsheet takes a text that begins so for a formula.
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
@@ -66,7 +66,7 @@ def _typed(cell: Cell, column: Column, lang: str) -> str:
         return f"{cell + 0:.{column.decimals}f}"
     if isinstance(cell, int) and not isinstance(cell, bool):
         return str(cell)
-    return _text(text_of(cell, column, lang))
+    return _text(said(cell, lang))
 
 
 def _text(text: str) -> str:
