@@ -81,20 +81,7 @@ def takes_results(choice: Choice) -> bool:
     return choice.agency.role not in {"benchmark", "demo"}
 
 
-def table(
-    headers: Sequence[str],
-    rows: Sequence[Sequence[object]],
-    *,
-    numbers: Sequence[int] = (),
-    whole: Sequence[int] = (),
-    caption: str = "",
-) -> None:
-    """Draw a table of plain values; columns in `numbers` stand to the right, those in `whole` are never broken.
-
-    On narrow screens each row is a block.
-    """
-
-    def kind(index: int) -> str | None:
+def kind(index: int) -> str | None:
         return "num" if index in numbers else "whole" if index in whole else None
 
     def cell(index: int, value: object) -> Markup:
