@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any
-
 import plotly.graph_objects as go
 import streamlit as st
 
-from ita.exporting.csv_table import csv_of, csv_table
+from ita.exporting.csv_table import csv_of
 from ita.tables.table import Table
 from pages.shared.language import _, lang
 
@@ -42,10 +39,3 @@ def table_file(name: str, of: Table, mark: str = "") -> None:
     st.download_button(
         _("Save these rows (CSV)"), csv_of(of, lang(), mark), f"{name}.csv", "text/csv", key=f"csv_{name}"
     )
-
-
-def rows_file(name: str, headers: Sequence[str], cells: Sequence[Sequence[Any]], mark: str = "") -> None:
-    """Offer rows as CSV that Excel opens with Thai letters right; a mark, where there is one, ends every row."""
-    marks = [mark] if mark else []
-    data = csv_table([*headers, *marks], [[*row, *marks] for row in cells])
-    st.download_button(_("Save these rows (CSV)"), data, f"{name}.csv", "text/csv", key=f"csv_{name}")

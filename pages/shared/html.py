@@ -81,16 +81,6 @@ def takes_results(choice: Choice) -> bool:
     return choice.agency.role not in {"benchmark", "demo"}
 
 
-def kind(index: int) -> str | None:
-        return "num" if index in numbers else "whole" if index in whole else None
-
-    def cell(index: int, value: object) -> Markup:
-        return tag("td", tag("span", value), class_=kind(index), data_head=headers[index])
-
-    header = (tag("th", text, scope="col", class_="num" if i in numbers else None) for i, text in enumerate(headers))
-    show(_table(header, (joined(*(cell(i, v) for i, v in enumerate(row))) for row in rows), caption, "ita-table stack"))
-
-
 def show_table(of: Table) -> None:
     """Draw a table in the language of the session: figures to the right, and on narrow screens each row as a block."""
     headers = of.headers(lang())
