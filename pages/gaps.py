@@ -13,6 +13,7 @@ from ita.charts.gaps import gap_bars
 from ita.indicator_names import indicator_name, numbered_name
 from ita.links import encode
 from pages.shared import html, notes
+from pages.shared.charts import ChartCaption, draw_chart, rows_of_chart
 from pages.shared.errors_ui import escape as plain
 from pages.shared.language import _, lang
 from pages.shared.provenance import figure_sources
@@ -24,7 +25,6 @@ from pages.shared.targets import show_targets, target_words, targets_beside
 
 # As many questions stand open as a person reads at once.
 LOWEST = 10
-NO_BUTTONS = {"displayModeBar": False, "responsive": True}
 
 
 def order_of(choice: Choice, ranking: pd.DataFrame) -> str:
@@ -49,10 +49,14 @@ def opens(choice: Choice) -> frozenset[int]:
     return frozenset(int(row["indicator_no"]) for row in rows("measures", choice.agency_id, choice.year))
 
 
-def chart(choice: Choice, order: str) -> None:
+def chart(choice: Choice, order: str, text: str) -> None:
     """Draw the bars; a click on one leads to its measures, where there are any."""
     measured = opens(choice)
-    event = st.plotly_chart(
+    ranking = rows("gap_ranking", choice.agency_id, choice.year)
+    names = {int(row["indicator_no"]): indicator_name(row, lang()) for row in ranking}
+    found = rows("assessment", choice.agency_id, choice.year)
+    title = _("Gaps to 100") if order == "gap" else _("Points lost of the total")
+    number = draw_chart(
         figure(
             gap_bars,
             ("gap_ranking", choice.agency_id, choice.year),
@@ -60,14 +64,17 @@ def chart(choice: Choice, order: str) -> None:
             mark=html.mark_of(choice),
             note=assumptions_note([choice.year or 0]) if order == "lost" else "",
         ),
-        theme=None,
-        config=NO_BUTTONS,
-        on_select="rerun" if measured else "ignore",
-        selection_mode="points",
-        key=f"gaps_{choice.agency_id}_{choice.year}_{order}_{lang()}",
+        "gaps",
+        ChartCaption(
+            title,
+            choice.name,
+            _("fiscal year {years}").format(years=choice.year),
+            html.origin_words(found[0]["origin"]),
+            text,
+            html.mark_of(choice),
+        ),
+        opens={each: _("Measures of {name}").format(name=name) for each, name in names.items() if each in measured},
     )
-    picked = event["selection"]["points"] if measured else []
-    number = int(picked[0]["customdata"]) if picked else None
     if number in measured:
         st.switch_page("measures/screen.py", query_params=encode(choice.link(indicator=number)))
 
@@ -102,7 +109,9 @@ def twin(choice: Choice, ranking: pd.DataFrame, order: str) -> None:
     if not planned and choice.agency["role"] not in {"benchmark", "demo"}:
         st.info(_("There is no report of this agency and year yet. Import it to see its measures here."))
         st.page_link("imports/screen.py", label=_("Import data"))
-    with st.expander(_("The same as a table")):
+    if (inside := rows_of_chart()) is None:
+        return
+    with inside:
         headers = [_("Rank"), _("Indicator"), _("Instrument"), _("Score"), _("Gap"), _("Points lost"), _("Measures")]
         cells = [
             [
@@ -173,8 +182,15 @@ def questions(choice: Choice) -> None:
     numbers = tuple(range(2, len(headers)))
     html.table(headers, cells[:LOWEST], numbers=numbers)
     if len(cells) > LOWEST:
-        with st.expander(_("The other {count}").format(count=len(cells) - LOWEST)):
-            html.table(headers, cells[LOWEST:], numbers=numbers)
+        others(headers, cells[LOWEST:], numbers)
+
+
+@st.fragment
+def others(headers: list[str], cells: list[list[Any]], numbers: tuple[int, ...]) -> None:
+    """Draw the questions with higher scores, closed until someone asks."""
+    if (inside := html.lid(_("The other {count}").format(count=len(cells)), "other_questions")) is not None:
+        with inside:
+            html.table(headers, cells, numbers=numbers)
 
 
 def reading(ranking: pd.DataFrame, order: str, measured: Collection[int]) -> list[str]:
@@ -198,8 +214,9 @@ def body(choice: Choice) -> None:
         st.info(_("No indicator score of this year is known. Import the report, or type the ten scores from ITAS."))
         st.page_link("imports/screen.py", label=_("Import data"))
         return
-    st.markdown(f"**{plain(sentence.in_words(lang()))}**")
-    chart(choice, order)
+    text = sentence.in_words(lang())
+    st.markdown(f"**{plain(text)}**")
+    chart(choice, order, text)
     st.caption(" ".join(reading(ranking, order, opens(choice))))
     twin(choice, ranking, order)
     say_in_address(choice, order=order)

@@ -241,23 +241,31 @@ def provenance(choice: Choice, year: int, result: dict[str, Any]) -> None:
         )
     st.caption(plain(origin))
     if different:
-        names = {row["indicator_no"]: row for row in rows("gap_ranking", choice.agency_id, year)}
-        with st.expander(_("Where two sources differ")):
-            html.table(
-                [_("Indicator"), _("Shown"), _("From"), _("The other"), _("From"), _("Difference")],
+        two_sources(choice, year)
+
+
+@st.fragment
+def two_sources(choice: Choice, year: int) -> None:
+    """Draw the scores for which two sources differ, closed until someone asks."""
+    if (inside := html.lid(_("Where two sources differ"), "two_sources")) is None:
+        return
+    names = {row["indicator_no"]: row for row in rows("gap_ranking", choice.agency_id, year)}
+    with inside:
+        html.table(
+            [_("Indicator"), _("Shown"), _("From"), _("The other"), _("From"), _("Difference")],
+            [
                 [
-                    [
-                        numbered_name(names[row["indicator_no"]], lang()),
-                        formatting.points(row["score_shown"]),
-                        html.origin_words(row["origin_shown"]),
-                        formatting.points(row["score_other"]),
-                        html.origin_words(row["origin_other"]),
-                        formatting.signed(row["difference"]),
-                    ]
-                    for row in different
-                ],
-                numbers=(1, 3, 5),
-            )
+                    numbered_name(names[row["indicator_no"]], lang()),
+                    formatting.points(row["score_shown"]),
+                    html.origin_words(row["origin_shown"]),
+                    formatting.points(row["score_other"]),
+                    html.origin_words(row["origin_other"]),
+                    formatting.signed(row["difference"]),
+                ]
+                for row in rows("origin_differences", choice.agency_id, year)
+            ],
+            numbers=(1, 3, 5),
+        )
 
 
 def draw() -> None:

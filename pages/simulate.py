@@ -190,7 +190,9 @@ def targets(choice: Choice, names: dict[int, str]) -> None:
     listed = rows("targets", choice.agency_id)
     if not listed:
         return
-    with st.expander(_("Targets ({count})").format(count=len(listed))):
+    if (inside := html.lid(_("Targets ({count})").format(count=len(listed)), "listed_targets")) is None:
+        return
+    with inside:
         headers = [_("Fiscal year"), _("Indicator"), _("Target"), _("Set by"), _("Set on")]
         cells = [
             [

@@ -197,6 +197,11 @@ def report_scores(cursor: Cursor, agency: str, year: int) -> pd.DataFrame:
     return query_loader.frame(cursor, "report_scores", agency=agency, year=year)
 
 
+def figure_origins(cursor: Cursor, agency: str) -> pd.DataFrame:
+    """Return where the figures that are shown of an agency come from, by year; may be empty."""
+    return query_loader.frame(cursor, "figure_origins", agency=agency)
+
+
 def figure_sources(cursor: Cursor, agency: str, year: int) -> pd.DataFrame:
     """Return where each score shown comes from, the total last; may be empty."""
     return query_loader.frame(cursor, "figure_sources", agency=agency, year=year)

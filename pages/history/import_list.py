@@ -42,8 +42,9 @@ def history() -> None:
         )
         return
     shown = history_list(listed, "history page")
-    with st.expander(_("The same as a table")):
-        _table(agency, shown, listed)
+    if (inside := html.lid(_("The same as a table"), "history_rows")) is not None:
+        with inside:
+            _table(agency, shown, listed)
 
 
 def _choose_agency() -> str | None:

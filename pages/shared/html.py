@@ -8,6 +8,7 @@ from typing import Any
 
 import streamlit as st
 from markupsafe import Markup
+from streamlit.delta_generator import DeltaGenerator
 
 from ita.errors import N_
 from ita.formatting import known, points
@@ -147,6 +148,12 @@ def meter(name: str, words: str, value: object, floor: object, *, held: bool, fl
         tag("div", tag("div", class_="fill", style=f"width:{score:.2f}%"), mark, class_="track"),
         class_="ita-meter held" if held else "ita-meter",
     )
+
+
+def lid(label: str, key: str) -> DeltaGenerator | None:
+    """Draw the lid over what few people ask for; None while it is closed, and nothing is made or sent for it."""
+    opener = st.expander(label, key=key, on_change="rerun")
+    return opener if opener.open else None
 
 
 def items(values: Sequence[Any], *, under: Sequence[str] = (), beneath: Sequence[str] = ()) -> Markup:

@@ -39,6 +39,7 @@ def target_words(targets: Targets, number: int | None, score: object) -> str:
     return " · ".join(said)
 
 
+@st.fragment
 def show_targets(choice: Choice, year: int, total: object, *, link: bool = True) -> None:
     """Draw the targets beside the results of a year: the total in a line, all of them in a table."""
     targets = targets_beside(choice, year)
@@ -48,8 +49,10 @@ def show_targets(choice: Choice, year: int, total: object, *, link: bool = True)
     count = sum(len(of_year) for of_year in targets.values())
     with st.container(border=True, key="targets_beside"):
         st.markdown(f"**{plain(_('Targets'))}** · {plain(said)}")
-        with st.expander(_("All targets beside the scores of {year} ({count})").format(year=year, count=count)):
-            _table(choice, year, total, targets)
+        label = _("All targets beside the scores of {year} ({count})").format(year=year, count=count)
+        if (inside := html.lid(label, "all_targets")) is not None:
+            with inside:
+                _table(choice, year, total, targets)
         if link:
             st.page_link("simulate.py", label=_("To the targets"), query_params=encode(choice.link()))
 

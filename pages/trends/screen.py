@@ -90,13 +90,13 @@ def change(choice: Choice, known: Sequence[int]) -> None:
     from_year, to_year, between = picked
     frame = read("year_change", choice.agency_id, from_year, to_year)
     whole = rows("total_change", choice.agency_id, from_year, to_year)[0]
-    views.words(insights.total_sentences(whole, from_year, to_year))
+    text = views.words(insights.total_sentences(whole, from_year, to_year))
     note = assumptions_note([from_year, to_year])
     if note:
         st.caption(_("Totals and levels: {by_rules}.").format(by_rules=note))
     views.words(insights.explanation_sentences(rows("published_explanations", choice.agency_id, to_year)), to_year)
-    views.words(insights.change_sentences(frame, lang()))
-    views.dumbbell(choice, frame, from_year, to_year, between)
+    text += " " + views.words(insights.change_sentences(frame, lang()))
+    views.dumbbell(choice, frame, from_year, to_year, between, text)
     inner = views.scores_of(choice, between)
     totals = {int(row["fiscal_year"]): row["total_shown"] for row in rows("total_trend", choice.agency_id)}
     headers = [_("Indicator"), *map(str, (from_year, *between, to_year)), _("Change"), _("Against the nation")]

@@ -16,7 +16,7 @@ from ita.indicator_names import indicator_name
 from ita.level_names import level_name
 from ita.links import encode
 from pages.shared import html, notes
-from pages.shared.charts import draw_chart, rows_file
+from pages.shared.charts import ChartCaption, draw_chart, rows_file, rows_of_chart
 from pages.shared.errors_ui import escape as plain
 from pages.shared.language import _, lang
 from pages.shared.look import is_wide
@@ -28,12 +28,30 @@ from pages.shared.selection import Choice
 SIDE_BY_SIDE = 5
 
 
-def words(sentences: Sequence[insights.Sentence], of_year: int | None = None) -> None:
-    """Draw sentences as one paragraph, with the year that they speak of where they do not name it."""
+def words(sentences: Sequence[insights.Sentence], of_year: int | None = None) -> str:
+    """Draw sentences as one paragraph, with the year that they speak of where they do not name it; return it."""
     if not sentences:
-        return
+        return ""
     text = " ".join(sentence.in_words(lang()) for sentence in sentences)
-    st.markdown(plain(text if of_year is None else _("Year {year}: {text}").format(year=of_year, text=text)))
+    said = text if of_year is None else _("Year {year}: {text}").format(year=of_year, text=text)
+    st.markdown(plain(said))
+    return said
+
+
+def caption_of(choice: Choice, title: str, years: Sequence[int], text: str, *, nation: bool = False) -> ChartCaption:
+    """Return what a chart of some years says where it is saved or read out; `nation` where the nation's are in it."""
+    first, last = min(years), max(years)
+    origins = [row["origin"] for row in rows("figure_origins", choice.agency_id) if first <= row["fiscal_year"] <= last]
+    beside = ["published"] if nation else []
+    spanned = str(first) if first == last else f"{first}–{last}"
+    return ChartCaption(
+        title,
+        choice.name,
+        _("fiscal year {years}").format(years=spanned),
+        html.origin_words("+".join(dict.fromkeys([*origins, *beside]))),
+        text,
+        html.mark_of(choice),
+    )
 
 
 def breaks_note(from_year: int, to_year: int) -> None:
@@ -54,7 +72,9 @@ def twin(
     choice: Choice, name: str, headers: Sequence[str], cells: Sequence[Sequence[Any]], numbers: Sequence[int]
 ) -> None:
     """Draw the rows behind a chart, and offer them as a file."""
-    with st.expander(_("The same as a table")):
+    if (inside := rows_of_chart()) is None:
+        return
+    with inside:
         html.table(headers, cells, numbers=numbers)
         rows_file(f"{choice.agency_id}-{name}", headers, cells, html.mark_of(choice))
 
@@ -83,13 +103,16 @@ def total(choice: Choice, known: Sequence[int]) -> None:
     year = choice.year or known[-1]
     this_year = next(row for row in rows("total_trend", choice.agency_id) if row["fiscal_year"] == year)
     before = html.year_before(choice, year)
+    said = []
     if before is not None:
-        words(insights.total_sentences(rows("total_change", choice.agency_id, before, year)[0], before, year))
-    words([*insights.beside_nation(this_year), *([insights.one_year_sentence(year)] if len(known) == 1 else [])])
+        changed = rows("total_change", choice.agency_id, before, year)[0]
+        said.append(words(insights.total_sentences(changed, before, year)))
+    beside = insights.beside_nation(this_year)
+    said.append(words([*beside, *([insights.one_year_sentence(year)] if len(known) == 1 else [])]))
     now = rows("assessment", choice.agency_id, year)[0]
     explained = rows("published_explanations", choice.agency_id, year)
     reason = insights.no_level_reason(now, choice.agency["kind"], year)
-    words([*insights.level_sentences(now, explained, year), *([reason] if reason else [])], year)
+    said.append(words([*insights.level_sentences(now, explained, year), *([reason] if reason else [])], year))
     in_doubt = notes.level_doubts(choice)
     for each in sorted(in_doubt):
         st.warning(plain(in_doubt[each]))
@@ -106,7 +129,9 @@ def total(choice: Choice, known: Sequence[int]) -> None:
         mark=html.mark_of(choice),
         note=assumptions_note(int(each) for each in trend["fiscal_year"]),
     )
-    draw_chart(drawn, "total")
+    shown = [*known, *(trend["fiscal_year"])]
+    nation = bool(trend["national_total"].notna().any())
+    draw_chart(drawn, "total", caption_of(choice, _("Total and level"), shown, " ".join(said), nation=nation))
     headers = [_("Fiscal year"), _("Total"), _("As published"), _("Level"), _("The nation"), _("Difference")]
     goals = {year: goal for (year, number), goal in targets_of(choice).items() if number is None}
     cells = [
@@ -151,9 +176,9 @@ def instruments(choice: Choice) -> None:
     if choice.year is not None and year != choice.year:
         st.info(_("No instrument of {year} can be calculated: a score is missing.").format(year=choice.year))
     if by_year[year]["plain"]:
-        words([result_notes.means_sentence(by_year[year]), result_notes.means_note(year)], year)
+        said = words([result_notes.means_sentence(by_year[year]), result_notes.means_note(year)], year)
     else:
-        words([insights.instruments_sentence(by_year[year], year)])
+        said = words([insights.instruments_sentence(by_year[year], year)])
     drawn = figure(
         trends.instrument_lines,
         ("total_trend", choice.agency_id),
@@ -162,7 +187,7 @@ def instruments(choice: Choice) -> None:
         mark=html.mark_of(choice),
         note=assumptions_note(by_year),
     )
-    draw_chart(drawn, "instruments")
+    draw_chart(drawn, "instruments", caption_of(choice, _("Instruments"), list(by_year), said))
     headers = [_("Fiscal year"), "IIT", "EIT", "OIT"]
     cells = [
         [int(r["fiscal_year"]), *(instrument_cell(r, name) for name in ("iit", "eit", "oit"))]
@@ -173,8 +198,8 @@ def instruments(choice: Choice) -> None:
     breaks_note(first, last)
 
 
-def _known_indicators(choice: Choice) -> pd.DataFrame | None:
-    """Return the scores of all years with what is weakest and for how long said above; None where none is known."""
+def _known_indicators(choice: Choice) -> tuple[pd.DataFrame, str] | None:
+    """Return the scores of all years, and what is said above of the weakest; None where no score is known."""
     trend = read("indicator_trend", choice.agency_id)
     if trend.empty:
         st.info(_("No indicator score of this agency is known; only its total is."))
@@ -182,14 +207,18 @@ def _known_indicators(choice: Choice) -> pd.DataFrame | None:
     said = insights.persistence_sentence(read("persistence", choice.agency_id), lang())
     # What the plan answers is that of the year that is looked at.
     mismatch = insights.plan_mismatch(read("gap_ranking", choice.agency_id, choice.year), lang())
-    words([said] if said else [])
-    words(mismatch, choice.year)
-    return trend
+    text = [words([said] if said else []), words(mismatch, choice.year)]
+    return trend, " ".join(filter(None, text))
 
 
 def _breaks_of(trend: pd.DataFrame) -> tuple[str, int, int]:
     """Return the read of what changed within the years of a trend."""
     return ("breaks", int(trend["fiscal_year"].min()), int(trend["fiscal_year"].max()))
+
+
+def years_of(trend: pd.DataFrame) -> list[int]:
+    """Return the years of a trend."""
+    return [int(year) for year in trend["fiscal_year"].unique()]
 
 
 def _names(trend: pd.DataFrame) -> dict[int, str]:
@@ -224,9 +253,10 @@ def _wide(choice: Choice, trend: pd.DataFrame, column: str, digits: int) -> None
 
 def indicators(choice: Choice) -> None:
     """Draw the ten indicators over the years: small multiples on one scale, or one among grey."""
-    trend = _known_indicators(choice)
-    if trend is None:
+    known = _known_indicators(choice)
+    if known is None:
         return
+    trend, said = known
     if trend["fiscal_year"].nunique() == 1:
         # Ten figures of one point each say less than the bars of the gaps.
         words([insights.one_year_sentence(int(trend["fiscal_year"].iloc[0]))])
@@ -259,16 +289,18 @@ def indicators(choice: Choice) -> None:
             mark=html.mark_of(choice),
         )
     )
-    draw_chart(drawn, f"indicators_{one}")
+    title = f"{one}. {names[one]}" if one else _("Ten indicators")
+    draw_chart(drawn, f"indicators {bool(one)}", caption_of(choice, title, years_of(trend), said))
     _wide(choice, trend, "score", 2)
     breaks_note(*_breaks_of(trend)[1:])
 
 
 def heat(choice: Choice) -> None:
     """Draw the scores, or the points of the total lost, as a table of colours."""
-    trend = _known_indicators(choice)
-    if trend is None:
+    known = _known_indicators(choice)
+    if known is None:
         return
+    trend, said = known
     names = {"score": _("Scores"), "lost_points": _("Points lost of the total")}
     value = st.segmented_control(
         _("Show"), list(names), format_func=names.__getitem__, default="score", required=True, key="heat_of"
@@ -283,7 +315,8 @@ def heat(choice: Choice) -> None:
     column = "lost_points" if value == "lost_points" else "score"
     note = assumptions_note(int(each) for each in trend["fiscal_year"]) if column == "lost_points" else ""
     drawn = figure(heatmap.heatmap, of, _breaks_of(trend), more=(lang(), column), mark=html.mark_of(choice), note=note)
-    draw_chart(drawn, f"heatmap-{column}")
+    title = f"{_('Heatmap')}: {names[column]}"
+    draw_chart(drawn, f"heatmap {column}", caption_of(choice, title, years_of(trend), said))
     _wide(choice, trend, column, digits)
     breaks_note(*_breaks_of(trend)[1:])
 
@@ -299,7 +332,9 @@ def scores_of(choice: Choice, years: Sequence[int]) -> dict[tuple[int, int], Any
     }
 
 
-def dumbbell(choice: Choice, frame: pd.DataFrame, from_year: int, to_year: int, between: tuple[int, ...]) -> None:
+def dumbbell(
+    choice: Choice, frame: pd.DataFrame, from_year: int, to_year: int, between: tuple[int, ...], text: str
+) -> None:
     """Draw the stated years side by side, where any indicator is known in the first and the last."""
     if frame["change_points"].notna().any():
         of = ("year_change", choice.agency_id, from_year, to_year)
@@ -310,4 +345,6 @@ def dumbbell(choice: Choice, frame: pd.DataFrame, from_year: int, to_year: int, 
             more=(from_year, to_year, lang(), between, is_wide()),
             mark=html.mark_of(choice),
         )
-        draw_chart(drawn, f"change_{'_'.join(map(str, (from_year, *between, to_year)))}")
+        years = (from_year, *between, to_year)
+        nation = bool(frame["change_vs_national"].notna().any())
+        draw_chart(drawn, f"change {len(years)}", caption_of(choice, _("Years compared"), years, text, nation=nation))
