@@ -335,6 +335,21 @@ class CurrentPublishedImportsRow(NamedTuple):
     import_id: str
 
 
+class FigureOriginsRow(NamedTuple):
+    """A row of `reads.figure_origins`.
+
+    Attributes
+    ----------
+    fiscal_year
+        Score year.
+    origin
+        Own_result, report, published or synthetic.
+    """
+
+    fiscal_year: int
+    origin: str
+
+
 class FigureSourcesRow(NamedTuple):
     """A row of `reads.figure_sources`.
 

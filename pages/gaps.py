@@ -14,6 +14,7 @@ from ita.read_rows import GapRankingRow
 from ita.store import reads
 from ita.tables.gaps import gap_table, question_table
 from pages.shared import html, notes
+from pages.shared.charts import ChartCaption, draw_chart, rows_of_chart
 from pages.shared.errors_ui import escape as plain
 from pages.shared.language import _, lang
 from pages.shared.opening import made_when_opened
@@ -26,7 +27,6 @@ from pages.shared.targets import show_targets, target_words, targets_beside
 
 # As many questions stand open as a person reads at once.
 LOWEST = 10
-NO_BUTTONS = {"displayModeBar": False, "responsive": True}
 
 
 def order_of(choice: Choice, ranking: Sequence[GapRankingRow]) -> str:
@@ -51,10 +51,14 @@ def opens(choice: Choice, year: int) -> frozenset[int]:
     return frozenset(int(row.indicator_no) for row in rows(reads.measures, choice.agency_id, year))
 
 
-def chart(choice: Choice, year: int, order: str) -> None:
+def chart(choice: Choice, year: int, order: str, text: str) -> None:
     """Draw the bars; a click on one leads to its measures, where there are any."""
     measured = opens(choice, year)
-    event = st.plotly_chart(
+    ranking = rows(reads.gap_ranking, choice.agency_id, year)
+    names = {row.indicator_no: indicator_name(row, lang()) for row in ranking}
+    found = rows(reads.assessment, choice.agency_id, year)
+    title = _("Gaps to 100") if order == "gap" else _("Points lost of the total")
+    number = draw_chart(
         figure(
             gap_bars,
             (reads.gap_ranking, choice.agency_id, year),
@@ -62,14 +66,17 @@ def chart(choice: Choice, year: int, order: str) -> None:
             mark=html.mark_of(choice),
             note=assumptions_note([year]) if order == "lost" else "",
         ),
-        theme=None,
-        config=NO_BUTTONS,
-        on_select="rerun" if measured else "ignore",
-        selection_mode="points",
-        key=f"gaps_{choice.agency_id}_{year}_{order}_{lang()}",
+        "gaps",
+        ChartCaption(
+            title,
+            choice.name,
+            _("fiscal year {years}").format(years=year),
+            html.origin_words(found[0].origin),
+            text,
+            html.mark_of(choice),
+        ),
+        opens={each: _("Measures of {name}").format(name=name) for each, name in names.items() if each in measured},
     )
-    picked = event["selection"]["points"] if measured else []  # type: ignore[index]
-    number = int(picked[0]["customdata"]) if picked else None
     if number in measured:
         st.switch_page("measures/screen.py", query_params=encode(choice.link(indicator=number)))
 
@@ -104,7 +111,7 @@ def twin(choice: Choice, year: int, ranking: Sequence[GapRankingRow], order: str
     if not planned and choice.agency.role not in {"benchmark", "demo"}:
         st.info(_("There is no report of this agency and year yet. Import it to see its measures here."))
         st.page_link("imports/screen.py", label=_("Import data"))
-    made_when_opened(_("The same as a table"), "table_gaps", lambda: html.show_table(gap_table(listed)))
+    rows_of_chart(lambda: html.show_table(gap_table(listed)))
 
 
 def shared_rank(rank: int | None, ranks: Sequence[int | None]) -> str:
@@ -139,7 +146,7 @@ def questions(choice: Choice, year: int) -> None:
     html.show_table(found.part(0, LOWEST))
     if len(listed) > LOWEST:
         label = _("The other {count}").format(count=len(listed) - LOWEST)
-        made_when_opened(label, "table_questions", lambda: html.show_table(found.part(LOWEST)))
+        made_when_opened(label, "other_questions", lambda: html.show_table(found.part(LOWEST)))
 
 
 def reading(ranking: Sequence[GapRankingRow], order: str, measured: Collection[int]) -> list[str]:
@@ -163,8 +170,9 @@ def body(choice: Choice, year: int) -> None:
         st.info(_("No indicator score of this year is known. Import the report, or type the ten scores from ITAS."))
         st.page_link("imports/screen.py", label=_("Import data"))
         return
-    st.markdown(f"**{plain(sentence.in_words(lang()))}**")
-    chart(choice, year, order)
+    text = sentence.in_words(lang())
+    st.markdown(f"**{plain(text)}**")
+    chart(choice, year, order, text)
     st.caption(" ".join(reading(ranking, order, opens(choice, year))))
     twin(choice, year, ranking, order)
     say_in_address(choice, order=order)

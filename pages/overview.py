@@ -244,7 +244,7 @@ def provenance(choice: Choice, year: int, result: AssessmentRow) -> None:
     if different:
         made_when_opened(
             _("Where two sources differ"),
-            "table_differences",
+            "two_sources",
             lambda: html.show_table(difference_table(different, rows(reads.gap_ranking, choice.agency_id, year))),
         )
 

@@ -26,6 +26,7 @@ from pages.shared.errors_ui import show_errors
 from pages.shared.history import history_list
 from pages.shared.language import _, lang
 from pages.shared.markup import show, tag
+from pages.shared.opening import made_when_opened
 from pages.shared.provenance import figure_sources
 from pages.shared.reads_cache import cached_what_if, opened, rows
 from pages.shared.rules import assumed_words
@@ -158,11 +159,14 @@ def targets(choice: Choice, names: Mapping[int, IndicatorName]) -> None:
     listed = rows(reads.targets, choice.agency_id)
     if not listed:
         return
-    with st.expander(_("Targets ({count})").format(count=len(listed))):
+
+    def draw() -> None:
         html.show_table(kept_targets(listed, names))
         current = {row.import_id for row in listed}
         stored = rows(reads.history, choice.agency_id)
         history_list([row for row in stored if row.act == "import" and row.import_id in current], "simulate page")
+
+    made_when_opened(_("Targets ({count})").format(count=len(listed)), "listed_targets", draw)
 
 
 @st.fragment

@@ -151,6 +151,20 @@ def current_published_imports(cursor: Cursor) -> list[read_rows.CurrentPublished
     return fetch(cursor, "current_published_imports", read_rows.CurrentPublishedImportsRow._make)
 
 
+def figure_origins(cursor: Cursor, agency: str) -> list[read_rows.FigureOriginsRow]:
+    """Read where the figures that are shown of an agency come from, year by year.
+
+    One row a year and origin.
+    In the order of fiscal_year, then the origin that is shown first.
+
+    Parameters
+    ----------
+    agency
+        Agency id.
+    """
+    return fetch(cursor, "figure_origins", read_rows.FigureOriginsRow._make, agency=agency)
+
+
 def figure_sources(cursor: Cursor, agency: str, year: int) -> list[read_rows.FigureSourcesRow]:
     """Read where each score that is shown for an agency and year comes from: file and place, import, when and by whom.
 

@@ -16,6 +16,7 @@ from pages.shared.agencies import EVERY_ROLE, agency_labels, agency_names, few_a
 from pages.shared.charts import table_file
 from pages.shared.history import history_list
 from pages.shared.language import _, lang
+from pages.shared.opening import made_when_opened
 from pages.shared.reads_cache import rows
 from pages.shared.selection import forget_problems
 from pages.shared.session import session, set_widget, widget_value
@@ -44,8 +45,7 @@ def history() -> None:
         )
         return
     shown = history_list(listed, "history page")
-    with st.expander(_("The same as a table")):
-        _table(agency, shown, listed)
+    made_when_opened(_("The same as a table"), "history_rows", lambda: _table(agency, shown, listed))
 
 
 def _choose_agency() -> str | None:

@@ -5,6 +5,7 @@ Rows and frames are shared between sessions: pages read them and never change th
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -15,6 +16,7 @@ from typing import Any, Concatenate, ParamSpec, TypeVar
 
 import pandas as pd
 import plotly.graph_objects as go
+from plotly.utils import PlotlyJSONEncoder
 
 from ita.charts.theme import captioned, marked, shown_as
 from ita.check_messages import Finding
@@ -68,6 +70,14 @@ def frame(read: Callable[Concatenate[Cursor, P], list[Any]], *args: P.args, **kw
 Read = tuple[Any, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A figure as a browser gets it: its data and layout as JSON (UTF-8), and its height in pixels."""
+
+    json: bytes
+    height: int
+
+
 @lru_cache(maxsize=KEPT)
 def _drawn(
     path: Path,
@@ -79,15 +89,17 @@ def _drawn(
     note: str,
     dark: bool,
     by: float,
-) -> go.Figure:
+) -> Figure:
     frames = [None if each is None else _kept_frame(path, revision, *each) for each in of]
-    return shown_as(captioned(marked(chart(*frames, *more), mark), note), dark=dark, by=by)
+    drawn = shown_as(captioned(marked(chart(*frames, *more), mark), note), dark=dark, by=by)
+    text = json.dumps(drawn.to_plotly_json(), cls=PlotlyJSONEncoder, ensure_ascii=False, separators=(",", ":"))
+    return Figure(text.encode(), round(drawn.layout.height))
 
 
 def figure(
     chart: Callable[..., go.Figure], *of: Read | None, more: tuple[Any, ...] = (), mark: str = "", note: str = ""
-) -> go.Figure:
-    """Return the figure that a chart function makes of some reads: drawn anew only after a write.
+) -> Figure:
+    """Return the figure that a chart function makes of some reads: drawn and written as JSON anew only after a write.
 
     Plotly checks every property of a figure, which takes longer than the query and the page together.
 

@@ -50,7 +50,7 @@ def show_targets(choice: Choice, year: int, total: Decimal | None, *, link: bool
         label = _("All targets beside the scores of {year} ({count})").format(year=year, count=count)
         made_when_opened(
             label,
-            "table_targets",
+            "all_targets",
             lambda: html.show_table(
                 target_table(rows(reads.gap_ranking, choice.agency_id, year), year, total, targets)
             ),

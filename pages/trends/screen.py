@@ -89,13 +89,13 @@ def change(choice: Choice, known: Sequence[int]) -> None:
     from_year, to_year, between = picked
     changed = rows(reads.year_change, choice.agency_id, from_year, to_year)
     whole = rows(reads.total_change, choice.agency_id, from_year, to_year)[0]
-    views.words(insights.total_sentences(whole, from_year, to_year))
+    text = views.words(insights.total_sentences(whole, from_year, to_year))
     note = assumptions_note([from_year, to_year])
     if note:
         st.caption(_("Totals and levels: {by_rules}.").format(by_rules=note))
     views.words(insights.explanation_sentences(rows(reads.published_explanations, choice.agency_id, to_year)), to_year)
-    views.words(insights.change_sentences(changed, lang()))
-    views.dumbbell(choice, changed, from_year, to_year, between)
+    text += " " + views.words(insights.change_sentences(changed, lang()))
+    views.dumbbell(choice, changed, from_year, to_year, between, text)
     views.twin(
         choice,
         f"change-{from_year}-{to_year}",

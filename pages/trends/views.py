@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
 from operator import attrgetter
 
@@ -18,11 +18,10 @@ from ita.store import reads
 from ita.tables.table import Table
 from ita.tables.trends import Targets, indicator_table, instrument_table, targets_by_year, total_table
 from pages.shared import html, notes
-from pages.shared.charts import draw_chart, table_file
+from pages.shared.charts import ChartCaption, draw_chart, rows_of_chart, table_file
 from pages.shared.errors_ui import escape as plain
 from pages.shared.language import _, lang
 from pages.shared.look import is_wide
-from pages.shared.opening import made_when_opened
 from pages.shared.reads_cache import Read, figure, rows
 from pages.shared.rules import assumptions_note, bases
 from pages.shared.selection import Choice
@@ -32,12 +31,31 @@ Trend = Sequence[IndicatorTrendRow] | Sequence[LostPointsTrendRow]
 SIDE_BY_SIDE = 5
 
 
-def words(sentences: Sequence[insights.Sentence], of_year: int | None = None) -> None:
-    """Draw sentences as one paragraph, with the year that they speak of where they do not name it."""
+def words(sentences: Sequence[insights.Sentence], of_year: int | None = None) -> str:
+    """Draw sentences as one paragraph, with the year that they speak of where they do not name it; return it."""
     if not sentences:
-        return
+        return ""
     text = " ".join(sentence.in_words(lang()) for sentence in sentences)
-    st.markdown(plain(text if of_year is None else _("Year {year}: {text}").format(year=of_year, text=text)))
+    said = text if of_year is None else _("Year {year}: {text}").format(year=of_year, text=text)
+    st.markdown(plain(said))
+    return said
+
+
+def caption_of(choice: Choice, title: str, years: Iterable[int], text: str, *, nation: bool = False) -> ChartCaption:
+    """Return what a chart of some years says where it is saved or read out; `nation` where the nation's are in it."""
+    known = set(years)
+    first, last = min(known), max(known)
+    origins = [row.origin for row in rows(reads.figure_origins, choice.agency_id) if first <= row.fiscal_year <= last]
+    beside = ["published"] if nation else []
+    spanned = str(first) if first == last else f"{first}–{last}"
+    return ChartCaption(
+        title,
+        choice.name,
+        _("fiscal year {years}").format(years=spanned),
+        html.origin_words("+".join(dict.fromkeys([*origins, *beside]))),
+        text,
+        html.mark_of(choice),
+    )
 
 
 def breaks_note(from_year: int, to_year: int) -> None:
@@ -62,7 +80,7 @@ def twin(choice: Choice, name: str, make: Callable[[], Table]) -> None:
         html.show_table(of)
         table_file(f"{choice.agency_id}-{name}", of, html.mark_of(choice))
 
-    made_when_opened(_("The same as a table"), f"table_{name.partition('-')[0]}", draw)
+    rows_of_chart(draw)
 
 
 def targets_of(choice: Choice) -> Targets:
@@ -75,13 +93,16 @@ def total(choice: Choice, known: Sequence[int]) -> None:
     year = choice.year or known[-1]
     this_year = next(row for row in rows(reads.total_trend, choice.agency_id) if row.fiscal_year == year)
     before = html.year_before(choice, year)
+    said = []
     if before is not None:
-        words(insights.total_sentences(rows(reads.total_change, choice.agency_id, before, year)[0], before, year))
-    words([*insights.beside_nation(this_year), *([insights.one_year_sentence(year)] if len(known) == 1 else [])])
+        changed = rows(reads.total_change, choice.agency_id, before, year)[0]
+        said.append(words(insights.total_sentences(changed, before, year)))
+    beside = insights.beside_nation(this_year)
+    said.append(words([*beside, *([insights.one_year_sentence(year)] if len(known) == 1 else [])]))
     now = rows(reads.assessment, choice.agency_id, year)[0]
     explained = rows(reads.published_explanations, choice.agency_id, year)
     reason = insights.no_level_reason(now, choice.agency.kind, year)
-    words([*insights.level_sentences(now, explained, year), *([reason] if reason else [])], year)
+    said.append(words([*insights.level_sentences(now, explained, year), *([reason] if reason else [])], year))
     in_doubt = notes.level_doubts(choice)
     for each in sorted(in_doubt):
         st.warning(plain(in_doubt[each]))
@@ -98,7 +119,9 @@ def total(choice: Choice, known: Sequence[int]) -> None:
         mark=html.mark_of(choice),
         note=assumptions_note(row.fiscal_year for row in trend),
     )
-    draw_chart(drawn, "total")
+    shown = [*known, *(row.fiscal_year for row in trend)]
+    nation = any(row.national_total is not None for row in trend)
+    draw_chart(drawn, "total", caption_of(choice, _("Total and level"), shown, " ".join(said), nation=nation))
     twin(choice, "total", lambda: total_table(trend, in_doubt, targets_of(choice), bases()))
     breaks_note(first, last)
 
@@ -119,9 +142,9 @@ def instruments(choice: Choice) -> None:
     if choice.year is not None and year != choice.year:
         st.info(_("No instrument of {year} can be calculated: a score is missing.").format(year=choice.year))
     if by_year[year].is_plain:
-        words([result_notes.means_sentence(trend[year]), result_notes.means_note(year)], year)
+        said = words([result_notes.means_sentence(trend[year]), result_notes.means_note(year)], year)
     else:
-        words([insights.instruments_sentence(trend[year], year)])
+        said = words([insights.instruments_sentence(trend[year], year)])
     drawn = figure(
         trends.instrument_lines,
         (reads.total_trend, choice.agency_id),
@@ -130,23 +153,22 @@ def instruments(choice: Choice) -> None:
         mark=html.mark_of(choice),
         note=assumptions_note(by_year),
     )
-    draw_chart(drawn, "instruments")
+    draw_chart(drawn, "instruments", caption_of(choice, _("Instruments"), by_year, said))
     twin(choice, "instruments", lambda: instrument_table(shown, bases()))
     breaks_note(first, last)
 
 
-def _known_indicators(choice: Choice, year: int) -> Sequence[IndicatorTrendRow]:
-    """Return the scores of all years with what is weakest and for how long said above; none where none is known."""
+def _known_indicators(choice: Choice, year: int) -> tuple[Sequence[IndicatorTrendRow], str]:
+    """Return the scores of all years, and what is said above of the weakest; none where no score is known."""
     trend = rows(reads.indicator_trend, choice.agency_id)
     if not trend:
         st.info(_("No indicator score of this agency is known; only its total is."))
-        return trend
+        return trend, ""
     said = insights.persistence_sentence(rows(reads.persistence, choice.agency_id), lang())
     # What the plan answers is that of the year that is looked at.
     mismatch = insights.plan_mismatch(rows(reads.gap_ranking, choice.agency_id, year), lang())
-    words([said] if said else [])
-    words(mismatch, year)
-    return trend
+    text = [words([said] if said else []), words(mismatch, year)]
+    return trend, " ".join(filter(None, text))
 
 
 def _span(trend: Trend) -> tuple[int, int]:
@@ -162,7 +184,7 @@ def _scores(choice: Choice, trend: Sequence[IndicatorTrendRow]) -> None:
 
 def indicators(choice: Choice, year: int) -> None:
     """Draw the ten indicators over the years: small multiples on one scale, or one among grey."""
-    trend = _known_indicators(choice, year)
+    trend, said = _known_indicators(choice, year)
     if not trend:
         return
     first, last = _span(trend)
@@ -198,14 +220,15 @@ def indicators(choice: Choice, year: int) -> None:
             mark=html.mark_of(choice),
         )
     )
-    draw_chart(drawn, f"indicators_{one}")
+    title = f"{one}. {names[one]}" if one else _("Ten indicators")
+    draw_chart(drawn, f"indicators {bool(one)}", caption_of(choice, title, (first, last), said))
     _scores(choice, trend)
     breaks_note(first, last)
 
 
 def heat(choice: Choice, year: int) -> None:
     """Draw the scores, or the points of the total lost, as a table of colours."""
-    trend = _known_indicators(choice, year)
+    trend, said = _known_indicators(choice, year)
     if not trend:
         return
     names = {"score": _("Scores"), "lost_points": _("Points lost of the total")}
@@ -213,7 +236,7 @@ def heat(choice: Choice, year: int) -> None:
         _("Show"), list(names), format_func=names.__getitem__, default="score", required=True, key="heat_of"
     )
     if value != "lost_points":
-        _heatmap(choice, (reads.indicator_trend, choice.agency_id), "score", _span(trend))
+        _heatmap(choice, (reads.indicator_trend, choice.agency_id), "score", names["score"], _span(trend), said)
         _scores(choice, trend)
         breaks_note(*_span(trend))
         return
@@ -222,16 +245,19 @@ def heat(choice: Choice, year: int) -> None:
         st.info(_("The points lost are not known: no year has both scores and rules."))
         return
     note = assumptions_note({row.fiscal_year for row in lost})
-    _heatmap(choice, (reads.lost_points_trend, choice.agency_id), "lost_points", _span(lost), note)
+    of = (reads.lost_points_trend, choice.agency_id)
+    _heatmap(choice, of, "lost_points", names["lost_points"], _span(lost), said, note)
     twin(choice, "lost_points", lambda: indicator_table(lost, attrgetter("lost_points"), 3, {}, bases()))
     breaks_note(*_span(lost))
 
 
-def _heatmap(choice: Choice, of: Read, column: str, span: tuple[int, int], note: str = "") -> None:
+def _heatmap(
+    choice: Choice, of: Read, column: str, name: str, span: tuple[int, int], said: str, note: str = ""
+) -> None:
     drawn = figure(
         heatmap.heatmap, of, (reads.breaks, *span), more=(lang(), column), mark=html.mark_of(choice), note=note
     )
-    draw_chart(drawn, f"heatmap-{column}")
+    draw_chart(drawn, f"heatmap {column}", caption_of(choice, f"{_('Heatmap')}: {name}", span, said))
 
 
 def figures_of(choice: Choice, years: Sequence[int]) -> dict[int, dict[int | None, Decimal | None]]:
@@ -247,7 +273,7 @@ def figures_of(choice: Choice, years: Sequence[int]) -> dict[int, dict[int | Non
 
 
 def dumbbell(
-    choice: Choice, changed: Sequence[YearChangeRow], from_year: int, to_year: int, between: tuple[int, ...]
+    choice: Choice, changed: Sequence[YearChangeRow], from_year: int, to_year: int, between: tuple[int, ...], text: str
 ) -> None:
     """Draw the stated years side by side, where any indicator is known in the first and the last."""
     if any(row.change_points is not None for row in changed):
@@ -259,4 +285,6 @@ def dumbbell(
             more=(from_year, to_year, lang(), between, is_wide()),
             mark=html.mark_of(choice),
         )
-        draw_chart(drawn, f"change_{'_'.join(map(str, (from_year, *between, to_year)))}")
+        years = (from_year, *between, to_year)
+        nation = any(row.change_vs_national is not None for row in changed)
+        draw_chart(drawn, f"change {len(years)}", caption_of(choice, _("Years compared"), years, text, nation=nation))

@@ -10,6 +10,7 @@ from typing import Any
 from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
 
+from pages.shared.charts import ROWS_KEY
 from pages.shared.session import Session as State
 from tests.helpers import ROOT
 
@@ -18,9 +19,8 @@ MAIN = ROOT / "pages" / "main.py"
 ADDRESSES = ("/", "gaps", "measures", "trends", "simulate", "rules", "import", "keeping")
 # The screens of a town; a backup is of everything, and rules are of every town.
 PAGES = tuple(address for address in ADDRESSES if address not in {"keeping", "rules"})
+OPENED = (ROWS_KEY, "all_targets", "other_questions", "two_sources", "listed_targets", "history_rows")
 TEXTS = ("markdown", "caption", "header", "subheader", "error", "warning", "info", "success")
-# Tables that are made once a person opens them.
-TABLES = ("total", "instruments", "score", "lost_points", "change", "gaps", "questions", "differences", "targets")
 WIDGETS = ("button", "selectbox", "text_input", "file_uploader", "button_group", "tabs", "expander", "checkbox")
 
 
@@ -29,10 +29,9 @@ class Session:
 
     def __init__(self) -> None:
         self.at = AppTest.from_file(str(MAIN), default_timeout=60)
-        # What opens is open, so that tests see all that a person can see.
-        for name in TABLES:
-            self.at.session_state[f"table_{name}"] = True
         self.started = False
+        # Tests read what a page makes only once a person opens it.
+        self.is_opened = True
 
     def go(self, page: str = "/", **link: str) -> Session:
         """Open a page, by the navigation or by a link."""
@@ -44,6 +43,8 @@ class Session:
 
     def run(self) -> Session:
         """Run the page again, as after every click; no page ever fails."""
+        for key in OPENED:
+            self.at.session_state[key] = self.is_opened
         self.at.run()
         self.started = True
         assert [each.value for each in self.at.exception] == []
@@ -84,10 +85,15 @@ class Session:
         return dict(self.at.query_params)
 
     @property
+    def charts(self) -> list[dict[str, Any]]:
+        """What the chart of the page is given, figure and words: one chart, or none."""
+        return [json.loads(each.proto.bytes) for each in self.at.get("bidi_component")]
+
+    @property
     def trace(self) -> dict[str, Any]:
         """The one trace of the chart."""
-        (chart,) = self.at.get("plotly_chart")
-        (trace,) = json.loads(chart.proto.spec)["data"]
+        (chart,) = self.charts
+        (trace,) = chart["figure"]["data"]
         return dict(trace)
 
     @property
