@@ -250,15 +250,6 @@ def test_what_two_sources_say_differently_is_shown_with_both(session: Session, s
     assert ("90.00" in table, "88.28" in table, "+1.72" in table) == (True, True, True)
 
 
-@pytest.mark.parametrize(("page", "view", "table"), [("gaps", "", "gaps"), ("trends", "total", "total")])
-def test_a_table_is_made_when_it_opens(session: Session, page: str, view: str, table: str) -> None:
-    session.go(page, v="1", a="ban-mo", y="2568", **({"w": view} if view else {}))
-    assert "<table" in session.html
-    session.at.session_state[f"table_{table}"] = False
-    session.run()
-    assert "<table" not in session.html
-
-
 def test_scores_of_questions_stand_lowest_first_with_their_codes(session: Session) -> None:
     session.go("gaps", v="1", a="demo", y="2568")
     assert "คะแนนรายข้อ" in session.said("header")

@@ -46,7 +46,7 @@ def d(text: str) -> Decimal:
     return Decimal(text)
 
 
-def saved(of: Table, lang: str = "en") -> list[list[str]]:
+def csv_rows(of: Table, lang: str = "en") -> list[list[str]]:
     return list(csv.reader(io.StringIO(csv_of(of, lang).decode("utf-8-sig"), newline="")))
 
 
@@ -199,7 +199,7 @@ def rows_of(of: Table, lang: str) -> list[str]:
 def test_a_file_has_the_figures_and_not_how_a_screen_writes_them(make: Callable[[], Table], lang: str) -> None:
     of = make()
     assert of.rows
-    written = saved(of, lang)
+    written = csv_rows(of, lang)
     for cells, texts in zip(of.rows, written[1:], strict=True):
         for cell, column, text in zip(cells, of.columns, texts, strict=True):
             if isinstance(cell, Decimal):
