@@ -1,1 +1,1 @@
-"""Frames to Plotly figures. Charts know nothing of SQL or Streamlit; pages draw what they return."""
+"""The series of `ita.series` as Plotly figures: colours, type, and where texts stand. Pages draw what they return."""

@@ -1,4 +1,4 @@
-"""The levels behind a line of totals: the bands of each year's own rule, never those of another year."""
+"""The levels behind lines of totals: where their grounds, edges and names are."""
 
 from __future__ import annotations
 
@@ -6,15 +6,9 @@ import math
 from collections.abc import Sequence
 from typing import Any
 
-import pandas as pd
-
 from ita.charts import theme
-from ita.charts.years import LABEL, PLOT, Scale, Values, note
-from ita.errors import N_
-from ita.i18n import translator
-from ita.level_names import level_name
-
-Rule = tuple[tuple[float, str], ...]
+from ita.charts.years import LABEL, PLOT, Scale, note
+from ita.series.model import Band, LevelBands, Values
 
 SEPARATOR = "#b3bec9"
 # Bands from the best level down. Two shades of good, then ever stronger ones of weak; the names carry the meaning.
@@ -29,27 +23,6 @@ UNKNOWN_CLEAR = 80.0
 # How far the middle of a name keeps from the edges of its band, in pixels, and how finely lines are looked at.
 OFF_EDGE = 10
 STEPS = 8
-
-
-def _rule(bands: pd.DataFrame, year: int, lang: str) -> Rule:
-    """Return a year's floors from the best down, each with the names of all levels that share it."""
-    names: dict[float, list[str]] = {}
-    rows = bands[(bands["fiscal_year"] == year) & bands["min_total"].notna()].sort_values("level_order")
-    for floor, level in zip(rows["min_total"], rows["level"], strict=True):
-        names.setdefault(float(floor), []).append(theme.plain(level_name(level, lang)))
-    return tuple((floor, " / ".join(names[floor])) for floor in sorted(names, reverse=True))
-
-
-def runs_of(bands: pd.DataFrame, years: Sequence[int], lang: str) -> list[tuple[int, int, Rule]]:
-    """Return first place, last place and rule of each stretch of years under one rule."""
-    found: list[tuple[int, int, Rule]] = []
-    for place, year in enumerate(years):
-        rule = _rule(bands, year, lang)
-        if found and found[-1][2] == rule:
-            found[-1] = (found[-1][0], place, rule)
-        else:
-            found.append((place, place, rule))
-    return found
 
 
 def _heights(lines: Sequence[Values], first: float, last: float, on: Scale) -> list[float]:
@@ -88,16 +61,16 @@ def _height_of_name(foot: float, top: float, heights: Sequence[float], on: Scale
 
 
 def _names(
-    named: Sequence[tuple[str, float, float]], step: tuple[int, int], lines: Sequence[Values], on: Scale
+    bands: Sequence[Band], step: tuple[int, int], years: int, lines: Sequence[Values], on: Scale
 ) -> list[dict[str, Any]]:
     """Return the names of the bands of one stretch of years, on the side of it that keeps clear of the lines.
 
     Parameters
     ----------
-    named
-        Name, foot and top of each band.
     step
         Places of the first and the last year.
+    years
+        How many years the axis has.
     lines
         Values by place: what the names keep clear of.
     """
@@ -105,64 +78,72 @@ def _names(
     best: list[dict[str, Any]] = []
     clearest = -math.inf
     # At the right end of the picture stand the names of the lines.
-    sides = (True,) if last == len(lines[0]) - 1 else (True, False)
+    sides = (True,) if last == years - 1 else (True, False)
     for left in sides:
         notes, clear = [], 2.0 * LABEL
-        for name, foot, top in named:
+        for band in bands:
             # How many years a name passes over on a phone.
-            reach = theme.width(name) * LETTER * len(lines[0]) / PHONE
+            reach = theme.width(band.name) * LETTER * years / PHONE
             near = (first - 0.5, min(first - 0.5 + reach, last + 0.5))
             near = near if left else (max(last + 0.5 - reach, first - 0.5), last + 0.5)
-            height, room = _height_of_name(foot, top, _heights(lines, *near, on), on)
+            height, room = _height_of_name(max(band.low, on.low), band.high, _heights(lines, *near, on), on)
             at = {"y": on.low + height / PLOT * (on.high - on.low), "yanchor": "middle"}
             side = {"x": first - 0.5, "xanchor": "left", "xshift": 6} if left else {}
             side = side or {"x": last + 0.5, "xanchor": "right", "xshift": -6}
-            notes.append(note(name, **at, **side, font={"size": 12}))
+            notes.append(note(theme.plain(band.name), **at, **side, font={"size": 12}))
             clear = min(clear, room)
         if clear > clearest:
             clearest, best = clear, notes
     return best
 
 
+def _missing(words: str, step: tuple[int, int], lines: Sequence[Values], on: Scale) -> dict[str, Any]:
+    """Return why years have no bands: low, where names of bands end; higher where points stand low."""
+    first, last = step
+    heights = _heights(lines, first - 1, last + 1, on)
+    at = max(UNKNOWN, key=lambda at: min([abs(at - height) for height in heights] + [UNKNOWN_CLEAR]))
+    middle = {"x": (first + last) / 2, "y": on.low, "yshift": at, "yanchor": "middle"}
+    return note(theme.wrap(words, 8), **middle, font={"size": 12})
+
+
+def _ground(band: Band, rank: int, step: tuple[int, int], on: Scale) -> list[dict[str, Any]]:
+    """Return the background of a band, with a separator at its floor where that can be seen."""
+    across = {"x0": step[0] - 0.5, "x1": step[1] + 0.5, "layer": "below"}
+    colour = BANDS[rank] if rank < len(BANDS) else LOWEST_BAND
+    foot = max(band.low, float(on.low))
+    area = {"type": "rect", "y0": foot, "y1": band.high, "fillcolor": colour, "line": {"width": 0}, **across}
+    if band.low <= on.low:
+        return [area]
+    edge = {"color": SEPARATOR, "width": 1}
+    return [area, {"type": "line", "y0": band.low, "y1": band.low, "line": edge, **across}]
+
+
 def band_marks(
-    runs: Sequence[tuple[int, int, Rule]], lines: Sequence[Values], on: Scale, lang: str
+    stretches: Sequence[LevelBands], years: Sequence[int], lines: Sequence[Values], on: Scale
 ) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
     """Return backgrounds with separators, and names, of the levels: each stretch of years by its own rule.
 
     Parameters
     ----------
-    runs
-        As from `runs_of`.
     lines
         Values by place on the axis that the names keep clear of.
 
     Returns
     -------
     Shapes and annotations
-        A stretch without a rule has no shape, and a note that says so.
+        A stretch without a rule has no shape, and a note that says so; a band that is too low for its name has none.
     """
     shapes, names = [], []
-    for first, last, rule in runs:
-        across = {"x0": first - 0.5, "x1": last + 0.5, "layer": "below"}
-        if not rule:
-            heights = _heights(lines, first - 1, last + 1, on)
-            # Low, where names of bands end; higher where points stand low.
-            at = max(UNKNOWN, key=lambda at: min([abs(at - height) for height in heights] + [UNKNOWN_CLEAR]))
-            middle = {"x": (first + last) / 2, "y": on.low, "yshift": at, "yanchor": "middle"}
-            names.append(note(theme.wrap(translator(lang)(N_("rules not known")), 8), **middle, font={"size": 12}))
-        named = []
-        top = 100.0
-        for rank, (floor, name) in enumerate(rule):
-            if top <= on.low:
-                break
-            foot = max(floor, float(on.low))
-            colour = BANDS[rank] if rank < len(BANDS) else LOWEST_BAND
-            shapes.append({"type": "rect", "y0": foot, "y1": top, "fillcolor": colour, "line": {"width": 0}, **across})
-            if floor > on.low:
-                edge = {"color": SEPARATOR, "width": 1}
-                shapes.append({"type": "line", "y0": floor, "y1": floor, "line": edge, **across})
-            if on.pixels(top, PLOT) - on.pixels(foot, PLOT) >= LABEL:
-                named.append((name, foot, top))
-            top = foot
-        names += _names(named, (first, last), lines, on)
+    for stretch in stretches:
+        step = years.index(stretch.first_year), years.index(stretch.last_year)
+        if stretch.missing:
+            names.append(_missing(stretch.missing, step, lines, on))
+        for rank, band in enumerate(stretch.bands):
+            shapes += _ground(band, rank, step, on)
+        high_enough = [
+            band
+            for band in stretch.bands
+            if on.pixels(band.high, PLOT) - on.pixels(max(band.low, on.low), PLOT) >= LABEL
+        ]
+        names += _names(high_enough, step, len(years), lines, on)
     return shapes, names

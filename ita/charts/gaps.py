@@ -7,72 +7,61 @@ import plotly.graph_objects as go
 
 from ita import ties
 from ita.charts import theme
-from ita.errors import N_
-from ita.i18n import translator
-from ita.indicator_names import name_column
+from ita.charts.years import drawn
+from ita.series.gaps import gap_series
+from ita.series.model import Bar, BarSeries
 
 # How many of the weakest are set off by colour where no two are equal.
 HIGHLIGHTED = ties.CUT
 ROW_HEIGHT = 50
 LINE_HEIGHT = 18
+NAME_LETTERS = 22
 
 
 def gap_bars(ranking: pd.DataFrame, lang: str, order: str = "gap") -> go.Figure:
-    """Return one bar an indicator, the weakest on top and set off by colour; none is where all are equal.
+    """Return one bar an indicator: `gap_series`, whose parameters these are, drawn."""
+    return draw_bars(gap_series(ranking, lang, order))
 
-    Parameters
-    ----------
-    ranking
-        `reads.gap_ranking`: one row an indicator; indicators without a score are left out of the bars.
-    lang
-        ``th`` or ``en``.
-    order
-        ``gap`` for the gap of the indicator in points of 100, ``lost`` for the points of the total lost through it.
+
+def _label(bar: Bar) -> str:
+    """Return number and name of a bar, what is written under them beneath."""
+    name = theme.wrap(bar.name, NAME_LETTERS)
+    detail = f'<span style="font-size:13px;color:{theme.MUTED}">{theme.plain(bar.detail)}</span>'
+    return f"{bar.indicator_no}. {name}<br>{detail}"
+
+
+def draw_bars(series: BarSeries) -> go.Figure:
+    """Return the bars of a series from above.
 
     Returns
     -------
     Figure
         One trace; ``customdata`` of each bar is the indicator's number.
     """
-    _ = translator(lang)
-    column, digits = ("gap_points", 2) if order == "gap" else ("lost_points", 3)
-    rows = list(ranking.itertuples(index=False))
-    shown = ties.known_rows(rows, column)
-    name = name_column(lang)
-    score = _(N_("score {score}"))
-    labels = [
-        f"{row.indicator_no}. {theme.wrap(theme.plain(getattr(row, name)), 22)}"
-        f'<br><span style="font-size:13px;color:{theme.MUTED}">{score.format(score=f"{row.score:.2f}")}</span>'
-        for row in shown
-    ]
+    bars, axis = series.bars, series.axis
+    labels = [_label(bar) for bar in bars]
     wrapped = max((label.count("<br>") for label in labels), default=1) - 1
-    texts = [f"{getattr(row, column):.{digits}f}" for row in shown]
-    weakest = {row.indicator_no for row in ties.set_apart(rows, column)}
-    colours = [theme.WEAK if number in weakest else theme.CALM for number in (row.indicator_no for row in shown)]
-    widest = max((float(getattr(row, column)) for row in shown), default=1.0)
-    figure = go.Figure(
-        go.Bar(
-            x=[getattr(row, column) for row in shown],
-            y=labels,
-            orientation="h",
-            marker={"color": colours},
-            text=texts,
-            textposition="outside",
-            textfont={"family": theme.FONT, "size": 15, "color": theme.INK},
-            cliponaxis=False,
-            customdata=[row.indicator_no for row in shown],
-            hovertemplate="%{y}<br>%{text}<extra></extra>",
-            width=0.62,
-        )
+    trace = go.Bar(
+        x=[bar.value for bar in bars],
+        y=labels,
+        orientation="h",
+        marker={"color": [theme.COLOURS[bar.emphasis] for bar in bars]},
+        text=[theme.plain(bar.label) for bar in bars],
+        textposition="outside",
+        textfont={"family": theme.FONT, "size": 15, "color": theme.INK},
+        cliponaxis=False,
+        customdata=[bar.indicator_no for bar in bars],
+        hovertemplate="%{y}<br>%{text}<extra></extra>",
+        width=0.62,
     )
-    title = _(N_("points short of 100")) if order == "gap" else _(N_("points of the total lost"))
-    figure.update_layout(
+    return drawn(
+        [trace],
         theme.layout(
-            (ROW_HEIGHT + LINE_HEIGHT * wrapped) * max(len(shown), 1) + 56,
+            (ROW_HEIGHT + LINE_HEIGHT * wrapped) * max(len(bars), 1) + 56,
             margin={"l": 8, "r": 52, "t": 4, "b": 48},
             xaxis={
-                "title": {"text": title, "font": {"size": 14, "color": theme.MUTED}},
-                "range": [0, widest * 1.04 or 1],
+                "title": {"text": theme.plain(axis.words(axis.low)), "font": {"size": 14, "color": theme.MUTED}},
+                "range": [axis.low, axis.high * 1.04 or 1],
                 "gridcolor": theme.GRID,
                 "zeroline": True,
                 "zerolinecolor": theme.MUTED,
@@ -87,6 +76,5 @@ def gap_bars(ranking: pd.DataFrame, lang: str, order: str = "gap") -> go.Figure:
                 "tickfont": {"size": 15, "color": theme.INK},
                 "fixedrange": True,
             },
-        )
+        ),
     )
-    return figure

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from itertools import pairwise
-from typing import Any
+from typing import Any, NamedTuple
 
-from ita.charts.years import LABEL, Scale, Values, note
+from ita.charts.years import LABEL, Scale, note
+from ita.series.model import Values
 
 # From a height to a height, in pixels.
 Spans = list[tuple[float, float]]
@@ -16,6 +17,15 @@ STEEP = 16
 # How far from its point a value stands, and how high the name of a target is, in pixels.
 VALUE = 15
 TARGET_NAME = 46
+
+
+class EndLabel(NamedTuple):
+    """A name at the end of a line: place of the year on the axis, value, text and colour."""
+
+    place: int
+    value: float
+    text: str
+    colour: str
 
 
 def spread(places: Sequence[float], least: float) -> list[float]:
@@ -55,7 +65,7 @@ def spread_texts(places: Sequence[float], widths: Sequence[float]) -> list[float
 
 
 def end_labels(
-    ends: Sequence[tuple[int, float, str, str]],
+    ends: Sequence[EndLabel],
     on: Scale,
     plot: float,
     least: float,
@@ -65,8 +75,6 @@ def end_labels(
 
     Parameters
     ----------
-    ends
-        Place of the year on the axis, value, text and colour of each line.
     on, plot
         The scale, and the height of the drawing area in pixels.
     least
@@ -74,23 +82,23 @@ def end_labels(
     taken
         What else stands beside a place: the names keep clear of it.
     """
-    groups: list[list[tuple[int, float, str, str]]] = []
+    groups: list[list[EndLabel]] = []
     for end in sorted(ends):
-        if groups and end[0] - groups[-1][-1][0] <= 1:
+        if groups and end.place - groups[-1][-1].place <= 1:
             groups[-1].append(end)
         else:
             groups.append([end])
     found = []
     for group in groups:
-        heights = [on.pixels(value, plot) for _place, value, *_rest in group]
-        near = [span for place in sorted({place for place, *_rest in group}) for span in taken(place)]
+        heights = [on.pixels(end.value, plot) for end in group]
+        near = [span for place in sorted({end.place for end in group}) for span in taken(place)]
         moved = _clear_of(near, spread(heights, least), least)
         # Under the axis stand the years.
         lift = max(0.0, least / 2 - min(moved))
-        for (place, value, text, colour), height, to in zip(group, heights, moved, strict=True):
-            where = {"x": place, "y": value, "xanchor": "left", "yanchor": "middle"}
+        for end, height, to in zip(group, heights, moved, strict=True):
+            where = {"x": end.place, "y": end.value, "xanchor": "left", "yanchor": "middle"}
             found.append(
-                note(text, **where, xshift=12, yshift=to + lift - height, align="left", font={"color": colour})
+                note(end.text, **where, xshift=12, yshift=to + lift - height, align="left", font={"color": end.colour})
             )
     return found
 

@@ -5,6 +5,7 @@ The lines are a picture that is stretched; points and words stand over it, in th
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from urllib.parse import quote
 
@@ -12,19 +13,21 @@ import pandas as pd
 
 from ita.charts import theme
 from ita.charts.labels import spread
-from ita.charts.years import Values, by_year, cuts, every_year, last_known, number
-from ita.errors import N_
-from ita.i18n import translator
+from ita.charts.years import cuts
+from ita.series.model import Emphasis, Line, LineSeries, Side
+from ita.series.trends import spark_series
 
 # The drawing area: in shares of its width, and in pixels from its top.
 WIDTH, HEIGHT = 1000.0, 104.0
-MOST_YEARS = 6
 # How far apart the middles of two names stay, and a value from its point, in pixels.
 NAME, VALUE = 21.0, 17.0
-# Points of score kept free above and under the lines.
+# Points of score that are free above and under the lines.
 ROOM = 1.0
-
-Points = list[tuple[float, float] | None]
+KINDS = {Emphasis.OWN: "own", Emphasis.COMPARED: "nation"}
+STYLES = {
+    Emphasis.OWN: "stroke-width='3' stroke-linejoin='round'",
+    Emphasis.COMPARED: "stroke-width='2' stroke-dasharray='6 5'",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,31 +49,44 @@ class Sparkline:
     marks: tuple[Mark, ...]
 
 
-def _points(values: Values, low: float, high: float) -> Points:
-    """Return where each value stands: across in parts of the width, down in pixels; None where it is not known."""
-    step = WIDTH / max(len(values) - 1, 1)
-    return [
-        None if value is None else (place * step, (high - value) / (high - low) * HEIGHT)
-        for place, value in enumerate(values)
-    ]
+@dataclass(frozen=True, slots=True)
+class _Area:
+    """The drawing area of a series."""
+
+    series: LineSeries
+
+    def across(self, year: int) -> float:
+        """Return where a year is, in parts of the width."""
+        years = self.series.years
+        return years.index(year) * WIDTH / max(len(years) - 1, 1)
+
+    def down(self, value: float) -> float:
+        """Return where a value is, in pixels from the top."""
+        low, high = self.series.axis.low - ROOM, self.series.axis.high + ROOM
+        return (high - value) / (high - low) * HEIGHT
+
+    def mark(self, kind: str, text: str, year: int, down: float) -> Mark:
+        """Return a word or a point over a year."""
+        return Mark(kind, text, 100 * self.across(year) / WIDTH, down)
 
 
-def _path(points: Points, cut: set[int], style: str) -> str:
-    """Return the path through the points: over a year that is not known, or a cut, it is broken off."""
+def _path(line: Line, area: _Area, cut: Collection[int], dark: bool) -> str:
+    """Return the path through the points of a line: over a year that is not known, or a cut, it is broken off."""
+    colour = theme.COLOURS[line.emphasis]
+    style = f"stroke='{theme.DARK[colour] if dark else colour}' {STYLES[line.emphasis]}"
     parts, pen = [], "M"
-    for place, point in enumerate(points):
+    for place, (year, value) in enumerate(zip(area.series.years, line.values(area.series.years), strict=True)):
         pen = "M" if place in cut else pen
-        if point is not None:
-            parts.append(f"{pen}{point[0]:.1f} {point[1]:.1f}")
-        pen = "M" if point is None else "L"
+        if value is not None:
+            parts.append(f"{pen}{area.across(year):.1f} {area.down(value):.1f}")
+        pen = "M" if value is None else "L"
     return f"<path d='{' '.join(parts)}' fill='none' vector-effect='non-scaling-stroke' {style}/>"
 
 
-def _lines(own: Points, nation: Points, cut: set[int], dark: bool) -> str:
-    """Return the picture of the two lines."""
-    ink = [theme.DARK[colour] if dark else colour for colour in (theme.MUTED, theme.OWN)]
-    paths = _path(nation, cut, f"stroke='{ink[0]}' stroke-width='2' stroke-dasharray='6 5'")
-    paths += _path(own, cut, f"stroke='{ink[1]}' stroke-width='3' stroke-linejoin='round'")
+def _picture(area: _Area, dark: bool) -> str:
+    """Return the address of the picture of the lines, the agency's over the nation's."""
+    cut = cuts(area.series.rule_changes, area.series.years)
+    paths = "".join(_path(line, area, cut, dark) for line in reversed(area.series.lines))
     picture = (
         f"<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 {WIDTH:g} {HEIGHT:g}' width='{WIDTH:g}' "
         f"height='{HEIGHT:g}' preserveAspectRatio='none'>{paths}</svg>"
@@ -78,59 +94,49 @@ def _lines(own: Points, nation: Points, cut: set[int], dark: bool) -> str:
     return f"data:image/svg+xml,{quote(picture)}"
 
 
-def _mark(kind: str, text: str, across: float, down: float) -> Mark:
-    return Mark(kind, text, 100 * across / WIDTH, down)
+def _ends(area: _Area) -> list[Mark]:
+    """Return the names of the lines with their last values, moved apart where they would overlap."""
+    named = [line for line in area.series.lines if line.end]
+    moved = spread([area.down(line.points[-1].value) for line in named], NAME)
+    return [
+        area.mark(f"end {KINDS[line.emphasis]}", f"{line.name} {line.end}", line.points[-1].year, down)
+        for line, down in zip(named, moved, strict=True)
+    ]
 
 
-def total_sparkline(trend: pd.DataFrame, breaks: pd.DataFrame, lang: str, *, dark: bool = False) -> Sparkline | None:
-    """Return the line of an agency's total over its last years beside the nation's; None under two known totals.
+def _values(line: Line, area: _Area) -> list[Mark]:
+    """Return the points of a line with the labels that they have; one between the ends gives way on a phone."""
+    marks = []
+    for point in line.points:
+        down = area.down(point.value)
+        marks.append(area.mark("point", "", point.year, down))
+        if point.label:
+            kind = KINDS[line.emphasis] + ("" if point is line.points[0] else " between")
+            away = VALUE if point.side is Side.BELOW else -VALUE
+            marks.append(area.mark(kind, point.label, point.year, down + away))
+    return marks
+
+
+def draw_sparkline(series: LineSeries, *, dark: bool = False) -> Sparkline:
+    """Return the lines of a series, the agency's with points and values.
 
     Parameters
     ----------
-    trend
-        `reads.total_trend`: one row a year; may be empty. Of the nation itself (no ``difference``) one line is drawn.
-    breaks
-        `reads.breaks`: a line is cut where scores cannot be compared.
-    lang
-        ``th`` or ``en``.
     dark
         Whether it stands on a dark page.
     """
-    _ = translator(lang)
-    mine = trend[trend["total_shown"].notna()]
-    years = every_year(mine["fiscal_year"])[-MOST_YEARS:]
-    own, nation = by_year(trend, "total_shown", years), by_year(trend, "national_total", years)
-    if sum(value is not None for value in own) < 2:
-        return None
-    if mine.loc[mine["national_total"].notna(), "difference"].isna().any():
-        nation = [None] * len(years)
-    known = [value for value in (*own, *nation) if value is not None]
-    low, high = min(known) - ROOM, max(known) + ROOM
-    cut = cuts(breaks, years)
-    at = {"own": _points(own, low, high), "nation": _points(nation, low, high)}
-    words, ends = [], []
-    for kind, values, name in (("own", own, _(N_("this agency"))), ("nation", nation, _(N_("nation")))):
-        last = last_known(values)
-        point = at[kind][last[0]] if last else None
-        if last and point:
-            ends.append((kind, f"{name} {number(last[1])}", point))
-    for (kind, text, point), down in zip(ends, spread([point[1] for *_rest, point in ends], NAME), strict=True):
-        words.append(_mark(f"end {kind}", text, point[0], down))
-    final = (last_known(own) or (0, 0.0))[0]
-    first = next(place for place, value in enumerate(own) if value is not None)
-    for place, (point, other) in enumerate(zip(at["own"], at["nation"], strict=True)):
-        if point is None:
-            continue
-        words.append(_mark("point", "", point[0], point[1]))
-        if place != final:
-            # On the side away from the nation's line.
-            under = other is not None and other[1] <= point[1]
-            kind = "own" if place == first else "own between"
-            words.append(_mark(kind, number(own[place]), point[0], point[1] + (VALUE if under else -VALUE)))
-    step = WIDTH / max(len(years) - 1, 1)
-    for place, year in enumerate(years):
-        kind = "year" if place in (0, len(years) - 1) else "year between"
-        words.append(_mark(kind, str(year), place * step, HEIGHT + 2 * VALUE + 4))
-    said = ", ".join(f"{year} {number(value)}" for year, value in zip(years, own, strict=True) if value is not None)
-    label = _(N_("The total over the years: {scores}")).format(scores=said)
-    return Sparkline(label, _lines(at["own"], at["nation"], cut, dark), tuple(words))
+    area, years = _Area(series), series.years
+    marks = _ends(area)
+    for line in series.lines:
+        if line.emphasis is Emphasis.OWN:
+            marks += _values(line, area)
+    for year in years:
+        kind = "year" if year in (years[0], years[-1]) else "year between"
+        marks.append(area.mark(kind, str(year), year, HEIGHT + 2 * VALUE + 4))
+    return Sparkline(series.said, _picture(area, dark), tuple(marks))
+
+
+def total_sparkline(trend: pd.DataFrame, breaks: pd.DataFrame, lang: str, *, dark: bool = False) -> Sparkline | None:
+    """Return an agency's total in short: `spark_series`, whose parameters these are, drawn; None under two totals."""
+    series = spark_series(trend, breaks, lang)
+    return draw_sparkline(series, dark=dark) if series else None

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import Any
 
 import plotly.graph_objects as go
+
+from ita.series.model import Emphasis
 
 FONT = "Sarabun, sans-serif"
 INK = "#1f2a37"
@@ -16,6 +19,23 @@ CALM = "#7b9bb5"
 GOOD = "#0f766e"
 OWN = "#0f5c8c"
 GROUND = "#ffffff"
+NEUTRAL = "#7d8894"
+OTHERS = "#c3ccd6"
+# What each emphasis is drawn in. The instruments are apart in hue and lightness, also for the colour-blind.
+COLOURS = {
+    Emphasis.OWN: OWN,
+    Emphasis.COMPARED: MUTED,
+    Emphasis.OTHER: OTHERS,
+    Emphasis.TARGET: GOOD,
+    Emphasis.WEAK: WEAK,
+    Emphasis.CALM: CALM,
+    Emphasis.RISE: GOOD,
+    Emphasis.FALL: WEAK,
+    Emphasis.NEUTRAL: NEUTRAL,
+    Emphasis.IIT: OWN,
+    Emphasis.EIT: "#b86e00",
+    Emphasis.OIT: "#9d174d",
+}
 # What each colour of a figure is on a dark page. A colour that is not named here stays: the cells of a table of colours
 # are their own ground.
 DARK = {
@@ -28,8 +48,8 @@ DARK = {
     OWN: "#74b9ea",
     GROUND: "#10161d",
     "#fff": "#10161d",
-    "#7d8894": "#95a1ad",
-    "#c3ccd6": "#4c5966",
+    NEUTRAL: "#95a1ad",
+    OTHERS: "#4c5966",
     "#b86e00": "#efab45",
     "#9d174d": "#f28cb9",
     "#b3bec9": "#5c6875",
@@ -60,19 +80,24 @@ def plain(text: object) -> str:
     return str(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
+def below_each_other(texts: Iterable[str]) -> str:
+    """Return texts as lines of one, shown letter by letter."""
+    return "<br>".join(plain(text) for text in texts)
+
+
 def width(text: str) -> int:
     """Return how many letters wide a text is, Thai marks above and below not counted."""
     return len(_MARKS.sub("", text))
 
 
 def wrap(label: str, letters: int) -> str:
-    """Return a label broken into lines of about `letters` for Plotly (``<br>``), only where Thai words may part."""
+    """Return a label as Plotly shows it, in lines of about `letters`, broken only where Thai words may part."""
     lines = [""]
     for part in _BREAKS.split(label):
         if lines[-1] and width(lines[-1] + part.rstrip()) > letters:
             lines.append("")
         lines[-1] += part
-    return "<br>".join(line.strip() for line in lines)
+    return below_each_other(line.strip() for line in lines)
 
 
 def layout(height: int, **more: Any) -> dict[str, Any]:
@@ -81,7 +106,7 @@ def layout(height: int, **more: Any) -> dict[str, Any]:
         "template": None,
         "height": height,
         "font": {"family": FONT, "size": 15, "color": INK},
-        # As the page is; `in_scheme` turns it with the rest.
+        # As the page is; `shown_as` turns it with the rest.
         "paper_bgcolor": GROUND,
         "plot_bgcolor": GROUND,
         "showlegend": False,
@@ -95,7 +120,7 @@ def layout(height: int, **more: Any) -> dict[str, Any]:
 def captioned(figure: go.Figure, words: str) -> go.Figure:
     """Return a figure with a caption beneath it, also where its picture is saved; none without words."""
     if words:
-        lines = wrap(plain(words), 54)
+        lines = wrap(words, 54)
         more = 20 * (lines.count("<br>") + 1) + 4
         bottom = figure.layout.margin.b or 0
         figure.update_layout(height=(figure.layout.height or 450) + more, margin_b=bottom + more)

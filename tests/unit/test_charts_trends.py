@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import itertools
 import json
 import math
@@ -17,133 +16,52 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ita.charts import theme
-from ita.charts.changes import NEUTRAL, dumbbell, signed, years_compared
+from ita.charts.changes import NEUTRAL, dumbbell, years_compared
 from ita.charts.gaps import gap_bars
 from ita.charts.heatmap import COLOURS, _ink, heatmap
-from ita.charts.indicators import OTHERS, indicator_highlight, indicator_multiples
-from ita.charts.labels import STEEP, end_labels, sides, spread
+from ita.charts.indicators import indicator_highlight, indicator_multiples
+from ita.charts.labels import STEEP, EndLabel, end_labels, sides, spread
 from ita.charts.sparkline import total_sparkline
 from ita.charts.trends import instrument_lines, total_lines
-from ita.charts.years import BLANK, LABEL, OWN, PLOT, Scale, every_year, scale
-from ita.frameworks import Frameworks
-from ita.paths import DATA
+from ita.charts.years import BLANK, LABEL, OWN, PLOT, Scale, scale
+from ita.formatting import signed
+from ita.series.years import every_year, score_axis
+from tests.chart_frames import (
+    MISSING,
+    NATION,
+    PARTS,
+    SIX,
+    TOTALS,
+    YEARS,
+    Names,
+    indicator_names,
+    indicator_trend,
+    level_bands,
+    published,
+    targets,
+    total_trend,
+    year_change,
+)
+from tests.chart_frames import breaks as all_breaks
 
-MISSING = float("nan")
 GAP_YEAR = 2566
-YEARS = [2563, 2564, 2565, 2567, 2568]
 ALL_YEARS = ["2563", "2564", "2565", "2566", "2567", "2568"]
-INSTRUMENT = dict.fromkeys(range(1, 6), "IIT") | dict.fromkeys(range(6, 9), "EIT") | dict.fromkeys((9, 10), "OIT")
-PARTS = {"iit": 0, "eit": 3, "oit": 9}
-NATION = {2563: 67.9, 2564: 81.25, 2565: 87.57, 2566: 90.19, 2567: 93.05, 2568: 93.82}
-
-
-# --- Frames as the queries give them ---
+CHANGES = all_breaks()
 
 
 @pytest.fixture(scope="module")
-def names(frameworks: Frameworks) -> dict[int, tuple[str, str]]:
-    return {int(row.indicator_no): (row.name_th, row.name_en) for row in frameworks.indicators}
+def names() -> Names:
+    return indicator_names()
 
 
 @pytest.fixture(scope="module")
 def bands() -> pd.DataFrame:
-    with (DATA / "frameworks" / "rating_levels.csv").open(encoding="utf-8", newline="") as source:
-        rules = list(csv.DictReader(source))
-    rows = [
-        {
-            "fiscal_year": year,
-            "level_order": int(rule["order"]),
-            "level": rule["level_th"],
-            "min_total": float(rule["min_total"]),
-        }
-        for rule in rules
-        for year in range(int(rule["fiscal_year_from"]), int(rule["fiscal_year_to"]) + 1)
-    ]
-    return pd.DataFrame(rows)
+    return level_bands()
 
 
 @pytest.fixture(scope="module")
 def breaks() -> pd.DataFrame:
-    return pd.read_csv(DATA / "frameworks" / "breaks.csv")
-
-
-def total_trend(totals: dict[int, float], nation: dict[int, float] | None = None, **parts: Any) -> pd.DataFrame:
-    """Return a trend with these totals; years of the nation alone have a row too."""
-    nation = nation or {}
-    rows = [
-        {
-            "fiscal_year": year,
-            "total": totals.get(year, MISSING),
-            "level": None,
-            "iit": parts.get("iit", {}).get(year, MISSING),
-            "eit": parts.get("eit", {}).get(year, MISSING),
-            "oit": parts.get("oit", {}).get(year, MISSING),
-            "total_published": MISSING,
-            "level_published": None,
-            "national_total": nation.get(year, MISSING),
-            "difference": totals.get(year, MISSING) - nation.get(year, MISSING),
-            "total_shown": totals.get(year, MISSING),
-            "level_shown": parts.get("levels", {}).get(year),
-        }
-        for year in sorted({*totals, *nation, *parts.get("iit", {})})
-    ]
-    frame = pd.DataFrame(rows, columns=list(rows[0]) if rows else list(total_trend({2568: 1.0}).columns))
-    return frame.astype({"fiscal_year": int})
-
-
-def indicator_trend(scores: dict[int, dict[int, float]], names: dict[int, tuple[str, str]]) -> pd.DataFrame:
-    """Return the rows of scores by year and indicator."""
-    columns = ["fiscal_year", "indicator_no", "indicator", "indicator_en", "instrument", "score", "origin"]
-    rows = [
-        (year, number, *names[number], INSTRUMENT[number], score, "own_result")
-        for year, by_number in sorted(scores.items())
-        for number, score in sorted(by_number.items())
-    ]
-    return pd.DataFrame(rows, columns=columns)
-
-
-def year_change(
-    old: dict[int, float], new: dict[int, float], names: dict[int, tuple[str, str]], **more: Any
-) -> pd.DataFrame:
-    """Return ten rows of change."""
-    rows = [
-        {
-            "indicator_no": number,
-            "indicator": names[number][0],
-            "indicator_en": names[number][1],
-            "from_score": old.get(number, MISSING),
-            "to_score": new.get(number, MISSING),
-            "change_points": round(new.get(number, MISSING) - old.get(number, MISSING), 2),
-            "change_vs_national": MISSING,
-            "comparable": True,
-            "break_note": None,
-            "break_note_en": None,
-            **more,
-        }
-        for number in range(1, 11)
-    ]
-    return pd.DataFrame(rows)
-
-
-def targets(*rows: tuple[int, int | None, float]) -> pd.DataFrame:
-    """Return targets: year, indicator (None for the total), target."""
-    frame = pd.DataFrame(rows, columns=["fiscal_year", "indicator_no", "target"])
-    return frame.astype({"indicator_no": "Int32"})
-
-
-def published(agency: str) -> dict[int, dict[int, float]]:
-    """Return the published indicator scores of an agency by year."""
-    found: dict[int, dict[int, float]] = {}
-    with (DATA / "published" / "published_indicator_scores.csv").open(encoding="utf-8", newline="") as source:
-        for row in csv.DictReader(source):
-            if row["agency_id"] == agency:
-                found.setdefault(int(row["fiscal_year"]), {})[int(row["indicator_no"])] = float(row["score"])
-    return found
-
-
-TOTALS = {2563: 67.53, 2564: 75.73, 2565: 84.0, 2567: 88.99, 2568: 93.74}
-CHANGES = pd.read_csv(DATA / "frameworks" / "breaks.csv")
-SIX = {year: {number: 60.0 + number + (year - 2563) * 4 for number in range(1, 11)} for year in YEARS}
+    return all_breaks()
 
 
 def spec(figure: go.Figure) -> dict[str, Any]:
@@ -168,16 +86,9 @@ def said(figure: go.Figure) -> str:
 
 
 @pytest.fixture(scope="module")
-def everything(
-    names: dict[int, tuple[str, str]], bands: pd.DataFrame, breaks: pd.DataFrame
-) -> Callable[[str], dict[str, go.Figure]]:
+def everything(names: Names, bands: pd.DataFrame, breaks: pd.DataFrame) -> Callable[[str], dict[str, go.Figure]]:
     """Return the function that draws every figure of a town of six years, one missing, in a language."""
-    parts = {
-        "iit": dict(TOTALS),
-        "eit": {y: v - 3 for y, v in TOTALS.items()},
-        "oit": {y: v - 9 for y, v in TOTALS.items()},
-    }
-    trend, scores = total_trend(TOTALS, NATION, **parts), indicator_trend(SIX, names)
+    trend, scores = total_trend(TOTALS, NATION, **PARTS), indicator_trend(SIX, names)
     aims = targets((2569, None, 96.5), (2569, 9, 95.0))
     change = year_change(SIX[2567], SIX[2568], names)
 
@@ -291,9 +202,7 @@ def test_no_line_above_a_figure_is_wider_than_a_phone(everything: Callable[[str]
             assert max(theme.width(line) for line in lines) <= 46, (name, lines)
 
 
-def test_frames_are_left_as_they_were(
-    names: dict[int, tuple[str, str]], bands: pd.DataFrame, breaks: pd.DataFrame
-) -> None:
+def test_frames_are_left_as_they_were(names: Names, bands: pd.DataFrame, breaks: pd.DataFrame) -> None:
     # Frames are shared between sessions.
     frames = [total_trend(TOTALS, NATION), bands, breaks, targets((2569, None, 96.5)), indicator_trend(SIX, names)]
     before = [frame.copy(deep=True) for frame in frames]
@@ -309,7 +218,7 @@ def test_frames_are_left_as_they_were(
 
 @pytest.mark.parametrize("lang", ["th", "en"])
 def test_nothing_known_gives_an_empty_figure(
-    names: dict[int, tuple[str, str]], bands: pd.DataFrame, breaks: pd.DataFrame, lang: str
+    names: Names, bands: pd.DataFrame, breaks: pd.DataFrame, lang: str
 ) -> None:
     trend, scores, aims = total_trend({}), indicator_trend({}, names), targets()
     figures = [
@@ -325,9 +234,7 @@ def test_nothing_known_gives_an_empty_figure(
             assert not [value for value in trace.get("y") or [] if value is not None]
 
 
-def test_the_order_of_rows_does_not_matter(
-    names: dict[int, tuple[str, str]], bands: pd.DataFrame, breaks: pd.DataFrame
-) -> None:
+def test_the_order_of_rows_does_not_matter(names: Names, bands: pd.DataFrame, breaks: pd.DataFrame) -> None:
     def shaken(frame: pd.DataFrame) -> pd.DataFrame:
         return frame.sample(frac=1, random_state=3)
 
@@ -361,11 +268,11 @@ def test_of_the_nation_itself_one_line_is_drawn(breaks: pd.DataFrame) -> None:
     # `reads.total_trend` gives the nation no difference from itself.
     trend = total_trend(NATION, NATION).assign(difference=MISSING)
     figure = total_lines(trend, None, breaks, targets(), "en")
-    assert [trace["name"] for trace in scatters(figure)] == ["this agency", "target"]
+    assert [trace["name"] for trace in scatters(figure)] == ["this agency"]
     assert named(figure, "this agency")["text"] == ["67.90", "81.25", "87.57", "90.19", "93.05", "93.82"]
     # A town whose total happens to be the nation's keeps its two lines.
     agency = total_lines(total_trend({2568: 93.82}, {2568: 93.82}), None, breaks, targets(), "en")
-    assert [trace["name"] for trace in scatters(agency)] == ["nation", "this agency", "target"]
+    assert [trace["name"] for trace in scatters(agency)] == ["nation", "this agency"]
 
 
 def test_the_axis_says_that_it_does_not_begin_at_zero(bands: pd.DataFrame, breaks: pd.DataFrame) -> None:
@@ -475,7 +382,7 @@ def test_targets_are_dashes_and_the_axis_reaches_them(bands: pd.DataFrame, break
     assert spec(figure)["layout"]["xaxis"]["categoryarray"][-1] == "2569"
     assert named(figure, "this agency")["y"][-1] is None
     none = total_lines(total_trend(TOTALS), bands, breaks, targets((2569, 9, 91.0)), "en")
-    assert named(none, "target")["x"] == []
+    assert [trace["name"] for trace in scatters(none)] == ["this agency"]
     assert spec(none)["layout"]["xaxis"]["categoryarray"][-1] == "2568"
 
 
@@ -521,7 +428,7 @@ def test_a_missing_instrument_has_no_line_and_no_name(breaks: pd.DataFrame) -> N
 # --- The indicators ---
 
 
-def test_small_figures_share_one_scale(names: dict[int, tuple[str, str]]) -> None:
+def test_small_figures_share_one_scale(names: Names) -> None:
     figure = indicator_multiples(indicator_trend(published("trat"), names), CHANGES, "th")
     layout = spec(figure)["layout"]
     axes = [axis for key, axis in layout.items() if key.startswith("yaxis")]
@@ -535,7 +442,7 @@ def test_small_figures_share_one_scale(names: dict[int, tuple[str, str]]) -> Non
 
 
 @pytest.mark.parametrize("columns", [1, 2, 5])
-def test_small_figures_do_not_overlap(names: dict[int, tuple[str, str]], columns: int) -> None:
+def test_small_figures_do_not_overlap(names: Names, columns: int) -> None:
     layout = spec(indicator_multiples(indicator_trend(SIX, names), CHANGES, "th", columns))["layout"]
     places = []
     for number in range(1, 11):
@@ -550,14 +457,14 @@ def test_small_figures_do_not_overlap(names: dict[int, tuple[str, str]], columns
     assert layout["height"] / math.ceil(10 / columns) > 150
 
 
-def test_no_name_of_a_small_figure_is_broken_inside_a_word(names: dict[int, tuple[str, str]]) -> None:
+def test_no_name_of_a_small_figure_is_broken_inside_a_word(names: Names) -> None:
     texts = words(indicator_multiples(indicator_trend(SIX, names), CHANGES, "th"))
     assert "4. การใช้ทรัพย์สิน<br>ของราชการ" in texts
     for text in texts[1:]:
         assert max(theme.width(line) for line in text.split("<br>")) <= 22
 
 
-def test_of_the_nation_only_known_indicators_are_drawn(names: dict[int, tuple[str, str]]) -> None:
+def test_of_the_nation_only_known_indicators_are_drawn(names: Names) -> None:
     scores = indicator_trend(published("thailand"), names)
     assert [trace["customdata"][0] for trace in scatters(indicator_multiples(scores, CHANGES, "th"))] == [3, 8]
     assert [
@@ -568,34 +475,34 @@ def test_of_the_nation_only_known_indicators_are_drawn(names: dict[int, tuple[st
     assert spec(heatmap(scores, CHANGES, "th"))["data"][0]["z"] == [[99.45], [94.39]]
 
 
-def test_every_known_score_is_labelled(names: dict[int, tuple[str, str]]) -> None:
+def test_every_known_score_is_labelled(names: Names) -> None:
     scores = {2567: {1: 80.0, 2: 85.0}, 2568: {2: 90.0}}
     traces = list(scatters(indicator_multiples(indicator_trend(scores, names), CHANGES, "th")))
     assert [trace["text"] for trace in traces] == [["80.00", BLANK], ["85.00", "90.00"]]
     assert traces[0]["y"] == [80.0, None]
 
 
-def test_one_indicator_is_set_off_among_grey_ones(names: dict[int, tuple[str, str]]) -> None:
+def test_one_indicator_is_set_off_among_grey_ones(names: Names) -> None:
     scores = indicator_trend(published("trat"), names)
     figure = indicator_highlight(scores, targets((2565, 10, 80.0), (2565, None, 90.0)), CHANGES, "en", 10)
     traces = [trace for trace in scatters(figure) if "lines" in trace["mode"]]
-    assert [trace["line"]["color"] for trace in traces] == [OTHERS] * 9 + [OWN]
+    assert [trace["line"]["color"] for trace in traces] == [theme.OTHERS] * 9 + [OWN]
     assert traces[-1]["text"] == ["52.78", "65.56", BLANK]
     assert all("text" not in trace["mode"] for trace in traces[:-1])
     assert named(figure, "target")["y"] == [80.0]
     assert words(figure)[0].startswith("<b>10. Prevention of corruption</b><br>")
 
 
-def test_an_indicator_without_a_score_says_so(names: dict[int, tuple[str, str]]) -> None:
+def test_an_indicator_without_a_score_says_so(names: Names) -> None:
     figure = indicator_highlight(indicator_trend(published("thailand"), names), targets(), CHANGES, "en", 9)
     assert "Indicator 9 has no score in these years." in said(figure)
-    assert {trace["line"]["color"] for trace in scatters(figure) if "lines" in trace["mode"]} == {OTHERS}
+    assert {trace["line"]["color"] for trace in scatters(figure) if "lines" in trace["mode"]} == {theme.OTHERS}
 
 
 # --- Two years ---
 
 
-def test_trat_rose_most_in_indicators_10_and_8(names: dict[int, tuple[str, str]]) -> None:
+def test_trat_rose_most_in_indicators_10_and_8(names: Names) -> None:
     scores = published("trat")
     figure = dumbbell(year_change(scores[2563], scores[2564], names), 2563, 2564, "en")
     before, after = scatters(figure)
@@ -610,7 +517,7 @@ def test_trat_rose_most_in_indicators_10_and_8(names: dict[int, tuple[str, str]]
     assert spec(figure)["layout"]["yaxis"]["range"] == [foot, top]
 
 
-def test_falls_and_rises_differ_by_sign_place_and_colour(names: dict[int, tuple[str, str]]) -> None:
+def test_falls_and_rises_differ_by_sign_place_and_colour(names: Names) -> None:
     old = dict.fromkeys(range(1, 11), 90.0)
     new = {1: 89.55, 2: 90.0, 3: 90.01, 4: 100.0, 5: 80.0} | dict.fromkeys(range(6, 11), 91.0)
     figure = dumbbell(year_change(old, new, names), 2567, 2568, "en")
@@ -639,7 +546,7 @@ def test_a_change_carries_its_sign(points: float, text: str) -> None:
     assert signed(points) == text
 
 
-def test_a_missing_score_is_named_and_not_drawn(names: dict[int, tuple[str, str]]) -> None:
+def test_a_missing_score_is_named_and_not_drawn(names: Names) -> None:
     old = dict.fromkeys(range(1, 10), 80.0)
     new = dict.fromkeys(range(2, 11), 85.0)
     figure = dumbbell(year_change(old, new, names), 2567, 2568, "en")
@@ -649,7 +556,7 @@ def test_a_missing_score_is_named_and_not_drawn(names: dict[int, tuple[str, str]
     assert "Without a score in one of the years: 1. Performance of duties, 10. Prevention of corruption" in said(figure)
 
 
-def test_what_cannot_be_compared_is_grey_and_says_why(names: dict[int, tuple[str, str]]) -> None:
+def test_what_cannot_be_compared_is_grey_and_says_why(names: Names) -> None:
     frame = year_change(SIX[2567], SIX[2568], names)
     frame.loc[frame["indicator_no"] == 7, ["comparable", "break_note", "break_note_en"]] = [False, "เปลี่ยน", "changed"]
     figure = dumbbell(frame, 2567, 2568, "en")
@@ -662,7 +569,7 @@ def test_what_cannot_be_compared_is_grey_and_says_why(names: dict[int, tuple[str
     assert "+4.00*" in row
 
 
-def test_a_break_that_leaves_scores_comparable_is_said_once(names: dict[int, tuple[str, str]]) -> None:
+def test_a_break_that_leaves_scores_comparable_is_said_once(names: Names) -> None:
     frame = year_change(SIX[2567], SIX[2568], names, break_note="เปลี่ยน", break_note_en="2568: OIT list")
     figure = dumbbell(frame, 2567, 2568, "en")
     assert said(figure).count("Questions changed in between: compare with care") == 1
@@ -670,7 +577,7 @@ def test_a_break_that_leaves_scores_comparable_is_said_once(names: dict[int, tup
     assert "*" not in said(figure)
 
 
-def test_the_nation_is_said_where_it_is_known(names: dict[int, tuple[str, str]]) -> None:
+def test_the_nation_is_said_where_it_is_known(names: Names) -> None:
     frame = year_change(SIX[2567], SIX[2568], names)
     frame.loc[frame["indicator_no"] == 8, "change_vs_national"] = -5.9
     _before, after = scatters(dumbbell(frame, 2567, 2568, "en"))
@@ -682,7 +589,7 @@ def test_the_nation_is_said_where_it_is_known(names: dict[int, tuple[str, str]])
 # --- The table of colours ---
 
 
-def test_each_cell_says_its_score_and_missing_ones_are_empty(names: dict[int, tuple[str, str]]) -> None:
+def test_each_cell_says_its_score_and_missing_ones_are_empty(names: Names) -> None:
     scores = {2563: {1: 41.72, 2: 90.0}, 2565: {1: 93.45}}
     colours, texts = spec(heatmap(indicator_trend(scores, names), CHANGES, "en"))["data"]
     assert colours["z"] == [[41.72, None, 93.45], [90.0, None, None]]
@@ -733,7 +640,7 @@ def test_every_score_can_be_read_on_its_colour_and_darker_is_lower() -> None:
 
 @given(st.lists(st.one_of(st.none(), st.floats(0, 100)), max_size=12))
 def test_a_scale_holds_all_scores_with_round_ticks(values: list[float | None]) -> None:
-    on = scale(values)
+    on = scale(score_axis("Score", values, "en"))
     known = [value for value in values if value is not None]
     assert on.low >= 0
     assert on.high > 100
@@ -757,7 +664,7 @@ def test_names_are_moved_apart_and_keep_their_order(places: list[float], least: 
 
 def test_names_at_ends_keep_clear_of_targets_and_years() -> None:
     on = Scale(60, 106, (60, 80, 100))
-    ends = [(5, 93.82, "nation", "#000"), (5, 93.74, "town", "#000")]
+    ends = [EndLabel(5, 93.82, "nation", "#000"), EndLabel(5, 93.74, "town", "#000")]
 
     def heights(notes: list[dict[str, Any]]) -> list[float]:
         return [on.pixels(note["y"], PLOT) + note["yshift"] for note in notes]
@@ -767,7 +674,7 @@ def test_names_at_ends_keep_clear_of_targets_and_years() -> None:
     mark = on.pixels(95.0, PLOT)
     kept = heights(end_labels(ends, on, PLOT, 36, lambda _place: [(mark - 5, mark + 50)]))
     assert all(height + 18 <= mark - 5 + 1e-6 or height - 18 >= mark + 50 - 1e-6 for height in kept)
-    low = heights(end_labels([(0, 60.5, "a", "#000"), (0, 60.4, "b", "#000")], on, PLOT, 36))
+    low = heights(end_labels([EndLabel(0, 60.5, "a", "#000"), EndLabel(0, 60.4, "b", "#000")], on, PLOT, 36))
     assert min(low) >= 18 - 1e-6
 
 
@@ -800,7 +707,7 @@ def test_every_year_of_a_span_is_there() -> None:
     assert every_year([]) == []
 
 
-def test_changes_of_the_questions_stand_in_every_figure_of_indicators(names: dict[int, tuple[str, str]]) -> None:
+def test_changes_of_the_questions_stand_in_every_figure_of_indicators(names: Names) -> None:
     scores = indicator_trend(SIX, names)
     small = spec(indicator_multiples(scores, CHANGES, "en"))["layout"]
     assert len([shape for shape in small["shapes"] if shape["line"]["dash"] == "dot"]) == 2 * 10
@@ -816,7 +723,7 @@ def test_changes_of_the_questions_stand_in_every_figure_of_indicators(names: dic
     assert "questions or the framework changed" not in said(indicator_multiples(scores, none, "en"))
 
 
-def test_a_new_framework_cuts_the_lines_of_indicators(names: dict[int, tuple[str, str]]) -> None:
+def test_a_new_framework_cuts_the_lines_of_indicators(names: Names) -> None:
     new = pd.DataFrame(
         [{"fiscal_year": 2568, "affects": "scores", "what_th": "ใหม่", "what_en": "new", "comparable": "no"}]
     )
@@ -865,7 +772,7 @@ def test_texts_of_the_store_are_shown_letter_by_letter(bands: pd.DataFrame, brea
 # --- Years between, dark pages, projectors ---
 
 
-def test_years_between_stand_in_the_same_picture(names: dict[int, tuple[str, str]]) -> None:
+def test_years_between_stand_in_the_same_picture(names: Names) -> None:
     change = year_change(SIX[2565], SIX[2568], names)
     figure = years_compared(change, indicator_trend(SIX, names), 2565, 2568, "en", (2567,))
     assert [trace["name"] for trace in scatters(figure)] == ["2565", "2567", "2568"]
@@ -881,7 +788,7 @@ def test_years_between_stand_in_the_same_picture(names: dict[int, tuple[str, str
     assert [trace["text"] for trace in scatters(figure)][1] == [BLANK] * 10
 
 
-def test_labels_under_a_row_never_touch(names: dict[int, tuple[str, str]]) -> None:
+def test_labels_under_a_row_never_touch(names: Names) -> None:
     scores = {year: dict.fromkeys(range(1, 11), 90 + (year - 2563) / 10) for year in range(2563, 2569)}
     scores[2568][1] = 60.0
     change = year_change(scores[2563], scores[2568], names)

@@ -50,6 +50,13 @@ def test_the_whole_domain_loads_without_streamlit() -> None:
 
 
 @pytest.mark.slow
+def test_series_load_without_what_draws_them() -> None:
+    modules = ", ".join(f"ita.series.{path.stem}" for path in sorted((ROOT / "ita" / "series").glob("[a-z]*.py")))
+    code = f"import sys, {modules}; sys.exit(bool({{'plotly', 'duckdb', 'ita.charts'}} & set(sys.modules)))"
+    assert subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=False).returncode == 0
+
+
+@pytest.mark.slow
 def test_the_readers_load_without_the_database() -> None:
     modules = "ita.importing.report.read, ita.importing.report.normalise"
     code = f"import sys, {modules}; sys.exit('duckdb' in sys.modules or 'ita.store' in sys.modules)"
@@ -119,6 +126,18 @@ def test_queries_are_of_a_readable_size() -> None:
         for f in ("read", "checks")
         for query in query_loader.queries(f).values()
         if (lines := sum(bool(line) and not line.startswith("--") for line in query.text.splitlines())) > 60
+    }
+    assert long == {}
+
+
+def test_functions_that_make_charts_are_of_a_readable_size() -> None:
+    long = {
+        f"{of(path, node.lineno)} {node.name}": lines
+        for folder in ("charts", "series")
+        for path in sorted((ROOT / "ita" / folder).glob("*.py"))
+        for node in ast.walk(tree(path))
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+        and (lines := (node.end_lineno or node.lineno) - node.lineno + 1) > 60
     }
     assert long == {}
 
