@@ -60,6 +60,7 @@ COMMANDS = (
     ("python3 start.py [--...]", N_("open the dashboard; the first time, install what it needs")),
     ("python3 start.py test [...]", N_("run every check, or only the tests named (passed on to pytest)")),
     ("python3 start.py test --fast", N_("only the fast tests (within a minute, without a browser)")),
+    ("python3 start.py bench [...]", N_("measure the dashboard beside other programs (see: start.py bench --help)")),
     ("python3 start.py ita ...", N_("import, check, save, back up (see: start.py ita --help)")),
 )
 OPTIONS = (
@@ -543,6 +544,17 @@ def run_checks(pytest_arguments: "list[str]") -> int:
     return 1 if failed else 0
 
 
+def run_bench(arguments: "list[str]") -> int:
+    """Run the benchmark, and return its exit code."""
+    prepare(TEST_PACKAGES)
+    child = subprocess.Popen([str(VENV_PYTHON), "tests/bench/run.py", *arguments], cwd=str(ROOT), env=child_env())
+    try:
+        code = child.wait()
+        return code if code >= 0 else 128 - code
+    finally:
+        stop(child, grace=5.0)  # Ctrl-C reached it too, and it ends its servers
+
+
 def run_command_line(arguments: "list[str]") -> NoReturn:
     """Become `python -m ita`, in the caller's folder so that relative file names keep their sense.
 
@@ -570,9 +582,10 @@ class Options(argparse.ArgumentParser):
 
 def main(arguments: "list[str]") -> int:
     """Do what the arguments ask for, and return the exit code."""
-    if arguments[:1] in (["test"], ["ita"]):
+    commands = {"test": run_checks, "bench": run_bench, "ita": run_command_line}
+    if arguments and arguments[0] in commands:
         require_python(arguments)
-        return (run_checks if arguments[0] == "test" else run_command_line)(arguments[1:])
+        return commands[arguments[0]](arguments[1:])
     parser = Options(add_help=False, allow_abbrev=False)
     parser.add_argument("-h", "--help", action="store_true")
     parser.add_argument("--port", type=port_number, default=FIRST_PORT)

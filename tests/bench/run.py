@@ -1,296 +1,200 @@
-"""Time our screens against bare Streamlit pages with the same prepared figures, in the same run on the same machine.
+"""Measure this dashboard beside Dash and a well-written Streamlit page, in one run, and print one table of ratios.
 
-Cold load, page switch and filter change, each to the chart drawn, and what a score set changes, as medians and as
-ratios to the bare page's. The two take turns, so that a machine that slows down slows both, and both are done by one
-condition.
-Nothing is asserted of the times; the numbers are for people.
+The data are ours, the browser is the same, all sides take turns, and every answer is checked before its time counts.
+Run it as ``python3 start.py bench``. Nothing is asserted of the times: the numbers are for people, and only ratios say
+something on another machine.
 """
 
 from __future__ import annotations
 
 import argparse
+import contextlib
+import importlib.metadata
 import json
 import os
+import platform
 import shutil
-import socket
 import statistics
-import subprocess
 import sys
 import tempfile
-import time
-import urllib.request
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
-from urllib.parse import urlsplit
 
 HERE = Path(__file__).resolve().parent
-ROOT = HERE.parent.parent
-sys.path.insert(0, str(ROOT))
+sys.path[:0] = [str(HERE), str(HERE.parent.parent)]
 
-from playwright.sync_api import Browser, Page, sync_playwright  # noqa: E402
+import peers  # noqa: E402
+import sessions  # noqa: E402
+from peers import SIDES  # noqa: E402
+from playwright.sync_api import sync_playwright  # noqa: E402
 
-from ita.charts.gaps import gap_bars  # noqa: E402
-from ita.charts.heatmap import heatmap  # noqa: E402
-from ita.charts.theme import marked  # noqa: E402
-from ita.charts.trends import total_lines  # noqa: E402
-from ita.importing.build import open_built  # noqa: E402
-from ita.store import reads  # noqa: E402
-from ita.store.query_loader import frame  # noqa: E402
-
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync"]
-FLAGS += ["--disable-background-networking", "--disable-component-update"]
-BARS = ".js-plotly-plot .barlayer .point path"
-# What a finished chart of the trends is made of: lines with their points, colours, and words set by hand.
-MARKS = ".js-plotly-plot :is(.scatterlayer .trace, .scatterlayer .point, .heatmaplayer .hm, .annotation)"
-# Ten sliders, what they give, and nothing of the run left to come.
-SCORES = """document.querySelectorAll('input[type=number]').length >= 10 && document.querySelector('.ita-figure')
-  && document.querySelector('[data-testid=stApp]').dataset.testScriptState === 'notRunning'
-  && !document.querySelector('[data-stale=true]')"""
-IDLE = """document.querySelector('[data-testid=stApp]')?.dataset.testScriptState === 'notRunning'
-  && !document.querySelector('[data-stale=true]')"""
-# Runs in the page: calls back at the first frame in which `done()` is true.
-WHEN = """(done) => new Promise((resolve) => {
-  const look = () => (done() ? resolve(performance.now()) : requestAnimationFrame(look)); look(); })"""
-COLD = f"""(() => {{ const done = () => document.querySelectorAll({BARS!r}).length >= 10;
-  const look = () => {{ if (done()) window.drawnAt = performance.now(); else requestAnimationFrame(look); }};
-  requestAnimationFrame(look); }})()"""
+RESULTS = HERE / "RESULTS.md"
+PACKAGES = ("streamlit", "dash", "plotly", "duckdb", "starlette", "uvicorn", "waitress", "playwright")
+# Goals, as ratios of ours to a peer's, by what is measured.
+TO_DASH, TO_PAGE = "dash", "streamlit"
+GOALS = {
+    "page script, cached": (TO_PAGE, 1.6),
+    "change of year": (TO_DASH, 1.3),
+    "change of agency": (TO_DASH, 1.3),
+    "switch to gaps": (TO_DASH, 1.2),
+    "switch to trends": (TO_DASH, 1.0),
+    "cold load": (TO_DASH, 1.0),
+    "warm load": (TO_DASH, 1.2),
+    "50 sessions p50": (TO_DASH, 1.5),
+    "50 sessions p95": (TO_DASH, 3.0),
+}
+HEADINGS = ("what", "ours", "Dash", "Streamlit", "ours/Dash", "ours/Streamlit", "goal", "met")
 
 
-def free_port() -> int:
-    """Return a port that nobody listens on."""
-    with socket.socket() as s:
-        s.bind(("127.0.0.1", 0))
-        return int(s.getsockname()[1])
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of the table: a figure of each side, its spread where it has one, and its unit."""
+
+    name: str
+    figures: dict[str, float | None]
+    spread: dict[str, tuple[float, float]]
+    unit: str = "ms"
+
+    @classmethod
+    def of(cls, name: str, times: dict[str, list[float]]) -> Line:
+        """Return the line of medians and ranges."""
+        medians: dict[str, float | None] = {side: statistics.median(found) for side, found in times.items()}
+        return cls(name, medians, {side: (min(found), max(found)) for side, found in times.items()})
+
+    def ratio(self, to: str) -> float | None:
+        """Return ours to a peer's; None where one is not known, or is nothing."""
+        ours, other = self.figures.get("ours"), self.figures.get(to)
+        return ours / other if ours is not None and other is not None and ours > 0 and other > 0 else None
+
+    def cells(self) -> list[str]:
+        """Return the line as texts, in the order of `HEADINGS`."""
+        shown = []
+        for side in SIDES:
+            figure, spread = self.figures.get(side), self.spread.get(side)
+            text = "–" if figure is None else f"{figure:,.0f} {self.unit}"
+            shown.append(f"{text} ({spread[0]:,.0f}–{spread[1]:,.0f})" if spread else text)
+        ratios = [self.ratio(to) for to in (TO_DASH, TO_PAGE)]
+        to, most = GOALS.get(self.name, ("", 0.0))
+        reached = self.ratio(to) if to else None
+        goal = f"≤ {most} ({'Dash' if to == TO_DASH else 'Streamlit'})" if to else ""
+        # Judged as it is shown, to two places.
+        met = "" if reached is None else ("yes" if round(reached, 2) <= most else "no")
+        return [self.name, *shown, *("–" if each is None else f"{each:.2f}" for each in ratios), goal, met]
 
 
-@contextmanager
-def served(script: str, cwd: Path, **environment: str) -> Iterator[str]:
-    """Run a Streamlit script and give its address once it answers."""
-    port = free_port()
-    command = [sys.executable, "-m", "streamlit", "run", script, f"--server.port={port}", "--server.address=127.0.0.1"]
-    command += ["--server.headless=true", "--browser.gatherUsageStats=false"]
-    process = subprocess.Popen(
-        command, cwd=cwd, env={**os.environ, **environment}, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-    )
-    address = f"http://127.0.0.1:{port}"
+def table(lines: Sequence[Line]) -> str:
+    """Return the lines as one table, which Markdown and a terminal both show well."""
+    rows = [list(HEADINGS), *(each.cells() for each in lines)]
+    widths = [max(len(row[at]) for row in rows) for at in range(len(HEADINGS))]
+    texts = [
+        "| " + " | ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)) + " |" for row in rows
+    ]
+    return "\n".join([texts[0], "|" + "|".join("-" * (width + 2) for width in widths) + "|", *texts[1:]])
+
+
+def load_now() -> str:
+    """Return how many programs wait for a core, over one, five and fifteen minutes."""
+    return " / ".join(f"{each:.1f}" for each in os.getloadavg()) if hasattr(os, "getloadavg") else "not known"
+
+
+def machine() -> str:
+    """Return cores and memory of this machine."""
     try:
-        for _ in range(600):
-            try:
-                urllib.request.urlopen(f"{address}/_stcore/health", timeout=1)
-                break
-            except OSError:
-                time.sleep(0.1)
-        yield address
-    finally:
-        process.terminate()
-        process.wait(20)
+        pages, size = os.sysconf("SC_PHYS_PAGES"), os.sysconf("SC_PAGE_SIZE")
+        memory = f"{pages * size / 2**30:.0f} GiB memory"
+    except (AttributeError, ValueError, OSError):
+        memory = "memory not known"
+    return f"{os.cpu_count()} cores, {memory}, {platform.system()} {platform.machine()}"
 
 
-def cold(browser: Browser, address: str) -> tuple[float, int]:
-    """Return milliseconds from navigation to the chart drawn in a fresh browser context, and bytes over the wire."""
-    context = browser.new_context(viewport={"width": 1280, "height": 900})
-    page = context.new_page()
-    session = context.new_cdp_session(page)
-    session.send("Network.enable")
-    sizes: list[int] = []
-    session.on("Network.loadingFinished", lambda event: sizes.append(int(event["encodedDataLength"])))
-    page.add_init_script(COLD)
-    page.goto(f"{address}/gaps", wait_until="commit")
-    page.wait_for_function("window.drawnAt", timeout=60000)
-    drawn = float(page.evaluate("window.drawnAt"))
-    page.wait_for_timeout(300)
-    context.close()
-    return drawn, sum(sizes)
-
-
-def timed(page: Page, click: str, done: str, argument: object = None) -> float:
-    """Click inside the page and return the milliseconds until `done` holds."""
-    script = f"""async ([selector, argument]) => {{
-      const begin = performance.now(); document.querySelector(selector).click();
-      return await ({WHEN})(() => {done}) - begin; }}"""
-    return float(page.evaluate(script, [click, argument]))
-
-
-def switch(page: Page) -> float:
-    """Go to the page without a chart, come back, and return the milliseconds of the way back."""
-    timed(page, 'a[href$="/"]', f"!document.querySelector({BARS!r})")
-    page.wait_for_timeout(250)
-    return timed(page, 'a[href*="/gaps"]', f"document.querySelectorAll({BARS!r}).length >= 10")
-
-
-def there_and_back(page: Page, path: str, done: str) -> float:
-    """Go to the first page, wait until it is whole, and return the milliseconds of the way back to `path`."""
-    timed(page, 'a[href$="/"]', f"!({done})")
-    page.wait_for_function(IDLE)
-    page.wait_for_timeout(250)
-    return timed(page, f'a[href*="/{path}"]', done)
-
-
-def move(page: Page, turn: int) -> float:
-    """Set a score and return the milliseconds from the key to the new figure.
-
-    Each turn moves the next of the ten, so that no turn sets scores that were set before.
-    """
-    page.wait_for_function(IDLE)
-    page.wait_for_timeout(250)
-    page.locator("input[type=number]").nth(turn % 10).focus()
-    before = page.locator(".ita-figure").first.text_content()
-    page.evaluate("addEventListener('keydown', () => (window.begun = performance.now()), {once: true, capture: true})")
-    page.keyboard.press("ArrowDown")
-    script = f"""async (before) => await ({WHEN})(() =>
-      ![before, undefined].includes(document.querySelector('.ita-figure')?.textContent)) - window.begun"""
-    return float(page.evaluate(script, before))
-
-
-def change(page: Page, order: int) -> float:
-    """Choose another order and return the milliseconds until the chart shows it."""
-    page.wait_for_timeout(250)
-    before = page.evaluate("document.querySelector('.js-plotly-plot .bartext').textContent")
-    page.evaluate(
-        f"document.querySelectorAll('[data-testid=stButtonGroup] button')[{order}].setAttribute('data-b', 'x')"
-    )
-    took = timed(
-        page,
-        "[data-b=x]",
-        "document.querySelector('.js-plotly-plot .bartext') && document.querySelector('.js-plotly-plot .bartext')"
-        ".textContent !== argument",
-        before,
-    )
-    page.evaluate("document.querySelectorAll('[data-b]').forEach(e => e.removeAttribute('data-b'))")
-    return took
-
-
-def empty_switch(page: Page) -> float:
-    """Return the milliseconds of a switch to a page with one line of text."""
-    timed(page, 'a[href$="/"]', "!document.querySelector('.empty-page')")
-    page.wait_for_timeout(250)
-    return timed(page, 'a[href*="/empty"]', "document.querySelector('.empty-page')")
-
-
-def prepare(database: Path) -> None:
-    """Build the database, and write the figures that the bare page shows: the same as ours."""
-    engine, _ = open_built(database)
-    with engine.cursor() as cursor:
-        ranking = frame(cursor, reads.gap_ranking, "ban-mo", 2568)
-        # The province is an average, which has no level, and so no bands behind its lines.
-        trend = frame(cursor, reads.total_trend, "trat")
-        breaks, targets = frame(cursor, reads.breaks, 2563, 2564), frame(cursor, reads.targets, "trat")
-        scores = frame(cursor, reads.indicator_trend, "demo")
-        changed = frame(cursor, reads.breaks, 2563, 2568)
-    engine.close()
-    (HERE / "out").mkdir(exist_ok=True)
-    figures = {order: json.loads(gap_bars(ranking, "th", order).to_json()) for order in ("gap", "lost")}
-    figures["trends"] = json.loads(total_lines(trend, None, breaks, targets, "th").to_json())
-    figures["heat"] = json.loads(marked(heatmap(scores, changed, "th"), "ข้อมูลสมมติ").to_json())
-    (HERE / "out" / "figures.json").write_text(json.dumps(figures, ensure_ascii=False), "utf-8")
-
-
-def opened(browser: Browser, address: str, done: str) -> Page:
-    """Return a page of a fresh context, opened at an address and drawn."""
-    page = browser.new_context(viewport={"width": 1280, "height": 900}).new_page()
-    page.goto(address)
-    page.wait_for_function(done, timeout=60000)
-    page.wait_for_function(IDLE)
-    page.wait_for_timeout(1000)
-    return page
-
-
-def chart_switch(browser: Browser, name: str, times: int, ours: str, bare: str) -> None:
-    """Print the line of a switch to a chart of the trends; `ours` and `bare` are its addresses."""
-    some = f"document.querySelector({MARKS!r})"
-    mine, floor = (opened(browser, address, some) for address in (ours, bare))
-    count, same = (int(page.evaluate(f"document.querySelectorAll({MARKS!r}).length")) for page in (mine, floor))
-    if count != same:
-        sys.exit(f"{name}: not the same figure on both sides ({count} and {same} marks)")
-    done = f"document.querySelectorAll({MARKS!r}).length >= {count}"
-    paths = [urlsplit(address).path.strip("/") for address in (ours, bare)]
-    line(
-        name,
-        *paired(
-            times,
-            lambda _: there_and_back(mine, paths[0], done),
-            lambda _: there_and_back(floor, paths[1], done),
-        ),
-    )
-    mine.context.close()
-    floor.context.close()
-
-
-def scores(browser: Browser, times: int, ours: str, bare: str) -> None:
-    """Print the lines of the page with ten scores: the switch to it, and one score changed."""
-    mine, floor = opened(browser, ours, SCORES), opened(browser, bare, SCORES)
-    line(
-        "switch to simulate",
-        *paired(
-            times,
-            lambda _: there_and_back(mine, "simulate", SCORES),
-            lambda _: there_and_back(floor, "simulate", SCORES),
-        ),
-    )
-    line("score changed", *paired(times, lambda i: move(mine, i), lambda i: move(floor, i)))
-    mine.context.close()
-    floor.context.close()
-
-
-def line(name: str, ours: list[float], bare: list[float]) -> None:
-    """Print medians and their ratio, with the spread."""
-    a, b = statistics.median(ours), statistics.median(bare)
-    print(
-        f"{name:<22} ours {a:7.0f} ms ({min(ours):.0f}-{max(ours):.0f})   bare {b:7.0f} ms "
-        f"({min(bare):.0f}-{max(bare):.0f})   ratio {a / b:.2f}",
-        flush=True,
+def report(lines: Sequence[Line], given: argparse.Namespace, loads: tuple[str, str], chromium: str) -> str:
+    """Return the text of the results: the table, and by what it was measured."""
+    versions = ", ".join(f"{name} {importlib.metadata.version(name)}" for name in PACKAGES)
+    now = datetime.now(UTC)
+    goals = [(line.name, *GOALS[line.name]) for line in lines if line.name in GOALS]
+    missed = [line.name for line in lines if line.cells()[-1] == "no"]
+    return "\n".join(
+        [
+            f"- Date: {now:%Y-%m-%d %H:%M} UTC",
+            f"- Machine: {machine()}",
+            f"- Load average (1 / 5 / 15 minutes): {loads[0]} before, {loads[1]} after",
+            f"- Versions: Python {platform.python_version()}, {versions}, {chromium}",
+            f"- Runs: {given.runs} of each, medians and (range); sessions: {given.acts} acts each, "
+            f"{sessions.LEAST_THOUGHT}–{sessions.MOST_THOUGHT} s between them",
+            f"- Goals: {len(goals) - len(missed)} of {len(goals)} met"
+            + (f"; missed: {', '.join(missed)}" if missed else ""),
+            "",
+            table(lines),
+            "",
+        ]
     )
 
 
-def paired(times: int, ours: Callable[[int], float], bare: Callable[[int], float]) -> tuple[list[float], list[float]]:
-    """Run both in turns after one warm-up each; return their figures."""
-    ours(0)
-    bare(0)
-    pairs = [(ours(i + 1), bare(i + 1)) for i in range(times)]
-    return [a for a, _ in pairs], [b for _, b in pairs]
+def write(text: str) -> None:
+    """Put the results of this run into their file, in place of those before."""
+    RESULTS.write_text(
+        "# Results of the benchmark\n\nWritten by `python3 start.py bench --write`; what is measured is in "
+        "[README.md](README.md). Ratios are of one run; absolute times are of this machine under this load.\n\n" + text,
+        "utf-8",
+    )
 
 
-def main() -> None:
+def measured(given: argparse.Namespace, chromium: str, folder: Path) -> tuple[list[Line], str]:
+    """Return the lines of the table, and the version of the browser."""
+    data = peers.make_data(folder / "bench.duckdb")
+    (folder / "data.json").write_text(json.dumps(data, ensure_ascii=False), "utf-8")
+    lines: list[Line] = []
+    with contextlib.ExitStack() as until_done:
+        sides = [until_done.enter_context(peers.served(name, folder)) for name in SIDES]
+        print("page script, and loads, switches and changes in a browser …", file=sys.stderr, flush=True)
+        lines.append(Line.of("page script, cached", sessions.reruns(sides, data, given.runs)))
+        with sync_playwright() as playwright:
+            version, times = peers.drive(playwright, chromium, sides, data, given.runs)
+        lines += [Line.of(name, found) for name, found in times.items()]
+    for count in given.sessions:
+        found = {}
+        for name in SIDES:
+            print(f"{count} sessions: {name} …", file=sys.stderr, flush=True)
+            # A server of its own each time: what one crowd left in memory is not another's.
+            with peers.served(name, folder) as side:
+                found[name] = sessions.crowd(side, data, count, given.acts)
+        for words, share in (("p50", 0.5), ("p95", 0.95)):
+            lines.append(Line(f"{count} sessions {words}", {name: each.at(share) for name, each in found.items()}, {}))
+        kept = {name: each.bytes_a_session for name, each in found.items()}
+        in_kb = {name: None if each is None else each / 1024 for name, each in kept.items()}
+        lines.append(Line(f"{count} sessions, memory a session", in_kb, {}, "kB"))
+    return lines, version
+
+
+def counts(text: str) -> list[int]:
+    """Return numbers of sessions from a text with commas."""
+    return [int(each) for each in text.split(",") if each]
+
+
+def parser() -> argparse.ArgumentParser:
+    """Return what the benchmark can be told."""
+    words = argparse.ArgumentParser(prog="start.py bench", description=__doc__)
+    words.add_argument("--runs", type=int, default=10, help="counted runs of each (10)")
+    words.add_argument("--sessions", type=counts, default=[50, 100], help="sessions at once, with commas (50,100)")
+    words.add_argument("--acts", type=int, default=4, help="choices that each session makes (4)")
+    words.add_argument("--write", action="store_true", help="put the table into tests/bench/RESULTS.md")
+    return words
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
     """Measure and print."""
-    words = argparse.ArgumentParser(description=__doc__)
-    words.add_argument("-n", type=int, default=15, help="counted runs of each (cold loads: a third)")
-    times = words.parse_args().n
-    chromium = shutil.which("chromium") or sys.exit("chromium is not installed")
+    given = parser().parse_args(arguments)
+    names = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+    chromium = next(filter(None, map(shutil.which, names)), None) or sys.exit("chromium is not installed")
+    before = load_now()
     with tempfile.TemporaryDirectory() as folder:
-        database = Path(folder) / "bench.duckdb"
-        prepare(database)
-        with (
-            served("app.py", ROOT, ITA_DATABASE=str(database)) as ours,
-            served(str(HERE / "bare.py"), Path(folder)) as bare,
-            sync_playwright() as playwright,
-        ):
-            browser = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
-            sizes: dict[str, int] = {}
-
-            def load(address: str) -> Callable[[int], float]:
-                def once(_: int) -> float:
-                    took, sizes[address] = cold(browser, address)
-                    return took
-
-                return once
-
-            line("cold load", *paired(max(times // 3, 3), load(ours), load(bare)))
-            print(f"{'bytes of a cold load':<22} ours {sizes[ours]:,}   bare {sizes[bare]:,}", flush=True)
-            ten = f"document.querySelectorAll({BARS!r}).length >= 10"
-            mine, floor = opened(browser, f"{ours}/gaps", ten), opened(browser, f"{bare}/gaps", ten)
-            line("page switch", *paired(times, lambda _: switch(mine), lambda _: switch(floor)))
-            line(
-                "filter change",
-                *paired(times, lambda i: change(mine, (i + 1) % 2), lambda i: change(floor, (i + 1) % 2)),
-            )
-            of_trat, of_demo = "?v=1&a=trat&y=2564&w=total", "?v=1&a=demo&y=2568&w=heatmap"
-            chart_switch(browser, "switch to trends", times, f"{ours}/trends{of_trat}", f"{bare}/trends")
-            chart_switch(browser, "switch to heatmap", times, f"{ours}/trends{of_demo}", f"{bare}/heat")
-            scores(browser, times, f"{ours}/simulate?v=1&a=ban-mo&y=2568", f"{bare}/simulate")
-            nothing = [empty_switch(floor) for _ in range(times)]
-            print(f"{'empty page switch':<22} bare {statistics.median(nothing):7.0f} ms (a page with one line of text)")
-            browser.close()
+        lines, version = measured(given, chromium, Path(folder))
+    text = report(lines, given, (before, load_now()), f"chromium {version}")
+    print(text)
+    if given.write:
+        write(text)
 
 
 if __name__ == "__main__":

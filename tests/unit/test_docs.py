@@ -145,6 +145,10 @@ def start_options() -> set[str]:
     return set(re.findall(r'add_argument\((?:"-h", )?"(--[a-z-]+)"', (ROOT / "start.py").read_text("utf-8")))
 
 
+def bench_options() -> set[str]:
+    return set(re.findall(r'add_argument\("(--[a-z-]+)"', (ROOT / "tests/bench/run.py").read_text("utf-8")))
+
+
 def wrong_of_ita(words: list[str]) -> Iterator[str]:
     """Say what of a command of the command line is not there: command, choice, option, query or its parameter."""
     at, name, allowed = parser(), "", options(parser())
@@ -183,7 +187,8 @@ def wrong_of_command(line: str) -> list[str]:
             return list(wrong_of_ita(rest[2:]))
         if rest[1:2] == ["test"]:
             return [word for word in rest[2:] if word.startswith("tests/") and not exists(word)]
-        return [word for word in rest[1:] if word.startswith("--") and word not in start_options()]
+        known = bench_options() if rest[1:2] == ["bench"] else start_options()
+        return [word for word in rest[1:] if word.startswith("--") and word not in known]
     if program == ".venv/bin/python":
         if rest[:2] == ["-m", "ita"]:
             return list(wrong_of_ita(rest[2:]))
@@ -192,7 +197,7 @@ def wrong_of_command(line: str) -> list[str]:
 
 
 def all_options() -> set[str]:
-    return start_options().union(*(options(each) for _, each in every_command(parser(), "ita")))
+    return (start_options() | bench_options()).union(*(options(each) for _, each in every_command(parser(), "ita")))
 
 
 def is_there(name: str) -> bool:
@@ -252,7 +257,8 @@ def test_a_page_names_only_what_is_there(page: Path) -> None:
     [
         "pages/nowhere.py", "queries/read/nothing.sql", "ita/nothing/", "ita.store.daily", "ita.links.no_such_name",
         "--nothing", "ita nothing", "ita undo --nothing", "ita query nothing", "ita query gap_ranking town=x",
-        "ita rules nothing", "python3 start.py --nothing", "make test", "no_such_function", "no_such_function()",
+        "ita rules nothing", "python3 start.py --nothing",
+        "python3 start.py bench --nothing", "make test", "no_such_function", "no_such_function()",
         "/nowhere", ".nothing",
     ],
 )  # fmt: skip

@@ -633,6 +633,28 @@ def test_arguments_leave_only_pytest(start: ModuleType, checks: Path, arguments:
     assert checks.read_text() == called
 
 
+def test_the_benchmark_is_given_its_arguments_and_its_exit_code_comes_back(
+    start: ModuleType, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    notes = start.ROOT / "calls"
+    script(start.VENV_PYTHON, f'echo "$PWD $PYTHONUTF8 $@" > {notes}\nexit ${{CODE:-0}}\n')
+    wanted: list[tuple[str, ...]] = []
+    monkeypatch.setattr(start, "prepare", wanted.append)
+    assert start.main(["bench", "--runs", "2", "--write"]) == 0
+    assert notes.read_text() == f"{start.ROOT} 1 tests/bench/run.py --runs 2 --write\n"
+    assert wanted == [start.TEST_PACKAGES]
+    monkeypatch.setenv("CODE", "3")
+    assert start.main(["bench"]) == 3
+
+
+def test_a_benchmark_that_a_signal_ended_tells_it_as_a_shell_does(
+    start: ModuleType, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    script(start.VENV_PYTHON, "kill -TERM $$\n")
+    monkeypatch.setattr(start, "prepare", lambda _packages: None)
+    assert start.main(["bench"]) == 143
+
+
 # --- The whole way, with a real environment ---
 
 
