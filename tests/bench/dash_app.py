@@ -65,4 +65,11 @@ def show(pathname: str, agency: str, year: int, view: str) -> tuple[Any, ...]:
 
 
 if __name__ == "__main__":
-    serve(app.server, host="127.0.0.1", port=int(os.environ["BENCH_PORT"]), threads=THREADS, _quiet=True)
+    serve(
+        app.server,
+        host="127.0.0.1",
+        port=int(os.environ["BENCH_PORT"]),
+        threads=THREADS,
+        connection_limit=1000,
+        _quiet=True,
+    )

@@ -144,7 +144,8 @@ def served(name: str, folder: Path) -> Iterator[Side]:
     if script:
         command = [sys.executable, "-m", "streamlit", "run", script, f"--server.port={port}"]
         command += ["--server.address=127.0.0.1", "--server.headless=true", "--browser.gatherUsageStats=false"]
-        command += ["--server.fileWatcherType=none"]
+        # As ours: what these save is no merit of a page.
+        command += ["--server.fileWatcherType=none", "--runner.postScriptGC=false", "--runner.magicEnabled=false"]
     said = (folder / f"{name}.log").open("wb")
     process = subprocess.Popen(
         command, cwd=ROOT if name == "ours" else folder, env={**os.environ, **more}, stdout=said, stderr=said

@@ -45,6 +45,9 @@ GOALS = {
     "50 sessions p50": (TO_DASH, 1.5),
     "50 sessions p95": (TO_DASH, 3.0),
 }
+# Goals are for medians of so many runs on a machine that has next to nothing else to do.
+ENOUGH_RUNS = 10
+QUIET = 0.5
 HEADINGS = ("what", "ours", "Dash", "Streamlit", "ours/Dash", "ours/Streamlit", "goal", "met")
 
 
@@ -94,9 +97,24 @@ def table(lines: Sequence[Line]) -> str:
     return "\n".join([texts[0], "|" + "|".join("-" * (width + 2) for width in widths) + "|", *texts[1:]])
 
 
-def load_now() -> str:
-    """Return how many programs wait for a core, over one, five and fifteen minutes."""
-    return " / ".join(f"{each:.1f}" for each in os.getloadavg()) if hasattr(os, "getloadavg") else "not known"
+def load_now() -> tuple[float, ...]:
+    """Return how many programs wait for a core, over one, five and fifteen minutes; empty where nothing tells."""
+    return os.getloadavg() if hasattr(os, "getloadavg") else ()
+
+
+def said_load(load: tuple[float, ...]) -> str:
+    """Return a load in words."""
+    return " / ".join(f"{each:.1f}" for each in load) or "not known"
+
+
+def doubts(runs: int, before: tuple[float, ...]) -> str:
+    """Return why the figures of a run are no verdict on the goals; empty where they are one."""
+    found = [f"{runs} runs are fewer than {ENOUGH_RUNS}"] if runs < ENOUGH_RUNS else []
+    if not before:
+        found.append("the load of the machine is not known")
+    elif max(before[:2]) > QUIET:
+        found.append("the machine was busy with other work")
+    return "; ".join(found)
 
 
 def machine() -> str:
@@ -109,22 +127,26 @@ def machine() -> str:
     return f"{os.cpu_count()} cores, {memory}, {platform.system()} {platform.machine()}"
 
 
-def report(lines: Sequence[Line], given: argparse.Namespace, loads: tuple[str, str], chromium: str) -> str:
+def report(
+    lines: Sequence[Line], given: argparse.Namespace, loads: tuple[tuple[float, ...], tuple[float, ...]], chromium: str
+) -> str:
     """Return the text of the results: the table, and by what it was measured."""
     versions = ", ".join(f"{name} {importlib.metadata.version(name)}" for name in PACKAGES)
     now = datetime.now(UTC)
+    doubt = doubts(given.runs, loads[0])
     goals = [(line.name, *GOALS[line.name]) for line in lines if line.name in GOALS]
     missed = [line.name for line in lines if line.cells()[-1] == "no"]
     return "\n".join(
         [
             f"- Date: {now:%Y-%m-%d %H:%M} UTC",
             f"- Machine: {machine()}",
-            f"- Load average (1 / 5 / 15 minutes): {loads[0]} before, {loads[1]} after",
+            f"- Load average (1 / 5 / 15 minutes): {said_load(loads[0])} before, {said_load(loads[1])} after",
             f"- Versions: Python {platform.python_version()}, {versions}, {chromium}",
             f"- Runs: {given.runs} of each, medians and (range); sessions: {given.acts} acts each, "
             f"{sessions.LEAST_THOUGHT}–{sessions.MOST_THOUGHT} s between them",
             f"- Goals: {len(goals) - len(missed)} of {len(goals)} met"
             + (f"; missed: {', '.join(missed)}" if missed else ""),
+            *([f"- A trial, and no verdict on the goals: {doubt}"] if doubt else []),
             "",
             table(lines),
             "",
