@@ -102,7 +102,7 @@ def total(choice: Choice, known: Sequence[int]) -> None:
         None if average else ("level_bands", first, last),
         ("breaks", first, last),
         ("targets", choice.agency_id),
-        more=(lang(),),
+        more=(lang(), is_wide()),
         mark=html.mark_of(choice),
         note=assumptions_note(int(each) for each in trend["fiscal_year"]),
     )
@@ -158,7 +158,7 @@ def instruments(choice: Choice) -> None:
         trends.instrument_lines,
         ("total_trend", choice.agency_id),
         ("breaks", first, last),
-        more=(lang(),),
+        more=(lang(), is_wide()),
         mark=html.mark_of(choice),
         note=assumptions_note(by_year),
     )
@@ -247,7 +247,8 @@ def indicators(choice: Choice) -> None:
             per_indicator.indicator_highlight,
             of,
             ("targets", choice.agency_id),
-            more=(lang(), one),
+            _breaks_of(trend),
+            more=(lang(), one, is_wide()),
             mark=html.mark_of(choice),
         )
         if one
@@ -282,7 +283,8 @@ def heat(choice: Choice) -> None:
             return
     column = "lost_points" if value == "lost_points" else "score"
     note = assumptions_note(int(each) for each in trend["fiscal_year"]) if column == "lost_points" else ""
-    drawn = figure(heatmap.heatmap, of, _breaks_of(trend), more=(lang(), column), mark=html.mark_of(choice), note=note)
+    more = (lang(), column, is_wide())
+    drawn = figure(heatmap.heatmap, of, _breaks_of(trend), more=more, mark=html.mark_of(choice), note=note)
     draw_chart(drawn, f"heatmap-{column}")
     _wide(choice, trend, column, digits)
     breaks_note(*_breaks_of(trend)[1:])
