@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import hmac
+import json
 import os
 import secrets
 import sys
@@ -26,16 +27,16 @@ from ita.gateway import Gateway, bound_connections
 from ita.hosts import VARIABLE, Served, configured
 from ita.i18n import error_text
 from ita.importing.build import close_shared, shared
-from ita.paths import DATA, ROOT, database_id, database_path
+from ita.paths import DATA, database_id, database_path
 from ita.serving import A_DAY, A_YEAR, CompressedFiles, OwnPage, compress_tree
 from ita.store.backup_rotation import DailyBackups
 from ita.store.error_mapping import DAMAGE
 from ita.streamlit_texts import json_block
 from pages.addresses import paths
+from pages.shared import assets
 from pages.shared.errors_ui import show_script_error
 
 STREAMLIT_FILES = Path(st.__file__).parent / "static" / "static"
-OWN_FILES = ROOT / "pages" / "static"
 PACKED = DATA / "cache" / f"static-{st.__version__}"
 PACKED_OWN = DATA / "cache" / "own"
 # Figures are drawn here, for the width that the browser says it has before its first request.
@@ -43,8 +44,17 @@ SAY_WIDTH = (
     "<script>document.cookie='ita_width='+(innerWidth>=1800?'projector':innerWidth>=1100?'wide':'narrow')"
     "+'; path=/; samesite=strict'</script>"
 )
-HEADER = SAY_WIDTH + (
-    f'{json_block()}<link rel="stylesheet" href="/app/static/ita.css"><script defer src="/app/static/ita.js"></script>'
+# What draws charts is fetched beside Streamlit's own files where the page has one, elsewhere once the page is at rest.
+CHARTED = ("/gaps", "/trends")
+CHART_FILES = [assets.address(name) for name in (assets.CHART, assets.PLOTLY)]
+GET_CHARTS = (
+    f"<script>{{const get=()=>{json.dumps(CHART_FILES)}.forEach(href=>"
+    "document.head.append(Object.assign(document.createElement('link'),{rel:'modulepreload',href})));"
+    f"{json.dumps(CHARTED)}.includes(location.pathname)?get():addEventListener('load',()=>setTimeout(get,4000))}}</script>"
+)
+HEADER = (
+    f'{SAY_WIDTH}{GET_CHARTS}{json_block()}<link rel="stylesheet" href="{assets.address("ita.css")}">'
+    f'<script defer src="{assets.address("ita.js")}"></script>'
     '<link rel="preload" href="/app/static/fonts/Sarabun-Regular.ttf" as="font" type="font/ttf" crossorigin>'
 )
 # Connections at once, and how long the head of a request may take.
@@ -116,20 +126,21 @@ except ItaError as reason:
     end(reason)
 # The address of a file to download is the digest of what it holds: with a key of this process nobody can work it out.
 key = secrets.token_bytes(32)
-memory_media_file_storage.create_fast_hasher = lambda: hashlib.blake2b(digest_size=16, key=key)
+# Streamlit has no setting for it; the name is one that its module imports.
+vars(memory_media_file_storage)["create_fast_hasher"] = lambda: hashlib.blake2b(digest_size=16, key=key)
 bound_connections(AutoHTTPProtocol, MOST_CONNECTIONS, HEAD_SECONDS)
 compress_tree(STREAMLIT_FILES, PACKED)
-compress_tree(OWN_FILES, PACKED_OWN)
+compress_tree(assets.FOLDER, PACKED_OWN)
 app = st.App(
     "pages/main.py",
     lifespan=lifespan,
     routes=[Route("/health", health)],
     middleware=[
         Middleware(CompressedFiles, prefix="/static", folder=STREAMLIT_FILES, packed=PACKED, cache=A_YEAR),
-        Middleware(CompressedFiles, prefix="/app/static", folder=OWN_FILES, packed=PACKED_OWN, cache=A_DAY),
+        Middleware(CompressedFiles, prefix="/app/static", folder=assets.FOLDER, packed=PACKED_OWN, cache=A_DAY),
         Middleware(OwnPage, title="ITA", header=HEADER, known=paths()),
     ],
     on_script_error=show_script_error,
 )
 # Streamlit finds its application by the assignment above, and then runs what the name holds.
-app = Gateway(app, served, has_room)
+app = Gateway(app, served, has_room)  # type: ignore[assignment]

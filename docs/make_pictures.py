@@ -44,7 +44,7 @@ CHARTS = {
     "total_sparkline": ("/?v=1&a=demo&y=2568", ""),
 }
 # What holds a chart, and the small line; what says that a chart is drawn.
-CHART, DRAWN = "[class*='st-key-chart_'], .ita-trend", ".js-plotly-plot .main-svg, .ita-trend"
+CHART, DRAWN = ".js-plotly-plot, .ita-trend", ".js-plotly-plot .main-svg, .ita-trend"
 WIDTH = 1200
 WIDTHS = {"desk": 1280, "phone": 390}
 COLOURS = 64

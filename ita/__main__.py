@@ -25,7 +25,7 @@ from ita.errors import N_, ItaError, NotKnownError
 from ita.importing.build import open_built
 from ita.importing.undo import RESTS, undo
 from ita.paths import database_path
-from ita.store import query_loader, results
+from ita.store import query_loader, reads, results
 from ita.store.archive import Manifest
 from ita.store.backup import make_backup
 from ita.store.backup_rotation import last_import_no, new_name, safety_name, with_backup
@@ -57,11 +57,11 @@ def do_undo(args: argparse.Namespace) -> int:
     import_id = args.import_id.encode("utf-8", "replace").decode("utf-8")
     with closing(engine):
         with engine.cursor() as cursor:
-            later = query_loader.rows(cursor, "later_work", import_id=import_id)
+            later = reads.later_work(cursor, import_id=import_id)
         undo(engine, import_id, "command line")
         print_message(N_("Import {import_id} was undone; the previous data is used again."), import_id=import_id)
     for rests, said in RESTS.items():
-        named = [str(row["import_id"]) for row in later if (row["kind"] == "targets") == (rests == "targets")]
+        named = [str(row.import_id) for row in later if (row.kind == "targets") == (rests == "targets")]
         if named:
             print_message(said, imports=", ".join(named))
     if args.json:

@@ -4,26 +4,34 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
+from typing import TYPE_CHECKING, TypeVar
 
 import pandas as pd
 
 from ita.score_values import CENT
 
+if TYPE_CHECKING:
+    from typing_extensions import TypeIs
 
-def known(value: object) -> bool:
-    """Tell whether a value of a frame is there: None, NaN, NaT and pandas' NA (in columns of whole numbers) are not."""
+T = TypeVar("T")
+# What stands where a figure or text is not known.
+NOT_KNOWN = "–"
+
+
+def known(value: T | None) -> TypeIs[T]:
+    """Tell whether a value of a row or frame is there: None, NaN, NaT and pandas' NA are not."""
     return value is not None and value is not pd.NA and bool(value == value)  # noqa: PLR0124 - NaN and NaT
 
 
 def points(value: object, digits: int = 2) -> str:
     """Return a number with fixed decimals, or a dash where it is not known."""
-    return f"{float(value):.{digits}f}" if known(value) else "–"  # type: ignore[arg-type]
+    return f"{float(value):.{digits}f}" if known(value) else NOT_KNOWN  # type: ignore[arg-type]
 
 
 def signed(value: object, digits: int = 2) -> str:
     """Return a change with its sign (a real minus, none on zero), or a dash where it is not known."""
     if not known(value):
-        return "–"
+        return NOT_KNOWN
     number = round(float(value), digits)  # type: ignore[arg-type]
     return f"{'+' if number > 0 else '−' if number < 0 else ''}{abs(number):.{digits}f}"
 

@@ -5,8 +5,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
+from ita.read_rows import GapRankingRow, IndicatorTrendRow, LostPointsTrendRow, PersistenceRow, YearChangeRow
+
+# Rows that name an indicator.
+NamedIndicator = GapRankingRow | IndicatorTrendRow | LostPointsTrendRow | PersistenceRow | YearChangeRow
 
 
 def name_column(lang: str) -> str:
@@ -14,11 +16,11 @@ def name_column(lang: str) -> str:
     return "indicator" if lang == "th" else "indicator_en"
 
 
-def indicator_name(row: Mapping[str, Any], lang: str) -> str:
+def indicator_name(row: NamedIndicator, lang: str) -> str:
     """Return an indicator's name in a language."""
-    return str(row[name_column(lang)])
+    return row.indicator if lang == "th" else row.indicator_en
 
 
-def numbered_name(row: Mapping[str, Any], lang: str) -> str:
+def numbered_name(row: NamedIndicator, lang: str) -> str:
     """Return an indicator as a list names it: number, full stop, name."""
-    return f"{int(row['indicator_no'])}. {indicator_name(row, lang)}"
+    return f"{row.indicator_no}. {indicator_name(row, lang)}"

@@ -6,17 +6,24 @@ zeros.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
-
-import pandas as pd
+from decimal import Decimal
 
 from ita import ties
 from ita.errors import N_, Params
 from ita.formatting import known, points, signed
 from ita.i18n import say, translator
-from ita.indicator_names import indicator_name
+from ita.indicator_names import NamedIndicator, indicator_name
+from ita.read_rows import (
+    AssessmentRow,
+    GapRankingRow,
+    PersistenceRow,
+    PublishedExplanationsRow,
+    TotalChangeRow,
+    TotalTrendRow,
+    YearChangeRow,
+)
 
 # A year's plan: shorter than this is a short time to act on the weakest indicators.
 SHORT_DAYS = 60
@@ -46,13 +53,8 @@ def lacking_points(value: object) -> str:
     return "< 0.01" if known(value) and float(value) == 0 else points(value)  # type: ignore[arg-type]
 
 
-def _row(frame: pd.DataFrame) -> dict[str, Any]:
-    """Return the first row of a frame by column."""
-    return {str(key): value for key, value in frame.iloc[0].items()}
-
-
 def level_sentences(
-    assessment: Mapping[str, Any], explanations: Sequence[Mapping[str, Any]], year: int
+    assessment: AssessmentRow, explanations: Sequence[PublishedExplanationsRow], year: int
 ) -> list[Sentence]:
     """Return what the level is, what holds it back and by how much.
 
@@ -64,10 +66,10 @@ def level_sentences(
         Rows of `reads.published_explanations`: what an authority said where a total alone cannot tell.
     """
     found: list[Sentence] = []
-    held, lacking = assessment["held_back_by"], lacking_points(assessment["points_to_next_level"])
+    held, lacking = assessment.held_back_by, lacking_points(assessment.points_to_next_level)
     if known(held):
         parts = str(held).split("+")
-        params = {"next": assessment["next_level"], "points": lacking, "instruments": ", ".join(parts)}
+        params = {"next": assessment.next_level, "points": lacking, "instruments": ", ".join(parts)}
         if held == TOTAL:
             text, rule = N_("{points} more points of the total reach “{next}”."), "held-by-total"
         elif len(parts) == 1:
@@ -75,16 +77,17 @@ def level_sentences(
             rule = "held-by-instrument"
         else:
             text = N_("{instruments} hold the level back: {widest} lacks most, {points} points for “{next}”.")
+            scores = {"IIT": assessment.iit or 0, "EIT": assessment.eit or 0, "OIT": assessment.oit or 0}
             # Of all instruments it has the lowest score, for they have one floor.
-            params["widest"] = min(parts, key=lambda name: float(assessment[name.lower()]))
+            params["widest"] = min(parts, key=lambda name: scores[name])
             rule = "held-by-instruments"
         found.append(Sentence(rule, text, params))
-    elif known(assessment["level"]):
+    elif known(assessment.level):
         found.append(Sentence("top-level", N_("This is the highest level of {year}."), {"year": year}))
     return found + explanation_sentences(explanations)
 
 
-def explanation_sentences(explanations: Sequence[Mapping[str, Any]]) -> list[Sentence]:
+def explanation_sentences(explanations: Sequence[PublishedExplanationsRow]) -> list[Sentence]:
     """Return what an authority said of instruments whose scores are not known (`reads.published_explanations`)."""
     found: list[Sentence] = []
     for row in explanations:
@@ -92,34 +95,34 @@ def explanation_sentences(explanations: Sequence[Mapping[str, Any]]) -> list[Sen
             Sentence(
                 "published-explanation",
                 N_("{instrument} was below {bound} by the published explanation; its exact score is not known.")
-                if str(row["bound"]).startswith("<")
+                if str(row.bound).startswith("<")
                 else N_("{instrument} was {bound} by the published explanation; its exact score is not known."),
-                {"instrument": row["instrument"], "bound": str(row["bound"]).lstrip("<")},
+                {"instrument": row.instrument, "bound": str(row.bound).lstrip("<")},
             )
         )
     return found
 
 
-def no_level_reason(assessment: Mapping[str, Any], kind: str, year: int) -> Sentence | None:
+def no_level_reason(assessment: AssessmentRow, kind: str, year: int) -> Sentence | None:
     """Return why no level was calculated, or None where one was."""
-    if known(assessment["level"]):
+    if known(assessment.level):
         return None
     if kind.endswith("_average"):
         return Sentence("average", N_("This is an average over many agencies; averages get no level."), {})
-    assumed = str(assessment.get("rules_basis")).startswith("assumed:")
-    if not assumed and (not assessment["rules_known"] or not assessment["levels_known"]):
+    assumed = str(assessment.rules_basis).startswith("assumed:")
+    if not assumed and (not assessment.rules_known or not assessment.levels_known):
         return Sentence(
             "no-rules", N_("The rules of {year} are not known here; no level is calculated."), {"year": year}
         )
-    if assessment["scored_indicators"] == 0:
+    if assessment.scored_indicators == 0:
         return Sentence(
             "no-scores", N_("The scores of the indicators are not known; no total or level is calculated."), {}
         )
-    if assessment["scored_indicators"] < assessment.get("indicators", 10):
+    if assessment.scored_indicators < assessment.indicators:
         return Sentence(
             "missing-scores",
             N_("Only {known} of the ten indicator scores are known; no total or level is calculated from them."),
-            {"known": int(assessment["scored_indicators"])},
+            {"known": int(assessment.scored_indicators)},
         )
     if assumed:
         text = N_("The rules assumed for {year} have no levels; no level is calculated.")
@@ -127,30 +130,30 @@ def no_level_reason(assessment: Mapping[str, Any], kind: str, year: int) -> Sent
     return None
 
 
-def weakest_sentence(ranking: pd.DataFrame, lang: str, order: str = "gap") -> Sentence | None:
+def weakest_sentence(ranking: Sequence[GapRankingRow], lang: str, order: str = "gap") -> Sentence | None:
     """Return one sentence that reads the chart of gaps; None where no score is known."""
     column = "gap_points" if order == "gap" else "lost_points"
     shown = ties.known_rows(ranking, column)
-    if shown.empty:
+    if not shown:
         return None
     if order != "gap" and len(shown) < len(ranking):
         # What all ten cost the total is not known, so the gaps are read.
         return weakest_sentence(ranking, lang)
-    first, leaders = _row(shown), ties.leading(shown, column)
+    first, leaders = shown[0], ties.leading(shown, column)
     params: dict[str, str | int | float | None] = {
         "name": _names(leaders, lang),
-        "score": points(first["score"]),
-        "gap": points(first["gap_points"]),
-        "lost": points(first["lost_points"]),
-        "together": points(leaders["lost_points"].sum()),
-        "all": points(shown["lost_points"].sum()),
+        "score": points(first.score),
+        "gap": points(first.gap_points),
+        "lost": points(first.lost_points),
+        "together": points(_sum(leaders)),
+        "all": points(_sum(shown)),
         "known": len(shown),
-        "measures": int(first["measures"]),
+        "measures": first.measures,
     }
-    if ties.all_equal(shown, "gap_points") and (order == "gap" or float(first["gap_points"]) == 0):
-        return _all_equal(params, whole=len(shown) == len(ranking), gap=float(first["gap_points"]))
+    if ties.all_equal(shown, "gap_points") and (order == "gap" or first.gap_points == 0):
+        return _all_equal(params, whole=len(shown) == len(ranking), gap=first.gap_points)
     if len(leaders) > 1:
-        return _tied(params, order, whole=len(shown) == len(ranking), rules=known(first["lost_points"]))
+        return _tied(params, order, whole=len(shown) == len(ranking), rules=known(first.lost_points))
     if len(shown) < len(ranking):
         return Sentence(
             "weakest-of-known",
@@ -160,7 +163,7 @@ def weakest_sentence(ranking: pd.DataFrame, lang: str, order: str = "gap") -> Se
             ),
             params,
         )
-    if known(first["lost_points"]):
+    if known(first.lost_points):
         return Sentence(
             "weakest",
             N_(
@@ -176,12 +179,17 @@ def weakest_sentence(ranking: pd.DataFrame, lang: str, order: str = "gap") -> Se
     )
 
 
-def _names(rows: pd.DataFrame, lang: str) -> str:
+def _names(rows: Sequence[NamedIndicator], lang: str) -> str:
     """Return the names of indicators in one list."""
-    return ", ".join(indicator_name({str(k): v for k, v in row.items()}, lang) for row in rows.to_dict("records"))
+    return ", ".join(indicator_name(row, lang) for row in rows)
 
 
-def _all_equal(params: Params, *, whole: bool, gap: float) -> Sentence:
+def _sum(rows: Sequence[GapRankingRow]) -> Decimal:
+    """Return the points of the total that some indicators cost together; those not known are left out."""
+    return sum((row.lost_points for row in rows if row.lost_points is not None), Decimal(0))
+
+
+def _all_equal(params: Params, *, whole: bool, gap: Decimal | None) -> Sentence:
     """Return that all scores are equal, so that none is weaker than another."""
     if gap == 0:
         text = (
@@ -217,7 +225,7 @@ def _tied(params: Params, order: str, *, whole: bool, rules: bool) -> Sentence:
     return Sentence("weakest-tied", text, params)
 
 
-def reason(row: Mapping[str, Any], lang: str, *, planned: bool) -> str:
+def reason(row: GapRankingRow, lang: str, *, planned: bool) -> str:
     """Return why an indicator stands where it does in the ranking, in one line.
 
     Parameters
@@ -228,31 +236,31 @@ def reason(row: Mapping[str, Any], lang: str, *, planned: bool) -> str:
         Whether a report of the year is there; without one nothing is said of measures.
     """
     _ = translator(lang)
-    if not known(row["score"]):
+    if row.score is None or row.gap_points is None:
         return _(N_("No score is known, so it has no rank."))
-    gap = float(row["gap_points"])
+    gap = row.gap_points
     text = N_("score {score}, {gap} short of 100") if gap else N_("score {score}, nothing short of 100")
-    parts = [_(text).format(score=points(row["score"]), gap=points(gap))]
-    if known(row["lost_points"]) and gap:
-        parts.append(_(N_("costs the total {lost} points")).format(lost=points(row["lost_points"])))
-    if planned and row["measures"]:
+    parts = [_(text).format(score=points(row.score), gap=points(gap))]
+    if known(row.lost_points) and gap:
+        parts.append(_(N_("costs the total {lost} points")).format(lost=points(row.lost_points)))
+    if planned and row.measures:
         parts.append(
-            _(N_("measures {measures}, steps {steps}")).format(measures=int(row["measures"]), steps=int(row["steps"]))
+            _(N_("measures {measures}, steps {steps}")).format(measures=int(row.measures), steps=int(row.steps))
         )
     elif planned:
         parts.append(_(N_("no measure answers it")))
     return " · ".join(parts)
 
 
-def plan_mismatch(ranking: pd.DataFrame, lang: str) -> list[Sentence]:
+def plan_mismatch(ranking: Sequence[GapRankingRow], lang: str) -> list[Sentence]:
     """Return where the plan does not match the weakness: fewest measures or shortest time on the weakest indicator."""
-    planned = ranking[ranking["measures"] > 0]
+    measures = [row.measures for row in ranking]
     weakest = ties.leading(ranking)
-    if planned.empty or weakest.empty or ties.all_equal(ranking) or float(weakest.iloc[0]["gap_points"]) == 0:
+    if not any(measures) or not weakest or ties.all_equal(ranking) or weakest[0].gap_points == 0:
         return []
     alone = len(weakest) == 1
-    unanswered = weakest[weakest["measures"] == 0]
-    if not unanswered.empty:
+    unanswered = [row for row in weakest if row.measures == 0]
+    if unanswered:
         text = (
             N_("{name} is the weakest indicator and no measure answers it.")
             if alone
@@ -260,12 +268,12 @@ def plan_mismatch(ranking: pd.DataFrame, lang: str) -> list[Sentence]:
         )
         return [Sentence("weakest-unanswered", text, {"name": _names(unanswered, lang)})]
     found: list[Sentence] = []
-    fewest = weakest[weakest["measures"] == ranking["measures"].min()]
-    if not fewest.empty and ranking["measures"].nunique() > 1:
+    fewest = [row for row in weakest if row.measures == min(measures)]
+    if fewest and len(set(measures)) > 1:
         params: Params = {
             "name": _names(fewest, lang),
-            "measures": int(fewest.iloc[0]["measures"]),
-            "all": int(planned["measures"].sum()),
+            "measures": fewest[0].measures,
+            "all": sum(measures),
         }
         text = (
             N_("{name} is the weakest indicator, yet it has the fewest measures: {measures} of {all}.")
@@ -275,10 +283,10 @@ def plan_mismatch(ranking: pd.DataFrame, lang: str) -> list[Sentence]:
             )
         )
         found.append(Sentence("fewest-on-weakest", text, params))
-    days = ranking["days"].dropna()
-    shortest = weakest[(weakest["days"] == days.min()).fillna(value=False).astype(bool)] if len(days) else weakest[:0]
-    if not shortest.empty and days.nunique() > 1:
-        params = {"name": _names(shortest, lang), "days": int(days.min()), "longest": int(days.max())}
+    days = [row.days for row in ranking if row.days is not None]
+    shortest = [row for row in weakest if days and row.days == min(days)]
+    if shortest and len(set(days)) > 1:
+        params = {"name": _names(shortest, lang), "days": min(days), "longest": max(days)}
         text = (
             N_("Its plan runs for {days} days, the shortest of all; the longest runs for {longest}.")
             if alone
@@ -288,7 +296,7 @@ def plan_mismatch(ranking: pd.DataFrame, lang: str) -> list[Sentence]:
     return found
 
 
-def total_sentences(change: Mapping[str, Any], from_year: int, to_year: int) -> list[Sentence]:
+def total_sentences(change: TotalChangeRow, from_year: int, to_year: int) -> list[Sentence]:
     """Return what happened to the total and the level between two years, beside the nation.
 
     Parameters
@@ -297,13 +305,13 @@ def total_sentences(change: Mapping[str, Any], from_year: int, to_year: int) -> 
         The row of `reads.total_change`.
     """
     years: dict[str, str | int | float | None] = {"from_year": from_year, "to_year": to_year}
-    if not known(change["change_points"]):
+    if not known(change.change_points):
         return _no_change(change, years)
-    moved = float(change["change_points"])
+    moved = change.change_points
     params = {
         **years,
-        "from_score": points(change["from_score"]),
-        "to_score": points(change["to_score"]),
+        "from_score": points(change.from_score),
+        "to_score": points(change.to_score),
         "change": points(abs(moved)),
     }
     if moved > 0:
@@ -316,10 +324,10 @@ def total_sentences(change: Mapping[str, Any], from_year: int, to_year: int) -> 
     return found + level_change_sentences(change, moved, years)
 
 
-def _no_change(change: Mapping[str, Any], years: Params) -> list[Sentence]:
+def _no_change(change: TotalChangeRow, years: Params) -> list[Sentence]:
     """Return why no change of the total is given: which total is missing, or that the two have different bases."""
-    if known(change["from_shown"]) and known(change["to_shown"]):
-        params = {**years, "from_score": points(change["from_shown"]), "to_score": points(change["to_shown"])}
+    if known(change.from_shown) and known(change.to_shown):
+        params = {**years, "from_score": points(change.from_shown), "to_score": points(change.to_shown)}
         text = N_(
             "The totals of {from_year} ({from_score}) and {to_year} ({to_score}) are not of the same kind "
             "(one published, one calculated), so no change is given."
@@ -327,20 +335,21 @@ def _no_change(change: Mapping[str, Any], years: Params) -> list[Sentence]:
         return [Sentence("total-bases-differ", text, params)]
     return [
         Sentence("total-unknown", N_("The total of {year} is not known, so no change is given."), {"year": years[year]})
-        for year, total in (("from_year", "from_shown"), ("to_year", "to_shown"))
-        if not known(change[total])
+        for year, total in (("from_year", change.from_shown), ("to_year", change.to_shown))
+        if total is None
     ]
 
 
-def _beside_the_nation_s(change: Mapping[str, Any], moved: float, years: Params) -> list[Sentence]:
+def _beside_the_nation_s(change: TotalChangeRow, moved: Decimal, years: Params) -> list[Sentence]:
     """Return the change of the total beside the nation's in the same time; it says nothing of who stands higher."""
-    if change["national_note"] == "not_known":
-        lacking = [str(years[name]) for name in ("from_year", "to_year") if not known(change[f"national_{name[:-5]}"])]
+    if change.national_note == "not_known":
+        nations = {"from_year": change.national_from, "to_year": change.national_to}
+        lacking = [str(years[name]) for name, nation in nations.items() if nation is None]
         text = N_("The nation's average total of {years} is not here yet, so no comparison.")
         return [Sentence("nation-unknown", text, {"years": ", ".join(lacking)})]
-    if not known(change["change_vs_national"]):
+    nation, difference = change.national_change, change.change_vs_national
+    if nation is None or difference is None:
         return []
-    nation, difference = float(change["national_change"]), float(change["change_vs_national"])
     params: Params = {"nation": signed(nation), "difference": signed(difference), "points": points(abs(difference))}
     if moved > 0 and nation > 0 and difference:
         text = (
@@ -353,23 +362,23 @@ def _beside_the_nation_s(change: Mapping[str, Any], moved: float, years: Params)
     return [Sentence("beside-nation-s-change", text, params)]
 
 
-def level_change_sentences(change: Mapping[str, Any], moved: float, years: Params) -> list[Sentence]:
+def level_change_sentences(change: TotalChangeRow, moved: Decimal, years: Params) -> list[Sentence]:
     """Return what happened to the level; nothing is compared across a change of the levels, or of their basis."""
-    before, after = change["from_level"], change["to_level"]
+    before, after = change.from_level, change.to_level
     if not known(before) or not known(after):
         return []
     params = {**years, "before": str(before), "after": str(after)}
-    if not change["levels_comparable"]:
+    if not change.levels_comparable:
         text = N_("The levels “{before}” and “{after}” cannot be compared: their rule changed between the years.")
         return [Sentence("levels-not-comparable", text, params)]
-    if change["level_basis"] == "mixed":
+    if change.level_basis == "mixed":
         text = N_("The levels “{before}” and “{after}” are not compared: one is published, the other calculated.")
         return [Sentence("levels-mixed", text, params)]
-    published = change["level_basis"] == "published"
+    published = change.level_basis == "published"
     if before == after:
         text = N_("The level stayed “{after}”.") if published else N_("The calculated level stayed “{after}”.")
         return [Sentence("level-same", text, params)]
-    if moved > 0 and change["level_moved"] == "down":
+    if moved > 0 and change.level_moved == "down":
         text = (
             N_("The total rose, yet the level went from “{before}” to “{after}”.")
             if published
@@ -384,9 +393,10 @@ def level_change_sentences(change: Mapping[str, Any], moved: float, years: Param
     return [Sentence("level-changed", text, params)]
 
 
-def instruments_sentence(trend_row: Mapping[str, Any], year: int) -> Sentence:
+def instruments_sentence(row: TotalTrendRow, year: int) -> Sentence:
     """Return which instrument is lowest and which highest of those known in a year (a row of `reads.total_trend`)."""
-    found = {name: trend_row[name.lower()] for name in ("IIT", "EIT", "OIT") if known(trend_row[name.lower()])}
+    scores = {"IIT": row.iit, "EIT": row.eit, "OIT": row.oit}
+    found = {name: score for name, score in scores.items() if score is not None}
     low, high = min(found.values()), max(found.values())
     params: Params = {
         "year": year,
@@ -407,7 +417,7 @@ def instruments_sentence(trend_row: Mapping[str, Any], year: int) -> Sentence:
     return Sentence("instruments", text, params)
 
 
-def change_sentences(change: pd.DataFrame, lang: str) -> list[Sentence]:
+def change_sentences(change: Sequence[YearChangeRow], lang: str) -> list[Sentence]:
     """Return which indicators rose and fell most between two years.
 
     Parameters
@@ -415,18 +425,19 @@ def change_sentences(change: pd.DataFrame, lang: str) -> list[Sentence]:
     change
         `reads.year_change`: ten rows, largest fall first.
     """
-    moved = change.dropna(subset=["change_points"])
-    if moved.empty:
+    moved = [row for row in change if row.change_points is not None]
+    if not moved:
         return [Sentence("no-indicator-change", N_("No indicator has a score in both years."), {})]
     found: list[Sentence] = []
-    if len(moved) > 1 and moved["change_points"].nunique() == 1:
-        found.append(_alike(moved))
+    points_moved = [row.change_points for row in change if row.change_points is not None]
+    rise, fall = max(points_moved), min(points_moved)
+    if len(moved) > 1 and rise == fall:
+        found.append(_alike(len(moved), rise))
     else:
-        rise, fall = float(moved["change_points"].max()), float(moved["change_points"].min())
         if rise > 0:
-            found.append(_most(moved[moved["change_points"] == rise], lang, rose=True))
+            found.append(_most([row for row in moved if row.change_points == rise], lang, rose=True))
         if fall < 0:
-            found.append(_most(moved[moved["change_points"] == fall], lang, rose=False))
+            found.append(_most([row for row in moved if row.change_points == fall], lang, rose=False))
         elif len(moved) == len(change):
             found.append(Sentence("none-fell", N_("No indicator fell."), {}))
     if len(moved) < len(change):
@@ -437,17 +448,16 @@ def change_sentences(change: pd.DataFrame, lang: str) -> list[Sentence]:
                 {"count": len(change) - len(moved)},
             )
         )
-    if not bool(change["comparable"].all()):
+    if not all(row.comparable for row in change):
         found.append(
             Sentence("scores-not-comparable", N_("The scores of the two years come from different frameworks."), {})
         )
     return found
 
 
-def _alike(moved: pd.DataFrame) -> Sentence:
+def _alike(count: int, by: Decimal) -> Sentence:
     """Return that all indicators changed by the same points, so that none changed most."""
-    by = float(moved["change_points"].iloc[0])
-    params: Params = {"count": len(moved), "change": points(abs(by))}
+    params: Params = {"count": count, "change": points(abs(by))}
     if not by:
         return Sentence("none-changed", N_("No score changed: all {count} are equal in both years."), params)
     text = (
@@ -458,14 +468,14 @@ def _alike(moved: pd.DataFrame) -> Sentence:
     return Sentence("changed-alike", text, params)
 
 
-def _most(rows: pd.DataFrame, lang: str, *, rose: bool) -> Sentence:
+def _most(rows: Sequence[YearChangeRow], lang: str, *, rose: bool) -> Sentence:
     """Return which indicator rose or fell most; several where their changes are equal."""
-    row = _row(rows)
+    row = rows[0]
     params: Params = {
         "name": _names(rows, lang),
-        "change": points(abs(row["change_points"])),
-        "from_score": points(row["from_score"]),
-        "to_score": points(row["to_score"]),
+        "change": points(abs(row.change_points or 0)),
+        "from_score": points(row.from_score),
+        "to_score": points(row.to_score),
     }
     if len(rows) > 1:
         text = N_("{name} rose most: by {change} each.") if rose else N_("{name} fell most: by {change} each.")
@@ -476,25 +486,23 @@ def _most(rows: pd.DataFrame, lang: str, *, rose: bool) -> Sentence:
     return Sentence("rose-most" if rose else "fell-most", text, params)
 
 
-def persistence_sentence(persistence: pd.DataFrame, lang: str) -> Sentence | None:
+def persistence_sentence(persistence: Sequence[PersistenceRow], lang: str) -> Sentence | None:
     """Return which indicators have been among the three weakest most often; None before two complete years."""
-    if persistence.empty or int(persistence.iloc[0]["years_known"]) < 2:
+    if not persistence or persistence[0].years_known < 2:
         return None
-    first = _row(persistence)
-    equal = persistence[
-        (persistence["years_in_bottom_three"] == first["years_in_bottom_three"])
-        & (persistence["consecutive_years"] == first["consecutive_years"])
-    ]
+    first = persistence[0]
+    often = first.years_in_bottom_three, first.consecutive_years
+    equal = [row for row in persistence if (row.years_in_bottom_three, row.consecutive_years) == often]
     if len(equal) > ties.MOST:
         text = N_("None is weakest most often: {count} indicators were among the three weakest equally often.")
         return Sentence("none-for-long", text, {"count": len(equal)})
     params: Params = {
         "name": _names(equal, lang),
-        "years": int(first["years_in_bottom_three"]),
-        "known": int(first["years_known"]),
-        "run": int(first["consecutive_years"]),
+        "years": first.years_in_bottom_three,
+        "known": first.years_known,
+        "run": first.consecutive_years,
     }
-    if first["consecutive_years"] < 2:
+    if first.consecutive_years < 2:
         text = N_("Most often among the three weakest: {name}, in {years} of {known} years.")
     else:
         text = N_("Most often among the three weakest: {name}, in {years} of {known} years, {run} of them in a row.")
@@ -510,15 +518,15 @@ def certainty_sentence(certainty: str) -> Sentence:
     return Sentence("seen", N_("seen in a source"), {})
 
 
-def beside_nation(trend_row: Mapping[str, Any]) -> list[Sentence]:
+def beside_nation(trend_row: TotalTrendRow) -> list[Sentence]:
     """Return how a year's total stands beside the nation's (a row of `reads.total_trend`); nothing where one lacks."""
-    if not known(trend_row["difference"]):
+    if not known(trend_row.difference):
         return []
     params: Params = {
-        "year": int(trend_row["fiscal_year"]),
-        "total": points(trend_row["total_shown"]),
-        "nation": points(trend_row["national_total"]),
-        "difference": signed(trend_row["difference"]),
+        "year": int(trend_row.fiscal_year),
+        "total": points(trend_row.total_shown),
+        "nation": points(trend_row.national_total),
+        "difference": signed(trend_row.difference),
     }
     text = N_("In {year} the total is {total}, the nation's {nation}: a difference of {difference}.")
     return [Sentence("beside-nation", text, params)]

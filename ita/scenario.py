@@ -3,38 +3,43 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from decimal import Decimal
-from typing import Any
+from typing import TypeVar
 
 from ita.errors import N_, InputError
 from ita.model import TypedResult
 from ita.score_values import is_score
-from ita.store import query_loader, writes
+from ita.store import writes
 from ita.store.engine import Cursor, Engine
 from ita.store.result_agencies import taker
 from ita.store.scratch import preview
 from ita.store.table_rows import insert_rows
 
 # The ten indicators begin with the framework of 2562 (data/frameworks/breaks.csv).
+Row = TypeVar("Row")
 FIRST_YEAR, LAST_YEAR = 2562, 2700
 
 
 def what_if(
-    engine: Engine, agency_id: str, fiscal_year: int, scores: Mapping[int, Decimal], query: str = "assessment"
-) -> list[dict[str, Any]]:
+    engine: Engine,
+    agency_id: str,
+    fiscal_year: int,
+    scores: Mapping[int, Decimal],
+    read: Callable[[Cursor, str, int], list[Row]],
+) -> list[Row]:
     """Return what a read query of an agency and year would give if its ten scores were these; nothing is stored.
 
     Parameters
     ----------
-    query
-        A query that takes ``agency`` and ``year``: ``assessment`` (one row) or ``gap_ranking``.
+    read
+        What takes an agency and a year: `reads.assessment` (one row) or `reads.gap_ranking`.
     """
 
-    def work(cursor: Cursor) -> list[dict[str, Any]]:
+    def work(cursor: Cursor) -> list[Row]:
         number, _ = writes.add_import(cursor, "scores", "what-if", agency_id=agency_id, fiscal_year=fiscal_year)
         writes.add_typed(cursor, number, agency_id, TypedResult(fiscal_year, dict(scores), None, None), "what-if")
-        return query_loader.rows(cursor, query, agency=agency_id, year=fiscal_year)
+        return read(cursor, agency_id, fiscal_year)
 
     return preview(engine, agency_id, work, checked=False)
 

@@ -100,6 +100,11 @@ def _accepted(scope: Scope) -> set[str]:
     return {words[0].strip() for words in found if not any(_REFUSED.fullmatch(w.strip()) for w in words[1:])}
 
 
+def _is_versioned(scope: Scope) -> bool:
+    """Tell whether an address names what its file holds: that address never stands for anything else."""
+    return bytes(scope.get("query_string", b"")).startswith(b"v=")
+
+
 _SHORT_PAGE = Markup(
     '<!doctype html><html lang="th"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">'
     "<title>ITA</title><style>body{{font:17px/1.6 Sarabun,sans-serif;margin:3rem auto;max-width:40rem;padding:0 1rem}}"
@@ -124,7 +129,7 @@ class CompressedFiles:
     packed
         The tree that `compress_tree` made of the folder.
     cache
-        Value of Cache-Control.
+        Value of Cache-Control, for files that are asked for without a version (``?v=``).
     """
 
     def __init__(self, app: ASGIApp, prefix: str, folder: Path, packed: Path, cache: bytes) -> None:
@@ -155,7 +160,7 @@ class CompressedFiles:
         headers = [
             (b"content-type", kind.encode() + (b"; charset=utf-8" if kind.startswith("text/") else b"")),
             (b"content-length", str(len(body)).encode()),
-            (b"cache-control", self.cache),
+            (b"cache-control", A_YEAR if _is_versioned(scope) else self.cache),
             (b"vary", b"Accept-Encoding"),
             (b"x-content-type-options", b"nosniff"),
         ]

@@ -113,6 +113,12 @@ def format_date(day: date, lang: str, *, with_year: bool = True) -> str:
     return f"{day.day} {name} {day.year + BUDDHIST_ERA}{era}" if with_year else f"{day.day} {name}"
 
 
+def format_moment(stored: datetime, lang: str) -> str:
+    """Return a moment that is stored as naive UTC as it stood on a clock in Thailand: day, hour and minute."""
+    here = bangkok(stored)
+    return f"{format_date(here.date(), lang)} {here:%H:%M}"
+
+
 def format_period(starts_on: date | None, ends_on: date | None, lang: str) -> str:
     """Return a period, the year said once where both days share it: ``1 – 31 มี.ค. 2569``; empty without any day.
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import Any
 
 import streamlit as st
 from markupsafe import Markup
@@ -12,17 +11,21 @@ from ita import formatting, insights, ties
 from ita.charts.sparkline import Sparkline, total_sparkline
 from ita.i18n import issue_text
 from ita.importing.cross_checks import disagreements, national_match_issue
-from ita.indicator_names import indicator_name, numbered_name
+from ita.indicator_names import indicator_name
 from ita.level_names import level_name
 from ita.links import encode
+from ita.read_rows import AssessmentRow, GapRankingRow
 from ita.rules.evidence import evidence
+from ita.store import reads
+from ita.tables.gaps import difference_table
 from pages.shared import html, notes
 from pages.shared.errors_ui import escape as plain
 from pages.shared.language import _, lang
 from pages.shared.look import is_dark
 from pages.shared.markup import NOTHING, joined, show, tag
+from pages.shared.opening import made_when_opened
 from pages.shared.provenance import figure_sources
-from pages.shared.reads_cache import opened, read, rows
+from pages.shared.reads_cache import frame, opened, rows
 from pages.shared.rules import assumed_words, rules_notice
 from pages.shared.selection import Choice, choose, say_in_address
 from pages.shared.targets import show_targets, target_words, targets_beside
@@ -31,31 +34,31 @@ from pages.shared.targets import show_targets, target_words, targets_beside
 CARDS = 3
 
 
-def hero(choice: Choice, year: int, result: dict[str, Any]) -> None:
+def hero(choice: Choice, year: int, result: AssessmentRow) -> None:
     """Draw the total with its level, what holds it back, and the three instruments."""
-    computed = formatting.known(result["total"])
-    total = result["total"] if computed else result["total_published"]
-    why = insights.no_level_reason(result, choice.agency["kind"], year)
+    computed = formatting.known(result.total)
+    total = result.total if computed else result.total_published
+    why = insights.no_level_reason(result, choice.agency.kind, year)
     lines: list[Markup] = []
-    if formatting.known(result["level"]):
-        lines.append(tag("span", level_name(result["level"], lang()), class_="ita-level"))
-        assumed = assumed_words(result["rules_basis"], year)
+    if formatting.known(result.level):
+        lines.append(tag("span", level_name(result.level, lang()), class_="ita-level"))
+        assumed = assumed_words(result.rules_basis, year)
         basis = (
             _("calculated {by_rules}, not official").format(by_rules=assumed)
             if assumed
             else _("calculated by the rule of the year, not official")
         )
         lines.append(tag("span", basis, class_="ita-note"))
-    elif formatting.known(result["level_published"]):
-        lines.append(tag("span", level_name(result["level_published"], lang()), class_="ita-level"))
-        own = result["total_origin"] == "own_result"
+    elif formatting.known(result.level_published):
+        lines.append(tag("span", level_name(result.level_published, lang()), class_="ita-level"))
+        own = result.total_origin == "own_result"
         basis = _("level as the agency recorded it from ITAS") if own else _("level as published")
         lines.append(tag("span", basis, class_="ita-note"))
     else:
         lines.append(tag("span", _("no level"), class_="ita-level none"))
     if doubt := notes.level_doubts(choice).get(year):
         lines.append(tag("p", doubt, class_="ita-hold"))
-    for sentence in insights.level_sentences(result, rows("published_explanations", choice.agency_id, year), year):
+    for sentence in insights.level_sentences(result, rows(reads.published_explanations, choice.agency_id, year), year):
         kind = "ita-hold top" if sentence.rule == "top-level" else "ita-hold"
         lines.append(tag("p", sentence.in_words(lang()), class_=kind))
     if why:
@@ -63,7 +66,7 @@ def hero(choice: Choice, year: int, result: dict[str, Any]) -> None:
     if asked := notes.total_question(choice, year):
         lines.append(tag("p", asked, class_="ita-hold"))
     kind = _("total, calculated from the ten indicators") if computed else _("total as published")
-    if computed and (by_rules := assumed_words(result["rules_basis"], year)):
+    if computed and (by_rules := assumed_words(result.rules_basis, year)):
         kind = _("total, calculated {by_rules}").format(by_rules=by_rules)
     if not formatting.known(total):
         kind = _("no total is known")
@@ -75,35 +78,33 @@ def hero(choice: Choice, year: int, result: dict[str, Any]) -> None:
     show(tag("div", left, tag("div", right, class_="ita-card"), class_="ita-hero"))
 
 
-def published_note(result: dict[str, Any]) -> Markup:
+def published_note(result: AssessmentRow) -> Markup:
     """Return what was published beside the calculated figures."""
-    if not formatting.known(result["total_published"]) and not formatting.known(result["level_published"]):
+    if not formatting.known(result.total_published) and not formatting.known(result.level_published):
         return NOTHING
-    own = result["total_origin"] == "own_result"
+    own = result.total_origin == "own_result"
     text = (
         _("As ITAS shows it: total {total}, level {level}.")
         if own
         else _("As published: total {total}, level {level}.")
-    ).format(
-        total=formatting.points(result["total_published"]), level=level_name(result["level_published"] or "–", lang())
-    )
+    ).format(total=formatting.points(result.total_published), level=level_name(result.level_published or "–", lang()))
     return html.note(text)
 
 
-def evidence_note(choice: Choice, year: int, result: dict[str, Any]) -> Markup:
+def evidence_note(choice: Choice, year: int, result: AssessmentRow) -> Markup:
     """Return what the published figures say of rules that are assumed; empty for rules of the year itself."""
-    if not assumed_words(result["rules_basis"], year):
+    if not assumed_words(result.rules_basis, year):
         return NOTHING
-    said = evidence(rows("rules_check", choice.agency_id, year), year, result["rules_basis"])
+    said = evidence(rows(reads.rules_check, choice.agency_id, year), year, result.rules_basis)
     return tag("ul", *(tag("li", sentence.in_words(lang())) for sentence in said), class_="ita-evidence")
 
 
-def instruments(year: int, result: dict[str, Any]) -> Markup:
+def instruments(year: int, result: AssessmentRow) -> Markup:
     """Return the three instruments as bars, with a mark where the next level begins."""
-    levels = rows("rating_levels", year)
-    aim = next((row for row in levels if row["level"] == result["next_level"]), None)
-    floor = aim["min_each_instrument"] if aim else None
-    held = str(result["held_back_by"] or "").split("+")
+    levels = rows(reads.rating_levels, year)
+    aim = next((row for row in levels if row.level == result.next_level), None)
+    floor = aim.min_each_instrument if aim else None
+    held = str(result.held_back_by or "").split("+")
     words = {
         "IIT": _("staff survey, indicators 1–5"),
         "EIT": _("public survey, indicators 6–8"),
@@ -111,13 +112,13 @@ def instruments(year: int, result: dict[str, Any]) -> Markup:
     }
     said = ""
     if formatting.known(floor):
-        level = level_name(result["next_level"], lang())
+        level = level_name(result.next_level, lang())
         said = _("mark: {floor}, the floor of “{level}”").format(floor=f"{floor:.0f}", level=level)
     bars = (
-        html.meter(name, text, result[name.lower()], floor, held=name in held, floor_words=said)
-        for name, text in words.items()
+        html.meter(name, text, score, floor, held=name in held, floor_words=said)
+        for (name, text), score in zip(words.items(), (result.iit, result.eit, result.oit), strict=True)
     )
-    by_rules = assumed_words(result["rules_basis"], year)
+    by_rules = assumed_words(result.rules_basis, year)
     heading = f"{_('The three instruments')} · {by_rules}" if by_rules else _("The three instruments")
     return joined(tag("h2", heading), *bars, html.note(said))
 
@@ -127,12 +128,12 @@ def since(choice: Choice, year: int) -> None:
     before = html.year_before(choice, year)
     if before is None:
         return
-    trend = read("total_trend", choice.agency_id)
+    trend = frame(reads.total_trend, choice.agency_id)
     shown = trend[trend["fiscal_year"] <= year]
-    picture = total_sparkline(shown, read("breaks", int(trend["fiscal_year"].min()), year), lang(), dark=is_dark())
+    picture = total_sparkline(shown, frame(reads.breaks, int(trend["fiscal_year"].min()), year), lang(), dark=is_dark())
     said = [
-        insights.total_sentences(rows("total_change", choice.agency_id, before, year)[0], before, year),
-        insights.change_sentences(read("year_change", choice.agency_id, before, year), lang()),
+        insights.total_sentences(rows(reads.total_change, choice.agency_id, before, year)[0], before, year),
+        insights.change_sentences(rows(reads.year_change, choice.agency_id, before, year), lang()),
     ]
     words = [tag("p", " ".join(sentence.in_words(lang()) for sentence in sentences)) for sentences in said]
     heading = tag("h2", _("What changed since {year}").format(year=before))
@@ -156,16 +157,16 @@ def line(picture: Sparkline) -> Markup:
 
 def weakest(choice: Choice, year: int) -> None:
     """Draw the weakest indicators, ties whole, each with how many measures answer it and the way to them."""
-    ranking = read("gap_ranking", choice.agency_id, year)
+    ranking = rows(reads.gap_ranking, choice.agency_id, year)
     said = insights.weakest_sentence(ranking, lang())
     if said is None:
         return
-    planned = bool(rows("plans", choice.agency_id, year))
+    planned = bool(rows(reads.plans, choice.agency_id, year))
     st.subheader(_("The weakest indicators"), anchor=False)
-    scored = len(ranking.dropna(subset=["score"]))
+    scored = sum(row.score is not None for row in ranking)
     if scored < len(ranking):
         st.caption(_("Scores of {known} of the ten indicators are known.").format(known=scored))
-    shown = ties.set_apart(ranking).to_dict("records")
+    shown = ties.set_apart(ranking)
     if not shown or len(shown) > ties.MOST:
         # All are equal, or so many share the lowest score that cards of them would single out nothing.
         st.markdown(plain(said.in_words(lang())))
@@ -181,17 +182,17 @@ def weakest(choice: Choice, year: int) -> None:
         st.warning(plain(" ".join(sentence.in_words(lang()) for sentence in mismatch)))
 
 
-def card(choice: Choice, year: int, row: dict[str, Any], *, planned: bool) -> None:
+def card(choice: Choice, year: int, row: GapRankingRow, *, planned: bool) -> None:
     """Draw one of the weakest: its score, how many measures answer it, and the way to them."""
     name = indicator_name(row, lang())
-    aimed = target_words(targets_beside(choice, year), int(row["indicator_no"]), row["score"])
+    aimed = target_words(targets_beside(choice, year), int(row.indicator_no), row.score)
     said = answer(row) if planned else ""
-    gap = _("{gap} short of 100").format(gap=formatting.points(row["gap_points"]))
-    score = tag("div", formatting.points(row["score"]), " ", tag("small", gap), class_="score")
+    gap = _("{gap} short of 100").format(gap=formatting.points(row.gap_points))
+    score = tag("div", formatting.points(row.score), " ", tag("small", gap), class_="score")
     show(
         tag(
             "div",
-            tag("div", f"{row['indicator_no']}. {name}", class_="name"),
+            tag("div", f"{row.indicator_no}. {name}", class_="name"),
             score,
             tag("div", said),
             html.note(aimed) if aimed else None,
@@ -201,63 +202,51 @@ def card(choice: Choice, year: int, row: dict[str, Any], *, planned: bool) -> No
     st.page_link(
         "measures/screen.py" if planned else "gaps.py",
         label=_("See its measures") if planned else _("See its gap"),
-        query_params=encode(choice.link(indicator=int(row["indicator_no"]))),
+        query_params=encode(choice.link(indicator=int(row.indicator_no))),
     )
 
 
-def answer(row: dict[str, Any]) -> str:
+def answer(row: GapRankingRow) -> str:
     """Return how many measures answer an indicator."""
-    if not row["measures"]:
+    if not row.measures:
         return _("No measure answers it")
-    return _("Measures that answer it: {measures}").format(measures=int(row["measures"]))
+    return _("Measures that answer it: {measures}").format(measures=int(row.measures))
 
 
-def provenance(choice: Choice, year: int, result: dict[str, Any]) -> None:
+def provenance(choice: Choice, year: int, result: AssessmentRow) -> None:
     """Say where the figures come from, and what speaks against taking them as the town's own."""
-    for match in rows("national_match", choice.agency_id, year):
-        if match["all_equal"] and match["origin"] in str(result["origin"]):
+    for match in rows(reads.national_match, choice.agency_id, year):
+        if match.all_equal and match.origin in str(result.origin):
             # Where some scores are from ITAS, the total shown is another than the report's.
-            named = {**match, "total_equal": match["total_equal"] and match["total"] == result["total"]}
+            named = match._replace(total_equal=match.total_equal and match.total == result.total)
             st.warning(plain(issue_text(national_match_issue(named, year), lang())))
     notes.identical_years(choice, year)
     in_doubt = notes.level_doubts(choice)
-    for issue in disagreements(result) if result["total_origin"] == "own_result" else ():
+    for issue in disagreements(result) if result.total_origin == "own_result" else ():
         if issue.rule == "level-disagrees" and year in in_doubt:
             continue
         st.warning(plain(issue_text(issue, lang())))
     counts = Counter(
-        row["origin"] for row in rows("gap_ranking", choice.agency_id, year) if formatting.known(row["origin"])
+        row.origin for row in rows(reads.gap_ranking, choice.agency_id, year) if formatting.known(row.origin)
     )
     if len(counts) > 1:
         sources = ", ".join(f"{html.origin_words(name)} {count}" for name, count in counts.items())
         st.warning(plain(_("The scores come from several sources: {sources}.").format(sources=sources)))
-    origin = _("Figures: {origin}.").format(origin=html.origin_words(result["origin"]))
-    if formatting.known(result["total_source"]) and formatting.known(result["total_published"]):
-        origin += " " + _("Source of the published total: {source}.").format(source=result["total_source"])
-    different = rows("origin_differences", choice.agency_id, year)
+    origin = _("Figures: {origin}.").format(origin=html.origin_words(result.origin))
+    if formatting.known(result.total_source) and formatting.known(result.total_published):
+        origin += " " + _("Source of the published total: {source}.").format(source=result.total_source)
+    different = rows(reads.origin_differences, choice.agency_id, year)
     if different:
         origin += " " + _("For {count} indicators another source gives another score; both are kept.").format(
-            count=len({row["indicator_no"] for row in different})
+            count=len({row.indicator_no for row in different})
         )
     st.caption(plain(origin))
     if different:
-        names = {row["indicator_no"]: row for row in rows("gap_ranking", choice.agency_id, year)}
-        with st.expander(_("Where two sources differ")):
-            html.table(
-                [_("Indicator"), _("Shown"), _("From"), _("The other"), _("From"), _("Difference")],
-                [
-                    [
-                        numbered_name(names[row["indicator_no"]], lang()),
-                        formatting.points(row["score_shown"]),
-                        html.origin_words(row["origin_shown"]),
-                        formatting.points(row["score_other"]),
-                        html.origin_words(row["origin_other"]),
-                        formatting.signed(row["difference"]),
-                    ]
-                    for row in different
-                ],
-                numbers=(1, 3, 5),
-            )
+        made_when_opened(
+            _("Where two sources differ"),
+            "two_sources",
+            lambda: html.show_table(difference_table(different, rows(reads.gap_ranking, choice.agency_id, year))),
+        )
 
 
 def draw() -> None:
@@ -266,8 +255,8 @@ def draw() -> None:
     choice = choose()
     if choice is None:
         return
-    found = rows("assessment", choice.agency_id, choice.year) if choice.year else []
-    html.title(_("ITA result"), choice, found[0]["origin"] if found else None, notice=False)
+    found = rows(reads.assessment, choice.agency_id, choice.year) if choice.year else []
+    html.title(_("ITA result"), choice, found[0].origin if found else None, notice=False)
     if not found or choice.year is None:
         st.info(_("Nothing is known of this agency yet. Import its report, or type the ten scores from ITAS."))
         st.page_link("imports/screen.py", label=_("Import data"))
@@ -276,7 +265,7 @@ def draw() -> None:
     notes.decisions(choice, choice.year)
     hero(choice, choice.year, found[0])
     rules_notice(choice)
-    total = found[0]["total"] if formatting.known(found[0]["total"]) else found[0]["total_published"]
+    total = found[0].total if formatting.known(found[0].total) else found[0].total_published
     show_targets(choice, choice.year, total)
     since(choice, choice.year)
     weakest(choice, choice.year)

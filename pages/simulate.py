@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping, Sequence
 from decimal import Decimal
 from functools import partial
-from typing import Any
 
 import streamlit as st
 
 from ita import calendar, formatting, insights
-from ita.formatting import points, signed
 from ita.indicator_names import numbered_name
 from ita.level_names import level_name
+from ita.read_rows import AssessmentRow, GapRankingRow
 from ita.scenario import store_targets
 from ita.score_values import CENT
-from ita.scoring import LevelPath, levels_of, shortest_path
-from ita.thai import bangkok, format_date
+from ita.scoring import levels_of, shortest_path
+from ita.store import reads
+from ita.tables.simulation import kept_targets, path_steps, path_summary, set_results
+from ita.tables.table import IndicatorName
 from pages.shared import html
 from pages.shared.actor import person
 from pages.shared.differences import looked_at, say_meanwhile, stored_now
@@ -25,8 +26,9 @@ from pages.shared.errors_ui import show_errors
 from pages.shared.history import history_list
 from pages.shared.language import _, lang
 from pages.shared.markup import show, tag
+from pages.shared.opening import made_when_opened
 from pages.shared.provenance import figure_sources
-from pages.shared.reads_cache import cached_what_if, opened, read, rows
+from pages.shared.reads_cache import cached_what_if, opened, rows
 from pages.shared.rules import assumed_words
 from pages.shared.selection import Choice, choose, say_in_address
 from pages.shared.session import session
@@ -36,7 +38,7 @@ from pages.shared.undo import say_undone
 TEN = 10
 
 
-def boxes(choice: Choice, ranking: list[dict[str, Any]], start: dict[int, Decimal]) -> dict[int, Decimal]:
+def boxes(choice: Choice, ranking: Sequence[GapRankingRow], start: dict[int, Decimal]) -> dict[int, Decimal]:
     """Let the person set any of the ten scores, weakest first: typed, or by one point a press."""
     round_no = session().simulation_no
     set_to = session().simulated.get((choice.agency_id, choice.year or 0), {})
@@ -44,9 +46,9 @@ def boxes(choice: Choice, ranking: list[dict[str, Any]], start: dict[int, Decima
     # Rows of two keep the order, also where a telephone shows one beneath the other.
     for pair in (ranking[first : first + 2] for first in range(0, len(ranking), 2)):
         for column, row in zip(st.columns(2), pair, strict=False):
-            number = int(row["indicator_no"])
+            number = int(row.indicator_no)
             value = column.number_input(
-                f"{numbered_name(row, lang())} ({row['instrument']})",
+                f"{numbered_name(row, lang())} ({row.instrument})",
                 0.0,
                 100.0,
                 float(set_to.get(number, start[number])),
@@ -74,49 +76,24 @@ def from_link(choice: Choice, year: int, known: Collection[int]) -> None:
         restart(choice.agency_id, year, {number: score for number, score in given.items() if number in known})
 
 
-def outcome(now: dict[str, Any], then: dict[str, Any], year: int) -> None:
+def outcome(now: AssessmentRow, then: AssessmentRow, year: int) -> None:
     """Draw what the set scores give, beside what stands."""
-    facts = [(_("Estimated total"), then["total"], now["total"])]
-    facts += [(name, then[name.lower()], now[name.lower()]) for name in ("IIT", "EIT", "OIT")]
+    of = set_results(now, then)
     cells = [
-        tag("div", tag("b", name), tag("span", points(new), class_="ita-figure"), " ", difference(new, old))
-        for name, new, old in facts
+        tag("div", tag("b", name), tag("span", new, class_="ita-figure"), " ", f"({change})" if moved else "")
+        for (name, new, change), (_name, _new, moved) in zip(of.texts(lang()), of.rows, strict=True)
     ]
-    level = level_name(then["level"] or _("no level"), lang())
+    level = level_name(then.level or _("no level"), lang())
     said = " ".join(s.in_words(lang()) for s in insights.level_sentences(then, [], year))
-    by_rules = assumed_words(then["rules_basis"], year)
+    by_rules = assumed_words(then.rules_basis, year)
     said = " · ".join(filter(None, (said, by_rules)))
     cells.append(tag("div", tag("b", _("Calculated level")), tag("span", level, class_="ita-level")))
     heading = tag("h2", _("If the scores were these (an estimate, not a result)"))
     show(tag("div", heading, tag("div", *cells, class_="ita-facts"), html.note(said), class_="ita-card"))
 
 
-def difference(new: object, old: object) -> str:
-    """Return a change in brackets, or nothing where there is none."""
-    moved = formatting.change(new, old)
-    return f"({signed(moved)})" if moved else ""
-
-
-def path_words(path: LevelPath, names: dict[int, str]) -> str:
-    """Return the way in words, a line a stretch."""
-    lines = []
-    for step in path.steps:
-        who = ", ".join(names[n] for n in step.indicators)
-        why = _("for the total") if step.reason == "total" else _("for {instrument}").format(instrument=step.reason)
-        lines.append(
-            _("Step {step}: indicator {who}, from {from_score} to {to_score} ({why})").format(
-                step=len(lines) + 1,
-                who=who,
-                from_score=f"{step.from_score:.2f}",
-                to_score=f"{step.to_score:.2f}",
-                why=why,
-            )
-        )
-    return "\n".join(f"- {plain(line)}" for line in lines)
-
-
 def next_level(
-    choice: Choice, year: int, now: dict[str, Any], start: dict[int, Decimal], names: dict[int, str]
+    choice: Choice, year: int, now: AssessmentRow, start: dict[int, Decimal], names: Mapping[int, IndicatorName]
 ) -> None:
     """Draw the shortest way to the next level, or to one that the person chooses."""
     frameworks = opened()[1]
@@ -124,8 +101,8 @@ def next_level(
     if not better:
         st.info(_("The levels of {year} are not known, so no way to one can be given.").format(year=year))
         return
-    if now["level"] in better:
-        better = better[: better.index(now["level"])]
+    if now.level in better:
+        better = better[: better.index(now.level)]
     if not better:
         st.success(_("This is the highest level of {year}.").format(year=year))
         return
@@ -141,19 +118,10 @@ def next_level(
     path = shortest_path(frameworks, year, start, aim)
     if path is None:
         return
-    lacking = ", ".join(
-        f"{name} +{insights.lacking_points(lack)}".replace("+<", "<") for name, lack in path.lacking.items()
-    ) or _("only the total")
-    total = cached_what_if(choice.agency_id, year, path.scores)["total"]
-    st.markdown(
-        plain(
-            _(
-                "From the scores of {year} are lacking: {lacking}. At the end of the way the total would be {total}."
-            ).format(year=year, lacking=lacking, total=points(total))
-        )
-    )
-    st.markdown(path_words(path, names))
-    by_rules = assumed_words(now["rules_basis"], year)
+    total = cached_what_if(choice.agency_id, year, path.scores).total
+    st.markdown(plain(path_summary(path, year, total).in_words(lang())))
+    st.markdown("\n".join(f"- {plain(step.in_words(lang()))}" for step in path_steps(path, names)))
+    by_rules = assumed_words(now.rules_basis, year)
     said = _("An estimate by the rule of {year}; the rule of the next year may differ.").format(year=year)
     if by_rules:
         said = _("An estimate {by_rules}; the rules may differ once they are known.").format(by_rules=by_rules)
@@ -165,13 +133,13 @@ def offer_as_target(choice: Choice, year: int, wanted: dict[int, Decimal], total
     """Keep the set scores as the target of the next year that is not judged yet."""
     if not html.takes_results(choice):
         return
-    judged = {int(row["fiscal_year"]) for row in rows("agency_years", choice.agency_id)}
+    judged = {int(row.fiscal_year) for row in rows(reads.agency_years, choice.agency_id)}
     aim = calendar.target_year(year, judged)
     with st.form("keep_target", border=True):
         st.markdown(plain(_("Keep these scores as the target of {year}").format(year=aim)))
         sent = st.form_submit_button(_("Keep as target"))
     key = f"targets_{choice.agency_id}_{aim}"
-    current = [row for row in rows("targets", choice.agency_id) if row["fiscal_year"] == aim]
+    current = [row for row in rows(reads.targets, choice.agency_id) if row.fiscal_year == aim]
     seen = looked_at(current, key)
     if sent and not person():
         st.warning(_("Type your name at the top of the page first: a target is kept under it."))
@@ -179,41 +147,32 @@ def offer_as_target(choice: Choice, year: int, wanted: dict[int, Decimal], total
         say_meanwhile()
     elif sent:
         with show_errors():
-            store_targets(opened()[0], choice.agency_id, aim, {None: round(total, 2), **wanted}, person())
+            aims = {None: round(total, 2), **dict[int | None, Decimal](wanted.items())}
+            store_targets(opened()[0], choice.agency_id, aim, aims, person())
             stored_now(key)
             st.success(_("Kept as the target of {year}.").format(year=aim))
 
 
-def targets(choice: Choice, names: dict[int, str]) -> None:
+def targets(choice: Choice, names: Mapping[int, IndicatorName]) -> None:
     """List the targets that count."""
     say_undone()
-    listed = rows("targets", choice.agency_id)
+    listed = rows(reads.targets, choice.agency_id)
     if not listed:
         return
-    with st.expander(_("Targets ({count})").format(count=len(listed))):
-        headers = [_("Fiscal year"), _("Indicator"), _("Target"), _("Set by"), _("Set on")]
-        cells = [
-            [
-                int(row["fiscal_year"]),
-                names.get(int(row["indicator_no"]), int(row["indicator_no"]))
-                if formatting.known(row["indicator_no"])
-                else _("Total"),
-                points(row["target"]),
-                row["set_by"],
-                format_date(bangkok(row["set_at"]).date(), lang()),
-            ]
-            for row in listed
-        ]
-        html.table(headers, cells, numbers=(0, 2))
-        current = {row["import_id"] for row in listed}
-        stored = rows("history", choice.agency_id)
-        history_list([row for row in stored if row["act"] == "import" and row["import_id"] in current], "simulate page")
+
+    def draw() -> None:
+        html.show_table(kept_targets(listed, names))
+        current = {row.import_id for row in listed}
+        stored = rows(reads.history, choice.agency_id)
+        history_list([row for row in stored if row.act == "import" and row.import_id in current], "simulate page")
+
+    made_when_opened(_("Targets ({count})").format(count=len(listed)), "listed_targets", draw)
 
 
 @st.fragment
-def body(choice: Choice, year: int, now: dict[str, Any], ranking: list[dict[str, Any]]) -> None:
+def body(choice: Choice, year: int, now: AssessmentRow, ranking: Sequence[GapRankingRow]) -> None:
     """Draw what follows the scores, so that a change draws only this."""
-    start = {int(r["indicator_no"]): Decimal(str(r["score"])).quantize(CENT) for r in ranking}
+    start = {int(r.indicator_no): Decimal(str(r.score)).quantize(CENT) for r in ranking}
     names = _names(ranking)
     location = st.container()
     st.subheader(_("Set the scores"), anchor=False)
@@ -229,17 +188,17 @@ def body(choice: Choice, year: int, now: dict[str, Any], ranking: list[dict[str,
             key="reset",
             disabled=wanted == start,
         )
-        show_targets(choice, year, now["total"], link=False)
+        show_targets(choice, year, now.total, link=False)
         next_level(choice, year, now, start, names)
     # While no score is set anew the total comes from a frame, whose decimals are floats.
-    offer_as_target(choice, year, wanted, Decimal(str(then["total"])))
+    offer_as_target(choice, year, wanted, Decimal(str(then.total)))
     targets(choice, names)
 
 
-def lacking(choice: Choice, found: list[dict[str, Any]]) -> None:
+def lacking(choice: Choice, found: Sequence[AssessmentRow]) -> None:
     """Say what a simulation of the year lacks, scores or rules, and what to do about it."""
-    scored = int(found[0]["scored_indicators"]) if found else 0
-    if scored and not formatting.known(found[0]["rules_basis"]):
+    scored = int(found[0].scored_indicators) if found else 0
+    if scored and not formatting.known(found[0].rules_basis):
         st.info(
             _(
                 "{known} scores of {year} are here, but the rules of {year} are not known, "
@@ -256,12 +215,12 @@ def lacking(choice: Choice, found: list[dict[str, Any]]) -> None:
         st.info(_("A simulation needs all ten scores of a year whose rule is known. Choose such an agency and year."))
     if scored < TEN:
         st.page_link("imports/screen.py", label=_("Import data"))
-    targets(choice, _names(read("gap_ranking", choice.agency_id, choice.year).to_dict("records")))
+    targets(choice, _names(rows(reads.gap_ranking, choice.agency_id, choice.year) if choice.year else []))
 
 
-def _names(ranking: list[dict[str, Any]]) -> dict[int, str]:
-    """Return number and name of each indicator."""
-    return {int(row["indicator_no"]): numbered_name(row, lang()) for row in ranking}
+def _names(ranking: Sequence[GapRankingRow]) -> dict[int, IndicatorName]:
+    """Return the name of each indicator by its number."""
+    return {row.indicator_no: IndicatorName(row) for row in ranking}
 
 
 def draw() -> None:
@@ -269,18 +228,18 @@ def draw() -> None:
     choice = choose()
     if choice is None:
         return
-    found = rows("assessment", choice.agency_id, choice.year) if choice.year else []
-    html.title(_("Simulate"), choice, found[0]["origin"] if found else None)
-    if str(choice.agency["kind"]).endswith("_average"):
+    found = rows(reads.assessment, choice.agency_id, choice.year) if choice.year else []
+    html.title(_("Simulate"), choice, found[0].origin if found else None)
+    if str(choice.agency.kind).endswith("_average"):
         st.info(_("This is an average over many agencies; averages get no level, and there is nothing to simulate."))
         say_in_address(choice)
         return
-    if not found or not formatting.known(found[0]["total"]) or choice.year is None:
+    if not found or not formatting.known(found[0].total) or choice.year is None:
         lacking(choice, found)
         say_in_address(choice)
         return
-    ranking = read("gap_ranking", choice.agency_id, choice.year).to_dict("records")
-    from_link(choice, choice.year, [int(row["indicator_no"]) for row in ranking])
+    ranking = rows(reads.gap_ranking, choice.agency_id, choice.year)
+    from_link(choice, choice.year, [int(row.indicator_no) for row in ranking])
     body(choice, choice.year, found[0], ranking)
     figure_sources(choice)
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import settings
@@ -13,7 +14,8 @@ from hypothesis import settings
 from ita.frameworks import Frameworks, load_frameworks
 from ita.importing.build import open_built
 from ita.paths import DATA
-from ita.store.engine import Engine, open_engine
+from ita.store import query_loader, reads
+from ita.store.engine import Cursor, Engine, open_engine
 from tests import helpers
 
 # A slow machine is no defect.
@@ -47,6 +49,23 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     if config.getoption("fast"):
         config.hook.pytest_deselected(items=[item for item in items if not is_fast(item)])
         items[:] = [item for item in items if is_fast(item)]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def required_columns() -> Iterator[None]:
+    """Hold every row that any test reads against its header: what is said to be known always is."""
+    fetch = query_loader.fetch
+
+    def verified(cursor: Cursor, name: str, row: Callable[[Sequence[Any]], Any], **params: object) -> list[Any]:
+        rows = fetch(cursor, name, row, **params)
+        required = [field.name for field in query_loader.queries("read")[name].columns if field.is_required]
+        missing = {column for each in rows for column in required if getattr(each, column) is None}
+        assert not missing, f"{name} {params}: {missing} not known, though the header says NOT NULL"
+        return rows
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(reads, "fetch", verified)
+        yield
 
 
 @pytest.fixture(scope="session")

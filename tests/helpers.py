@@ -17,6 +17,7 @@ from ita.store import query_loader
 from ita.store.engine import Cursor, Engine
 
 T = TypeVar("T")
+Row = TypeVar("Row")
 ROOT = Path(__file__).resolve().parents[1]
 REPORT = ROOT / "data" / "reports" / "ban-mo-2568.txt"
 
@@ -43,6 +44,12 @@ CODES = ("i1", "i4", "i8", "i10", "i13", "e2", "e4", "e7", "o1", "o27")
 
 _THAI = str.maketrans("0123456789", "๐๑๒๓๔๕๖๗๘๙")
 _ARABIC = str.maketrans("๐๑๒๓๔๕๖๗๘๙", "0123456789")
+
+
+def row_of(kind: type[Row], /, **values: object) -> Row:
+    """Return a row of a read (`ita.read_rows`) with some of its values; all others are not known."""
+    made: Row = kind(**{**dict.fromkeys(kind._fields), **values})  # type: ignore[attr-defined]
+    return made
 
 
 def thai(text: object) -> str:

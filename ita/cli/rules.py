@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -14,6 +14,7 @@ from ita.errors import N_, InputError, NotKnownError, SourceLocation
 from ita.formatting import known, points
 from ita.importing.build import open_built
 from ita.insights import Sentence
+from ita.read_rows import RulesCheckRow, RulesRow
 from ita.rules import evidence, files, stored
 from ita.rules.values import read_rules
 from ita.store.result_agencies import agency_of_id
@@ -51,21 +52,21 @@ def add_to(parser: argparse.ArgumentParser) -> None:
     checking.add_argument("--agency", metavar="ID", default="")
 
 
-def rules_json(row: Mapping[str, Any]) -> dict[str, Any]:
+def rules_json(row: RulesRow) -> dict[str, Any]:
     """Return a year's rules as JSON has them."""
     return {
-        "fiscal_year": row["fiscal_year"],
-        "basis": row["basis"],
-        "from_year": row["from_year"],
-        "rules_basis": row["rules_basis"],
-        "source": row["source"],
-        "who": row["person"],
-        "since": row["since"],
-        "import_id": row["import_id"],
-        "is_shipped": row["is_shipped"],
-        "levels_known": row["levels_known"],
-        "ended_from_year": row["ended_from_year"],
-        "agencies": row["agencies"],
+        "fiscal_year": row.fiscal_year,
+        "basis": row.basis,
+        "from_year": row.from_year,
+        "rules_basis": row.rules_basis,
+        "source": row.source,
+        "who": row.person,
+        "since": row.since,
+        "import_id": row.import_id,
+        "is_shipped": row.is_shipped,
+        "levels_known": row.levels_known,
+        "ended_from_year": row.ended_from_year,
+        "agencies": row.agencies,
     }
 
 
@@ -79,14 +80,14 @@ def do_list(args: argparse.Namespace) -> int:
         return 0
     print("\t".join(("fiscal_year", "basis", "who", "source")))
     for row in rows:
-        cells = (row["fiscal_year"], row["rules_basis"], row["person"], row["source"])
+        cells = (row.fiscal_year, row.rules_basis, row.person, row.source)
         print("\t".join("-" if cell is None else str(cell) for cell in cells))
     for row in rows:
-        if row["ended_from_year"] is not None:
+        if row.ended_from_year is not None:
             print_message(
                 N_("The rules of {year} ship by now; the assumption of those of {from_year} has ended."),
-                year=row["fiscal_year"],
-                from_year=row["ended_from_year"],
+                year=row.fiscal_year,
+                from_year=row.ended_from_year,
             )
     return 0
 
@@ -118,17 +119,17 @@ def _say(sentences: Sequence[Sentence]) -> None:
         print_message(sentence.text, **{key: value for key, value in sentence.params.items() if value is not None})  # type: ignore[arg-type]
 
 
-def _say_evidence(rows: Sequence[dict[str, Any]], year: int, basis: object, agency: str = "") -> None:
+def _say_evidence(rows: Sequence[RulesCheckRow], year: int, basis: object, agency: str = "") -> None:
     """Say what the published figures say: a sentence or two an agency, or how many agree."""
-    by_agency: dict[str, list[dict[str, Any]]] = {agency: []} if agency else {}
+    by_agency: dict[str, list[RulesCheckRow]] = {agency: []} if agency else {}
     for row in rows:
-        if agency or known(row["agrees"]):
-            by_agency.setdefault(str(row["agency"]), []).append(row)
+        if agency or known(row.agrees):
+            by_agency.setdefault(str(row.agency), []).append(row)
     if not agency:
         _say([evidence.summary(rows, year, basis)])
     if len(by_agency) <= SENTENCES:
         for name, of_agency in by_agency.items():
-            print(f"{of_agency[0]['agency_name'] if of_agency else name}:", file=sys.stderr)
+            print(f"{of_agency[0].agency_name if of_agency else name}:", file=sys.stderr)
             _say(evidence.evidence(of_agency, year, basis))
 
 
@@ -227,16 +228,16 @@ def do_check(args: argparse.Namespace) -> int:
                     N_("The agency “{agency}” is not known."), {"agency": args.agency}, rule="agency-unknown"
                 )
         rows = stored.check_rules(engine, args.year, args.agency)
-        basis = next(row["rules_basis"] for row in stored.list_rules(engine) if row["fiscal_year"] == args.year)
+        basis = next(row.rules_basis for row in stored.list_rules(engine) if row.fiscal_year == args.year)
     _say_evidence(rows, args.year, basis, args.agency)
     found = [
         {
-            "agency": row["agency"],
-            "part": row["part"],
-            "published": row["published"] if row["part"] != "level" else row["published_level"],
-            "computed": row["computed"] if row["part"] != "level" else row["computed_level"],
-            "difference": row["difference"],
-            "agrees": row["agrees"],
+            "agency": row.agency,
+            "part": row.part,
+            "published": row.published if row.part != "level" else row.published_level,
+            "computed": row.computed if row.part != "level" else row.computed_level,
+            "difference": row.difference,
+            "agrees": row.agrees,
         }
         for row in rows
     ]

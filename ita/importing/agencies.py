@@ -8,12 +8,13 @@ import json
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Literal, NamedTuple, TypeVar
 
 from ita.errors import N_, InputError, Issue, SourceLocation
 from ita.model import Agency, AgencyTitle, Report
 from ita.provinces import PROVINCES
-from ita.store import query_loader, writes
+from ita.read_rows import AgenciesFoundRow, AgenciesRow
+from ita.store import reads, writes
 from ita.store.engine import Cursor, Engine
 from ita.store.result_agencies import agency_of_id, taker
 from ita.store.table_rows import insert_rows
@@ -57,19 +58,22 @@ def check_slug(agency_id: str) -> str:
     return agency_id
 
 
-def agency_of_title(cursor: Cursor, agency: AgencyTitle | None) -> dict[str, Any] | None:
+Named = TypeVar("Named", AgenciesRow, AgenciesFoundRow)
+
+
+def agency_of_title(cursor: Cursor, agency: AgencyTitle | None) -> AgenciesRow | None:
     """Return the agency that a title names, matched by name and province, or None."""
     if agency is None:
         return None
-    return agency_named(query_loader.rows(cursor, "agencies"), agency.name_th, agency.province)
+    return agency_named(reads.agencies(cursor), agency.name_th, agency.province)
 
 
-def agency_named(agencies: Iterable[dict[str, Any]], name: str, province: str | None) -> dict[str, Any] | None:
+def agency_named(agencies: Iterable[Named], name: str, province: str | None) -> Named | None:
     """Return the one of some agencies (rows of `agencies`) that has a name and province, or None."""
-    named = [a for a in agencies if match_key(a["name_th"]) == match_key(name)]
+    named = [a for a in agencies if match_key(a.name_th) == match_key(name)]
     if province is None:
         return named[0] if len(named) == 1 else None
-    fitting = [a for a in named if match_key(a["province"] or "") == match_key(province)]
+    fitting = [a for a in named if match_key(a.province or "") == match_key(province)]
     return fitting[0] if fitting else None
 
 
@@ -85,14 +89,14 @@ def add_agency(engine: Engine, agency_id: str, name: str, kind: str, district: s
     bare_province = _province(name, province)
 
     def work(cursor: Cursor) -> str:
-        agencies = query_loader.rows(cursor, "agencies")
-        there = next((row for row in agencies if row["agency_id"] == agency_id), None) or agency_named(
+        agencies = reads.agencies(cursor)
+        there = next((row for row in agencies if row.agency_id == agency_id), None) or agency_named(
             agencies, name, bare_province
         )
         if there is not None:
             raise InputError(
                 N_("The agency {agency} is there already: {name}."),
-                {"agency": str(there["agency_id"]), "name": str(there["name_th"])},
+                {"agency": str(there.agency_id), "name": str(there.name_th)},
                 rule="agency-exists",
             )
         writes.add_agency(cursor, _agency(agency_id, name, kind, district, bare_province))
@@ -137,15 +141,15 @@ def own_agency(engine: Engine, name: str, kind: str, district: str, province: st
     bare_province = _province(name, province)
 
     def work(cursor: Cursor) -> OwnAgency:
-        known = agency_named(query_loader.rows(cursor, "agencies"), name, bare_province)
+        known = agency_named(reads.agencies(cursor), name, bare_province)
         if known is None:
             agency_id = agency_slug(name, bare_province)
             writes.add_agency(cursor, _agency(agency_id, name, kind, district, bare_province))
             return OwnAgency(agency_id, "added")
-        if known["role"] == "own":
-            return OwnAgency(str(known["agency_id"]), "known")
-        writes.claim_agency(cursor, known["agency_id"])
-        return OwnAgency(str(known["agency_id"]), "claimed")
+        if known.role == "own":
+            return OwnAgency(str(known.agency_id), "known")
+        writes.claim_agency(cursor, known.agency_id)
+        return OwnAgency(str(known.agency_id), "claimed")
 
     return engine.transact(work)
 
@@ -178,29 +182,36 @@ def edit_agency(
 
     def work(cursor: Cursor) -> str:
         before = taker(cursor, agency_id)
-        if before["role"] != "own":
+        if before.role != "own":
             raise InputError(
                 N_("“{agency}” comes with the program; only an agency of your own can be corrected."),
-                {"agency": str(before["name_th"])},
+                {"agency": str(before.name_th)},
                 hint=N_("Add your own agency first."),
                 rule="agency-not-own",
             )
-        after = {
-            "name_th": str(before["name_th"]) if name is None else name.strip(),
-            "kind": before["kind"] if kind is None else kind,
-            "district": before["district"] if district is None else _district(district),
-            "province": before["province"],
-        }
+        name_th = before.name_th if name is None else name.strip()
+        place = before.province
         if name is not None or province is not None:
-            after["province"] = _province(after["name_th"], before["province"] or "" if province is None else province)
-        if all(before[field] == value for field, value in after.items()):
+            place = _province(name_th, before.province or "" if province is None else province)
+        after = {
+            "name_th": name_th,
+            "kind": before.kind if kind is None else kind,
+            "district": before.district if district is None else _district(district),
+            "province": place,
+        }
+        if after == {
+            "name_th": before.name_th,
+            "kind": before.kind,
+            "district": before.district,
+            "province": before.province,
+        }:
             raise InputError(N_("Nothing is corrected: everything is stored so already."), rule="agency-unchanged")
-        others = [row for row in query_loader.rows(cursor, "agencies") if row["agency_id"] != agency_id]
-        there = agency_named(others, after["name_th"], after["province"])
+        others = [row for row in reads.agencies(cursor) if row.agency_id != agency_id]
+        there = agency_named(others, name_th, place)
         if there is not None:
             raise InputError(
                 N_("The agency {agency} is there already: {name}."),
-                {"agency": str(there["agency_id"]), "name": str(there["name_th"])},
+                {"agency": str(there.agency_id), "name": str(there.name_th)},
                 rule="agency-exists",
             )
         words = json.dumps([agency_id, after], ensure_ascii=False, sort_keys=True)
@@ -213,18 +224,29 @@ def edit_agency(
     return engine.transact(work)
 
 
+class FiledUnder(NamedTuple):
+    """The agency that a report is filed under; it may have been made just now."""
+
+    agency_id: str
+    name_th: str
+
+
+def _id_of(agency: AgenciesRow | None) -> str | None:
+    return None if agency is None else agency.agency_id
+
+
 def filed_under(cursor: Cursor, chosen: str | None, report: Report) -> str | None:
     """Return the id of the agency that a report would be filed under; None where nothing says which."""
-    return chosen if chosen is not None else (agency_of_title(cursor, report.agency) or {}).get("agency_id")
+    return chosen if chosen is not None else _id_of(agency_of_title(cursor, report.agency))
 
 
-def find_agency(cursor: Cursor, chosen: str | None, report: Report) -> tuple[dict[str, Any], bool, list[Issue]]:
+def find_agency(cursor: Cursor, chosen: str | None, report: Report) -> tuple[FiledUnder, bool, list[Issue]]:
     """Return the agency that a report is filed under, whether it was made now, and what to say about it."""
     titled = agency_of_title(cursor, report.agency)
     file = SourceLocation(report.file)
     if chosen is None:
         if titled:
-            return titled, False, []
+            return FiledUnder(titled.agency_id, titled.name_th), False, []
         title = report.agency
         suggested = agency_slug(title.name_th, title.province) if title else "my-town"
         raise InputError(
@@ -236,10 +258,10 @@ def find_agency(cursor: Cursor, chosen: str | None, report: Report) -> tuple[dic
         )
     if agency_of_id(cursor, chosen) is not None:
         agency = taker(cursor, chosen)
-        if report.agency is None or (titled or {}).get("agency_id") == chosen:
-            return agency, False, []
-        other = Issue("agency-differs", {"town": full_name(report.agency), "agency": agency["name_th"]}, file)
-        return agency, False, [other]
+        if report.agency is None or _id_of(titled) == chosen:
+            return FiledUnder(chosen, agency.name_th), False, []
+        other = Issue("agency-differs", {"town": full_name(report.agency), "agency": agency.name_th}, file)
+        return FiledUnder(chosen, agency.name_th), False, [other]
     title = report.agency
     made = Agency(
         check_slug(chosen),
@@ -256,7 +278,7 @@ def find_agency(cursor: Cursor, chosen: str | None, report: Report) -> tuple[dic
     issues = [said]
     if titled:
         issues.append(Issue("agency-differs", {"town": full_name(title) if title else "", "agency": chosen}, file))
-    return {"agency_id": chosen, "name_th": made.name_th}, True, issues
+    return FiledUnder(chosen, made.name_th), True, issues
 
 
 def full_name(agency: AgencyTitle) -> str:

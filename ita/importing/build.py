@@ -21,7 +21,7 @@ from ita.importing.report_import import import_report
 from ita.paths import DATA
 from ita.rules.effective import effective_rules
 from ita.rules.stored import end_assumptions
-from ita.store import query_loader, writes
+from ita.store import reads, writes
 from ita.store.backup_rotation import before_migration, sweep, with_backup
 from ita.store.engine import Cursor, Engine, create_schema, open_engine
 
@@ -94,7 +94,7 @@ def _reference(
 ) -> tuple[bool, str | None]:
     """Refill the reference tables where a file changed; import the figures where theirs did."""
     with engine.cursor() as cursor:
-        known = {row["file_name"]: row["sha256"] for row in query_loader.rows(cursor, "reference_files")}
+        known = {row.file_name: row.sha256 for row in reads.reference_files(cursor)}
     if known == files:
         return False, None
     figures_changed = any(known.get(name) != files[name] for name in _FIGURES)
@@ -106,8 +106,8 @@ def _reference(
         if not figures_changed:
             return None
         # The figures of the files replace those of earlier files whole, also where a row has gone.
-        for earlier in query_loader.rows(cursor, "current_published_imports"):
-            writes.add_undo(cursor, int(earlier["import_no"]), "superseded by newer shipped figures")
+        for earlier in reads.current_published_imports(cursor):
+            writes.add_undo(cursor, int(earlier.import_no), "superseded by newer shipped figures")
         number, import_id = writes.add_import(cursor, "published", digest)
         writes.add_published(cursor, number, published)
         return import_id
@@ -124,7 +124,7 @@ def _reports(engine: Engine, frameworks: Frameworks, folder: Path) -> tuple[str,
     for file in sorted(folder.glob("*.txt")):
         data = file.read_bytes()
         with engine.cursor() as cursor:
-            seen = query_loader.rows(cursor, "imports_of_file", sha256=hashlib.sha256(data).hexdigest())
+            seen = reads.imports_of_file(cursor, sha256=hashlib.sha256(data).hexdigest())
         if not seen:
             with acting(PROGRAM):
                 done = import_report(engine, frameworks, data, file.name, accept=ASKED | ACCEPTABLE)

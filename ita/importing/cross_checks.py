@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
-from typing import Any
 
 from ita.errors import Issue, SourceLocation
 from ita.formatting import known, points
 from ita.frameworks import Frameworks
 from ita.importing.plausibility import Known, doubts_of, equals_nation
 from ita.model import Report, TypedResult
+from ita.read_rows import AssessmentRow, NationalMatchRow, OriginDifferencesRow
 from ita.score_values import CENT
-from ita.store import query_loader
+from ita.store import reads
 from ita.store.engine import Cursor
 from ita.thai import tidy
 
@@ -22,28 +22,28 @@ def against_store(cursor: Cursor, agency_id: str, report: Report) -> list[Issue]
     """Return what only the database can tell: scores equal to the nation's, or other than those typed from ITAS."""
     file = SourceLocation(report.file)
     issues: list[Issue] = []
-    for match in query_loader.rows(cursor, "national_match", agency=agency_id, year=report.fiscal_year):
-        if match["origin"] == "report" and match["all_equal"]:
+    for match in reads.national_match(cursor, agency=agency_id, year=report.fiscal_year):
+        if match.origin == "report" and match.all_equal:
             issues.append(replace(national_match_issue(match, report.fiscal_year), location=file))
     issues += differs_from_own(
-        query_loader.rows(cursor, "origin_differences", agency=agency_id, year=report.fiscal_year),
+        reads.origin_differences(cursor, agency=agency_id, year=report.fiscal_year),
         report.fiscal_year,
         file,
     )
     issues += [
         Issue(
             "question-differs-from-own-result",
-            {"code": row["code"], "shown": points(row["score"]), "other": points(row["score_other"])},
+            {"code": row.code, "shown": points(row.score), "other": points(row.score_other)},
             file,
         )
-        for row in query_loader.rows(cursor, "plan_questions", agency=agency_id, year=report.fiscal_year)
-        if row["score_other"] is not None and row["score_other"] != row["score"]
+        for row in reads.plan_questions(cursor, agency=agency_id, year=report.fiscal_year)
+        if row.score_other is not None and row.score_other != row.score
     ]
     return issues
 
 
 def differs_from_own(
-    differences: Sequence[Mapping[str, Any]], year: int, file: SourceLocation | None = None
+    differences: Sequence[OriginDifferencesRow], year: int, file: SourceLocation | None = None
 ) -> list[Issue]:
     """Return the scores that the report gives otherwise than ITAS: a person has to decide, so they are shown on top.
 
@@ -56,15 +56,15 @@ def differs_from_own(
         Issue(
             "differs-from-own-result",
             {
-                "number": int(row["indicator_no"]),
-                "shown": points(row["score_shown"]),
-                "other": points(row["score_other"]),
+                "number": int(row.indicator_no),
+                "shown": points(row.score_shown),
+                "other": points(row.score_other),
                 "year": year,
             },
             file or SourceLocation(),
         )
         for row in differences
-        if row["origin_shown"] == "own_result" and row["origin_other"] == "report"
+        if row.origin_shown == "own_result" and row.origin_other == "report"
     ]
 
 
@@ -86,38 +86,38 @@ def implausible(
     """
     found = doubts_of(results, Known(shown, frameworks))
     for result in results:
-        for match in query_loader.rows(cursor, "national_match", agency=agency_id, year=result.fiscal_year):
-            if match["origin"] == "own_result" and equals_nation(match):
+        for match in reads.national_match(cursor, agency=agency_id, year=result.fiscal_year):
+            if match.origin == "own_result" and equals_nation(match):
                 found.append(national_match_issue(match, result.fiscal_year))
     return found
 
 
-def national_match_issue(match: dict[str, Any], year: int) -> Issue:
+def national_match_issue(match: NationalMatchRow, year: int) -> Issue:
     """Return the warning that scores equal the national averages, the total named where it does too."""
     params: dict[str, str | int | float | None] = {
         "year": year,
-        "known": int(match["known"]),
-        "indicators": ", ".join(str(number) for number in match["indicators"]),
-        "total": f"{match['total']:.2f}" if match["total"] is not None else "",
-        "national": f"{match['national_total']:.2f}" if match["national_total"] is not None else "",
+        "known": int(match.known),
+        "indicators": ", ".join(str(number) for number in match.indicators),
+        "total": f"{match.total:.2f}" if match.total is not None else "",
+        "national": f"{match.national_total:.2f}" if match.national_total is not None else "",
     }
-    return Issue("equals-national-average", params, variant="total" if match["total_equal"] else "")
+    return Issue("equals-national-average", params, variant="total" if match.total_equal else "")
 
 
-def arithmetic(assessment: dict[str, Any], result: TypedResult) -> tuple[Issue, ...]:
+def arithmetic(assessment: AssessmentRow, result: TypedResult) -> tuple[Issue, ...]:
     """Return where a typed total or level disagrees with what the typed scores give; nothing until all are typed."""
-    if assessment["scored_indicators"] != len(result.scores):
+    if assessment.scored_indicators != len(result.scores):
         return ()
-    return disagreements({**assessment, "total_published": result.total, "level_published": result.level})
+    return disagreements(assessment._replace(total_published=result.total, level_published=result.level))
 
 
-def disagreements(assessment: Mapping[str, Any]) -> tuple[Issue, ...]:
+def disagreements(assessment: AssessmentRow) -> tuple[Issue, ...]:
     """Return where total or level as typed or published disagree with the calculated ones (a row of `assessment`)."""
     issues: list[Issue] = []
-    computed, stated = assessment["total"], assessment["total_published"]
-    if known(computed) and known(stated) and round(abs(Decimal(str(computed)) - Decimal(str(stated))), 2) > CENT:
+    computed, stated = assessment.total, assessment.total_published
+    if known(computed) and known(stated) and abs(computed - stated) > CENT:
         issues.append(Issue("total-disagrees", {"computed": f"{computed:.2f}", "typed": f"{stated:.2f}"}))
-    level, named = assessment["level"], assessment["level_published"]
+    level, named = assessment.level, assessment.level_published
     if known(level) and known(named) and tidy(named) != tidy(level):
         issues.append(Issue("level-disagrees", {"computed": level, "typed": named}))
     return tuple(issues)

@@ -14,7 +14,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from ita.frameworks import Frameworks
 from ita.score_values import CENT
-from ita.store import query_loader, writes
+from ita.store import reads, writes
 from ita.store.engine import Cursor, Engine
 
 AGENCY = "demo"
@@ -88,7 +88,7 @@ def load_demo(engine: Engine, frameworks: Frameworks) -> str | None:
     """
     demo = demo_figures(frameworks)
     with engine.cursor() as cursor:
-        if query_loader.rows(cursor, "imports_of_file", sha256=demo.digest):
+        if reads.imports_of_file(cursor, sha256=demo.digest):
             return None
 
     def work(cursor: Cursor) -> str:

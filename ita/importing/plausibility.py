@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import ROUND_HALF_UP, Decimal
-from typing import Any
 
 from ita.errors import Issue
 from ita.formatting import known
@@ -17,6 +16,7 @@ from ita.importing.candidates import Ask
 from ita.importing.scores.run_selection import AGENCY_DIFFERS
 from ita.importing.scores.sheet_builder import FRACTION
 from ita.model import InstrumentRule, RatingLevel, TypedResult
+from ita.read_rows import NationalMatchRow
 from ita.score_values import CENT
 from ita.thai import match_key
 
@@ -78,7 +78,7 @@ def asked(issues: Iterable[Issue], accept: Collection[str]) -> tuple[Ask, ...]:
     return tuple(ask_of(issue) for issue in issues if issue.rule in ASKED and issue.rule not in accept)
 
 
-def equals_nation(match: Mapping[str, Any]) -> bool:
+def equals_nation(match: NationalMatchRow) -> bool:
     """Tell whether scores equal the nation's wherever those are known, the total too where both are known.
 
     Parameters
@@ -86,10 +86,10 @@ def equals_nation(match: Mapping[str, Any]) -> bool:
     match
         A row of the query ``national_match``.
     """
-    if not match["all_equal"]:
+    if not match.all_equal:
         return False
-    both = known(match["total"]) and known(match["national_total"])
-    return not both or bool(match["total_equal"])
+    both = known(match.total) and known(match.national_total)
+    return not both or bool(match.total_equal)
 
 
 def _zeros(result: TypedResult) -> list[Issue]:

@@ -6,12 +6,12 @@ A preview runs the whole import in a scratch database, so what it shows is what 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from typing import Any
+from typing import cast
 
-from ita.errors import Issue, OldIssue, SourceLocation
+from ita.errors import Issue, OldIssue, Severity, SourceLocation
 from ita.frameworks import Frameworks
 from ita.importing.agencies import filed_under, find_agency
 from ita.importing.candidates import Ask
@@ -29,7 +29,8 @@ from ita.importing.saved_mappings import to_json
 from ita.messages import UnknownRuleError
 from ita.model import Report
 from ita.progress import reached, stage
-from ita.store import query_loader, writes
+from ita.read_rows import AssessmentRow, ImportIssuesRow
+from ita.store import reads, writes
 from ita.store.engine import Cursor, Engine
 from ita.store.scratch import preview
 
@@ -58,7 +59,7 @@ class Imported:
     agency_created: bool = False
     supersedes: str | None = None
     report: Report | None = None
-    assessment: dict[str, Any] | None = None
+    assessment: AssessmentRow | None = None
     differences: tuple[Difference, ...] = ()
     asks: tuple[Ask, ...] = ()
 
@@ -142,10 +143,10 @@ def store_report(
     def work(cursor: Cursor) -> Imported:
         reached(0, 10)
         found, created, said = find_agency(cursor, agency, read_report)
-        agency_id = str(found["agency_id"])
+        agency_id = str(found.agency_id)
         current, replaced = same_file(cursor, source.sha256, agency_id, file)
         if current:
-            return _again(cursor, current, str(found["name_th"]), read_report)
+            return _again(cursor, current, str(found.name_th), read_report)
         doubts = (*parsed.doubts, *copies(read_report, _shown(cursor, agency_id)))
         if questions := asked(doubts, parsed.choices.accept):
             raise AskedError(questions)
@@ -176,13 +177,13 @@ def store_report(
         issues = (*report.issues, *answered, *said, *replaced, *against_store(cursor, agency_id, report))
         writes.add_issues(cursor, number, issues)
         writes.add_place_names(cursor, number, _locations(report, issues))
-        rows = query_loader.rows(cursor, "assessment", agency=agency_id, year=report.fiscal_year)
+        rows = reads.assessment(cursor, agency=agency_id, year=report.fiscal_year)
         # The last moment at which nothing is stored yet.
         reached(10, 10)
         return Imported(
             import_id,
             agency_id,
-            str(found["name_th"]),
+            str(found.name_th),
             report.fiscal_year,
             report.plan_year,
             len(report.plans),
@@ -204,10 +205,7 @@ def store_report(
 
 def _shown(cursor: Cursor, agency_id: str) -> dict[tuple[int, int], Decimal]:
     """Return the scores of an agency that are shown, by year and indicator."""
-    return {
-        (row["fiscal_year"], row["indicator_no"]): row["score"]
-        for row in query_loader.rows(cursor, "indicator_trend", agency=agency_id)
-    }
+    return {(row.fiscal_year, row.indicator_no): row.score for row in reads.indicator_trend(cursor, agency=agency_id)}
 
 
 def _locations(report: Report, issues: Sequence[Issue]) -> list[SourceLocation]:
@@ -229,20 +227,16 @@ def same_file(cursor: Cursor, digest: str, agency_id: str, file: str | None) -> 
     file
         Their name, for the place.
     """
-    same = [
-        i
-        for i in query_loader.rows(cursor, "imports_of_file", sha256=digest)
-        if i["agency_id"] == agency_id and not i["undone"]
-    ]
-    current = [str(i["import_id"]) for i in same if i["is_current"] and not i["has_kept_fields"]]
+    same = [i for i in reads.imports_of_file(cursor, sha256=digest) if i.agency_id == agency_id and not i.undone]
+    current = [str(i.import_id) for i in same if i.is_current and not i.has_kept_fields]
     if current or not same:
         return (current[-1] if current else None), ()
     return None, (
         Issue(
             "stored-before",
-            {"import_id": str(same[-1]["import_id"])},
+            {"import_id": str(same[-1].import_id)},
             SourceLocation(file),
-            variant="left" if same[-1]["is_current"] else "replaced",
+            variant="left" if same[-1].is_current else "replaced",
         ),
     )
 
@@ -251,49 +245,51 @@ def _current_report(cursor: Cursor, agency_id: str, fiscal_year: int) -> str | N
     """Return the id of the report that counts for an agency and year, or None."""
     current = [
         i
-        for i in query_loader.rows(cursor, "imports", agency=agency_id)
-        if i["kind"] == "report" and i["fiscal_year"] == fiscal_year and i["undone_at"] is None and not i["superseded"]
+        for i in reads.imports(cursor, agency=agency_id)
+        if i.kind == "report" and i.fiscal_year == fiscal_year and i.undone_at is None and not i.superseded
     ]
-    return str(current[0]["import_id"]) if current else None
+    return str(current[0].import_id) if current else None
 
 
 def _again(cursor: Cursor, import_id: str, agency_name: str, report: Report) -> Imported:
     """Return the standing import of the same bytes, with what was noticed then."""
-    first = query_loader.rows(cursor, "import_by_id", import_id=import_id)[0]
+    first = reads.import_by_id(cursor, import_id=import_id)[0]
+    assert first.fiscal_year is not None
+    assert first.plan_year is not None
     return Imported(
         import_id,
-        str(first["agency_id"]),
+        str(first.agency_id),
         agency_name,
-        int(first["fiscal_year"]),
-        int(first["plan_year"]),
-        int(first["indicators"]),
-        int(first["questions"]),
-        int(first["measures"]),
-        int(first["steps"]),
+        first.fiscal_year,
+        first.plan_year,
+        first.indicators,
+        first.questions,
+        first.measures,
+        first.steps,
         stored_issues(cursor, import_id),
         unchanged=True,
-        supersedes=_current_report(cursor, str(first["agency_id"]), int(first["fiscal_year"])),
+        supersedes=_current_report(cursor, str(first.agency_id), first.fiscal_year),
         report=report,
     )
 
 
 def stored_issues(cursor: Cursor, import_id: str) -> tuple[Issue, ...]:
     """Return what was noticed when an import was read."""
-    return tuple(_stored_issue(row) for row in query_loader.rows(cursor, "import_issues", import_id=import_id))
+    return tuple(_stored_issue(row) for row in reads.import_issues(cursor, import_id=import_id))
 
 
-def _stored_issue(row: Mapping[str, Any]) -> Issue:
+def _stored_issue(row: ImportIssuesRow) -> Issue:
     """Return an issue as it was stored; with the text of then only where today's words cannot say it."""
-    rule, variant, params = str(row["rule"]), str(row["variant"] or ""), json.loads(row["params"])
+    rule, variant, params = str(row.rule), str(row.variant or ""), json.loads(row.params)
     location = SourceLocation(
-        row["file_name"],
-        row["place_table"],
-        row["place_row"],
-        row["place_column"],
-        row["sheet"],
-        page=row["place_page"],
+        row.file_name,
+        row.place_table,
+        row.place_row,
+        row.place_column,
+        row.sheet,
+        page=row.place_page,
     )
     try:
-        return Issue(rule, params, location, variant, row["severity"])
+        return Issue(rule, params, location, variant, cast("Severity", row.severity))
     except UnknownRuleError:
-        return OldIssue(rule, params, location, variant, row["severity"], str(row["old_text"] or rule))
+        return OldIssue(rule, params, location, variant, cast("Severity", row.severity), str(row.old_text or rule))

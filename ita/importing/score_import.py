@@ -9,7 +9,6 @@ import hashlib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
-from typing import Any
 
 from ita.errors import N_, InputError, Issue, SourceLocation
 from ita.formatting import known
@@ -41,7 +40,8 @@ from ita.importing.scores.sheet_builder import ScoreSheet
 from ita.importing.target_import import add_targets
 from ita.model import TypedResult
 from ita.progress import reached, stage
-from ita.store import query_loader, writes
+from ita.read_rows import AgenciesRow, AgencyByIdRow, AssessmentRow
+from ita.store import reads, writes
 from ita.store.engine import Cursor, Engine
 from ita.store.result_agencies import agency_of_id, taker
 from ita.store.scratch import preview
@@ -66,7 +66,7 @@ class ScoresImported:
     questions: int
     issues: tuple[Issue, ...]
     unchanged: bool = False
-    assessments: Mapping[int, dict[str, Any]] = field(default_factory=dict)
+    assessments: Mapping[int, AssessmentRow] = field(default_factory=dict)
     differences: tuple[Difference, ...] = ()
     kind: AsRole = "result"
     candidates: tuple[Candidate, ...] = ()
@@ -125,17 +125,17 @@ def import_file(
 def whose_of(engine: Engine, agency_id: str) -> Whose | None:
     """Return the agency that is imported for with its names, None where it is not known."""
     with engine.cursor() as cursor:
-        rows = {str(row["agency_id"]): row for row in query_loader.rows(cursor, "agencies")}
+        rows = {str(row.agency_id): row for row in reads.agencies(cursor)}
     mine = rows.get(agency_id)
     if mine is None:
         return None
-    names = {key: tuple(str(row[n]) for n in ("name_th", "name_en") if row[n]) for key, row in rows.items()}
+    names = {key: tuple(name for name in (row.name_th, row.name_en) if name) for key, row in rows.items()}
     others = tuple(name for key, of in names.items() for name in of if key != agency_id and not _is_average(rows[key]))
     return Whose(agency_id, names[agency_id], others, is_average=_is_average(mine))
 
 
-def _is_average(agency: Mapping[str, Any]) -> bool:
-    return str(agency["kind"]).endswith("_average")
+def _is_average(agency: AgenciesRow | AgencyByIdRow) -> bool:
+    return str(agency.kind).endswith("_average")
 
 
 def store_file(
@@ -264,9 +264,9 @@ def store_scores(
         sheet = with_kept_scores(read_sheet, stored, kept_fields, locations)
         kept = stored_rows(cursor, agency_id, kept_of_sheet(read_sheet, stored, kept_fields), of_report=False)
         shown = {
-            (int(row["fiscal_year"]), int(row["indicator_no"])): row["score"]
-            for row in query_loader.rows(cursor, "indicator_trend", agency=agency_id)
-            if known(row["score"])
+            (int(row.fiscal_year), int(row.indicator_no)): row.score
+            for row in reads.indicator_trend(cursor, agency=agency_id)
+            if known(row.score)
         }
         before = {result.fiscal_year: _own_figures(cursor, agency_id, result.fiscal_year) for result in sheet.years}
         years = sorted({r.fiscal_year for r in sheet.years} | {q.fiscal_year for q in sheet.questions})
@@ -285,8 +285,7 @@ def store_scores(
         if shape and mapping:
             writes.add_mapping(cursor, number, shape, mapping)
         assessments = {
-            r.fiscal_year: query_loader.rows(cursor, "assessment", agency=agency_id, year=r.fiscal_year)[0]
-            for r in sheet.years
+            r.fiscal_year: reads.assessment(cursor, agency=agency_id, year=r.fiscal_year)[0] for r in sheet.years
         }
         issues = [*sheet.issues, *replaced]
         if read_sheet.kind == "result":
@@ -308,7 +307,7 @@ def store_scores(
         return ScoresImported(
             import_id,
             agency_id,
-            str(agency["name_th"]),
+            str(agency.name_th),
             tuple(years),
             sum(len(result.scores) for result in sheet.years),
             len(sheet.questions),
@@ -331,7 +330,7 @@ def _digest(parsed: ParsedScores) -> str:
     return hashlib.sha256(f"{sha256}{key}".encode()).hexdigest() if key else sha256
 
 
-def _agency_for(cursor: Cursor, agency_id: str, kind: AsRole) -> dict[str, Any]:
+def _agency_for(cursor: Cursor, agency_id: str, kind: AsRole) -> AgencyByIdRow:
     """Return the agency that figures of a kind can be stored for; averages are those of an average only.
 
     Raises
@@ -345,21 +344,21 @@ def _agency_for(cursor: Cursor, agency_id: str, kind: AsRole) -> dict[str, Any]:
     if kind != "average" or agency is None:
         return taker(cursor, agency_id)
     if not _is_average(agency):
-        averages = ", ".join(str(row["agency_id"]) for row in query_loader.rows(cursor, "averages"))
+        averages = ", ".join(str(row.agency_id) for row in reads.averages(cursor))
         raise InputError(
             N_("“{agency}” is no average; averages are stored for one of: {averages}."),
-            {"agency": str(agency["name_th"]), "averages": averages},
+            {"agency": str(agency.name_th), "averages": averages},
             rule="agency-no-average",
         )
     return agency
 
 
 def _store_targets(
-    cursor: Cursor, agency: Mapping[str, Any], digest: str, parsed: ParsedScores, replaced: Sequence[Issue]
+    cursor: Cursor, agency: AgencyByIdRow, digest: str, parsed: ParsedScores, replaced: Sequence[Issue]
 ) -> ScoresImported:
     """Add the targets of a file as an import of their own."""
     sheet, source = parsed.sheet, parsed.source
-    agency_id = str(agency["agency_id"])
+    agency_id = str(agency.agency_id)
     years = [result.fiscal_year for result in sheet.years]
     number, import_id = writes.add_import(
         cursor,
@@ -377,7 +376,7 @@ def _store_targets(
     return ScoresImported(
         import_id,
         agency_id,
-        str(agency["name_th"]),
+        str(agency.name_th),
         tuple(years),
         count,
         0,
@@ -438,24 +437,22 @@ def _refuse(sheet: ScoreSheet) -> None:
         raise InputError.of(Issue("scores-empty", location=SourceLocation(sheet.file), variant="calculated"))
 
 
-def _again(cursor: Cursor, import_id: str, agency: Mapping[str, Any], sheet: ScoreSheet) -> ScoresImported:
+def _again(cursor: Cursor, import_id: str, agency: AgencyByIdRow, sheet: ScoreSheet) -> ScoresImported:
     """Return the standing import of the same bytes, with what was noticed then."""
-    agency_id = str(agency["agency_id"])
-    (first,) = query_loader.rows(cursor, "import_by_id", import_id=import_id)
-    years = tuple(int(year) for year in first["fiscal_years"])
+    agency_id = str(agency.agency_id)
+    (first,) = reads.import_by_id(cursor, import_id=import_id)
+    years = tuple(int(year) for year in first.fiscal_years)
     issues = tuple(replace(i, location=as_line(i.location)) for i in stored_issues(cursor, import_id))
     return ScoresImported(
         import_id,
         agency_id,
-        str(agency["name_th"]),
+        str(agency.name_th),
         years,
-        sum(len(result.scores) for result in sheet.years) if sheet.kind == "targets" else int(first["indicators"]),
-        int(first["questions"]),
+        sum(len(result.scores) for result in sheet.years) if sheet.kind == "targets" else int(first.indicators),
+        int(first.questions),
         issues,
         unchanged=True,
-        assessments={
-            year: row for year in years for row in query_loader.rows(cursor, "assessment", agency=agency_id, year=year)
-        },
+        assessments={year: row for year in years for row in reads.assessment(cursor, agency=agency_id, year=year)},
         kind=sheet.kind,
         candidates=sheet.candidates,
         offers=sheet.offers,
@@ -464,13 +461,13 @@ def _again(cursor: Cursor, import_id: str, agency: Mapping[str, Any], sheet: Sco
 
 def _own_figures(cursor: Cursor, agency_id: str, year: int) -> list[What]:
     """Return which figures of a year are stored as the agency's own result."""
-    own: list[What] = [
-        int(row["indicator_no"]) for row in query_loader.rows(cursor, "own_result", agency=agency_id, year=year)
-    ]
-    for row in query_loader.rows(cursor, "assessment", agency=agency_id, year=year):
-        if row["total_origin"] == OWN_RESULT:
+    own: list[What] = [int(row.indicator_no) for row in reads.own_result(cursor, agency=agency_id, year=year)]
+    for row in reads.assessment(cursor, agency=agency_id, year=year):
+        if row.total_origin == OWN_RESULT:
             own += [
-                what for what, name in ((TOTAL, "total_published"), (LEVEL, "level_published")) if row[name] is not None
+                what
+                for what, stored in ((TOTAL, row.total_published), (LEVEL, row.level_published))
+                if stored is not None
             ]
     return own
 
@@ -509,13 +506,13 @@ def _against_report(cursor: Cursor, agency_id: str, sheet: ScoreSheet, year: int
         Issue(
             "differs-from-report",
             {
-                "number": row["indicator_no"],
+                "number": row.indicator_no,
                 "year": year,
-                "shown": str(row["score_shown"]),
-                "other": str(row["score_other"]),
+                "shown": str(row.score_shown),
+                "other": str(row.score_other),
             },
-            sheet.locations.get((year, row["indicator_no"]), SourceLocation(sheet.file)),
+            sheet.locations.get((year, row.indicator_no), SourceLocation(sheet.file)),
         )
-        for row in query_loader.rows(cursor, "origin_differences", agency=agency_id, year=year)
-        if row["origin_shown"] == OWN_RESULT and row["origin_other"] == "report"
+        for row in reads.origin_differences(cursor, agency=agency_id, year=year)
+        if row.origin_shown == OWN_RESULT and row.origin_other == "report"
     ]

@@ -17,7 +17,7 @@ from ita.importing.scores.plausibility import typed_doubts
 from ita.importing.scores.sheet_builder import check_level
 from ita.model import TypedResult
 from ita.score_values import is_score
-from ita.store import query_loader, writes
+from ita.store import reads, writes
 from ita.store.engine import Cursor, Engine
 from ita.store.result_agencies import taker
 from ita.store.scratch import preview
@@ -76,7 +76,7 @@ def import_typed(
             cursor, "scores", digest, agency_id=agency_id, fiscal_year=result.fiscal_year
         )
         writes.add_typed(cursor, number, agency_id, result, "ITAS")
-        rows = query_loader.rows(cursor, "assessment", agency=agency_id, year=result.fiscal_year)
+        rows = reads.assessment(cursor, agency=agency_id, year=result.fiscal_year)
         # While a person types, some are always equal.
         if frameworks and set(result.scores) >= set(frameworks.instrument_of(result.fiscal_year)):
             found += _like_the_nation(cursor, agency_id, result.fiscal_year)
@@ -88,7 +88,7 @@ def import_typed(
         return Imported(
             import_id,
             agency_id,
-            str(agency["name_th"]),
+            str(agency.name_th),
             result.fiscal_year,
             None,
             len(result.scores),
@@ -106,9 +106,9 @@ def import_typed(
 def _implausible(cursor: Cursor, agency_id: str, result: TypedResult, frameworks: Frameworks) -> list[Issue]:
     """Return what may be wrong with typed figures, by themselves and beside those that are shown."""
     shown = {
-        (int(row["fiscal_year"]), int(row["indicator_no"])): row["score"]
-        for row in query_loader.rows(cursor, "indicator_trend", agency=agency_id)
-        if known(row["score"])
+        (int(row.fiscal_year), int(row.indicator_no)): row.score
+        for row in reads.indicator_trend(cursor, agency=agency_id)
+        if known(row.score)
     }
     return [*typed_doubts(result, frameworks, shown), *doubts_of([result], Known(shown, frameworks))]
 
@@ -117,8 +117,8 @@ def _like_the_nation(cursor: Cursor, agency_id: str, year: int) -> list[Issue]:
     """Return the doubt that typed figures are the nation's averages; asked once they are there."""
     return [
         national_match_issue(match, year)
-        for match in query_loader.rows(cursor, "national_match", agency=agency_id, year=year)
-        if match["origin"] == "own_result" and equals_nation(match)
+        for match in reads.national_match(cursor, agency=agency_id, year=year)
+        if match.origin == "own_result" and equals_nation(match)
     ]
 
 

@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
+from typing import TypeVar
 
 from ita.errors import N_, InputError, NotKnownError
-from ita.store import query_loader, writes
+from ita.read_rows import ImportByIdRow
+from ita.store import reads, writes
 from ita.store.engine import Cursor, Engine
 from ita.store.scratch import preview
 
-NOTHING: dict[str, Any] = {}
+T = TypeVar("T")
+
 # What is said of later work that rests on an import (query `later_work`): left figures, or targets.
 RESTS = {
     "left": N_(
@@ -67,51 +69,48 @@ def preview_undo(engine: Engine, import_id: str) -> tuple[YearChange, ...]:
     """
 
     def work(cursor: Cursor) -> tuple[YearChange, ...]:
-        found = query_loader.rows(cursor, "import_by_id", import_id=import_id)
-        if not found or found[0]["undone"] or found[0]["agency_id"] is None:
+        found = reads.import_by_id(cursor, import_id=import_id)
+        if not found or found[0].undone or found[0].agency_id is None:
             # Rules are of every agency: `ita.rules.stored.preview_undo_of_rules` shows what would change.
             return ()
-        agency, years = str(found[0]["agency_id"]), [int(year) for year in found[0]["fiscal_years"]]
+        agency, years = str(found[0].agency_id), [int(year) for year in found[0].fiscal_years]
         before = {year: _current_figures(cursor, agency, year) for year in years}
-        writes.add_undo(cursor, int(found[0]["import_no"]), "")
+        writes.add_undo(cursor, int(found[0].import_no), "")
         after = {year: _current_figures(cursor, agency, year) for year in years}
         return tuple(YearChange(year, before[year], after[year]) for year in years if before[year] != after[year])
 
     def whose(cursor: Cursor) -> str | None:
-        found = query_loader.rows(cursor, "import_by_id", import_id=import_id)
-        return str(found[0]["agency_id"]) if found else None
+        found = reads.import_by_id(cursor, import_id=import_id)
+        return str(found[0].agency_id) if found else None
 
     return preview(engine, whose, work)
 
 
+def _first(calculated: T | None, published: T | None) -> T | None:
+    return calculated if calculated is not None else published
+
+
 def _current_figures(cursor: Cursor, agency: str, year: int) -> CurrentFigures:
-    found = query_loader.rows(cursor, "assessment", agency=agency, year=year)
-    result = found[0] if found else NOTHING
-    total, level = result.get("total"), result.get("level")
+    found = reads.assessment(cursor, agency=agency, year=year)
+    result = found[0] if found else None
     return CurrentFigures(
-        total if total is not None else result.get("total_published"),
-        level if level is not None else result.get("level_published"),
+        None if result is None else _first(result.total, result.total_published),
+        None if result is None else _first(result.level, result.level_published),
         {
-            row["indicator_no"]: row["score"]
-            for row in query_loader.rows(cursor, "figure_sources", agency=agency, year=year)
-            if row["indicator_no"] is not None
+            row.indicator_no: row.score
+            for row in reads.figure_sources(cursor, agency=agency, year=year)
+            if row.indicator_no is not None
         },
-        {row["code"]: row["score"] for row in query_loader.rows(cursor, "question_scores", agency=agency, year=year)},
-        {row["measure_id"]: row["title"] for row in query_loader.rows(cursor, "measures", agency=agency, year=year)},
-        {
-            row["indicator_no"]: row["target"]
-            for row in query_loader.rows(cursor, "targets", agency=agency)
-            if row["fiscal_year"] == year
-        },
+        {row.code: row.score for row in reads.question_scores(cursor, agency=agency, year=year)},
+        {row.measure_id: row.title for row in reads.measures(cursor, agency=agency, year=year)},
+        {row.indicator_no: row.target for row in reads.targets(cursor, agency=agency) if row.fiscal_year == year},
         tuple(
-            (row["import_id"], row["file_name"])
-            for row in query_loader.rows(cursor, "imports", agency=agency)
-            if year in row["current_years"]
+            (row.import_id, row.file_name) for row in reads.imports(cursor, agency=agency) if year in row.current_years
         ),
     )
 
 
-def undo(engine: Engine, import_id: str, reason: str = "") -> dict[str, Any]:
+def undo(engine: Engine, import_id: str, reason: str = "") -> ImportByIdRow:
     """Take an import back: it is marked, nothing is deleted, and what stood before stands again.
 
     Raises
@@ -122,19 +121,19 @@ def undo(engine: Engine, import_id: str, reason: str = "") -> dict[str, Any]:
         It was taken back before.
     """
 
-    def work(cursor: Cursor) -> dict[str, Any]:
-        found = query_loader.rows(cursor, "import_by_id", import_id=import_id)
-        if not found or found[0]["kind"] == "published":
+    def work(cursor: Cursor) -> ImportByIdRow:
+        found = reads.import_by_id(cursor, import_id=import_id)
+        if not found or found[0].kind == "published":
             raise NotKnownError(
                 N_("There is no import “{import_id}”."), {"import_id": import_id}, rule="import-unknown"
             )
-        if found[0]["undone"]:
+        if found[0].undone:
             raise InputError(
                 N_("Import “{import_id}” was undone before; nothing was changed."),
                 {"import_id": import_id},
                 rule="import-undone",
             )
-        writes.add_undo(cursor, int(found[0]["import_no"]), reason)
+        writes.add_undo(cursor, int(found[0].import_no), reason)
         return found[0]
 
     return engine.transact(work)

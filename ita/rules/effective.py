@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any, TypeVar
+from typing import TypeVar
 from weakref import WeakKeyDictionary
 
 from ita.frameworks import Frameworks
 from ita.model import InstrumentRule, RatingLevel
-from ita.store import query_loader
+from ita.read_rows import RatingLevelsRow, RuleInstrumentsRow
+from ita.store import reads
 from ita.store.engine import Cursor, Engine
 
 Rule = TypeVar("Rule", InstrumentRule, RatingLevel)
@@ -40,31 +41,28 @@ def effective_rules(engine: Engine, shipped: Frameworks) -> Frameworks:
 
 def read_effective(cursor: Cursor, shipped: Frameworks) -> Frameworks:
     """Return the rules that a cursor sees; see `effective_rules`."""
-    years = [row for row in query_loader.rows(cursor, "rules") if row["basis"] in ("stated", "assumed")]
+    years = [row for row in reads.rules(cursor) if row.basis in ("stated", "assumed")]
     if not years:
         return shipped
     instruments = list(shipped.instruments)
     levels = list(shipped.rating_levels)
     members: dict[int, dict[int, str]] = {}
     for row in years:
-        year = int(row["fiscal_year"])
+        year = int(row.fiscal_year)
         # What ships for a year that is stated stays stored; here only what counts is wanted.
         instruments = [part for rule in instruments for part in _without(rule, year)]
         levels = [part for rule in levels for part in _without(rule, year)]
-        basis = str(row["rules_basis"])
-        instruments += [
-            _instrument(year, basis, rule) for rule in query_loader.rows(cursor, "rule_instruments", year=year)
-        ]
-        levels += [_level(year, basis, rule) for rule in query_loader.rows(cursor, "rating_levels", year=year)]
+        basis = str(row.rules_basis)
+        instruments += [_instrument(year, basis, rule) for rule in reads.rule_instruments(cursor, year=year)]
+        levels += [_level(year, basis, rule) for rule in reads.rating_levels(cursor, year=year)]
         members[year] = {
-            int(rule["indicator_no"]): str(rule["instrument"])
-            for rule in query_loader.rows(cursor, "rule_indicators", year=year)
+            int(rule.indicator_no): str(rule.instrument) for rule in reads.rule_indicators(cursor, year=year)
         }
     return replace(
         shipped,
         instruments=tuple(instruments),
         rating_levels=tuple(levels),
-        bases={int(row["fiscal_year"]): str(row["rules_basis"]) for row in years},
+        bases={int(row.fiscal_year): str(row.rules_basis) for row in years},
         members_of=members,
     )
 
@@ -77,20 +75,18 @@ def _without(rule: Rule, year: int) -> list[Rule]:
     return [part for part in parts if part.fiscal_year_from <= part.fiscal_year_to]
 
 
-def _instrument(year: int, basis: str, row: dict[str, Any]) -> InstrumentRule:
-    return InstrumentRule(
-        year, year, row["instrument"], row["name_th"], row["name_en"], row["weight"], row["source"], basis
-    )
+def _instrument(year: int, basis: str, row: RuleInstrumentsRow) -> InstrumentRule:
+    return InstrumentRule(year, year, row.instrument, row.name_th, row.name_en, row.weight, row.source, basis)
 
 
-def _level(year: int, basis: str, row: dict[str, Any]) -> RatingLevel:
+def _level(year: int, basis: str, row: RatingLevelsRow) -> RatingLevel:
     return RatingLevel(
         year,
         year,
-        row["level_order"],
-        row["level"],
-        row["min_total"],
-        row["min_each_instrument"],
-        row["source"],
+        row.level_order,
+        row.level,
+        row.min_total,
+        row.min_each_instrument,
+        row.source,
         basis,
     )

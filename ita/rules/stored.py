@@ -9,10 +9,10 @@ import hashlib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
 
 from ita.errors import N_, InputError, NotKnownError
 from ita.frameworks import Frameworks
+from ita.read_rows import RulesCheckRow, RulesRow
 from ita.rules.values import (
     FIRST_YEAR,
     Level,
@@ -24,7 +24,7 @@ from ita.rules.values import (
     last_year,
     same_rules,
 )
-from ita.store import query_loader, writes
+from ita.store import query_loader, reads, writes
 from ita.store.engine import Cursor, Engine
 from ita.store.scratch import EVERYONE, preview
 from ita.store.table_rows import insert_rows
@@ -42,18 +42,18 @@ class Stored:
     unchanged: bool = False
 
 
-def list_rules(engine: Engine) -> list[dict[str, Any]]:
+def list_rules(engine: Engine) -> list[RulesRow]:
     """Return every year with the rules that count for it (query ``rules``)."""
     with engine.cursor() as cursor:
-        return query_loader.rows(cursor, "rules")
+        return reads.rules(cursor)
 
 
-def years_with_rules(rows: Sequence[dict[str, Any]]) -> list[int]:
+def years_with_rules(rows: Sequence[RulesRow]) -> list[int]:
     """Return the years whose own rules are known, shipped or stated, newest first."""
-    return sorted((int(row["fiscal_year"]) for row in rows if row["basis"] in ("shipped", "stated")), reverse=True)
+    return sorted((int(row.fiscal_year) for row in rows if row.basis in ("shipped", "stated")), reverse=True)
 
 
-def offered(rows: Sequence[dict[str, Any]], fiscal_year: int) -> int | None:
+def offered(rows: Sequence[RulesRow], fiscal_year: int) -> int | None:
     """Return the year whose rules are offered for a year without: the newest known before it, else the newest.
 
     None where none can be assumed for it.
@@ -66,19 +66,19 @@ def offered(rows: Sequence[dict[str, Any]], fiscal_year: int) -> int | None:
 
 def rules_of(cursor: Cursor, fiscal_year: int) -> YearRules | None:
     """Return the rules that count for a year as they could be stated: to copy or to pass on; None without rules."""
-    weights = query_loader.rows(cursor, "rule_instruments", year=fiscal_year)
+    weights = reads.rule_instruments(cursor, year=fiscal_year)
     if not weights:
         return None
     return YearRules(
         fiscal_year,
-        tuple(Weight(row["instrument"], row["weight"], row["source"]) for row in weights),
+        tuple(Weight(row.instrument, row.weight, row.source) for row in weights),
         tuple(
-            Member(row["indicator_no"], row["instrument"], row["source"])
-            for row in query_loader.rows(cursor, "rule_indicators", year=fiscal_year)
+            Member(row.indicator_no, row.instrument, row.source)
+            for row in reads.rule_indicators(cursor, year=fiscal_year)
         ),
         tuple(
-            Level(row["level"], row["min_total"], row["min_each_instrument"], row["source"])
-            for row in query_loader.rows(cursor, "rating_levels", year=fiscal_year)
+            Level(row.level, row.min_total, row.min_each_instrument, row.source)
+            for row in reads.rating_levels(cursor, year=fiscal_year)
         ),
     )
 
@@ -94,29 +94,29 @@ def assume(engine: Engine, fiscal_year: int, from_year: int) -> Stored:
     check_year(fiscal_year)
 
     def work(cursor: Cursor) -> Stored:
-        rows = {int(row["fiscal_year"]): row for row in query_loader.rows(cursor, "rules")}
+        rows = {int(row.fiscal_year): row for row in reads.rules(cursor)}
         refuse_assumption(rows, fiscal_year, from_year)
         row = rows.get(fiscal_year)
-        if row is not None and row["basis"] == "assumed" and row["from_year"] == from_year:
-            return Stored(str(row["import_id"]), (fiscal_year,), unchanged=True)
+        if row is not None and row.basis == "assumed" and row.from_year == from_year:
+            return Stored(str(row.import_id), (fiscal_year,), unchanged=True)
         return Stored(write_assumption(cursor, fiscal_year, from_year), (fiscal_year,))
 
     return engine.transact(work)
 
 
-def refuse_assumption(rows: dict[int, dict[str, Any]], fiscal_year: int, from_year: int) -> None:
+def refuse_assumption(rows: dict[int, RulesRow], fiscal_year: int, from_year: int) -> None:
     """Refuse an assumption that cannot be made, given the rows of ``rules`` by year."""
     row, other = rows.get(fiscal_year), rows.get(from_year)
-    if row is not None and row["basis"] in ("shipped", "stated"):
+    if row is not None and row.basis in ("shipped", "stated"):
         raise InputError(
             N_("The rules of {year} are stated by a user; nothing has to be assumed.")
-            if row["basis"] == "stated"
+            if row.basis == "stated"
             else N_("The rules of {year} ship with the program; nothing has to be assumed."),
             {"year": fiscal_year},
             rule="assumption-needless",
         )
-    if fiscal_year == from_year or other is None or other["basis"] not in ("shipped", "stated"):
-        known = [each for each, found in sorted(rows.items()) if found["basis"] in ("shipped", "stated")]
+    if fiscal_year == from_year or other is None or other.basis not in ("shipped", "stated"):
+        known = [each for each, found in sorted(rows.items()) if found.basis in ("shipped", "stated")]
         raise InputError(
             N_("{from_year} has no rules of its own that could be assumed. Years that have: {years}."),
             {"from_year": from_year, "years": spans(known) or "–"},
@@ -145,11 +145,11 @@ def drop(engine: Engine, fiscal_year: int) -> tuple[str, ...]:
     def work(cursor: Cursor) -> tuple[str, ...]:
         found = query_loader.write(cursor, "current_assumptions", year=fiscal_year)
         if not found:
-            row = next((r for r in query_loader.rows(cursor, "rules") if r["fiscal_year"] == fiscal_year), None)
-            if row is not None and row["basis"] == "stated":
+            row = next((r for r in reads.rules(cursor) if r.fiscal_year == fiscal_year), None)
+            if row is not None and row.basis == "stated":
                 raise InputError(
                     N_("The rules of {year} are stated, not assumed. To end them, undo the import {import_id}."),
-                    {"year": fiscal_year, "import_id": str(row["import_id"])},
+                    {"year": fiscal_year, "import_id": str(row.import_id)},
                     rule="assumption-none",
                 )
             raise NotKnownError(N_("No rules are assumed for {year}."), {"year": fiscal_year}, rule="assumption-none")
@@ -188,10 +188,10 @@ def state(
     """
 
     def work(cursor: Cursor) -> Stored:
-        rows = {int(row["fiscal_year"]): row for row in query_loader.rows(cursor, "rules")}
+        rows = {int(row.fiscal_year): row for row in reads.rules(cursor)}
         new = [rules for rules in years if not _counts_already(cursor, rows, rules)]
         if not new:
-            ids = [rows[rules.fiscal_year]["import_id"] for rules in years]
+            ids = [rows[rules.fiscal_year].import_id for rules in years]
             return Stored(ids[0], tuple(rules.fiscal_year for rules in years), unchanged=True)
         return Stored(
             write_stated(cursor, shipped, new, file=file, data=data), tuple(rules.fiscal_year for rules in new)
@@ -200,10 +200,10 @@ def state(
     return engine.transact(work)
 
 
-def _counts_already(cursor: Cursor, rows: Mapping[int, dict[str, Any]], rules: YearRules) -> bool:
+def _counts_already(cursor: Cursor, rows: Mapping[int, RulesRow], rules: YearRules) -> bool:
     """Tell whether these very rules are the year's own, sources included; assumed ones are not its own."""
-    basis = rows.get(rules.fiscal_year, {}).get("basis")
-    found = rules_of(cursor, rules.fiscal_year) if basis in ("shipped", "stated") else None
+    row = rows.get(rules.fiscal_year)
+    found = rules_of(cursor, rules.fiscal_year) if row is not None and row.basis in ("shipped", "stated") else None
     return found is not None and same_rules(found, rules)
 
 
@@ -263,7 +263,7 @@ def write_stated(
     return import_id
 
 
-def check_rules(engine: Engine, fiscal_year: int, agency: str = "") -> list[dict[str, Any]]:
+def check_rules(engine: Engine, fiscal_year: int, agency: str = "") -> list[RulesCheckRow]:
     """Return published figures of a year beside those that its rules give (query ``rules_check``).
 
     Raises
@@ -272,15 +272,15 @@ def check_rules(engine: Engine, fiscal_year: int, agency: str = "") -> list[dict
         The year has no rules, nor assumed ones.
     """
     with engine.cursor() as cursor:
-        rows = {int(row["fiscal_year"]): row for row in query_loader.rows(cursor, "rules")}
-        if rows.get(fiscal_year, {}).get("basis") is None:
+        rows = {int(row.fiscal_year): row for row in reads.rules(cursor)}
+        if fiscal_year not in rows or rows[fiscal_year].basis is None:
             raise NotKnownError(
                 N_("There are no rules of {year}, so there is nothing to check."),
                 {"year": fiscal_year, "from_year": max(years_with_rules(list(rows.values())), default=0)},
                 hint=N_("Assume those of another year first: ita rules assume {year} --from {from_year}"),
                 rule="rules-none",
             )
-        return query_loader.rows(cursor, "rules_check", agency=agency, year=fiscal_year)
+        return reads.rules_check(cursor, agency=agency, year=fiscal_year)
 
 
 def rules_to_export(engine: Engine, fiscal_year: int | None) -> list[YearRules]:
@@ -292,7 +292,7 @@ def rules_to_export(engine: Engine, fiscal_year: int | None) -> list[YearRules]:
         The year has no rules of its own, or none are stated.
     """
     with engine.cursor() as cursor:
-        own = {int(row["fiscal_year"]): row["basis"] for row in query_loader.rows(cursor, "rules")}
+        own = {int(row.fiscal_year): row.basis for row in reads.rules(cursor)}
         years = [fiscal_year] if fiscal_year is not None else [y for y, basis in own.items() if basis == "stated"]
         if not years:
             raise NotKnownError(
@@ -323,7 +323,7 @@ class Preview:
     """What rules would change for the agencies in the database, the check by them, and what they would rest on."""
 
     effects: tuple[Effect, ...]
-    check: tuple[dict[str, Any], ...]
+    check: tuple[RulesCheckRow, ...]
     basis: str | None
 
 
@@ -346,24 +346,24 @@ def _preview(engine: Engine, fiscal_year: int, change: Callable[[Cursor], object
     """Make a change in a transaction that is always rolled back, beside other writers: it is of all agencies."""
 
     def work(cursor: Cursor) -> Preview:
-        before = {row["agency_id"]: row for row in query_loader.rows(cursor, "rule_results", year=fiscal_year)}
+        before = {row.agency_id: row for row in reads.rule_results(cursor, year=fiscal_year)}
         change(cursor)
-        after = {row["agency_id"]: row for row in query_loader.rows(cursor, "rule_results", year=fiscal_year)}
+        after = {row.agency_id: row for row in reads.rule_results(cursor, year=fiscal_year)}
         effects = tuple(
             Effect(
-                str(row["agency"]),
-                row["agency_en"],
+                str(row.agency),
+                row.agency_en,
                 agency_id,
-                (before[agency_id]["total"], before[agency_id]["level"]),
-                (row["total"], row["level"]),
+                (before[agency_id].total, before[agency_id].level),
+                (row.total, row.level),
             )
             for agency_id, row in after.items()
         )
         basis = next(
-            (row["rules_basis"] for row in query_loader.rows(cursor, "rules") if row["fiscal_year"] == fiscal_year),
+            (row.rules_basis for row in reads.rules(cursor) if row.fiscal_year == fiscal_year),
             None,
         )
-        return Preview(effects, tuple(query_loader.rows(cursor, "rules_check", agency="", year=fiscal_year)), basis)
+        return Preview(effects, tuple(reads.rules_check(cursor, agency="", year=fiscal_year)), basis)
 
     return preview(engine, EVERYONE, work)
 

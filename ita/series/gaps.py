@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pandas as pd
 
 from ita import ties
@@ -27,19 +29,18 @@ def gap_series(ranking: pd.DataFrame, lang: str, order: str = "gap") -> BarSerie
     _ = translator(lang)
     of_score = order == "gap"
     column, decimals = ("gap_points", 2) if of_score else ("lost_points", 3)
-    shown = ties.known_rows(ranking, column)
-    weakest = {int(no) for no in ties.set_apart(ranking, column)["indicator_no"]}
-    columns = (shown[each] for each in ("indicator_no", name_column(lang), column, "score"))
+    rows: list[Any] = list(ranking.itertuples(index=False))
+    weakest = {int(row.indicator_no) for row in ties.set_apart(rows, column)}
     bars = tuple(
         Bar(
-            indicator_no=int(number),
-            name=str(name),
-            value=float(value),
-            label=points(value, decimals),
-            detail=_(N_("score {score}")).format(score=points(score)),
-            emphasis=Emphasis.WEAK if int(number) in weakest else Emphasis.CALM,
+            indicator_no=int(row.indicator_no),
+            name=str(getattr(row, name_column(lang))),
+            value=float(getattr(row, column)),
+            label=points(getattr(row, column), decimals),
+            detail=_(N_("score {score}")).format(score=points(row.score)),
+            emphasis=Emphasis.WEAK if int(row.indicator_no) in weakest else Emphasis.CALM,
         )
-        for number, name, value, score in zip(*columns, strict=True)
+        for row in ties.known_rows(rows, column)
     )
     axis = Axis(
         title=_(N_("points short of 100")) if of_score else _(N_("points of the total lost")),

@@ -22,7 +22,7 @@ import pyarrow.parquet as pq
 import ita
 from ita.errors import N_, InputError, SourceLocation
 from ita.progress import Cancelled, CancelledError, Progress, never, no_progress
-from ita.store import query_loader, results
+from ita.store import query_loader, reads, results
 from ita.store.archive import (
     ABOUT,
     DIGEST_LENGTH,
@@ -230,10 +230,10 @@ def _write_table(cursor: Cursor, packed: zipfile.ZipFile, name: str, on_progress
 def _holds(cursor: Cursor) -> dict[str, Any] | None:
     """Return what the database holds in a few figures; None where an older schema cannot say."""
     try:
-        (found,) = query_loader.rows(cursor, "holdings")
+        (found,) = reads.holdings(cursor)
     except (duckdb.CatalogException, duckdb.BinderException):
         return None
-    return found
+    return found._asdict()
 
 
 def current_rows(engine: Engine) -> dict[str, int]:

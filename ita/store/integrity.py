@@ -9,7 +9,7 @@ from typing import Any
 import duckdb
 
 from ita.errors import N_, StoreError
-from ita.store import query_loader
+from ita.store import query_loader, reads
 from ita.store.engine import SCHEMA_VERSION, open_engine, stored_version
 
 
@@ -52,7 +52,7 @@ def check_file(path: Path) -> tuple[list[tuple[query_loader.Query, dict[str, Any
             if stored_version(cursor) != SCHEMA_VERSION:
                 raise _older(path)
             try:
-                names = {str(row["agency_id"]): str(row["name_th"]) for row in query_loader.rows(cursor, "agencies")}
+                names = {str(row.agency_id): str(row.name_th) for row in reads.agencies(cursor)}
                 return query_loader.broken_checks(cursor, query_loader.SEVERITIES), names
             except (duckdb.CatalogException, duckdb.BinderException):
                 # The tables are those of today, but a view that a check asks is not there yet.

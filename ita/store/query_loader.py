@@ -1,17 +1,18 @@
 """The only door to ``queries/``: each file is one statement with a header that says what it takes and gives.
 
-A header has ``-- purpose:``, ``-- param NAME TYPE: meaning``, ``-- column NAME TYPE: meaning``, ``-- grain:`` and
-``-- order:``. A test holds every header against what DuckDB itself says of the statement.
+A header has ``-- purpose:``, ``-- param NAME TYPE: meaning``, ``-- column NAME TYPE: meaning`` (``NOT NULL`` where
+it is always known), ``-- grain:`` and ``-- order:``. A test holds every header against what DuckDB itself says of its
+statement. `ita.store.reads` has a typed function of each read query.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Concatenate, ParamSpec, TypeVar
 
 import duckdb
 import pandas as pd
@@ -20,7 +21,10 @@ from ita.errors import N_, ItaError
 from ita.paths import QUERIES
 from ita.store.write_scope import EVERYTHING, Scope, before_read, note
 
+P = ParamSpec("P")
+Row = TypeVar("Row")
 _HEADER = re.compile(r"^-- (?P<key>param|column|purpose|grain|order|note|severity)(?: (?P<rest>.*?))?: (?P<text>.*)$")
+_REQUIRED = " NOT NULL"
 _COMMENTS = re.compile(r"--.*")
 _VIEW = re.compile(r"^CREATE OR REPLACE VIEW (\w+)", re.MULTILINE)
 _READS = re.compile(r"\s*(?:SELECT|FROM)\b", re.IGNORECASE)
@@ -39,11 +43,12 @@ class UsageError(ItaError):
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A declared parameter or column of a query."""
+    """A declared parameter or column of a query; what is not required may be null."""
 
     name: str
     type: str
     meaning: str
+    is_required: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +92,8 @@ def parse(name: str, text: str) -> Query:
         key = found["key"]
         if key in declared:
             field_name, _, field_type = (found["rest"] or "").partition(" ")
-            declared[key].append(Field(field_name, field_type, found["text"]))
+            is_required = key == "param" or field_type.endswith(_REQUIRED)
+            declared[key].append(Field(field_name, field_type.removesuffix(_REQUIRED), found["text"], is_required))
         else:
             said[key] = found["text"]
     return Query(
@@ -158,6 +164,14 @@ def bind(query: Query, given: Mapping[str, str]) -> dict[str, Any]:
     return bound
 
 
+def fetch(
+    cursor: duckdb.DuckDBPyConnection, name: str, row: Callable[[Sequence[Any]], Row], **params: object
+) -> list[Row]:
+    """Run a read query and return its rows, each made by its type; decimals stay exact `Decimal` values."""
+    before_read(cursor)
+    return [row(values) for values in cursor.execute(queries("read")[name].text, params).fetchall()]
+
+
 def rows(cursor: duckdb.DuckDBPyConnection, name: str, **params: object) -> list[dict[str, Any]]:
     """Run a read query and return its rows as dictionaries; decimals stay exact `Decimal` values."""
     before_read(cursor)
@@ -166,10 +180,20 @@ def rows(cursor: duckdb.DuckDBPyConnection, name: str, **params: object) -> list
     return [dict(zip(headers, row, strict=True)) for row in done.fetchall()]
 
 
-def frame(cursor: duckdb.DuckDBPyConnection, name: str, **params: object) -> pd.DataFrame:
-    """Run a read query and return its rows as a frame; decimals, already rounded by the query, become floats."""
+def frame(
+    cursor: duckdb.DuckDBPyConnection,
+    read: Callable[Concatenate[duckdb.DuckDBPyConnection, P], list[Any]],
+    *args: P.args,
+    **kwargs: P.kwargs,
+) -> pd.DataFrame:
+    """Return what a function of `ita.store.reads` gives as columns, for charts.
+
+    Decimals, already rounded by the query, become floats; what is not known is NaN, NaT, NA or None by its column.
+    """
     before_read(cursor)
-    return cursor.execute(queries("read")[name].text, params).df()
+    query = queries("read")[read.__name__]
+    names = [param.name for param in query.params]
+    return cursor.execute(query.text, {**dict(zip(names, args, strict=False)), **kwargs}).df()
 
 
 def write(cursor: duckdb.DuckDBPyConnection, name: str, **params: object) -> list[tuple[Any, ...]]:

@@ -2,29 +2,28 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from ita.errors import N_, InputError, NotKnownError
-from ita.store import query_loader
+from ita.read_rows import AgencyByIdRow
+from ita.store import reads
 from ita.store.engine import Cursor
 
 # As many ids are named to who gave one that is not known.
 _NAMED = 30
 
 
-def agency_of_id(cursor: Cursor, agency_id: str) -> dict[str, Any] | None:
+def agency_of_id(cursor: Cursor, agency_id: str) -> AgencyByIdRow | None:
     """Return the row of an agency (`reads.agency_by_id`), or None."""
-    return next(iter(query_loader.rows(cursor, "agency_by_id", agency=agency_id)), None)
+    return next(iter(reads.agency_by_id(cursor, agency=agency_id)), None)
 
 
 def known_ids(cursor: Cursor) -> str:
     """Return the ids of the agencies that are known, one's own first, for a message: no more than a person reads."""
-    found = query_loader.rows(cursor, "agencies_found", text="", roles="*", recent="", most=_NAMED)
-    more = ["…"] if found and found[0]["matches"] > len(found) else []
-    return ", ".join([*(str(row["agency_id"]) for row in found), *more])
+    found = reads.agencies_found(cursor, text="", roles="*", recent="", most=_NAMED)
+    more = ["…"] if found and found[0].matches > len(found) else []
+    return ", ".join([*(str(row.agency_id) for row in found), *more])
 
 
-def taker(cursor: Cursor, agency_id: str) -> dict[str, Any]:
+def taker(cursor: Cursor, agency_id: str) -> AgencyByIdRow:
     """Return the row of an agency (`reads.agency_by_id`) that results can be stored for.
 
     Raises
@@ -42,16 +41,16 @@ def taker(cursor: Cursor, agency_id: str) -> dict[str, Any]:
             hint=N_("Add an agency on screen, or with: ita agency add ID --name NAME --kind KIND --province PROVINCE"),
             rule="agency-unknown",
         )
-    if str(agency["kind"]).endswith("_average"):
+    if str(agency.kind).endswith("_average"):
         raise InputError(
             N_("“{agency}” is an average of many agencies; no result of its own can be stored."),
-            {"agency": agency["name_th"]},
+            {"agency": agency.name_th},
             rule="agency-average",
         )
-    if agency["role"] == "demo":
+    if agency.role == "demo":
         raise InputError(
             N_("“{agency}” is a demonstration: its figures are synthetic, and no real ones are stored beside them."),
-            {"agency": agency["name_th"]},
+            {"agency": agency.name_th},
             hint=N_("Add your own agency first, and store the result for it."),
             rule="agency-demo",
         )

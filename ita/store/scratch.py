@@ -15,7 +15,7 @@ from typing import TypeVar
 import duckdb
 from duckdb import ColumnExpression, ConstantExpression, Expression
 
-from ita.store import query_loader, results
+from ita.store import query_loader, reads, results
 from ita.store.backup import stored_tables
 from ita.store.engine import Cursor, Engine, refuse_broken
 from ita.store.table_rows import clear_table
@@ -49,11 +49,7 @@ class _Scratch:
     def load(self, stored: Cursor, agency_id: str | None) -> None:
         """Take what is stored: the facts of an agency (or of all) and of the averages, and all that is of no agency."""
         self.holds = None
-        averages = [
-            str(row["agency_id"])
-            for row in query_loader.rows(stored, "agencies")
-            if str(row["kind"]).endswith(_AVERAGE)
-        ]
+        averages = [str(row.agency_id) for row in reads.agencies(stored) if str(row.kind).endswith(_AVERAGE)]
         whose = [*averages, *([agency_id] if agency_id else [])]
         known = _is_one_of(_OF_AGENCY, whose) | ColumnExpression(_OF_AGENCY).isnull()
         if agency_id == EVERYONE:

@@ -4,21 +4,20 @@ from __future__ import annotations
 
 import re
 import tempfile
-from collections.abc import Iterable, Sized
-from numbers import Integral
 from pathlib import Path
 from typing import Any
 
 import streamlit as st
 
-from ita.errors import N_, ItaError
+from ita.errors import ItaError
 from ita.i18n import error_text
 from ita.importing.build import build
+from ita.store import reads
 from ita.store.archive import Archive, Cancelled, Progress, open_archive
 from ita.store.backup import current_rows
 from ita.store.backup_rotation import BackupFile, check_backup, folder_of, kept, last_problem, safety_name, store_backup
 from ita.store.restore import Restored, restore
-from ita.thai import format_date
+from ita.tables.backups import KINDS, backup_beside_current, kept_backups
 from pages.shared import html
 from pages.shared.differences import looked_at, say_meanwhile
 from pages.shared.errors_ui import escape as plain
@@ -31,25 +30,6 @@ from pages.shared.session import session
 
 # A whole province of many years; larger ones are restored from the command line.
 MAX_UPLOAD_MB = 500
-KINDS = {"auto": N_("automatic"), "manual": N_("made by hand"), "safety": N_("before everything was replaced")}
-TABLES = {
-    "imports": N_("Imports"),
-    "undos": N_("Undone imports"),
-    "indicator_score_facts": N_("Scores of indicators"),
-    "total_facts": N_("Totals and levels"),
-    "question_score_facts": N_("Scores of questions"),
-    "plan_facts": N_("Indicators of reports"),
-    "measure_facts": N_("Measures"),
-    "step_facts": N_("Steps"),
-    "target_facts": N_("Targets"),
-}
-
-
-def size(count: int) -> str:
-    """Return a number of bytes as people say it."""
-    if count >= 1e5:
-        return _("{size} MB").format(size=f"{count / 1e6:,.1f}")
-    return _("{size} KB").format(size=max(1, round(count / 1e3)))
 
 
 def show_finished(job: Job) -> None:
@@ -102,29 +82,13 @@ def list_backups() -> list[BackupFile]:
         _("One is made every day while the dashboard is open; 14 days are kept. Those made by hand are never removed.")
     )
     whole = {one.path: archive for one in found if (archive := check_backup(one.path)) is not None}
-    html.table(
-        [_("Made on"), _("Kind"), _("Size"), _("Rows"), _("Imports")],
-        [_line(one, whole.get(one.path)) for one in found],
-        numbers=(2, 3, 4),
-    )
+    html.show_table(kept_backups(found, whole))
     return [one for one in found if one.path in whole]
-
-
-def _line(one: BackupFile, archive: Archive | None) -> list[str]:
-    if archive is None:
-        return [format_date(one.day, lang()), _(KINDS[one.kind]), "–", _("damaged"), "–"]
-    return [
-        when(archive.manifest.created_at),
-        _(KINDS[one.kind]),
-        size(sum(table.byte_count for table in archive.manifest.tables)),
-        f"{archive.manifest.rows:,}",
-        str(one.import_no),
-    ]
 
 
 def choose_backup(whole: list[BackupFile]) -> Archive | None:
     """Let a person choose a backup: one that is kept, or a file; return it checked."""
-    labels = {None: _("a file that I upload")}
+    labels: dict[Path | None, str] = {None: _("a file that I upload")}
     for one in whole:
         archive = check_backup(one.path)
         if archive is not None:
@@ -178,28 +142,8 @@ def compare_with_current(archive: Archive) -> None:
             )
         )
     )
-    now, (held,) = current_rows(opened()[0]), rows("holdings")
-    inside = {table.name: table.rows for table in manifest.tables}
-    holds = manifest.holds or {}
-    lines = [
-        [_("Agencies"), _count(holds.get("agencies")), _count(held["agencies"])],
-        [_("Own agencies"), _count(holds.get("own_agencies")), _count(held["own_agencies"])],
-        [_("Score years"), _years(holds.get("fiscal_years")), _years(held["fiscal_years"])],
-        *([_(name), _count(inside.get(table, 0)), _count(now.get(table, 0))] for table, name in TABLES.items()),
-    ]
-    others = [f"{sum(count for name, count in counts.items() if name not in TABLES):,}" for counts in (inside, now)]
-    html.table([_("What"), _("In the backup"), _("Stored now")], [*lines, [_("Other rows"), *others]], numbers=(1, 2))
-
-
-def _count(value: object) -> str:
-    # A backup says of itself what it likes.
-    return f"{value:,}" if isinstance(value, Integral) else "–"
-
-
-def _years(years: Any) -> str:
-    return (
-        ", ".join(map(str, years)) if isinstance(years, Sized) and isinstance(years, Iterable) and len(years) else "–"
-    )
+    (held,) = rows(reads.holdings)
+    html.show_table(backup_beside_current(manifest, current_rows(opened()[0]), held))
 
 
 def confirm_restore(archive: Archive) -> None:
@@ -210,7 +154,7 @@ def confirm_restore(archive: Archive) -> None:
     )
     st.caption(_("The data of now goes into a backup first, so that it can be restored."))
     engine = opened()[0]
-    seen = looked_at((archive.path, current_rows(engine), rows("holdings")), "restore")
+    seen = looked_at((archive.path, current_rows(engine), rows(reads.holdings)), "restore")
     if st.button(_("Restore this backup"), type="primary", disabled=not sure, key="restore_backup"):
         if not seen:
             say_meanwhile()

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Sequence
 
 import streamlit as st
 
-from ita.formatting import known
 from ita.links import Link, encode
+from ita.read_rows import HistoryRow
+from ita.store import reads
+from ita.tables.acts import AGENCY, SHA256, acts
 from pages.shared import html
-from pages.shared.acts import what
+from pages.shared.acts import current_corrections
 from pages.shared.agencies import EVERY_ROLE, agency_labels, agency_names, few_agencies, search_agencies
-from pages.shared.charts import rows_file
-from pages.shared.history import agency_of, counts, history_list, reason, state_of, who
+from pages.shared.charts import table_file
+from pages.shared.history import history_list
 from pages.shared.language import _, lang
+from pages.shared.opening import made_when_opened
 from pages.shared.reads_cache import rows
 from pages.shared.selection import forget_problems
 from pages.shared.session import session, set_widget, widget_value
@@ -32,7 +35,7 @@ def history() -> None:
     _say_in_address(agency)
     st.markdown(_(EXPLAINED))
     say_undone()
-    listed = rows("history", agency)
+    listed = rows(reads.history, agency)
     if not listed:
         st.info(
             _(
@@ -42,8 +45,7 @@ def history() -> None:
         )
         return
     shown = history_list(listed, "history page")
-    with st.expander(_("The same as a table")):
-        _table(agency, shown, listed)
+    made_when_opened(_("The same as a table"), "history_rows", lambda: _table(agency, shown, listed))
 
 
 def _choose_agency() -> str | None:
@@ -71,14 +73,14 @@ def _choose_agency() -> str | None:
 def _search_for(wanted: str | None) -> str | None:
     """Let the person search for an agency among many, or choose all."""
     key = session().link_key("history_searched")
-    chosen = widget_value(key, wanted)
+    chosen: str | None = widget_value(key, wanted)
 
     def choose(agency_id: str) -> None:
         set_widget(key, agency_id)
         _chosen()
 
     everyone = {ALL: _("all agencies")}
-    name = everyone.get(chosen) or agency_names([chosen]).get(chosen, "")
+    name = everyone.get(chosen or "") or agency_names([chosen]).get(chosen or "", "")
     label = f"{_('Agency')}: {name}" if name else _("Choose an agency")
     search_agencies(label, session().link_key("history_search"), choose, roles=EVERY_ROLE, more=everyone)
     return chosen
@@ -97,43 +99,9 @@ def _say_in_address(agency: str) -> None:
     session().link_seen = named
 
 
-def _table(agency: str, shown: list[dict[str, Any]], listed: list[dict[str, Any]]) -> None:
+def _table(agency: str, shown: Sequence[HistoryRow], listed: Sequence[HistoryRow]) -> None:
     """Draw the acts as a table, and offer all of them as a file, with the whole hash of each."""
-    headers = [
-        _("When"),
-        _("Who"),
-        _("Act"),
-        _("Import"),
-        _("Agency"),
-        _("Kind"),
-        _("File"),
-        "SHA-256",
-        _("Score years"),
-        _("Holds"),
-        _("State"),
-    ]
-
-    names = agency_names(row["agency_id"] for row in listed)
-
-    def line(row: dict[str, Any], sha256: str) -> list[str]:
-        undone = row["act"] == "undo"
-        return [
-            html.when(row["at"]),
-            who(row),
-            _("undone") if undone else _("stored"),
-            str(row["import_id"]),
-            agency_of(row, names),
-            what(row),
-            str(row["file_name"]) if known(row["file_name"]) else "–",
-            sha256,
-            ", ".join(map(str, row["fiscal_years"])) or "–",
-            counts(row) or "–",
-            reason(row) or "–" if undone else state_of(row)[0],
-        ]
-
+    of = acts(listed, agency_names(row.agency_id for row in listed), current_corrections(listed))
     # On the screen the columns that say the same in every row, or nothing to a reader, would break the words of others.
-    left_out = {headers.index("SHA-256")} | ({headers.index(_("Agency"))} if agency else set())
-    kept = [index for index in range(len(headers)) if index not in left_out]
-    lines = [line(row, row["sha256"]) for row in shown]
-    html.table([headers[index] for index in kept], [[cells[index] for index in kept] for cells in lines])
-    rows_file(f"ita-history-{agency or 'all'}", headers, [line(row, row["sha256"]) for row in listed])
+    html.show_table(of.part(0, len(shown)).without([SHA256, *([AGENCY] if agency else [])]))
+    table_file(f"ita-history-{agency or 'all'}", of)

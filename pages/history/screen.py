@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import streamlit as st
 
 from ita.i18n import issue_text
@@ -56,7 +58,7 @@ def draw() -> None:
     with st.container():
         _head()
     # Only the tab that is open is drawn: the checks and the list of a large database take their time.
-    drawn = (history, lambda: checks(turn), backups)
+    drawn: tuple[Callable[[], object], ...] = (history, lambda: checks(turn), backups)
     tabs = st.tabs([_("History"), _("Checks"), _("Backup and restore")], key=tabs_key(), on_change="rerun")
     for tab, draw_tab in zip(tabs, drawn, strict=True):
         if tab.open:

@@ -61,8 +61,8 @@ def _choose(key: str, default: str | None) -> str | None:
     by_title = {BY_TITLE: _("the agency that its title names")}
     agencies = few_agencies("own,sample")
     if agencies is None:
-        chosen = widget_value(f"{key}_found", default)
-        name = by_title.get(chosen) or agency_names([chosen]).get(chosen, "")
+        chosen: str | None = widget_value(f"{key}_found", default)
+        name = by_title.get(chosen or "") or agency_names([chosen]).get(chosen or "", "")
         label = f"{_('File it under')}: {name}" if name else _("Choose an agency")
         take = partial(set_widget, f"{key}_found")
         search_agencies(label, f"{key}_search", take, roles="own,sample", more=by_title)
@@ -86,10 +86,10 @@ def agency_of(chosen: str) -> str | None:
 
 def _other_agency(report: Report, choice: Choice | None) -> AgencyTitle | None:
     """Return the town of a title where the own town that is looked at is another."""
-    if choice is None or choice.agency["role"] != "own":
+    if choice is None or choice.agency.role != "own":
         return None
     agency = report.agency
     if agency is None:
         return None
     named = agency_named(find_agencies(agency.name_th, EVERY_ROLE, most=ALIKE)[0], agency.name_th, agency.province)
-    return None if named and named["agency_id"] == choice.agency_id else agency
+    return None if named and named.agency_id == choice.agency_id else agency

@@ -14,6 +14,7 @@ from ita.importing import saved_mappings
 from ita.importing.candidates import Ask, Candidate
 from ita.importing.choice_options import AGENCY_OPTION, clickable, wants_year, with_option
 from ita.importing.choices import NO_CHOICES, ImportChoices
+from ita.store import reads
 from pages.shared.agencies import agency_name
 from pages.shared.errors_ui import escape as plain
 from pages.shared.language import _, lang
@@ -59,8 +60,8 @@ def is_fresh(key: str) -> bool:
 
 def remembered_of(shape: str | None) -> tuple[str, ImportChoices] | None:
     """Return by which import and how the last file of a shape was decided; None where there was none."""
-    before = rows("import_mapping", shape) if shape else []
-    return (str(before[0]["import_id"]), saved_mappings.from_json(before[0]["mapping"])) if before else None
+    before = rows(reads.import_mapping, shape) if shape else []
+    return (str(before[0].import_id), saved_mappings.from_json(before[0].mapping)) if before else None
 
 
 def as_remembered(key: str, import_id: str, choices: ImportChoices) -> None:
@@ -122,7 +123,7 @@ def doubt(rule: str, key: str, name: str) -> None:
 
 
 def _question(ask: Ask, key: str, name: str) -> None:
-    averages = [str(row["agency_id"]) for row in rows("averages")]
+    averages = [str(row.agency_id) for row in rows(reads.averages)]
     options = list(clickable(ask, averages))
     if options:
         labels = {option: _label(option, ask.candidates) for option in options}
@@ -170,8 +171,10 @@ def _label(option: str, candidates: Sequence[Candidate]) -> str:
         return plain(" + ".join(dict.fromkeys(_named(candidate) for candidate in picked)))
     choices = with_option(NO_CHOICES, option)
     if choices.as_role == "average":
-        names = {row["agency_id"]: agency_name(row) for row in rows("averages")}
-        return plain(_("These figures are the average of {agency}").format(agency=names.get(choices.agency_id, "–")))
+        names = {row.agency_id: agency_name(row) for row in rows(reads.averages)}
+        return plain(
+            _("These figures are the average of {agency}").format(agency=names.get(choices.agency_id or "", "–"))
+        )
     if choices.as_role:
         return _(ROLES[choices.as_role])
     if choices.accept:

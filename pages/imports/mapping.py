@@ -119,8 +119,8 @@ def _row(view: TableView, box: st.delta_generator.DeltaGenerator, label: str, va
     def take() -> None:
         mapping = _mapping(view, view.columns)
         given = int(widget_value(name))
-        changed = {"first_row": given} if "first" in name else {"last_row": given}
-        choose(key, replace(choices_of(key), mapping=replace(mapping, **changed)))
+        changed = replace(mapping, first_row=given) if "first" in name else replace(mapping, last_row=given)
+        choose(key, replace(choices_of(key), mapping=changed))
 
     set_widget(name, value)
     box.number_input(label, min_value=1, step=1, on_change=take, key=name)

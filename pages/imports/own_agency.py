@@ -30,7 +30,7 @@ def edit_own_agency(choice: Choice | None) -> None:
     """Add a town of one's own, and let the one that is looked at be corrected."""
     st.markdown(_("Add your agency once. It then opens first, and the sample agency hides."))
     _add()
-    if choice is not None and choice.agency["role"] == "own":
+    if choice is not None and choice.agency.role == "own":
         _correct(choice)
 
 
@@ -65,7 +65,7 @@ def _correct(choice: Choice) -> None:
     if not opener.open:
         return
     kinds = {kind: _(KIND_NAMES[kind]) for kind in LOCAL_KINDS}
-    before = agency["kind"] if agency["kind"] in kinds else None
+    before = agency.kind if agency.kind in kinds else None
     # What was stored by now fills the fields anew.
     key = f"{choice.agency_id}_{session().link_no}"
     with opener, st.form(f"correct_form_{choice.agency_id}", border=False):
@@ -77,18 +77,18 @@ def _correct(choice: Choice) -> None:
             filter_mode=None,
             key=f"correct_kind_{key}",
         )
-        name = st.text_input(_("Corrected name"), value=agency["name_th"], max_chars=120, key=f"correct_name_{key}")
+        name = st.text_input(_("Corrected name"), value=agency.name_th, max_chars=120, key=f"correct_name_{key}")
         left, right = st.columns(2)
         district = left.text_input(
-            _("Its district now"), value=agency["district"] or "", max_chars=80, key=f"correct_district_{key}"
+            _("Its district now"), value=agency.district or "", max_chars=80, key=f"correct_district_{key}"
         )
         province = right.text_input(
-            _("Its province now"), value=agency["province"] or "", max_chars=80, key=f"correct_province_{key}"
+            _("Its province now"), value=agency.province or "", max_chars=80, key=f"correct_province_{key}"
         )
         st.caption(_("The name of before stays in the history, where the correction can be undone."))
         sent = st.form_submit_button(_("Save the correction"))
     if sent:
         with opener, show_errors():
             edit_agency(opened()[0], choice.agency_id, name=name, kind=kind, district=district, province=province)
-            said = _("Corrected: {before} is now {name}.").format(before=agency["name_th"], name=name.strip())
+            said = _("Corrected: {before} is now {name}.").format(before=agency.name_th, name=name.strip())
             look_at(choice.agency_id, choice.year, said)

@@ -9,7 +9,6 @@ from dataclasses import replace
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from ita import formatting
 from ita.errors import Issue, ItaError
 from ita.i18n import error_text, issue_text
 from ita.importing.candidates import Ask
@@ -22,8 +21,10 @@ from ita.importing.report.questions import AskedError
 from ita.importing.report_import import Imported, store_report
 from ita.importing.saved_mappings import shape_of_report
 from ita.issues import DECISIONS
-from ita.level_names import level_name
-from ita.thai import bangkok, format_date, format_period
+from ita.store import reads
+from ita.tables.imports import calculated_total, report_plans
+from ita.tables.table import Joined
+from ita.thai import bangkok
 from pages.imports.agency_picker import agency_of, where
 from pages.imports.file_questions import as_remembered, choices_of, decided, is_fresh, questions, remembered_of
 from pages.imports.pdf_review import review_texts
@@ -191,14 +192,8 @@ def _refused(reason: ItaError, key: str) -> None:
 
 def _total(found: Imported) -> str:
     """Return total and level as Markdown; empty where they are not known."""
-    if not found.assessment or not formatting.known(found.assessment["total"]):
-        return ""
-    return plain(
-        _("Total {total} · level {level} (calculated, not official)").format(
-            total=formatting.points(found.assessment["total"]),
-            level=level_name(found.assessment["level"] or "–", lang()),
-        )
-    )
+    said = calculated_total(found.assessment)
+    return plain(said.in_words(lang())) if said else ""
 
 
 def _preview(found: Imported) -> DeltaGenerator:
@@ -248,29 +243,15 @@ def _preview(found: Imported) -> DeltaGenerator:
             show_issues(notes)
     if report is None:
         return total
-    names = {i.indicator_no: i.name(lang()) for i in opened()[1].indicators}
-    labels = [_("Indicator"), _("Score"), _("Question"), _("Measures"), _("Steps"), _("Period"), _("Responsible units")]
-    cells = [
-        [
-            f"{p.indicator_no}. {names[p.indicator_no]}",
-            f"{p.score:.2f}",
-            ", ".join(q.code or "–" for q in p.questions) or p.question_code or "–",
-            len(p.measures),
-            len(p.steps),
-            format_period(p.starts_on, p.ends_on, lang()) or p.period_text or "–",
-            ", ".join(p.units) or "–",
-        ]
-        for p in report.plans
-    ]
-    html.table(labels, cells, numbers=(1, 3, 4))
+    html.show_table(report_plans(report.plans, opened()[1].indicators))
     return total
 
 
 def _stored_before(found: Imported) -> str:
     """Return the report that would be replaced: its id, file, day and person, as far as they are known."""
-    stored = [row for row in rows("history", found.agency_id) if row["import_id"] == found.supersedes]
-    said = [found.supersedes or ""]
-    for row in (row for row in stored if row["act"] == "import"):
-        day = format_date(bangkok(row["at"]).date(), lang())
-        said += [str(each) for each in (row["file_name"], day, row["person"]) if formatting.known(each)]
-    return " · ".join(said)
+    stored = [row for row in rows(reads.history, found.agency_id) if row.import_id == found.supersedes]
+    before = next((row for row in stored if row.act == "import"), None)
+    if before is None:
+        return found.supersedes or ""
+    said = (found.supersedes, before.file_name, bangkok(before.at).date(), before.person)
+    return Joined(said).in_words(lang())

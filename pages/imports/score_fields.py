@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any, TypeVar
+from functools import partial
+from typing import TypeVar
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
@@ -15,6 +16,8 @@ from ita.errors import InputError, SourceLocation
 from ita.importing.report.cell_parsers import check_score
 from ita.importing.scores.sheet_builder import check_level
 from ita.model import TypedResult
+from ita.read_rows import AssessmentRow
+from ita.store import reads
 from ita.thai import tidy
 from pages.shared.errors_ui import escape as plain
 from pages.shared.language import _, lang
@@ -44,7 +47,7 @@ class _Fields:
             return None
 
 
-def typed_result(year: int, stored: Mapping[int, str], own: Mapping[str, Any], key: str) -> TypedResult | None:
+def typed_result(year: int, stored: Mapping[int, Decimal], own: AssessmentRow | None, key: str) -> TypedResult | None:
     """Draw the ten scores, then total and level, and return what was typed; None where nothing was, or is wrong.
 
     Parameters
@@ -52,7 +55,7 @@ def typed_result(year: int, stored: Mapping[int, str], own: Mapping[str, Any], k
     stored
         Indicator number to the typed score that is stored.
     own
-        The year's assessment where total and level are typed ones; empty otherwise.
+        The year's assessment where total and level are typed ones; None otherwise.
     key
         Tells the fields of one agency and year from those of another.
     """
@@ -63,12 +66,12 @@ def typed_result(year: int, stored: Mapping[int, str], own: Mapping[str, Any], k
             number = indicator.indicator_no
             text = column.text_input(
                 f"{indicator.numbered(lang())} ({indicator.instrument})",
-                value=stored.get(number, ""),
+                value=formatting.points(stored[number]) if number in stored else "",
                 max_chars=12,
                 key=f"score_{key}_{number}",
             )
             score = fields.check_field(
-                column, text, lambda typed, name=str(number): check_score(typed, SourceLocation(), name)
+                column, text, partial(check_score, location=SourceLocation(), indicator=str(number))
             )
             if score is not None:
                 scores[number] = score
@@ -86,8 +89,8 @@ def typed_result(year: int, stored: Mapping[int, str], own: Mapping[str, Any], k
     return TypedResult(year, scores, total, level)
 
 
-def _total(column: DeltaGenerator, fields: _Fields, own: Mapping[str, Any]) -> Decimal | None:
-    before = own.get("total_published")
+def _total(column: DeltaGenerator, fields: _Fields, own: AssessmentRow | None) -> Decimal | None:
+    before = own and own.total_published
     text = column.text_input(
         _("Total as ITAS shows it"),
         value=formatting.points(before) if formatting.known(before) else "",
@@ -97,12 +100,12 @@ def _total(column: DeltaGenerator, fields: _Fields, own: Mapping[str, Any]) -> D
     return fields.check_field(column, text, lambda typed: check_score(typed, SourceLocation(), _("Total")))
 
 
-def _level(column: DeltaGenerator, fields: _Fields, year: int, own: Mapping[str, Any]) -> str | None:
+def _level(column: DeltaGenerator, fields: _Fields, year: int, own: AssessmentRow | None) -> str | None:
     """Let the level be chosen of those of the year, or typed where they are not known."""
-    levels = [row["level"] for row in rows("rating_levels", year)]
-    before = own.get("level_published")
+    levels = [row.level for row in rows(reads.rating_levels, year)]
+    before = own and own.level_published
     if levels:
-        return column.selectbox(
+        chosen: str | None = column.selectbox(
             _("Level as ITAS shows it"),
             levels,
             index=levels.index(before) if before in levels else None,
@@ -110,6 +113,7 @@ def _level(column: DeltaGenerator, fields: _Fields, year: int, own: Mapping[str,
             filter_mode=None,
             key=f"level_{fields.key}",
         )
+        return chosen
     label = _("Level as ITAS shows it")
     text = column.text_input(label, value=before if formatting.known(before) else "", key=f"level_{fields.key}")
     level = fields.check_field(column, text or "", lambda typed: check_level(typed, SourceLocation()))

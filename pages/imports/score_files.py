@@ -9,12 +9,12 @@ import streamlit as st
 
 from ita.errors import N_, InputError, ItaError
 from ita.exporting.template import Total, score_template
-from ita.formatting import known, points
 from ita.importing.candidates import Whose
 from ita.importing.choices import ImportChoices
 from ita.importing.file_parser import ParsedScores, newest_year
 from ita.importing.parse_cache import read_paste, read_upload
 from ita.importing.report.questions import AskedError
+from ita.store import reads
 from pages.imports.score_preview import offer, read_as_chosen, whose
 from pages.imports.typed_scores import FIRST_YEAR
 from pages.shared import html
@@ -151,20 +151,16 @@ def pasted_scores(choice: Choice) -> None:
 def _template(agency_id: str, name: str, language: str) -> bytes:
     """Return the template with all that is stored of the town's own result: what it leaves out an import takes away."""
     years = range(FIRST_YEAR, newest_year() + 1)
-    own = {
-        year: {int(row["indicator_no"]): Decimal(f"{row['score']:.2f}") for row in rows("own_result", agency_id, year)}
-        for year in years
-    }
+    own = {year: {row.indicator_no: row.score for row in rows(reads.own_result, agency_id, year)} for year in years}
     totals: dict[int, Total] = {}
     questions: list[tuple[int, str, Decimal]] = []
     for year in years:
-        for row in rows("assessment", agency_id, year):
-            if row["total_origin"] == "own_result":
-                total, level = row["total_published"], row["level_published"]
-                totals[year] = (Decimal(points(total)) if known(total) else None, str(level) if known(level) else None)
+        for row in rows(reads.assessment, agency_id, year):
+            if row.total_origin == "own_result":
+                totals[year] = (row.total_published, row.level_published)
         questions += [
-            (year, str(row["code"]), Decimal(points(row["score"])))
-            for row in rows("question_scores", agency_id, year)
-            if row["origin"] == "own_result"
+            (year, row.code, row.score)
+            for row in rows(reads.question_scores, agency_id, year)
+            if row.origin == "own_result"
         ]
     return score_template(opened()[1], name, years, own, language, totals=totals, questions=questions)

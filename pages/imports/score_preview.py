@@ -8,10 +8,8 @@ from dataclasses import replace
 
 import streamlit as st
 
-from ita.errors import Issue, ItaError
+from ita.errors import N_, Issue, ItaError
 from ita.exporting.issue_list import issue_list
-from ita.formatting import known, points
-from ita.i18n import issue_text, location_text
 from ita.importing import saved_mappings
 from ita.importing.candidates import Offer, Whose
 from ita.importing.choices import NO_CHOICES, ImportChoices
@@ -19,7 +17,10 @@ from ita.importing.differences import NO_KEYS, Key
 from ita.importing.file_parser import ParsedScores
 from ita.importing.score_import import ScoresImported, store_scores, whose_of
 from ita.importing.scores.sheet_builder import ScoreSheet
-from ita.level_names import level_name
+from ita.model import TypedResult
+from ita.store import reads
+from ita.tables.imports import read_figures, read_questions
+from ita.tables.issues import issues_shown
 from pages.imports import mapping
 from pages.imports.file_questions import (
     as_remembered,
@@ -46,7 +47,6 @@ Reading = Callable[[ImportChoices], ParsedScores | None]
 
 # More than these are read better as a list; a file of wrong cells has one issue a cell.
 _ISSUES_APART = 10
-_ISSUES_SHOWN = 200
 
 
 def whose(choice: Choice) -> Whose | None:
@@ -223,65 +223,29 @@ def _figures(
     choice: Choice, sheet: ScoreSheet, preview: ScoresImported | None, *, only_calculated: bool = False
 ) -> None:
     """Show the figures read, each beside the one that is stored now where that is another, and what they give."""
-    stored = {
-        (int(row["fiscal_year"]), int(row["indicator_no"])): points(row["score"])
-        for row in rows("indicator_trend", choice.agency_id)
-        if known(row["score"]) and sheet.kind == "result"
-    }
-    # A column a year: ten indicators side by side are wider than a screen.
-    headers = [_("Indicator"), *(str(result.fiscal_year) for result in sheet.years)]
-    cells = [
-        [
-            indicator.numbered(lang()),
-            *(
-                _beside(
-                    points(result.scores.get(indicator.indicator_no)),
-                    stored.get((result.fiscal_year, indicator.indicator_no)),
-                )
-                for result in sheet.years
-            ),
-        ]
-        for indicator in opened()[1].indicators
-    ]
-    totals, levels = [_("Total")], [_("Level")]
-    for result in sheet.years:
-        before = (rows("assessment", choice.agency_id, result.fiscal_year) or [{}])[0]
-        total, level = before.get("total_published"), before.get("level_published")
-        totals.append(_beside(points(result.total), points(total) if known(total) else None))
-        levels.append(
-            _beside(level_name(result.level or "–", lang()), level_name(level, lang()) if known(level) else None)
-        )
-    cells = [] if only_calculated else [*cells, totals, levels]
-    if preview and preview.assessments:
-        then = [preview.assessments.get(result.fiscal_year, {}) for result in sheet.years]
-        cells.append([_("Calculated total"), *(points(each.get("total")) for each in then)])
-        cells.append([_("Calculated level"), *(level_name(each.get("level") or "–", lang()) for each in then)])
+    trend = rows(reads.indicator_trend, choice.agency_id) if sheet.kind == "result" else []
+    stored: dict[int, TypedResult] = {}
+    for year in (result.fiscal_year for result in sheet.years):
+        before = rows(reads.assessment, choice.agency_id, year)
+        scores = {row.indicator_no: row.score for row in trend if row.fiscal_year == year}
+        total, level = (before[0].total_published, before[0].level_published) if before else (None, None)
+        stored[year] = TypedResult(year, scores, total, level)
+    calculated = preview.assessments if preview else {}
+    of = read_figures(sheet.years, opened()[1].indicators, stored, calculated, only_calculated=only_calculated)
     if sheet.years:
-        html.table(headers, cells, numbers=range(1, len(headers)))
+        html.show_table(of)
     if sheet.questions:
         with st.expander(_("{count} scores of questions").format(count=len(sheet.questions))):
             _questions(choice, sheet)
 
 
 def _questions(choice: Choice, sheet: ScoreSheet) -> None:
-    now = {
-        (year, str(row["code"])): points(row["score"])
+    stored = {
+        (year, row.code): row.score
         for year in sorted({question.fiscal_year for question in sheet.questions})
-        for row in rows("question_scores", choice.agency_id, year)
+        for row in rows(reads.question_scores, choice.agency_id, year)
     }
-    html.table(
-        [_("Fiscal year"), _("Question"), _("Score")],
-        [
-            [str(q.fiscal_year), q.code, _beside(points(q.score), now.get((q.fiscal_year, q.code)))]
-            for q in sheet.questions
-        ],
-        numbers=(2,),
-    )
-
-
-def _beside(read: str, stored: str | None) -> str:
-    """Return a figure read, with the one that is stored now where that is another."""
-    return read if stored in (None, read) else _("{read} (now {stored})").format(read=read, stored=stored)
+    html.show_table(read_questions(sheet.questions, stored))
 
 
 def _issues(issues: Sequence[Issue]) -> None:
@@ -291,16 +255,7 @@ def _issues(issues: Sequence[Issue]) -> None:
     if len(issues) <= _ISSUES_APART:
         show_issues(issues)
     else:
-        marks = {"error": _("Error"), "warning": _("Check"), "notice": _("Note")}
-        order = sorted(issues, key=lambda issue: list(marks).index(issue.severity))
-        html.table(
-            [_("Severity"), _("Where"), _("What is wrong")],
-            [
-                [marks[issue.severity], location_text(issue.location, lang()) or "–", issue_text(issue, lang())]
-                for issue in order[:_ISSUES_SHOWN]
-            ],
-            caption=_("All of them are in the list below.") if len(order) > _ISSUES_SHOWN else "",
-        )
+        html.show_table(issues_shown(issues, N_("What is wrong")))
     st.download_button(
         _("Save this list (CSV)"),
         issue_list(issues, lang()),

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
-from pages.shared.acts import OF_RULES
+from ita.store import reads
+from ita.tables.acts import OF_RULES
 from pages.shared.history import history_list
 from pages.shared.language import _
 from pages.shared.reads_cache import rows
@@ -19,7 +20,7 @@ def stored(choice: Choice | None) -> None:
         st.info(_("Choose an agency and a year above."))
         return
     say_undone()
-    listed = [row for row in rows("history", choice.agency_id) if row["kind"] not in OF_RULES]
+    listed = [row for row in rows(reads.history, choice.agency_id) if row.kind not in OF_RULES]
     if not listed:
         st.info(_("Nothing was imported for this agency yet."))
         return

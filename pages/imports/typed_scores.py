@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import hashlib
-from typing import Any
+from decimal import Decimal
 
 import streamlit as st
 
-from ita import formatting
 from ita.calendar import newest_result_year
 from ita.importing.report_import import Imported
 from ita.importing.typed_import import import_typed
-from ita.level_names import level_name
 from ita.links import Link, encode
 from ita.model import TypedResult
+from ita.read_rows import AssessmentRow
+from ita.store import reads
+from ita.tables.differences import typed_differences
+from ita.tables.imports import calculated_facts
 from pages.imports.file_questions import choices_of, questions
 from pages.imports.score_fields import typed_result
 from pages.shared import html
@@ -21,7 +23,6 @@ from pages.shared.differences import looked_at, say_meanwhile, stored_now
 from pages.shared.errors_ui import escape as plain
 from pages.shared.errors_ui import show_errors, show_issues
 from pages.shared.language import _, lang
-from pages.shared.markup import show
 from pages.shared.reads_cache import opened, rows
 from pages.shared.selection import Choice, forget_problems
 from pages.shared.session import session
@@ -67,10 +68,10 @@ def typed_scores(choice: Choice | None) -> None:
         key=f"typed_year_{choice.agency_id}",
     )
     key = f"{choice.agency_id}_{year}"
-    stored = {int(r["indicator_no"]): f"{r['score']:.2f}" for r in rows("own_result", choice.agency_id, year)}
-    known = (rows("assessment", choice.agency_id, year) or [{}])[0]
-    own_total = known.get("total_origin") == "own_result"
-    result = typed_result(year, stored, known if own_total else {}, key)
+    stored = {row.indicator_no: row.score for row in rows(reads.own_result, choice.agency_id, year)}
+    found = rows(reads.assessment, choice.agency_id, year)
+    own = found[0] if found and found[0].total_origin == "own_result" else None
+    result = typed_result(year, stored, own, key)
     if result is None:
         return
     with show_errors():
@@ -81,7 +82,7 @@ def typed_scores(choice: Choice | None) -> None:
         preview = import_typed(engine, choice.agency_id, result, frameworks=frameworks, accept=accept, dry_run=True)
         questions(preview.asks, asked)
         _arithmetic(preview)
-        seen = _replaced(result, stored, known if own_total else {}, key)
+        seen = _replaced(result, stored, own, key)
         if not seen:
             say_meanwhile()
         pressed = st.button(_("Store these scores"), type="primary", key=f"store_{key}", disabled=bool(preview.asks))
@@ -95,43 +96,25 @@ def typed_scores(choice: Choice | None) -> None:
             )
 
 
-def _replaced(result: TypedResult, stored: dict[int, str], known: dict[str, Any], key: str) -> bool:
+def _replaced(result: TypedResult, stored: dict[int, Decimal], own: AssessmentRow | None, key: str) -> bool:
     """Show what the typed result would replace; tell whether it is what the person was shown before.
 
     The fields hold what was stored when they were drawn first: someone else may have stored another result since.
     """
-    total, level = (known.get(f"{name}_published") for name in ("total", "level"))
-    before = {
-        **{str(number): text for number, text in stored.items()},
-        _("Total"): formatting.points(total) if formatting.known(total) else "",
-        _("Level"): str(level) if formatting.known(level) else "",
-    }
-    after = {
-        **{str(number): formatting.points(score) for number, score in result.scores.items()},
-        _("Total"): formatting.points(result.total) if result.total is not None else "",
-        _("Level"): result.level or "",
-    }
-    names = [*map(str, sorted({*stored, *result.scores})), _("Total"), _("Level")]
-    lines = [[name, before.get(name) or "–", after.get(name) or "–"] for name in names]
-    differing = [line for line in lines if line[1] != line[2]]
-    if differing and any(before.values()):
-        html.table([_("What"), _("Stored now"), _("Typed")], differing, numbers=(1, 2))
-    return looked_at((before, result.fiscal_year), key)
+    total, level = (own.total_published, own.level_published) if own else (None, None)
+    before = TypedResult(result.fiscal_year, stored, total, level)
+    differing = typed_differences(before, result)
+    if differing.rows:
+        html.show_table(differing)
+    return looked_at(before, key)
 
 
 def _arithmetic(preview: Imported) -> None:
     """Show what the typed scores give, and where total or level disagree."""
     missing = 10 - preview.indicators
     # Until all ten are typed the store would fill the rest from the report; here only what is typed counts.
-    found = preview.assessment or {} if not missing else {}
-    calculated = (
-        (_("Calculated total"), formatting.points(found.get("total"))),
-        ("IIT", formatting.points(found.get("iit"))),
-        ("EIT", formatting.points(found.get("eit"))),
-        ("OIT", formatting.points(found.get("oit"))),
-        (_("Calculated level"), level_name(found["level"], lang()) if found.get("level") else None),
-    )
-    show(html.facts(calculated))
+    found = preview.assessment if not missing else None
+    html.show_facts(calculated_facts(found))
     if missing:
         st.caption(
             _("{missing} of the ten scores are still empty; total and level are calculated once all are there.").format(

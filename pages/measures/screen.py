@@ -2,30 +2,32 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Sequence
 
 import streamlit as st
 
 from ita import formatting, insights
 from ita.indicator_names import indicator_name
+from ita.read_rows import GapRankingRow, PlansRow
+from ita.store import reads
 from pages.measures import plans
 from pages.shared import html, notes
 from pages.shared.errors_ui import escape as plain
 from pages.shared.language import _, lang
 from pages.shared.provenance import figure_sources, plan_source
-from pages.shared.reads_cache import read, rows
+from pages.shared.reads_cache import rows
 from pages.shared.selection import UNREADABLE, Choice, choose, forget_problems, say_in_address
 from pages.shared.session import session
 from pages.shared.targets import show_targets, target_words, targets_beside
 
 
-def pick(choice: Choice, ranking: list[dict[str, Any]]) -> int | None:
+def pick(choice: Choice, ranking: Sequence[GapRankingRow]) -> int | None:
     """Let the person choose an indicator, opened at the one that the link names; None where that is not known."""
-    names = {int(row["indicator_no"]): indicator_name(row, lang()) for row in ranking}
-    wanted = choice.indicator if choice.indicator is not None else int(ranking[0]["indicator_no"])
+    names = {int(row.indicator_no): indicator_name(row, lang()) for row in ranking}
+    wanted = choice.indicator if choice.indicator is not None else int(ranking[0].indicator_no)
     if wanted not in names and wanted != UNREADABLE:
         st.warning(plain(_("The link names the indicator {number}, which is not known here.").format(number=wanted)))
-    scores = {int(row["indicator_no"]): formatting.points(row["score"]) for row in ranking}
+    scores = {int(row.indicator_no): formatting.points(row.score) for row in ranking}
     number = st.selectbox(
         _("Indicator, weakest first"),
         list(names),
@@ -46,14 +48,14 @@ def forget_indicator() -> None:
     session().indicator = None
 
 
-def plan_of(choice: Choice, year: int, plan: dict[str, Any]) -> None:
+def plan_of(choice: Choice, year: int, plan: PlansRow) -> None:
     """Draw what the report says of one indicator: a question at a time where it takes up several."""
-    number = int(plan["indicator_no"])
+    number = int(plan.indicator_no)
 
-    def mine(name: str) -> list[dict[str, Any]]:
-        return [row for row in rows(name, choice.agency_id, year) if row["indicator_no"] == number]
-
-    questions, measures, steps = mine("plan_questions"), mine("measures"), mine("steps")
+    agency = choice.agency_id
+    questions = [row for row in rows(reads.plan_questions, agency, year) if row.indicator_no == number]
+    measures = [row for row in rows(reads.measures, agency, year) if row.indicator_no == number]
+    steps = [row for row in rows(reads.steps, agency, year) if row.indicator_no == number]
     several = len(questions) > 1
     if questions:
         name = _("The questions taken up ({count})") if several else _("The question taken up")
@@ -70,34 +72,32 @@ def plan_of(choice: Choice, year: int, plan: dict[str, Any]) -> None:
         plans.facts(
             [
                 (_("Period"), plans.period(plan)),
-                (_("Plan of fiscal year"), str(int(plan["plan_year"]))),
-                (_("Responsible units"), ", ".join(plan["units"])),
+                (_("Plan of fiscal year"), str(int(plan.plan_year))),
+                (_("Responsible units"), ", ".join(plan.units)),
             ]
         )
         plans.actions(measures, steps, plan)
     for row in questions if several else ():
-        with st.container(border=True, key=f"question_{number}_{row['question_no']}"):
+        with st.container(border=True, key=f"question_{number}_{row.question_no}"):
             plans.question(row)
             plans.facts(
                 [
                     (_("Period"), plans.period(row)),
-                    (_("Plan of fiscal year"), str(int(plan["plan_year"]))),
-                    (_("Responsible units"), ", ".join(row["units"])),
+                    (_("Plan of fiscal year"), str(int(plan.plan_year))),
+                    (_("Responsible units"), ", ".join(row.units)),
                 ]
             )
             plans.actions(
-                *([each for each in of if each["question_no"] == row["question_no"]] for of in (measures, steps)), row
+                [each for each in measures if each.question_no == row.question_no],
+                [each for each in steps if each.question_no == row.question_no],
+                row,
             )
-            plans.texts(
-                [(_("Analysis of the result"), row["analysis"]), (_("Why these measures fit"), row["rationale"])]
-            )
+            plans.texts([(_("Analysis of the result"), row.analysis), (_("Why these measures fit"), row.rationale)])
     said = (
-        []
-        if several
-        else [(_("Analysis of the result"), plan["analysis"]), (_("Why these measures fit"), plan["rationale"])]
+        [] if several else [(_("Analysis of the result"), plan.analysis), (_("Why these measures fit"), plan.rationale)]
     )
-    if formatting.known(plan["strengths"]):
-        said.insert(0, (_("Strengths"), plan["strengths"]))
+    if formatting.known(plan.strengths):
+        said.insert(0, (_("Strengths"), plan.strengths))
     if said:
         st.subheader(_("What the report says"), anchor=False)
         plans.texts(said)
@@ -109,29 +109,29 @@ def draw() -> None:
     choice = choose()
     if choice is None:
         return
-    found = rows("assessment", choice.agency_id, choice.year) if choice.year else []
-    html.title(_("Measures"), choice, found[0]["origin"] if found else None)
-    known = rows("plans", choice.agency_id, choice.year) if choice.year else []
+    found = rows(reads.assessment, choice.agency_id, choice.year) if choice.year else []
+    html.title(_("Measures"), choice, found[0].origin if found else None)
+    known = rows(reads.plans, choice.agency_id, choice.year) if choice.year else []
     if choice.year is None or not known:
         st.info(_("There is no report of this agency and year yet. Import it to see its measures here."))
         st.page_link("imports/screen.py", label=_("Import data"))
         if choice.year is not None:
-            show_targets(choice, choice.year, found[0]["total"] if found else None)
+            show_targets(choice, choice.year, found[0].total if found else None)
         figure_sources(choice)
         say_in_address(choice)
         return
-    ranking = read("gap_ranking", choice.agency_id, choice.year).to_dict("records")
+    ranking = rows(reads.gap_ranking, choice.agency_id, choice.year)
     number = pick(choice, ranking)
     if number is not None:
-        row = next(r for r in ranking if r["indicator_no"] == number)
+        row = next(r for r in ranking if r.indicator_no == number)
         st.markdown(f"## {number}\\. {plain(indicator_name(row, lang()))}")
         st.markdown(plain(insights.reason(row, lang(), planned=True)))
-        if aimed := target_words(targets_beside(choice, choice.year), number, row["score"]):
+        if aimed := target_words(targets_beside(choice, choice.year), number, row.score):
             st.markdown(plain(aimed))
-        plan = next(p for p in known if p["indicator_no"] == number)
+        plan = next(p for p in known if p.indicator_no == number)
         plan_of(choice, choice.year, plan)
         say_in_address(choice, indicator=number)
-    show_targets(choice, choice.year, found[0]["total"] if found else None)
+    show_targets(choice, choice.year, found[0].total if found else None)
     figure_sources(choice)
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import streamlit as st
 
 from ita.errors import SourceLocation
+from ita.read_rows import RulesRow
 from ita.rules.files import read_rows, write_csv, write_json
 from ita.rules.stored import (
     assume,
@@ -21,6 +23,7 @@ from ita.rules.stored import (
 )
 from ita.rules.values import INSTRUMENTS, RuleRow, YearRules, read_rules
 from ita.rules.values import plain as number_text
+from ita.store import reads
 from pages.shared.errors_ui import show_errors
 from pages.shared.history import history_list
 from pages.shared.language import _, lang
@@ -37,7 +40,7 @@ def done(said: str) -> None:
     st.rerun()
 
 
-def assume_box(year: int, offered: int | None, found: list[dict[str, Any]]) -> None:
+def assume_box(year: int, offered: int | None, found: Sequence[RulesRow]) -> None:
     """Let the person take the rules of another year, after they have seen what they would give."""
     if offered is None:
         return
@@ -59,23 +62,23 @@ def assume_box(year: int, offered: int | None, found: list[dict[str, Any]]) -> N
             done(_("The rules of {from_year} are used for {year}.").format(from_year=from_year, year=year))
 
 
-def store_undo(year: int, row: dict[str, Any]) -> None:
+def store_undo(year: int, row: RulesRow) -> None:
     """Let the person end an assumption, or undo stated rules."""
-    if row["basis"] == "assumed" and st.button(_("Stop using them"), key=f"drop_{year}"):
+    if row.basis == "assumed" and st.button(_("Stop using them"), key=f"drop_{year}"):
         drop(opened()[0], year)
         done(_("No rules are assumed for {year} any longer.").format(year=year))
-    if row["basis"] == "stated":
-        stated = [each for each in rows("history", "") if each["import_id"] == row["import_id"]]
+    if row.basis == "stated":
+        stated = [each for each in rows(reads.history, "") if each.import_id == row.import_id]
         history_list(stated, "rules page")
 
 
-def edit(year: int, found: list[dict[str, Any]]) -> None:
+def edit(year: int, found: Sequence[RulesRow]) -> None:
     """Let the person state the rules of a year, starting from a copy of another."""
     with st.expander(_("State the rules of {year}").format(year=year), key=f"edit_{year}", on_change="rerun") as box:
         if not box.open:
             return
         known_years = years_with_rules(found)
-        own = next((row for row in found if row["fiscal_year"] == year and row["basis"] == "stated"), None)
+        own = next((row for row in found if row.fiscal_year == year and row.basis == "stated"), None)
         start = known_years.index(year) if own else 0
         copied = st.selectbox(
             _("Start from a copy of the rules of"),
@@ -174,11 +177,11 @@ def _fields(year: int, base: YearRules, key: str) -> list[RuleRow]:
     ]
 
 
-def files(found: list[dict[str, Any]]) -> None:
+def files(found: Sequence[RulesRow]) -> None:
     """Pass stated rules on as a file, and take such a file in."""
     st.header(_("Rules as a file"), anchor=False)
     st.markdown(_("One file carries stated rules to another installation, such as from a province to its agencies."))
-    stated = [int(row["fiscal_year"]) for row in found if row["basis"] == "stated"]
+    stated = [int(row.fiscal_year) for row in found if row.basis == "stated"]
     if stated:
         years = rules_to_export(opened()[0], None)
         with st.container(horizontal=True):

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
 
 from ita.errors import N_
 from ita.formatting import known
-from pages.shared.language import _
+from ita.read_rows import AgencyRevisionsRow, HistoryRow, LaterWorkRow
+from ita.store import reads
+from ita.tables.acts import act_kind
+from pages.shared.language import _, lang
 from pages.shared.reads_cache import rows
 
-# These come with the program.
-SHIPPED = {"published": N_("published figures"), "demo": N_("synthetic figures")}
-# Rules are of a year, for every agency.
-OF_RULES = {"rules": N_("rules of a year"), "assumption": N_("rules of another year, assumed")}
 # What a correction of a town can change, and the column of what it is now.
 FIELDS = (("name", "name_th"), ("kind", "kind"), ("district", "district"), ("province", "province"))
 KIND_NAMES = {
@@ -77,37 +75,31 @@ def undo_words(kind: str) -> Undo:
     return _UNDO.get(kind, _IMPORT)
 
 
-def what(row: Mapping[str, Any]) -> str:
-    """Return the kind of an act (a row of `reads.history` or `reads.imports`) in words."""
-    kind = row["kind"]
-    if kind in SHIPPED:
-        return _(SHIPPED[kind])
-    if kind in OF_RULES:
-        return _(OF_RULES[kind])
-    if kind == "agency":
-        return _("correction of the agency")
-    if kind in {"report", "targets"}:
-        return _("report") if kind == "report" else _("targets")
-    if known(row["file_name"]):
-        return _("scores from a file")
-    # What is pasted has bytes, what is typed has none; where that is not asked, both come from ITAS.
-    if "byte_count" in row and known(row["byte_count"]):
-        return _("scores pasted from ITAS")
-    return _("scores typed from ITAS")
+def what(row: HistoryRow | LaterWorkRow) -> str:
+    """Return the kind of an act in words."""
+    return act_kind(row).in_words(lang())
 
 
-def revision(row: Mapping[str, Any]) -> dict[str, Any]:
+def revision(row: HistoryRow) -> AgencyRevisionsRow:
     """Return the correction of a town that an act made: a row of `reads.agency_revisions`."""
-    (done,) = [each for each in rows("agency_revisions", row["agency_id"]) if each["import_no"] == row["import_no"]]
+    (done,) = [each for each in rows(reads.agency_revisions, str(row.agency_id)) if each.import_no == row.import_no]
     return done
 
 
-def corrected(row: Mapping[str, Any]) -> str:
+def current_corrections(listed: Iterable[HistoryRow]) -> frozenset[int]:
+    """Return the numbers of those imports whose correction of a town is the current one."""
+    return frozenset(row.import_no for row in listed if row.kind == "agency" and revision(row).is_current)
+
+
+def corrected(row: HistoryRow) -> str:
     """Return what a correction of a town's name changed, in words; empty for all else."""
-    if row["kind"] != "agency":
+    if row.kind != "agency":
         return ""
     done = revision(row)
-    pairs = [(_agency_field(field, done[f"{field}_before"]), _agency_field(field, done[at])) for field, at in FIELDS]
+    pairs = [
+        (_agency_field(field, getattr(done, f"{field}_before")), _agency_field(field, getattr(done, at)))
+        for field, at in FIELDS
+    ]
     return ", ".join(_("{before} is now {name}").format(before=b, name=n) for b, n in pairs if b != n)
 
 
@@ -117,8 +109,8 @@ def _agency_field(field: str, value: object) -> str:
     return _(KIND_NAMES.get(str(value), str(value))) if field == "kind" else str(value)
 
 
-def named(row: Mapping[str, Any]) -> str:
+def named(row: HistoryRow) -> str:
     """Return an act in words with its years and file, so that a person knows which one it is."""
-    years = ", ".join(str(year) for year in row["fiscal_years"])
+    years = ", ".join(str(year) for year in row.fiscal_years)
     of_years = _("{what} of {years}").format(what=what(row), years=years) if years else what(row)
-    return f"{of_years} ({row['file_name']})" if known(row["file_name"]) else of_years
+    return f"{of_years} ({row.file_name})" if known(row.file_name) else of_years

@@ -7,13 +7,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Any
 
 import streamlit as st
 
 from ita.errors import N_
-from ita.formatting import known
-from ita.store import query_loader
+from ita.read_rows import AgenciesFoundRow, AgenciesRow, AgencyByIdRow, AgencyNamesRow, AveragesRow
+from ita.store import reads
 from pages.shared.errors_ui import escape, undirected
 from pages.shared.language import _, lang
 from pages.shared.reads_cache import opened, rows
@@ -39,46 +38,54 @@ GROUPS = {
 HEADINGS = {"own": N_("Your agencies"), "sample": N_("Sample agency"), **GROUPS}
 
 
-def agency_name(agency: dict[str, Any]) -> str:
+# Rows that name an agency, and those that say where it lies.
+PlacedAgency = AgenciesRow | AgenciesFoundRow | AgencyByIdRow
+NamedAgency = PlacedAgency | AgencyNamesRow | AveragesRow
+
+
+def agency_name(agency: NamedAgency) -> str:
     """Return a town's name in the language of the session."""
-    english = agency["name_en"]
-    return undirected(str(english) if lang() == "en" and english and english == english else str(agency["name_th"]))  # noqa: PLR0124
+    return undirected(agency.name_en if lang() == "en" and agency.name_en else agency.name_th)
 
 
-def agency_labels(agencies: Sequence[dict[str, Any]]) -> dict[str, str]:
+def agency_labels(agencies: Sequence[PlacedAgency]) -> dict[str, str]:
     """Return id to a label of its own: province and district beside names that repeat, and the id where even those do.
 
     Streamlit finds a choice again by its label, so two towns with one label would be taken for each other. What is not
     a town of one's own, or the sample in its place, says which group it is of: a list has no headings.
     """
-    labels = {agency["agency_id"]: agency_name(agency) for agency in agencies}
-    for parts_of in (("province",), ("province", "district"), ("agency_id",)):
+    labels = {agency.agency_id: agency_name(agency) for agency in agencies}
+    parts_of: tuple[Callable[[PlacedAgency], tuple[str | None, ...]], ...] = (
+        lambda each: (each.province,),
+        lambda each: (each.province, each.district),
+        lambda each: (each.agency_id,),
+    )
+    for parts in parts_of:
         seen = Counter(labels.values())
         for agency in agencies:
-            if seen[labels[agency["agency_id"]]] > 1:
-                more = ", ".join(str(agency[name]) for name in parts_of if known(agency[name]))
-                labels[agency["agency_id"]] = f"{agency_name(agency)} ({more})" if more else labels[agency["agency_id"]]
+            if seen[labels[agency.agency_id]] > 1 and (more := ", ".join(filter(None, parts(agency)))):
+                labels[agency.agency_id] = f"{agency_name(agency)} ({more})"
     for agency in agencies:
-        if group := GROUPS.get(str(agency.get("role"))):
-            labels[agency["agency_id"]] = f"{_(group)} · {labels[agency['agency_id']]}"
+        if group := GROUPS.get(agency.role):
+            labels[agency.agency_id] = f"{_(group)} · {labels[agency.agency_id]}"
     return labels
 
 
 def agency_names(agency_ids: Iterable[object]) -> dict[str, str]:
     """Return the names of some agencies by id, in the language of the session; ids that are not known are left out."""
     ids = ",".join(sorted({str(each) for each in agency_ids if each and each == each}))  # noqa: PLR0124
-    return {each["agency_id"]: agency_name(each) for each in rows("agency_names", ids)} if ids else {}
+    return {each.agency_id: agency_name(each) for each in rows(reads.agency_names, ids)} if ids else {}
 
 
-def agency_by_id(agency_id: str | None) -> dict[str, Any] | None:
+def agency_by_id(agency_id: str | None) -> AgencyByIdRow | None:
     """Return an agency; None where there is none of that id."""
-    found = rows("agency_by_id", agency_id) if agency_id else []
+    found = rows(reads.agency_by_id, agency_id) if agency_id else []
     return found[0] if found else None
 
 
 def find_agencies(
     text: str, roles: str = "", recent: Sequence[str] = (), most: int = AT_ONCE
-) -> tuple[list[dict[str, Any]], int]:
+) -> tuple[Sequence[AgenciesFoundRow], int]:
     """Return the agencies that hold every word of a text, and how many there are beyond those too.
 
     Parameters
@@ -91,15 +98,15 @@ def find_agencies(
     if text:
         # What is typed is of one person: it would drive what all look at out of the cache.
         with opened()[0].cursor() as cursor:
-            found = query_loader.rows(
-                cursor, "agencies_found", text=text[:LONGEST_TEXT], roles=roles, recent=",".join(recent), most=most
+            found: Sequence[AgenciesFoundRow] = reads.agencies_found(
+                cursor, text=text[:LONGEST_TEXT], roles=roles, recent=",".join(recent), most=most
             )
     else:
-        found = rows("agencies_found", "", roles, ",".join(recent), most)
-    return found, int(found[0]["matches"]) if found else 0
+        found = rows(reads.agencies_found, "", roles, ",".join(recent), most)
+    return found, int(found[0].matches) if found else 0
 
 
-def few_agencies(roles: str = "", *, shown: str | None = None) -> list[dict[str, Any]] | None:
+def few_agencies(roles: str = "", *, shown: str | None = None) -> Sequence[PlacedAgency] | None:
     """Return the agencies to choose from, one's own first; None where they are too many for a list.
 
     Parameters
@@ -112,9 +119,9 @@ def few_agencies(roles: str = "", *, shown: str | None = None) -> list[dict[str,
     found, matches = find_agencies("", roles, most=FEW)
     if matches > FEW:
         return None
-    ids = {each["agency_id"] for each in found}
+    ids = {each.agency_id for each in found}
     also = agency_by_id(shown) if shown not in ids else None
-    own = [each for each in found if each["role"] == "own"]
+    own = [each for each in found if each.role == "own"]
     return [*own, also, *found[len(own) :]] if also else found
 
 
@@ -174,11 +181,11 @@ def search_agencies(
         found, matches = find_agencies(text, UNASKED_ROLES if is_any and not text else roles, recent)
         labels, above = _places(found), None
         for agency in found:
-            heading = N_("Looked at recently") if agency["is_recent"] else HEADINGS[agency["role"]]
+            heading = N_("Looked at recently") if agency.is_recent else HEADINGS[agency.role]
             if heading != above:
                 st.caption(_(heading))
                 above = heading
-            offer(agency["agency_id"], labels[agency["agency_id"]])
+            offer(agency.agency_id, labels[agency.agency_id])
         beyond = (matches if text else find_agencies("", roles)[1]) - len(found)
         if not found and text:
             st.caption(_("No agency was found. Type part of its name, or its district or province."))
@@ -188,10 +195,10 @@ def search_agencies(
             )
 
 
-def _places(agencies: Sequence[dict[str, Any]]) -> dict[str, str]:
+def _places(agencies: Sequence[PlacedAgency]) -> dict[str, str]:
     """Return id to a label in Markdown: the name, and where the agency lies."""
     labels = {}
     for agency in agencies:
-        places = ", ".join(str(agency[part]) for part in ("district", "province") if known(agency[part]))
-        labels[agency["agency_id"]] = escape(" · ".join(filter(None, (agency_name(agency), undirected(places)))))
+        places = ", ".join(filter(None, (agency.district, agency.province)))
+        labels[agency.agency_id] = escape(" · ".join(filter(None, (agency_name(agency), undirected(places)))))
     return labels

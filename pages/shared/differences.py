@@ -9,8 +9,8 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from ita.errors import N_
-from ita.i18n import FIELDS, WHOLE
 from ita.importing.differences import NO_KEYS, Difference, Key, lacking
+from ita.tables.differences import FieldName, differing_fields, new_fields
 from pages.shared import html
 from pages.shared.errors_ui import escape as plain
 from pages.shared.language import _, lang
@@ -34,11 +34,7 @@ _WIDTHS = (6, 2, 2, 1)
 
 def what_of(key: Key) -> str:
     """Return what a field is, in words."""
-    year, what, field = key
-    if isinstance(what, int):
-        names = {i.indicator_no: i.name(lang()) for i in opened()[1].indicators}
-        return f"{year} · {what}. {names[what]} · {_(FIELDS[field])}"
-    return f"{year} · {_(WHOLE[what]) if what in WHOLE else what}"
+    return FieldName(key, opened()[1].indicators).in_words(lang())
 
 
 def differences(found: Sequence[Difference], key: str) -> frozenset[Key]:
@@ -49,7 +45,7 @@ def differences(found: Sequence[Difference], key: str) -> frozenset[Key]:
     key
         Tells one file from another, so that a choice is of this file only.
     """
-    counts = Counter(each.status for each in found)
+    counts = Counter[str](each.status for each in found)
     if not counts["changed"] and not counts["missing"] and not counts["same"]:
         return NO_KEYS
     st.markdown(
@@ -62,7 +58,7 @@ def differences(found: Sequence[Difference], key: str) -> frozenset[Key]:
     added = [each for each in found if each.status == "new"]
     if added:
         with st.expander(_("New ({count})").format(count=len(added))):
-            html.table([_("What"), _("In the file")], [[what_of(each.key), each.after or "–"] for each in added])
+            html.show_table(new_fields(added, opened()[1].indicators))
     if not open_ones:
         return NO_KEYS
     st.header(_("Where file and store differ"), anchor=False)
@@ -96,10 +92,9 @@ def rows_with_ticks(drawn: Sequence[Difference], key: str) -> list[Key]:
 def _is_left(each: Difference, key: str, *, one_year: bool) -> bool:
     """Draw one row, and tell whether the stored value stays."""
     what, before, after, take = st.columns(_WIDTHS, vertical_alignment="center")
-    label = what_of(each.key)
     # The heading names the one year, and a score is what an indicator's row is of.
-    shown = (label.partition(" · ")[2] if one_year else label).removesuffix(f" · {_(FIELDS['score'])}")
-    what.markdown(plain(shown))
+    shown = FieldName(each.key, opened()[1].indicators, has_year=not one_year, has_score=False)
+    what.markdown(plain(shown.in_words(lang())))
     before.markdown(plain(each.before or "–"))
     after.markdown(plain(each.after or "–") if each.status == "same" else f"**{plain(each.after or '–')}**")
     return each.status in {"changed", "missing"} and not _take(each, key, take)
@@ -188,9 +183,6 @@ def _words(text: str | None, other: str | None) -> str:
 
 def all_or_none(open_ones: Sequence[Difference], key: str) -> frozenset[Key]:
     """Show what differs as a table, and take all of it or nothing."""
-    html.table(
-        [_("What"), _("Stored now"), _("In the file")],
-        [[what_of(each.key), each.before or "–", each.after or "–"] for each in open_ones],
-    )
+    html.show_table(differing_fields(open_ones, opened()[1].indicators))
     is_left = st.checkbox(_("Keep all these stored values"), key=f"leave_{key}")
     return frozenset(each.key for each in open_ones) if is_left else NO_KEYS

@@ -6,6 +6,7 @@ import logging
 import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, nullcontext
+from typing import Any
 
 import streamlit as st
 
@@ -68,7 +69,7 @@ def show_issues(issues: Sequence[Issue]) -> None:
     for run in by_rule(group_issues(issues)):
         issue = run[0].issue
         mark = _("Decide") if issue.rule in DECISIONS else marks[issue.severity]
-        draw = {"error": st.error, "warning": st.warning, "notice": st.caption}[issue.severity]
+        draw: Any = {"error": st.error, "warning": st.warning, "notice": st.caption}[issue.severity]
         lines = [_line(group) for group in run]
         if len(run) <= _APART:
             for line in lines:

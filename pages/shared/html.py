@@ -9,34 +9,26 @@ from typing import Any
 import streamlit as st
 from markupsafe import Markup
 
-from ita.errors import N_
 from ita.formatting import known, points
-from ita.thai import bangkok, format_date
+from ita.store import reads
+from ita.tables.sources import OriginName
+from ita.tables.table import Table
+from ita.thai import format_moment
 from pages.shared.language import _, lang
 from pages.shared.markup import joined, show, tag
 from pages.shared.reads_cache import rows
 from pages.shared.rules import assumed_badge, rules_notice
 from pages.shared.selection import Choice
 
-ORIGINS = {
-    "own_result": N_("own result from ITAS"),
-    "report": N_("the published report"),
-    "published": N_("published figures"),
-    "synthetic": N_("synthetic data"),
-}
 
-
-def origin_words(origin: object) -> str:
+def origin_words(origin: str | None) -> str:
     """Return where figures come from, in words."""
-    if not known(origin):
-        return ""
-    return ", ".join(_(ORIGINS.get(part, part)) for part in str(origin).split("+"))
+    return OriginName(origin).in_words(lang())
 
 
 def when(moment: datetime) -> str:
     """Return a moment that is stored as naive UTC as it stood on a clock in Thailand."""
-    here = bangkok(moment)
-    return f"{format_date(here.date(), lang())} {here:%H:%M}"
+    return format_moment(moment, lang())
 
 
 def badge(text: str, kind: str) -> Markup:
@@ -46,7 +38,7 @@ def badge(text: str, kind: str) -> Markup:
 
 def mark_of(choice: Choice) -> str:
     """Return what pictures and files of an agency must carry: that its figures are synthetic; empty otherwise."""
-    return _("Synthetic data") if choice.agency["role"] == "demo" else ""
+    return _("Synthetic data") if choice.agency.role == "demo" else ""
 
 
 def heading(text: str) -> None:
@@ -62,8 +54,8 @@ def title(text: str, choice: Choice, origin: object = None, *, notice: bool = Tr
     notice
         Whether to say what can be done in a year whose rules are not known, or are assumed.
     """
-    marks = [badge(_("Sample agency"), "sample")] if choice.agency["role"] == "sample" else []
-    if "synthetic" in str(origin) or choice.agency["role"] == "demo":
+    marks = [badge(_("Sample agency"), "sample")] if choice.agency.role == "sample" else []
+    if "synthetic" in str(origin) or choice.agency.role == "demo":
         marks.append(badge(_("Synthetic data"), "synthetic"))
     if choice.year:
         marks += [badge(words, "warning") for words in assumed_badge(choice.year)]
@@ -76,40 +68,41 @@ def title(text: str, choice: Choice, origin: object = None, *, notice: bool = Tr
 
 def year_before(choice: Choice, year: int) -> int | None:
     """Return the last earlier year of which the agency's total is known; None where that or the year's own is not."""
-    totals = {int(row["fiscal_year"]) for row in rows("total_trend", choice.agency_id) if known(row["total_shown"])}
+    totals = {int(row.fiscal_year) for row in rows(reads.total_trend, choice.agency_id) if known(row.total_shown)}
     return max((each for each in totals if each < year), default=None) if year in totals else None
 
 
 def takes_results(choice: Choice) -> bool:
     """Tell whether results can be stored for the agency, and say why where they cannot."""
-    if choice.agency["role"] == "benchmark":
+    if choice.agency.role == "benchmark":
         st.info(_("These are published averages. Choose an agency above to type its scores."))
-    elif choice.agency["role"] == "demo":
+    elif choice.agency.role == "demo":
         st.info(_("This is a demonstration with synthetic figures. Choose or add your own agency to store its scores."))
-    return choice.agency["role"] not in {"benchmark", "demo"}
+    return choice.agency.role not in {"benchmark", "demo"}
 
 
-def table(
-    headers: Sequence[str],
-    rows: Sequence[Sequence[object]],
-    *,
-    numbers: Sequence[int] = (),
-    whole: Sequence[int] = (),
-    caption: str = "",
-) -> None:
-    """Draw a table of plain values; columns in `numbers` stand to the right, those in `whole` are never broken.
+def show_table(of: Table) -> None:
+    """Draw a table in the language of the session: figures to the right, and on narrow screens each row as a block."""
+    headers = of.headers(lang())
+    kinds = ["num" if column.is_figures else "whole" if column.is_whole else None for column in of.columns]
 
-    On narrow screens each row is a block.
-    """
+    def cell(index: int, text: str) -> Markup:
+        return tag("td", tag("span", text), class_=kinds[index], data_head=headers[index])
 
-    def kind(index: int) -> str | None:
-        return "num" if index in numbers else "whole" if index in whole else None
+    header = (
+        tag("th", text, scope="col", class_="num" if kind == "num" else None)
+        for text, kind in zip(headers, kinds, strict=True)
+    )
+    body = (joined(*(cell(index, text) for index, text in enumerate(row))) for row in of.texts(lang()))
+    caption = of.caption.in_words(lang()) if of.caption else ""
+    show(_table(header, body, caption, "ita-table stack"))
 
-    def cell(index: int, value: object) -> Markup:
-        return tag("td", tag("span", value), class_=kind(index), data_head=headers[index])
 
-    header = (tag("th", text, scope="col", class_="num" if i in numbers else None) for i, text in enumerate(headers))
-    show(_table(header, (joined(*(cell(i, v) for i, v in enumerate(row))) for row in rows), caption, "ita-table stack"))
+def show_part(of: Table, most: int) -> None:
+    """Draw the first rows of a table, and say how many more there are."""
+    show_table(of.part(0, most))
+    if len(of.rows) > most:
+        st.caption(_("and {count} more").format(count=len(of.rows) - most))
 
 
 def unchanged(headers: Sequence[str], rows: Sequence[Sequence[str]], caption: str = "") -> None:
@@ -162,6 +155,11 @@ def items(values: Sequence[Any], *, under: Sequence[str] = (), beneath: Sequence
 def facts(of: Iterable[tuple[str, object]]) -> Markup:
     """Return short facts beside each other: a name and what it is, a dash where that is empty."""
     return tag("div", *(tag("div", tag("b", name), value or "–") for name, value in of), class_="ita-facts")
+
+
+def show_facts(of: Table) -> None:
+    """Draw a table of names and what they are as short facts beside each other."""
+    show(facts((name, value) for name, value in of.texts(lang())))
 
 
 def note(*inside: object) -> Markup:

@@ -2,53 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from typing import Any
+from collections.abc import Iterable
 
 import streamlit as st
 
-from ita.errors import SourceLocation
-from ita.formatting import known, points
-from ita.i18n import FIELDS, location_text
-from ita.importing.build import PROGRAM
-from ita.indicator_names import indicator_name
+from ita.i18n import FIELDS
 from ita.links import Link, encode
+from ita.read_rows import PlansRow
+from ita.store import reads
+from ita.tables.sources import location_of, question_sources, score_sources
 from pages.shared import html
 from pages.shared.language import _, lang
 from pages.shared.reads_cache import rows
 from pages.shared.selection import Choice
 
 
-def location_of(row: Mapping[str, Any], *, file: bool = True) -> str:
-    """Return where in its file a row of a read stands, in words; with the file's name unless it is said beside it."""
-
-    def number(name: str) -> int | None:
-        return int(row[name]) if known(row.get(name)) else None
-
-    return location_text(
-        SourceLocation(
-            str(row["file_name"]) if file and known(row["file_name"]) else None,
-            number("place_table"),
-            number("place_row"),
-            number("place_column"),
-            str(row["sheet"]) if known(row["sheet"]) else None,
-            page=number("place_page"),
-        ),
-        lang(),
-    )
-
-
-def person_words(person: str) -> str:
-    """Return who stored something as people say it: what ships was stored by the program itself."""
-    return _("the program") if person == PROGRAM else person
-
-
-def plan_source(plan: Mapping[str, Any]) -> str:
+def plan_source(plan: PlansRow) -> str:
     """Return of which file, table and row a plan is, and what of it that file did not bring."""
-    said = _("From {place}").format(place=location_of(plan))
-    if not isinstance(plan["left_fields"], Iterable):
+    said = _("From {place}").format(place=location_of(plan).in_words(lang()))
+    if not isinstance(plan.left_fields, Iterable):
         return said
-    names = ", ".join(_(FIELDS[name]) for name in plan["left_fields"])
+    names = ", ".join(_(FIELDS[name]) for name in plan.left_fields)
     return said + " · " + _("stored values kept from before that file: {fields}").format(fields=names)
 
 
@@ -57,7 +31,7 @@ def figure_sources(choice: Choice) -> None:
     """Draw where each score of the town and year comes from, closed until someone asks, with the way to the history."""
     if choice.year is None:
         return
-    found = rows("figure_sources", choice.agency_id, choice.year)
+    found = rows(reads.figure_sources, choice.agency_id, choice.year)
     if not found:
         return
     opener = st.expander(
@@ -65,57 +39,14 @@ def figure_sources(choice: Choice) -> None:
     )
     if not opener.open:
         return
-    ranking = rows("gap_ranking", choice.agency_id, choice.year)
-    names = {int(row["indicator_no"]): indicator_name(row, lang()) for row in ranking}
+    ranking = rows(reads.gap_ranking, choice.agency_id, choice.year)
     with opener:
-        html.table(
-            [_("Indicator"), *_headers()],
-            [_line(row, names) for row in found],
-            numbers=(1,),
-            caption=_("Scores of fiscal year {year}; what is calculated from them has no source of its own.").format(
-                year=choice.year
-            ),
-        )
-        questions = rows("question_sources", choice.agency_id, choice.year)
+        html.show_table(score_sources(found, ranking, choice.year))
+        questions = rows(reads.question_sources, choice.agency_id, choice.year)
         if questions:
-            html.table(
-                [_("Question"), *_headers()],
-                [[str(row["code"]), *_whence(row)] for row in questions],
-                numbers=(1,),
-            )
+            html.show_table(question_sources(questions))
         st.page_link(
             "history/screen.py",
             label=_("History of this agency"),
             query_params=encode(Link(choice.agency_id, lang=lang())),
         )
-
-
-def _line(row: Mapping[str, Any], names: Mapping[int, str]) -> list[str]:
-    number = int(row["indicator_no"]) if known(row["indicator_no"]) else None
-    return [f"{number}. {names[number]}" if number is not None else _("Total"), *_whence(row)]
-
-
-def _headers() -> list[str]:
-    return [_("Score"), _("Origin"), _("File or source"), _("Place"), _("Import"), _("When"), _("Who")]
-
-
-def _whence(row: Mapping[str, Any]) -> list[str]:
-    """Return the cells under `_headers`."""
-    shipped = row["kind"] == "published"
-    return [
-        points(row["score"]),
-        html.origin_words(row["origin"]),
-        str(row["source"]),
-        # The row of a shipped table says nothing of the publication that is named beside it.
-        "–" if shipped else location_of(row, file=False) or "–",
-        " · ".join([str(row["import_id"]), *_kept(row)]),
-        html.when(row["imported_at"]),
-        person_words(row["person"]) if known(row["person"]) else "–",
-    ]
-
-
-def _kept(row: Mapping[str, Any]) -> list[str]:
-    """Return that a person kept the stored value, and the import that it was read in where that is known."""
-    if not row["has_kept_fields"]:
-        return []
-    return [_("stored value kept"), *([str(row["read_in_import_id"])] if known(row["read_in_import_id"]) else [])]

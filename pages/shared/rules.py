@@ -2,58 +2,45 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from typing import Any
+from collections.abc import Iterable
 
 import streamlit as st
 
-from ita.formatting import known
 from ita.rules.evidence import assumed_from
 from ita.rules.stored import assume, drop, offered
+from ita.store import reads
+from ita.tables.notes import assumed, assumed_of
 from pages.shared.errors_ui import show_errors
-from pages.shared.language import _
+from pages.shared.language import _, lang
 from pages.shared.reads_cache import opened, rows
 from pages.shared.selection import Choice
 
 
-def basis_of(year: int) -> Any:
+def bases() -> dict[int, str | None]:
+    """Return what the rules of each year rest on, as ``assessment`` has it."""
+    return {row.fiscal_year: row.rules_basis for row in rows(reads.rules)}
+
+
+def basis_of(year: int) -> str | None:
     """Return what the rules of a year rest on, as ``assessment`` has it; None for a year without rules."""
-    found = next((row["rules_basis"] for row in rows("rules") if row["fiscal_year"] == year), None)
-    return found if known(found) else None
+    return bases().get(year)
 
 
-def assumed_words(basis: object, year: int) -> str:
+def assumed_words(basis: str | None, year: int) -> str:
     """Return by which rules a figure is where they are assumed; empty for rules of the year itself."""
-    from_year = assumed_from(basis)
-    if from_year is None:
-        return ""
-    return _("by the rules of {from_year}, assumed for {year}").format(from_year=from_year, year=year)
+    note = assumed(basis, year)
+    return note.in_words(lang()) if note else ""
 
 
 def assumptions_note(years: Iterable[int]) -> str:
     """Return the same for all of some years, for a chart's caption; empty where nothing is assumed."""
-    wanted = set(years)
-    said = (
-        assumed_words(row["rules_basis"], int(row["fiscal_year"]))
-        for row in rows("rules")
-        if row["fiscal_year"] in wanted
-    )
-    return " · ".join(filter(None, said))
+    note = assumed_of(bases(), years)
+    return note.in_words(lang()) if note else ""
 
 
 def assumed_badge(year: int) -> list[str]:
     """Return the mark of a screen whose year has assumed rules."""
     return list(filter(None, [assumed_words(basis_of(year), year)]))
-
-
-def with_rules(
-    headers: Sequence[str], cells: Sequence[Sequence[Any]], years: Sequence[int]
-) -> tuple[list[str], list[list[Any]]]:
-    """Return rows with a column that says which of them are by assumed rules; as they were where none is."""
-    notes = [assumptions_note([year]) for year in years]
-    if not any(notes):
-        return list(headers), [list(row) for row in cells]
-    return [*headers, _("Rules")], [[*row, note or "–"] for row, note in zip(cells, notes, strict=True)]
 
 
 def rules_notice(choice: Choice) -> None:
@@ -73,7 +60,7 @@ def rules_notice(choice: Choice) -> None:
         return
     if basis is not None:
         return
-    newest = offered(rows("rules"), year)
+    newest = offered(rows(reads.rules), year)
     if newest is None:
         return
     with st.container(border=True, horizontal=True, vertical_alignment="center", key="rules_missing"):

@@ -11,7 +11,10 @@ import streamlit as st
 from ita.errors import Issue
 from ita.i18n import issue_text
 from ita.links import OPEN, Link, encode, resolve
+from ita.read_rows import AgencyByIdRow
+from ita.store import reads
 from pages.shared.agencies import (
+    PlacedAgency,
     agency_by_id,
     agency_labels,
     agency_name,
@@ -32,7 +35,7 @@ UNREADABLE = OPEN
 class Choice:
     """What the session looks at; year is None for a town of which nothing is known yet."""
 
-    agency: dict[str, Any]
+    agency: AgencyByIdRow
     year: int | None
     indicator: int | None
     order: str
@@ -40,7 +43,7 @@ class Choice:
     @property
     def agency_id(self) -> str:
         """Id of the town."""
-        return str(self.agency["agency_id"])
+        return str(self.agency.agency_id)
 
     @property
     def name(self) -> str:
@@ -89,7 +92,7 @@ def follow_link() -> list[Issue]:
 
 def years_of(agency_id: str) -> list[int]:
     """Return the years of which something is known of an agency, the newest first."""
-    return [int(row["fiscal_year"]) for row in rows("agency_years", agency_id)]
+    return [int(row.fiscal_year) for row in rows(reads.agency_years, agency_id)]
 
 
 def forget_problems() -> None:
@@ -100,14 +103,14 @@ def forget_problems() -> None:
 def first_agency() -> str | None:
     """Return the agency that opens where none is named: one's own, else the sample."""
     found, _matches = find_agencies("")
-    return str(found[0]["agency_id"]) if found else None
+    return str(found[0].agency_id) if found else None
 
 
-def _listed(agencies: Sequence[dict[str, Any]]) -> str | None:
+def _listed(agencies: Sequence[PlacedAgency]) -> str | None:
     """Draw a list of few agencies, and return the one that is chosen."""
     state = session()
-    ids = [a["agency_id"] for a in agencies]
-    return st.selectbox(
+    ids = [a.agency_id for a in agencies]
+    chosen: str | None = st.selectbox(
         _("Agency"),
         ids,
         index=ids.index(state.agency) if state.agency in ids else None,
@@ -117,6 +120,7 @@ def _listed(agencies: Sequence[dict[str, Any]]) -> str | None:
         key=state.link_key("agency_of_link", len(ids), lang()),
         on_change=forget_problems,
     )
+    return chosen
 
 
 def _searched() -> str | None:
@@ -174,7 +178,7 @@ def choose() -> Choice | None:
             state.year = year
     agency = agency_by_id(agency_id)
     if agency:
-        state.remember(agency["agency_id"])
+        state.remember(agency.agency_id)
     if agency is None or (year is None and years):
         st.info(_("Choose an agency and a year above."))
         return None

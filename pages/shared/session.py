@@ -133,7 +133,8 @@ class Session:
 
 def session() -> Session:
     """Return the session of whoever this run is for; a new one outside of any."""
-    return st.session_state.setdefault(_KEY, Session())
+    found: Session = st.session_state.setdefault(_KEY, Session())
+    return found
 
 
 def widget_value(key: str, default: Any = None) -> Any:

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Sequence
 
 import streamlit as st
 
 from ita.errors import N_
-from ita.formatting import points
-from ita.importing.undo import RESTS, CurrentFigures, YearChange, preview_undo, undo
+from ita.importing.undo import RESTS, YearChange, preview_undo, undo
+from ita.read_rows import HistoryRow, LaterWorkRow
 from ita.rules.stored import preview_undo_of_rules
+from ita.store import reads
+from ita.tables.acts import OF_RULES
+from ita.tables.undo import undo_changes
 from pages.shared import html
-from pages.shared.acts import OF_RULES, corrected, named, undo_words, what
+from pages.shared.acts import corrected, named, undo_words, what
 from pages.shared.differences import looked_at, say_meanwhile
 from pages.shared.errors_ui import escape as plain
 from pages.shared.errors_ui import show_errors
@@ -35,7 +37,7 @@ def say_undone() -> None:
         st.success(plain(done))
 
 
-def undo_box(row: Mapping[str, Any], screen: str) -> None:
+def undo_box(row: HistoryRow, screen: str) -> None:
     """Let a person undo what a row of the history tells of, after they have seen what would be used then.
 
     Parameters
@@ -43,31 +45,31 @@ def undo_box(row: Mapping[str, Any], screen: str) -> None:
     screen
         Where it is undone, kept in place of a reason that the person does not give: ``history page``.
     """
-    words = undo_words(row["kind"])
+    words = undo_words(row.kind)
     # Not a popover: with what would change in it, its button lies below the edge of a small screen.
-    asked = st.expander(_(words.box), key=f"ask_{row['import_no']}", on_change="rerun")
+    asked = st.expander(_(words.box), key=f"ask_{row.import_no}", on_change="rerun")
     if not asked.open:
         return
     with asked, show_errors():
         st.markdown(f"**{_(words.question)}**")
         changes: tuple[YearChange, ...] = ()
-        if row["kind"] == "agency":
+        if row.kind == "agency":
             st.markdown(plain(corrected(row)))
-        elif row["kind"] in OF_RULES:
+        elif row.kind in OF_RULES:
             changes = _without_rules(row)
         else:
-            changes = preview_undo(opened()[0], row["import_id"])
-            _would_be_used(changes, str(row["agency_id"]))
-        later = rows("later_work", row["import_id"])
-        _say_later(later, str(row["agency_id"]))
-        seen = looked_at((changes, later), f"undo_{row['import_no']}")
+            changes = preview_undo(opened()[0], row.import_id)
+            _would_be_used(changes, str(row.agency_id))
+        later = rows(reads.later_work, row.import_id)
+        _say_later(later, str(row.agency_id))
+        seen = looked_at((changes, later), f"undo_{row.import_no}")
         if not seen:
             say_meanwhile()
-        reason = st.text_input(_("Reason (may stay empty)"), max_chars=200, key=f"reason_{row['import_no']}")
-        if st.button(_(words.button), type="primary", key=f"undo_{row['import_no']}") and seen:
-            undo(opened()[0], row["import_id"], reason.strip() or screen)
+        reason = st.text_input(_("Reason (may stay empty)"), max_chars=200, key=f"reason_{row.import_no}")
+        if st.button(_(words.button), type="primary", key=f"undo_{row.import_no}") and seen:
+            undo(opened()[0], row.import_id, reason.strip() or screen)
             used = _("The previous data is used again.")
-            if row["kind"] not in {*OF_RULES, "agency"} and not changes:
+            if row.kind not in {*OF_RULES, "agency"} and not changes:
                 used = _("Nothing shown has changed: newer imports already replace everything in it.")
             # What the person changed themselves is no surprise to them.
             session().seen.clear()
@@ -75,11 +77,11 @@ def undo_box(row: Mapping[str, Any], screen: str) -> None:
             st.rerun()
 
 
-def _without_rules(row: Mapping[str, Any]) -> tuple[YearChange, ...]:
+def _without_rules(row: HistoryRow) -> tuple[YearChange, ...]:
     """Show what every agency's total and level would be without stated or assumed rules."""
-    for year in row["fiscal_years"]:
+    for year in row.fiscal_years:
         st.markdown(f"**{_('Rules of {year}').format(year=year)}**")
-        effect(preview_undo_of_rules(opened()[0], int(row["import_no"]), int(year)), int(year))
+        effect(preview_undo_of_rules(opened()[0], int(row.import_no), int(year)), int(year))
     return ()
 
 
@@ -88,10 +90,7 @@ def _would_be_used(changes: tuple[YearChange, ...], agency: str) -> None:
     if not changes:
         st.info(_("Nothing would change: newer imports already replace everything in it."))
         return
-    lines = [[str(each.fiscal_year), *line] for each in changes for line in _differences(each.before, each.after)]
-    html.table([_("Year"), _("What"), _("Now"), _("Then")], lines[:CHANGES_SHOWN], numbers=(2, 3))
-    if len(lines) > CHANGES_SHOWN:
-        st.caption(_("and {count} more").format(count=len(lines) - CHANGES_SHOWN))
+    html.show_part(undo_changes(changes), CHANGES_SHOWN)
     said = _names_of_imports(agency)
     for each in changes:
         files = ", ".join(said.get(import_id, import_id) for import_id, _file in each.after.imports)
@@ -106,44 +105,17 @@ def _would_be_used(changes: tuple[YearChange, ...], agency: str) -> None:
 
 def _names_of_imports(agency: str) -> dict[str, str]:
     """Return the imports of an agency by id, each in words."""
-    return {str(row["import_id"]): named(row) for row in rows("history", agency) if row["act"] == "import"}
+    return {str(row.import_id): named(row) for row in rows(reads.history, agency) if row.act == "import"}
 
 
-def _say_later(later: list[dict[str, Any]], agency: str) -> None:
+def _say_later(later: Sequence[LaterWorkRow], agency: str) -> None:
     """Say which later work rests on an import: its undo changes nothing of that."""
     said_of = _names_of_imports(agency) if later else {}
     for rests, said in RESTS.items():
         resting = [
-            said_of.get(str(row["import_id"]), what(row))
+            said_of.get(str(row.import_id), what(row))
             for row in later
-            if (row["kind"] == "targets") == (rests == "targets")
+            if (row.kind == "targets") == (rests == "targets")
         ]
         if resting:
             st.warning(plain(_(said).format(imports=", ".join(resting))))
-
-
-def _differences(now: CurrentFigures, then: CurrentFigures) -> list[list[str]]:
-    """Return what differs: what it is, now, then."""
-    lines = []
-    if now.total != then.total:
-        lines.append([_("Total"), points(now.total), points(then.total)])
-    if now.level != then.level:
-        lines.append([_("Level"), now.level or "–", then.level or "–"])
-    if now.scores and not then.scores:
-        lines.append([_("Scores of indicators"), str(len(now.scores)), "0"])
-    for number in sorted(then.scores.keys() and now.scores.keys() | then.scores.keys()):
-        if now.scores.get(number) != then.scores.get(number):
-            name = _("Indicator {number}").format(number=number)
-            lines.append([name, points(now.scores.get(number)), points(then.scores.get(number))])
-    held: tuple[tuple[str, Mapping[Any, Any], Mapping[Any, Any]], ...] = (
-        (_("Scores of questions"), now.questions, then.questions),
-        (_("Measures"), now.measures, then.measures),
-        (_("Targets"), now.targets, then.targets),
-    )
-    for name, before, after in held:
-        differ = sum(before.get(key) != after.get(key) for key in before.keys() | after.keys())
-        if differ:
-            lines.append(
-                [name, str(len(before)), _("{count} ({differ} differ)").format(count=len(after), differ=differ)]
-            )
-    return lines

@@ -103,7 +103,7 @@
   };
   // A chart is as wide as it was on the screen; on paper it is made as small as a sheet needs, with the words above it.
   window.addEventListener("beforeprint", () => {
-    for (const chart of document.querySelectorAll("[data-testid='stPlotlyChart']"))
+    for (const chart of document.querySelectorAll(".ita-chart"))
       chart.style.setProperty("--print-zoom", Math.min(1, 980 / chart.offsetWidth, 390 / chart.offsetHeight));
   });
   // On a telephone the menu lies over the page and stays there; whoever has chosen a page wants to see the page.

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 import streamlit as st
 
-from ita import formatting, insights
-from ita.formatting import points, signed
-from ita.indicator_names import numbered_name
+from ita import insights
 from ita.links import MOST_BETWEEN, OPEN
+from ita.store import reads
+from ita.tables.trends import change_table
 from pages.shared import html
 from pages.shared.language import _, lang
 from pages.shared.provenance import figure_sources
-from pages.shared.reads_cache import read, rows
-from pages.shared.rules import assumptions_note
+from pages.shared.reads_cache import rows
+from pages.shared.rules import assumptions_note, bases
 from pages.shared.selection import Choice, choose, forget_problems, say_in_address
 from pages.shared.session import session
 from pages.shared.targets import show_targets
@@ -88,53 +87,21 @@ def change(choice: Choice, known: Sequence[int]) -> None:
     if picked is None:
         return
     from_year, to_year, between = picked
-    frame = read("year_change", choice.agency_id, from_year, to_year)
-    whole = rows("total_change", choice.agency_id, from_year, to_year)[0]
-    views.words(insights.total_sentences(whole, from_year, to_year))
+    changed = rows(reads.year_change, choice.agency_id, from_year, to_year)
+    whole = rows(reads.total_change, choice.agency_id, from_year, to_year)[0]
+    text = views.words(insights.total_sentences(whole, from_year, to_year))
     note = assumptions_note([from_year, to_year])
     if note:
         st.caption(_("Totals and levels: {by_rules}.").format(by_rules=note))
-    views.words(insights.explanation_sentences(rows("published_explanations", choice.agency_id, to_year)), to_year)
-    views.words(insights.change_sentences(frame, lang()))
-    views.dumbbell(choice, frame, from_year, to_year, between)
-    inner = views.scores_of(choice, between)
-    totals = {int(row["fiscal_year"]): row["total_shown"] for row in rows("total_trend", choice.agency_id)}
-    headers = [_("Indicator"), *map(str, (from_year, *between, to_year)), _("Change"), _("Against the nation")]
-    cells = [
-        [
-            numbered_name(row, lang()),
-            points(row["from_score"]),
-            *(points(inner.get((year, int(row["indicator_no"])))) for year in between),
-            points(row["to_score"]),
-            signed(row["change_points"]),
-            beside_nation(row),
-        ]
-        for row in frame.to_dict("records")
-    ]
-    cells.append(
-        [
-            _("Total"),
-            points(whole["from_score"]),
-            *(points(totals.get(year)) for year in between),
-            points(whole["to_score"]),
-            signed(whole["change_points"]),
-            beside_nation(whole),
-        ]
+    views.words(insights.explanation_sentences(rows(reads.published_explanations, choice.agency_id, to_year)), to_year)
+    text += " " + views.words(insights.change_sentences(changed, lang()))
+    views.dumbbell(choice, changed, from_year, to_year, between, text)
+    views.twin(
+        choice,
+        f"change-{from_year}-{to_year}",
+        lambda: change_table(changed, whole, (from_year, to_year), views.figures_of(choice, between), bases()),
     )
-    if note:
-        headers.append(_("Rules"))
-        cells = [[*cell, note if cell is cells[-1] else "–"] for cell in cells]
-    views.twin(choice, f"change-{from_year}-{to_year}", headers, cells, tuple(range(1, 5 + len(between))))
     views.breaks_note(from_year, to_year)
-
-
-def beside_nation(row: dict[str, Any]) -> str:
-    """Return how a change stands to the nation's, or why that cannot be said."""
-    if row["national_note"] == "itself":
-        return _("the nation itself")
-    if not formatting.known(row["change_points"]):
-        return "–"
-    return _("nation not known") if row["national_note"] == "not_known" else signed(row["change_vs_national"])
 
 
 def pick_view() -> str:
@@ -162,7 +129,7 @@ def pick_view() -> str:
 @st.fragment
 def body(choice: Choice) -> None:
     """Draw the view that was chosen; a change of view draws only this."""
-    known = sorted(int(row["fiscal_year"]) for row in rows("agency_years", choice.agency_id))
+    known = sorted(row.fiscal_year for row in rows(reads.agency_years, choice.agency_id))
     view = pick_view()
     if view == "total":
         views.total(choice, known)
@@ -171,9 +138,9 @@ def body(choice: Choice) -> None:
     elif view == "change":
         change(choice, known)
     elif view == "indicators":
-        views.indicators(choice)
+        views.indicators(choice, choice.year or known[-1])
     else:
-        views.heat(choice)
+        views.heat(choice, choice.year or known[-1])
     compared = view == "change" and len(known) > 1
     state = session()
     say_in_address(
@@ -190,16 +157,16 @@ def draw() -> None:
     choice = choose()
     if choice is None:
         return
-    found = rows("assessment", choice.agency_id, choice.year) if choice.year else []
-    html.title(_("Trends"), choice, found[0]["origin"] if found else None)
-    if read("total_trend", choice.agency_id).empty:
+    found = rows(reads.assessment, choice.agency_id, choice.year) if choice.year else []
+    html.title(_("Trends"), choice, found[0].origin if found else None)
+    if not rows(reads.total_trend, choice.agency_id):
         st.info(_("Nothing is known of this agency yet. Import its report, or type the ten scores from ITAS."))
         st.page_link("imports/screen.py", label=_("Import data"))
         say_in_address(choice)
         return
     body(choice)
     if choice.year is not None:
-        show_targets(choice, choice.year, found[0]["total"] if found else None)
+        show_targets(choice, choice.year, found[0].total if found else None)
     figure_sources(choice)
 
 

@@ -1,14 +1,14 @@
 -- purpose: All agencies: a town of one's own first, then the sample, then published ones, averages and the demonstration; hidden tells that the sample no longer shows.
--- column agency_id VARCHAR: text slug
--- column name_th VARCHAR: name in Thai
+-- column agency_id VARCHAR NOT NULL: text slug
+-- column name_th VARCHAR NOT NULL: name in Thai
 -- column name_en VARCHAR: name in English, where known
--- column kind VARCHAR: kind of body
+-- column kind VARCHAR NOT NULL: kind of body
 -- column district VARCHAR: district
 -- column province VARCHAR: province
--- column role VARCHAR: own, sample, benchmark, published or demo
+-- column role VARCHAR NOT NULL: own, sample, benchmark, published or demo
 -- column latest_year INTEGER: latest score year of which anything is known
 -- column latest_report_year INTEGER: latest score year with a report
--- column hidden BOOLEAN: true for the sample once a town of one's own exists
+-- column hidden BOOLEAN NOT NULL: true for the sample once a town of one's own exists
 -- grain: one row an agency
 -- order: own, sample, published, benchmark, demo; then name in Thai order, agency_id
 WITH listed AS (

@@ -3,15 +3,15 @@
 -- param roles VARCHAR: roles to look among, with commas between them; empty for all that are offered, * for a hidden sample too
 -- param recent VARCHAR: ids of agencies looked at, the latest first, with commas; they are found whatever their role, and though hidden
 -- param most INTEGER: most rows that are wanted
--- column agency_id VARCHAR: text slug
--- column name_th VARCHAR: name in Thai
+-- column agency_id VARCHAR NOT NULL: text slug
+-- column name_th VARCHAR NOT NULL: name in Thai
 -- column name_en VARCHAR: name in English, where known
--- column kind VARCHAR: kind of body
+-- column kind VARCHAR NOT NULL: kind of body
 -- column district VARCHAR: district
 -- column province VARCHAR: province
--- column role VARCHAR: own, sample, benchmark, published or demo
--- column is_recent BOOLEAN: whether it is one of those looked at
--- column matches BIGINT: how many were found, those beyond the rows wanted too
+-- column role VARCHAR NOT NULL: own, sample, benchmark, published or demo
+-- column is_recent BOOLEAN NOT NULL: whether it is one of those looked at
+-- column matches BIGINT NOT NULL: how many were found, those beyond the rows wanted too
 -- grain: one row an agency; a sample that is hidden by a town of one's own is left out
 -- order: own, recent, sample, the others, demo; the recent as given; then what is called so, begins so, has it in its name, lies there; then role, name in Thai order, agency_id
 WITH kinds (kind, long, short, begins) AS (

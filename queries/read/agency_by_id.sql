@@ -1,13 +1,13 @@
 -- purpose: One agency as it is named now.
 -- param agency VARCHAR: agency id
--- column agency_id VARCHAR: text slug
--- column name_th VARCHAR: name in Thai
+-- column agency_id VARCHAR NOT NULL: text slug
+-- column name_th VARCHAR NOT NULL: name in Thai
 -- column name_en VARCHAR: name in English, where known
--- column kind VARCHAR: kind of body
+-- column kind VARCHAR NOT NULL: kind of body
 -- column district VARCHAR: district
 -- column province VARCHAR: province
--- column role VARCHAR: own, sample, benchmark, published or demo
--- column hidden BOOLEAN: true for the sample once a town of one's own exists
+-- column role VARCHAR NOT NULL: own, sample, benchmark, published or demo
+-- column hidden BOOLEAN NOT NULL: true for the sample once a town of one's own exists
 -- grain: one row, or none
 -- order: agency_id
 SELECT

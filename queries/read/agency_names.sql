@@ -1,7 +1,7 @@
 -- purpose: The names of some agencies.
 -- param agencies VARCHAR: agency ids with commas between them
--- column agency_id VARCHAR: text slug
--- column name_th VARCHAR: name in Thai
+-- column agency_id VARCHAR NOT NULL: text slug
+-- column name_th VARCHAR NOT NULL: name in Thai
 -- column name_en VARCHAR: name in English, where known
 -- grain: one row an agency that is known
 -- order: agency_id

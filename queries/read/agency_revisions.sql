@@ -1,17 +1,17 @@
 -- purpose: Corrections of an agency's name, kind and place, the latest first, each with what was there before it.
 -- param agency VARCHAR: agency id; empty for all agencies
--- column import_no BIGINT: number of the act
--- column import_id VARCHAR: for undo
--- column agency_id VARCHAR: agency
--- column name_th VARCHAR: corrected name in Thai
--- column kind VARCHAR: corrected kind of body
+-- column import_no BIGINT NOT NULL: number of the act
+-- column import_id VARCHAR NOT NULL: for undo
+-- column agency_id VARCHAR NOT NULL: agency
+-- column name_th VARCHAR NOT NULL: corrected name in Thai
+-- column kind VARCHAR NOT NULL: corrected kind of body
 -- column district VARCHAR: corrected district
 -- column province VARCHAR: corrected province
--- column name_before VARCHAR: name before it
--- column kind_before VARCHAR: kind before it
+-- column name_before VARCHAR NOT NULL: name before it
+-- column kind_before VARCHAR NOT NULL: kind before it
 -- column district_before VARCHAR: district before it
 -- column province_before VARCHAR: province before it
--- column is_current BOOLEAN: whether the agency is named by it now
+-- column is_current BOOLEAN NOT NULL: whether the agency is named by it now
 -- grain: one row a correction, undone ones included
 -- order: import_no descending
 WITH states AS (

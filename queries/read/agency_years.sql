@@ -1,8 +1,8 @@
 -- purpose: The score years of which anything of an agency is known.
 -- param agency VARCHAR: agency id
--- column fiscal_year INTEGER: score year
--- column has_scores BOOLEAN: whether any indicator has a score
--- column has_report BOOLEAN: whether a report counts for the year
+-- column fiscal_year INTEGER NOT NULL: score year
+-- column has_scores BOOLEAN NOT NULL: whether any indicator has a score
+-- column has_report BOOLEAN NOT NULL: whether a report counts for the year
 -- grain: one row a year
 -- order: fiscal_year descending
 SELECT

@@ -13,13 +13,13 @@
 -- column level_published VARCHAR: as published or typed from ITAS
 -- column origin VARCHAR: origins of the figures shown, joined by +
 -- column total_origin VARCHAR: origin of the published total
--- column scored_indicators BIGINT: how many of the indicators have a score
+-- column scored_indicators BIGINT NOT NULL: how many of the indicators have a score
 -- column lost_points DECIMAL(6,3): 100 - computed total, exact to three decimals
--- column rules_known BOOLEAN: whether weights of the year itself are known, shipped or stated; false under an assumption
--- column levels_known BOOLEAN: whether levels of the year itself are known, shipped or stated; false under an assumption
+-- column rules_known BOOLEAN NOT NULL: whether weights of the year itself are known, shipped or stated; false under an assumption
+-- column levels_known BOOLEAN NOT NULL: whether levels of the year itself are known, shipped or stated; false under an assumption
 -- column total_source VARCHAR: where the published total stands
 -- column rules_basis VARCHAR: shipped, stated or assumed:YYYY (the rules of that year are taken); null for a year without rules
--- column indicators BIGINT: how many indicators the year's rules have; without rules the ten
+-- column indicators BIGINT NOT NULL: how many indicators the year's rules have; without rules the ten
 -- grain: one row (none where nothing of the year is known)
 -- order: single row
 WITH instruments_wide AS (

@@ -1,8 +1,8 @@
 -- purpose: The averages over many agencies: the nation's and those of provinces.
--- column agency_id VARCHAR: text slug
--- column name_th VARCHAR: name in Thai
+-- column agency_id VARCHAR NOT NULL: text slug
+-- column name_th VARCHAR NOT NULL: name in Thai
 -- column name_en VARCHAR: name in English, where known
--- column kind VARCHAR: what it is an average of
+-- column kind VARCHAR NOT NULL: what it is an average of
 -- column province VARCHAR: province, where it is one's
 -- grain: one row an average
 -- order: name in Thai order, agency_id

@@ -2,8 +2,8 @@
 -- param agency VARCHAR: agency id
 -- param year INTEGER: score year (Buddhist-era fiscal year)
 -- column indicator_no INTEGER: 1-10; null for the published or typed total
--- column score DECIMAL(5,2): the score or total shown
--- column origin VARCHAR: own_result, report, published or synthetic
+-- column score DECIMAL(5,2) NOT NULL: the score or total shown
+-- column origin VARCHAR NOT NULL: own_result, report, published or synthetic
 -- column source VARCHAR: file, publication or page that it was taken from
 -- column file_name VARCHAR: name of the imported file; null where typed, shipped, or left as an earlier file had it
 -- column place_table INTEGER: table of the file, or number of the sheet, from 1
@@ -11,11 +11,11 @@
 -- column place_column INTEGER: column, from 1
 -- column sheet VARCHAR: name of the sheet of a workbook
 -- column place_page INTEGER: page of a PDF
--- column import_id VARCHAR: import
--- column kind VARCHAR: report, scores, published or demo
--- column imported_at TIMESTAMP: UTC
+-- column import_id VARCHAR NOT NULL: import
+-- column kind VARCHAR NOT NULL: report, scores, published or demo
+-- column imported_at TIMESTAMP NOT NULL: UTC
 -- column person VARCHAR: who imported it, where it was said
--- column has_kept_fields BOOLEAN: read by an earlier import, and left as it stood when this one came
+-- column has_kept_fields BOOLEAN NOT NULL: read by an earlier import, and left as it stood when this one came
 -- column read_in_import_id VARCHAR: import that read it: this one, or an earlier one whose value was kept; null where not known
 -- grain: one row an indicator with a score, and one for the total where one was published or typed
 -- order: indicator_no, the total last

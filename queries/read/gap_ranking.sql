@@ -2,16 +2,16 @@
 -- param agency VARCHAR: agency id
 -- param year INTEGER: score year (Buddhist-era fiscal year)
 -- column rank BIGINT: 1 = widest gap, equal gaps share a rank; null where the score is missing
--- column indicator_no INTEGER: 1-10
--- column indicator VARCHAR: name in Thai
--- column indicator_en VARCHAR: name in English (our translation)
--- column instrument VARCHAR: IIT, EIT or OIT
+-- column indicator_no INTEGER NOT NULL: 1-10
+-- column indicator VARCHAR NOT NULL: name in Thai
+-- column indicator_en VARCHAR NOT NULL: name in English (our translation)
+-- column instrument VARCHAR NOT NULL: IIT, EIT or OIT
 -- column score DECIMAL(5,2): 0-100; null where not known
 -- column gap_points DECIMAL(5,2): 100 - score
 -- column lost_points DECIMAL(6,3): points of the total lost here; null where the year has no rules, nor assumed ones
 -- column lost_rank BIGINT: 1 = most points of the total lost
--- column measures BIGINT: number of measures in the report that counts
--- column steps BIGINT: number of steps in it
+-- column measures BIGINT NOT NULL: number of measures in the report that counts
+-- column steps BIGINT NOT NULL: number of steps in it
 -- column starts_on DATE: first day of the plan
 -- column ends_on DATE: last day of the plan
 -- column days BIGINT: length of the plan in days, both ends included

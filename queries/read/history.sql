@@ -1,25 +1,25 @@
 -- purpose: Everything that was ever stored or undone, newest first: who, when, file and its bytes, how much of what.
 -- param agency VARCHAR: agency id; empty for all agencies. Rules are of every agency
--- column import_no BIGINT: grows by one with every import
--- column import_id VARCHAR: for undo
--- column act VARCHAR: import or undo
--- column at TIMESTAMP: UTC, as the clock stood; the order is that of the numbers
+-- column import_no BIGINT NOT NULL: grows by one with every import
+-- column import_id VARCHAR NOT NULL: for undo
+-- column act VARCHAR NOT NULL: import or undo
+-- column at TIMESTAMP NOT NULL: UTC, as the clock stood; the order is that of the numbers
 -- column person VARCHAR: who did it, where it was said
--- column kind VARCHAR: report, scores, targets, rules, assumption, agency, published or demo
+-- column kind VARCHAR NOT NULL: report, scores, targets, rules, assumption, agency, published or demo
 -- column agency_id VARCHAR: agency; null for shipped figures of several, and for rules and assumptions
 -- column agency VARCHAR: name in Thai
 -- column agency_en VARCHAR: name in English, where known
 -- column file_name VARCHAR: name of the file; null where typed
--- column sha256 VARCHAR: SHA-256 of the bytes of the file, or of what was typed
+-- column sha256 VARCHAR NOT NULL: SHA-256 of the bytes of the file, or of what was typed
 -- column byte_count BIGINT: size of the file
--- column fiscal_years INTEGER[]: score years of its figures, or years of its targets, oldest first
--- column current_years INTEGER[]: those of them for which some of its figures stand
--- column scores BIGINT: indicator scores in it
--- column questions BIGINT: scores of questions in it
--- column measures BIGINT: measures in it
--- column steps BIGINT: steps in it
--- column targets BIGINT: targets in it
--- column undone BOOLEAN: whether the import was undone
+-- column fiscal_years INTEGER[] NOT NULL: score years of its figures, or years of its targets, oldest first
+-- column current_years INTEGER[] NOT NULL: those of them for which some of its figures stand
+-- column scores BIGINT NOT NULL: indicator scores in it
+-- column questions BIGINT NOT NULL: scores of questions in it
+-- column measures BIGINT NOT NULL: measures in it
+-- column steps BIGINT NOT NULL: steps in it
+-- column targets BIGINT NOT NULL: targets in it
+-- column undone BOOLEAN NOT NULL: whether the import was undone
 -- column reason VARCHAR: why it was undone, where it was said
 -- grain: one row an import, and one more where it was undone
 -- order: import_no descending, never by the clock; taking back stands before the import itself

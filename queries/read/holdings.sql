@@ -1,9 +1,9 @@
 -- purpose: What the database holds, in a few figures: for choosing between it and a backup.
--- column agencies BIGINT: agencies
--- column own_agencies BIGINT: agencies that a user made or claimed
--- column fiscal_years INTEGER[]: score years of which anything is known, oldest first
--- column imports BIGINT: imports, undone ones included
--- column last_import_no BIGINT: the latest import's number; 0 while there is none
+-- column agencies BIGINT NOT NULL: agencies
+-- column own_agencies BIGINT NOT NULL: agencies that a user made or claimed
+-- column fiscal_years INTEGER[] NOT NULL: score years of which anything is known, oldest first
+-- column imports BIGINT NOT NULL: imports, undone ones included
+-- column last_import_no BIGINT NOT NULL: the latest import's number; 0 while there is none
 -- column last_imported_at TIMESTAMP: UTC, of the import of that number; null while there is none
 -- grain: one row
 -- order: one row

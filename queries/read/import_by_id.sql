@@ -1,18 +1,18 @@
 -- purpose: One import by its id.
 -- param import_id VARCHAR: import id
--- column import_no BIGINT: number
--- column import_id VARCHAR: id
--- column kind VARCHAR: report, scores, targets, rules, assumption, agency, published or demo
+-- column import_no BIGINT NOT NULL: number
+-- column import_id VARCHAR NOT NULL: id
+-- column kind VARCHAR NOT NULL: report, scores, targets, rules, assumption, agency, published or demo
 -- column agency_id VARCHAR: agency
 -- column fiscal_year INTEGER: score year; null where a file holds several
--- column fiscal_years INTEGER[]: score years of its figures, oldest first
+-- column fiscal_years INTEGER[] NOT NULL: score years of its figures, oldest first
 -- column plan_year INTEGER: plan year
 -- column file_name VARCHAR: file
--- column undone BOOLEAN: whether it was undone
--- column indicators BIGINT: scores in it
--- column questions BIGINT: questions that it names by code, or questions with a score
--- column measures BIGINT: measures in it
--- column steps BIGINT: steps in it
+-- column undone BOOLEAN NOT NULL: whether it was undone
+-- column indicators BIGINT NOT NULL: scores in it
+-- column questions BIGINT NOT NULL: questions that it names by code, or questions with a score
+-- column measures BIGINT NOT NULL: measures in it
+-- column steps BIGINT NOT NULL: steps in it
 -- grain: one row (none where not known)
 -- order: import_no
 SELECT

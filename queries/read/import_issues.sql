@@ -1,16 +1,16 @@
 -- purpose: What was noticed when an import was read.
 -- param import_id VARCHAR: import id
--- column issue_no INTEGER: from 1
--- column rule VARCHAR: rule id
--- column severity VARCHAR: error, warning or notice
--- column params VARCHAR: values of the fields of its words, as JSON
+-- column issue_no INTEGER NOT NULL: from 1
+-- column rule VARCHAR NOT NULL: rule id
+-- column severity VARCHAR NOT NULL: error, warning or notice
+-- column params VARCHAR NOT NULL: values of the fields of its words, as JSON
 -- column file_name VARCHAR: file
 -- column place_table INTEGER: table or sheet of the file
 -- column place_row INTEGER: row of the table
 -- column place_column INTEGER: column of the table
 -- column sheet VARCHAR: name of the sheet; null where the file is no workbook
 -- column place_page INTEGER: page; null where the file is no PDF
--- column variant VARCHAR: which of the wordings of the rule; empty where it has one
+-- column variant VARCHAR NOT NULL: which of the wordings of the rule; empty where it has one
 -- column old_text VARCHAR: the text of an earlier version, where no wording of today is known to be it; else null
 -- grain: one row an issue
 -- order: issue_no

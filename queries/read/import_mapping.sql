@@ -1,9 +1,9 @@
 -- purpose: What was made of the latest file of a shape whose import was not undone; none where there was none.
 -- param shape VARCHAR: digest of the headers of a file's tables
--- column import_id VARCHAR: the import by which it was remembered
--- column mapping VARCHAR: what was chosen, as JSON
+-- column import_id VARCHAR NOT NULL: the import by which it was remembered
+-- column mapping VARCHAR NOT NULL: what was chosen, as JSON
 -- column file_name VARCHAR: its file
--- column imported_at TIMESTAMP: when, in UTC
+-- column imported_at TIMESTAMP NOT NULL: when, in UTC
 -- column person VARCHAR: who, as typed; null where nobody said
 -- grain: at most one row
 -- order: import_id

@@ -1,21 +1,21 @@
 -- purpose: What a user has put in, newest first, undone ones included.
 -- param agency VARCHAR: agency id
--- column import_no BIGINT: grows by one
--- column import_id VARCHAR: for undo
--- column kind VARCHAR: report, scores, targets, agency or demo
--- column agency_id VARCHAR: agency
--- column agency VARCHAR: name in Thai
+-- column import_no BIGINT NOT NULL: grows by one
+-- column import_id VARCHAR NOT NULL: for undo
+-- column kind VARCHAR NOT NULL: report, scores, targets, agency or demo
+-- column agency_id VARCHAR NOT NULL: agency
+-- column agency VARCHAR NOT NULL: name in Thai
 -- column fiscal_year INTEGER: score year; null where a file holds several
--- column fiscal_years INTEGER[]: score years of its figures, oldest first
--- column current_years INTEGER[]: those of them for which some of its figures stand; empty where it is undone
+-- column fiscal_years INTEGER[] NOT NULL: score years of its figures, oldest first
+-- column current_years INTEGER[] NOT NULL: those of them for which some of its figures stand; empty where it is undone
 -- column file_name VARCHAR: name of the file; null where typed
--- column imported_at TIMESTAMP: UTC
+-- column imported_at TIMESTAMP NOT NULL: UTC
 -- column undone_at TIMESTAMP: UTC; null while it counts
--- column indicators BIGINT: scores in it
--- column questions BIGINT: scores of questions in it
--- column measures BIGINT: measures in it
--- column targets BIGINT: targets in it
--- column superseded BOOLEAN: whether later imports of the same agency and origin stand before all of it
+-- column indicators BIGINT NOT NULL: scores in it
+-- column questions BIGINT NOT NULL: scores of questions in it
+-- column measures BIGINT NOT NULL: measures in it
+-- column targets BIGINT NOT NULL: targets in it
+-- column superseded BOOLEAN NOT NULL: whether later imports of the same agency and origin stand before all of it
 -- grain: one row an import of the agency
 -- order: import_no descending
 WITH held AS (

@@ -1,11 +1,11 @@
 -- purpose: Imports of the same bytes, undone ones included, and whether all that each holds still counts.
 -- param sha256 VARCHAR: SHA-256 of the bytes, hexadecimal
--- column import_no BIGINT: number
--- column import_id VARCHAR: id
+-- column import_no BIGINT NOT NULL: number
+-- column import_id VARCHAR NOT NULL: id
 -- column agency_id VARCHAR: agency
--- column undone BOOLEAN: whether it was undone
--- column is_current BOOLEAN: whether nothing later stands before any of its years, results and questions alike
--- column has_kept_fields BOOLEAN: whether it holds figures that were left as they stood, where its file has others
+-- column undone BOOLEAN NOT NULL: whether it was undone
+-- column is_current BOOLEAN NOT NULL: whether nothing later stands before any of its years, results and questions alike
+-- column has_kept_fields BOOLEAN NOT NULL: whether it holds figures that were left as they stood, where its file has others
 -- grain: one row an import
 -- order: import_no
 SELECT

@@ -1,12 +1,12 @@
 -- purpose: Scores of every indicator over all years that are known; a missing score has no row.
 -- param agency VARCHAR: agency id
--- column fiscal_year INTEGER: score year
--- column indicator_no INTEGER: 1-10
--- column indicator VARCHAR: name in Thai
--- column indicator_en VARCHAR: name in English (our translation)
--- column instrument VARCHAR: IIT, EIT or OIT
--- column score DECIMAL(5,2): 0-100
--- column origin VARCHAR: origin of the score
+-- column fiscal_year INTEGER NOT NULL: score year
+-- column indicator_no INTEGER NOT NULL: 1-10
+-- column indicator VARCHAR NOT NULL: name in Thai
+-- column indicator_en VARCHAR NOT NULL: name in English (our translation)
+-- column instrument VARCHAR NOT NULL: IIT, EIT or OIT
+-- column score DECIMAL(5,2) NOT NULL: 0-100
+-- column origin VARCHAR NOT NULL: origin of the score
 -- grain: one row a year and indicator with a score
 -- order: fiscal_year, indicator_no
 SELECT

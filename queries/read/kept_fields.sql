@@ -1,8 +1,8 @@
 -- purpose: The current report and own results of an agency and year, with the values in each that a person kept.
 -- param agency VARCHAR: agency id
 -- param year INTEGER: score year (Buddhist-era fiscal year)
--- column part VARCHAR: report, result or questions
--- column import_no BIGINT: the current import of that part
+-- column part VARCHAR NOT NULL: report, result or questions
+-- column import_no BIGINT NOT NULL: the current import of that part
 -- column indicator_no INTEGER: 1-10; null for what is of no indicator
 -- column question_code VARCHAR: question; null for what is of no question
 -- column field VARCHAR: score, total, level, or a field of a report (question, measures ...); null where nothing was kept

@@ -1,8 +1,8 @@
 -- purpose: Later imports that count and rest on an import: they hold figures left as they stood, or targets set after it for the next year.
 -- param import_id VARCHAR: import id
--- column import_no BIGINT: number of the later import
--- column import_id VARCHAR: its id
--- column kind VARCHAR: report or scores (with figures left as they stood, perhaps those of this import), or targets
+-- column import_no BIGINT NOT NULL: number of the later import
+-- column import_id VARCHAR NOT NULL: its id
+-- column kind VARCHAR NOT NULL: report or scores (with figures left as they stood, perhaps those of this import), or targets
 -- column file_name VARCHAR: its file; null where pasted or typed
 -- grain: one row a later import (none for an import that is not known, or was undone)
 -- order: import_no

@@ -1,10 +1,10 @@
 -- purpose: The levels of each year's own rule over a span of years.
 -- param from_year INTEGER: first of the two score years compared
 -- param to_year INTEGER: second of the two
--- column fiscal_year INTEGER: year
--- column level_order INTEGER: 1 = best
--- column level VARCHAR: name
--- column min_total DECIMAL(5,2): lowest total
+-- column fiscal_year INTEGER NOT NULL: year
+-- column level_order INTEGER NOT NULL: 1 = best
+-- column level VARCHAR NOT NULL: name
+-- column min_total DECIMAL(5,2) NOT NULL: lowest total
 -- column min_each_instrument DECIMAL(5,2): lowest score of each instrument; null where the rule has none
 -- column rules_basis VARCHAR: shipped, stated or assumed:YYYY (the rules of that year are taken); null for a year without rules
 -- grain: one row a year and level; none for a year without rules

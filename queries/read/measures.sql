@@ -1,15 +1,15 @@
 -- purpose: The measures of the report that counts.
 -- param agency VARCHAR: agency id
 -- param year INTEGER: score year (Buddhist-era fiscal year)
--- column measure_id VARCHAR: stable while the wording is unchanged
--- column indicator_no INTEGER: 1-10
--- column position INTEGER: from 1 within the indicator
--- column title VARCHAR: as written
+-- column measure_id VARCHAR NOT NULL: stable while the wording is unchanged
+-- column indicator_no INTEGER NOT NULL: 1-10
+-- column position INTEGER NOT NULL: from 1 within the indicator
+-- column title VARCHAR NOT NULL: as written
 -- column question_no INTEGER: the question that it answers (`plan_questions`); null where the indicator has one at most
 -- column starts_on DATE: first day, where the measure has a period of its own; else null (see `plans`)
 -- column ends_on DATE: last day, where the measure has a period of its own; else null (see `plans`)
 -- column period_text VARCHAR: its own period as written; null where it has none of its own
--- column units VARCHAR[]: its own responsible units in order; empty where it has none of its own
+-- column units VARCHAR[] NOT NULL: its own responsible units in order; empty where it has none of its own
 -- grain: one row a measure
 -- order: indicator_no, position
 WITH units AS (

@@ -1,14 +1,14 @@
 -- purpose: How far an agency's figures of a year equal the national averages that are known, by origin of the agency's figures.
 -- param agency VARCHAR: agency id
 -- param year INTEGER: score year (Buddhist-era fiscal year)
--- column origin VARCHAR: origin of the agency's scores
--- column known BIGINT: number of national indicator averages known for the year that the agency has a score for
--- column equal BIGINT: how many of them are equal to 0.01
--- column indicators INTEGER[]: numbers of the equal ones
+-- column origin VARCHAR NOT NULL: origin of the agency's scores
+-- column known BIGINT NOT NULL: number of national indicator averages known for the year that the agency has a score for
+-- column equal BIGINT NOT NULL: how many of them are equal to 0.01
+-- column indicators INTEGER[] NOT NULL: numbers of the equal ones
 -- column national_total DECIMAL(5,2): the nation's published total; null where not known
 -- column total DECIMAL(5,2): the agency's total from these scores; null while one is missing
--- column total_equal BOOLEAN: whether both totals are within 0.01
--- column all_equal BOOLEAN: true where at least two are known and all are equal
+-- column total_equal BOOLEAN NOT NULL: whether both totals are within 0.01
+-- column all_equal BOOLEAN NOT NULL: true where at least two are known and all are equal
 -- grain: one row an origin
 -- order: origin
 WITH mine AS (

@@ -1,12 +1,12 @@
 -- purpose: Indicators for which two origins give different scores: the one shown and the other, both kept.
 -- param agency VARCHAR: agency id
 -- param year INTEGER: score year (Buddhist-era fiscal year)
--- column indicator_no INTEGER: 1-10
--- column origin_shown VARCHAR: origin of the score shown
--- column score_shown DECIMAL(5,2): 0-100
--- column origin_other VARCHAR: the other origin
--- column score_other DECIMAL(5,2): 0-100
--- column difference DECIMAL(5,2): shown - other
+-- column indicator_no INTEGER NOT NULL: 1-10
+-- column origin_shown VARCHAR NOT NULL: origin of the score shown
+-- column score_shown DECIMAL(5,2) NOT NULL: 0-100
+-- column origin_other VARCHAR NOT NULL: the other origin
+-- column score_other DECIMAL(5,2) NOT NULL: 0-100
+-- column difference DECIMAL(5,2) NOT NULL: shown - other
 -- grain: one row an indicator and other origin that differs
 -- order: indicator_no, origin_other
 SELECT

@@ -1,13 +1,13 @@
 -- purpose: How often each indicator was among the three weakest, over the years of which all ten are known.
 -- param agency VARCHAR: agency id
--- column indicator_no INTEGER: 1-10
--- column indicator VARCHAR: name in Thai
--- column indicator_en VARCHAR: name in English (our translation)
--- column years_in_bottom_three BIGINT: number of years
--- column years_known BIGINT: years of which all ten are known
--- column consecutive_years BIGINT: longest run of following fiscal years; a missing year ends a run
--- column first_year INTEGER: first of them
--- column last_year INTEGER: last of them
+-- column indicator_no INTEGER NOT NULL: 1-10
+-- column indicator VARCHAR NOT NULL: name in Thai
+-- column indicator_en VARCHAR NOT NULL: name in English (our translation)
+-- column years_in_bottom_three BIGINT NOT NULL: number of years
+-- column years_known BIGINT NOT NULL: years of which all ten are known
+-- column consecutive_years BIGINT NOT NULL: longest run of following fiscal years; a missing year ends a run
+-- column first_year INTEGER NOT NULL: first of them
+-- column last_year INTEGER NOT NULL: last of them
 -- grain: one row an indicator that was ever among the three weakest (a tie at the cut is whole, or the cut moves before it)
 -- order: years_in_bottom_three descending, consecutive_years descending, indicator_no
 WITH weak AS (

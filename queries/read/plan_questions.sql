@@ -1,16 +1,16 @@
 -- purpose: The questions that the report of an agency and year takes up, each with what its own rows say.
 -- param agency VARCHAR: agency id
 -- param year INTEGER: score year (Buddhist-era fiscal year)
--- column indicator_no INTEGER: 1-10
--- column question_no INTEGER: from 1 within the indicator, in the order of the report
+-- column indicator_no INTEGER NOT NULL: 1-10
+-- column question_no INTEGER NOT NULL: from 1 within the indicator, in the order of the report
 -- column code VARCHAR: i1, e2, o27 ...; null where the report names none
--- column text VARCHAR: as written, without the code
+-- column text VARCHAR NOT NULL: as written, without the code
 -- column analysis VARCHAR: as written
 -- column rationale VARCHAR: why the measures fit, as written
 -- column starts_on DATE: first day; null where the report names only an end, or it was not read
 -- column ends_on DATE: last day; null where the report names only a start, or it was not read
 -- column period_text VARCHAR: the period as written
--- column units VARCHAR[]: responsible units in order
+-- column units VARCHAR[] NOT NULL: responsible units in order
 -- column score DECIMAL(5,2): the score shown: from ITAS, else as stated in the report; null where neither has one
 -- column score_origin VARCHAR: own_result (ITAS) or report; null without a score
 -- column score_other DECIMAL(5,2): the report's score where that from ITAS is shown; else null

@@ -1,30 +1,30 @@
 -- purpose: What the report of an agency and year says of each indicator, with its measures, steps and units.
 -- param agency VARCHAR: agency id
 -- param year INTEGER: score year (Buddhist-era fiscal year)
--- column indicator_no INTEGER: 1-10
--- column plan_year INTEGER: fiscal year in which the plan is carried out
+-- column indicator_no INTEGER NOT NULL: 1-10
+-- column plan_year INTEGER NOT NULL: fiscal year in which the plan is carried out
 -- column question_code VARCHAR: i1, e2, o27 ...; of several questions the first
 -- column question VARCHAR: text as written; of several questions the first
 -- column question_score DECIMAL(5,2): the score shown: from ITAS, else as stated in the report; null where neither has one
 -- column question_score_basis VARCHAR: same_as_indicator where it equals the indicator's shown score, else stated; null without a score
 -- column analysis VARCHAR: as written
 -- column rationale VARCHAR: why the measures fit, as written
--- column measures VARCHAR[]: titles in order
--- column steps VARCHAR[]: texts in order
+-- column measures VARCHAR[] NOT NULL: titles in order
+-- column steps VARCHAR[] NOT NULL: texts in order
 -- column starts_on DATE: first day of all that is planned; null where the report names only an end, or it was not read
 -- column ends_on DATE: last day of all that is planned; null where the report names only a start, or it was not read
--- column units VARCHAR[]: responsible units in order
+-- column units VARCHAR[] NOT NULL: responsible units in order
 -- column period_text VARCHAR: the periods as written, a line each
 -- column file_name VARCHAR: file of the report
--- column place_table INTEGER: table of the file, or number of the sheet, in which the indicator stands; from 1
--- column place_row INTEGER: row of the table, from 1
--- column place_column INTEGER: column of the table, from 1
+-- column place_table INTEGER NOT NULL: table of the file, or number of the sheet, in which the indicator stands; from 1
+-- column place_row INTEGER NOT NULL: row of the table, from 1
+-- column place_column INTEGER NOT NULL: column of the table, from 1
 -- column sheet VARCHAR: name of the sheet of a workbook
 -- column place_page INTEGER: page of a PDF
 -- column left_fields VARCHAR[]: what was left as it stood when this file came (score, measures ...); null for nothing
 -- column question_score_origin VARCHAR: own_result (ITAS) or report; null without a score
 -- column question_score_report DECIMAL(5,2): as stated in the report; null where it states none
--- column questions BIGINT: questions that the report takes up under the indicator (`plan_questions`)
+-- column questions BIGINT NOT NULL: questions that the report takes up under the indicator (`plan_questions`)
 -- column strengths VARCHAR: what goes well, as written; null where the report has no column for it
 -- grain: one row an indicator of the report (none where there is no report)
 -- order: indicator_no

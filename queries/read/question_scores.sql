@@ -1,15 +1,15 @@
 -- purpose: Scores of questions and disclosure items of an agency and year, as typed or imported.
 -- param agency VARCHAR: agency id
 -- param year INTEGER: score year (Buddhist-era fiscal year)
--- column code VARCHAR: as the year's framework writes it, such as i1, e2, o27
--- column instrument VARCHAR: IIT, EIT or OIT
+-- column code VARCHAR NOT NULL: as the year's framework writes it, such as i1, e2, o27
+-- column instrument VARCHAR NOT NULL: IIT, EIT or OIT
 -- column indicator_no INTEGER: 1-10; null where the year's framework does not know the code
 -- column question VARCHAR: wording in Thai; null where not known
--- column score DECIMAL(5,2): 0-100, higher is better, also where the question asks for something bad
--- column gap_points DECIMAL(5,2): 100 - score
+-- column score DECIMAL(5,2) NOT NULL: 0-100, higher is better, also where the question asks for something bad
+-- column gap_points DECIMAL(5,2) NOT NULL: 100 - score
 -- column score_report DECIMAL(5,2): what the report states for the same question; null where it states nothing
 -- column difference DECIMAL(5,2): score - score_report; null where the report states nothing
--- column origin VARCHAR: origin of the score
+-- column origin VARCHAR NOT NULL: origin of the score
 -- column source VARCHAR: where it comes from
 -- grain: one row a question code with a score
 -- order: IIT, EIT, OIT, then number of the code, code

@@ -1,20 +1,20 @@
 -- purpose: Where each score of a question that is shown for an agency and year comes from: file and place, import, when, by whom.
 -- param agency VARCHAR: agency id
 -- param year INTEGER: score year (Buddhist-era fiscal year)
--- column code VARCHAR: question code
--- column score DECIMAL(5,2): the score shown, 0-100
--- column origin VARCHAR: own_result or synthetic
+-- column code VARCHAR NOT NULL: question code
+-- column score DECIMAL(5,2) NOT NULL: the score shown, 0-100
+-- column origin VARCHAR NOT NULL: own_result or synthetic
 -- column source VARCHAR: file or page that it was taken from
 -- column file_name VARCHAR: name of the imported file; null where pasted, synthetic, or left as an earlier file had it
 -- column place_table INTEGER: table of the file, or number of the sheet, from 1
 -- column place_row INTEGER: row, from 1
 -- column place_column INTEGER: column, from 1
 -- column sheet VARCHAR: name of the sheet of a workbook
--- column import_id VARCHAR: import
--- column kind VARCHAR: scores or demo
--- column imported_at TIMESTAMP: UTC
+-- column import_id VARCHAR NOT NULL: import
+-- column kind VARCHAR NOT NULL: scores or demo
+-- column imported_at TIMESTAMP NOT NULL: UTC
 -- column person VARCHAR: who imported it, where it was said
--- column has_kept_fields BOOLEAN: read by an earlier import, and left as it stood when this one came
+-- column has_kept_fields BOOLEAN NOT NULL: read by an earlier import, and left as it stood when this one came
 -- column read_in_import_id VARCHAR: import that read it: this one, or an earlier one whose value was kept; null where not known
 -- grain: one row a question code with a score
 -- order: IIT, EIT, OIT, then number of the code, code

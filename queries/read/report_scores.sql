@@ -1,8 +1,8 @@
 -- purpose: The scores of the report that counts, with their places, whatever else stands before them.
 -- param agency VARCHAR: agency id
 -- param year INTEGER: score year (Buddhist-era fiscal year)
--- column indicator_no INTEGER: 1-10
--- column score DECIMAL(5,2): as the report states it
+-- column indicator_no INTEGER NOT NULL: 1-10
+-- column score DECIMAL(5,2) NOT NULL: as the report states it
 -- column source VARCHAR: file that it was taken from
 -- column place_table INTEGER: table of the file, from 1
 -- column place_row INTEGER: row, from 1

@@ -1,7 +1,7 @@
 -- purpose: What the rules of a year give each agency with figures of it: calculated total and level.
 -- param year INTEGER: score year (Buddhist-era fiscal year)
--- column agency_id VARCHAR: agency id
--- column agency VARCHAR: name in Thai
+-- column agency_id VARCHAR NOT NULL: agency id
+-- column agency VARCHAR NOT NULL: name in Thai
 -- column agency_en VARCHAR: name in English, where known
 -- column total DECIMAL(5,2): calculated total, rounded half-up; null while a score or the rules are missing
 -- column level VARCHAR: calculated level; null for averages and where there is no total or rule

@@ -1,5 +1,5 @@
 -- purpose: Every year of which rules, questions or figures are known, with the rules that count for it, their source and who put them in.
--- column fiscal_year INTEGER: score year
+-- column fiscal_year INTEGER NOT NULL: score year
 -- column basis VARCHAR: shipped, stated or assumed; null for a year without rules
 -- column from_year INTEGER: the year whose rules are assumed; null for rules of the year itself
 -- column rules_basis VARCHAR: as assessment has it: shipped, stated or assumed:YYYY
@@ -7,10 +7,10 @@
 -- column person VARCHAR: who stated or assumed them, where it was said; null for shipped ones
 -- column since TIMESTAMP: UTC, when they were stated or assumed; null for shipped ones
 -- column import_id VARCHAR: for undo; null for shipped ones
--- column is_shipped BOOLEAN: whether rules of the year ship, also where stated ones count before them
--- column levels_known BOOLEAN: whether the rules have levels
+-- column is_shipped BOOLEAN NOT NULL: whether rules of the year ship, also where stated ones count before them
+-- column levels_known BOOLEAN NOT NULL: whether the rules have levels
 -- column ended_from_year INTEGER: the year that was assumed until rules of the year itself shipped; null otherwise
--- column agencies BIGINT: agencies with figures of the year, averages and the demonstration aside
+-- column agencies BIGINT NOT NULL: agencies with figures of the year, averages and the demonstration aside
 -- grain: one row a fiscal year
 -- order: fiscal_year
 WITH sources AS (

@@ -1,10 +1,10 @@
 -- purpose: Published totals, instruments and levels of a year beside those that the year's rules give from the scores.
 -- param agency VARCHAR: agency id; empty for all agencies
 -- param year INTEGER: score year (Buddhist-era fiscal year)
--- column agency VARCHAR: agency id
--- column agency_name VARCHAR: name in Thai
+-- column agency VARCHAR NOT NULL: agency id
+-- column agency_name VARCHAR NOT NULL: name in Thai
 -- column agency_name_en VARCHAR: name in English, where known
--- column part VARCHAR: total, IIT, EIT, OIT or level
+-- column part VARCHAR NOT NULL: total, IIT, EIT, OIT or level
 -- column published DECIMAL(5,2): as published or typed; null for a level
 -- column computed DECIMAL(5,2): by the rules, rounded half-up; null for a level, and while a score or the rules are missing
 -- column difference DECIMAL(5,2): published - computed
@@ -12,7 +12,7 @@
 -- column computed_level VARCHAR: level by the rules; null for figures
 -- column agrees BOOLEAN: whether they agree within 0.01, or the levels are the same; null where nothing can be computed
 -- column scores_origin VARCHAR: origins of the scores, joined by +
--- column published_origin VARCHAR: origin of the published figure
+-- column published_origin VARCHAR NOT NULL: origin of the published figure
 -- grain: one row an agency and part that was published; the demonstration has none, averages have no level
 -- order: agency id, then total, IIT, EIT, OIT, level
 WITH origins AS (

@@ -4,7 +4,7 @@
 -- param to_year INTEGER: second of the two
 -- column from_score DECIMAL(5,2): total of the first year on the common basis; null where there is none
 -- column to_score DECIMAL(5,2): total of the second year on the common basis
--- column basis VARCHAR: published where both years have a published total, else computed
+-- column basis VARCHAR NOT NULL: published where both years have a published total, else computed
 -- column from_shown DECIMAL(5,2): total of the first year as it is shown, published before computed
 -- column to_shown DECIMAL(5,2): total of the second year as it is shown
 -- column change_points DECIMAL(5,2): second - first
@@ -13,8 +13,8 @@
 -- column national_change DECIMAL(5,2): the nation's change; null where one is not known
 -- column change_vs_national DECIMAL(5,2): change - the nation's change
 -- column national_note VARCHAR: why there is no comparison with the nation: not_known, or itself; null where there is one
--- column comparable BOOLEAN: false where a break of scores lies between the years
--- column levels_comparable BOOLEAN: false where the levels changed between the years, or the scores are not comparable
+-- column comparable BOOLEAN NOT NULL: false where a break of scores lies between the years
+-- column levels_comparable BOOLEAN NOT NULL: false where the levels changed between the years, or the scores are not comparable
 -- column from_level VARCHAR: level of the first year: published where both are, else calculated where both are, else as shown
 -- column to_level VARCHAR: level of the second year
 -- column level_basis VARCHAR: published, computed, or mixed where one level is published and the other calculated

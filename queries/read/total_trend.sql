@@ -1,6 +1,6 @@
 -- purpose: Total, level and instruments of every year that is known, beside the nation's total.
 -- param agency VARCHAR: agency id
--- column fiscal_year INTEGER: score year
+-- column fiscal_year INTEGER NOT NULL: score year
 -- column total DECIMAL(5,2): computed total; null where an indicator or rule is missing
 -- column level VARCHAR: calculated level; null for averages
 -- column iit DECIMAL(5,2): computed mean of IIT

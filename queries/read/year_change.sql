@@ -2,16 +2,16 @@
 -- param agency VARCHAR: agency id
 -- param from_year INTEGER: first of the two score years compared
 -- param to_year INTEGER: second of the two
--- column indicator_no INTEGER: 1-10
--- column indicator VARCHAR: name in Thai
--- column indicator_en VARCHAR: name in English (our translation)
--- column instrument VARCHAR: IIT, EIT or OIT
+-- column indicator_no INTEGER NOT NULL: 1-10
+-- column indicator VARCHAR NOT NULL: name in Thai
+-- column indicator_en VARCHAR NOT NULL: name in English (our translation)
+-- column instrument VARCHAR NOT NULL: IIT, EIT or OIT
 -- column from_score DECIMAL(5,2): score of the first year; null where not known
 -- column to_score DECIMAL(5,2): score of the second year; null where not known
 -- column change_points DECIMAL(5,2): second - first; null where one is missing
 -- column national_note VARCHAR: why there is no comparison with the nation: not_known, or itself; null where its change is known
 -- column change_vs_national DECIMAL(5,2): change - the nation's change; null where that is not known
--- column comparable BOOLEAN: false where a break of scores lies between the years
+-- column comparable BOOLEAN NOT NULL: false where a break of scores lies between the years
 -- column break_note VARCHAR: breaks of scores and questions between the years, in Thai; null where there are none
 -- column break_note_en VARCHAR: the same in English
 -- grain: one row an indicator (ten rows)

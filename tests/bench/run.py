@@ -36,6 +36,7 @@ from ita.charts.theme import marked  # noqa: E402
 from ita.charts.trends import total_lines  # noqa: E402
 from ita.importing.build import open_built  # noqa: E402
 from ita.store import reads  # noqa: E402
+from ita.store.query_loader import frame  # noqa: E402
 
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync"]
 FLAGS += ["--disable-background-networking", "--disable-component-update"]
@@ -171,11 +172,12 @@ def prepare(database: Path) -> None:
     """Build the database, and write the figures that the bare page shows: the same as ours."""
     engine, _ = open_built(database)
     with engine.cursor() as cursor:
-        ranking = reads.gap_ranking(cursor, "ban-mo", 2568)
+        ranking = frame(cursor, reads.gap_ranking, "ban-mo", 2568)
         # The province is an average, which has no level, and so no bands behind its lines.
-        trend = reads.total_trend(cursor, "trat")
-        breaks, targets = reads.breaks(cursor, 2563, 2564), reads.targets(cursor, "trat")
-        scores, changed = reads.indicator_trend(cursor, "demo"), reads.breaks(cursor, 2563, 2568)
+        trend = frame(cursor, reads.total_trend, "trat")
+        breaks, targets = frame(cursor, reads.breaks, 2563, 2564), frame(cursor, reads.targets, "trat")
+        scores = frame(cursor, reads.indicator_trend, "demo")
+        changed = frame(cursor, reads.breaks, 2563, 2568)
     engine.close()
     (HERE / "out").mkdir(exist_ok=True)
     figures = {order: json.loads(gap_bars(ranking, "th", order).to_json()) for order in ("gap", "lost")}

@@ -31,7 +31,6 @@ sys.path.insert(0, str(ROOT))
 import ita  # noqa: E402
 from ita import characters, formatting, thai  # noqa: E402
 from ita.errors import InputError, SourceLocation  # noqa: E402
-from ita.exporting import csv_table  # noqa: E402
 from ita.frameworks import load_frameworks  # noqa: E402
 from ita.importing import differences  # noqa: E402
 from ita.importing.files import limits, number_formats, xlsx_strings  # noqa: E402
@@ -349,7 +348,6 @@ def functions() -> dict[str, Callable[[str], object]]:
         ),
         "differences.lacking": lambda text: differences.lacking(text, text[::-1]),
         "figures.points": lambda text: text and formatting.points(97.21),
-        "exporting.csv_table": csv_table._FIGURE.fullmatch,
     }  # fmt: skip
     return {name: refused(function) for name, function in found.items()}
 

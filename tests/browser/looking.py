@@ -11,7 +11,7 @@ from playwright.sync_api import Page
 LATIN = """
     ita iit eit oit itas nacc excel word pdf pptx docx xlsx csv powerpoint duckdb no gift policy e service zip ics qr
     url line oa facebook tiktok youtube infographic faq https http www go th index php admin do s don ts kpi x i e o en
-    english enter aa ctrl json
+    english enter aa ctrl json png svg
 """
 LATIN_IN_THAI = frozenset(LATIN.split())
 # Words quoted from a report; what stands around them is ours.

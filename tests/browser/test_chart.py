@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from urllib.parse import parse_qs, urlsplit
 
+import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from tests.browser import looking
 from tests.browser.visiting import Visitor
 
 BY_GAP = [9, 10, 4, 8, 7, 6, 5, 1, 2, 3]
@@ -89,6 +92,55 @@ def test_the_link_beside_leads_as_the_bar_does(visitor: Visitor) -> None:
     expect(bars(page)).to_have_count(10)
     page.get_by_role("link", name="มาตรการของการป้องกันการทุจริต").click()
     assert opened(visitor) == "10"
+
+
+def test_the_keyboard_goes_from_bar_to_bar_and_opens_one(visitor: Visitor) -> None:
+    page = visitor.open("gaps", v="1", a="ban-mo", y="2568", o="lost")
+    page.get_by_role("radio", name="ตามคะแนนรวมที่เสียไป").focus()
+    page.keyboard.press("Tab")
+    spoken = "document.activeElement.ariaLabel"
+    assert page.evaluate(spoken) == "มาตรการของการเปิดเผยข้อมูล"
+    page.keyboard.press("End")
+    page.keyboard.press("Home")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowDown")
+    assert page.evaluate(spoken) == "มาตรการของการปรับปรุงการทำงาน"
+    # What has the focus lies over its bar.
+    mark, bar = page.locator(":focus").bounding_box(), bars(page).nth(2).bounding_box()
+    assert mark is not None
+    assert bar is not None
+    assert all(abs(mark[side] - bar[side]) < 2 for side in ("x", "y", "width", "height"))
+    page.keyboard.press("Enter")
+    assert opened(visitor) == "8"
+
+
+def test_another_year_and_order_are_drawn_in_the_same_place(visitor: Visitor) -> None:
+    page = visitor.open("gaps", v="1", a="demo", y="2568")
+    first = page.locator(".bartext").first
+    page.evaluate("window.kept = document.querySelector('.js-plotly-plot .barlayer')")
+    for label, before in (("ตามคะแนนรวมที่เสียไป", "16.14"), ("ตามคะแนนที่ยังขาดจาก 100", "3.228")):
+        expect(first).to_have_text(before)
+        page.get_by_role("radio", name=label).click()
+        expect(first).not_to_have_text(before)
+    page.locator(".st-key-choice").get_by_role("combobox").nth(1).click()
+    page.get_by_role("option", name="2566").click()
+    expect(first).to_have_text("28.03")
+    visitor.finished()
+    assert page.evaluate("window.kept === document.querySelector('.js-plotly-plot .barlayer')")
+    # A reader of the screen hears what stands there now.
+    expect(page.get_by_role("img", name=re.compile("^คะแนนที่ยังขาดจาก 100.*ปีงบประมาณ 2566.*28.03"))).to_be_visible()
+
+
+@pytest.mark.parametrize("missing", ["**/chart.js*", "**/plotly-cartesian*"])
+def test_where_the_chart_cannot_start_a_sentence_stands_and_the_table_opens(visitor: Visitor, missing: str) -> None:
+    visitor.page.route(missing, lambda route: route.abort())
+    page = visitor.open("gaps")
+    expect(page.get_by_role("alert").filter(has_text="แสดงแผนภูมิไม่ได้")).to_be_visible()
+    expect(page.locator(".ita-table tbody tr")).to_have_count(10)
+    assert looking.english_on(page) == []
+    # The browser itself says that it did not get the file; nothing else went wrong.
+    assert [text for text in visitor.watch.wrong if "ERR_FAILED" not in text] == []
+    visitor.watch.wrong.clear()
 
 
 def test_the_order_switches_there_and_back(visitor: Visitor) -> None:

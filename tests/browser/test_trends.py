@@ -7,6 +7,7 @@ import struct
 from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
+from xml.etree import ElementTree
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
@@ -185,29 +186,45 @@ def test_the_keyboard_goes_from_view_to_view(visitor: Visitor) -> None:
     assert query(page)["w"] == "instruments"
 
 
-def test_a_chart_is_saved_as_a_picture_without_any_request(visitor: Visitor) -> None:
+def test_a_chart_is_saved_with_what_the_page_says_around_it_without_any_request(visitor: Visitor) -> None:
     page = visitor.open("trends", **DEMO)
     # A picture of made-up figures carries that they are.
     expect(page.locator(".js-plotly-plot .annotation-text", has_text="ข้อมูลสมมติ")).to_have_count(1)
     box = page.locator(".js-plotly-plot .main-svg").first.bounding_box()
     assert box is not None
     asked = len(visitor.watch.asked)
-    page.locator(".js-plotly-plot").hover()
-    with page.expect_download() as waiting:
-        page.locator(".modebar-btn").click()
-    assert waiting.value.suggested_filename == "ita-total.png"
-    picture = Path(waiting.value.path()).read_bytes()
-    assert picture[:16] == b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR"
-    # Twice as fine as on the screen, and not an empty sheet.
-    width, height = struct.unpack(">II", picture[16:24])
-    assert abs(width - 2 * box["width"]) <= 4
-    assert abs(height - 2 * box["height"]) <= 4
-    assert len(picture) > 20_000
-    # Plotly has words of its own for this.
-    expect(page.locator(".notifier-note").first).to_be_visible()
-    assert looking.english_on(page, "ita-total.png") == []
+    name = "เทศบาลตัวอย่าง-(ข้อมูลสมมติ)-คะแนนรวมและระดับ-ปีงบประมาณ-2563-2568"
+    saved = {}
+    for kind in ("PNG", "SVG"):
+        with page.expect_download() as waiting:
+            page.get_by_role("button", name=f"({kind})").press("Enter")
+        assert waiting.value.suggested_filename == f"{name}.{kind.lower()}"
+        saved[kind] = Path(waiting.value.path()).read_bytes()
+        expect(page.get_by_role("status").filter(has_text="บันทึกภาพแล้ว")).to_be_visible()
+    assert looking.english_on(page) == []
     visitor.finished()
-    assert {urlsplit(url).scheme for url in visitor.watch.asked[asked:]} <= {"data", "blob"}
+    # The letters are those of the page itself.
+    assert {urlsplit(url).path for url in visitor.watch.asked[asked:] if not url.startswith(("data:", "blob:"))} <= {
+        f"/app/static/fonts/Sarabun-{weight}.ttf" for weight in ("Regular", "SemiBold", "Bold")
+    }
+    sheet = ElementTree.fromstring(saved["SVG"])
+    texts = [text for each in sheet.iter("{http://www.w3.org/2000/svg}text") if (text := "".join(each.itertext()))]
+    for wanted in (
+        "คะแนนรวมและระดับ",
+        "เทศบาลตัวอย่าง (ข้อมูลสมมติ) · ปีงบประมาณ 2563–2568",
+        "ข้อมูลสมมติ",
+        "87.04",
+    ):
+        assert wanted in texts
+    assert re.fullmatch(r"แหล่งที่มา: ข้อมูลสมมติ, ตัวเลขที่เผยแพร่ · บันทึกเมื่อ \d+ \S+ 25\d\d", texts[-1])
+    assert saved["SVG"].count(b"url(data:font/ttf;base64,") == 3
+    assert saved["PNG"][:16] == b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR"
+    # Twice as fine as on the screen, with an edge and the words above and below, and not an empty sheet.
+    width, height = struct.unpack(">II", saved["PNG"][16:24])
+    assert 0 < width - 2 * box["width"] < 100
+    assert 100 < height - 2 * box["height"] < 300
+    assert abs(width - 2 * float(sheet.get("width", 0))) <= 2
+    assert len(saved["PNG"]) > 20_000
 
 
 def test_the_rows_come_as_a_file_that_says_they_are_made_up(visitor: Visitor) -> None:

@@ -24,7 +24,7 @@ from ita.series.heatmap import heat_series
 from ita.series.indicators import highlight_series, indicator_series
 from ita.series.model import Emphasis, Series, Side, Unit
 from ita.series.trends import instrument_series, spark_series, total_series
-from ita.store import reads
+from ita.store import query_loader, reads
 from ita.store.engine import Engine
 from tests import chart_frames as frames
 from tests.helpers import ROOT
@@ -48,9 +48,9 @@ Case = tuple[str, Callable[[str], Series | None]]
 def reader(engine: Engine) -> Read:
     """Return what gives the frame of a read query of the shipped database."""
 
-    def read(query: Callable[..., pd.DataFrame], *args: object) -> pd.DataFrame:
+    def read(query: Callable[..., list[Any]], *args: Any) -> pd.DataFrame:
         with engine.cursor() as cursor:
-            return query(cursor, *args)
+            return query_loader.frame(cursor, query, *args)
 
     return read
 

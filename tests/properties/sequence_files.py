@@ -110,9 +110,12 @@ def some_result(rng: random.Random, year: int) -> TypedResult:
 
 def as_table(results: Sequence[TypedResult], questions: Mapping[tuple[int, str], Decimal]) -> list[list[list[Any]]]:
     """Return tables of scores: a row a year, and a row a question."""
-    headers = ["ปีงบประมาณ", *(f"ตัวชี้วัดที่ {number}" for number in TEN), "คะแนนรวม", "ระดับ"]
-    rows = [[r.fiscal_year, *(r.scores.get(n) for n in TEN), r.total, r.level] for r in results]
-    asked = [["ปีงบประมาณ", "รหัสข้อคำถาม", "คะแนน"], *([y, code, s] for (y, code), s in questions.items())]
+    headers: list[Any] = ["ปีงบประมาณ", *(f"ตัวชี้วัดที่ {number}" for number in TEN), "คะแนนรวม", "ระดับ"]
+    rows: list[list[Any]] = [[r.fiscal_year, *(r.scores.get(n) for n in TEN), r.total, r.level] for r in results]
+    asked: list[list[Any]] = [
+        ["ปีงบประมาณ", "รหัสข้อคำถาม", "คะแนน"],
+        *([y, code, s] for (y, code), s in questions.items()),
+    ]
     return [table for table, known in (([headers, *rows], results), (asked, questions)) if known]
 
 

@@ -325,7 +325,7 @@ def test_a_preview_of_typed_scores_says_the_same_and_stores_nothing(
     done = import_typed(engine, agency, TypedResult(year, scores, total, level), dry_run=True)
     assert done.issues == ()
     assert done.assessment is not None
-    assert (done.assessment["total"], done.assessment["level"]) == (total, level)
+    assert (done.assessment.total, done.assessment.level) == (total, level)
     with engine.cursor() as cursor:
         assert query_loader.rows(cursor, "agency_years", agency=agency) == []
 

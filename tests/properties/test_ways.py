@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from ita.frameworks import Frameworks
 from ita.scenario import what_if
 from ita.scoring import levels_of, shortest_path
+from ita.store import reads
 from ita.store.engine import Engine
 
 CENT = Decimal("0.01")
@@ -23,7 +24,7 @@ calm = settings(max_examples=40, deadline=None, suppress_health_check=[HealthChe
 
 
 def level(engine: Engine, year: int, scores: dict[int, Decimal]) -> str:
-    found = what_if(engine, "ban-mo", year, scores)[0]["level"]
+    found = what_if(engine, "ban-mo", year, scores, reads.assessment)[0].level
     assert found is not None
     return str(found)
 
@@ -55,32 +56,32 @@ def test_the_way_reaches_its_level_and_not_a_hundredth_less_does(
 def test_what_each_instrument_lacks_is_what_the_store_says(
     engine: Engine, frameworks: Frameworks, scores: dict[int, Decimal], year: int
 ) -> None:
-    found = what_if(engine, "ban-mo", year, scores)[0]
-    if found["next_level"] is None:
+    found = what_if(engine, "ban-mo", year, scores, reads.assessment)[0]
+    if found.next_level is None:
         return
-    path = shortest_path(frameworks, year, scores, str(found["next_level"]))
+    path = shortest_path(frameworks, year, scores, str(found.next_level))
     assert path is not None
-    assert "+".join(path.lacking) == ("" if found["held_back_by"] == "total" else found["held_back_by"])
+    assert "+".join(path.lacking) == ("" if found.held_back_by == "total" else found.held_back_by)
     if path.lacking:
-        assert max(path.lacking.values()) == found["points_to_next_level"]
+        assert max(path.lacking.values()) == found.points_to_next_level
 
 
 @calm
 @given(scores=ten, year=years)
 def test_lost_points_sum_to_what_the_total_lacks(engine: Engine, scores: dict[int, Decimal], year: int) -> None:
-    (found,) = what_if(engine, "ban-mo", year, scores)
-    ranking = what_if(engine, "ban-mo", year, scores, "gap_ranking")
-    assert sum(row["gap_points"] for row in ranking) == 1000 - sum(scores.values())
-    assert abs(found["lost_points"] - (100 - found["total"])) <= Decimal("0.005")
+    (found,) = what_if(engine, "ban-mo", year, scores, reads.assessment)
+    ranking = what_if(engine, "ban-mo", year, scores, reads.gap_ranking)
+    assert sum(row.gap_points for row in ranking) == 1000 - sum(scores.values())
+    assert abs(found.lost_points - (100 - found.total)) <= Decimal("0.005")
     # Each row is rounded to three decimals.
-    assert abs(sum(row["lost_points"] for row in ranking) - found["lost_points"]) <= Decimal("0.005")
+    assert abs(sum(row.lost_points for row in ranking) - found.lost_points) <= Decimal("0.005")
 
 
 def test_a_what_if_at_the_present_scores_changes_nothing_and_stores_nothing(engine: Engine) -> None:
     with engine.cursor() as cursor:
         before = cursor.execute("SELECT count(*) FROM imports").fetchone()
-    (found,) = what_if(engine, "ban-mo", 2568, REPORT)
-    assert (found["total"], found["level"], found["oit"]) == (Decimal("93.81"), "ผ่านดี", Decimal("90.35"))
+    (found,) = what_if(engine, "ban-mo", 2568, REPORT, reads.assessment)
+    assert (found.total, found.level, found.oit) == (Decimal("93.81"), "ผ่านดี", Decimal("90.35"))
     with engine.cursor() as cursor:
         assert cursor.execute("SELECT count(*) FROM imports").fetchone() == before
 
@@ -93,7 +94,7 @@ def test_the_way_of_the_report_leads_through_disclosure(engine: Engine, framewor
         ((9,), Decimal("88.28"), Decimal("92.42")),
         ((9, 10), Decimal("92.42"), Decimal(95)),
     ]
-    assert what_if(engine, "ban-mo", 2568, path.scores)[0]["total"] == Decimal("95.67")
+    assert what_if(engine, "ban-mo", 2568, path.scores, reads.assessment)[0].total == Decimal("95.67")
 
 
 def test_there_is_no_way_without_rules_or_without_a_score(frameworks: Frameworks) -> None:

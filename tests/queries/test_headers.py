@@ -12,7 +12,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from ita.store import query_loader, reads
+from ita.store import make_reads, query_loader, reads
 from ita.store.engine import Engine, open_engine
 from ita.store.write_scope import EVERYTHING
 from tests.helpers import ROOT, offenders
@@ -20,6 +20,7 @@ from tests.helpers import ROOT, offenders
 FOLDERS = ("schema", "migrations", "read", "write", "checks")
 FILES = [(folder, path) for folder in FOLDERS for path in sorted((ROOT / "queries" / folder).glob("*.sql"))]
 READS = [path for folder, path in FILES if folder == "read"]
+REQUIRED = " NOT NULL"
 SAMPLES = {"VARCHAR": "ban-mo", "INTEGER": 2568}
 
 
@@ -40,7 +41,7 @@ def declared(path: Path, key: str) -> list[tuple[str, str]]:
     """Return name and type of each declared parameter or column."""
     lines = [re.fullmatch(r"(\w+) (.+?): (.+)", text) for text in header(path, key)]
     assert all(lines), f"{path.name}: a {key} without name, type and meaning"
-    return [(line[1], line[2]) for line in lines if line]
+    return [(line[1], line[2].removesuffix(REQUIRED)) for line in lines if line]
 
 
 def every_file(rule: Callable[[str, Path], None]) -> dict[str, str]:
@@ -74,6 +75,8 @@ def test_one_statement_with_a_purpose() -> None:
         assert parsed.purpose == purpose
         assert [(field.name, field.type) for field in parsed.params] == declared(path, "param")
         assert [(field.name, field.type) for field in parsed.columns] == declared(path, "column")
+        required = [text.split(":")[0].endswith(REQUIRED) for text in header(path, "column")]
+        assert [field.is_required for field in parsed.columns] == required
         assert all(field.meaning for field in (*parsed.params, *parsed.columns))
 
     assert every_file(holds) == {}
@@ -188,12 +191,18 @@ def test_the_function_takes_and_gives_what_the_header_says(engine: Engine) -> No
         assert parameters == ["cursor", *(name for name, _ in declared(path, "param"))]
         params = {name: SAMPLES[kind] for name, kind in declared(path, "param")}
         with engine.cursor() as cursor:
-            frame = getattr(reads, path.stem)(cursor, **params)
-            rows = query_loader.rows(cursor, path.stem, **params)
-        assert list(frame.columns) == [name for name, _ in declared(path, "column")]
-        assert len(frame) == len(rows)
+            read = getattr(reads, path.stem)
+            rows, columns = read(cursor, **params), query_loader.frame(cursor, read, **params)
+        assert list(columns.columns) == [name for name, _ in declared(path, "column")]
+        assert len(columns) == len(rows)
+        assert all(row._fields == tuple(columns.columns) for row in rows)
 
     assert every(READS, holds) == {}
+
+
+def test_the_modules_of_reads_are_what_the_headers_say() -> None:
+    written = {path: path.read_text("utf-8") for path in make_reads.sources()}
+    assert written == make_reads.sources(), "run `.venv/bin/python -m ita.store.make_reads`"
 
 
 def test_every_write_statement_is_used() -> None:

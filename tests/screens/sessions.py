@@ -10,6 +10,7 @@ from typing import Any
 from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
 
+from pages.shared.charts import ROWS_KEY
 from pages.shared.session import Session as State
 from tests.helpers import ROOT
 
@@ -18,6 +19,7 @@ MAIN = ROOT / "pages" / "main.py"
 ADDRESSES = ("/", "gaps", "measures", "trends", "simulate", "rules", "import", "keeping")
 # The screens of a town; a backup is of everything, and rules are of every town.
 PAGES = tuple(address for address in ADDRESSES if address not in {"keeping", "rules"})
+OPENED = (ROWS_KEY, "all_targets", "other_questions", "two_sources", "listed_targets", "history_rows")
 TEXTS = ("markdown", "caption", "header", "subheader", "error", "warning", "info", "success")
 WIDGETS = ("button", "selectbox", "text_input", "file_uploader", "button_group", "tabs", "expander", "checkbox")
 
@@ -28,6 +30,8 @@ class Session:
     def __init__(self) -> None:
         self.at = AppTest.from_file(str(MAIN), default_timeout=60)
         self.started = False
+        # Tests read what a page makes only once a person opens it.
+        self.is_opened = True
 
     def go(self, page: str = "/", **link: str) -> Session:
         """Open a page, by the navigation or by a link."""
@@ -39,6 +43,8 @@ class Session:
 
     def run(self) -> Session:
         """Run the page again, as after every click; no page ever fails."""
+        for key in OPENED:
+            self.at.session_state[key] = self.is_opened
         self.at.run()
         self.started = True
         assert [each.value for each in self.at.exception] == []
@@ -79,10 +85,15 @@ class Session:
         return dict(self.at.query_params)
 
     @property
+    def charts(self) -> list[dict[str, Any]]:
+        """What the chart of the page is given, figure and words: one chart, or none."""
+        return [json.loads(each.proto.bytes) for each in self.at.get("bidi_component")]
+
+    @property
     def trace(self) -> dict[str, Any]:
         """The one trace of the chart."""
-        (chart,) = self.at.get("plotly_chart")
-        (trace,) = json.loads(chart.proto.spec)["data"]
+        (chart,) = self.charts
+        (trace,) = chart["figure"]["data"]
         return dict(trace)
 
     @property

@@ -18,7 +18,7 @@ def shows_no_figures(session: Session) -> bool:
     """Tell whether neither figures nor text of any town stand on the page."""
     drawn = session.html + session.words
     return (
-        session.at.get("plotly_chart") == []
+        session.charts == []
         and "ita-total" not in drawn
         and "ita-list" not in drawn
         and "<table" not in drawn

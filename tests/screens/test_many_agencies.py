@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import asdict
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
 from ita.importing.typed_import import import_typed
 from ita.model import Agency, TypedResult
-from ita.store import query_loader
-from ita.store.engine import Engine
+from ita.store import reads
+from ita.store.engine import Cursor, Engine
 from ita.store.table_rows import insert_rows
 from pages.shared.agencies import AT_ONCE
 from tests.screens.sessions import ADDRESSES, Session
@@ -68,13 +70,13 @@ def searched(session: Session, key: str, text: str) -> list[str]:
 @pytest.mark.usefixtures("many")
 def test_no_page_sends_all_agencies(session: Session, monkeypatch: pytest.MonkeyPatch) -> None:
     read: list[str] = []
-    real = query_loader.frame
+    real = reads.fetch
 
-    def seen(cursor: object, name: str, **params: object) -> object:
+    def seen(cursor: Cursor, name: str, row: Callable[[Sequence[Any]], Any], **params: object) -> list[Any]:
         read.append(name)
-        return real(cursor, name, **params)  # type: ignore[arg-type]
+        return real(cursor, name, row, **params)
 
-    monkeypatch.setattr(query_loader, "frame", seen)
+    monkeypatch.setattr(reads, "fetch", seen)
     for address in ADDRESSES:
         session.go(address)
         assert sent(session) == 0

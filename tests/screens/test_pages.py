@@ -263,7 +263,7 @@ def test_unknown_scores_have_no_bar_no_rank_and_no_zero(session: Session) -> Non
 
 def test_no_score_at_all_says_what_to_do(session: Session) -> None:
     session.go("gaps", v="1", a="sao", y="2568")
-    assert session.at.get("plotly_chart") == []
+    assert session.charts == []
     assert "ยังไม่ทราบคะแนนรายตัวชี้วัดของปีนี้" in session.said("info")[0]
     assert [page for page, _ in session.links] == ["import"]
 

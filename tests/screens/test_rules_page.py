@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from decimal import Decimal
 
 import pytest
@@ -57,16 +56,16 @@ def test_the_picture_itself_says_by_which_rules_it_is(
 ) -> None:
     rules_stored.assume(newest, 2569, 2568)
     session.go(page, **LINK, **more)
-    (chart,) = session.at.get("plotly_chart")
-    texts = [str(each.get("text", "")) for each in json.loads(chart.proto.spec)["layout"]["annotations"]]
+    (chart,) = session.charts
+    texts = [str(each.get("text", "")) for each in chart["figure"]["layout"]["annotations"]]
     assert any(WORDS in text.replace("<br>", " ") for text in texts)
 
 
 def test_the_gap_to_100_rests_on_no_rule(newest: Engine, session: Session) -> None:
     rules_stored.assume(newest, 2569, 2568)
     session.go("gaps", **LINK)
-    (chart,) = session.at.get("plotly_chart")
-    assert WORDS not in chart.proto.spec
+    (chart,) = session.charts
+    assert WORDS not in str(chart["figure"])
 
 
 def test_rules_are_stated_from_a_copy_previewed_and_undone(newest: Engine, session: Session) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from datetime import date
 from decimal import Decimal
@@ -10,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from ita.calendar import today_in_bangkok
 from ita.charts import theme
 from ita.importing.agencies import create_agency
 from ita.importing.typed_import import import_typed
@@ -18,13 +18,38 @@ from ita.scenario import store_targets
 from ita.series.model import Emphasis
 from ita.store import query_loader
 from ita.store.engine import Engine
+from ita.thai import format_date
 from tests.screens.sessions import Session
 
 VIEWS = ("total", "instruments", "indicators", "change", "heatmap")
 
 
 def figures(session: Session) -> list[dict[str, Any]]:
-    return [json.loads(chart.proto.spec) for chart in session.at.get("plotly_chart")]
+    return [chart["figure"] for chart in session.charts]
+
+
+@pytest.mark.parametrize(("page", "more"), [("gaps", {}), ("trends", {"w": "total"}), ("trends", {"w": "heatmap"})])
+def test_the_rows_of_a_chart_are_made_when_they_are_opened(session: Session, page: str, more: dict[str, str]) -> None:
+    link = {"v": "1", "a": "demo", "y": "2565", **more}
+    session.is_opened = False
+    assert "<table" not in session.go(page, **link).html
+    session.is_opened = True
+    assert "<table" in session.go(page, **link).html
+
+
+def test_a_chart_says_what_it_shows_of_whom_and_when(session: Session) -> None:
+    (chart,) = session.go("trends", v="1", a="ban-mo", y="2568", w="instruments").charts
+    assert chart["view"] == "instruments"
+    assert chart["file"] == "เทศบาลตำบลบ้านหมอ-เครื่องมือการประเมิน-(IIT-EIT-OIT)-ปีงบประมาณ-2568"
+    assert chart["caption"]["title"] == "เครื่องมือการประเมิน (IIT EIT OIT)"
+    assert chart["caption"]["about"] == "เทศบาลตำบลบ้านหมอ · ปีงบประมาณ 2568"
+    today = format_date(today_in_bangkok(), "th")
+    assert chart["caption"]["source"] == f"แหล่งที่มา: รายงานที่เผยแพร่ · บันทึกเมื่อ {today}"
+    # Read out, the chart says the sentence above it.
+    assert "96.97" in chart["alt"]
+    assert chart["opens"] == {}
+    (gaps,) = session.go("gaps", v="1", a="ban-mo", y="2568").charts
+    assert gaps["opens"]["9"] == "มาตรการของการเปิดเผยข้อมูล"
 
 
 @pytest.mark.parametrize("agency", ["ban-mo", "trat", "thailand", "sao", "demo"])

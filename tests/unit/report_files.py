@@ -24,7 +24,7 @@ def workbook(sheet: helpers.Sheet | None = None, *, is_by_page: bool = False) ->
     """
     report = sheet or helpers.sheet()
     book = Workbook()
-    page = book.active
+    page = book.worksheets[0]
     page.title = "รายงาน"
     for at, line in enumerate(report.lines, start=1):
         page.append([line])
@@ -43,8 +43,8 @@ def workbook(sheet: helpers.Sheet | None = None, *, is_by_page: bool = False) ->
         if is_by_page:
             page.append([])
             top += 1
-    for row in page.iter_rows():
-        for cell in row:
+    for cells in page.iter_rows():
+        for cell in cells:
             cell.alignment = Alignment(wrap_text=True, vertical="top")
     other = book.create_sheet("บันทึก")
     other.append(["ซ่อนไว้"])
@@ -55,7 +55,7 @@ def workbook(sheet: helpers.Sheet | None = None, *, is_by_page: bool = False) ->
 def small_workbook() -> bytes:
     """Return a workbook of one cell."""
     book = Workbook()
-    book.active.append(["รายงาน"])
+    book.worksheets[0].append(["รายงาน"])
     return _saved(book)
 
 

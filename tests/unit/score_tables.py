@@ -34,7 +34,8 @@ class Tables:
     def wide(self, *rows: Sequence[str], before: Sequence[str] = ("ปีงบประมาณ",), title: str | None = None) -> Rows:
         """Return a column an indicator, with rows of figures."""
         found: Rows = [[title]] if title else []
-        return [*found, [*before, *self.numbered], *(list(row) for row in rows)]
+        figures: Rows = [[*row] for row in rows]
+        return [*found, [*before, *self.numbered], *figures]
 
     def lines(self, figures: Sequence[str], form: str = "{name} {score}") -> str:
         """Return a line an indicator."""

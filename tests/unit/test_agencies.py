@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from contextlib import closing
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -15,13 +14,16 @@ from ita.errors import InputError, ItaError
 from ita.importing.agencies import create_agency, edit_agency, own_agency
 from ita.importing.undo import undo
 from ita.provinces import PROVINCES
+from ita.read_rows import AgenciesRow
 from ita.store.engine import Engine, open_engine
 from pages.shared.agencies import agency_labels
-from tests.helpers import one, read
+from tests.helpers import one, read, row_of
 
 
-def agency(agency_id: str, name: str, province: str | None, district: str | None = None) -> dict[str, Any]:
-    return {"agency_id": agency_id, "name_th": name, "name_en": None, "province": province, "district": district}
+def agency(
+    agency_id: str, name: str, province: str | None, district: str | None = None, role: str = "own"
+) -> AgenciesRow:
+    return row_of(AgenciesRow, agency_id=agency_id, name_th=name, province=province, district=district, role=role)
 
 
 def test_labels_are_names_while_they_differ() -> None:
@@ -30,9 +32,7 @@ def test_labels_are_names_while_they_differ() -> None:
 
 
 def test_what_is_not_ones_own_says_its_group() -> None:
-    agencies = [
-        {**agency(role, role, None), "role": role} for role in ("own", "sample", "published", "benchmark", "demo")
-    ]
+    agencies = [agency(role, role, None, role=role) for role in ("own", "sample", "published", "benchmark", "demo")]
     assert list(agency_labels(agencies).values()) == [
         "own", "sample", "เปรียบเทียบ · published", "เปรียบเทียบ · benchmark", "สาธิต · demo",
     ]  # fmt: skip

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from ita.charts import theme
 from ita.charts.gaps import HIGHLIGHTED, gap_bars
 from ita.frameworks import Frameworks
-from ita.store import reads
+from ita.store import query_loader, reads
 from ita.store.engine import Engine
 
 # Issue 2: the order of the report's indicators by gap, and by points lost of the total.
@@ -26,7 +26,7 @@ BY_LOST = [9, 10, 8, 7, 4, 6, 5, 1, 2, 3]
 def ranking(engine: Engine, agency: str = "ban-mo", year: int = 2568) -> pd.DataFrame:
     """Return the rows that the chart draws."""
     with engine.cursor() as cursor:
-        return reads.gap_ranking(cursor, agency, year)
+        return query_loader.frame(cursor, reads.gap_ranking, agency, year)
 
 
 def trace(frame: pd.DataFrame, lang: str = "th", order: str = "gap") -> dict[str, Any]:

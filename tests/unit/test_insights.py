@@ -14,42 +14,32 @@ from ita.i18n import LANGUAGES
 from ita.importing.typed_import import import_typed
 from ita.insights import Sentence
 from ita.model import TypedResult
+from ita.read_rows import AssessmentRow, GapRankingRow, PublishedExplanationsRow
 from ita.store import reads
 from ita.store.engine import Engine
 from tests import helpers
+from tests.helpers import row_of
 
 # An assessment of which nothing but the rules of the year is known.
-NOTHING: dict[str, Any] = {
-    "total": float("nan"),
-    "level": None,
-    "held_back_by": None,
-    "next_level": None,
-    "points_to_next_level": float("nan"),
-    "rules_known": True,
-    "levels_known": True,
-    "scored_indicators": 0,
-}
+NOTHING = row_of(AssessmentRow, rules_known=True, levels_known=True, scored_indicators=0, indicators=10)
 
 
-def assessment(engine: Engine, agency: str = "ban-mo", year: int = 2568) -> dict[str, Any]:
+def assessment(engine: Engine, agency: str = "ban-mo", year: int = 2568) -> AssessmentRow:
     """Return the assessment as a screen has it."""
     with engine.cursor() as cursor:
-        (row,) = reads.assessment(cursor, agency, year).to_dict("records")
-    return {str(key): value for key, value in row.items()}
+        (row,) = reads.assessment(cursor, agency, year)
+    return row
 
 
-def ranking(engine: Engine, agency: str = "ban-mo", year: int = 2568) -> pd.DataFrame:
+def ranking(engine: Engine, agency: str = "ban-mo", year: int = 2568) -> list[GapRankingRow]:
     """Return the ranking as a screen has it."""
     with engine.cursor() as cursor:
         return reads.gap_ranking(cursor, agency, year)
 
 
-def changed(frame: pd.DataFrame, indicator: int, **values: Any) -> pd.DataFrame:
+def changed(rows: list[GapRankingRow], indicator: int, **values: Any) -> list[GapRankingRow]:
     """Return a ranking with values of one indicator changed."""
-    frame = frame.copy()
-    for column, value in values.items():
-        frame.loc[frame["indicator_no"] == indicator, column] = value
-    return frame
+    return [row._replace(**values) if row.indicator_no == indicator else row for row in rows]
 
 
 def typed(engine: Engine, scores: dict[int, str], year: int = 2568) -> None:
@@ -127,7 +117,7 @@ def test_without_a_level_nothing_is_said_of_one() -> None:
 
 def test_what_an_authority_said_of_an_instrument_is_told(engine: Engine) -> None:
     with engine.cursor() as cursor:
-        explanations = reads.published_explanations(cursor, "sao", 2568).to_dict("records")
+        explanations = reads.published_explanations(cursor, "sao", 2568)
     (sentence,) = insights.level_sentences(assessment(engine, "sao"), explanations, 2568)
     assert sentence.rule == "published-explanation"
     for lang in LANGUAGES:
@@ -155,7 +145,7 @@ def test_what_an_authority_said_of_an_instrument_is_told(engine: Engine) -> None
     ],
 )
 def test_why_no_level_was_calculated(changes: dict[str, Any], kind: str, rule: str) -> None:
-    sentence = insights.no_level_reason(NOTHING | changes, kind, 2569)
+    sentence = insights.no_level_reason(NOTHING._replace(**changes), kind, 2569)
     assert sentence is not None
     assert sentence.rule == rule
     if rule == "missing-scores":
@@ -198,7 +188,7 @@ def test_names_follow_the_language(engine: Engine) -> None:
     sentence = insights.weakest_sentence(ranking(engine), "en")
     assert sentence is not None
     assert sentence.params["name"] == "Disclosure of information"
-    assert insights.indicator_name({"indicator": "ก", "indicator_en": "a"}, "th") == "ก"
+    assert insights.indicator_name(row_of(GapRankingRow, indicator="ก", indicator_en="a"), "th") == "ก"
 
 
 def test_no_score_gives_no_sentence(engine: Engine) -> None:
@@ -231,13 +221,9 @@ def test_of_some_scores_only_those_are_read(engine: Engine, order: str) -> None:
 # --- Why an indicator stands where it does ---
 
 
-def reasons(frame: pd.DataFrame, lang: str = "th", *, planned: bool = True) -> dict[int, str]:
+def reasons(rows: list[GapRankingRow], lang: str = "th", *, planned: bool = True) -> dict[int, str]:
     """Return the reason of each indicator."""
-    records = frame.to_dict("records")
-    return {
-        int(row["indicator_no"]): insights.reason({str(k): v for k, v in row.items()}, lang, planned=planned)
-        for row in records
-    }
+    return {row.indicator_no: insights.reason(row, lang, planned=planned) for row in rows}
 
 
 def test_the_reason_names_score_gap_loss_and_plan(engine: Engine) -> None:
@@ -250,9 +236,9 @@ def test_the_reason_names_score_gap_loss_and_plan(engine: Engine) -> None:
 
 
 def test_an_indicator_without_measures_says_so(engine: Engine) -> None:
-    frame = changed(ranking(engine), 9, measures=0, steps=0)
-    assert reasons(frame)[9].endswith("ยังไม่มีมาตรการรองรับ")
-    assert reasons(frame, "en")[9].endswith("no measure answers it")
+    rows = changed(ranking(engine), 9, measures=0, steps=0)
+    assert reasons(rows)[9].endswith("ยังไม่มีมาตรการรองรับ")
+    assert reasons(rows, "en")[9].endswith("no measure answers it")
 
 
 def test_without_a_report_nothing_is_said_of_measures(engine: Engine) -> None:
@@ -287,9 +273,9 @@ def test_the_weakest_has_the_fewest_measures_and_the_shortest_time(engine: Engin
     ]
 
 
-def rules(frame: pd.DataFrame) -> list[str]:
+def rules(rows: list[GapRankingRow]) -> list[str]:
     """Return the rules that speak of a ranking."""
-    return [sentence.rule for sentence in insights.plan_mismatch(frame, "th")]
+    return [sentence.rule for sentence in insights.plan_mismatch(rows, "th")]
 
 
 def test_a_weakest_without_any_measure_is_said_alone(engine: Engine) -> None:
@@ -306,14 +292,12 @@ def test_the_shortest_is_not_said_where_another_is_shorter(engine: Engine) -> No
 
 
 def test_where_all_are_alike_nothing_is_said(engine: Engine) -> None:
-    assert rules(ranking(engine).assign(measures=3, days=31)) == []
+    assert rules([row._replace(measures=3, days=31) for row in ranking(engine)]) == []
 
 
 def test_a_plan_whose_period_is_not_known_says_nothing_of_time(engine: Engine) -> None:
-    # A column of whole numbers with a gap in it gives pandas' NA, of which nothing may be asked.
-    frame = ranking(engine).astype({"days": "Int64"})
-    assert rules(changed(frame, 9, days=pd.NA)) == ["fewest-on-weakest"]
-    assert rules(frame.assign(days=pd.array([pd.NA] * 10, dtype="Int64"))) == ["fewest-on-weakest"]
+    assert rules(changed(ranking(engine), 9, days=None)) == ["fewest-on-weakest"]
+    assert rules([row._replace(days=None) for row in ranking(engine)]) == ["fewest-on-weakest"]
 
 
 def test_without_plan_or_scores_nothing_is_said(engine: Engine) -> None:
@@ -323,7 +307,9 @@ def test_without_plan_or_scores_nothing_is_said(engine: Engine) -> None:
 
 def test_every_sentence_is_said_in_both_languages_with_its_numbers(engine: Engine) -> None:
     sentences = [
-        *insights.level_sentences(assessment(engine), [{"instrument": "EIT", "bound": "85"}], 2568),
+        *insights.level_sentences(
+            assessment(engine), [row_of(PublishedExplanationsRow, instrument="EIT", bound="85")], 2568
+        ),
         *insights.plan_mismatch(ranking(engine), "th"),
     ]
     for sentence in sentences:

@@ -610,14 +610,14 @@ def test_a_preview_writes_nothing_and_shows_what_a_confirm_stores(
     done = import_report(engine, frameworks, elsewhere.data(), FILE, agency="nong-lek")
     assert preview == done
     assert done.assessment is not None
-    assert done.assessment["total"] == Decimal("93.81")
+    assert done.assessment.total == Decimal("93.81")
 
 
 def test_a_typed_preview_writes_nothing(engine: Engine) -> None:
     before = everything(engine)
     preview = import_typed(engine, "ban-mo", TypedResult(2568, TYPED, Decimal("94.15"), None), dry_run=True)
     assert preview.assessment is not None
-    assert (preview.assessment["total"], preview.assessment["origin"]) == (Decimal("94.15"), "own_result")
+    assert (preview.assessment.total, preview.assessment.origin) == (Decimal("94.15"), "own_result")
     assert everything(engine) == before
 
 

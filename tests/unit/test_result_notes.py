@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
+from decimal import Decimal
 
-import pandas as pd
 import pytest
 
 from ita import result_notes
 from ita.i18n import LANGUAGES
+from ita.read_rows import LevelDoubtsRow, PlainMeansRow, PlansRow
+from tests.helpers import row_of
 
 TODAY = date(2026, 11, 28)
 
@@ -33,24 +34,30 @@ TODAY = date(2026, 11, 28)
     ],
 )
 def test_a_level_that_cannot_be_stands_beside_what_can(reason: str, words: str) -> None:
-    row = {
-        "fiscal_year": 2566,
-        "total": 89.43,
-        "level_published": "ผ่านดีเยี่ยม",
-        "reason": reason,
-        "least_total": 95.0,
-        "levels_possible": "ผ่าน",
-        "level_calculated": "ผ่านดี",
-    }
+    row = row_of(
+        LevelDoubtsRow,
+        fiscal_year=2566,
+        total=Decimal("89.43"),
+        level_published="ผ่านดีเยี่ยม",
+        reason=reason,
+        least_total=Decimal(95),
+        levels_possible="ผ่าน",
+        level_calculated="ผ่านดี",
+    )
     sentence = result_notes.level_doubt(row)
     assert sentence.in_words("en").startswith(words)
     assert "ITAS" in sentence.in_words("th")
 
 
-def means(**changes: Any) -> dict[str, Any]:
+def means(difference: str | None = "-0.12") -> PlainMeansRow:
     """Return a row of the read of plain means."""
-    row = {"rules_year": 2568, "total_published": 94.70, "total_by_rules": 94.82, "difference": -0.12}
-    return row | changes
+    return row_of(
+        PlainMeansRow,
+        rules_year=2568,
+        total_published=Decimal("94.70"),
+        total_by_rules=Decimal("94.82"),
+        difference=None if difference is None else Decimal(difference),
+    )
 
 
 def test_a_total_that_cannot_be_right_is_a_question_that_names_whose_rules() -> None:
@@ -61,19 +68,14 @@ def test_a_total_that_cannot_be_right_is_a_question_that_names_whose_rules() -> 
         assert all(figure in words for figure in ("2569", "94.70", "2568", "94.82", "0.12"))
 
 
-@pytest.mark.parametrize("difference", [None, float("nan"), pd.NA, 0.0, 0.01, -0.01])
-def test_a_total_within_rounding_is_no_question(difference: object) -> None:
+@pytest.mark.parametrize("difference", [None, "0.00", "0.01", "-0.01"])
+def test_a_total_within_rounding_is_no_question(difference: str | None) -> None:
     assert result_notes.total_question(means(difference=difference), 2569) is None
 
 
-def plan(number: int, starts_on: date | None, ends_on: date | None, plan_year: int = 2570) -> dict[str, Any]:
-    """Return a plan with its days as a frame gives them."""
-    days = {"starts_on": starts_on, "ends_on": ends_on}
-    return {
-        "indicator_no": number,
-        "plan_year": plan_year,
-        **{name: pd.Timestamp(day) if day else pd.NaT for name, day in days.items()},
-    }
+def plan(number: int, starts_on: date | None, ends_on: date | None, plan_year: int = 2570) -> PlansRow:
+    """Return a plan with its days."""
+    return row_of(PlansRow, indicator_no=number, plan_year=plan_year, starts_on=starts_on, ends_on=ends_on)
 
 
 MARCH = (date(2026, 3, 1), date(2026, 3, 31))
@@ -111,7 +113,7 @@ WHOLE = (date(2026, 10, 1), date(2027, 9, 30))
         ),
     ],
 )
-def test_plans_that_have_ended_or_lie_outside_their_year(plans: list[dict[str, Any]], thai: list[str]) -> None:
+def test_plans_that_have_ended_or_lie_outside_their_year(plans: list[PlansRow], thai: list[str]) -> None:
     assert [note.in_words("th") for note in result_notes.plan_notes(plans, TODAY, "th")] == thai
 
 

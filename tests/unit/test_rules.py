@@ -21,7 +21,7 @@ from ita.rules.effective import effective_rules
 from ita.rules.values import COLUMNS, RuleRow, as_rows, last_year, read_rules
 from ita.scenario import store_targets, what_if
 from ita.scoring import shortest_path
-from ita.store import results
+from ita.store import reads, results
 from ita.store.backup import make_backup
 from ita.store.engine import Engine, open_engine
 from ita.store.restore import restore_file
@@ -115,7 +115,7 @@ def test_an_assumption_rests_on_no_assumption_and_is_made_once(engine: Engine) -
         stored.assume(engine, 2570, 2569)
     stored.assume(engine, 2569, 2565)
     assert len(stored.drop(engine, 2569)) == 2
-    assert next(row for row in stored.list_rules(engine) if row["fiscal_year"] == 2569)["basis"] is None
+    assert next(row for row in stored.list_rules(engine) if row.fiscal_year == 2569).basis is None
 
 
 def test_what_rests_on_rules_works_from_the_year_once_assumed(engine: Engine, frameworks: Frameworks) -> None:
@@ -126,8 +126,8 @@ def test_what_rests_on_rules_works_from_the_year_once_assumed(engine: Engine, fr
     path = shortest_path(rules, 2569, NEWEST, "ผ่านดีเยี่ยม")
     assert path is not None
     assert path.lacking == {"OIT": Decimal("2.00")}
-    then = what_if(engine, "ban-mo", 2569, path.scores)[0]
-    assert (then["level"], then["rules_basis"]) == ("ผ่านดีเยี่ยม", "assumed:2568")
+    then = what_if(engine, "ban-mo", 2569, path.scores, reads.assessment)[0]
+    assert (then.level, then.rules_basis) == ("ผ่านดีเยี่ยม", "assumed:2568")
     assert store_targets(engine, "ban-mo", 2570, {9: path.scores[9]}, "ปลัด")
     stored.drop(engine, 2569)
     assert effective_rules(engine, frameworks) == frameworks
@@ -183,8 +183,8 @@ def test_shipped_rules_that_arrive_end_the_assumption_and_say_so(
     build(engine, data)
     row = one(engine, "assessment", agency="ban-mo", year=2569)
     assert (row["rules_basis"], row["rules_known"]) == ("shipped", True)
-    (listed,) = [r for r in stored.list_rules(engine) if r["fiscal_year"] == 2569]
-    assert (listed["basis"], listed["ended_from_year"]) == ("shipped", 2568)
+    (listed,) = [r for r in stored.list_rules(engine) if r.fiscal_year == 2569]
+    assert (listed.basis, listed.ended_from_year) == ("shipped", 2568)
     (ended,) = [r for r in read(engine, "history", agency="") if r["act"] == "undo" and r["kind"] == "assumption"]
     assert (ended["import_id"], ended["reason"]) == (names["assumption"], stored.ENDED)
 
@@ -295,7 +295,7 @@ def test_a_preview_shows_what_would_be_and_stores_nothing(engine: Engine, framew
     (effect,) = preview.effects
     assert (effect.before, effect.after) == ((None, None), (Decimal("94.82"), "ผ่านดี"))
     assert preview.basis == "assumed:2568"
-    assert all(row["agrees"] for row in preview.check)
+    assert all(row.agrees for row in preview.check)
     assert everything(engine) == before
 
 

@@ -987,8 +987,8 @@ def test_one_import_of_several_years(engine: Engine, frameworks: Frameworks) -> 
     done = import_file(engine, frameworks, data, FILE, agency="ban-mo", accept=ASKED)
     assert isinstance(done, ScoresImported)
     assert (done.years, done.indicators, done.questions, done.unchanged) == ((2567, 2568), 11, 1, False)
-    assert done.assessments[2568]["total"] == D("93.81")
-    assert done.assessments[2567]["total"] is None
+    assert done.assessments[2568].total == D("93.81")
+    assert done.assessments[2567].total is None
     (listed, _) = read(engine, "imports", agency="ban-mo")
     assert (listed["kind"], listed["fiscal_year"], listed["fiscal_years"]) == ("scores", None, [2567, 2568])
     with engine.cursor() as cursor:

@@ -15,7 +15,7 @@ from ita.importing.typed_import import import_typed
 from ita.importing.undo import preview_undo, undo
 from ita.model import TypedResult
 from ita.scenario import what_if
-from ita.store import query_loader, scratch, writes
+from ita.store import query_loader, reads, scratch, writes
 from ita.store.engine import Cursor, Engine
 from ita.store.results import STATE
 from ita.store.scratch import preview
@@ -87,10 +87,10 @@ def test_what_a_preview_shows_is_what_a_confirm_stores(
     ):
         shown = run(dry_run=True)
         assert shown == run(dry_run=False)
-    assumed = what_if(engine, "ban-mo", 2567, SCORES)
+    assumed = what_if(engine, "ban-mo", 2567, SCORES, reads.assessment)
     import_typed(engine, "ban-mo", TypedResult(2567, SCORES, None, None))
     stored = one(engine, "assessment", agency="ban-mo", year=2567)
-    assert {key: value for key, value in assumed[0].items() if "import" not in key} == {
+    assert {key: value for key, value in assumed[0]._asdict().items() if "import" not in key} == {
         key: value for key, value in stored.items() if "import" not in key
     }
 
@@ -137,7 +137,7 @@ def test_previews_take_no_lock_and_wait_for_nobody(engine: Engine, monkeypatch: 
         typing = threading.Thread(target=lambda: shown.append(import_typed(engine, "ban-mo", TYPED, dry_run=True)))
         typing.start()
         typing.join(60)
-        assert what_if(engine, "ban-mo", 2568, SCORES)[0]["oit"] == shown[0]
+        assert what_if(engine, "ban-mo", 2568, SCORES, reads.assessment)[0].oit == shown[0]
     assert len(shown) == 3
     assert shown[0] == shown[1]
     assert turns == []

@@ -210,6 +210,14 @@ def test_how_long_files_are_kept_is_for_the_caller_to_say(folder: Path, packed: 
     assert ask(app, "/app/static/style.css").headers["cache-control"] == "public, max-age=86400"
 
 
+def test_an_address_that_names_what_its_file_holds_is_kept_for_a_year(
+    folder: Path, packed: Path, behind: Behind
+) -> None:
+    app = CompressedFiles(behind, "/app/static", folder, packed, A_DAY)
+    for query, kept in (("v=0123456789ab", 31536000), ("", 86400), ("x=v=1", 86400)):
+        assert f"max-age={kept}" in ask(app, "/app/static/style.css", query=query).headers["cache-control"]
+
+
 @pytest.mark.parametrize("accepted", ["br", "gzip", "identity"])
 def test_head_answers_as_get_without_the_body(files: CompressedFiles, accepted: str) -> None:
     headers = {"Accept-Encoding": accepted}

@@ -13,8 +13,10 @@ from ita.charts.gaps import gap_bars
 from ita.i18n import LANGUAGES
 from ita.importing.typed_import import import_typed
 from ita.model import TypedResult
+from ita.read_rows import GapRankingRow, YearChangeRow
 from ita.store import reads
 from ita.store.engine import Engine
+from tests.helpers import row_of
 
 # Scores of indicators 1-10, and which of them are weakest.
 SCORES: dict[str, tuple[tuple[float, ...], list[int]]] = {
@@ -31,33 +33,36 @@ SCORES: dict[str, tuple[tuple[float, ...], list[int]]] = {
 CASES = pytest.mark.parametrize(("scores", "weakest"), SCORES.values(), ids=list(SCORES))
 
 
-def frame(scores: tuple[float | None, ...], rules: bool = True) -> pd.DataFrame:
+def ranked(scores: tuple[float | None, ...], rules: bool = True) -> list[GapRankingRow]:
     """Return a ranking as the read gives it."""
-    weights = (0.06,) * 5 + (0.10,) * 3 + (0.20,) * 2
-    made = pd.DataFrame(
-        {
-            "indicator_no": range(1, len(scores) + 1),
-            "indicator": [f"ชื่อ{number}" for number in range(1, len(scores) + 1)],
-            "indicator_en": [f"name {number}" for number in range(1, len(scores) + 1)],
-            "score": scores,
-            "measures": 0,
-            "steps": 0,
-            "days": pd.NA,
-        }
-    )
-    made["gap_points"] = 100 - made["score"]
-    made["lost_points"] = [gap * weight if rules else None for gap, weight in zip(made["gap_points"], weights)]  # noqa: B905
-    return made.sort_values(["gap_points", "indicator_no"], ascending=[False, True], na_position="last")
+    weights = ("0.06",) * 5 + ("0.10",) * 3 + ("0.20",) * 2
+    made = []
+    for number, (score, weight) in enumerate(zip(scores, weights, strict=False), start=1):
+        gap = None if score is None else Decimal(100) - Decimal(str(score))
+        made.append(
+            row_of(
+                GapRankingRow,
+                indicator_no=number,
+                indicator=f"ชื่อ{number}",
+                indicator_en=f"name {number}",
+                score=None if score is None else Decimal(str(score)),
+                gap_points=gap,
+                lost_points=gap * Decimal(weight) if rules and gap is not None else None,
+                measures=0,
+                steps=0,
+            )
+        )
+    return sorted(made, key=lambda row: (row.gap_points is None, -(row.gap_points or 0), row.indicator_no))
 
 
 @CASES
 def test_what_is_set_apart(scores: tuple[float, ...], weakest: list[int]) -> None:
-    assert sorted(ties.set_apart(frame(scores))["indicator_no"]) == weakest
+    assert sorted(row.indicator_no for row in ties.set_apart(ranked(scores))) == weakest
 
 
 @CASES
 def test_bars_are_coloured_so(scores: tuple[float, ...], weakest: list[int]) -> None:
-    (bars,) = gap_bars(frame(scores), "th").data
+    (bars,) = gap_bars(pd.DataFrame(ranked(scores)), "th").data
     found = [no for no, colour in zip(bars.customdata, bars.marker.color, strict=True) if colour == theme.WEAK]
     assert sorted(found) == weakest
 
@@ -89,7 +94,7 @@ def test_the_years_are_counted_by_the_same_cut(engine: Engine) -> None:
     ],
 )
 def test_the_sentence_over_the_bars(scores: tuple[float | None, ...], order: str, rule: str, words: str) -> None:
-    sentence = insights.weakest_sentence(frame(scores), "en", order)
+    sentence = insights.weakest_sentence(ranked(scores), "en", order)
     assert sentence is not None
     assert sentence.rule == rule
     assert sentence.in_words("en").startswith(words)
@@ -99,7 +104,7 @@ def test_the_sentence_over_the_bars(scores: tuple[float | None, ...], order: str
 
 
 def test_a_tie_is_said_without_rules_too() -> None:
-    sentence = insights.weakest_sentence(frame((90, 90) + (95,) * 8, rules=False), "en")
+    sentence = insights.weakest_sentence(ranked((90, 90) + (95,) * 8, rules=False), "en")
     assert sentence is not None
     assert (
         sentence.in_words("en") == "name 1, name 2 share the widest gap to 100: score 90.00, 10.00 points short each."
@@ -107,7 +112,7 @@ def test_a_tie_is_said_without_rules_too() -> None:
 
 
 def test_at_100_nothing_is_short() -> None:
-    row = frame((100,)).iloc[0].to_dict()
+    (row,) = ranked((100,))
     assert insights.reason(row, "en", planned=False) == "score 100.00, nothing short of 100"
 
 
@@ -123,7 +128,8 @@ def test_at_100_nothing_is_short() -> None:
 def test_a_plan_is_held_against_all_of_the_weakest(
     scores: tuple[float, ...], measures: tuple[int, ...], found: list[str]
 ) -> None:
-    ranking = frame(scores).sort_values("indicator_no").assign(measures=measures)
+    by_number = sorted(ranked(scores), key=lambda row: row.indicator_no)
+    ranking = [row._replace(measures=count) for row, count in zip(by_number, measures, strict=True)]
     said = [sentence.in_words("en") for sentence in insights.plan_mismatch(ranking, "en")]
     assert len(said) == len(found)
     assert all(words in sentence for words, sentence in zip(found, said, strict=True))
@@ -141,17 +147,18 @@ def test_a_plan_is_held_against_all_of_the_weakest(
     ],
 )
 def test_equal_changes_are_named_together(changes: tuple[int, ...], words: list[str]) -> None:
-    numbers = range(1, len(changes) + 1)
-    change = pd.DataFrame(
-        {
-            "indicator_no": numbers,
-            "indicator_en": [f"name {number}" for number in numbers],
-            "from_score": 90.0,
-            "to_score": [90.0 + by for by in changes],
-            "change_points": [float(by) for by in changes],
-            "comparable": True,
-        }
-    ).sort_values(["change_points", "indicator_no"])
+    change = [
+        row_of(
+            YearChangeRow,
+            indicator_no=number,
+            indicator_en=f"name {number}",
+            from_score=Decimal(90),
+            to_score=Decimal(90 + by),
+            change_points=Decimal(by),
+            comparable=True,
+        )
+        for number, by in enumerate(changes, start=1)
+    ]
     assert [sentence.in_words("en") for sentence in insights.change_sentences(change, "en")] == words
 
 
