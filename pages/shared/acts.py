@@ -88,6 +88,8 @@ def what(row: Mapping[str, Any]) -> str:
         return _("correction of the agency")
     if kind in {"report", "targets"}:
         return _("report") if kind == "report" else _("targets")
+    if kind == "bulk":
+        return _("scores of several agencies")
     if known(row["file_name"]):
         return _("scores from a file")
     # What is pasted has bytes, what is typed has none; where that is not asked, both come from ITAS.

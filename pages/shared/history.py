@@ -98,7 +98,11 @@ def agency_of(row: Mapping[str, Any], names: Mapping[str, str]) -> str:
     """Return whose an import is, in words; `names` as `agency_names` gives them."""
     if row["kind"] in OF_RULES:
         return _("every agency")
-    return names.get(row["agency_id"], str(row["agency_id"])) if known(row["agency_id"]) else _("several agencies")
+    if known(row["agency_id"]):
+        return names.get(row["agency_id"], str(row["agency_id"]))
+    if row["kind"] == "bulk":
+        return _("{count} agencies").format(count=f"{int(row['agencies']):,}")
+    return _("several agencies")
 
 
 def who(row: Mapping[str, Any]) -> str:
