@@ -7,6 +7,7 @@ import hashlib
 import re
 from collections.abc import Sequence
 from pathlib import Path
+from stat import S_ISREG
 
 import duckdb
 
@@ -40,8 +41,10 @@ def look_at(cursor: Cursor, path: Path) -> BulkFile:
     if not is_parquet and path.suffix.lower() != _CSV:
         raise InputError.of(Issue("bulk-unreadable", location=SourceLocation(name), variant="kind"))
     try:
-        is_file = path.is_file()
-        columns = _parquet(cursor, path, name) if is_parquet and is_file else _header(path, name)
+        if not S_ISREG(path.stat().st_mode):
+            # A pipe or a device would be waited for; a folder holds no rows.
+            raise OSError("not a plain file")
+        columns = _parquet(cursor, path, name) if is_parquet else _header(path, name)
     except (OSError, ValueError) as reason:
         raise InputError(
             N_("The file {file} cannot be read: {reason}"),

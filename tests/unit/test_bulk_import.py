@@ -340,7 +340,8 @@ def test_a_file_of_another_kind_is_refused(
 
 
 def test_a_file_that_is_not_there_is_refused(agencies: Engine, frameworks: Frameworks, tmp_path: Path) -> None:
-    for name in ("nothing.csv", "nothing.parquet"):
+    (tmp_path / "folder.csv").mkdir()
+    for name in ("nothing.csv", "nothing.parquet", "folder.csv"):
         with pytest.raises(InputError) as caught:
             import_bulk(agencies, frameworks, [tmp_path / name])
         assert caught.value.rule == "file-unreadable"
