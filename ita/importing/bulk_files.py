@@ -41,9 +41,7 @@ def look_at(cursor: Cursor, path: Path) -> BulkFile:
     if not is_parquet and path.suffix.lower() != _CSV:
         raise InputError.of(Issue("bulk-unreadable", location=SourceLocation(name), variant="kind"))
     try:
-        if not S_ISREG(path.stat().st_mode):
-            # A pipe or a device would be waited for; a folder holds no rows.
-            raise OSError("not a plain file")
+        _refuse_no_file(path)
         columns = _parquet(cursor, path, name) if is_parquet else _header(path, name)
     except (OSError, ValueError) as reason:
         raise InputError(
@@ -57,6 +55,12 @@ def look_at(cursor: Cursor, path: Path) -> BulkFile:
         shown = ", ".join(column[:40] for column in columns[:20])
         raise InputError.of(Issue("bulk-columns", {"columns": shown or "–"}, SourceLocation(name, row=1)))
     return BulkFile(path.absolute(), name, part, columns, is_parquet)
+
+
+def _refuse_no_file(path: Path) -> None:
+    """Refuse what is not there, and a pipe or a device, which would be waited for."""
+    if not S_ISREG(path.stat().st_mode):
+        raise OSError("not a plain file")
 
 
 def _header(path: Path, name: str) -> tuple[str, ...]:
