@@ -28,6 +28,7 @@ PLACES = {
 SHA256 = Column("SHA-256")
 _BYTES = Column("", unit="bytes", is_grouped=True)
 AGENCY = Column(N_("Agency"))
+_AGENCIES = Column("", unit="count", is_grouped=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +47,7 @@ def act_kind(row: HistoryRow | LaterWorkRow) -> Words:
         "agency": N_("correction of the agency"),
         "report": N_("report"),
         "targets": N_("targets"),
+        "bulk": N_("scores of several agencies"),
     }
     if row.kind in simple:
         return Said(simple[row.kind])
@@ -93,9 +95,11 @@ def agency_of(row: HistoryRow, names: Mapping[str, str]) -> Cell:
     """Return whose an import is; `names` has those of agencies by id."""
     if row.kind in OF_RULES:
         return Said(N_("every agency"))
-    if row.agency_id is None:
-        return Said(N_("several agencies"))
-    return names.get(row.agency_id, row.agency_id)
+    if row.agency_id is not None:
+        return names.get(row.agency_id, row.agency_id)
+    if row.kind == "bulk":
+        return Said(N_("{count} agencies"), {"count": Figure(row.agencies, _AGENCIES)})
+    return Said(N_("several agencies"))
 
 
 def who(row: HistoryRow) -> Cell:
