@@ -10,7 +10,7 @@ from ita.errors import N_
 from ita.read_rows import HistoryRow, LaterWorkRow
 from ita.rules.stored import ENDED
 from ita.tables.sources import person_name
-from ita.tables.table import FACTS, Cell, Column, Figure, Said, Table, Words, comma_list, table
+from ita.tables.table import COUNT, FACTS, Cell, Column, Figure, Said, Table, Words, comma_list, table
 
 # These come with the program.
 SHIPPED = {"published": N_("published figures"), "demo": N_("synthetic figures")}
@@ -28,7 +28,6 @@ PLACES = {
 SHA256 = Column("SHA-256")
 _BYTES = Column("", unit="bytes", is_grouped=True)
 AGENCY = Column(N_("Agency"))
-_AGENCIES = Column("", unit="count", is_grouped=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +97,7 @@ def agency_of(row: HistoryRow, names: Mapping[str, str]) -> Cell:
     if row.agency_id is not None:
         return names.get(row.agency_id, row.agency_id)
     if row.kind == "bulk":
-        return Said(N_("{count} agencies"), {"count": Figure(row.agencies, _AGENCIES)})
+        return Said(N_("{count} agencies"), {"count": Figure(row.agencies, COUNT)})
     return Said(N_("several agencies"))
 
 
