@@ -208,6 +208,7 @@ def indicators(choice: Choice, year: int) -> None:
             per_indicator.indicator_highlight,
             of,
             (reads.targets, choice.agency_id),
+            (reads.breaks, first, last),
             more=(lang(), one),
             mark=html.mark_of(choice),
         )
