@@ -17,6 +17,7 @@ from typing import Any
 from ita.actor import acting
 from ita.check_messages import Finding
 from ita.cli import agencies as agency_cli
+from ita.cli import bulk as bulk_cli
 from ita.cli import importing as import_cli
 from ita.cli import rules as rules_cli
 from ita.cli.importing import complain, show_progress
@@ -48,6 +49,11 @@ def do_build(args: argparse.Namespace) -> int:
         engine.transact(results.refresh)
         print_message(N_("The database {path} is up to date."), path=str(args.path))
     return 0
+
+
+def do_import(args: argparse.Namespace) -> int:
+    """Import files of one agency each, or rows of many."""
+    return bulk_cli.do_bulk(args) if args.bulk else import_cli.do_import(args)
 
 
 def do_undo(args: argparse.Namespace) -> int:
@@ -240,7 +246,7 @@ def parser() -> argparse.ArgumentParser:
     importing = command(
         "import",
         "import reports (.docx, .xlsx, .csv, .pdf or text) or scores (.xlsx, .csv or text)",
-        import_cli.do_import,
+        do_import,
     )
     import_cli.add_to(importing)
     undoing = command("undo", "take an import back", do_undo)

@@ -378,7 +378,7 @@ class FigureSourcesRow(NamedTuple):
     import_id
         Import.
     kind
-        Report, scores, published or demo.
+        Report, scores, bulk, published or demo.
     imported_at
         UTC.
     person
@@ -483,13 +483,15 @@ class HistoryRow(NamedTuple):
     person
         Who did it, where it was said.
     kind
-        Report, scores, targets, rules, assumption, agency, published or demo.
+        Report, scores, bulk, targets, rules, assumption, agency, published or demo.
     agency_id
-        Agency; null for shipped figures of several, and for rules and assumptions.
+        Agency; of figures of several the one that is asked for, else null; null for rules and assumptions.
     agency
         Name in Thai.
     agency_en
         Name in English, where known.
+    agencies
+        Agencies that it holds figures of, or 1 where one is asked for; 0 for rules and assumptions.
     file_name
         Name of the file; null where typed.
     sha256
@@ -525,6 +527,7 @@ class HistoryRow(NamedTuple):
     agency_id: str | None
     agency: str | None
     agency_en: str | None
+    agencies: int
     file_name: str | None
     sha256: str
     byte_count: int | None
@@ -591,9 +594,9 @@ class ImportByIdRow(NamedTuple):
     import_id
         Id.
     kind
-        Report, scores, targets, rules, assumption, agency, published or demo.
+        Report, scores, bulk, targets, rules, assumption, agency, published or demo.
     agency_id
-        Agency.
+        Agency; null where it is of several, as bulk and published are, or of every one, as rules are.
     fiscal_year
         Score year; null where a file holds several.
     fiscal_years
@@ -708,7 +711,7 @@ class ImportsRow(NamedTuple):
     import_id
         For undo.
     kind
-        Report, scores, targets, agency or demo.
+        Report, scores, bulk, targets, agency or demo.
     agency_id
         Agency.
     agency
@@ -716,7 +719,7 @@ class ImportsRow(NamedTuple):
     fiscal_year
         Score year; null where a file holds several.
     fiscal_years
-        Score years of its figures, oldest first.
+        Score years of its figures of the agency, oldest first.
     current_years
         Those of them for which some of its figures stand; empty where it is undone.
     file_name
@@ -726,9 +729,9 @@ class ImportsRow(NamedTuple):
     undone_at
         UTC; null while it counts.
     indicators
-        Scores in it.
+        Scores of the agency in it.
     questions
-        Scores of questions in it.
+        Scores of questions of the agency in it.
     measures
         Measures in it.
     targets
@@ -1339,7 +1342,7 @@ class QuestionSourcesRow(NamedTuple):
     import_id
         Import.
     kind
-        Scores or demo.
+        Scores, bulk or demo.
     imported_at
         UTC.
     person

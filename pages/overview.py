@@ -9,6 +9,8 @@ from markupsafe import Markup
 
 from ita import formatting, insights, ties
 from ita.charts.sparkline import Sparkline, total_sparkline
+from ita.errors import N_
+from ita.formatting import NOT_KNOWN
 from ita.i18n import issue_text
 from ita.importing.cross_checks import disagreements, national_match_issue
 from ita.indicator_names import indicator_name
@@ -18,8 +20,10 @@ from ita.read_rows import AssessmentRow, GapRankingRow
 from ita.rules.evidence import evidence
 from ita.store import reads
 from ita.tables.gaps import difference_table
+from ita.tables.table import FLOOR, Figure
 from pages.shared import html, notes
 from pages.shared.errors_ui import escape as plain
+from pages.shared.figures import figure_text, sentence
 from pages.shared.language import _, lang
 from pages.shared.look import is_dark
 from pages.shared.markup import NOTHING, joined, show, tag
@@ -58,9 +62,9 @@ def hero(choice: Choice, year: int, result: AssessmentRow) -> None:
         lines.append(tag("span", _("no level"), class_="ita-level none"))
     if doubt := notes.level_doubts(choice).get(year):
         lines.append(tag("p", doubt, class_="ita-hold"))
-    for sentence in insights.level_sentences(result, rows(reads.published_explanations, choice.agency_id, year), year):
-        kind = "ita-hold top" if sentence.rule == "top-level" else "ita-hold"
-        lines.append(tag("p", sentence.in_words(lang()), class_=kind))
+    for each in insights.level_sentences(result, rows(reads.published_explanations, choice.agency_id, year), year):
+        kind = "ita-hold top" if each.rule == "top-level" else "ita-hold"
+        lines.append(tag("p", each.in_words(lang()), class_=kind))
     if why:
         lines.append(html.note(why.in_words(lang())))
     if asked := notes.total_question(choice, year):
@@ -72,7 +76,7 @@ def hero(choice: Choice, year: int, result: AssessmentRow) -> None:
         kind = _("no total is known")
     if computed:
         lines += [published_note(result), evidence_note(choice, year, result)]
-    figure = tag("div", formatting.points(total), " ", tag("small", _("of 100")), class_="ita-total")
+    figure = tag("div", figure_text(total), " ", tag("small", _("of 100")), class_="ita-total")
     left = tag("div", tag("h2", kind), figure, *lines, class_="ita-card")
     right = notes.plain_means(choice, year) if notes.has_plain_means(result) else instruments(year, result)
     show(tag("div", left, tag("div", right, class_="ita-card"), class_="ita-hero"))
@@ -84,11 +88,12 @@ def published_note(result: AssessmentRow) -> Markup:
         return NOTHING
     own = result.total_origin == "own_result"
     text = (
-        _("As ITAS shows it: total {total}, level {level}.")
+        N_("As ITAS shows it: total {total}, level {level}.")
         if own
-        else _("As published: total {total}, level {level}.")
-    ).format(total=formatting.points(result.total_published), level=level_name(result.level_published or "–", lang()))
-    return html.note(text)
+        else N_("As published: total {total}, level {level}.")
+    )
+    level = level_name(result.level_published or NOT_KNOWN, lang())
+    return html.note(sentence(text, total=figure_text(result.total_published), level=level))
 
 
 def evidence_note(choice: Choice, year: int, result: AssessmentRow) -> Markup:
@@ -111,9 +116,9 @@ def instruments(year: int, result: AssessmentRow) -> Markup:
         "OIT": _("disclosure, indicators 9–10"),
     }
     said = ""
-    if formatting.known(floor):
+    if floor is not None:
         level = level_name(result.next_level, lang())
-        said = _("mark: {floor}, the floor of “{level}”").format(floor=f"{floor:.0f}", level=level)
+        said = sentence(N_("mark: {floor}, the floor of “{level}”"), floor=Figure(floor, FLOOR), level=level)
     bars = (
         html.meter(name, text, score, floor, held=name in held, floor_words=said)
         for (name, text), score in zip(words.items(), (result.iit, result.eit, result.oit), strict=True)
@@ -187,8 +192,8 @@ def card(choice: Choice, year: int, row: GapRankingRow, *, planned: bool) -> Non
     name = indicator_name(row, lang())
     aimed = target_words(targets_beside(choice, year), int(row.indicator_no), row.score)
     said = answer(row) if planned else ""
-    gap = _("{gap} short of 100").format(gap=formatting.points(row.gap_points))
-    score = tag("div", formatting.points(row.score), " ", tag("small", gap), class_="score")
+    gap = sentence(N_("{gap} short of 100"), gap=row.gap_points)
+    score = tag("div", figure_text(row.score), " ", tag("small", gap), class_="score")
     show(
         tag(
             "div",

@@ -11,7 +11,7 @@ import plotly.graph_objects as go
 
 from ita.charts import theme
 from ita.charts.labels import spread_texts
-from ita.charts.years import BLANK, HALO, HEADER_LETTERS, drawn, header, note
+from ita.charts.years import BLANK, HALO, drawn, header, header_letters, note
 from ita.series.changes import Between, change_series, scores_between
 from ita.series.model import ChangeRow, ChangeSeries, Emphasis, Point
 
@@ -22,7 +22,6 @@ ROW, WIDE_ROW = 62, 46
 NAME = 22
 NAMES_BESIDE = 300
 WIDE_NAME_LETTERS = 30
-WIDE_LETTERS = 120
 # Values stand outside the points and take some fifty pixels on either side: this share of what the scores span.
 ROOM, WIDE_ROOM = 0.22, 0.08
 # How wide the drawing area is at least, in pixels: on a phone, and where names stand beside it.
@@ -218,7 +217,7 @@ def _lines_of(intro: str, names: Sequence[str], letters: int) -> list[str]:
 
 def _header(series: ChangeSeries, begins: float, left: int, wide: bool) -> tuple[dict[str, Any], int]:
     """Return the text above the figure, and the margin that it takes."""
-    letters = WIDE_LETTERS if wide else HEADER_LETTERS
+    letters = header_letters(wide)
     lines = [" · ".join(text for text in (series.order, series.axis.words(begins)) if text)]
     if series.missing:
         lines += _lines_of(series.missing_words, series.missing, letters)

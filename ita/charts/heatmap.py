@@ -8,7 +8,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from ita.charts import theme
-from ita.charts.years import change_lines, drawn, header, note, year_axis
+from ita.charts.years import change_lines, drawn, header, header_letters, note, year_axis
 from ita.series.heatmap import LOWEST_SCORE, heat_series
 from ita.series.model import CellRow, CellSeries
 
@@ -28,10 +28,20 @@ LIGHT_INK = "#fefefe"
 
 
 def heatmap(
-    trend: pd.DataFrame, breaks: pd.DataFrame, lang: str, value: Literal["score", "lost_points"] = "score"
+    trend: pd.DataFrame,
+    breaks: pd.DataFrame,
+    lang: str,
+    value: Literal["score", "lost_points"] = "score",
+    wide: bool = False,
 ) -> go.Figure:
-    """Return the scores of all indicators and years, or the points lost: `heat_series`, whose parameters these are."""
-    return draw_cells(heat_series(trend, breaks, lang, value))
+    """Return the scores of all indicators and years, or the points lost: `heat_series`, whose parameters these are.
+
+    Parameters
+    ----------
+    wide
+        Whether there is the width of a desk; else that of a phone.
+    """
+    return draw_cells(heat_series(trend, breaks, lang, value), wide)
 
 
 def _shade(value: float | None, series: CellSeries) -> float | None:
@@ -113,8 +123,13 @@ def _name(row: CellRow, place: int) -> dict[str, Any]:
     return note(theme.plain(row.name), **across, y=place, yanchor="middle", yshift=ROW / 2 - 1, font=font)
 
 
-def draw_cells(series: CellSeries) -> go.Figure:
+def draw_cells(series: CellSeries, wide: bool = False) -> go.Figure:
     """Return a table of colours in which what is worse stands out.
+
+    Parameters
+    ----------
+    wide
+        Whether there is the width of a desk; else that of a phone.
 
     Returns
     -------
@@ -122,7 +137,7 @@ def draw_cells(series: CellSeries) -> go.Figure:
         Traces: the colours, the texts on them; ``customdata`` of the texts is the indicator's number.
     """
     # The years stand between the header and the name of the first row.
-    said, above = header(series.notes, SIDE, under=26)
+    said, above = header(series.notes, SIDE, under=26, letters=header_letters(wide))
     half, rows = CELL / ROW / 2, max(len(series.rows), 1)
     return drawn(
         [_colours(series), _texts(series)],

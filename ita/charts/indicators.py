@@ -10,7 +10,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from ita.charts import theme
-from ita.charts.labels import sides
+from ita.charts.labels import sides, years_with_room
 from ita.charts.lines import draw_lines
 from ita.charts.years import (
     BLANK,
@@ -21,12 +21,14 @@ from ita.charts.years import (
     cuts,
     drawn,
     header,
+    header_letters,
     line_style,
     line_trace,
     marker,
     note,
     scale,
     score_axis,
+    steps_apart,
     value_font,
     year_axis,
 )
@@ -50,6 +52,10 @@ TITLE_LETTERS = {1: 40, 5: 26}
 SMALL_TITLE = 19
 # How wide a score is at the size of its type, in pixels with the room beside it.
 LABEL_WIDTH = {13: 38.0, 12: 34.0, 11: 31.0}
+# The size of the first and the last year, where these alone are named.
+TICK = 13
+# With more side by side, the header has the width of a desk.
+ON_A_PHONE = 2
 MARGIN = {"l": 36, "r": 18, "b": 4}
 
 
@@ -65,29 +71,27 @@ def indicator_multiples(trend: pd.DataFrame, breaks: pd.DataFrame, lang: str, co
 
 
 def indicator_highlight(
-    trend: pd.DataFrame, targets: pd.DataFrame, breaks: pd.DataFrame, lang: str, indicator_no: int
+    trend: pd.DataFrame, targets: pd.DataFrame, breaks: pd.DataFrame, lang: str, indicator_no: int, wide: bool = False
 ) -> go.Figure:
-    """Return one indicator in colour among the others: `highlight_series`, whose parameters these are, drawn."""
-    return draw_lines(highlight_series(trend, targets, breaks, lang, indicator_no))
+    """Return one indicator in colour among the others: `highlight_series`, whose parameters these are, drawn.
+
+    Parameters
+    ----------
+    wide
+        Whether there is the width of a desk; else that of a phone.
+    """
+    return draw_lines(highlight_series(trend, targets, breaks, lang, indicator_no), wide=wide)
+
+
+def _size(spacing: float) -> int | None:
+    """Return the size of type in which scores fit side by side, the largest; None where they do not."""
+    return next((size for size, width in LABEL_WIDTH.items() if spacing >= width), None)
 
 
 def _labelled(line: Line, spacing: float) -> tuple[set[int], int]:
-    """Return the years whose labels are written, and in which size: all where they fit side by side.
-
-    Where they do not: the last, the first, the lowest and the highest, and of the others those that keep clear of them.
-    """
-    known = [point.year for point in line.points if point.label]
-    for size, width in LABEL_WIDTH.items():
-        if spacing >= width:
-            return set(known), size
-    size = min(LABEL_WIDTH)
-    apart = math.ceil(LABEL_WIDTH[size] / spacing)
-    ranked = [point.year for point in sorted(line.points, key=lambda point: point.value) if point.label]
-    chosen: list[int] = []
-    for year in [*known[-1:], *known[:1], *ranked[:1], *ranked[-1:], *known[::-1]]:
-        if all(abs(year - other) >= apart for other in chosen):
-            chosen.append(year)
-    return set(chosen), size
+    """Return the years whose labels are written, and in which size."""
+    size = _size(spacing) or min(LABEL_WIDTH)
+    return years_with_room(line, steps_apart(LABEL_WIDTH[size], spacing)), size
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,16 +153,15 @@ def _axis_name(place: int) -> str:
 def _axes(grid: _Grid, place: int, on: Scale) -> dict[str, Any]:
     """Return the axes of a small figure."""
     end, years = _axis_name(place), grid.years
-    every = grid.spacing >= min(LABEL_WIDTH.values())
-    size = next((size for size, width in LABEL_WIDTH.items() if grid.spacing >= width), 13)
+    size = _size(grid.spacing)
     return {
         f"xaxis{end}": year_axis(
             years,
             domain=list(grid.across(place)),
             anchor=f"y{end}",
             range=[-grid.edge, max(len(years), 1) - 1 + grid.edge],
-            tickvals=[str(year) for year in (years if every else (years[0], years[-1]))],
-            tickfont={"family": theme.FONT, "size": size, "color": theme.MUTED},
+            tickvals=[str(year) for year in (years if size else (years[0], years[-1]))],
+            tickfont={"family": theme.FONT, "size": size or TICK, "color": theme.MUTED},
             ticklabelstandoff=6,
         ),
         f"yaxis{end}": score_axis(
@@ -166,6 +169,8 @@ def _axes(grid: _Grid, place: int, on: Scale) -> dict[str, Any]:
             domain=list(grid.upright(place)),
             anchor=f"x{end}",
             tickvals=on.ticks[::-2],
+            # The first value begins where the ticks end.
+            ticklabelstandoff=5,
             showticklabels=place % grid.columns == 0,
         ),
     }
@@ -219,7 +224,8 @@ def draw_multiples(series: LineSeries, columns: int = 2) -> go.Figure:
     tallest = max((text.count("<br>") + 1 for text in titles), default=1)
     grid = _Grid(columns, len(series.lines), series.years, tallest)
     on = scale(series.axis, ROOM)
-    text, above = header([series.axis.words(on.low), *series.notes], MARGIN["l"])
+    wide = columns > ON_A_PHONE
+    text, above = header([series.axis.words(on.low), *series.notes], MARGIN["l"], letters=header_letters(wide))
     changes = change_lines(series.rule_changes, series.years)
     axes: dict[str, Any] = {}
     shapes: list[dict[str, Any]] = []

@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import Any, NamedTuple
 
 from ita.charts.years import LABEL, Scale, note
-from ita.series.model import Values
+from ita.series.model import Line, Values
 
 # From a height to a height, in pixels.
 Spans = list[tuple[float, float]]
@@ -26,6 +26,20 @@ class EndLabel(NamedTuple):
     value: float
     text: str
     colour: str
+
+
+def years_with_room(line: Line, apart: int) -> set[int]:
+    """Return the years whose labels are written where two must be so many years apart: all where it is one.
+
+    Else the last, the first, the lowest and the highest, and of the others those that keep clear of them.
+    """
+    known = [point.year for point in line.points if point.label]
+    ranked = [point.year for point in sorted(line.points, key=lambda point: point.value) if point.label]
+    chosen: list[int] = []
+    for year in [*known[-1:], *known[:1], *ranked[:1], *ranked[-1:], *known[::-1]]:
+        if all(abs(year - other) >= apart for other in chosen):
+            chosen.append(year)
+    return set(chosen)
 
 
 def spread(places: Sequence[float], least: float) -> list[float]:

@@ -90,14 +90,19 @@ def width(text: str) -> int:
     return len(_MARKS.sub("", text))
 
 
-def wrap(label: str, letters: int) -> str:
-    """Return a label as Plotly shows it, in lines of about `letters`, broken only where Thai words may part."""
-    lines = [""]
+def lines(label: str, letters: int) -> list[str]:
+    """Return a label in lines of about `letters`, broken only where Thai words may part."""
+    found = [""]
     for part in _BREAKS.split(label):
-        if lines[-1] and width(lines[-1] + part.rstrip()) > letters:
-            lines.append("")
-        lines[-1] += part
-    return below_each_other(line.strip() for line in lines)
+        if found[-1] and width(found[-1] + part.rstrip()) > letters:
+            found.append("")
+        found[-1] += part
+    return [line.strip() for line in found]
+
+
+def wrap(label: str, letters: int) -> str:
+    """Return a label as Plotly shows it, in lines of about `letters`."""
+    return below_each_other(lines(label, letters))
 
 
 def layout(height: int, **more: Any) -> dict[str, Any]:
@@ -120,12 +125,12 @@ def layout(height: int, **more: Any) -> dict[str, Any]:
 def captioned(figure: go.Figure, words: str) -> go.Figure:
     """Return a figure with a caption beneath it, also where its picture is saved; none without words."""
     if words:
-        lines = wrap(words, 54)
-        more = 20 * (lines.count("<br>") + 1) + 4
+        broken = lines(words, 54)
+        more = 20 * len(broken) + 4
         bottom = figure.layout.margin.b or 0
         figure.update_layout(height=(figure.layout.height or 450) + more, margin_b=bottom + more)
         figure.add_annotation(
-            text=lines,
+            text=below_each_other(broken),
             xref="paper",
             yref="paper",
             x=0,

@@ -12,12 +12,29 @@ __all__ = ["instrument_lines", "total_lines", "with_plain_means"]
 
 
 def total_lines(
-    trend: pd.DataFrame, bands: pd.DataFrame | None, breaks: pd.DataFrame, targets: pd.DataFrame, lang: str
+    trend: pd.DataFrame,
+    bands: pd.DataFrame | None,
+    breaks: pd.DataFrame,
+    targets: pd.DataFrame,
+    lang: str,
+    wide: bool = False,
 ) -> go.Figure:
-    """Return the total over the years beside the nation's: `total_series`, whose parameters these are, drawn."""
-    return draw_lines(total_series(trend, bands, breaks, targets, lang), BENEATH)
+    """Return the total over the years beside the nation's: `total_series`, whose parameters these are, drawn.
+
+    Parameters
+    ----------
+    wide
+        Whether there is the width of a desk; else that of a phone.
+    """
+    return draw_lines(total_series(trend, bands, breaks, targets, lang), BENEATH, wide)
 
 
-def instrument_lines(trend: pd.DataFrame, breaks: pd.DataFrame, lang: str) -> go.Figure:
-    """Return the three instruments over the years: `instrument_series`, whose parameters these are, drawn."""
-    return draw_lines(instrument_series(trend, breaks, lang), BESIDE)
+def instrument_lines(trend: pd.DataFrame, breaks: pd.DataFrame, lang: str, wide: bool = False) -> go.Figure:
+    """Return the three instruments over the years: `instrument_series`, whose parameters these are, drawn.
+
+    Parameters
+    ----------
+    wide
+        Whether there is the width of a desk; else that of a phone.
+    """
+    return draw_lines(instrument_series(trend, breaks, lang), BESIDE, wide)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -18,8 +19,11 @@ TARGET_ROOM = 0.15
 PLOT = 360
 TEXT_LINE = 19
 CAPTION = 17
-# Letters that a line of a header may have: a chart on a phone is 358 pixels wide.
-HEADER_LETTERS = 46
+# How wide a figure is at least, on a phone and on a desk, in pixels, and how many letters a line of its header has.
+FIGURE, WIDE_FIGURE = 357, 820
+HEADER_LETTERS, WIDE_LETTERS = 46, 120
+# How wide a year is on the axis, in pixels with the room beside it.
+YEAR = 28.0
 # Nearer than this, labels touch.
 LABEL = 18
 
@@ -54,6 +58,11 @@ def scale(axis: Axis, room: float = VALUE_ROOM) -> Scale:
     return Scale(axis.low, axis.high + room * (axis.high - axis.low), axis.ticks)
 
 
+def header_letters(wide: bool) -> int:
+    """Return how many letters a line of a header may have, on a desk or on a phone."""
+    return WIDE_LETTERS if wide else HEADER_LETTERS
+
+
 def header(
     lines: Sequence[str], left: int, strong: str = "", under: int = 0, letters: int = HEADER_LETTERS
 ) -> tuple[dict[str, Any], int]:
@@ -74,7 +83,7 @@ def header(
     """
 
     def broken(text: str) -> list[str]:
-        return theme.wrap(text, letters).split("<br>") if text else []
+        return [theme.plain(line) for line in theme.lines(text, letters)] if text else []
 
     texts = [f"<b>{text}</b>" for text in broken(strong)] + [text for line_ in lines for text in broken(line_)]
     above = TEXT_LINE * len(texts) + 10 + under
@@ -96,8 +105,19 @@ def score_axis(on: Scale, **more: Any) -> dict[str, Any]:
     }
 
 
-def year_axis(years: Sequence[int], **more: Any) -> dict[str, Any]:
-    """Return a horizontal axis that gives every year its place, whether or not it has a figure."""
+def steps_apart(needed: float, spacing: float) -> int:
+    """Return how many years texts must be apart that need so many pixels, where years are so many pixels apart."""
+    return max(math.ceil(needed / spacing), 1)
+
+
+def year_axis(years: Sequence[int], apart: int = 1, **more: Any) -> dict[str, Any]:
+    """Return a horizontal axis that gives every year its place, whether or not it has a figure.
+
+    Parameters
+    ----------
+    apart
+        How many years the names of two are apart, counted from the last.
+    """
     names = [str(year) for year in years]
     return {
         "type": "category",
@@ -105,7 +125,7 @@ def year_axis(years: Sequence[int], **more: Any) -> dict[str, Any]:
         "categoryarray": names,
         "range": [-0.5, max(len(names), 1) - 0.5],
         "tickmode": "array",
-        "tickvals": names,
+        "tickvals": names[::-1][::apart][::-1],
         "tickangle": 0,
         "ticks": "",
         "showgrid": False,

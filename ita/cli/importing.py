@@ -14,6 +14,8 @@ from ita.cli.output import print_message, to_json
 from ita.errors import N_, InputError, Issue, ItaError, SourceLocation
 from ita.i18n import error_text, issue_text, location_text
 from ita.importing.build import open_built
+from ita.importing.bulk_faults import ACCEPTABLE as OF_BULK
+from ita.importing.bulk_faults import ALL
 from ita.importing.candidates import Candidate
 from ita.importing.choices import AS_ROLES, ImportChoices
 from ita.importing.files.limits import MAX_FILE_BYTES, refuse_size
@@ -25,6 +27,7 @@ from ita.importing.report_import import Imported
 from ita.importing.score_import import ScoresImported, import_file
 from ita.issues import group_issues
 from ita.progress import Progress, watched
+from ita.store.query_loader import UsageError
 
 REFUSED = 1
 _FIRST_YEAR, _LAST_YEAR = 2562, 2700
@@ -33,6 +36,12 @@ _FIRST_YEAR, _LAST_YEAR = 2562, 2700
 def add_to(parser: argparse.ArgumentParser) -> None:
     """Add what `ita import` takes."""
     parser.add_argument("files", nargs="+", metavar="FILE")
+    parser.add_argument(
+        "--bulk",
+        action="store_true",
+        help="scores of many agencies and years, as CSV or Parquet: columns agency_id, fiscal_year, and code, score "
+        "or indicator_no, score or total, level; all files are one import",
+    )
     parser.add_argument("--agency", metavar="ID", help="whose report or scores; for a report made if new")
     parser.add_argument(
         "--year", type=_year, metavar="N", help="fiscal year of the scores, where the file does not say"
@@ -53,8 +62,8 @@ def add_to(parser: argparse.ArgumentParser) -> None:
         "--accept",
         action="append",
         default=[],
-        choices=sorted(OF_REPORTS | OF_SCORES),
-        help="overrule this rule after looking",
+        choices=[*sorted(OF_REPORTS | OF_SCORES | OF_BULK), ALL],
+        help="overrule this rule after looking; all: every one, with --bulk",
     )
     parser.add_argument(
         "--confirm",
@@ -165,6 +174,8 @@ def _read_file(name: str) -> bytes:
 
 def do_import(args: argparse.Namespace) -> int:
     """Import each file; one that is refused does not stop the others, but the exit code says so."""
+    if ALL in args.accept:
+        raise UsageError(N_("All doubts are accepted at once only with --bulk."), rule="accept-all")
     engine, frameworks = open_built(args.path)
     choices = ImportChoices(
         fiscal_year=args.year, sheet=args.sheet, columns=tuple(args.column), as_role=args.as_role, agency_id=args.agency
@@ -173,7 +184,7 @@ def do_import(args: argparse.Namespace) -> int:
     with closing(engine):
         for name in args.files:
             try:
-                with watched(_patient(show_progress)):
+                with watched(patient(show_progress)):
                     done = import_file(
                         engine,
                         frameworks,
@@ -216,7 +227,7 @@ def _say_imported(done: Imported, *, as_json: bool) -> None:
         measures=done.measures,
         steps=done.steps,
     )
-    _say_issues(done.issues)
+    say_issues(done.issues)
 
 
 def _say_scores(done: ScoresImported, *, as_json: bool) -> None:
@@ -242,16 +253,17 @@ def _say_scores(done: ScoresImported, *, as_json: bool) -> None:
         questions=done.questions,
         years=", ".join(map(str, done.years)),
     )
-    _say_issues(done.issues)
+    say_issues(done.issues)
 
 
-def _say_issues(issues: Sequence[Issue]) -> None:
+def say_issues(issues: Sequence[Issue]) -> None:
+    """Print what was noticed, each cause once with its places."""
     for group in group_issues(issues):
         where = "; ".join(text for location in group.locations if (text := location_text(location, "th")))
         print(f"  [{group.issue.severity}] {group.in_words('th')}" + (f" ({where})" if where else ""), file=sys.stderr)
 
 
-def _patient(progress: Progress) -> Progress:
+def patient(progress: Progress) -> Progress:
     """Return what tells of work only once it takes more than a second."""
     until = time.monotonic() + 1.0
     shown = False

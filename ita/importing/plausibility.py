@@ -28,9 +28,9 @@ ASKED = frozenset((WEIGHTED, ZEROS, ALL_EQUAL, NATION, COPY, TOTAL_IMPOSSIBLE))
 ACCEPTABLE = ASKED | {FRACTION, AGENCY_DIFFERS}
 
 # Two items of disclosure at 0 are a town that published nothing; more are a form that was not filled in.
-_MANY_ZEROS = 3
+MANY_ZEROS = 3
 # So many figures that are all equal are no chance.
-_ENOUGH_EQUAL = 5
+ENOUGH_EQUAL = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +94,7 @@ def equals_nation(match: NationalMatchRow) -> bool:
 
 def _zeros(result: TypedResult) -> list[Issue]:
     zeros = [number for number, score in result.scores.items() if score == 0]
-    if len(zeros) < _MANY_ZEROS:
+    if len(zeros) < MANY_ZEROS:
         return []
     return [
         Issue(
@@ -112,7 +112,7 @@ def _zeros(result: TypedResult) -> list[Issue]:
 def _equal(result: TypedResult) -> list[Issue]:
     values = set(result.scores.values())
     # Nothing but zeros is said as that.
-    if len(result.scores) < _ENOUGH_EQUAL or len(values) > 1 or values == {Decimal(0)}:
+    if len(result.scores) < ENOUGH_EQUAL or len(values) > 1 or values == {Decimal(0)}:
         return []
     return [Issue(ALL_EQUAL, {"count": len(result.scores), "year": result.fiscal_year, "score": f"{values.pop():.2f}"})]
 
@@ -129,7 +129,7 @@ def _copies(
     for year, scores in sorted(others.items()):
         if year == result.fiscal_year or (year in inside and year > result.fiscal_year):
             continue
-        if len(result.scores) >= _ENOUGH_EQUAL and all(
+        if len(result.scores) >= ENOUGH_EQUAL and all(
             scores.get(number) == score for number, score in result.scores.items()
         ):
             given = {"count": len(result.scores), "year": result.fiscal_year, "other": year}

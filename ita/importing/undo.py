@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import TypeVar
@@ -53,8 +53,13 @@ class YearChange:
     after: CurrentFigures
 
 
-def preview_undo(engine: Engine, import_id: str) -> tuple[YearChange, ...]:
+def preview_undo(engine: Engine, import_id: str, agency_id: str | None = None) -> tuple[YearChange, ...]:
     """Return the years for which something else would stand if an import were taken back; nothing is stored.
+
+    Parameters
+    ----------
+    agency_id
+        Whose years, where the import holds figures of several agencies; without it nothing is said of such a one.
 
     Returns
     -------
@@ -70,20 +75,30 @@ def preview_undo(engine: Engine, import_id: str) -> tuple[YearChange, ...]:
 
     def work(cursor: Cursor) -> tuple[YearChange, ...]:
         found = reads.import_by_id(cursor, import_id=import_id)
-        if not found or found[0].undone or found[0].agency_id is None:
+        agency = _agency_of(found, agency_id)
+        if not found or found[0].undone or agency is None:
             # Rules are of every agency: `ita.rules.stored.preview_undo_of_rules` shows what would change.
             return ()
-        agency, years = str(found[0].agency_id), [int(year) for year in found[0].fiscal_years]
+        years = [int(year) for year in found[0].fiscal_years]
         before = {year: _current_figures(cursor, agency, year) for year in years}
         writes.add_undo(cursor, int(found[0].import_no), "")
         after = {year: _current_figures(cursor, agency, year) for year in years}
         return tuple(YearChange(year, before[year], after[year]) for year in years if before[year] != after[year])
 
     def whose(cursor: Cursor) -> str | None:
-        found = reads.import_by_id(cursor, import_id=import_id)
-        return str(found[0].agency_id) if found else None
+        return _agency_of(reads.import_by_id(cursor, import_id=import_id), agency_id)
 
     return preview(engine, whose, work)
+
+
+def _agency_of(found: Sequence[ImportByIdRow], asked: str | None) -> str | None:
+    """Return whose an import is (rows of `import_by_id`): of several agencies' the one that is asked for."""
+    if not found:
+        return None
+    own = found[0].agency_id
+    if own is None:
+        return asked if found[0].kind == "bulk" else None
+    return own
 
 
 def _first(calculated: T | None, published: T | None) -> T | None:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from ita.messages import figures, files, links, reports, rules, scores, stored
+from ita.messages import bulk, figures, files, links, reports, rules, scores, stored
 from ita.messages.wording import Severity, Wording, fields_of
 
 if TYPE_CHECKING:
@@ -25,7 +25,16 @@ class UnknownRuleError(LookupError):
 
 def _joined() -> dict[str, Variants]:
     joined: dict[str, Variants] = {}
-    for part in (figures.WORDS, files.WORDS, links.WORDS, reports.WORDS, rules.WORDS, scores.WORDS, stored.WORDS):
+    for part in (
+        bulk.WORDS,
+        figures.WORDS,
+        files.WORDS,
+        links.WORDS,
+        reports.WORDS,
+        rules.WORDS,
+        scores.WORDS,
+        stored.WORDS,
+    ):
         for rule, words in part.items():
             if rule in joined:
                 raise UnknownRuleError(f"{rule} has words in two places")

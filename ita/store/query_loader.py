@@ -110,7 +110,7 @@ def parse(name: str, text: str) -> Query:
 
 @lru_cache(maxsize=1)
 def _all() -> Mapping[str, Mapping[str, Query]]:
-    folders = ("schema", "migrations", "read", "write", "checks")
+    folders = ("schema", "migrations", "read", "write", "bulk", "checks")
     return {folder: {f.stem: parse(f.stem, f.read_text("utf-8")) for f in _files(folder)} for folder in folders}
 
 

@@ -206,7 +206,8 @@ def history(cursor: Cursor, agency: str) -> list[read_rows.HistoryRow]:
     Parameters
     ----------
     agency
-        Agency id; empty for all agencies. Rules are of every agency.
+        Agency id; empty for all agencies. Rules are of every agency; of what holds several, the figures of that one are
+        counted.
     """
     return fetch(cursor, "history", read_rows.HistoryRow._make, agency=agency)
 
@@ -281,7 +282,7 @@ def import_mapping(cursor: Cursor, shape: str) -> list[read_rows.ImportMappingRo
 def imports(cursor: Cursor, agency: str) -> list[read_rows.ImportsRow]:
     """Read what a user has put in, newest first, undone ones included.
 
-    One row an import of the agency.
+    One row an import that is of the agency, or holds figures of it among others'.
     In the order of import_no descending.
 
     Parameters

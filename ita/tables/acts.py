@@ -10,7 +10,7 @@ from ita.errors import N_
 from ita.read_rows import HistoryRow, LaterWorkRow
 from ita.rules.stored import ENDED
 from ita.tables.sources import person_name
-from ita.tables.table import FACTS, Cell, Column, Figure, Said, Table, Words, comma_list, table
+from ita.tables.table import COUNT, FACTS, Cell, Column, Figure, Said, Table, Words, comma_list, table
 
 # These come with the program.
 SHIPPED = {"published": N_("published figures"), "demo": N_("synthetic figures")}
@@ -46,6 +46,7 @@ def act_kind(row: HistoryRow | LaterWorkRow) -> Words:
         "agency": N_("correction of the agency"),
         "report": N_("report"),
         "targets": N_("targets"),
+        "bulk": N_("scores of several agencies"),
     }
     if row.kind in simple:
         return Said(simple[row.kind])
@@ -93,9 +94,11 @@ def agency_of(row: HistoryRow, names: Mapping[str, str]) -> Cell:
     """Return whose an import is; `names` has those of agencies by id."""
     if row.kind in OF_RULES:
         return Said(N_("every agency"))
-    if row.agency_id is None:
-        return Said(N_("several agencies"))
-    return names.get(row.agency_id, row.agency_id)
+    if row.agency_id is not None:
+        return names.get(row.agency_id, row.agency_id)
+    if row.kind == "bulk":
+        return Said(N_("{count} agencies"), {"count": Figure(row.agencies, COUNT)})
+    return Said(N_("several agencies"))
 
 
 def who(row: HistoryRow) -> Cell:

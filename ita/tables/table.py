@@ -148,6 +148,10 @@ class Column:
 
 # A column of nothing in particular, for a cell on its own.
 PLAIN = Column("")
+# Whole numbers of things, thousands apart.
+COUNT = Column("", unit="count", is_grouped=True)
+# Where a level begins, in whole points.
+FLOOR = Column("", unit="points", decimals=0)
 # Of a table of facts, each a name and what it is.
 FACTS = (Column(N_("What")), Column(N_("Value"), unit="points"))
 

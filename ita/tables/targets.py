@@ -8,10 +8,35 @@ from decimal import Decimal
 from ita.errors import N_
 from ita.formatting import change
 from ita.read_rows import GapRankingRow
-from ita.tables.table import INDICATOR, Cell, IndicatorName, Said, Table, change_column, points_column, table
+from ita.tables.table import (
+    INDICATOR,
+    Cell,
+    Figure,
+    IndicatorName,
+    Joined,
+    Said,
+    Table,
+    change_column,
+    points_column,
+    table,
+)
 
 # By year, and in each by indicator; None is the total.
 Targets = Mapping[int, Mapping[int | None, Decimal]]
+
+
+_CHANGE = change_column("")
+
+
+def targets_said(targets: Targets, number: int | None, score: Decimal | None) -> Joined:
+    """Return the targets of an indicator (None is the total) beside its score; nothing where there are none."""
+    found: list[Cell] = []
+    for year, of_year in targets.items():
+        if number in of_year:
+            target, moved = of_year[number], change(of_year[number], score)
+            text = N_("target of {year}: {target} ({change})") if moved else N_("target of {year}: {target}")
+            found.append(Said(text, {"year": year, "target": target, "change": Figure(moved, _CHANGE)}))
+    return Joined(tuple(found))
 
 
 def target_table(ranking: Sequence[GapRankingRow], year: int, total: Decimal | None, targets: Targets) -> Table:

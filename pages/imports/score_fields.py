@@ -20,6 +20,7 @@ from ita.read_rows import AssessmentRow
 from ita.store import reads
 from ita.thai import tidy
 from pages.shared.errors_ui import escape as plain
+from pages.shared.figures import figure_text
 from pages.shared.language import _, lang
 from pages.shared.reads_cache import opened, rows
 
@@ -66,7 +67,7 @@ def typed_result(year: int, stored: Mapping[int, Decimal], own: AssessmentRow | 
             number = indicator.indicator_no
             text = column.text_input(
                 f"{indicator.numbered(lang())} ({indicator.instrument})",
-                value=formatting.points(stored[number]) if number in stored else "",
+                value=figure_text(stored[number]) if number in stored else "",
                 max_chars=12,
                 key=f"score_{key}_{number}",
             )
@@ -93,7 +94,7 @@ def _total(column: DeltaGenerator, fields: _Fields, own: AssessmentRow | None) -
     before = own and own.total_published
     text = column.text_input(
         _("Total as ITAS shows it"),
-        value=formatting.points(before) if formatting.known(before) else "",
+        value=figure_text(before) if formatting.known(before) else "",
         max_chars=12,
         key=f"total_{fields.key}",
     )

@@ -7,10 +7,12 @@ from collections.abc import Sequence
 import streamlit as st
 
 from ita import formatting
+from ita.errors import N_
 from ita.read_rows import MeasuresRow, PlanQuestionsRow, PlansRow, StepsRow
 from ita.thai import format_period
 from pages.shared import html
 from pages.shared.errors_ui import escape as plain
+from pages.shared.figures import sentence
 from pages.shared.language import _, lang
 from pages.shared.markup import joined, show, tag
 
@@ -32,11 +34,9 @@ def question(row: PlanQuestionsRow) -> None:
     said = [_("from ITAS") if from_itas else _("as the report states it")]
     if row.score_basis == "same_as_indicator":
         said.append(_("the same score as its indicator"))
-    line = _("Score of the question: {score} ({basis}).").format(
-        score=formatting.points(row.score), basis=", ".join(said)
-    )
+    line = sentence(N_("Score of the question: {score} ({basis})."), score=row.score, basis=", ".join(said))
     if from_itas and formatting.known(row.score_other) and row.score_other != row.score:
-        line += " " + _("The report states {score}; both are kept.").format(score=formatting.points(row.score_other))
+        line += " " + sentence(N_("The report states {score}; both are kept."), score=row.score_other)
     st.caption(plain(line))
 
 

@@ -13,6 +13,7 @@ from ita.store import reads
 from pages.measures import plans
 from pages.shared import html, notes
 from pages.shared.errors_ui import escape as plain
+from pages.shared.figures import figure_text
 from pages.shared.language import _, lang
 from pages.shared.provenance import figure_sources, plan_source
 from pages.shared.reads_cache import rows
@@ -27,7 +28,7 @@ def pick(choice: Choice, ranking: Sequence[GapRankingRow]) -> int | None:
     wanted = choice.indicator if choice.indicator is not None else int(ranking[0].indicator_no)
     if wanted not in names and wanted != UNREADABLE:
         st.warning(plain(_("The link names the indicator {number}, which is not known here.").format(number=wanted)))
-    scores = {int(row.indicator_no): formatting.points(row.score) for row in ranking}
+    scores = {int(row.indicator_no): figure_text(row.score) for row in ranking}
     number = st.selectbox(
         _("Indicator, weakest first"),
         list(names),

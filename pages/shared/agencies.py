@@ -13,7 +13,9 @@ import streamlit as st
 from ita.errors import N_
 from ita.read_rows import AgenciesFoundRow, AgenciesRow, AgencyByIdRow, AgencyNamesRow, AveragesRow
 from ita.store import reads
+from ita.tables.table import COUNT, Figure
 from pages.shared.errors_ui import escape, undirected
+from pages.shared.figures import sentence
 from pages.shared.language import _, lang
 from pages.shared.reads_cache import opened, rows
 from pages.shared.session import session, set_widget
@@ -191,7 +193,10 @@ def search_agencies(
             st.caption(_("No agency was found. Type part of its name, or its district or province."))
         elif beyond > 0:
             st.caption(
-                _("and {count} more: type part of the name, the district or the province.").format(count=f"{beyond:,}")
+                sentence(
+                    N_("and {count} more: type part of the name, the district or the province."),
+                    count=Figure(beyond, COUNT),
+                )
             )
 
 

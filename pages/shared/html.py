@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
+from decimal import Decimal
 from typing import Any
 
 import streamlit as st
 from markupsafe import Markup
 
-from ita.formatting import known, points
+from ita.formatting import known
 from ita.store import reads
 from ita.tables.sources import OriginName
 from ita.tables.table import Table
 from ita.thai import format_moment
+from pages.shared.figures import figure_text
 from pages.shared.language import _, lang
 from pages.shared.markup import joined, show, tag
 from pages.shared.reads_cache import rows
@@ -122,21 +124,19 @@ def _table(header: Iterable[Markup], rows: Iterable[Markup], caption: str, kind:
     )
 
 
-def meter(name: str, words: str, value: object, floor: object, *, held: bool, floor_words: str) -> Markup:
+def meter(
+    name: str, words: str, value: Decimal | None, floor: Decimal | None, *, held: bool, floor_words: str
+) -> Markup:
     """Return one instrument as a bar of 0-100 with a mark where the next level begins."""
     header = tag("div", name, " ", tag("span", words), class_="name")
     if not known(value):
         row = tag("div", header, tag("div", "–", class_="value"), class_="row")
         return tag("div", row, tag("div", _("not known"), class_="ita-note"), class_="ita-meter")
-    score = float(value)  # type: ignore[arg-type]
-    mark = (
-        tag("div", class_="mark", style=f"left:{float(floor):.2f}%", title=floor_words)  # type: ignore[arg-type]
-        if known(floor)
-        else None
-    )
+    score = float(value)
+    mark = tag("div", class_="mark", style=f"left:{float(floor):.2f}%", title=floor_words) if known(floor) else None
     return tag(
         "div",
-        tag("div", header, tag("div", points(value), class_="value"), class_="row"),
+        tag("div", header, tag("div", figure_text(value), class_="value"), class_="row"),
         tag("div", tag("div", class_="fill", style=f"width:{score:.2f}%"), mark, class_="track"),
         class_="ita-meter held" if held else "ita-meter",
     )

@@ -6,13 +6,12 @@ from decimal import Decimal
 
 import streamlit as st
 
-from ita.formatting import change, points, signed
 from ita.links import encode
 from ita.store import reads
-from ita.tables.targets import Targets, target_table
+from ita.tables.targets import Targets, target_table, targets_said
 from pages.shared import html
 from pages.shared.errors_ui import escape as plain
-from pages.shared.language import _
+from pages.shared.language import _, lang
 from pages.shared.opening import made_when_opened
 from pages.shared.reads_cache import rows
 from pages.shared.selection import Choice
@@ -27,15 +26,9 @@ def targets_beside(choice: Choice, year: int) -> Targets:
     return {each: found[each] for each in (year, later) if each in found}
 
 
-def target_words(targets: Targets, number: int | None, score: object) -> str:
+def target_words(targets: Targets, number: int | None, score: Decimal | None) -> str:
     """Return the targets of an indicator (None is the total) in words, beside its score; empty where there are none."""
-    said = []
-    for year, of_year in targets.items():
-        if number in of_year:
-            moved = change(of_year[number], score)
-            text = _("target of {year}: {target} ({change})") if moved else _("target of {year}: {target}")
-            said.append(text.format(year=year, target=points(of_year[number]), change=signed(moved)))
-    return " · ".join(said)
+    return targets_said(targets, number, score).in_words(lang())
 
 
 def show_targets(choice: Choice, year: int, total: Decimal | None, *, link: bool = True) -> None:

@@ -58,8 +58,13 @@ def undo_box(row: HistoryRow, screen: str) -> None:
         elif row.kind in OF_RULES:
             changes = _without_rules(row)
         else:
-            changes = preview_undo(opened()[0], row.import_id)
-            _would_be_used(changes, str(row.agency_id))
+            changes = preview_undo(opened()[0], row.import_id, row.agency_id)
+            if row.kind == "bulk":
+                st.warning(_("The import holds figures of several agencies; all of them are undone together."))
+            if row.agency_id is None:
+                st.info(_("Choose an agency above to see what would be used then."))
+            else:
+                _would_be_used(changes, row.agency_id)
         later = rows(reads.later_work, row.import_id)
         _say_later(later, str(row.agency_id))
         seen = looked_at((changes, later), f"undo_{row.import_no}")
@@ -69,7 +74,7 @@ def undo_box(row: HistoryRow, screen: str) -> None:
         if st.button(_(words.button), type="primary", key=f"undo_{row.import_no}") and seen:
             undo(opened()[0], row.import_id, reason.strip() or screen)
             used = _("The previous data is used again.")
-            if row.kind not in {*OF_RULES, "agency"} and not changes:
+            if row.kind not in {*OF_RULES, "agency", "bulk"} and not changes:
                 used = _("Nothing shown has changed: newer imports already replace everything in it.")
             # What the person changed themselves is no surprise to them.
             session().seen.clear()

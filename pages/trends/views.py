@@ -115,7 +115,7 @@ def total(choice: Choice, known: Sequence[int]) -> None:
         None if average else (reads.level_bands, first, last),
         (reads.breaks, first, last),
         (reads.targets, choice.agency_id),
-        more=(lang(),),
+        more=(lang(), is_wide()),
         mark=html.mark_of(choice),
         note=assumptions_note(row.fiscal_year for row in trend),
     )
@@ -149,7 +149,7 @@ def instruments(choice: Choice) -> None:
         trends.instrument_lines,
         (reads.total_trend, choice.agency_id),
         (reads.breaks, first, last),
-        more=(lang(),),
+        more=(lang(), is_wide()),
         mark=html.mark_of(choice),
         note=assumptions_note(by_year),
     )
@@ -208,7 +208,8 @@ def indicators(choice: Choice, year: int) -> None:
             per_indicator.indicator_highlight,
             of,
             (reads.targets, choice.agency_id),
-            more=(lang(), one),
+            (reads.breaks, first, last),
+            more=(lang(), one, is_wide()),
             mark=html.mark_of(choice),
         )
         if one
@@ -254,9 +255,8 @@ def heat(choice: Choice, year: int) -> None:
 def _heatmap(
     choice: Choice, of: Read, column: str, name: str, span: tuple[int, int], said: str, note: str = ""
 ) -> None:
-    drawn = figure(
-        heatmap.heatmap, of, (reads.breaks, *span), more=(lang(), column), mark=html.mark_of(choice), note=note
-    )
+    more = (lang(), column, is_wide())
+    drawn = figure(heatmap.heatmap, of, (reads.breaks, *span), more=more, mark=html.mark_of(choice), note=note)
     draw_chart(drawn, f"heatmap {column}", caption_of(choice, f"{_('Heatmap')}: {name}", span, said))
 
 

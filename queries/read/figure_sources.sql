@@ -12,7 +12,7 @@
 -- column sheet VARCHAR: name of the sheet of a workbook
 -- column place_page INTEGER: page of a PDF
 -- column import_id VARCHAR NOT NULL: import
--- column kind VARCHAR NOT NULL: report, scores, published or demo
+-- column kind VARCHAR NOT NULL: report, scores, bulk, published or demo
 -- column imported_at TIMESTAMP NOT NULL: UTC
 -- column person VARCHAR: who imported it, where it was said
 -- column has_kept_fields BOOLEAN NOT NULL: read by an earlier import, and left as it stood when this one came

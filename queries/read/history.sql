@@ -1,14 +1,15 @@
 -- purpose: Everything that was ever stored or undone, newest first: who, when, file and its bytes, how much of what.
--- param agency VARCHAR: agency id; empty for all agencies. Rules are of every agency
+-- param agency VARCHAR: agency id; empty for all agencies. Rules are of every agency; of what holds several, the figures of that one are counted
 -- column import_no BIGINT NOT NULL: grows by one with every import
 -- column import_id VARCHAR NOT NULL: for undo
 -- column act VARCHAR NOT NULL: import or undo
 -- column at TIMESTAMP NOT NULL: UTC, as the clock stood; the order is that of the numbers
 -- column person VARCHAR: who did it, where it was said
--- column kind VARCHAR NOT NULL: report, scores, targets, rules, assumption, agency, published or demo
--- column agency_id VARCHAR: agency; null for shipped figures of several, and for rules and assumptions
+-- column kind VARCHAR NOT NULL: report, scores, bulk, targets, rules, assumption, agency, published or demo
+-- column agency_id VARCHAR: agency; of figures of several the one that is asked for, else null; null for rules and assumptions
 -- column agency VARCHAR: name in Thai
 -- column agency_en VARCHAR: name in English, where known
+-- column agencies BIGINT NOT NULL: agencies that it holds figures of, or 1 where one is asked for; 0 for rules and assumptions
 -- column file_name VARCHAR: name of the file; null where typed
 -- column sha256 VARCHAR NOT NULL: SHA-256 of the bytes of the file, or of what was typed
 -- column byte_count BIGINT: size of the file
@@ -24,10 +25,11 @@
 -- grain: one row an import, and one more where it was undone
 -- order: import_no descending, never by the clock; taking back stands before the import itself
 WITH spans AS (
-    SELECT import_no, fiscal_year, is_current
+    SELECT import_no, agency_id, fiscal_year, is_current
     FROM import_parts
+    WHERE $agency = '' OR agency_id = $agency OR agency_id IS NULL
     UNION ALL
-    SELECT targets.import_no, targets.fiscal_year, current_targets.import_no IS NOT NULL AS is_current
+    SELECT targets.import_no, targets.agency_id, targets.fiscal_year, current_targets.import_no IS NOT NULL AS is_current
     FROM target_facts AS targets
     LEFT JOIN current_targets USING (import_no, agency_id, fiscal_year)
 ),
@@ -35,6 +37,7 @@ WITH spans AS (
 held AS (
     SELECT
         import_no,
+        count(DISTINCT agency_id) AS agencies,
         list(DISTINCT fiscal_year ORDER BY fiscal_year) AS fiscal_years,
         list(DISTINCT fiscal_year ORDER BY fiscal_year) FILTER (WHERE is_current) AS current_years
     FROM spans
@@ -56,16 +59,17 @@ SELECT
     acts.at,
     people.person,
     imports.kind,
-    imports.agency_id,
+    coalesce(imports.agency_id, agencies.agency_id) AS agency_id,
     agencies.name_th AS agency,
     agencies.name_en AS agency_en,
+    coalesce(held.agencies, 0) AS agencies,
     imports.file_name,
     imports.sha256,
     imports.byte_count,
     coalesce(held.fiscal_years, []) AS fiscal_years,
     coalesce(held.current_years, []) AS current_years,
-    (SELECT count(*) FROM indicator_score_facts AS f WHERE f.import_no = imports.import_no) AS scores,
-    (SELECT count(*) FROM question_score_facts AS f WHERE f.import_no = imports.import_no) AS questions,
+    (SELECT count(*) FROM indicator_score_facts AS f WHERE f.import_no = imports.import_no AND $agency IN ('', f.agency_id)) AS scores,
+    (SELECT count(*) FROM question_score_facts AS f WHERE f.import_no = imports.import_no AND $agency IN ('', f.agency_id)) AS questions,
     (SELECT count(*) FROM measure_facts AS f WHERE f.import_no = imports.import_no) AS measures,
     (SELECT count(*) FROM step_facts AS f WHERE f.import_no = imports.import_no) AS steps,
     (SELECT count(*) FROM target_facts AS f WHERE f.import_no = imports.import_no) AS targets,
@@ -74,8 +78,12 @@ SELECT
 FROM acts
 INNER JOIN imports USING (import_no)
 LEFT JOIN import_people AS people USING (import_no, act)
-LEFT JOIN current_agencies AS agencies USING (agency_id)
+LEFT JOIN current_agencies AS agencies
+    ON agencies.agency_id = coalesce(imports.agency_id, CASE WHEN imports.kind = 'bulk' THEN $agency END)
 LEFT JOIN undos USING (import_no)
 LEFT JOIN held USING (import_no)
-WHERE $agency IN ('', imports.agency_id) OR imports.kind IN ('rules', 'assumption')
+WHERE
+    $agency IN ('', imports.agency_id)
+    OR imports.kind IN ('rules', 'assumption')
+    OR (imports.kind = 'bulk' AND held.import_no IS NOT NULL)
 ORDER BY imports.import_no DESC, acts.act DESC;

@@ -2,8 +2,8 @@
 -- param import_id VARCHAR: import id
 -- column import_no BIGINT NOT NULL: number
 -- column import_id VARCHAR NOT NULL: id
--- column kind VARCHAR NOT NULL: report, scores, targets, rules, assumption, agency, published or demo
--- column agency_id VARCHAR: agency
+-- column kind VARCHAR NOT NULL: report, scores, bulk, targets, rules, assumption, agency, published or demo
+-- column agency_id VARCHAR: agency; null where it is of several, as bulk and published are, or of every one, as rules are
 -- column fiscal_year INTEGER: score year; null where a file holds several
 -- column fiscal_years INTEGER[] NOT NULL: score years of its figures, oldest first
 -- column plan_year INTEGER: plan year

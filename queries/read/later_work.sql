@@ -10,7 +10,7 @@ WITH results AS (
     SELECT imports.import_no, imports.kind, parts.agency_id, parts.fiscal_year, parts.origin, parts.part
     FROM current_imports AS imports
     INNER JOIN import_parts AS parts USING (import_no)
-    WHERE imports.import_id = $import_id AND imports.kind IN ('report', 'scores')
+    WHERE imports.import_id = $import_id AND imports.kind IN ('report', 'scores', 'bulk')
 ),
 
 resting AS (

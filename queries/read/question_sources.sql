@@ -11,7 +11,7 @@
 -- column place_column INTEGER: column, from 1
 -- column sheet VARCHAR: name of the sheet of a workbook
 -- column import_id VARCHAR NOT NULL: import
--- column kind VARCHAR NOT NULL: scores or demo
+-- column kind VARCHAR NOT NULL: scores, bulk or demo
 -- column imported_at TIMESTAMP NOT NULL: UTC
 -- column person VARCHAR: who imported it, where it was said
 -- column has_kept_fields BOOLEAN NOT NULL: read by an earlier import, and left as it stood when this one came

@@ -40,6 +40,7 @@ FROM (VALUES
     ('cell_field', 'units'),
     ('import_kind', 'agency'),
     ('import_kind', 'assumption'),
+    ('import_kind', 'bulk'),
     ('import_kind', 'demo'),
     ('import_kind', 'published'),
     ('import_kind', 'report'),

@@ -168,6 +168,8 @@ def test_what_is_drawn_is_said_and_stands_in_a_table_that_the_keyboard_reaches(v
     page.keyboard.press("Enter")
     table = page.locator(".ita-table")
     expect(table.locator("tbody tr").first).to_be_visible()
+    # What opens is drawn piece by piece: the way to its file comes a moment after the table.
+    visitor.finished()
     cells = {figure for text in table.locator("td").all_inner_texts() for figure in FIGURE.findall(text)}
     assert figures - cells == set()
     # Behind the table its rows can be had as a file.

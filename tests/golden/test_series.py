@@ -27,6 +27,7 @@ from ita.series.trends import instrument_series, spark_series, total_series
 from ita.store import query_loader, reads
 from ita.store.engine import Engine
 from tests import chart_frames as frames
+from tests.helpers import ROOT
 
 HERE = Path(__file__).parent / "series"
 WRITE = "ITA_WRITE_GOLDEN"
@@ -210,5 +211,7 @@ def test_a_series_has_no_frame_no_colour_and_no_markup(chart: str, engine: Engin
         assert hash(series("th")) == hash(series("th"))
 
 
-def test_every_chart_has_a_file_and_every_file_a_chart() -> None:
+def test_every_chart_has_a_file_and_pictures_and_every_file_a_chart() -> None:
     assert {path.stem for path in HERE.glob("*.json")} == set(CHARTS)
+    pictures = {path.stem for path in (ROOT / "docs" / "pictures" / "charts").glob("*.png")}
+    assert {f"{chart}-{width}" for chart in CHARTS for width in ("desk", "phone")} <= pictures

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 from functools import cache
@@ -62,6 +62,8 @@ class Holds:
     questions: Mapping[Key, Mapping[str, Decimal]] = field(default_factory=dict)
     plans: Mapping[tuple[str, int], Mapping[int, Plan]] = field(default_factory=dict)
     targets: Mapping[tuple[str, int, int | None], tuple[Decimal, str, str | None]] = field(default_factory=dict)
+    # The file of its scores, where it has several.
+    of_scores: str | None = None
 
     @property
     def parts(self) -> set[tuple[str, str, int, str]]:
@@ -73,6 +75,26 @@ class Holds:
     def years(self) -> list[int]:
         """Years of its figures and targets."""
         return sorted({part[2] for part in self.parts} | {year for _, year, _ in self.targets})
+
+    @property
+    def agency_years(self) -> list[tuple[str, int]]:
+        """Agencies and years of its figures and targets."""
+        return sorted({part[1:3] for part in self.parts} | {(agency, year) for agency, year, _ in self.targets})
+
+    def of(self, agency: str) -> Holds:
+        """Return what it holds of an agency."""
+
+        def mine(held: Mapping[Any, Any]) -> Mapping[Any, Any]:
+            return {key: value for key, value in held.items() if key[0] == agency}
+
+        return replace(
+            self,
+            scores=mine(self.scores),
+            totals=mine(self.totals),
+            questions=mine(self.questions),
+            plans=mine(self.plans),
+            targets=mine(self.targets),
+        )
 
 
 @dataclass
@@ -164,7 +186,7 @@ class Plain:
         shown: dict[int, tuple[Decimal, str, str | None]] = {}
         for origin, holds in self._results(agency, year):
             for number, score in holds.scores.get((agency, year, origin), {}).items():
-                shown.setdefault(number, (score, origin, holds.file))
+                shown.setdefault(number, (score, origin, holds.of_scores or holds.file))
         return shown
 
     def is_copy(self, agency: str, year: int, scores: Mapping[int, Decimal]) -> bool:
@@ -211,24 +233,28 @@ class Plain:
 
     # What each import is said to be
 
-    def current_years(self, entry: Entry) -> list[int]:
-        """Return the years for which any of an import's figures counts."""
+    def current_years(self, entry: Entry, agency: str) -> list[int]:
+        """Return the years for which any of an import's figures of an agency counts."""
         if entry.undone is not None:
             return []
-        current = {part[2] for part in entry.holds.parts if self._last_entry(*part) is entry}
-        return sorted(current | {year for _, year, _ in self._current_targets(entry)})
+        current = {part[2] for part in entry.holds.of(agency).parts if self._last_entry(*part) is entry}
+        return sorted(current | {year for of, year, _ in self._current_targets(entry) if of == agency})
 
     def _current_targets(self, entry: Entry) -> list[tuple[str, int, int | None]]:
         later = [e for e in self.counting if e.number > entry.number]
         return [key for key in entry.holds.targets if not any(key in e.holds.targets for e in later)]
 
-    def is_superseded(self, entry: Entry) -> bool:
-        """Tell whether nothing of an import that was not taken back counts any more."""
-        return not self.current_years(entry)
+    def is_superseded(self, entry: Entry, agency: str) -> bool:
+        """Tell whether nothing of an import that was not taken back counts any more for an agency."""
+        return not self.current_years(entry, agency)
 
     def imports(self, agency: str) -> list[Entry]:
         """Return what a user has put in for an agency, the latest first."""
-        return [e for e in reversed(self.entries) if e.holds.agency == agency and e.holds.kind != "published"]
+        return [
+            e
+            for e in reversed(self.entries)
+            if e.holds.agency == agency or (e.holds.kind == "bulk" and e.holds.of(agency).parts)
+        ]
 
     def history(self) -> list[tuple[int, str, str | None]]:
         """Return number, act and person of all that was done, the latest import first, its undo before it."""

@@ -83,7 +83,12 @@ class Agreement:
         same("agencies", agencies, foretold)
         acts = [(row["import_no"], row["act"], row["person"]) for row in self._read("history", agency="")]
         same("history", acts, self.model.history())
-        used = {e.holds.agency for e in self.model.entries if e.number not in self.shipped or e.undone is not None}
+        used = {
+            agency
+            for e in self.model.entries
+            if e.number not in self.shipped or e.undone is not None
+            for agency in {e.holds.agency, *(of for of, _ in e.holds.agency_years)} - {None}
+        }
         for agency in self.model.agencies if untouched else used:
             self.agree_on(str(agency))
         with self.engine.cursor() as cursor:
@@ -116,16 +121,17 @@ class Agreement:
                 "import_id": e.import_id,
                 "kind": e.holds.kind,
                 "file": e.holds.file,
-                "years": e.holds.years,
-                "standing": self.model.current_years(e),
+                "years": held.years,
+                "standing": self.model.current_years(e, agency),
                 "undone": e.undone is not None,
-                "superseded": e.undone is None and self.model.is_superseded(e),
-                "scores": sum(map(len, e.holds.scores.values())),
-                "questions": sum(map(len, e.holds.questions.values())),
-                "measures": sum(len(p.measures) for plans in e.holds.plans.values() for p in plans.values()),
-                "targets": len(e.holds.targets),
+                "superseded": e.undone is None and self.model.is_superseded(e, agency),
+                "scores": sum(map(len, held.scores.values())),
+                "questions": sum(map(len, held.questions.values())),
+                "measures": sum(len(p.measures) for plans in held.plans.values() for p in plans.values()),
+                "targets": len(held.targets),
             }
             for e in self.model.imports(agency)
+            for held in (e.holds.of(agency),)
         ]
         same(f"imports of {agency}", said, foretold)
 

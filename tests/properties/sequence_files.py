@@ -138,6 +138,26 @@ def as_xlsx(tables: Sequence[Sequence[Sequence[Any]]]) -> bytes:
     return out.getvalue()
 
 
+def as_bulk(
+    scores: Mapping[Key, Mapping[int, Decimal]],
+    totals: Mapping[Key, tuple[Decimal | None, str | None]],
+    questions: Mapping[Key, Mapping[str, Decimal]],
+) -> dict[str, bytes]:
+    """Return files for a bulk import by name: one a kind of figure that there is."""
+    rows: dict[str, tuple[str, list[tuple[object, ...]]]] = {
+        "scores": ("indicator_no,score", [(*key[:2], n, s) for key, held in scores.items() for n, s in held.items()]),
+        "totals": ("total,level", [(*key[:2], *held) for key, held in totals.items()]),
+        "questions": ("code,score", [(*key[:2], c, s) for key, held in questions.items() for c, s in held.items()]),
+    }
+    return {
+        f"{name}.csv": "\n".join(
+            [f"agency_id,fiscal_year,{header}", *(",".join("" if c is None else str(c) for c in row) for row in found)]
+        ).encode()
+        for name, (header, found) in rows.items()
+        if found
+    }
+
+
 def of_results(
     agency: str, results: Iterable[TypedResult], questions: Mapping[tuple[int, str], Decimal]
 ) -> dict[str, Any]:

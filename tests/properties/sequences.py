@@ -22,6 +22,7 @@ from ita.errors import ItaError
 from ita.frameworks import load_frameworks
 from ita.importing.agencies import create_agency
 from ita.importing.build import open_built
+from ita.importing.bulk_import import import_bulk
 from ita.importing.choices import ImportChoices
 from ita.importing.demo import demo_figures
 from ita.importing.plausibility import ASKED, COPY
@@ -55,6 +56,7 @@ from tests.properties.sequence_files import (
     TITLES,
     TYPED_YEARS,
     YEARS,
+    as_bulk,
     as_csv,
     as_table,
     as_xlsx,
@@ -75,6 +77,7 @@ WEIGHTS = {
     "typed": 16,
     "score_file": 16,
     "pasted": 5,
+    "bulk": 8,
     "targets": 8,
     "agency": 4,
     "undo": 22,
@@ -194,7 +197,7 @@ class World(Agreement):
         before = self.model.same_bytes(holds)
         done = do(self.engine, self.frameworks)
         import_id = done if isinstance(done, str) else done.import_id
-        self.touched = (holds.agency or "ban-mo", rng.choice(holds.years))
+        self.touched = rng.choice(holds.agency_years)
         if before is not None:
             self.told["unchanged"] += 1
             same("an import of the same bytes", (done.unchanged, import_id), (True, before.import_id))
@@ -304,6 +307,38 @@ class World(Agreement):
 
         self._store_or_preview(holds, do, rng, dry_run=dry_run)
 
+    def _bulk(self, rng: random.Random) -> None:
+        """Import figures of several agencies at once: results, questions, or both."""
+        scores: dict[Key, dict[int, Decimal]] = {}
+        totals: dict[Key, tuple[Decimal | None, str | None]] = {}
+        asked: dict[Key, dict[str, Decimal]] = {}
+        agencies = list(dict.fromkeys(rng.choices(self._takers(), k=3)))
+        for agency in agencies:
+            results = [some_result(rng, year) for year in rng.sample(YEARS, rng.randrange(1, 3))]
+            questions = {(rng.choice(YEARS), code): some_score(rng) for code in rng.sample(CODES, rng.randrange(3))}
+            held = of_results(agency, results, questions)
+            scores |= held["scores"]
+            totals |= held["totals"]
+            asked |= held["questions"]
+        files = as_bulk(scores, totals, asked)
+        folder = self._new_file("bulk")
+        folder.mkdir()
+        paths = [folder / name for name in files]
+        for path, data in zip(paths, files.values(), strict=True):
+            path.write_bytes(data)
+        digests = sorted(map(sha256, files.values()))
+        holds = Holds(
+            "bulk",
+            None,
+            ", ".join(files),
+            digests[0] if len(digests) == 1 else sha256("".join(digests).encode()),
+            scores,
+            totals,
+            asked,
+            of_scores="scores.csv",
+        )
+        self._store(holds, lambda engine, rules: import_bulk(engine, rules, paths, accept=frozenset({"all"})), rng)
+
     def _preview(self, rng: random.Random) -> None:
         getattr(self, rng.choice(("_report", "_typed", "_score_file", "_pasted")))(rng, dry_run=True)
 
@@ -359,7 +394,7 @@ class World(Agreement):
         undo(self.engine, entry.import_id, reason)
         entry.undone = (self._person(), reason)
         self.model.events.append(Event("undo", entry.number))
-        self.touched = (entry.holds.agency or "ban-mo", rng.choice(entry.holds.years))
+        self.touched = rng.choice(entry.holds.agency_years)
 
     def _undo_again(self, rng: random.Random) -> None:
         entries = [entry for entry in self.model.entries if entry.undone is not None]
@@ -465,7 +500,7 @@ class World(Agreement):
         other = self._replayed(left_out)
         try:
             agencies = sorted(self.model.agencies)
-            whole = [(str(entry.holds.agency), year) for year in entry.holds.years]
+            whole = entry.holds.agency_years
             here, there = (said_of(engine, agencies, whole) for engine in (self.engine, other))
             same(f"without {entry.import_id}", here, there)
         finally:

@@ -21,7 +21,7 @@ ACTIONS = st.lists(st.tuples(st.sampled_from(sorted(WEIGHTS)), st.integers(0, 1 
 def test_two_hundred_actions_end_as_foretold(tmp_path: Path, built: Path) -> None:
     done = run(tmp_path, drawn(random.Random(2568), LONG), every=40, built=built)
     # A sequence in which something never happened would show nothing of it.
-    for what in ("report", "scores", "targets", "unchanged", "undos, not of the last", "refusals", "previews"):
+    for what in ("report", "scores", "bulk", "targets", "unchanged", "undos, not of the last", "refusals", "previews"):
         assert done[what] > 1, what
     for what in ("restarts", "backups", "restores", "towns", "left out and replayed"):
         assert done[what] > 0, what

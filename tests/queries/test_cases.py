@@ -10,6 +10,7 @@ from __future__ import annotations
 import io
 import re
 import shutil
+import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
@@ -24,6 +25,7 @@ from ita.actor import acting
 from ita.exporting.template import score_template
 from ita.frameworks import Frameworks
 from ita.importing.agencies import create_agency, edit_agency
+from ita.importing.bulk_import import import_bulk
 from ita.importing.report_import import import_report
 from ita.importing.score_import import import_file, import_scores, score_sheet
 from ita.importing.typed_import import import_typed
@@ -301,6 +303,20 @@ def questions_apart(engine: Engine, frameworks: Frameworks) -> Names:
     return {"later": done.import_id}
 
 
+def bulk_in(engine: Engine, frameworks: Frameworks) -> Names:
+    """Import scores of ban-mo and of a town of one's own together, then type ban-mo's again."""
+    names = own_agency(engine, frameworks)
+    rows = [f"{agency},2567,{number},{80 + number}" for agency in ("ban-mo", names["town"]) for number in range(1, 11)]
+    codes = ["ban-mo,2567,i1,90", "ban-mo,2567,e1,80", f"{names['town']},2566,o1,70"]
+    with tempfile.TemporaryDirectory() as folder:
+        scores, questions = Path(folder) / "scores.csv", Path(folder) / "questions.csv"
+        scores.write_text("\n".join(["agency_id,fiscal_year,indicator_no,score", *rows]))
+        questions.write_text("\n".join(["agency_id,fiscal_year,code,score", *codes]))
+        names["bulk"] = import_bulk(engine, frameworks, [scores, questions]).import_id
+    names["typed"] = import_typed(engine, "ban-mo", TypedResult(2567, {1: Decimal(95)}, None, None)).import_id
+    return names
+
+
 def values_kept(engine: Engine, frameworks: Frameworks) -> Names:
     """Import two later reports and three results of ban-mo, in which a person keeps some of what was stored."""
     score, measures = (2568, 9, "score"), (2568, 9, "measures")
@@ -348,6 +364,7 @@ SETUPS: dict[str, Callable[[Engine, Frameworks], Names]] = {
         rules_stated,
         questions_apart,
         values_kept,
+        bulk_in,
     )
 }
 

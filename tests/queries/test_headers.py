@@ -17,7 +17,7 @@ from ita.store.engine import Engine, open_engine
 from ita.store.write_scope import EVERYTHING
 from tests.helpers import ROOT, offenders
 
-FOLDERS = ("schema", "migrations", "read", "write", "checks")
+FOLDERS = ("schema", "migrations", "read", "write", "bulk", "checks")
 FILES = [(folder, path) for folder in FOLDERS for path in sorted((ROOT / "queries" / folder).glob("*.sql"))]
 READS = [path for folder, path in FILES if folder == "read"]
 REQUIRED = " NOT NULL"
@@ -108,6 +108,11 @@ def test_the_kind_of_statement_fits_its_folder() -> None:
             assert kind in ("ALTER", "CREATE", "DROP", "INSERT", "UPDATE", "DELETE")
         elif folder in ("read", "checks"):
             assert kind == "SELECT"
+        elif folder == "bulk":
+            # Nothing but facts is stored; all else is of the cursor, or a setting while it lasts.
+            made = re.match(r"\s*(?:CREATE OR REPLACE TEMP \w+|(?:INSERT INTO|UPDATE)) (\w+)", body(path))
+            assert made is None or made[1].startswith("bulk_") or path.stem.startswith("insert_")
+            assert kind in ("SELECT", "CREATE", "CREATE_VIEW", "INSERT", "UPDATE", "SET")
         else:
             assert kind in ("INSERT", "UPDATE", "DELETE", "MERGE_INTO", "SELECT", "DROP")
 
@@ -207,4 +212,10 @@ def test_the_modules_of_reads_are_what_the_headers_say() -> None:
 
 def test_every_write_statement_is_used() -> None:
     code = "".join(path.read_text("utf-8") for path in (ROOT / "ita").rglob("*.py"))
-    assert [path.stem for folder, path in FILES if folder == "write" and f'"{path.stem}"' not in code] == []
+    # Those of a part of a bulk import are named with it.
+    parts = re.compile(r"(?:stage|insert)_(?:questions|scores|totals)")
+    assert [
+        path.stem
+        for folder, path in FILES
+        if folder in ("write", "bulk") and f'"{path.stem}"' not in code and not parts.fullmatch(path.stem)
+    ] == []

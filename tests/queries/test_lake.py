@@ -12,6 +12,8 @@ import duckdb
 import pytest
 
 from ita.frameworks import Frameworks
+from ita.importing import bulk_import
+from ita.importing.bulk_files import look_at
 from ita.model import TypedResult
 from ita.store import query_loader, results, writes
 from ita.store.engine import Engine
@@ -45,7 +47,9 @@ def lake(engine: Engine, frameworks: Frameworks, tmp_path: Path) -> Iterator[duc
         yield connection
 
 
-def test_reads_and_checks_give_the_same_on_a_lake(engine: Engine, lake: duckdb.DuckDBPyConnection) -> None:
+def test_reads_and_checks_give_the_same_on_a_lake(
+    engine: Engine, lake: duckdb.DuckDBPyConnection, frameworks: Frameworks, tmp_path: Path
+) -> None:
     lake.begin()
     results.refresh(lake)
     lake.commit()
@@ -61,6 +65,19 @@ def test_reads_and_checks_give_the_same_on_a_lake(engine: Engine, lake: duckdb.D
         (row,) = query_loader.rows(lake, "assessment", agency="ban-mo", year=2568)
         # 93.81, a fifth of 30 hundredths of 92.34 for 99.45, half of 40 hundredths of 95.00 for 88.28.
         assert row["total"] == Decimal("94.73")
+    assert query_loader.broken_checks(lake, query_loader.ERRORS) == []
+    lake.rollback()
+    # Rows of many agencies too: they wait in tables of the connection, and are stored there.
+    scores = tmp_path / "scores.csv"
+    scores.write_text(
+        "agency_id,fiscal_year,indicator_no,score\n" + "".join(f"ban-mo,2567,{n},8{n}\n" for n in range(1, 10))
+    )
+    lake.begin()
+    with noted(lake, results.refresh):
+        done = bulk_import.store_files(lake, frameworks, [look_at(lake, scores)], "0" * 64, 1, frozenset({"all"}))
+        assert (done.indicators, done.agencies) == (9, 1)
+        own = query_loader.rows(lake, "figure_sources", agency="ban-mo", year=2567)
+        assert [(row["score"], row["place_row"]) for row in own] == [(80 + n, n + 1) for n in range(1, 10)]
     assert query_loader.broken_checks(lake, query_loader.ERRORS) == []
     lake.rollback()
     assert read_everything_through(lake, SAMPLE, ["assessment"]) == read_everything(engine, SAMPLE, ["assessment"])

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from decimal import Decimal
 from functools import partial
 from html import unescape
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -15,6 +16,7 @@ from streamlit.runtime.scriptrunner import RerunData
 from ita.actor import account_name, acting
 from ita.frameworks import Frameworks
 from ita.importing.agencies import create_agency, edit_agency
+from ita.importing.bulk_import import import_bulk
 from ita.importing.report_import import import_report
 from ita.importing.score_import import import_file
 from ita.importing.typed_import import import_typed
@@ -95,6 +97,32 @@ def test_everything_is_listed_with_who_when_what_and_how_much(session: Session, 
     assert len(table) == 5
     (saved,) = [each for each in session.at.get("download_button") if "CSV" in each.proto.label]
     assert saved.proto.label
+
+
+def test_an_import_of_several_agencies_is_one_line_and_one_undo(
+    session: Session, stored: Engine, frameworks: Frameworks, own_agency: str, tmp_path: Path
+) -> None:
+    file = tmp_path / "bulk.csv"
+    rows = [f"{agency},2567,{n},{80 + n}" for agency in ("ban-mo", own_agency) for n in range(1, 11)]
+    file.write_text("\n".join(["agency_id,fiscal_year,indicator_no,score", *rows]))
+    done = import_bulk(stored, frameworks, [file])
+    session.go("keeping")
+    act = acts(session)[0]
+    for part in ("คะแนนของหลายหน่วยงาน", "2 หน่วยงาน", "bulk.csv", "2567", "คะแนนตัวชี้วัด 20 ค่า"):
+        assert part in act
+    ask(session, done.import_id)
+    assert any("หลายหน่วยงาน" in said for said in session.said("warning"))
+    assert any("เลือกหน่วยงาน" in said for said in session.said("info"))
+    # Of an agency its own figures are told, and what would be used then.
+    session.choose("หน่วยงาน", own_agency)
+    (act,) = acts(session)
+    assert "คะแนนตัวชี้วัด 10 ค่า" in act
+    ask(session, done.import_id)
+    assert any("หลายหน่วยงาน" in said for said in session.said("warning"))
+    assert ["2567", "คะแนนตัวชี้วัด", "10", "0"] in [cells for table in tables(session) for cells in table]
+    undo_import(session, done.import_id)
+    assert last_act(stored, done.import_id)["act"] == "undo"
+    assert helpers.read(stored, "own_result", agency="ban-mo", year=2567) == []
 
 
 def test_the_times_are_those_of_thailand(session: Session, stored: Engine) -> None:

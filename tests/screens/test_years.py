@@ -10,10 +10,12 @@ from typing import Any
 import pytest
 
 from ita.calendar import today_in_bangkok
+from ita.charts import theme
 from ita.importing.agencies import create_agency
 from ita.importing.typed_import import import_typed
 from ita.model import TypedResult
 from ita.scenario import store_targets
+from ita.series.model import Emphasis
 from ita.store import query_loader
 from ita.store.engine import Engine
 from ita.thai import format_date
@@ -68,6 +70,17 @@ def test_every_view_of_every_kind_of_agency_draws(session: Session, agency: str,
     # The demonstration carries its mark in the picture too, which may be saved and shown without the page.
     marks = [note["text"] for figure in drawn for note in figure["layout"].get("annotations", [])]
     assert (("ข้อมูลสมมติ" in marks or "Synthetic data" in marks) == (agency == "demo")) or not drawn
+
+
+@pytest.mark.parametrize("agency", ["trat", "demo"])
+def test_one_indicator_is_set_off_among_the_others(session: Session, agency: str) -> None:
+    session.go("trends", v="1", a=agency, y="2564" if agency == "trat" else "2568", w="indicators")
+    session.at.selectbox(key="one_indicator").set_value(9)
+    (figure,) = figures(session.run())
+    assert figure["layout"]["annotations"][0]["text"].startswith("<b>9. การเปิดเผยข้อมูล</b><br>")
+    colours = [trace["line"]["color"] for trace in figure["data"] if "line" in trace]
+    assert colours.count(theme.COLOURS[Emphasis.OTHER]) == 9
+    assert colours[-1] == theme.COLOURS[Emphasis.OWN]
 
 
 def test_a_rise_smaller_than_the_nation_s_is_said_so(session: Session) -> None:

@@ -291,7 +291,7 @@ def rectangles(figure: go.Figure) -> list[tuple[float, float, float, float]]:
 
 
 def test_each_year_stands_on_its_own_levels(bands: pd.DataFrame, breaks: pd.DataFrame) -> None:
-    figure = total_lines(total_trend(TOTALS), bands, breaks, targets(), "en")
+    figure = total_lines(total_trend(TOTALS), bands, breaks, targets(), "en", wide=True)
     found = rectangles(figure)
     # 2563-2565 and 2566-2568; the axis begins at 60.
     old = [(foot, top) for left, right, foot, top in found if (left, right) == (-0.5, 2.5)]
@@ -306,6 +306,45 @@ def test_each_year_stands_on_its_own_levels(bands: pd.DataFrame, breaks: pd.Data
         ["AA", "A", "B", "C", "D", "ผ่านดีเยี่ยม", "ผ่านดี / ผ่าน", "ต้องปรับปรุง", "ต้องปรับปรุงโดยด่วน"]
     )
     assert "In years where a band has two names" in said(figure)
+
+
+def test_on_a_phone_names_of_levels_end_with_their_years(bands: pd.DataFrame, breaks: pd.DataFrame) -> None:
+    trend = total_trend({2563: 72.98, 2565: 80.74, 2566: 84.13, 2567: 87.04, 2568: 91.17}, NATION)
+    figure = total_lines(trend, bands, breaks, targets((2569, None, 96.5)), "en")
+    texts = words(figure)
+    # Three of seven years have a hundred pixels: what a name means is on a line of its own, or, without room, left out.
+    assert {"ผ่านดีเยี่ยม<br>(excellent pass)", "ต้องปรับปรุงโดยด่วน"} <= set(texts)
+    assert not [text for text in texts[1:] if max(theme.width(line) for line in text.split("<br>")) > 17], texts
+    thai = words(total_lines(trend, bands, breaks, targets((2569, None, 96.5)), "th"))
+    assert {"ผ่านดี /<br>ผ่าน", "ต้องปรับปรุงโดยด่วน"} <= set(thai)
+    desk = words(total_lines(trend, bands, breaks, targets((2569, None, 96.5)), "en", wide=True))
+    assert "ต้องปรับปรุงโดยด่วน (needs urgent improvement)" in desk
+
+
+def test_years_and_values_of_ten_years_never_touch_on_a_phone(breaks: pd.DataFrame) -> None:
+    totals = {year: 80.0 + (year * 7 % 5) for year in range(2560, 2570)}
+    trend = total_trend(totals, dict.fromkeys(totals, 90.0))
+    for figure, years in (
+        (total_lines(trend, None, breaks, targets(), "th"), [2561, 2563, 2565, 2567, 2569]),
+        (total_lines(trend, None, breaks, targets(), "th", wide=True), list(totals)),
+    ):
+        assert spec(figure)["layout"]["xaxis"]["tickvals"] == [str(year) for year in years]
+        assert spec(figure)["layout"]["xaxis"]["categoryarray"] == [str(year) for year in totals]
+        own = named(figure, "หน่วยงานนี้")
+        labelled = [int(year) for year, text in zip(own["x"], own["text"], strict=True) if text != BLANK]
+        assert min(later - one for one, later in itertools.pairwise(labelled)) == years[1] - years[0]
+        assert [value for value in own["y"] if value is not None] == list(totals.values())
+    eight = total_lines(trend[trend["fiscal_year"] > 2561], None, breaks, targets(), "th")
+    assert len(spec(eight)["layout"]["xaxis"]["tickvals"]) == 8
+
+
+def test_on_a_desk_the_header_takes_the_width(names: Names, bands: pd.DataFrame, breaks: pd.DataFrame) -> None:
+    note = "In years where a band has two names, the level depends on each instrument too"
+    assert note in words(total_lines(total_trend(TOTALS), bands, breaks, targets(), "en", wide=True))[0].split("<br>")
+    gaps = "One scale for all; a year without a score is a gap"
+    for columns, whole in ((5, True), (2, False)):
+        header = words(indicator_multiples(indicator_trend(SIX, names), CHANGES, "en", columns))[0].split("<br>")
+        assert (gaps in header) is whole
 
 
 def test_under_the_old_rule_the_total_alone_decides(bands: pd.DataFrame, breaks: pd.DataFrame) -> None:

@@ -18,6 +18,8 @@ from tests.helpers import ROOT
 DOMAIN = sorted((ROOT / "ita").rglob("*.py"))
 PAGES = sorted((ROOT / "pages").rglob("*.py"))
 TESTS = sorted((ROOT / "tests").rglob("*.py"))
+# They write figures, for `ita.tables` and sentences to call.
+WRITERS = {"points", "signed"}
 RUN_SQL = {"execute", "executemany", "sql", "query"}
 
 IMPORT_ALL = """
@@ -65,6 +67,30 @@ def test_the_readers_load_without_the_database() -> None:
 
 def of(path: Path, line: int) -> str:
     return f"{path.relative_to(ROOT)}:{line}"
+
+
+def figures_written(text: ast.JoinedStr) -> Iterator[ast.FormattedValue]:
+    """Return the parts of an f-string that write a figure, but for lengths of a style sheet (12.00%, 12.0px)."""
+    for part, after in zip(text.values, [*text.values[1:], None], strict=True):
+        if isinstance(part, ast.FormattedValue) and part.format_spec is not None:
+            rest = after.value if isinstance(after, ast.Constant) else ""
+            if not str(rest).startswith(("%", "px")):
+                yield part
+
+
+def test_no_figure_is_written_in_a_page() -> None:
+    wrong = [
+        of(path, node.lineno)
+        for path in PAGES
+        for node in ast.walk(tree(path))
+        if (
+            isinstance(node, ast.Attribute | ast.Name)
+            and (getattr(node, "attr", "") or getattr(node, "id", "")) in WRITERS
+        )
+        or (isinstance(node, ast.ImportFrom) and {name.name for name in node.names} & WRITERS)
+        or (isinstance(node, ast.JoinedStr) and any(figures_written(node)))
+    ]
+    assert not wrong, wrong
 
 
 def test_sql_is_never_put_together() -> None:

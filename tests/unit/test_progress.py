@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from ita.cli.importing import _patient
+from ita.cli.importing import patient
 from ita.errors import InputError
 from ita.frameworks import Frameworks
 from ita.importing.files import read_pdf
@@ -181,13 +181,13 @@ def test_a_command_shows_a_bar_only_after_a_second(monkeypatch: pytest.MonkeyPat
     now = [100.0]
     monkeypatch.setattr("ita.cli.importing.time.monotonic", lambda: now[0])
     shown: list[int] = []
-    told = _patient(lambda done, _total, _what: shown.append(done))
+    told = patient(lambda done, _total, _what: shown.append(done))
     told(1, 10, "")
     now[0] += 1.5
     told(2, 10, "")
     told(10, 10, "")
     assert shown == [2, 10]
     shown.clear()
-    told = _patient(lambda done, _total, _what: shown.append(done))
+    told = patient(lambda done, _total, _what: shown.append(done))
     told(10, 10, "")
     assert shown == []

@@ -23,7 +23,7 @@ from ita.charts.changes import draw_changes
 from ita.charts.gaps import draw_bars
 from ita.charts.heatmap import draw_cells
 from ita.charts.indicators import draw_multiples
-from ita.charts.lines import BENEATH, BESIDE, draw_lines
+from ita.charts.lines import BENEATH, BESIDE, Ends, draw_lines
 from ita.charts.sparkline import draw_sparkline
 from ita.series.model import (
     Axis,
@@ -267,9 +267,9 @@ def assert_lines_are_drawn(series: LineSeries, drawn: dict[str, Any]) -> None:
 
 
 @few
-@given(totals() | instruments(), st.sampled_from([BENEATH, BESIDE]))
-def test_lines_have_every_point_label_end_and_change(series: LineSeries, ends: Any) -> None:
-    drawn = spec(draw_lines(series, ends))
+@given(totals() | instruments(), st.sampled_from([BENEATH, BESIDE]), st.booleans())
+def test_lines_have_every_point_label_end_and_change(series: LineSeries, ends: Ends, wide: bool) -> None:
+    drawn = spec(draw_lines(series, ends, wide))
     assert_lines_are_drawn(series, drawn)
     said = notes(drawn)
     header = said[0]["text"]
@@ -291,9 +291,9 @@ def test_lines_have_every_point_label_end_and_change(series: LineSeries, ends: A
 
 
 @few
-@given(totals())
-def test_bands_fill_their_years_and_scores_and_hold_their_names(series: LineSeries) -> None:
-    drawn = spec(draw_lines(series))
+@given(totals(), st.booleans())
+def test_bands_fill_their_years_and_scores_and_hold_their_names(series: LineSeries, wide: bool) -> None:
+    drawn = spec(draw_lines(series, wide=wide))
     low, high = drawn["layout"]["yaxis"]["range"]
     areas = Counter(
         (shape["x0"], shape["x1"], shape["y0"], shape["y1"])
@@ -386,9 +386,9 @@ def test_compared_years_have_every_point_label_name_and_change(series: ChangeSer
 
 
 @few
-@given(cells())
-def test_a_table_of_colours_has_every_cell_and_name(series: CellSeries) -> None:
-    drawn = spec(draw_cells(series))
+@given(cells(), st.booleans())
+def test_a_table_of_colours_has_every_cell_and_name(series: CellSeries, wide: bool) -> None:
+    drawn = spec(draw_cells(series, wide))
     colours, texts = drawn["data"]
     found = {(x, y): (text, hover) for x, y, text, hover in marks(texts)}
     assert len(found) == sum(len(row.cells) for row in series.rows)

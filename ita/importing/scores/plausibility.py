@@ -15,7 +15,7 @@ from ita.importing.scores.sheet_builder import ScoreSheet, weights
 from ita.model import TypedResult
 
 # Weighted points of 30 or 40 lie further than this below the score that they are of, where that passes.
-_FAR_BELOW = 40
+FAR_BELOW = 40
 _ALL = 10
 _NOT_WHOLE = "years-not-whole"
 
@@ -82,9 +82,9 @@ def _far_below(sheet: ScoreSheet, result: TypedResult, number: int, stored: Deci
     score = result.scores[number]
     others = [other for at, other in result.scores.items() if at != number]
     params: dict[str, str | int] = {"number": number, "year": result.fiscal_year, "score": str(score)}
-    if others and median(others) - score > _FAR_BELOW:
+    if others and median(others) - score > FAR_BELOW:
         variant = "beside"
-    elif stored is not None and stored - score > _FAR_BELOW:
+    elif stored is not None and stored - score > FAR_BELOW:
         variant = "stored"
         params["stored"] = str(stored)
     else:

@@ -28,7 +28,7 @@ K = TypeVar("K", tuple[int, int | str], tuple[int, str])
 _NOISE_DIGITS = 6
 FRACTION = "score-fraction"
 # So many figures, none above 1, are fractions of 100 whatever their decimals.
-_ENOUGH_FRACTIONS = 5
+ENOUGH_FRACTIONS = 5
 # The longest level of any year has twenty letters.
 LONGEST_LEVEL = 60
 _NO_LEVEL_STARTS = ("<", ">", "=")
@@ -180,7 +180,7 @@ def fractions(cells: Iterable[GridCell]) -> list[GridCell]:
     inside = [(cell, number) for cell, number in numbers if 0 < number < 1]
     fine = [cell for cell, number in inside if number != round(number, 2) and number == round(number, 4)]
     small = all(0 <= number <= 1 for _, number in numbers)
-    if small and (fine or len(inside) >= _ENOUGH_FRACTIONS):
+    if small and (fine or len(inside) >= ENOUGH_FRACTIONS):
         return [cell for cell, number in numbers if number]
     return fine
 
@@ -328,7 +328,8 @@ class Gathering:
         if year is None or score is None:
             return
         known = self.frameworks.codes(year)
-        if known and read.code not in known:
+        # The questions of one instrument may be known where those of another are not.
+        if read.code not in known and any(code[0] == read.code[0] for code in known):
             self.say("question-code-unknown", code.location, code=read.code, year=year)
         self._add_once(self._questions, (year, read.code), _Found(score, cell.location), read.code)
 
