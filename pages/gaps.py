@@ -13,10 +13,12 @@ from ita.links import encode
 from ita.read_rows import GapRankingRow
 from ita.store import reads
 from ita.tables.gaps import gap_table, question_table
+from ita.tables.targets import Targets
 from pages.shared import html, notes
 from pages.shared.charts import ChartCaption, draw_chart, rows_of_chart
 from pages.shared.errors_ui import escape as plain
 from pages.shared.language import _, lang
+from pages.shared.markup import joined, show, tag
 from pages.shared.opening import made_when_opened
 from pages.shared.provenance import figure_sources
 from pages.shared.reads_cache import figure, opened, rows
@@ -91,27 +93,32 @@ def twin(choice: Choice, year: int, ranking: Sequence[GapRankingRow], order: str
     marks = notes.plan_marks(choice, year)
     targets = targets_beside(choice, year)
     st.header(_("Reasons for the ranking"), anchor=False)
-    for row, rank in zip(listed, ranks, strict=True):
-        with st.container(horizontal=True, key=f"row_{row.indicator_no}", vertical_alignment="center"):
-            location = shared_rank(rank, ranks)
-            name = indicator_name(row, lang())
-            why = insights.reason(row, lang(), planned=planned)
-            if mark := marks.get(int(row.indicator_no)):
-                why += f" · {mark}"
-            if aimed := target_words(targets, int(row.indicator_no), row.score):
-                why += f" · {aimed}"
-            what = f"**{row.indicator_no}\\. {plain(name)}** ({row.instrument})"
-            st.markdown(f"{_('Rank')} {location} · {what}  \n{plain(why)}")
-            if planned:
-                st.page_link(
-                    "measures/screen.py",
-                    label=_("Measures of {name}").format(name=name),
-                    query_params=encode(choice.link(indicator=int(row.indicator_no))),
-                )
+    show(
+        html.entries(
+            entry(choice, row, shared_rank(rank, ranks), marks.get(int(row.indicator_no)), targets, planned=planned)
+            for row, rank in zip(listed, ranks, strict=True)
+        )
+    )
     if not planned and choice.agency.role not in {"benchmark", "demo"}:
         st.info(_("There is no report of this agency and year yet. Import it to see its measures here."))
         st.page_link("imports/screen.py", label=_("Import data"))
     rows_of_chart(lambda: html.show_table(gap_table(listed)))
+
+
+def entry(
+    choice: Choice, row: GapRankingRow, rank: str, mark: str | None, targets: Targets, *, planned: bool
+) -> html.Entry:
+    """Return an indicator of the list: its rank, why it stands there, and the way to its measures."""
+    number = int(row.indicator_no)
+    name = indicator_name(row, lang())
+    why = (insights.reason(row, lang(), planned=planned), mark, target_words(targets, number, row.score))
+    return html.Entry(
+        joined(f"{_('Rank')} {rank} · ", tag("b", f"{number}. {name}"), f" ({row.instrument})"),
+        " · ".join(filter(None, why)),
+        html.way("measures", choice.link(indicator=number), _("Measures of {name}").format(name=name))
+        if planned
+        else None,
+    )
 
 
 def shared_rank(rank: int | None, ranks: Sequence[int | None]) -> str:

@@ -111,5 +111,15 @@
     if (window.innerWidth <= 768 && event.target.closest?.("[data-testid='stSidebarNavLink']"))
       setTimeout(() => document.querySelector("[data-testid='stSidebarCollapseButton'] button")?.click());
   });
+  // A link within our own HTML leads to a screen as those of Streamlit do: it finds the screen of an address when a person
+  // goes back or forth. Where it does not, or with a key held, the browser follows the link as any other.
+  document.addEventListener("click", (event) => {
+    const way = event.target.closest?.("a.ita-way");
+    if (!way || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+    event.preventDefault();
+    history.pushState(null, "", way.href);
+    dispatchEvent(new PopStateEvent("popstate"));
+    document.querySelector("[data-testid='stMain']")?.scrollTo(0, 0);
+  });
   document.readyState === "loading" ? document.addEventListener("DOMContentLoaded", start) : start();
 })();

@@ -85,9 +85,13 @@ def test_a_click_on_another_bar_leads_to_its_own(visitor: Visitor) -> None:
 
 def test_the_link_beside_leads_as_the_bar_does(visitor: Visitor) -> None:
     page = visitor.open("gaps")
+    page.evaluate("window.stays = true")
     page.get_by_role("link", name="มาตรการของการเปิดเผยข้อมูล").click()
     assert opened(visitor) == "9"
     expect(page.locator("h2", has_text="9. การเปิดเผยข้อมูล")).to_be_visible()
+    # The page was not loaded anew, and begins at its top.
+    assert page.evaluate("window.stays")
+    assert page.get_by_test_id("stMain").evaluate("main => main.scrollTop") == 0
     page.go_back()
     expect(bars(page)).to_have_count(10)
     page.get_by_role("link", name="มาตรการของการป้องกันการทุจริต").click()

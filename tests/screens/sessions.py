@@ -77,7 +77,15 @@ class Session:
     @property
     def links(self) -> list[tuple[str, str]]:
         """Page and query of every link."""
-        return [(each.proto.page, each.proto.query_string) for each in self.all("page_link")]
+        ways = re.findall(r'<a [^>]*class="ita-way"[^>]* href="([^"?]*)\?([^"]*)"', self.html)
+        own = [(page, unescape(query)) for page, query in ways]
+        return [*((each.proto.page, each.proto.query_string) for each in self.all("page_link")), *own]
+
+    @property
+    def entries(self) -> list[str]:
+        """The entries of the lists that lead on, each as its text."""
+        listed = "".join(re.findall(r'<ul class="ita-entries">(.*?)</ul>', self.html, re.DOTALL))
+        return [unescape(re.sub(r"<[^>]*>", " ", each)).strip() for each in re.findall(r"<li>(.*?)</li>", listed)]
 
     @property
     def address(self) -> dict[str, str]:

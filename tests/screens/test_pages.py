@@ -198,7 +198,7 @@ def test_the_chart_has_the_weakest_first(session: Session) -> None:
 
 def ranks(session: Session) -> list[str]:
     """Return the places before the names in the list below the chart."""
-    return [found[1] for text in session.said("markdown") if (found := re.match(r"อันดับ (\d+|–) · \*\*\d+\. ", text))]
+    return [found[1] for text in session.entries if (found := re.match(r"อันดับ (\d+|–) ·\s+\d+\. ", text))]
 
 
 def test_the_list_says_why_and_leads_as_the_bars_do(session: Session) -> None:
@@ -206,7 +206,7 @@ def test_the_list_says_why_and_leads_as_the_bars_do(session: Session) -> None:
     assert ranks(session) == [str(rank) for rank in range(1, 11)]
     wanted = [("measures", f"v=1&a=ban-mo&y=2568&i={number}") for number in BY_GAP]
     assert [link for link in session.links if link[0] == "measures"] == wanted
-    lines = [text for text in session.said("markdown") if text.startswith("อันดับ") and "จึงจะครบ 100" in text]
+    lines = [text for text in session.entries if "จึงจะครบ 100" in text]
     assert len(lines) == 10
     for number, line in zip(BY_GAP, lines, strict=True):
         assert f"ได้ {helpers.SCORES[number]} ขาด {100 - helpers.SCORES[number]} " in line
