@@ -83,8 +83,8 @@ def chart(choice: Choice, year: int, order: str, text: str) -> None:
         st.switch_page("measures/screen.py", query_params=encode(choice.link(indicator=number)))
 
 
-def twin(choice: Choice, year: int, ranking: Sequence[GapRankingRow], order: str) -> None:
-    """Draw the same rows as a list with links, and as a table."""
+def twin(choice: Choice, year: int, ranking: Sequence[GapRankingRow], order: str, reading: str) -> None:
+    """Draw how to read the bars, and the same rows as a list with links, and as a table."""
     column = "gap_points" if order == "gap" else "lost_points"
     shown = ties.known_rows(ranking, column)
     listed = [*shown, *sorted(set(ranking) - set(shown), key=lambda row: row.indicator_no)]
@@ -92,11 +92,14 @@ def twin(choice: Choice, year: int, ranking: Sequence[GapRankingRow], order: str
     planned = bool(rows(reads.plans, choice.agency_id, year))
     marks = notes.plan_marks(choice, year)
     targets = targets_beside(choice, year)
-    st.header(_("Reasons for the ranking"), anchor=False)
     show(
-        html.entries(
-            entry(choice, row, shared_rank(rank, ranks), marks.get(int(row.indicator_no)), targets, planned=planned)
-            for row, rank in zip(listed, ranks, strict=True)
+        joined(
+            html.note(reading),
+            html.part_heading(_("Reasons for the ranking")),
+            html.entries(
+                entry(choice, row, shared_rank(rank, ranks), marks.get(int(row.indicator_no)), targets, planned=planned)
+                for row, rank in zip(listed, ranks, strict=True)
+            ),
         )
     )
     if not planned and choice.agency.role not in {"benchmark", "demo"}:
@@ -134,15 +137,14 @@ def questions(choice: Choice, year: int) -> None:
     listed = sorted(rows(reads.question_scores, choice.agency_id, year), key=lambda row: (row.score, row.code))
     if not listed:
         return
-    st.header(_("Scores of the questions"), anchor=False)
-    st.caption(
+    said = [
         _(
             "The lowest first. The same code is another question in another year; "
             "higher is better, also where the question asks for something bad."
         )
-    )
+    ]
     if any(row.score_report is not None for row in listed):
-        st.caption(
+        said.append(
             _(
                 "The scores shown are those from ITAS. The scores in the report are listed next to them; "
                 "both are stored."
@@ -150,7 +152,8 @@ def questions(choice: Choice, year: int) -> None:
         )
     inferred = {q.code for q in opened()[1].questions if q.fiscal_year == year and "inferred" in q.certainty}
     found = question_table(listed, inferred)
-    html.show_table(found.part(0, LOWEST))
+    heading = html.part_heading(_("Scores of the questions"))
+    show(joined(heading, *(html.note(each) for each in said), html.table(found.part(0, LOWEST))))
     if len(listed) > LOWEST:
         label = _("The other {count}").format(count=len(listed) - LOWEST)
         made_when_opened(label, "other_questions", lambda: html.show_table(found.part(LOWEST)))
@@ -180,13 +183,13 @@ def body(choice: Choice, year: int) -> None:
     text = sentence.in_words(lang())
     st.markdown(f"**{plain(text)}**")
     chart(choice, year, order, text)
-    st.caption(" ".join(reading(ranking, order, opens(choice, year))))
-    twin(choice, year, ranking, order)
+    twin(choice, year, ranking, order, " ".join(reading(ranking, order, opens(choice, year))))
     say_in_address(choice, order=order)
 
 
+@st.fragment
 def draw() -> None:
-    """Draw the screen."""
+    """Draw the screen; what a person chooses on it runs it alone, without the frame around it."""
     choice = choose()
     if choice is None:
         return

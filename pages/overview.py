@@ -254,8 +254,9 @@ def provenance(choice: Choice, year: int, result: AssessmentRow) -> None:
         )
 
 
+@st.fragment
 def draw() -> None:
-    """Draw the screen."""
+    """Draw the screen; what a person chooses on it runs it alone, without the frame around it."""
     opened()
     choice = choose()
     if choice is None:

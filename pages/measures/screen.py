@@ -105,8 +105,9 @@ def plan_of(choice: Choice, year: int, plan: PlansRow) -> None:
     st.caption(plain(plan_source(plan)))
 
 
+@st.fragment
 def draw() -> None:
-    """Draw the screen."""
+    """Draw the screen; what a person chooses on it runs it alone, without the frame around it."""
     choice = choose()
     if choice is None:
         return

@@ -85,8 +85,18 @@ def takes_results(choice: Choice) -> bool:
     return choice.agency.role not in {"benchmark", "demo"}
 
 
+def part_heading(text: str) -> Markup:
+    """Return the head of a part of a screen, as Streamlit draws one: for what is drawn as one piece with its head."""
+    return tag("h2", text, class_="ita-head")
+
+
 def show_table(of: Table) -> None:
-    """Draw a table in the language of the session: figures to the right, and on narrow screens each row as a block."""
+    """Draw a table in the language of the session."""
+    show(table(of))
+
+
+def table(of: Table) -> Markup:
+    """Return a table in the language of the session: figures to the right; on narrow screens each row is a block."""
     headers = of.headers(lang())
     kinds = ["num" if column.is_figures else "whole" if column.is_whole else None for column in of.columns]
 
@@ -99,7 +109,7 @@ def show_table(of: Table) -> None:
     )
     body = (joined(*(cell(index, text) for index, text in enumerate(row))) for row in of.texts(lang()))
     caption = of.caption.in_words(lang()) if of.caption else ""
-    show(_table(header, body, caption, "ita-table stack"))
+    return _table(header, body, caption, "ita-table stack")
 
 
 def show_part(of: Table, most: int) -> None:

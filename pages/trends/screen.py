@@ -152,8 +152,9 @@ def body(choice: Choice) -> None:
     )
 
 
+@st.fragment
 def draw() -> None:
-    """Draw the screen."""
+    """Draw the screen; what a person chooses on it runs it alone, without the frame around it."""
     choice = choose()
     if choice is None:
         return
