@@ -14,7 +14,7 @@ SELECT
     imports.agency_id,
     undos.import_no IS NOT NULL AS undone,
     undos.import_no IS NULL
-    AND coalesce((SELECT bool_and(p.is_current) FROM import_parts AS p WHERE p.import_no = imports.import_no), TRUE)
+    AND coalesce((SELECT bool_and(p.is_current) FROM held_parts AS p WHERE p.import_no = imports.import_no), TRUE)
     AND (imports.kind <> 'report' OR imports.import_no IN (SELECT r.import_no FROM current_reports AS r)) AS is_current,
     EXISTS (FROM kept_fields AS k WHERE k.import_no = imports.import_no) AS has_kept_fields
 FROM imports
