@@ -38,7 +38,7 @@ WITH held AS (
 counted AS (
     SELECT import_no, sum(scores) AS scores, sum(questions) AS questions
     FROM held_figures
-    WHERE $agency IN ('', agency_id)
+    WHERE $agency = '' OR agency_id = $agency
     GROUP BY import_no
 ),
 
@@ -82,7 +82,8 @@ LEFT JOIN undos USING (import_no)
 LEFT JOIN held USING (import_no)
 LEFT JOIN counted USING (import_no)
 WHERE
-    $agency IN ('', imports.agency_id)
+    $agency = ''
+    OR imports.agency_id = $agency
     OR imports.kind IN ('rules', 'assumption')
     OR (imports.kind = 'bulk' AND held.import_no IS NOT NULL)
 ORDER BY imports.import_no DESC, acts.act DESC;
