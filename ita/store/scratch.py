@@ -28,7 +28,6 @@ Whose = str | None | Callable[[Cursor], str | None]
 EVERYONE = "*"
 # Loaded databases that wait for the next question; each takes a few megabytes.
 _KEPT = 4
-_AVERAGE = "_average"
 # Small, whole, and looked through for the town that a title names.
 _WHOLE = frozenset({"agencies"})
 _OF_AGENCY, _OF_IMPORT, _IMPORTS = "agency_id", "import_no", "imports"
@@ -49,7 +48,7 @@ class _Scratch:
     def load(self, stored: Cursor, agency_id: str | None) -> None:
         """Take what is stored: the facts of an agency (or of all) and of the averages, and all that is of no agency."""
         self.holds = None
-        averages = [str(row.agency_id) for row in reads.agencies(stored) if str(row.kind).endswith(_AVERAGE)]
+        averages = [str(row.agency_id) for row in reads.averages(stored)]
         whose = [*averages, *([agency_id] if agency_id else [])]
         known = _is_one_of(_OF_AGENCY, whose) | ColumnExpression(_OF_AGENCY).isnull()
         if agency_id == EVERYONE:

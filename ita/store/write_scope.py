@@ -34,8 +34,11 @@ class Scope:
         """
         if self.everything:
             return {"first_import": -LAST_OF_ALL, "last_import": LAST_OF_ALL, "agencies": None}
-        span = {"first_import": min(self.imports, default=1), "last_import": max(self.imports, default=0)}
-        return {**span, "agencies": sorted(self.agencies)}
+        return {**self.span(), "agencies": sorted(self.agencies)}
+
+    def span(self) -> dict[str, int]:
+        """Return the first and the last import that were written; the first after the last where there was none."""
+        return {"first_import": min(self.imports, default=1), "last_import": max(self.imports, default=0)}
 
     def add(self, row: Mapping[str, Any]) -> None:
         """Note a row, or the parameters of a statement, that are written."""

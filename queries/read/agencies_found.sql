@@ -55,7 +55,7 @@ written AS (
 spelled AS (
     SELECT agency_id, word_no, translate(text, '๐๑๒๓๔๕๖๗๘๙ .่้๊๋์๎' || chr(160) || chr(173) || chr(8203)
         || chr(8204) || chr(8205) || chr(8288) || chr(65279), '0123456789') AS marked,
-        CASE WHEN marked SIMILAR TO '.*(ํา|เเ).*' THEN replace(replace(marked, 'ํา', 'ำ'), 'เเ', 'แ') ELSE marked END AS text
+        CASE WHEN contains(marked, 'ํา') OR contains(marked, 'เเ') THEN replace(replace(marked, 'ํา', 'ำ'), 'เเ', 'แ') ELSE marked END AS text
     FROM written
 ),
 

@@ -44,6 +44,6 @@ INNER JOIN states AS before
     ON before.agency_id = revisions.agency_id
     AND before.import_no < revisions.import_no
     AND (before.import_no = 0 OR before.import_no IN (SELECT l.import_no FROM current_imports AS l))
-WHERE $agency IN ('', revisions.agency_id)
+WHERE $agency = '' OR revisions.agency_id = $agency
 QUALIFY row_number() OVER (PARTITION BY revisions.import_no ORDER BY before.import_no DESC) = 1
 ORDER BY revisions.import_no DESC;

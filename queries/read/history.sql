@@ -24,23 +24,21 @@
 -- column reason VARCHAR: why it was undone, where it was said
 -- grain: one row an import, and one more where it was undone
 -- order: import_no descending, never by the clock; taking back stands before the import itself
-WITH spans AS (
-    SELECT import_no, agency_id, fiscal_year, is_current
-    FROM import_parts
-    WHERE $agency = '' OR agency_id = $agency OR agency_id IS NULL
-    UNION ALL
-    SELECT targets.import_no, targets.agency_id, targets.fiscal_year, current_targets.import_no IS NOT NULL AS is_current
-    FROM target_facts AS targets
-    LEFT JOIN current_targets USING (import_no, agency_id, fiscal_year)
-),
-
-held AS (
+WITH held AS (
     SELECT
         import_no,
         count(DISTINCT agency_id) AS agencies,
         list(DISTINCT fiscal_year ORDER BY fiscal_year) AS fiscal_years,
         list(DISTINCT fiscal_year ORDER BY fiscal_year) FILTER (WHERE is_current) AS current_years
-    FROM spans
+    FROM held_parts
+    WHERE $agency = '' OR agency_id = $agency OR agency_id IS NULL
+    GROUP BY import_no
+),
+
+counted AS (
+    SELECT import_no, sum(scores) AS scores, sum(questions) AS questions
+    FROM held_figures
+    WHERE $agency = '' OR agency_id = $agency
     GROUP BY import_no
 ),
 
@@ -68,8 +66,8 @@ SELECT
     imports.byte_count,
     coalesce(held.fiscal_years, []) AS fiscal_years,
     coalesce(held.current_years, []) AS current_years,
-    (SELECT count(*) FROM indicator_score_facts AS f WHERE f.import_no = imports.import_no AND $agency IN ('', f.agency_id)) AS scores,
-    (SELECT count(*) FROM question_score_facts AS f WHERE f.import_no = imports.import_no AND $agency IN ('', f.agency_id)) AS questions,
+    coalesce(counted.scores, 0)::BIGINT AS scores,
+    coalesce(counted.questions, 0)::BIGINT AS questions,
     (SELECT count(*) FROM measure_facts AS f WHERE f.import_no = imports.import_no) AS measures,
     (SELECT count(*) FROM step_facts AS f WHERE f.import_no = imports.import_no) AS steps,
     (SELECT count(*) FROM target_facts AS f WHERE f.import_no = imports.import_no) AS targets,
@@ -82,8 +80,10 @@ LEFT JOIN current_agencies AS agencies
     ON agencies.agency_id = coalesce(imports.agency_id, CASE WHEN imports.kind = 'bulk' THEN $agency END)
 LEFT JOIN undos USING (import_no)
 LEFT JOIN held USING (import_no)
+LEFT JOIN counted USING (import_no)
 WHERE
-    $agency IN ('', imports.agency_id)
+    $agency = ''
+    OR imports.agency_id = $agency
     OR imports.kind IN ('rules', 'assumption')
     OR (imports.kind = 'bulk' AND held.import_no IS NOT NULL)
 ORDER BY imports.import_no DESC, acts.act DESC;

@@ -22,13 +22,13 @@ SELECT
     imports.agency_id,
     imports.fiscal_year,
     coalesce(
-        (SELECT list(DISTINCT p.fiscal_year ORDER BY p.fiscal_year) FROM import_parts AS p WHERE p.import_no = imports.import_no),
+        (SELECT list(DISTINCT p.fiscal_year ORDER BY p.fiscal_year) FROM held_parts AS p WHERE p.import_no = imports.import_no),
         []
     ) AS fiscal_years,
     imports.plan_year,
     imports.file_name,
     undos.import_no IS NOT NULL AS undone,
-    (SELECT count(*) FROM indicator_score_facts AS s WHERE s.import_no = imports.import_no) AS indicators,
+    (SELECT coalesce(sum(f.scores), 0)::BIGINT FROM held_figures AS f WHERE f.import_no = imports.import_no) AS indicators,
     (
         SELECT count(p.question_code)
         FROM plan_facts AS p
@@ -36,7 +36,7 @@ SELECT
         WHERE p.import_no = imports.import_no
     )
     + (SELECT count(question_code) FROM plan_question_facts AS q WHERE q.import_no = imports.import_no)
-    + (SELECT count(*) FROM question_score_facts AS q WHERE q.import_no = imports.import_no) AS questions,
+    + (SELECT coalesce(sum(f.questions), 0)::BIGINT FROM held_figures AS f WHERE f.import_no = imports.import_no) AS questions,
     (SELECT count(*) FROM measure_facts AS m WHERE m.import_no = imports.import_no) AS measures,
     (SELECT count(*) FROM step_facts AS s WHERE s.import_no = imports.import_no) AS steps
 FROM imports

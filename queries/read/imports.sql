@@ -24,7 +24,14 @@ WITH held AS (
         list(DISTINCT fiscal_year ORDER BY fiscal_year) AS fiscal_years,
         list(DISTINCT fiscal_year ORDER BY fiscal_year) FILTER (WHERE is_current) AS current_years,
         bool_and(superseded) AS superseded
-    FROM import_parts
+    FROM held_parts
+    WHERE agency_id = $agency
+    GROUP BY import_no
+),
+
+counted AS (
+    SELECT import_no, sum(scores) AS scores, sum(questions) AS questions
+    FROM held_figures
     WHERE agency_id = $agency
     GROUP BY import_no
 )
@@ -41,8 +48,8 @@ SELECT
     imports.file_name,
     imports.imported_at,
     undos.undone_at,
-    (SELECT count(*) FROM indicator_score_facts AS s WHERE s.import_no = imports.import_no AND s.agency_id = $agency) AS indicators,
-    (SELECT count(*) FROM question_score_facts AS q WHERE q.import_no = imports.import_no AND q.agency_id = $agency) AS questions,
+    coalesce(counted.scores, 0)::BIGINT AS indicators,
+    coalesce(counted.questions, 0)::BIGINT AS questions,
     (SELECT count(*) FROM measure_facts AS m WHERE m.import_no = imports.import_no) AS measures,
     (SELECT count(*) FROM target_facts AS t WHERE t.import_no = imports.import_no) AS targets,
     coalesce(held.superseded, FALSE) AS superseded
@@ -50,6 +57,7 @@ FROM imports
 INNER JOIN current_agencies AS agencies ON agencies.agency_id = $agency
 LEFT JOIN undos USING (import_no)
 LEFT JOIN held USING (import_no)
+LEFT JOIN counted USING (import_no)
 WHERE
     imports.kind <> 'published'
     AND (imports.agency_id = $agency OR (imports.kind = 'bulk' AND held.import_no IS NOT NULL))

@@ -15,7 +15,7 @@ WITH parts AS (
     WHERE agency_id = $agency AND fiscal_year = $year
     UNION ALL
     SELECT part, import_no
-    FROM import_parts
+    FROM held_parts
     WHERE
         agency_id = $agency
         AND fiscal_year = $year

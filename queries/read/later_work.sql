@@ -9,25 +9,24 @@
 WITH results AS (
     SELECT imports.import_no, imports.kind, parts.agency_id, parts.fiscal_year, parts.origin, parts.part
     FROM current_imports AS imports
-    INNER JOIN import_parts AS parts USING (import_no)
+    INNER JOIN held_parts AS parts USING (import_no)
     WHERE imports.import_id = $import_id AND imports.kind IN ('report', 'scores', 'bulk')
 ),
 
 resting AS (
     SELECT holding.import_no
     FROM results
-    INNER JOIN import_parts AS holding
+    INNER JOIN (FROM held_parts SEMI JOIN kept_fields USING (import_no)) AS holding
         ON holding.agency_id = results.agency_id
         AND holding.fiscal_year = results.fiscal_year
         AND holding.origin = results.origin
         AND holding.part = results.part
         AND holding.import_no > results.import_no
         AND holding.is_current
-    SEMI JOIN kept_fields ON kept_fields.import_no = holding.import_no
     UNION
     SELECT targets.import_no
     FROM results
-    INNER JOIN import_parts AS targets
+    INNER JOIN held_parts AS targets
         ON targets.agency_id = results.agency_id
         AND targets.fiscal_year = results.fiscal_year + 1
         AND targets.part = 'targets'

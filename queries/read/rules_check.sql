@@ -18,6 +18,7 @@
 WITH origins AS (
     SELECT agency_id, fiscal_year, string_agg(DISTINCT origin, '+' ORDER BY origin) AS scores_origin
     FROM shown_scores
+    WHERE fiscal_year = $year AND ($agency = '' OR agency_id = $agency)
     GROUP BY agency_id, fiscal_year
 )
 
@@ -37,5 +38,5 @@ SELECT
 FROM published_figures AS figures
 INNER JOIN current_agencies AS agencies USING (agency_id)
 LEFT JOIN origins USING (agency_id, fiscal_year)
-WHERE figures.fiscal_year = $year AND $agency IN ('', figures.agency_id) AND agencies.role <> 'demo'
+WHERE figures.fiscal_year = $year AND ($agency = '' OR figures.agency_id = $agency) AND agencies.role <> 'demo'
 ORDER BY figures.agency_id, list_position(['total', 'IIT', 'EIT', 'OIT', 'level'], figures.part);

@@ -1,7 +1,6 @@
 -- purpose: The report that counts for each agency and score year: the last one that is not undone, whole.
 -- grain: one row an agency and score year
 CREATE OR REPLACE VIEW current_reports AS
-SELECT agency_id, fiscal_year, max(import_no) AS import_no
-FROM current_imports
-WHERE kind = 'report'
-GROUP BY agency_id, fiscal_year;
+SELECT agency_id, fiscal_year, import_no
+FROM current_parts
+WHERE part = 'report';

@@ -3,8 +3,7 @@
 CREATE OR REPLACE VIEW current_agencies AS
 WITH latest AS (
     FROM agency_revisions
-    SEMI JOIN current_imports USING (import_no)
-    QUALIFY row_number() OVER (PARTITION BY agency_id ORDER BY import_no DESC) = 1
+    SEMI JOIN (FROM current_parts WHERE part = 'name') AS parts USING (agency_id, import_no)
 )
 
 SELECT

@@ -2,10 +2,9 @@
 -- grain: one row an agency, score year, question code and origin
 CREATE OR REPLACE VIEW origin_question_scores AS
 WITH latest AS (
-    SELECT agency_id, fiscal_year, origin, max(import_no) AS import_no
-    FROM question_score_facts
-    SEMI JOIN current_imports USING (import_no)
-    GROUP BY agency_id, fiscal_year, origin
+    SELECT agency_id, fiscal_year, origin, import_no
+    FROM current_parts
+    WHERE part = 'questions'
 )
 
 SELECT facts.*, ranks.origin_rank

@@ -2,23 +2,19 @@
 -- grain: one row an agency, score year and indicator
 -- note: the weakest are ranks 1-3; a tie at that cut is whole up to the fifth place, else the cut moves before it; never at 100.
 CREATE OR REPLACE VIEW bottom_ranks AS
-WITH complete AS (
-    SELECT agency_id, fiscal_year
-    FROM indicator_results
-    GROUP BY agency_id, fiscal_year
-    HAVING count(score) = count(*) AND min(score) < max(score)
-),
-
-ranked AS (
+WITH ranked AS (
     SELECT
-        results.agency_id,
-        results.fiscal_year,
-        results.indicator_no,
-        results.gap_points,
-        rank() OVER (PARTITION BY results.agency_id, results.fiscal_year ORDER BY results.gap_points DESC) AS rank,
-        count(*) OVER (PARTITION BY results.agency_id, results.fiscal_year, results.gap_points) AS equals
-    FROM indicator_results AS results
-    SEMI JOIN complete USING (agency_id, fiscal_year)
+        agency_id,
+        fiscal_year,
+        indicator_no,
+        gap_points,
+        rank() OVER (PARTITION BY agency_id, fiscal_year ORDER BY gap_points DESC) AS rank,
+        count(*) OVER (PARTITION BY agency_id, fiscal_year, gap_points) AS equals
+    FROM indicator_results
+    WINDOW whole AS (PARTITION BY agency_id, fiscal_year)
+    QUALIFY
+        count(score) OVER whole = count(*) OVER whole
+        AND min(score) OVER whole < max(score) OVER whole
 )
 
 SELECT

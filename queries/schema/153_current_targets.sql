@@ -3,7 +3,9 @@
 CREATE OR REPLACE VIEW current_targets AS
 SELECT facts.*, imports.imported_at AS set_at, imports.import_id
 FROM target_facts AS facts
-INNER JOIN current_imports AS imports USING (import_no)
-QUALIFY row_number() OVER (
-    PARTITION BY facts.agency_id, facts.fiscal_year, facts.indicator_no ORDER BY facts.import_no DESC
-) = 1;
+INNER JOIN imports USING (import_no)
+SEMI JOIN (FROM current_parts WHERE part = 'target') AS parts
+    ON parts.agency_id = facts.agency_id
+    AND parts.fiscal_year = facts.fiscal_year
+    AND parts.indicator_no IS NOT DISTINCT FROM facts.indicator_no
+    AND parts.import_no = facts.import_no;

@@ -10,7 +10,7 @@ SELECT
     NULL::VARCHAR AS published_level,
     NULL::VARCHAR AS computed_level,
     shown.origin AS published_origin
-FROM year_totals AS totals
+FROM year_figures AS totals
 INNER JOIN shown_totals AS shown USING (agency_id, fiscal_year)
 WHERE totals.total_published IS NOT NULL
 UNION ALL
@@ -35,7 +35,7 @@ SELECT
     levels.level_published AS published_level,
     levels.level_calculated AS computed_level,
     shown.origin AS published_origin
-FROM year_levels AS levels
+FROM year_figures AS levels
 INNER JOIN shown_totals AS shown USING (agency_id, fiscal_year)
 INNER JOIN agencies USING (agency_id)
 WHERE levels.level_published IS NOT NULL AND NOT ends_with(agencies.kind, '_average');

@@ -3,9 +3,7 @@
 -- param last_import BIGINT: number of the last import
 SELECT agency_id
 FROM (
-    SELECT agency_id, import_no FROM indicator_score_facts
-    UNION ALL
-    SELECT agency_id, import_no FROM total_facts
+    SELECT agency_id, import_no FROM held_figures WHERE scores + totals > 0
     UNION ALL
     SELECT NULL::VARCHAR AS agency_id, import_no FROM imports WHERE kind IN ('rules', 'assumption')
 )

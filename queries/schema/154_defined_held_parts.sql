@@ -2,23 +2,15 @@
 -- grain: one row an import, agency, score year, origin and part (result, questions, targets, rules or assumption)
 -- note: rules and assumptions are of a year for every agency; agency and origin are null there.
 -- note: a later setting of targets takes the place of those indicators only that it sets, so a part may stand in part.
-CREATE OR REPLACE VIEW import_parts AS
+CREATE OR REPLACE VIEW defined_held_parts AS
 WITH parts AS (
     SELECT import_no, agency_id, fiscal_year, origin, 'result' AS part
-    FROM indicator_score_facts
-    UNION
-    SELECT import_no, agency_id, fiscal_year, origin, 'result' AS part
-    FROM total_facts
-    UNION
+    FROM held_figures
+    WHERE scores + totals > 0
+    UNION ALL
     SELECT import_no, agency_id, fiscal_year, origin, 'questions' AS part
-    FROM question_score_facts
-),
-
-latest AS (
-    SELECT agency_id, fiscal_year, origin, part, max(import_no) AS last_import_no
-    FROM parts
-    SEMI JOIN current_imports USING (import_no)
-    GROUP BY agency_id, fiscal_year, origin, part
+    FROM held_figures
+    WHERE questions > 0
 )
 
 SELECT
@@ -27,10 +19,10 @@ SELECT
     parts.fiscal_year,
     parts.origin,
     parts.part,
-    coalesce(parts.import_no = latest.last_import_no, FALSE) AS is_current,
-    coalesce(parts.import_no < latest.last_import_no, FALSE) AS superseded
+    coalesce(parts.import_no = latest.import_no, FALSE) AS is_current,
+    coalesce(parts.import_no < latest.import_no, FALSE) AS superseded
 FROM parts
-LEFT JOIN latest USING (agency_id, fiscal_year, origin, part)
+LEFT JOIN current_parts AS latest USING (agency_id, fiscal_year, origin, part)
 UNION ALL
 SELECT
     targets.import_no,

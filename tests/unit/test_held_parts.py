@@ -1,0 +1,97 @@
+"""What imports hold is stored as they are: counted once, and said to be current by one view."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from decimal import Decimal
+
+import pytest
+
+from ita.frameworks import Frameworks
+from ita.importing.agencies import create_agency
+from ita.importing.score_import import import_file
+from ita.importing.typed_import import import_typed
+from ita.importing.undo import undo
+from ita.model import TypedResult
+from ita.rules.stored import assume
+from ita.scenario import store_targets
+from ita.store import query_loader
+from ita.store.engine import Cursor, Engine
+from tests import helpers
+from tests.unit.filled_database import fill
+
+FACTS = ("question_score_facts", "indicator_score_facts", "total_facts")
+PARTS = """
+SELECT held.part, held.fiscal_year, held.is_current, held.superseded
+FROM held_parts AS held INNER JOIN imports USING (import_no) WHERE import_id = $import_id ORDER BY ALL
+"""
+
+
+def parts(engine: Engine, import_id: str) -> list[tuple[object, ...]]:
+    """Return what is stored of the parts of an import: part, year, whether it is current, whether superseded."""
+    with engine.cursor() as cursor:
+        assert [check.name for check, _ in query_loader.broken_checks(cursor, query_loader.ERRORS)] == []
+        return cursor.execute(PARTS, {"import_id": import_id}).fetchall()
+
+
+@contextmanager
+def without(cursor: Cursor, tables: tuple[str, ...]) -> Iterator[None]:
+    """Give a database in which some tables are empty, and nothing follows from that."""
+    cursor.begin()
+    try:
+        for table in tables:
+            cursor.execute(f"DELETE FROM {table}")
+        yield
+    finally:
+        cursor.rollback()
+
+
+def test_every_kind_of_import_and_undo_says_at_once_what_is_current(engine: Engine, frameworks: Frameworks) -> None:
+    town = create_agency(engine, "เทศบาลตำบลหนองเล็ก", "subdistrict_municipality", "เมือง", "ลพบุรี")
+    rows = "ปีงบประมาณ,รหัสข้อคำถาม,คะแนน\n2568,o27,{}\n".format
+    first = import_file(engine, frameworks, rows(90).encode(), "a.csv", agency=town).import_id
+    assert parts(engine, first) == [("questions", 2568, True, False)]
+    second = import_file(engine, frameworks, rows(95).encode(), "b.csv", agency=town).import_id
+    assert parts(engine, first) == [("questions", 2568, False, True)]
+    undo(engine, second)
+    assert parts(engine, second) == [("questions", 2568, False, False)]
+    assert parts(engine, first) == [("questions", 2568, True, False)]
+    # A result of the same year and origin is another part, and a target another one.
+    typed = import_typed(engine, town, TypedResult(2568, {9: Decimal("90.00")}, Decimal("91.00"), None)).import_id
+    assert parts(engine, typed) == [("result", 2568, True, False)]
+    assert parts(engine, first) == [("questions", 2568, True, False)]
+    target = store_targets(engine, town, 2569, {9: Decimal("95.00")}, "นักวิเคราะห์")
+    again = store_targets(engine, town, 2569, {9: Decimal("96.00")}, "นักวิเคราะห์")
+    assert parts(engine, target) == [("targets", 2569, False, True)]
+    undo(engine, again)
+    assert parts(engine, target) == [("targets", 2569, True, False)]
+    assumed = assume(engine, 2570, 2568)
+    assert parts(engine, assumed.import_id) == [("assumption", 2570, True, False)]
+    undo(engine, assumed.import_id)
+    assert parts(engine, assumed.import_id) == [("assumption", 2570, False, False)]
+
+
+@pytest.mark.parametrize("read", ["history", "import_by_id", "imports", "imports_of_file", "kept_fields", "later_work"])
+def test_what_an_import_holds_is_not_counted_again_by_a_read(read: str, engine: Engine, frameworks: Frameworks) -> None:
+    town = fill(engine, frameworks)
+    done = helpers.read(engine, "imports", agency=town)[0]
+    (same,) = (row for row in helpers.read(engine, "history", agency="") if row["import_id"] == done["import_id"])
+    query = query_loader.queries("read")[read]
+    known = {"agency": town, "year": 2568, "import_id": done["import_id"], "sha256": same["sha256"]}
+    given = {param.name: known[param.name] for param in query.params}
+    with engine.cursor() as cursor:
+        stored = cursor.execute(query.text, given).fetchall()
+        with without(cursor, FACTS):
+            assert cursor.execute(query.text, given).fetchall() == stored
+
+
+def test_one_view_says_that_the_latest_import_that_is_not_undone_counts() -> None:
+    """Rules of a year are chosen among stated, shipped and assumed ones, and are no part that replaces another."""
+    saying = {
+        query.makes_view
+        for query in query_loader.queries("schema").values()
+        if query.makes_view and re.search(r"max\(\w*\.?import_no\)|import_no DESC", query.text)
+    }
+    assert saying == {"current_parts", "year_rules"}
