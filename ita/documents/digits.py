@@ -1,0 +1,28 @@
+"""Thai or Arabic digits for our own numbers, never for those inside stored texts."""
+
+from __future__ import annotations
+
+import re
+
+from ita.documents.request import Digits
+from ita.thai import thai_digits
+
+# What is stored stands between two characters of the private use area; one that a stored text holds itself is dropped.
+_OPEN, _CLOSE = "\ue0f0", "\ue0f1"
+_MARKS = str.maketrans("", "", _OPEN + _CLOSE)
+_PARTS = re.compile(f"{_OPEN}([^{_CLOSE}]*){_CLOSE}")
+
+
+def stored(text: str) -> str:
+    """Return a stored text marked as one, to be put into a sentence of ours before `in_digits`."""
+    return f"{_OPEN}{text.translate(_MARKS)}{_CLOSE}"
+
+
+def in_digits(text: str, digits: Digits) -> str:
+    """Return a text of ours with its digits as asked; what `stored` marked within it stays as it is written."""
+    if digits == "arabic":
+        return text.translate(_MARKS)
+    # Every second part is a stored one.
+    parts = _PARTS.split(text)
+    parts[::2] = [thai_digits(part.translate(_MARKS)) for part in parts[::2]]
+    return "".join(parts)

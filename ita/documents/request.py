@@ -1,0 +1,44 @@
+"""Which paper is asked for: of whom, of which years, in which language and digits."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+Digits = Literal["thai", "arabic"]
+Language = Literal["th", "en"]
+
+
+@dataclass(frozen=True, slots=True)
+class PaperRequest:
+    """What a person chose for a paper.
+
+    Parameters
+    ----------
+    agency_id
+        Whose paper.
+    year
+        Fiscal year of the scores (Buddhist era); the measures of its report are of the plan year after it.
+    today
+        The day in Bangkok that the paper carries.
+    from_year
+        The earlier year compared; None is the last earlier one of which the agency's total is known.
+    lang
+        Of our own words; what is stored stays as it is written.
+    digits
+        Of our own numbers, dates and pages, never inside stored texts.
+    address
+        Public address of the dashboard for links and QR codes; None where there is none.
+    logo
+        The emblem of the agency as a picture (PNG, JPEG or SVG), or None.
+    """
+
+    agency_id: str
+    year: int
+    today: date
+    from_year: int | None = None
+    lang: Language = "th"
+    digits: Digits = "thai"
+    address: str | None = None
+    logo: bytes | None = None
