@@ -15,7 +15,7 @@ _PARTS = re.compile(f"{_OPEN}([^{_CLOSE}]*){_CLOSE}")
 
 def stored(text: str) -> str:
     """Return a stored text marked as one, to be put into a sentence of ours before `in_digits`."""
-    return f"{_OPEN}{text.translate(_MARKS)}{_CLOSE}"
+    return f"{_OPEN}{text.translate(_MARKS)}{_CLOSE}" if text else ""
 
 
 def in_digits(text: str, digits: Digits) -> str:

@@ -1,0 +1,241 @@
+"""What a council is shown: total, change, gaps, the lowest with their measures, the plan, and what is asked of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from ita import insights, ties
+from ita.documents.digits import stored
+from ita.documents.model import Blanks, Block, Bullets, Chart, Document, Rows, Section, Text
+from ita.documents.request import PaperRequest
+from ita.documents.story import Story
+from ita.errors import N_
+from ita.formatting import known, points
+from ita.indicator_names import indicator_name
+from ita.level_names import level_name
+from ita.read_rows import GapRankingRow, MeasuresRow, PlanQuestionsRow, PlansRow
+from ita.series.changes import change_series
+from ita.series.gaps import gap_series
+from ita.series.trends import total_series
+from ita.store import reads
+from ita.store.engine import Cursor
+from ita.tables.gaps import gap_table
+from ita.tables.table import Cell, Column, IndicatorName, Table, comma_list, table
+from ita.thai import format_period
+
+# So many of the lowest get a part of their own; more where they share the last place, as far as that singles any out.
+LOWEST = 3
+
+
+def council(cursor: Cursor, request: PaperRequest) -> Document:
+    """Return what a council is shown of an agency's year.
+
+    Raises
+    ------
+    NotKnownError
+        The agency is not known, or nothing is known of it in a year that is asked for.
+    """
+    story = Story(cursor, request)
+    sections = [total(story)]
+    if story.before is not None:
+        sections.append(change(story, story.before))
+    if any(row.score is not None for row in story.ranking):
+        sections.append(gaps(story))
+        sections += [lowest(story, row) for row in lowest_of(story)]
+    if story.plans:
+        sections.append(plan(story))
+    sections.append(ask(story))
+    title = story.say(N_("ITA results of fiscal year {year}"), year=request.year)
+    return Document(title, story.stamp, tuple(sections), request.lang, request.digits)
+
+
+def said(sentences: Iterable[insights.Sentence], lang: str) -> tuple[str, ...]:
+    """Return sentences in a language."""
+    return tuple(each.in_words(lang) for each in sentences)
+
+
+def total(story: Story) -> Section:
+    """Return the total and level, and what holds the level back."""
+    request, result, lang = story.request, story.result, story.request.lang
+    agency, year = request.agency_id, request.year
+    trend = story.frame(reads.total_trend, agency)
+    row = next((each for each in reads.total_trend(story.cursor, agency) if each.fiscal_year == year), None)
+    main = story.say(N_("No total of {year} is known."), year=year)
+    if row is not None and known(row.total_shown):
+        main = story.say(N_("Total {total} of 100"), total=points(row.total_shown))
+        if known(row.level_shown):
+            main += " · " + story.say(N_("level {level}"), level=level_name(row.level_shown, lang))
+    reason = insights.no_level_reason(result, story.agency.kind, year)
+    explained = reads.published_explanations(story.cursor, agency, year)
+    sentences = said(
+        [
+            *insights.level_sentences(result, explained, year),
+            *([reason] if reason else []),
+            *(insights.beside_nation(row) if row is not None else []),
+        ],
+        lang,
+    )
+    blocks: list[Block] = [Text(main, is_main=True), *(Text(each) for each in sentences)]
+    if row is not None:
+        first, last = int(trend["fiscal_year"].min()), story.years[-1]
+        is_average = str(story.agency.kind).endswith("_average")
+        series = total_series(
+            trend,
+            None if is_average else story.frame(reads.level_bands, first, last),
+            story.frame(reads.breaks, first, last),
+            story.frame(reads.targets, agency),
+            lang,
+        )
+        name = story.say(N_("Total and level"))
+        blocks.append(Chart(series, name, " ".join((main, *sentences))))
+    title = story.say(N_("Total and level of fiscal year {year}"), year=year)
+    return Section("total", title, tuple(blocks), story.view(N_("Trends"), "trends", view="total"), (main, *sentences))
+
+
+def change(story: Story, before: int) -> Section:
+    """Return what changed since the year that is compared, beside the nation."""
+    request, lang = story.request, story.request.lang
+    agency, year = request.agency_id, request.year
+    whole = reads.total_change(story.cursor, agency, before, year)[0]
+    changed = reads.year_change(story.cursor, agency, before, year)
+    sentences = said(insights.total_sentences(whole, before, year), lang)
+    of_each = said(insights.change_sentences(changed, lang), lang)
+    series = change_series(story.frame(reads.year_change, agency, before, year), before, year, lang)
+    name = story.say(N_("What changed since {year}"), year=before)
+    blocks: list[Block] = [
+        *(Text(each, is_main=at == 0) for at, each in enumerate(sentences)),
+        *(Text(each) for each in of_each),
+        Chart(series, name, " ".join((*sentences, *of_each))),
+    ]
+    view = story.view(N_("Trends"), "trends", view="change", from_year=before, to_year=year)
+    return Section("change", name, tuple(blocks), view, (*sentences, *of_each))
+
+
+def gaps(story: Story) -> Section:
+    """Return the gaps to 100, the widest first."""
+    lang = story.request.lang
+    sentence = insights.weakest_sentence(story.ranking, lang)
+    text = sentence.in_words(lang) if sentence else ""
+    series = gap_series(story.frame(reads.gap_ranking, story.request.agency_id, story.request.year), lang)
+    name = story.say(N_("Gaps to 100"))
+    blocks = (Text(text, is_main=True), Chart(series, name, text), Rows(gap_table(story.ranking)))
+    return Section("gaps", name, blocks, story.view(N_("Gaps to 100"), "gaps"), (text,))
+
+
+def lowest_of(story: Story) -> list[GapRankingRow]:
+    """Return the lowest indicators, ties whole; none where so many are equal that none is singled out."""
+    scored = ties.known_rows(story.ranking, "gap_points")
+    if not ties.set_apart(story.ranking):
+        return []
+    last = scored[:LOWEST][-1].gap_points
+    shown = [row for row in scored if row.gap_points is not None and last is not None and row.gap_points >= last]
+    return shown if len(shown) <= ties.MOST else scored[:LOWEST]
+
+
+def lowest(story: Story, row: GapRankingRow) -> Section:
+    """Return one of the lowest: its score, the questions taken up, and its measures with period and units."""
+    lang, number = story.request.lang, int(row.indicator_no)
+    name = indicator_name(row, lang)
+    main = story.say(
+        N_("Score {score}, {gap} short of 100; rank {rank} from below."),
+        score=points(row.score),
+        gap=points(row.gap_points),
+        rank=row.rank,
+    )
+    blocks: list[Block] = [Text(main, is_main=True)]
+    if questions := story.questions(number):
+        asked = tuple(question_words(story, each) for each in questions)
+        blocks.append(Bullets(asked, story.say(N_("The questions taken up ({count})"), count=len(asked))))
+    measures = story.measures(number)
+    plan_row = story.plans.get(number)
+    if measures:
+        listed = tuple(measure_words(story, each, plan_row) for each in measures)
+        heading = story.say(N_("Measures ({count})"), count=len(listed))
+        blocks.append(Bullets(listed, heading, is_numbered=True))
+    else:
+        blocks.append(Text(story.say(N_("No measure answers it"))))
+    title = f"{number}. {name} ({row.instrument})"
+    view = story.view(N_("Measures"), "measures", indicator=number)
+    return Section(f"lowest-{number}", title, tuple(blocks), view, (main,))
+
+
+def question_words(story: Story, row: PlanQuestionsRow) -> str:
+    """Return a question that the report takes up, with its code and score where they are known."""
+    words = stored(" ".join(filter(None, (row.code, row.text))))
+    if known(row.score):
+        words += " · " + story.say(N_("score {score}"), score=points(row.score))
+    return words
+
+
+def measure_words(story: Story, row: MeasuresRow, of: PlansRow | None) -> str:
+    """Return a measure with its period and units: its own, else those of the indicator's plan."""
+    period = period_of(row, story.request.lang) or (period_of(of, story.request.lang) if of else "")
+    units = row.units or (of.units if of else [])
+    return " · ".join(filter(None, (stored(row.title), period, stored(", ".join(units)) if units else "")))
+
+
+def period_of(row: MeasuresRow | PlansRow, lang: str) -> str:
+    """Return a period as people read it; one that was not read as it is written."""
+    return format_period(row.starts_on, row.ends_on, lang) or stored(" ".join((row.period_text or "").split()))
+
+
+def plan(story: Story) -> Section:
+    """Return the plan over the fiscal year: every indicator with its measures, period and units."""
+    columns = (
+        Column(N_("Indicator")),
+        Column(N_("Measures"), unit="count"),
+        Column(N_("Period")),
+        Column(N_("Responsible units")),
+    )
+    names = {int(row.indicator_no): row for row in story.ranking}
+    listed: list[Sequence[Cell]] = [
+        (
+            IndicatorName(names[number]),
+            len(story.measures(number)),
+            format_period(row.starts_on, row.ends_on, story.request.lang) or row.period_text,
+            comma_list(row.units),
+        )
+        for number, row in sorted(story.plans.items())
+        if number in names
+    ]
+    count = sum(len(story.measures(number)) for number in story.plans)
+    years = sorted({int(row.plan_year) for row in story.plans.values()})
+    main = story.say(
+        N_("{measures} measures for {indicators} indicators in fiscal year {years}."),
+        measures=count,
+        indicators=len(listed),
+        years=", ".join(map(str, years)),
+    )
+    made: Table = table(columns, listed)
+    title = story.say(N_("The plan of fiscal year {years}"), years=", ".join(map(str, years)))
+    return Section(
+        "plan", title, (Text(main, is_main=True), Rows(made)), story.view(N_("Measures"), "measures"), (main,)
+    )
+
+
+def ask(story: Story) -> Section:
+    """Return what is asked of the council: what the figures leave open, and room for what only the agency knows."""
+    lang = story.request.lang
+    open_ones = [
+        f"{row.indicator_no}. {indicator_name(row, lang)}"
+        for row in story.ranking
+        if row.score is not None and not story.measures(int(row.indicator_no))
+    ]
+    items = []
+    if not story.plans:
+        items.append(story.say(N_("There is no report of measures for this year yet.")))
+    elif open_ones:
+        items.append(story.say(N_("Indicators without a measure: {names}."), names=", ".join(open_ones)))
+    lacking = [
+        str(number)
+        for number, row in sorted(story.plans.items())
+        if story.measures(number) and not row.units and not any(each.units for each in story.measures(number))
+    ]
+    if lacking:
+        items.append(
+            story.say(N_("Measures without a responsible unit, by indicator: {numbers}."), numbers=", ".join(lacking))
+        )
+    blocks: list[Block] = [Bullets(tuple(items), story.say(N_("What is open")))] if items else []
+    blocks.append(Blanks(story.say(N_("For decision")), 3))
+    title = story.say(N_("What is asked of the council"))
+    return Section("ask", title, tuple(blocks), story.view(N_("Overview"), ""), tuple(items))
