@@ -1,0 +1,146 @@
+"""How wide texts are in the product's own font, and their lines within a width. Measured from the font files."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from functools import cache, lru_cache
+from pathlib import Path
+
+from PIL import ImageFont
+
+from ita.paths import ROOT
+from ita.thai_words import may_part, thai_words
+
+FONT = "Sarabun"
+WEIGHTS = {400: "Regular", 600: "SemiBold", 700: "Bold"}
+# At this size a unit of the font is a pixel.
+_UNITS = 1000
+# From one line of a text to the next, and what an accent of a script that the font does not have takes at most.
+LINE = 1.4
+_TALL, _DEEP = 1.05, 0.35
+# The font has no such circle: it is drawn.
+CIRCLE = "○"
+_CIRCLE_WIDTH = 0.66
+# A letter that the font does not have is drawn in another, of which only this is certain.
+_STRANGE = 1.25
+_OF_FONT = re.compile(
+    "[\u0020-\u024f\u0300-\u036f\u0e01-\u0e5b\u1e00-\u1eff\u2010-\u2026\u2030-\u203a\u20ac\u2212\u2260-\u2265]"
+)
+_SPACE = re.compile(r"\s+")
+_CLOSING = re.compile("[)\\]”’»,.:;!?%…\u0e46\u0e2f]")
+_OPENING = re.compile("[(\\[“‘«]$")
+_THAI = re.compile("[\u0e01-\u0e4e]")
+
+
+def font_file(weight: int) -> Path:
+    """Return the file of the product's font in a weight: 400, 600 or 700."""
+    return ROOT / "pages" / "static" / "fonts" / f"{FONT}-{WEIGHTS[weight]}.ttf"
+
+
+def clean(text: str) -> str:
+    """Return a text in one line as XML holds it: without control characters and halves of characters."""
+    spaced = _SPACE.sub(" ", text)
+    return "".join(letter for letter in spaced if unicodedata.category(letter) not in {"Cc", "Cs", "Cn"}).strip()
+
+
+@cache
+def _font(weight: int) -> ImageFont.FreeTypeFont:
+    # The plain layout adds widths letter by letter, which is what is kept; the library of shaping may not be there.
+    return ImageFont.truetype(font_file(weight), _UNITS, layout_engine=ImageFont.Layout.BASIC)
+
+
+@lru_cache(maxsize=4096)
+def _advance(letter: str, weight: int) -> float:
+    """Return how wide a letter is, in parts of the size of type."""
+    if letter == CIRCLE:
+        return _CIRCLE_WIDTH
+    if unicodedata.category(letter) in {"Mn", "Me", "Cf"}:
+        return 0.0
+    return _font(weight).getlength(letter) / _UNITS if _OF_FONT.match(letter) else _STRANGE
+
+
+@lru_cache(maxsize=4096)
+def _extent(letter: str, weight: int) -> tuple[float, float]:
+    """Return how far a letter reaches above and below the line on which it stands, in parts of the size of type."""
+    if letter in {" ", CIRCLE}:
+        return 0.0, 0.0
+    if not _OF_FONT.match(letter):
+        return _TALL, _DEEP
+    _left, top, _right, bottom = _font(weight).getbbox(letter, anchor="ls")
+    # A tone mark over a vowel is set higher than it stands by itself.
+    tone = 0.16 if "\u0e47" <= letter <= "\u0e4e" else 0.0
+    return max(-top / _UNITS + tone, 0.0), max(bottom / _UNITS, 0.0)
+
+
+def width(text: str, size: float, weight: int = 400) -> float:
+    """Return how wide a text is, in the unit of the size of its type; marks above and below take no width."""
+    return sum(_advance(letter, weight) for letter in text) * size
+
+
+def extent(text: str, size: float, weight: int = 400) -> tuple[float, float]:
+    """Return how far a text reaches above and below the line on which it stands."""
+    found = [_extent(letter, weight) for letter in text] or [(0.0, 0.0)]
+    return max(above for above, _below in found) * size, max(below for _above, below in found) * size
+
+
+def _parts_of(token: str) -> Iterator[str]:
+    """Return a text without spaces in parts: between Thai words, before a bracket that opens, after one that closes."""
+    held = ""
+    for part in thai_words(token):
+        follows = held and not _CLOSING.match(part) and not _OPENING.search(held)
+        if follows and ((_THAI.match(part) and _THAI.match(held[-1])) or part[0] == "(" or held[-1] in ")/"):
+            yield held
+            held = part
+        else:
+            held += part
+    if held:
+        yield held
+
+
+def _pieces(part: str, across: float, size: float, weight: int) -> Iterator[str]:
+    """Return a part in pieces that fit a line, where it is too long for one: cut between letters."""
+    held, wide = "", 0.0
+    for at, letter in enumerate(part):
+        more = _advance(letter, weight) * size
+        # A mark never begins a line: it takes no width, and stays with its letter.
+        if held and wide + more > across and more and (at == 0 or may_part(part, at)):
+            yield held
+            held, wide = "", 0.0
+        held, wide = held + letter, wide + more
+    yield held
+
+
+@lru_cache(maxsize=2048)
+def _lines(text: str, size: float, across: float, weight: int) -> tuple[str, ...]:
+    found = [""]
+    for token in clean(text).split(" "):
+        for place, part in enumerate(_parts_of(token)):
+            joint = " " if place == 0 and found[-1] else ""
+            if width(found[-1] + joint + part, size, weight) <= across:
+                found[-1] += joint + part
+                continue
+            pieces = list(_pieces(part, across, size, weight))
+            found = [*(found if found[-1] else found[:-1]), *pieces]
+    return tuple(found)
+
+
+def lines(text: str, size: float, across: float, weight: int = 400) -> list[str]:
+    """Return a text in lines that are no wider than `across`, broken between words, of Thai ones too.
+
+    Parameters
+    ----------
+    text
+        Of any letters; each run of spaces and line feeds is one space.
+    size
+        Of its type; `across` is in the same unit, and at least as wide as a letter.
+    weight
+        400, 600 or 700.
+
+    Returns
+    -------
+    Lines
+        One at least. A word that is wider than a line is cut between letters.
+    """
+    return list(_lines(text, size, across, weight))
