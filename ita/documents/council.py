@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from ita import insights, ties
 from ita.documents.digits import stored
@@ -45,8 +46,31 @@ def council(cursor: Cursor, request: PaperRequest) -> Document:
     if story.plans:
         sections.append(plan(story))
     sections.append(ask(story))
+    return _document(story, sections)
+
+
+def brief(cursor: Cursor, request: PaperRequest) -> Document:
+    """Return what an executive reads on two pages: the trend, the gaps, the lowest with their measures, what is asked.
+
+    Raises
+    ------
+    NotKnownError
+        The agency is not known, or nothing is known of it in a year that is asked for.
+    """
+    story = Story(cursor, request)
+    sections = [total(story)]
+    if any(row.score is not None for row in story.ranking):
+        whole = gaps(story)
+        without_rows = tuple(block for block in whole.blocks if not isinstance(block, Rows))
+        sections += [replace(whole, blocks=without_rows), *(lowest(story, row) for row in lowest_of(story))]
+    return _document(story, [*sections, ask(story)])
+
+
+def _document(story: Story, sections: Sequence[Section]) -> Document:
+    request = story.request
     title = story.say(N_("ITA results of fiscal year {year}"), year=request.year)
-    return Document(title, story.stamp, tuple(sections), request.lang, request.digits)
+    view = story.view(N_("Overview"), "")
+    return Document(title, story.stamp, view, tuple(sections), request.lang, request.digits)
 
 
 def said(sentences: Iterable[insights.Sentence], lang: str) -> tuple[str, ...]:

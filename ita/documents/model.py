@@ -114,10 +114,11 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A paper."""
+    """A paper; its view is the screen that a reader goes on from, wherever a page has no room for that of a section."""
 
     title: str
     stamp: Stamp
+    view: View
     sections: tuple[Section, ...]
     lang: Language
     digits: Digits
