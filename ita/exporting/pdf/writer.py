@@ -8,6 +8,7 @@ from __future__ import annotations
 import io
 import json
 import re
+import unicodedata
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -137,5 +138,6 @@ def _widths(table: Table, lang: str) -> list[float]:
 
 
 def printable(text: str) -> str:
-    """Return a text without control characters, of which no font has a letter; tabs and line ends become spaces."""
-    return "".join(" " if each in "\t\n\r\v\f" else each for each in text if each >= " " or each in "\t\n\r\v\f")
+    """Return a text without what no font has a letter for: control characters and halves of pairs; tabs are spaces."""
+    spaced = (" " if each in "\t\n\r\v\f\x85\u2028\u2029" else each for each in text)
+    return "".join(each for each in spaced if unicodedata.category(each) not in {"Cc", "Cs"})
