@@ -11,7 +11,7 @@ from ita.series.model import Bar, BarSeries, Emphasis
 # The column of names takes no more of the width than this.
 _NAMES = 0.4
 _GAP, _ROOM, _FOOT = 10.0, 12.0, 46.0
-_LINE = TEXT * letters.LINE * 0.92
+_LINE = TEXT * letters.LINE
 _HATCH = "calm"
 
 

@@ -135,11 +135,18 @@ class Canvas:
         self.add("rect", {**where, "fill": fill, "fill_opacity": opacity, **edge}, title=title)
 
     def rule(
-        self, line: Line, stroke: str, width: float = 1.0, dash: str | None = None, *, solid: bool = False
+        self,
+        line: Line,
+        stroke: str,
+        width: float = 1.0,
+        dash: str | None = None,
+        *,
+        solid: bool = False,
+        title: str = "",
     ) -> None:
         """Draw a straight line; texts keep off a solid one."""
         where = {"x1": line.x0, "y1": line.y0, "x2": line.x1, "y2": line.y1}
-        self.add("line", {**where, "stroke": stroke, "stroke_width": width, "stroke_dasharray": dash})
+        self.add("line", {**where, "stroke": stroke, "stroke_width": width, "stroke_dasharray": dash}, title=title)
         if solid:
             self.lines.append(line)
 
@@ -258,7 +265,7 @@ class Canvas:
             return y
         for line in letters.lines(text, size, across, weight):
             y += letters.LINE * size
-            self.text(line, x, y - 0.36 * size, size, fill=fill, weight=weight)
+            self.text(line, x, y - 0.25 * size, size, fill=fill, weight=weight)
         self.height = max(self.height, y)
         return y
 
@@ -272,7 +279,7 @@ class Canvas:
 
     def box_of_lines(self, lines: Sequence[str], place: Place, size: float, weight: int = 400) -> Box:
         """Return where a text in lines is, of which the first stands at a place."""
-        step = letters.LINE * size * 0.92
+        step = letters.LINE * size
         boxes = [
             self.box_of(line, place.x, place.y + step * row, size, place.anchor, weight)
             for row, line in enumerate(lines)
@@ -310,5 +317,5 @@ class Canvas:
     def write(self, lines: Sequence[str], place: Place, size: float, fill: str, weight: int = 400) -> None:
         """Write a text in lines, readable on whatever is behind it."""
         for row, line in enumerate(lines):
-            down = place.y + letters.LINE * size * 0.92 * row
+            down = place.y + letters.LINE * size * row
             self.text(line, place.x, down, size, fill=fill, anchor=place.anchor, weight=weight, halo=True)

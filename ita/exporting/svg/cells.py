@@ -10,7 +10,7 @@ from ita.series.model import CellSeries
 
 _NAMES = 0.36
 _LEAST, _GAP, _YEARS = 30.0, 3.0, 26.0
-_LINE = TEXT * letters.LINE * 0.92
+_LINE = TEXT * letters.LINE
 
 
 def _size(series: CellSeries, across: float) -> float:

@@ -12,7 +12,7 @@ from ita.series.model import ChangeRow, ChangeSeries, Emphasis, Point
 
 _NAMES = 0.34
 _ROOM, _GAP, _FOOT, _LEGEND = 16.0, 12.0, 26.0, 26.0
-_LINE = TEXT * letters.LINE * 0.92
+_LINE = TEXT * letters.LINE
 # The first year is hollow, the last filled; those between have shapes of their own.
 _BETWEEN = ("diamond", "square", "triangle", "star", "down", "hexagon")
 _SIZES = {"first": 13.0, "between": 11.0, "last": 15.0}

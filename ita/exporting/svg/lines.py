@@ -160,7 +160,8 @@ def _target_marks(line: model.Line, plot: Plot) -> None:
     reach = min(16.0, plot.step * 0.4)
     for point in line.points:
         x, y = plot.at(point)
-        canvas.rule(Line(x - reach, y, x + reach, y), looks.colour(line.emphasis, canvas.look), 3, solid=True)
+        dash = Line(x - reach, y, x + reach, y)
+        canvas.rule(dash, looks.colour(line.emphasis, canvas.look), 3, solid=True, title="\n".join(point.tip))
         # A value right above a target would be read as the target's.
         canvas.points.append(Box(x - reach, y - 11, x + reach, y + 11))
 
@@ -174,14 +175,15 @@ def _target_names(line: model.Line, plot: Plot) -> None:
             x, y = plot.at(point)
             places = places_around(x, y, 6, TICK, point.side, 20.0)
             fill = looks.colour(line.emphasis, canvas.look)
-            canvas.label([f"{line.name} {point.label}"], places, TICK, within, fill, 600)
+            lines = letters.lines(f"{line.name} {point.label}", TICK, canvas.width * _END, 600)
+            canvas.label(lines, places, TICK, within, fill, 600)
 
 
 def _band_places(band: Band, stretch: LevelBands, plot: Plot, rows: int) -> Iterator[Place]:
     """Return where the name of a band may stand: at its left side, else at its right, nearest to its middle first."""
     left, right = _sides(stretch, plot)
     top, bottom = plot.y(min(band.high, 100.0)), plot.y(max(band.low, plot.low))
-    tall = SMALL * (1.0 + 1.29 * (rows - 1))
+    tall = SMALL * (1.0 + letters.LINE * (rows - 1))
     middle = (top + bottom) / 2 - tall / 2 + 0.85 * SMALL
     low, high = top + SMALL, bottom - tall + 0.75 * SMALL
     steps = range(int(low), max(int(high), int(low)) + 1, 2)
@@ -214,7 +216,7 @@ def _band_names(series: LineSeries, plot: Plot) -> None:
             high = plot.y(max(band.low, plot.low)) - plot.y(min(band.high, 100.0))
             found = []
             for rank, lines in enumerate(_name_variants(band.name, right - left - 12)):
-                if high >= _BAND_NAME + SMALL * letters.LINE * 0.92 * (len(lines) - 1) + 2:
+                if high >= _BAND_NAME + SMALL * letters.LINE * (len(lines) - 1) + 2:
                     places = _band_places(band, stretch, plot, len(lines))
                     place, cost = canvas.best(lines, places, SMALL, within)
                     found.append((cost + 4 * rank, rank, lines, place))
@@ -223,7 +225,9 @@ def _band_names(series: LineSeries, plot: Plot) -> None:
                 canvas.write(lines, place, SMALL, fill)
         if stretch.missing:
             lines = letters.lines(stretch.missing, SMALL, right - left - 12)
-            rows = range(int(plot.box.bottom) - 12 - 16 * len(lines), int(plot.box.top), -6)
+            first = plot.box.top + SMALL
+            lowest = max(int(plot.box.bottom - SMALL * letters.LINE * len(lines)), int(first))
+            rows = range(lowest, int(first) - 1, -6)
             middles = [Place((left + right) / 2, float(y), "middle", 0.1 * at) for at, y in enumerate(rows)]
             canvas.label(lines, middles, SMALL, within, fill)
 

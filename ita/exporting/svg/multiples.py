@@ -24,7 +24,7 @@ from ita.series.model import LineSeries
 # How wide one is at least, what stands between two, and how high its drawing area is, in pixels.
 _WIDE, _GAP, _TALL = 205.0, 18.0, 104.0
 _FOOT, _AFTER = 22.0, 12.0
-_LINE = TICK * letters.LINE * 0.92
+_LINE = TICK * letters.LINE
 # A label above a point takes a fifth of so small a picture.
 _ROOM = 0.24
 
