@@ -78,7 +78,7 @@ class Line(NamedTuple):
     y1: float
 
 
-class Place(NamedTuple):
+class Spot(NamedTuple):
     """Where a text may stand: its anchor, the line that it stands on, and what that place costs by itself."""
 
     x: float
@@ -277,7 +277,7 @@ class Canvas:
         near = Box(box.left - 2, box.top - 2, box.right + 2, box.bottom + 2)
         return out + on_texts + on_points + sum(_ON_LINE for line in self.lines if near.crossed(line))
 
-    def box_of_lines(self, lines: Sequence[str], place: Place, size: float, weight: int = 400) -> Box:
+    def box_of_lines(self, lines: Sequence[str], place: Spot, size: float, weight: int = 400) -> Box:
         """Return where a text in lines is, of which the first stands at a place."""
         step = letters.LINE * size
         boxes = [
@@ -292,11 +292,11 @@ class Canvas:
         )
 
     def best(
-        self, lines: Sequence[str], places: Iterable[Place], size: float, within: Box, weight: int = 400
-    ) -> tuple[Place, float]:
+        self, lines: Sequence[str], places: Iterable[Spot], size: float, within: Box, weight: int = 400
+    ) -> tuple[Spot, float]:
         """Return the place that costs a text in lines the least, the first of equal ones, and that cost."""
         lines = [letters.clean(line) for line in lines]
-        found: tuple[Place, float] | None = None
+        found: tuple[Spot, float] | None = None
         for place in places:
             if found is not None and place.cost >= found[1]:
                 continue
@@ -308,13 +308,13 @@ class Canvas:
         return found
 
     def label(
-        self, lines: Sequence[str], places: Iterable[Place], size: float, within: Box, fill: str, weight: int = 400
+        self, lines: Sequence[str], places: Iterable[Spot], size: float, within: Box, fill: str, weight: int = 400
     ) -> None:
         """Write a text in lines where it costs the least."""
         place, _cost = self.best(lines, places, size, within, weight)
         self.write(lines, place, size, fill, weight)
 
-    def write(self, lines: Sequence[str], place: Place, size: float, fill: str, weight: int = 400) -> None:
+    def write(self, lines: Sequence[str], place: Spot, size: float, fill: str, weight: int = 400) -> None:
         """Write a text in lines, readable on whatever is behind it."""
         for row, line in enumerate(lines):
             down = place.y + letters.LINE * size * row

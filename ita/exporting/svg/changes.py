@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from ita.exporting import letters
 from ita.exporting.svg import look as looks
-from ita.exporting.svg.canvas import Box, Canvas, Line, Place
+from ita.exporting.svg.canvas import Box, Canvas, Line, Spot
 from ita.exporting.svg.plot import SMALL, TEXT, TICK, grid, header, round_ticks, tick_text
 from ita.series.model import ChangeRow, ChangeSeries, Emphasis, Point
 
@@ -46,15 +46,15 @@ def _legend(canvas: Canvas, series: ChangeSeries, left: float, top: float) -> fl
     return y + _LEGEND / 2
 
 
-def _places(x: float, y: float, off: float, size: float, goes: str) -> list[Place]:
+def _places(x: float, y: float, off: float, size: float, goes: str) -> list[Spot]:
     """Return where the score of a point may stand: outside the outermost, under those between."""
     base, under, over = y + 0.35 * size, y + off + 0.78 * size, y - off - 2
-    left, right = Place(x - off - 2, base, "end"), Place(x + off + 2, base, "start")
+    left, right = Spot(x - off - 2, base, "end"), Spot(x + off + 2, base, "start")
     beneath = [
-        Place(x + lean, under, "middle", abs(lean) * 0.5) for lean in (0, -6, 6, -12, 12, -18, 18, -26, 26, -36, 36)
+        Spot(x + lean, under, "middle", abs(lean) * 0.5) for lean in (0, -6, 6, -12, 12, -18, 18, -26, 26, -36, 36)
     ]
     above = [
-        Place(x + lean, over, "middle", 20 + abs(lean) * 0.5) for lean in (0, -6, 6, -12, 12, -18, 18, -26, 26, -36, 36)
+        Spot(x + lean, over, "middle", 20 + abs(lean) * 0.5) for lean in (0, -6, 6, -12, 12, -18, 18, -26, 26, -36, 36)
     ]
     first = {"left": [left], "right": [right], "beneath": []}[goes]
     rest = 6.0 if first else 0.0

@@ -9,7 +9,7 @@ from ita.charts.labels import spread
 from ita.charts.years import VALUE_ROOM
 from ita.exporting import letters
 from ita.exporting.svg import look as looks
-from ita.exporting.svg.canvas import Box, Canvas, Line, Place
+from ita.exporting.svg.canvas import Box, Canvas, Line, Spot
 from ita.exporting.svg.plot import (
     SMALL,
     TEXT,
@@ -17,8 +17,8 @@ from ita.exporting.svg.plot import (
     Plot,
     changes_down,
     header,
-    places_around,
     scores_down,
+    spots_around,
     ticks_of,
     years_across,
 )
@@ -138,7 +138,7 @@ def _ends(series: LineSeries, plot: Plot) -> None:
         down = max(0.0, plot.box.top + apart / 2 - min(moved)) - max(0.0, max(moved) + apart / 2 - plot.box.bottom)
         for line, text, middle in zip(lines, texts, moved, strict=True):
             first = middle + down - (len(text) - 1) * TEXT * letters.LINE * 0.46 + 0.34 * TEXT
-            at = Place(plot.x(plot.years.index(place)) + _OFF, first, "start")
+            at = Spot(plot.x(plot.years.index(place)) + _OFF, first, "start")
             canvas.write(text, at, TEXT, looks.ink(line.emphasis, canvas.look), 600)
 
 
@@ -150,7 +150,7 @@ def _values(line: model.Line, plot: Plot) -> None:
     for point in reversed(line.points):
         if point.label:
             x, y = plot.at(point)
-            places = places_around(x, y, style.size / 2 + 5, size, point.side)
+            places = spots_around(x, y, style.size / 2 + 5, size, point.side)
             canvas.label([point.label], places, size, within, looks.ink(line.emphasis, canvas.look))
 
 
@@ -173,13 +173,13 @@ def _target_names(line: model.Line, plot: Plot) -> None:
     for point in line.points:
         if point.label:
             x, y = plot.at(point)
-            places = places_around(x, y, 6, TICK, point.side, 20.0)
+            places = spots_around(x, y, 6, TICK, point.side, 20.0)
             fill = looks.colour(line.emphasis, canvas.look)
             lines = letters.lines(f"{line.name} {point.label}", TICK, canvas.width * _END, 600)
             canvas.label(lines, places, TICK, within, fill, 600)
 
 
-def _band_places(band: Band, stretch: LevelBands, plot: Plot, rows: int) -> Iterator[Place]:
+def _band_places(band: Band, stretch: LevelBands, plot: Plot, rows: int) -> Iterator[Spot]:
     """Return where the name of a band may stand: at its left side, else at its right, nearest to its middle first."""
     left, right = _sides(stretch, plot)
     top, bottom = plot.y(min(band.high, 100.0)), plot.y(max(band.low, plot.low))
@@ -189,9 +189,9 @@ def _band_places(band: Band, stretch: LevelBands, plot: Plot, rows: int) -> Iter
     steps = range(int(low), max(int(high), int(low)) + 1, 2)
     for y in sorted({middle, *(float(step) for step in steps)}, key=lambda each: abs(each - middle)):
         off = 0.15 * abs(y - middle)
-        yield Place(left + 7, y, "start", off)
-        yield Place(right - 7, y, "end", off + 3)
-        yield Place((left + right) / 2, y, "middle", off + 5)
+        yield Spot(left + 7, y, "start", off)
+        yield Spot(right - 7, y, "end", off + 3)
+        yield Spot((left + right) / 2, y, "middle", off + 5)
 
 
 def _name_variants(name: str, across: float) -> Iterator[list[str]]:
@@ -228,7 +228,7 @@ def _band_names(series: LineSeries, plot: Plot) -> None:
             first = plot.box.top + SMALL
             lowest = max(int(plot.box.bottom - SMALL * letters.LINE * len(lines)), int(first))
             rows = range(lowest, int(first) - 1, -6)
-            middles = [Place((left + right) / 2, float(y), "middle", 0.1 * at) for at, y in enumerate(rows)]
+            middles = [Spot((left + right) / 2, float(y), "middle", 0.1 * at) for at, y in enumerate(rows)]
             canvas.label(lines, middles, SMALL, within, fill)
 
 

@@ -13,8 +13,8 @@ from ita.exporting.svg.plot import (
     Plot,
     changes_down,
     header,
-    places_around,
     scores_down,
+    spots_around,
     ticks_of,
     years_across,
 )
@@ -50,7 +50,7 @@ def _draw(plot: Plot, line: model.Line, series: LineSeries) -> None:
     for point in reversed(line.points):
         if point.label:
             x, y = plot.at(point)
-            canvas.label([point.label], places_around(x, y, 8, size, point.side), size, within, ink)
+            canvas.label([point.label], spots_around(x, y, 8, size, point.side), size, within, ink)
 
 
 def draw_multiples(canvas: Canvas, series: LineSeries, height: float | None = None) -> None:

@@ -10,7 +10,7 @@ from ita.charts import theme
 from ita.charts.years import cuts
 from ita.exporting import letters
 from ita.exporting.svg import look as looks
-from ita.exporting.svg.canvas import Box, Canvas, Line, Place
+from ita.exporting.svg.canvas import Box, Canvas, Line, Spot
 from ita.series import model
 from ita.series.model import Axis, Side
 
@@ -151,7 +151,7 @@ def changes_down(plot: Plot, changes: Sequence[model.RuleChange], tops: dict[int
         plot.canvas.lines.append(line)
 
 
-def places_around(x: float, y: float, off: float, size: float, side: Side, wrong: float = 90.0) -> list[Place]:
+def spots_around(x: float, y: float, off: float, size: float, side: Side, wrong: float = 90.0) -> list[Spot]:
     """Return where the value of a point may stand, the nearest on its own side first.
 
     Parameters
@@ -165,10 +165,10 @@ def places_around(x: float, y: float, off: float, size: float, side: Side, wrong
     for lift in (0.0, 7.0, 15.0, 26.0, 40.0, 56.0, 74.0, 94.0):
         for anchor, lean, cost in (("middle", 0.0, 0.0), ("start", 3.0, 4.0), ("end", -3.0, 4.0)):
             more = cost + 0.6 * lift
-            above = Place(x + lean, y - off - lift, anchor, more + (wrong if side is Side.BELOW else 0.0))
+            above = Spot(x + lean, y - off - lift, anchor, more + (wrong if side is Side.BELOW else 0.0))
             free = 3.0 if side is Side.FREE else wrong
-            below = Place(x + lean, y + off + 0.72 * size + lift, anchor, more + (0.0 if side is Side.BELOW else free))
+            below = Spot(x + lean, y + off + 0.72 * size + lift, anchor, more + (0.0 if side is Side.BELOW else free))
             found += [above, below]
     for anchor, lean in (("start", off + 3), ("end", -off - 3)):
-        found.append(Place(x + lean, y + 0.35 * size, anchor, 14.0))
+        found.append(Spot(x + lean, y + 0.35 * size, anchor, 14.0))
     return sorted(found, key=lambda place: place.cost)
