@@ -22,7 +22,7 @@ from ita.series import model
 from ita.series.model import LineSeries
 
 # How wide one is at least, what stands between two, and how high its drawing area is, in pixels.
-_WIDE, _GAP, _TALL = 205.0, 18.0, 104.0
+_WIDE, _GAP, _TALL = 195.0, 18.0, 104.0
 _FOOT, _AFTER = 22.0, 12.0
 _LINE = TICK * letters.LINE
 # A label above a point takes a fifth of so small a picture.

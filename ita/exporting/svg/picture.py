@@ -90,7 +90,8 @@ def are_multiples(series: LineSeries) -> bool:
     return sum(line.emphasis is Emphasis.OWN for line in series.lines) > 1
 
 
-def _drawn(series: Series, width: float, height: float | None, lang: str, look: Look) -> Canvas:
+def drawn(series: Series, width: float, height: float | None, lang: str, look: Look) -> Canvas:
+    """Return the chart of a series, drawn; the parameters are those of `svg_of`."""
     canvas = Canvas(width, lang, look)
     match series:
         case BarSeries():
@@ -104,7 +105,7 @@ def _drawn(series: Series, width: float, height: float | None, lang: str, look: 
     return canvas
 
 
-def _sheet(width: float, height: float, lang: str) -> etree._Element:
+def sheet_of(width: float, height: float, lang: str) -> etree._Element:
     """Return an empty picture, white wherever it is laid."""
     wide, tall = number(math.ceil(width)), number(math.ceil(height))
     sheet = etree.Element(
@@ -116,7 +117,8 @@ def _sheet(width: float, height: float, lang: str) -> etree._Element:
     return sheet
 
 
-def _written(sheet: etree._Element) -> str:
+def written(sheet: etree._Element) -> str:
+    """Return a picture as text."""
     return etree.tostring(sheet, encoding="unicode")
 
 
@@ -140,13 +142,13 @@ def svg_of(series: Series, *, width: float, height: float | None = None, lang: s
     SVG
         Its texts are letters in `letters.FONT`, which whoever draws it must have.
     """
-    canvas = _drawn(series, width, height, lang, look)
-    sheet = _sheet(width, canvas.height + 2, lang)
+    canvas = drawn(series, width, height, lang, look)
+    sheet = sheet_of(width, canvas.height + 2, lang)
     sheet.set("role", "img")
     if isinstance(series, LineSeries) and series.said:
         etree.SubElement(sheet, f"{{{SVG}}}desc").text = letters.clean(series.said)
     sheet.append(canvas.root)
-    return _written(sheet)
+    return written(sheet)
 
 
 def _faces(sheet: etree._Element) -> str:
@@ -194,7 +196,7 @@ def picture(
     """
     _ = translator(lang)
     inner = width - 2 * _EDGE
-    chart = _drawn(series, inner, height, lang, look)
+    chart = drawn(series, inner, height, lang, look)
     frame = Canvas(inner, lang, look)
     top = frame.block(caption.title, 0, _EDGE / 2, inner, _TITLE, weight=600)
     top = frame.block(caption.about, 0, top, inner, _ABOUT) + _EDGE / 2
@@ -204,7 +206,7 @@ def picture(
     chart.root.set("transform", f"translate(0 {number(top)})")
     words = _(N_("Source: {source} · saved on {date}")).format(source=caption.source, date=caption.date)
     bottom = frame.block(words, 0, top + chart.height + 6, inner, _SOURCE, fill=looks.muted(look))
-    sheet = _sheet(width, bottom + _EDGE / 2, lang)
+    sheet = sheet_of(width, bottom + _EDGE / 2, lang)
     etree.SubElement(sheet, f"{{{SVG}}}title").text = letters.clean(caption.title)
     said = ". ".join(filter(None, (caption.title, caption.about, caption.text)))
     etree.SubElement(sheet, f"{{{SVG}}}desc").text = letters.clean(said)
@@ -213,4 +215,4 @@ def picture(
     etree.SubElement(sheet, f"{{{SVG}}}rect", {"width": "100%", "height": "100%", "fill": "#ffffff"})
     frame.root.set("transform", f"translate({number(_EDGE)} 0)")
     sheet.append(frame.root)
-    return _written(sheet)
+    return written(sheet)
