@@ -8,6 +8,7 @@ from __future__ import annotations
 import io
 import math
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from pptx.chart.data import CategoryChartData
@@ -19,15 +20,17 @@ from xlsxwriter import Workbook
 
 from ita.charts import theme
 from ita.charts.years import cuts
+from ita.documents.request import Digits
 from ita.exporting.letters import CIRCLE, FONT
 from ita.exporting.pptx_notes import notes_of
 from ita.exporting.pptx_tables import add_cells
 from ita.exporting.pptx_text import Area, Type, add_lines, line_height, lines_in, plain, rgb, set_font
+from ita.exporting.series_digits import series_in_digits
 from ita.exporting.svg import look as looks
 from ita.exporting.svg.look import Look
 from ita.exporting.svg.picture import are_multiples
+from ita.exporting.svg.plot import round_ticks
 from ita.series.model import (
-    Axis,
     BarSeries,
     CellSeries,
     ChangeSeries,
@@ -39,6 +42,7 @@ from ita.series.model import (
     Side,
     Values,
 )
+from ita.thai import arabic_digits
 
 _MARKERS = {
     "circle": XL_MARKER_STYLE.CIRCLE,
@@ -83,9 +87,9 @@ class _Data(CategoryChartData):
         return held.getvalue()
 
 
-def _data(categories: Sequence[str], columns: Sequence[tuple[str, Values]], decimals: int) -> Any:
+def _data(categories: Sequence[str], columns: Sequence[tuple[str, Values]], number_format: str) -> Any:
     """Return the data of a chart: a column each series, None where nothing is known."""
-    data: Any = _Data(number_format=f"0.{'0' * decimals}" if decimals else "0")  # type: ignore[no-untyped-call]
+    data: Any = _Data(number_format=number_format)  # type: ignore[no-untyped-call]
     data.categories = [plain(text) for text in categories]
     for name, values in columns:
         data.add_series(plain(name), values)
@@ -102,21 +106,26 @@ def _add(slide: Any, kind: XL_CHART_TYPE, area: Area, data: Any, alt: str) -> tu
     return shape, chart
 
 
-def _value_axis(chart: Any, axis: Axis, low: float, high: float, step: float | None) -> None:
+def _value_axis(chart: Any, low: float, high: float, step: float, type_: Type) -> None:
     """Set the axis of figures: from where to where, with quiet lines."""
     values = chart.value_axis
     values.minimum_scale, values.maximum_scale = low, high
-    if step:
-        values.major_unit = step
+    values.major_unit = step
     values.has_major_gridlines = True
     values.major_gridlines.format.line.color.rgb = rgb(theme.GRID)
     values.major_gridlines.format.line.width = Pt(0.75)
     values.major_tick_mark = values.minor_tick_mark = XL_TICK_MARK.NONE
     values.format.line.fill.background()
-    values.tick_labels.number_format = "0" if axis.decimals < 3 and (step or 1) >= 1 else "0.0"
+    values.tick_labels.number_format = type_.number_format(len(f"{step % 1:g}".partition(".")[2]))
     values.tick_labels.number_format_is_linked = False
     chart.category_axis.major_tick_mark = XL_TICK_MARK.NONE
     chart.category_axis.format.line.color.rgb = rgb(theme.NEUTRAL)
+
+
+def _step(low: float, high: float) -> float:
+    """Return how far apart the ticks of an axis are."""
+    ticks = round_ticks(low, high)
+    return ticks[1] - ticks[0] if len(ticks) > 1 else 1.0
 
 
 def _from_above(chart: Any) -> None:
@@ -131,10 +140,10 @@ def _finish(chart: Any, type_: Type) -> None:
     set_font(chart, lang=type_.lang, font=type_.font)
 
 
-def _labelled(labels: Any, size: float, decimals: int, colour: str) -> None:
+def _labelled(labels: Any, size: float, number_format: str, colour: str) -> None:
     """Show the figures of a series at its marks."""
     labels.show_value = True
-    labels.number_format = f"0.{'0' * decimals}" if decimals else "0"
+    labels.number_format = number_format
     labels.number_format_is_linked = False
     labels.font.size = Pt(size)
     labels.font.color.rgb = rgb(colour)
@@ -150,8 +159,9 @@ def _fill(format_: Any, colour: str, edge: str | None = None) -> None:
 def _bars(slide: Any, series: BarSeries, area: Area, type_: Type, alt: str) -> Any:
     """Add horizontal bars from 0, the first on top, the weak ones in their colour."""
     axis = series.axis
-    names = [f"{bar.indicator_no}. {bar.name}" + (f"\n{bar.detail}" if bar.detail else "") for bar in series.bars]
-    data = _data(names, [(axis.title, [bar.value for bar in series.bars])], axis.decimals)
+    numbered = [(f"{type_.figure(bar.indicator_no)}. {bar.name}", bar.detail) for bar in series.bars]
+    names = ["\n".join(filter(None, each)) for each in numbered]
+    data = _data(names, [(axis.title, [bar.value for bar in series.bars])], type_.number_format(axis.decimals))
     shape, chart = _add(slide, XL_CHART_TYPE.BAR_CLUSTERED, area, data, alt)
     plot = chart.plots[0]
     plot.gap_width, plot.vary_by_categories = 45, False
@@ -162,10 +172,11 @@ def _bars(slide: Any, series: BarSeries, area: Area, type_: Type, alt: str) -> A
             _fill(bars.points[at].format, _bar_colour(bar.emphasis, type_), _bar_edge(type_))
         _own_words(bars.points[at], bar.label, bar.value, axis.decimals)
     plot.has_data_labels = True
-    _labelled(plot.data_labels, type_.size, axis.decimals, looks.text(type_.look))
+    _labelled(plot.data_labels, type_.size, type_.number_format(axis.decimals), looks.text(type_.look))
     plot.data_labels.position = XL_LABEL_POSITION.OUTSIDE_END
     # Room for the label of the longest bar.
-    _value_axis(chart, axis, axis.low, (axis.high or 1.0) * 1.12, None)
+    top = (axis.high or 1.0) * 1.12
+    _value_axis(chart, axis.low, top, _step(axis.low, top), type_)
     chart.value_axis.has_title = True
     chart.value_axis.axis_title.text_frame.text = plain(axis.words(axis.low))
     _from_above(chart)
@@ -187,7 +198,7 @@ def _own_words(point: Any, label: str, value: float, decimals: int) -> bool:
 
     That a point is a plain mean its shape says, and a note.
     """
-    if label.replace(CIRCLE, "").strip() in {"", f"{value:.{decimals}f}"}:
+    if arabic_digits(label).replace(CIRCLE, "").strip() in {"", f"{value:.{decimals}f}"}:
         return False
     point.data_label.text_frame.text = plain(label)
     return True
@@ -267,14 +278,14 @@ def _label_points(line: Any, of: Line, series: LineSeries, place: int, type_: Ty
 def _lines(slide: Any, series: LineSeries, area: Area, type_: Type, alt: str, *, legend: bool = True) -> Any:
     """Add lines over the years: a year without a value is a gap."""
     columns = [(line.name, line.values(series.years)) for line in series.lines]
-    data = _data([str(year) for year in series.years], columns, series.axis.decimals)
+    data = _data([type_.figure(year) for year in series.years], columns, type_.number_format(series.axis.decimals))
     shape, chart = _add(slide, XL_CHART_TYPE.LINE_MARKERS, area, data, alt)
     for place, (line, of) in enumerate(zip(chart.plots[0].series, series.lines, strict=True)):
         _style_line(line, of, series, type_)
         _label_points(line, of, series, place, type_)
     ticks = series.axis.ticks
-    step = float(ticks[1] - ticks[0]) if len(ticks) > 1 else None
-    _value_axis(chart, series.axis, series.axis.low, series.axis.high, step)
+    step = float(ticks[1] - ticks[0]) if len(ticks) > 1 else _step(series.axis.low, series.axis.high)
+    _value_axis(chart, series.axis.low, series.axis.high, step, type_)
     if legend:
         _legend(chart, [line.emphasis is not Emphasis.OTHER for line in series.lines])
     _finish(chart, type_)
@@ -298,7 +309,7 @@ def _multiples(slide: Any, series: LineSeries, area: Area, type_: Type, alt: str
     """Add a small chart of each line, all on one scale, each under its name."""
     columns = min(_COLUMNS, len(series.lines))
     rows = math.ceil(len(series.lines) / columns)
-    small = Type(type_.lang, max(type_.size * 0.75, 8.0), type_.font, type_.look)
+    small = replace(type_, size=max(type_.size * 0.75, 8.0))
     wide, tall = area.width // columns, area.height // rows
     title = 2 * line_height(small.size)
     found = []
@@ -317,8 +328,9 @@ def _changes(slide: Any, series: ChangeSeries, area: Area, type_: Type, alt: str
     names = []
     for row in series.rows:
         names.append(f"{row.name}  {row.label}" + (f"\n{row.beside}" if row.beside else ""))
-    columns = [(str(year), [_of_year(row.points, year) for row in series.rows]) for year in series.years]
-    data = _data(names, columns, series.axis.decimals)
+    columns = [(type_.figure(year), [_of_year(row.points, year) for row in series.rows]) for year in series.years]
+    number_format = type_.number_format(series.axis.decimals)
+    data = _data(names, columns, number_format)
     shape, chart = _add(slide, XL_CHART_TYPE.BAR_CLUSTERED, area, data, alt)
     plot = chart.plots[0]
     plot.gap_width, plot.overlap, plot.vary_by_categories = 40, -5, False
@@ -332,10 +344,10 @@ def _changes(slide: Any, series: ChangeSeries, area: Area, type_: Type, alt: str
                 _fill(bars.points[place].format, fill, _bar_edge(type_))
         # Of many years only the first and the last have room for theirs.
         if size >= _SMALLEST or is_last or at == 0:
-            _labelled(bars.data_labels, max(size, _SMALLEST), series.axis.decimals, looks.text(type_.look))
+            _labelled(bars.data_labels, max(size, _SMALLEST), number_format, looks.text(type_.look))
             bars.data_labels.position = XL_LABEL_POSITION.OUTSIDE_END
     # Scores reach 100; beyond it is room for their labels.
-    _value_axis(chart, series.axis, 0, 110, 20)
+    _value_axis(chart, 0, 110, 20, type_)
     _from_above(chart)
     _legend(chart, [True] * len(series.years))
     _finish(chart, type_)
@@ -363,6 +375,7 @@ def add_chart(
     size: float = 12,
     font: str = FONT,
     look: Look = "colour",
+    digits: Digits = "arabic",
     alt: str = "",
     notes: bool = True,
 ) -> list[Any]:
@@ -382,8 +395,8 @@ def add_chart(
         Of type, in points; notes and small charts have smaller type.
     font
         Of Latin letters and of Thai.
-    look
-        ``colour`` as on the screen, or ``grey``.
+    look, digits
+        ``colour`` as on the screen, or ``grey``; ``thai`` or ``arabic``. The figures of charts follow by their format.
     alt
         What is read out instead of it.
     notes
@@ -394,8 +407,9 @@ def add_chart(
     Shapes
         The charts or the table first, the box of notes last; none where the series has nothing to show.
     """
-    type_ = Type(lang, size, font, look)
-    said = notes_of(series, lang) if notes else ()
+    type_ = Type(lang, size, font, look, digits)
+    said = notes_of(series, lang, digits) if notes else ()
+    series = series_in_digits(series, digits)
     small = max(size * 0.8, 8.0)
     under = line_height(small) * lines_in(said, small, box.width)
     above = box.height - under - (_GAP if said else 0)

@@ -72,7 +72,7 @@ def add_cells(slide: Any, series: CellSeries, area: Area, type_: Type, alt: str 
     _write(table.cell(0, 0), "", type_, ink)
     changed = {change.year for change in series.rule_changes}
     for column, year in enumerate(series.years, start=1):
-        _write(table.cell(0, column), str(year), type_, ink, bold=True, middle=True)
+        _write(table.cell(0, column), type_.figure(year), type_, ink, bold=True, middle=True)
     for at, row in enumerate(series.rows, start=1):
         _write(table.cell(at, 0), row.name, type_, ink)
         for each in row.cells:

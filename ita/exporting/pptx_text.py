@@ -12,8 +12,10 @@ from pptx.enum.text import MSO_ANCHOR
 from pptx.oxml.ns import qn
 from pptx.util import Emu, Pt
 
+from ita.documents.request import Digits
 from ita.exporting import letters
 from ita.exporting.letters import FONT
+from ita.exporting.series_digits import own_digits
 from ita.exporting.svg.look import Look
 
 PROOFED = {"th": "th-TH", "en": "en-US"}
@@ -52,12 +54,22 @@ class Area(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Type:
-    """How texts of a chart are set: language, size in points, font, and whether in colour or grey."""
+    """How texts of a chart are set: language, size in points, font, whether in colour or grey, and digits."""
 
     lang: str
     size: float
     font: str = FONT
     look: Look = "colour"
+    digits: Digits = "arabic"
+
+    def number_format(self, decimals: int) -> str:
+        """Return how Office writes figures."""
+        thai = "[$-D00041E]" if self.digits == "thai" else ""
+        return f"{thai}0.{'0' * decimals}" if decimals else f"{thai}0"
+
+    def figure(self, value: int) -> str:
+        """Return a year or the number of an indicator."""
+        return own_digits(str(value), self.digits)
 
 
 def _properties(within: etree._Element) -> Iterator[etree._Element]:

@@ -197,6 +197,20 @@ def test_lines_keep_gaps_and_break_where_scores_cannot_be_compared(
     assert cut
 
 
+def test_thai_digits_of_a_chart_are_its_texts_and_formats(every_series: list[tuple[str, str, Series]]) -> None:
+    for name, lang, series in every_series:
+        slide = slide_of(series, lang, digits="thai")
+        for chart, wanted in zip(charts_of(slide), expected(series), strict=True):
+            assert in_chart(chart)[2] == in_workbook(chart)[2] == wanted[2], name
+            assert not [text for text in in_chart(chart)[1] if re.search("[0-9]", text)], name
+            codes = {each.text for each in chart._chartSpace.iter(qn("c:formatCode"))}
+            codes |= {each.get("formatCode") for each in chart._chartSpace.iter(qn("c:numFmt"))}
+            assert all(code.startswith("[$-D00041E]0") for code in codes), (name, codes)
+        if lang == "th":
+            texts = [each.text or "" for each in slide._element.iter(qn("a:t"))]
+            assert not [text for text in texts if re.search("[0-9]", text) and not text.startswith("*")], name
+
+
 def test_words_under_a_chart_say_its_levels_and_what_changed(every_series: list[tuple[str, str, Series]]) -> None:
     series = next(each for name, lang, each in every_series if name.startswith("total_lines: demo") and lang == "en")
     said = "\n".join(notes_of(series, "en"))

@@ -43,6 +43,7 @@ from ita.series.model import (
     Unit,
 )
 from ita.store.engine import open_engine
+from ita.thai import arabic_digits
 from tests.golden.test_series import CHARTS, reader
 from tests.svg_texts import Text, moved, overlaps, root_of, size_of, texts_of
 
@@ -130,6 +131,26 @@ def test_every_name_note_and_figure_stands_in_the_picture(every_series: list[tup
             figure = f"{value:.{series.axis.decimals}f}"
             under_the_axis = isinstance(series, LineSeries) and value < series.axis.low
             assert figure in written + titles or under_the_axis, (name, lang, figure)
+
+
+def test_thai_digits_are_those_of_our_figures_and_never_of_names(every_series: list[tuple[str, str, Series]]) -> None:
+    for name, lang, series in every_series:
+        root = root_of(svg_of(series, width=900, lang=lang, digits="thai"))
+        texts = list(texts_of(root))
+        left = [each.text for each in texts if re.search("[0-9]", each.text)]
+        # Why scores cannot be compared is stored; so are the names of levels.
+        assert all(text.startswith("*") for text in left), (name, lang, left)
+        assert not overlaps(texts), (name, lang, overlaps(texts))
+        assert all(size_of(root).holds(each.box) for each in texts), (name, lang)
+        written = squeezed(arabic_digits("".join(each.text for each in texts)))
+        assert not [text for text in said_by(series) if squeezed(text) not in written and not text.isdigit()], name
+    bar = Bar(4, "แผน 5 ปี", 12.5, "12.50", "ได้ 87.50", Emphasis.WEAK)
+    one = BarSeries(Axis("คะแนนจาก 100", 0, 12.5, Unit.POINTS), (bar,))
+    written = squeezed(
+        "".join(each.text for each in texts_of(root_of(svg_of(one, width=700, lang="th", digits="thai"))))
+    )
+    assert "๔.แผน5ปี" in written
+    assert "ได้๘๗.๕๐" in written
 
 
 def test_points_bars_and_cells_stand_where_their_figures_say(every_series: list[tuple[str, str, Series]]) -> None:

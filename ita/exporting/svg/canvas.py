@@ -10,8 +10,10 @@ from typing import NamedTuple
 
 from lxml import etree
 
+from ita.documents.request import Digits
 from ita.exporting import letters
 from ita.exporting.letters import CIRCLE
+from ita.exporting.series_digits import own_digits
 from ita.exporting.svg import look as looks
 from ita.exporting.svg.look import Look
 
@@ -101,13 +103,17 @@ def _attributes(given: Mapping[str, object]) -> dict[str, str]:
 class Canvas:
     """What is drawn, from behind to the front, within a width that is given; `height` grows with what is drawn."""
 
-    def __init__(self, width: float, lang: str, look: Look) -> None:
+    def __init__(self, width: float, lang: str, look: Look, digits: Digits = "arabic") -> None:
         self.width, self.height = float(width), 0.0
-        self.lang, self.look = lang, look
+        self.lang, self.look, self.digits = lang, look, digits
         self.root = etree.Element(f"{{{SVG}}}g", nsmap={None: SVG})
         self.texts: list[Box] = []
         self.points: list[Box] = []
         self.lines: list[Line] = []
+
+    def figure(self, value: object) -> str:
+        """Return a year, a number or a tick as it is written: without zeros behind it, in digits as asked for."""
+        return own_digits(f"{value:g}" if isinstance(value, float) else str(value), self.digits)
 
     def add(
         self, tag: str, style: Mapping[str, object], *, within: etree._Element | None = None, title: str = ""

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from ita.exporting import letters
 from ita.exporting.svg import look as looks
 from ita.exporting.svg.canvas import Box, Canvas, Line, Spot
-from ita.exporting.svg.plot import SMALL, TEXT, TICK, grid, header, round_ticks, tick_text
+from ita.exporting.svg.plot import SMALL, TEXT, TICK, grid, header, round_ticks
 from ita.series.model import ChangeRow, ChangeSeries, Emphasis, Point
 
 _NAMES = 0.34
@@ -37,11 +37,11 @@ def _legend(canvas: Canvas, series: ChangeSeries, left: float, top: float) -> fl
     """Draw which shape is which year, and return its bottom."""
     x, y = left + 8, top + _LEGEND / 2
     for year in series.years:
-        across = letters.width(str(year), TEXT)
+        across = letters.width(canvas.figure(year), TEXT)
         if x + 13 + across > canvas.width and x > left + 8:
             x, y = left + 8, y + _LEGEND * 0.85
         _point(canvas, x, y, year, series.years, looks.text(canvas.look))
-        canvas.text(str(year), x + 13, y + 0.34 * TEXT, TEXT)
+        canvas.text(canvas.figure(year), x + 13, y + 0.34 * TEXT, TEXT)
         x += across + 42
     return y + _LEGEND / 2
 
@@ -87,7 +87,7 @@ class _Rows:
             for name, beside in zip(self.name_lines, self.beside_lines, strict=True)
         ]
         # A value stands outside its point on either side.
-        outside = letters.width("100.00", TEXT) + 16
+        outside = letters.width(canvas.figure("100.00"), TEXT) + 16
         span = max(series.axis.high - series.axis.low, 4.0)
         middle = (series.axis.high + series.axis.low) / 2
         self.low, self.high = middle - span / 2, middle + span / 2
@@ -151,11 +151,11 @@ def draw_changes(canvas: Canvas, series: ChangeSeries, height: float | None = No
     if series.rows:
         for tick in round_ticks(max(begins, 0.0), min(rows.value(rows.right), 100.0)):
             x = rows.x(tick)
-            across = letters.width(tick_text(tick), TICK)
+            across = letters.width(canvas.figure(tick), TICK)
             if rows.left + across / 2 <= x <= rows.right - across / 2:
                 canvas.rule(Line(x, top, x, bottom), grid(canvas))
                 at = bottom + 1.3 * TICK
-                canvas.text(tick_text(tick), x, at, TICK, fill=looks.muted(canvas.look), anchor="middle")
+                canvas.text(canvas.figure(tick), x, at, TICK, fill=looks.muted(canvas.look), anchor="middle")
     down = top
     middles = []
     for tall in rows.heights:

@@ -64,7 +64,7 @@ def draw_multiples(canvas: Canvas, series: LineSeries, height: float | None = No
     axis, ticks = series.axis, ticks_of(series.axis)[::-2][::-1]
     top = header(canvas, [axis.words(axis.low), *series.notes], series.title) + 8
     columns = _columns(canvas.width, len(series.lines))
-    scale = max((letters.width(f"{tick:g}", TICK) for tick in ticks), default=0.0) + 8
+    scale = max((letters.width(canvas.figure(tick), TICK) for tick in ticks), default=0.0) + 8
     across = (canvas.width - scale - _GAP * (columns - 1)) / columns
     titles = [letters.lines(line.name, TICK, across, 600) for line in series.lines]
     rows = math.ceil(len(series.lines) / columns)

@@ -13,9 +13,11 @@ from dataclasses import dataclass
 
 from lxml import etree
 
+from ita.documents.request import Digits
 from ita.errors import N_
 from ita.exporting import letters
 from ita.exporting.letters import FONT, WEIGHTS
+from ita.exporting.series_digits import series_in_digits
 from ita.exporting.svg import look as looks
 from ita.exporting.svg.bars import draw_bars
 from ita.exporting.svg.canvas import SVG, Canvas, number
@@ -90,9 +92,12 @@ def are_multiples(series: LineSeries) -> bool:
     return sum(line.emphasis is Emphasis.OWN for line in series.lines) > 1
 
 
-def drawn(series: Series, width: float, height: float | None, lang: str, look: Look) -> Canvas:
+def drawn(
+    series: Series, width: float, height: float | None, lang: str, look: Look, digits: Digits = "arabic"
+) -> Canvas:
     """Return the chart of a series, drawn; the parameters are those of `svg_of`."""
-    canvas = Canvas(width, lang, look)
+    canvas = Canvas(width, lang, look, digits)
+    series = series_in_digits(series, digits)
     match series:
         case BarSeries():
             draw_bars(canvas, series, height)
@@ -122,7 +127,15 @@ def written(sheet: etree._Element) -> str:
     return etree.tostring(sheet, encoding="unicode")
 
 
-def svg_of(series: Series, *, width: float, height: float | None = None, lang: str, look: Look = "colour") -> str:
+def svg_of(
+    series: Series,
+    *,
+    width: float,
+    height: float | None = None,
+    lang: str,
+    look: Look = "colour",
+    digits: Digits = "arabic",
+) -> str:
     """Return the chart of a series as SVG, on no ground.
 
     Parameters
@@ -136,13 +149,15 @@ def svg_of(series: Series, *, width: float, height: float | None = None, lang: s
         Of its own texts, ``th`` or ``en``.
     look
         ``colour`` as on the screen, or ``grey`` for a printer without colours.
+    digits
+        Of our own figures, ``thai`` or ``arabic``; within names, which are stored, they stay.
 
     Returns
     -------
     SVG
         Its texts are letters in `letters.FONT`, which whoever draws it must have.
     """
-    canvas = drawn(series, width, height, lang, look)
+    canvas = drawn(series, width, height, lang, look, digits)
     sheet = sheet_of(width, canvas.height + 2, lang)
     sheet.set("role", "img")
     if isinstance(series, LineSeries) and series.said:
@@ -179,6 +194,7 @@ def picture(
     height: float | None = None,
     lang: str,
     look: Look = "colour",
+    digits: Digits = "arabic",
     embed_font: bool = False,
 ) -> str:
     """Return a complete picture: above the chart its title, agency and years, below it source and date.
@@ -189,14 +205,14 @@ def picture(
         Of the whole, in pixels.
     height
         Of the chart, as for `svg_of`.
-    lang, look
-        As for `svg_of`.
+    lang, look, digits
+        As for `svg_of`; the words of the caption are written as they are given.
     embed_font
         Whether the picture holds the font: some 120 kB for each weight, and it looks the same everywhere.
     """
     _ = translator(lang)
     inner = width - 2 * _EDGE
-    chart = drawn(series, inner, height, lang, look)
+    chart = drawn(series, inner, height, lang, look, digits)
     frame = Canvas(inner, lang, look)
     top = frame.block(caption.title, 0, _EDGE / 2, inner, _TITLE, weight=600)
     top = frame.block(caption.about, 0, top, inner, _ABOUT) + _EDGE / 2

@@ -46,11 +46,6 @@ def round_ticks(low: float, high: float, most: int = 6) -> list[float]:
     return [low, high]
 
 
-def tick_text(value: float) -> str:
-    """Return a round figure without zeros behind it."""
-    return f"{value:g}"
-
-
 @dataclass(frozen=True, slots=True)
 class Plot:
     """A drawing area over years: its box in pixels, and its scale, which reaches above the axis for labels.
@@ -122,7 +117,7 @@ def scores_down(plot: Plot, ticks: Sequence[float], *, named: bool = True) -> No
         y = plot.y(tick)
         canvas.rule(Line(box.left, y, box.right, y), grid(canvas))
         if named:
-            canvas.text(tick_text(tick), box.left - 6, y + 4.5, TICK, fill=looks.muted(canvas.look), anchor="end")
+            canvas.text(canvas.figure(tick), box.left - 6, y + 4.5, TICK, fill=looks.muted(canvas.look), anchor="end")
 
 
 def ticks_of(axis: Axis) -> list[float]:
@@ -133,10 +128,12 @@ def ticks_of(axis: Axis) -> list[float]:
 def years_across(plot: Plot, size: float = TEXT) -> None:
     """Write the years under a drawing area, the last and as many before it as there is room for."""
     canvas = plot.canvas
-    needed = max((letters.width(str(year), size) for year in plot.years), default=0.0) + 6
+    needed = max((letters.width(canvas.figure(year), size) for year in plot.years), default=0.0) + 6
     apart = max(math.ceil(needed / plot.step), 1)
     for place in range(len(plot.years) - 1, -1, -apart):
-        canvas.text(str(plot.years[place]), plot.x(place), plot.box.bottom + 1.35 * size, size, anchor="middle")
+        canvas.text(
+            canvas.figure(plot.years[place]), plot.x(place), plot.box.bottom + 1.35 * size, size, anchor="middle"
+        )
 
 
 def changes_down(plot: Plot, changes: Sequence[model.RuleChange], tops: dict[int, float]) -> None:

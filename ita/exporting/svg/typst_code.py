@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from lxml import etree
 
+from ita.documents.request import Digits
 from ita.exporting import letters
 from ita.exporting.letters import FONT
 from ita.exporting.svg.canvas import SVG, Canvas, number
@@ -66,13 +67,14 @@ def typst_of(
     height: float | None = None,
     lang: str,
     look: Look = "colour",
+    digits: Digits = "arabic",
     alt: str = "",
 ) -> str:
     """Return the chart of a series as an expression of typst code, to be put after ``#``.
 
     Parameters
     ----------
-    series, width, height, lang, look
+    series, width, height, lang, look, digits
         As for `ita.exporting.svg.picture.svg_of`.
     points
         How wide it is on paper; type of 14 pixels is then ``14 * points / width`` points.
@@ -84,7 +86,7 @@ def typst_of(
     Code
         A box, which stays on one page. It needs the font of `letters.font_file`, and nothing else.
     """
-    canvas: Canvas = drawn(series, width, height, lang, look)
+    canvas: Canvas = drawn(series, width, height, lang, look, digits)
     texts = list(canvas.root.iter(_TEXT))
     scale, tall = points / width, canvas.height + 2
     code = [_set(each, scale, lang) for each in texts]
