@@ -64,7 +64,8 @@ def said_by(series: Series) -> Iterator[str]:
             for bar in series.bars:
                 yield from (f"{bar.indicator_no}. {bar.name}", bar.label, bar.detail)
         case ChangeSeries():
-            yield from (*series.notes, series.order, series.missing_words, *series.missing, *map(str, series.years))
+            yield from (*series.notes, series.order, series.missing_words, *series.missing)
+            yield from map(str, series.years if series.rows else ())
             for row in series.rows:
                 yield from (row.name, row.label, row.beside, *(point.label for point in row.points))
         case CellSeries():

@@ -141,11 +141,13 @@ def draw_changes(canvas: Canvas, series: ChangeSeries, height: float | None = No
     """
     rows = _Rows(canvas, series)
     begins = rows.value(rows.left)
-    said = [" · ".join(text for text in (series.order, series.axis.words(begins)) if text)]
+    words = series.axis.words(begins) if series.rows else series.axis.title
+    said = [" · ".join(text for text in (series.order, words) if text)]
     if series.missing:
         said.append(f"{series.missing_words} {', '.join(series.missing)}")
     top = header(canvas, [*said, *series.notes])
-    top = _legend(canvas, series, rows.left if series.rows else 0.0, top)
+    if series.rows:
+        top = _legend(canvas, series, rows.left, top)
     more = 0.0 if height is None else max(height - top - sum(rows.heights) - _FOOT, 0.0) / max(len(series.rows), 1)
     bottom = top + sum(rows.heights) + more * len(rows.heights)
     if series.rows:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from ita.charts.labels import spread
 from ita.charts.years import VALUE_ROOM
+from ita.errors import N_
 from ita.exporting import letters
 from ita.exporting.svg import look as looks
 from ita.exporting.svg.canvas import Box, Canvas, Line, Spot
@@ -22,6 +23,7 @@ from ita.exporting.svg.plot import (
     ticks_of,
     years_across,
 )
+from ita.i18n import translator
 from ita.level_names import MEANINGS
 from ita.series import model
 from ita.series.model import Band, Emphasis, LevelBands, LineSeries
@@ -243,7 +245,11 @@ def draw_lines(canvas: Canvas, series: LineSeries, height: float | None = None) 
     axis = series.axis
     aims = [line for line in series.lines if line.emphasis is Emphasis.TARGET]
     lines = [line for line in series.lines if line.emphasis is not Emphasis.TARGET]
-    above = header(canvas, [axis.words(axis.low), *series.notes], series.title)
+    words = axis.words(axis.low)
+    if axis.low > 0 and not axis.title_cut:
+        said = translator(canvas.lang)(N_("Scores; the axis does not begin at 0"))
+        words = f"{words} · {canvas.figure(said)}"
+    above = header(canvas, [words, *series.notes], series.title)
     ticks = ticks_of(axis)
     left = max(letters.width(canvas.figure(tick), TICK) for tick in ticks) + 10
     right = canvas.width - _right(series, canvas, left)
