@@ -17,8 +17,8 @@ FONT = "Sarabun"
 WEIGHTS = {400: "Regular", 600: "SemiBold", 700: "Bold"}
 # At this size a unit of the font is a pixel.
 _UNITS = 1000
-# From one line of a text to the next, and what an accent of a script that the font does not have takes at most.
-LINE = 1.4
+# From one line of a text to the next, and what a letter that the font does not have takes at most.
+LINE = 1.5
 _TALL, _DEEP = 1.05, 0.35
 # The font has no such circle: it is drawn.
 CIRCLE = "○"
@@ -32,6 +32,9 @@ _SPACE = re.compile(r"\s+")
 _CLOSING = re.compile("[)\\]”’»,.:;!?%…\u0e46\u0e2f]")
 _OPENING = re.compile("[(\\[“‘«]$")
 _THAI = re.compile("[\u0e01-\u0e4e]")
+# A tone mark over a vowel is set higher than it stands by itself.
+_TONE, _OVER, _SARA_AM = re.compile("[\u0e47-\u0e4e]"), re.compile("[\u0e31\u0e34-\u0e37]"), "\u0e33"
+_RAISED = 0.31
 
 
 def font_file(weight: int) -> Path:
@@ -69,9 +72,7 @@ def _extent(letter: str, weight: int) -> tuple[float, float]:
     if not _OF_FONT.match(letter):
         return _TALL, _DEEP
     _left, top, _right, bottom = _font(weight).getbbox(letter, anchor="ls")
-    # A tone mark over a vowel is set higher than it stands by itself.
-    tone = 0.16 if "\u0e47" <= letter <= "\u0e4e" else 0.0
-    return max(-top / _UNITS + tone, 0.0), max(bottom / _UNITS, 0.0)
+    return max(-top / _UNITS, 0.0), max(bottom / _UNITS, 0.0)
 
 
 def width(text: str, size: float, weight: int = 400) -> float:
@@ -81,8 +82,14 @@ def width(text: str, size: float, weight: int = 400) -> float:
 
 def extent(text: str, size: float, weight: int = 400) -> tuple[float, float]:
     """Return how far a text reaches above and below the line on which it stands."""
-    found = [_extent(letter, weight) for letter in text] or [(0.0, 0.0)]
-    return max(above for above, _below in found) * size, max(below for _above, below in found) * size
+    above = below = 0.0
+    before = ""
+    for letter, after in zip(text, f"{text[1:]} ", strict=False):
+        high, low = _extent(letter, weight)
+        if _TONE.match(letter) and (_OVER.match(before) or after == _SARA_AM):
+            high += _RAISED
+        above, below, before = max(above, high), max(below, low), letter
+    return above * size, below * size
 
 
 def _parts_of(token: str) -> Iterator[str]:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from ita.exporting import letters
 from ita.exporting.svg import look as looks
 from ita.exporting.svg.canvas import Box, Canvas, Line
-from ita.exporting.svg.plot import SMALL, TEXT, TICK, grid, round_ticks, tick_text
+from ita.exporting.svg.plot import SMALL, TEXT, TICK, grid, round_ticks
 from ita.series.model import Bar, BarSeries, Emphasis
 
 # The column of names takes no more of the width than this.
 _NAMES = 0.4
 _GAP, _ROOM, _FOOT = 10.0, 12.0, 46.0
-_LINE = TEXT * letters.LINE * 0.92
+_LINE = TEXT * letters.LINE
 _HATCH = "calm"
 
 
@@ -26,13 +26,13 @@ def _hatch(canvas: Canvas) -> str:
     return f"url(#{_HATCH})"
 
 
-def _name_lines(bar: Bar, across: float) -> list[str]:
-    return letters.lines(f"{bar.indicator_no}. {bar.name}", TEXT, across)
+def _name_lines(bar: Bar, across: float, canvas: Canvas) -> list[str]:
+    return letters.lines(f"{canvas.figure(bar.indicator_no)}. {bar.name}", TEXT, across)
 
 
 def _column(series: BarSeries, canvas: Canvas) -> float:
     """Return how wide the column of names is."""
-    texts = [(f"{bar.indicator_no}. {bar.name}", TEXT) for bar in series.bars]
+    texts = [(f"{canvas.figure(bar.indicator_no)}. {bar.name}", TEXT) for bar in series.bars]
     texts += [(bar.detail, SMALL) for bar in series.bars]
     widest = max((letters.width(letters.clean(text), size) for text, size in texts), default=0.0)
     return min(widest + 1, canvas.width * _NAMES)
@@ -47,7 +47,7 @@ def draw_bars(canvas: Canvas, series: BarSeries, height: float | None = None) ->
         Of the whole, in pixels; None is what the names need. Less than that is not taken.
     """
     axis, column = series.axis, _column(series, canvas)
-    rows = [(bar, _name_lines(bar, column), letters.lines(bar.detail, SMALL, column)) for bar in series.bars]
+    rows = [(bar, _name_lines(bar, column, canvas), letters.lines(bar.detail, SMALL, column)) for bar in series.bars]
     heights = [_LINE * len(name) + SMALL * letters.LINE * len(detail) + _ROOM for _bar, name, detail in rows]
     more = 0.0 if height is None else max(height - sum(heights) - _FOOT, 0.0) / max(len(rows), 1)
     labels = max((letters.width(bar.label, TEXT, 600) for bar in series.bars), default=0.0)
@@ -60,7 +60,7 @@ def draw_bars(canvas: Canvas, series: BarSeries, height: float | None = None) ->
         x = left + (tick - axis.low) * scale
         canvas.rule(Line(x, 0, x, bottom), looks.muted(canvas.look) if tick == axis.low else grid(canvas))
         anchor = "start" if tick == axis.low else "middle"
-        canvas.text(tick_text(tick), x, bottom + 1.3 * TICK, TICK, fill=looks.muted(canvas.look), anchor=anchor)
+        canvas.text(canvas.figure(tick), x, bottom + 1.3 * TICK, TICK, fill=looks.muted(canvas.look), anchor=anchor)
     down = 0.0
     for (bar, name, detail), tall in zip(rows, heights, strict=True):
         text = down + (more + _ROOM) / 2

@@ -10,8 +10,10 @@ from typing import NamedTuple
 
 from lxml import etree
 
+from ita.documents.request import Digits
 from ita.exporting import letters
 from ita.exporting.letters import CIRCLE
+from ita.exporting.series_digits import own_digits
 from ita.exporting.svg import look as looks
 from ita.exporting.svg.look import Look
 
@@ -78,7 +80,7 @@ class Line(NamedTuple):
     y1: float
 
 
-class Place(NamedTuple):
+class Spot(NamedTuple):
     """Where a text may stand: its anchor, the line that it stands on, and what that place costs by itself."""
 
     x: float
@@ -101,13 +103,17 @@ def _attributes(given: Mapping[str, object]) -> dict[str, str]:
 class Canvas:
     """What is drawn, from behind to the front, within a width that is given; `height` grows with what is drawn."""
 
-    def __init__(self, width: float, lang: str, look: Look) -> None:
+    def __init__(self, width: float, lang: str, look: Look, digits: Digits = "arabic") -> None:
         self.width, self.height = float(width), 0.0
-        self.lang, self.look = lang, look
+        self.lang, self.look, self.digits = lang, look, digits
         self.root = etree.Element(f"{{{SVG}}}g", nsmap={None: SVG})
         self.texts: list[Box] = []
         self.points: list[Box] = []
         self.lines: list[Line] = []
+
+    def figure(self, value: object) -> str:
+        """Return a year, a number or a tick as it is written: without zeros behind it, in digits as asked for."""
+        return own_digits(f"{value:g}" if isinstance(value, float) else str(value), self.digits)
 
     def add(
         self, tag: str, style: Mapping[str, object], *, within: etree._Element | None = None, title: str = ""
@@ -135,11 +141,18 @@ class Canvas:
         self.add("rect", {**where, "fill": fill, "fill_opacity": opacity, **edge}, title=title)
 
     def rule(
-        self, line: Line, stroke: str, width: float = 1.0, dash: str | None = None, *, solid: bool = False
+        self,
+        line: Line,
+        stroke: str,
+        width: float = 1.0,
+        dash: str | None = None,
+        *,
+        solid: bool = False,
+        title: str = "",
     ) -> None:
         """Draw a straight line; texts keep off a solid one."""
         where = {"x1": line.x0, "y1": line.y0, "x2": line.x1, "y2": line.y1}
-        self.add("line", {**where, "stroke": stroke, "stroke_width": width, "stroke_dasharray": dash})
+        self.add("line", {**where, "stroke": stroke, "stroke_width": width, "stroke_dasharray": dash}, title=title)
         if solid:
             self.lines.append(line)
 
@@ -258,7 +271,7 @@ class Canvas:
             return y
         for line in letters.lines(text, size, across, weight):
             y += letters.LINE * size
-            self.text(line, x, y - 0.36 * size, size, fill=fill, weight=weight)
+            self.text(line, x, y - 0.25 * size, size, fill=fill, weight=weight)
         self.height = max(self.height, y)
         return y
 
@@ -270,9 +283,9 @@ class Canvas:
         near = Box(box.left - 2, box.top - 2, box.right + 2, box.bottom + 2)
         return out + on_texts + on_points + sum(_ON_LINE for line in self.lines if near.crossed(line))
 
-    def box_of_lines(self, lines: Sequence[str], place: Place, size: float, weight: int = 400) -> Box:
+    def box_of_lines(self, lines: Sequence[str], place: Spot, size: float, weight: int = 400) -> Box:
         """Return where a text in lines is, of which the first stands at a place."""
-        step = letters.LINE * size * 0.92
+        step = letters.LINE * size
         boxes = [
             self.box_of(line, place.x, place.y + step * row, size, place.anchor, weight)
             for row, line in enumerate(lines)
@@ -285,11 +298,11 @@ class Canvas:
         )
 
     def best(
-        self, lines: Sequence[str], places: Iterable[Place], size: float, within: Box, weight: int = 400
-    ) -> tuple[Place, float]:
+        self, lines: Sequence[str], places: Iterable[Spot], size: float, within: Box, weight: int = 400
+    ) -> tuple[Spot, float]:
         """Return the place that costs a text in lines the least, the first of equal ones, and that cost."""
         lines = [letters.clean(line) for line in lines]
-        found: tuple[Place, float] | None = None
+        found: tuple[Spot, float] | None = None
         for place in places:
             if found is not None and place.cost >= found[1]:
                 continue
@@ -301,14 +314,14 @@ class Canvas:
         return found
 
     def label(
-        self, lines: Sequence[str], places: Iterable[Place], size: float, within: Box, fill: str, weight: int = 400
+        self, lines: Sequence[str], places: Iterable[Spot], size: float, within: Box, fill: str, weight: int = 400
     ) -> None:
         """Write a text in lines where it costs the least."""
         place, _cost = self.best(lines, places, size, within, weight)
         self.write(lines, place, size, fill, weight)
 
-    def write(self, lines: Sequence[str], place: Place, size: float, fill: str, weight: int = 400) -> None:
+    def write(self, lines: Sequence[str], place: Spot, size: float, fill: str, weight: int = 400) -> None:
         """Write a text in lines, readable on whatever is behind it."""
         for row, line in enumerate(lines):
-            down = place.y + letters.LINE * size * 0.92 * row
+            down = place.y + letters.LINE * size * row
             self.text(line, place.x, down, size, fill=fill, anchor=place.anchor, weight=weight, halo=True)

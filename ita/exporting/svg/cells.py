@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from ita.exporting import letters
 from ita.exporting.svg import look as looks
 from ita.exporting.svg.canvas import Box, Canvas, Line
-from ita.exporting.svg.plot import SMALL, TEXT, header
+from ita.exporting.svg.plot import TEXT, header
 from ita.series.model import CellSeries
 
 _NAMES = 0.36
 _LEAST, _GAP, _YEARS = 30.0, 3.0, 26.0
-_LINE = TEXT * letters.LINE * 0.92
+_LINE = TEXT * letters.LINE
 
 
-def _size(series: CellSeries, across: float) -> float:
+def _size(series: CellSeries, across: float, figure: Callable[[object], str]) -> float:
     """Return the size of type in which every figure and year fits its cell, the largest of some."""
-    texts = [cell.label for row in series.rows for cell in row.cells] + [str(year) for year in series.years]
+    texts = [cell.label for row in series.rows for cell in row.cells] + [figure(year) for year in series.years]
     widest = max((letters.width(text, 1.0) for text in texts), default=1.0)
     return max(min(TEXT, (across - _GAP - 2) / widest), 6.0)
 
@@ -36,10 +38,10 @@ def draw_cells(canvas: Canvas, series: CellSeries, height: float | None = None) 
     more = 0.0 if height is None else max(height - top - sum(heights) - 2, 0.0) / max(len(heights), 1)
     left = column + 10
     across = (canvas.width - left) / max(len(series.years), 1)
-    size = _size(series, across)
+    size = _size(series, across, canvas.figure)
     for place, year in enumerate(series.years):
         at = left + (place + 0.5) * across
-        canvas.text(str(year), at, top - 8, max(size, SMALL) if size > SMALL else size, anchor="middle", weight=600)
+        canvas.text(canvas.figure(year), at, top - 8, size, anchor="middle", weight=600)
     down = top
     for row, name, tall in zip(series.rows, lines, heights, strict=True):
         middle = down + (tall + more) / 2

@@ -6,13 +6,13 @@ from collections.abc import Sequence
 
 from ita.exporting import letters
 from ita.exporting.svg import look as looks
-from ita.exporting.svg.canvas import Box, Canvas, Line, Place
-from ita.exporting.svg.plot import SMALL, TEXT, TICK, grid, header, round_ticks, tick_text
+from ita.exporting.svg.canvas import Box, Canvas, Line, Spot
+from ita.exporting.svg.plot import SMALL, TEXT, TICK, grid, header, round_ticks
 from ita.series.model import ChangeRow, ChangeSeries, Emphasis, Point
 
 _NAMES = 0.34
 _ROOM, _GAP, _FOOT, _LEGEND = 16.0, 12.0, 26.0, 26.0
-_LINE = TEXT * letters.LINE * 0.92
+_LINE = TEXT * letters.LINE
 # The first year is hollow, the last filled; those between have shapes of their own.
 _BETWEEN = ("diamond", "square", "triangle", "star", "down", "hexagon")
 _SIZES = {"first": 13.0, "between": 11.0, "last": 15.0}
@@ -37,24 +37,24 @@ def _legend(canvas: Canvas, series: ChangeSeries, left: float, top: float) -> fl
     """Draw which shape is which year, and return its bottom."""
     x, y = left + 8, top + _LEGEND / 2
     for year in series.years:
-        across = letters.width(str(year), TEXT)
+        across = letters.width(canvas.figure(year), TEXT)
         if x + 13 + across > canvas.width and x > left + 8:
             x, y = left + 8, y + _LEGEND * 0.85
         _point(canvas, x, y, year, series.years, looks.text(canvas.look))
-        canvas.text(str(year), x + 13, y + 0.34 * TEXT, TEXT)
+        canvas.text(canvas.figure(year), x + 13, y + 0.34 * TEXT, TEXT)
         x += across + 42
     return y + _LEGEND / 2
 
 
-def _places(x: float, y: float, off: float, size: float, goes: str) -> list[Place]:
+def _places(x: float, y: float, off: float, size: float, goes: str) -> list[Spot]:
     """Return where the score of a point may stand: outside the outermost, under those between."""
     base, under, over = y + 0.35 * size, y + off + 0.78 * size, y - off - 2
-    left, right = Place(x - off - 2, base, "end"), Place(x + off + 2, base, "start")
+    left, right = Spot(x - off - 2, base, "end"), Spot(x + off + 2, base, "start")
     beneath = [
-        Place(x + lean, under, "middle", abs(lean) * 0.5) for lean in (0, -6, 6, -12, 12, -18, 18, -26, 26, -36, 36)
+        Spot(x + lean, under, "middle", abs(lean) * 0.5) for lean in (0, -6, 6, -12, 12, -18, 18, -26, 26, -36, 36)
     ]
     above = [
-        Place(x + lean, over, "middle", 20 + abs(lean) * 0.5) for lean in (0, -6, 6, -12, 12, -18, 18, -26, 26, -36, 36)
+        Spot(x + lean, over, "middle", 20 + abs(lean) * 0.5) for lean in (0, -6, 6, -12, 12, -18, 18, -26, 26, -36, 36)
     ]
     first = {"left": [left], "right": [right], "beneath": []}[goes]
     rest = 6.0 if first else 0.0
@@ -87,7 +87,7 @@ class _Rows:
             for name, beside in zip(self.name_lines, self.beside_lines, strict=True)
         ]
         # A value stands outside its point on either side.
-        outside = letters.width("100.00", TEXT) + 16
+        outside = letters.width(canvas.figure("100.00"), TEXT) + 16
         span = max(series.axis.high - series.axis.low, 4.0)
         middle = (series.axis.high + series.axis.low) / 2
         self.low, self.high = middle - span / 2, middle + span / 2
@@ -141,21 +141,23 @@ def draw_changes(canvas: Canvas, series: ChangeSeries, height: float | None = No
     """
     rows = _Rows(canvas, series)
     begins = rows.value(rows.left)
-    said = [" · ".join(text for text in (series.order, series.axis.words(begins)) if text)]
+    words = series.axis.words(begins) if series.rows else series.axis.title
+    said = [" · ".join(text for text in (series.order, words) if text)]
     if series.missing:
         said.append(f"{series.missing_words} {', '.join(series.missing)}")
     top = header(canvas, [*said, *series.notes])
-    top = _legend(canvas, series, rows.left if series.rows else 0.0, top)
+    if series.rows:
+        top = _legend(canvas, series, rows.left, top)
     more = 0.0 if height is None else max(height - top - sum(rows.heights) - _FOOT, 0.0) / max(len(series.rows), 1)
     bottom = top + sum(rows.heights) + more * len(rows.heights)
     if series.rows:
         for tick in round_ticks(max(begins, 0.0), min(rows.value(rows.right), 100.0)):
             x = rows.x(tick)
-            across = letters.width(tick_text(tick), TICK)
+            across = letters.width(canvas.figure(tick), TICK)
             if rows.left + across / 2 <= x <= rows.right - across / 2:
                 canvas.rule(Line(x, top, x, bottom), grid(canvas))
                 at = bottom + 1.3 * TICK
-                canvas.text(tick_text(tick), x, at, TICK, fill=looks.muted(canvas.look), anchor="middle")
+                canvas.text(canvas.figure(tick), x, at, TICK, fill=looks.muted(canvas.look), anchor="middle")
     down = top
     middles = []
     for tall in rows.heights:

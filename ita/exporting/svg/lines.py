@@ -7,9 +7,10 @@ from collections.abc import Iterator
 
 from ita.charts.labels import spread
 from ita.charts.years import VALUE_ROOM
+from ita.errors import N_
 from ita.exporting import letters
 from ita.exporting.svg import look as looks
-from ita.exporting.svg.canvas import Box, Canvas, Line, Place
+from ita.exporting.svg.canvas import Box, Canvas, Line, Spot
 from ita.exporting.svg.plot import (
     SMALL,
     TEXT,
@@ -17,11 +18,12 @@ from ita.exporting.svg.plot import (
     Plot,
     changes_down,
     header,
-    places_around,
     scores_down,
+    spots_around,
     ticks_of,
     years_across,
 )
+from ita.i18n import translator
 from ita.level_names import MEANINGS
 from ita.series import model
 from ita.series.model import Band, Emphasis, LevelBands, LineSeries
@@ -138,7 +140,7 @@ def _ends(series: LineSeries, plot: Plot) -> None:
         down = max(0.0, plot.box.top + apart / 2 - min(moved)) - max(0.0, max(moved) + apart / 2 - plot.box.bottom)
         for line, text, middle in zip(lines, texts, moved, strict=True):
             first = middle + down - (len(text) - 1) * TEXT * letters.LINE * 0.46 + 0.34 * TEXT
-            at = Place(plot.x(plot.years.index(place)) + _OFF, first, "start")
+            at = Spot(plot.x(plot.years.index(place)) + _OFF, first, "start")
             canvas.write(text, at, TEXT, looks.ink(line.emphasis, canvas.look), 600)
 
 
@@ -150,7 +152,7 @@ def _values(line: model.Line, plot: Plot) -> None:
     for point in reversed(line.points):
         if point.label:
             x, y = plot.at(point)
-            places = places_around(x, y, style.size / 2 + 5, size, point.side)
+            places = spots_around(x, y, style.size / 2 + 5, size, point.side)
             canvas.label([point.label], places, size, within, looks.ink(line.emphasis, canvas.look))
 
 
@@ -160,7 +162,8 @@ def _target_marks(line: model.Line, plot: Plot) -> None:
     reach = min(16.0, plot.step * 0.4)
     for point in line.points:
         x, y = plot.at(point)
-        canvas.rule(Line(x - reach, y, x + reach, y), looks.colour(line.emphasis, canvas.look), 3, solid=True)
+        dash = Line(x - reach, y, x + reach, y)
+        canvas.rule(dash, looks.colour(line.emphasis, canvas.look), 3, solid=True, title="\n".join(point.tip))
         # A value right above a target would be read as the target's.
         canvas.points.append(Box(x - reach, y - 11, x + reach, y + 11))
 
@@ -172,24 +175,25 @@ def _target_names(line: model.Line, plot: Plot) -> None:
     for point in line.points:
         if point.label:
             x, y = plot.at(point)
-            places = places_around(x, y, 6, TICK, point.side, 20.0)
+            places = spots_around(x, y, 6, TICK, point.side, 20.0)
             fill = looks.colour(line.emphasis, canvas.look)
-            canvas.label([f"{line.name} {point.label}"], places, TICK, within, fill, 600)
+            lines = letters.lines(f"{line.name} {point.label}", TICK, canvas.width * _END, 600)
+            canvas.label(lines, places, TICK, within, fill, 600)
 
 
-def _band_places(band: Band, stretch: LevelBands, plot: Plot, rows: int) -> Iterator[Place]:
+def _band_places(band: Band, stretch: LevelBands, plot: Plot, rows: int) -> Iterator[Spot]:
     """Return where the name of a band may stand: at its left side, else at its right, nearest to its middle first."""
     left, right = _sides(stretch, plot)
     top, bottom = plot.y(min(band.high, 100.0)), plot.y(max(band.low, plot.low))
-    tall = SMALL * (1.0 + 1.29 * (rows - 1))
+    tall = SMALL * (1.0 + letters.LINE * (rows - 1))
     middle = (top + bottom) / 2 - tall / 2 + 0.85 * SMALL
     low, high = top + SMALL, bottom - tall + 0.75 * SMALL
     steps = range(int(low), max(int(high), int(low)) + 1, 2)
     for y in sorted({middle, *(float(step) for step in steps)}, key=lambda each: abs(each - middle)):
         off = 0.15 * abs(y - middle)
-        yield Place(left + 7, y, "start", off)
-        yield Place(right - 7, y, "end", off + 3)
-        yield Place((left + right) / 2, y, "middle", off + 5)
+        yield Spot(left + 7, y, "start", off)
+        yield Spot(right - 7, y, "end", off + 3)
+        yield Spot((left + right) / 2, y, "middle", off + 5)
 
 
 def _name_variants(name: str, across: float) -> Iterator[list[str]]:
@@ -214,7 +218,7 @@ def _band_names(series: LineSeries, plot: Plot) -> None:
             high = plot.y(max(band.low, plot.low)) - plot.y(min(band.high, 100.0))
             found = []
             for rank, lines in enumerate(_name_variants(band.name, right - left - 12)):
-                if high >= _BAND_NAME + SMALL * letters.LINE * 0.92 * (len(lines) - 1) + 2:
+                if high >= _BAND_NAME + SMALL * letters.LINE * (len(lines) - 1) + 2:
                     places = _band_places(band, stretch, plot, len(lines))
                     place, cost = canvas.best(lines, places, SMALL, within)
                     found.append((cost + 4 * rank, rank, lines, place))
@@ -223,8 +227,10 @@ def _band_names(series: LineSeries, plot: Plot) -> None:
                 canvas.write(lines, place, SMALL, fill)
         if stretch.missing:
             lines = letters.lines(stretch.missing, SMALL, right - left - 12)
-            rows = range(int(plot.box.bottom) - 12 - 16 * len(lines), int(plot.box.top), -6)
-            middles = [Place((left + right) / 2, float(y), "middle", 0.1 * at) for at, y in enumerate(rows)]
+            first = plot.box.top + SMALL
+            lowest = max(int(plot.box.bottom - SMALL * letters.LINE * len(lines)), int(first))
+            rows = range(lowest, int(first) - 1, -6)
+            middles = [Spot((left + right) / 2, float(y), "middle", 0.1 * at) for at, y in enumerate(rows)]
             canvas.label(lines, middles, SMALL, within, fill)
 
 
@@ -239,9 +245,13 @@ def draw_lines(canvas: Canvas, series: LineSeries, height: float | None = None) 
     axis = series.axis
     aims = [line for line in series.lines if line.emphasis is Emphasis.TARGET]
     lines = [line for line in series.lines if line.emphasis is not Emphasis.TARGET]
-    above = header(canvas, [axis.words(axis.low), *series.notes], series.title)
+    words = axis.words(axis.low)
+    if axis.low > 0 and not axis.title_cut:
+        said = translator(canvas.lang)(N_("Scores; the axis does not begin at 0"))
+        words = f"{words} · {canvas.figure(said)}"
+    above = header(canvas, [words, *series.notes], series.title)
     ticks = ticks_of(axis)
-    left = max(letters.width(f"{tick:g}", TICK) for tick in ticks) + 10
+    left = max(letters.width(canvas.figure(tick), TICK) for tick in ticks) + 10
     right = canvas.width - _right(series, canvas, left)
     step = (right - left) / max(len(series.years), 1)
     tops, top = _captions(series, left, step, above + 4, canvas)

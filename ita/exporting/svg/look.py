@@ -97,7 +97,8 @@ def band(rank: int, look: Look) -> tuple[str, float]:
     return found[min(rank, len(found) - 1)]
 
 
-def _mixed(one: str, other: str, share: float) -> str:
+def mixed(one: str, other: str, share: float) -> str:
+    """Return a colour between two: `share` is how much of the second, 0-1."""
     parts = [(int(one[at : at + 2], 16), int(other[at : at + 2], 16)) for at in (1, 3, 5)]
     return "#" + "".join(f"{round(low + (high - low) * share):02x}" for low, high in parts)
 
@@ -111,7 +112,7 @@ def cell(value: float, series: CellSeries, look: Look) -> tuple[str, str]:
     ground = found[-1][1]
     for (start, one), (end, other) in pairwise(found):
         if start <= at <= end:
-            ground = _mixed(one, other, (at - start) / (end - start))
+            ground = mixed(one, other, (at - start) / (end - start))
             break
     return ground, _on(ground)
 

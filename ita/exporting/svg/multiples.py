@@ -13,8 +13,8 @@ from ita.exporting.svg.plot import (
     Plot,
     changes_down,
     header,
-    places_around,
     scores_down,
+    spots_around,
     ticks_of,
     years_across,
 )
@@ -22,9 +22,9 @@ from ita.series import model
 from ita.series.model import LineSeries
 
 # How wide one is at least, what stands between two, and how high its drawing area is, in pixels.
-_WIDE, _GAP, _TALL = 205.0, 18.0, 104.0
+_WIDE, _GAP, _TALL = 195.0, 18.0, 104.0
 _FOOT, _AFTER = 22.0, 12.0
-_LINE = TICK * letters.LINE * 0.92
+_LINE = TICK * letters.LINE
 # A label above a point takes a fifth of so small a picture.
 _ROOM = 0.24
 
@@ -50,7 +50,7 @@ def _draw(plot: Plot, line: model.Line, series: LineSeries) -> None:
     for point in reversed(line.points):
         if point.label:
             x, y = plot.at(point)
-            canvas.label([point.label], places_around(x, y, 8, size, point.side), size, within, ink)
+            canvas.label([point.label], spots_around(x, y, 8, size, point.side), size, within, ink)
 
 
 def draw_multiples(canvas: Canvas, series: LineSeries, height: float | None = None) -> None:
@@ -64,7 +64,7 @@ def draw_multiples(canvas: Canvas, series: LineSeries, height: float | None = No
     axis, ticks = series.axis, ticks_of(series.axis)[::-2][::-1]
     top = header(canvas, [axis.words(axis.low), *series.notes], series.title) + 8
     columns = _columns(canvas.width, len(series.lines))
-    scale = max((letters.width(f"{tick:g}", TICK) for tick in ticks), default=0.0) + 8
+    scale = max((letters.width(canvas.figure(tick), TICK) for tick in ticks), default=0.0) + 8
     across = (canvas.width - scale - _GAP * (columns - 1)) / columns
     titles = [letters.lines(line.name, TICK, across, 600) for line in series.lines]
     rows = math.ceil(len(series.lines) / columns)

@@ -13,9 +13,11 @@ from dataclasses import dataclass
 
 from lxml import etree
 
+from ita.documents.request import Digits
 from ita.errors import N_
 from ita.exporting import letters
 from ita.exporting.letters import FONT, WEIGHTS
+from ita.exporting.series_digits import series_in_digits
 from ita.exporting.svg import look as looks
 from ita.exporting.svg.bars import draw_bars
 from ita.exporting.svg.canvas import SVG, Canvas, number
@@ -90,8 +92,12 @@ def are_multiples(series: LineSeries) -> bool:
     return sum(line.emphasis is Emphasis.OWN for line in series.lines) > 1
 
 
-def _drawn(series: Series, width: float, height: float | None, lang: str, look: Look) -> Canvas:
-    canvas = Canvas(width, lang, look)
+def drawn(
+    series: Series, width: float, height: float | None, lang: str, look: Look, digits: Digits = "arabic"
+) -> Canvas:
+    """Return the chart of a series, drawn; the parameters are those of `svg_of`."""
+    canvas = Canvas(width, lang, look, digits)
+    series = series_in_digits(series, digits)
     match series:
         case BarSeries():
             draw_bars(canvas, series, height)
@@ -104,7 +110,7 @@ def _drawn(series: Series, width: float, height: float | None, lang: str, look: 
     return canvas
 
 
-def _sheet(width: float, height: float, lang: str) -> etree._Element:
+def sheet_of(width: float, height: float, lang: str) -> etree._Element:
     """Return an empty picture, white wherever it is laid."""
     wide, tall = number(math.ceil(width)), number(math.ceil(height))
     sheet = etree.Element(
@@ -116,11 +122,20 @@ def _sheet(width: float, height: float, lang: str) -> etree._Element:
     return sheet
 
 
-def _written(sheet: etree._Element) -> str:
+def written(sheet: etree._Element) -> str:
+    """Return a picture as text."""
     return etree.tostring(sheet, encoding="unicode")
 
 
-def svg_of(series: Series, *, width: float, height: float | None = None, lang: str, look: Look = "colour") -> str:
+def svg_of(
+    series: Series,
+    *,
+    width: float,
+    height: float | None = None,
+    lang: str,
+    look: Look = "colour",
+    digits: Digits = "arabic",
+) -> str:
     """Return the chart of a series as SVG, on no ground.
 
     Parameters
@@ -134,19 +149,21 @@ def svg_of(series: Series, *, width: float, height: float | None = None, lang: s
         Of its own texts, ``th`` or ``en``.
     look
         ``colour`` as on the screen, or ``grey`` for a printer without colours.
+    digits
+        Of our own figures, ``thai`` or ``arabic``; within names, which are stored, they stay.
 
     Returns
     -------
     SVG
         Its texts are letters in `letters.FONT`, which whoever draws it must have.
     """
-    canvas = _drawn(series, width, height, lang, look)
-    sheet = _sheet(width, canvas.height + 2, lang)
+    canvas = drawn(series, width, height, lang, look, digits)
+    sheet = sheet_of(width, canvas.height + 2, lang)
     sheet.set("role", "img")
     if isinstance(series, LineSeries) and series.said:
         etree.SubElement(sheet, f"{{{SVG}}}desc").text = letters.clean(series.said)
     sheet.append(canvas.root)
-    return _written(sheet)
+    return written(sheet)
 
 
 def _faces(sheet: etree._Element) -> str:
@@ -177,6 +194,7 @@ def picture(
     height: float | None = None,
     lang: str,
     look: Look = "colour",
+    digits: Digits = "arabic",
     embed_font: bool = False,
 ) -> str:
     """Return a complete picture: above the chart its title, agency and years, below it source and date.
@@ -187,14 +205,14 @@ def picture(
         Of the whole, in pixels.
     height
         Of the chart, as for `svg_of`.
-    lang, look
-        As for `svg_of`.
+    lang, look, digits
+        As for `svg_of`; the words of the caption are written as they are given.
     embed_font
         Whether the picture holds the font: some 120 kB for each weight, and it looks the same everywhere.
     """
     _ = translator(lang)
     inner = width - 2 * _EDGE
-    chart = _drawn(series, inner, height, lang, look)
+    chart = drawn(series, inner, height, lang, look, digits)
     frame = Canvas(inner, lang, look)
     top = frame.block(caption.title, 0, _EDGE / 2, inner, _TITLE, weight=600)
     top = frame.block(caption.about, 0, top, inner, _ABOUT) + _EDGE / 2
@@ -204,7 +222,7 @@ def picture(
     chart.root.set("transform", f"translate(0 {number(top)})")
     words = _(N_("Source: {source} · saved on {date}")).format(source=caption.source, date=caption.date)
     bottom = frame.block(words, 0, top + chart.height + 6, inner, _SOURCE, fill=looks.muted(look))
-    sheet = _sheet(width, bottom + _EDGE / 2, lang)
+    sheet = sheet_of(width, bottom + _EDGE / 2, lang)
     etree.SubElement(sheet, f"{{{SVG}}}title").text = letters.clean(caption.title)
     said = ". ".join(filter(None, (caption.title, caption.about, caption.text)))
     etree.SubElement(sheet, f"{{{SVG}}}desc").text = letters.clean(said)
@@ -213,4 +231,4 @@ def picture(
     etree.SubElement(sheet, f"{{{SVG}}}rect", {"width": "100%", "height": "100%", "fill": "#ffffff"})
     frame.root.set("transform", f"translate({number(_EDGE)} 0)")
     sheet.append(frame.root)
-    return _written(sheet)
+    return written(sheet)

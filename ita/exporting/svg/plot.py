@@ -10,7 +10,7 @@ from ita.charts import theme
 from ita.charts.years import cuts
 from ita.exporting import letters
 from ita.exporting.svg import look as looks
-from ita.exporting.svg.canvas import Box, Canvas, Line, Place
+from ita.exporting.svg.canvas import Box, Canvas, Line, Spot
 from ita.series import model
 from ita.series.model import Axis, Side
 
@@ -44,11 +44,6 @@ def round_ticks(low: float, high: float, most: int = 6) -> list[float]:
         if last - first < most:
             return [round(at * size, 10) for at in range(first, last + 1)]
     return [low, high]
-
-
-def tick_text(value: float) -> str:
-    """Return a round figure without zeros behind it."""
-    return f"{value:g}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +117,7 @@ def scores_down(plot: Plot, ticks: Sequence[float], *, named: bool = True) -> No
         y = plot.y(tick)
         canvas.rule(Line(box.left, y, box.right, y), grid(canvas))
         if named:
-            canvas.text(tick_text(tick), box.left - 6, y + 4.5, TICK, fill=looks.muted(canvas.look), anchor="end")
+            canvas.text(canvas.figure(tick), box.left - 6, y + 4.5, TICK, fill=looks.muted(canvas.look), anchor="end")
 
 
 def ticks_of(axis: Axis) -> list[float]:
@@ -133,10 +128,12 @@ def ticks_of(axis: Axis) -> list[float]:
 def years_across(plot: Plot, size: float = TEXT) -> None:
     """Write the years under a drawing area, the last and as many before it as there is room for."""
     canvas = plot.canvas
-    needed = max((letters.width(str(year), size) for year in plot.years), default=0.0) + 6
+    needed = max((letters.width(canvas.figure(year), size) for year in plot.years), default=0.0) + 6
     apart = max(math.ceil(needed / plot.step), 1)
     for place in range(len(plot.years) - 1, -1, -apart):
-        canvas.text(str(plot.years[place]), plot.x(place), plot.box.bottom + 1.35 * size, size, anchor="middle")
+        canvas.text(
+            canvas.figure(plot.years[place]), plot.x(place), plot.box.bottom + 1.35 * size, size, anchor="middle"
+        )
 
 
 def changes_down(plot: Plot, changes: Sequence[model.RuleChange], tops: dict[int, float]) -> None:
@@ -151,7 +148,7 @@ def changes_down(plot: Plot, changes: Sequence[model.RuleChange], tops: dict[int
         plot.canvas.lines.append(line)
 
 
-def places_around(x: float, y: float, off: float, size: float, side: Side, wrong: float = 90.0) -> list[Place]:
+def spots_around(x: float, y: float, off: float, size: float, side: Side, wrong: float = 90.0) -> list[Spot]:
     """Return where the value of a point may stand, the nearest on its own side first.
 
     Parameters
@@ -165,10 +162,10 @@ def places_around(x: float, y: float, off: float, size: float, side: Side, wrong
     for lift in (0.0, 7.0, 15.0, 26.0, 40.0, 56.0, 74.0, 94.0):
         for anchor, lean, cost in (("middle", 0.0, 0.0), ("start", 3.0, 4.0), ("end", -3.0, 4.0)):
             more = cost + 0.6 * lift
-            above = Place(x + lean, y - off - lift, anchor, more + (wrong if side is Side.BELOW else 0.0))
+            above = Spot(x + lean, y - off - lift, anchor, more + (wrong if side is Side.BELOW else 0.0))
             free = 3.0 if side is Side.FREE else wrong
-            below = Place(x + lean, y + off + 0.72 * size + lift, anchor, more + (0.0 if side is Side.BELOW else free))
+            below = Spot(x + lean, y + off + 0.72 * size + lift, anchor, more + (0.0 if side is Side.BELOW else free))
             found += [above, below]
     for anchor, lean in (("start", off + 3), ("end", -off - 3)):
-        found.append(Place(x + lean, y + 0.35 * size, anchor, 14.0))
+        found.append(Spot(x + lean, y + 0.35 * size, anchor, 14.0))
     return sorted(found, key=lambda place: place.cost)

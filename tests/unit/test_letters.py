@@ -1,0 +1,62 @@
+"""Texts are measured as they are drawn, and broken where Thai words may part."""
+
+from __future__ import annotations
+
+import unicodedata
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from ita.exporting import letters
+from ita.thai_words import thai_words
+
+THAI = st.text(alphabet=[chr(each) for each in range(0x0E01, 0x0E4F) if unicodedata.category(chr(each)) != "Cn"])
+ANY = st.text(alphabet=st.characters(codec=None), max_size=300)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("คะแนนที่ยังขาดจาก", ["คะแนน", "ที่", "ยัง", "ขาด", "จาก"]),
+        ("กรอบการประเมิน", ["กรอบ", "การประเมิน"]),
+        ("คุณภาพการดำเนินงาน", ["คุณภาพ", "การ", "ดำเนินงาน"]),
+        ("abc คะแนน", ["abc ", "คะแนน"]),
+    ],
+)
+def test_thai_parts_between_its_words(text: str, words: list[str]) -> None:
+    assert thai_words(text) == words
+
+
+def test_a_name_that_no_list_has_stays_whole() -> None:
+    assert thai_words("ฆฬฌฎฏ") == ["ฆฬฌฎฏ"]
+
+
+@given(THAI)
+@example("ๆๆๆๅๅ")
+@example("ก" * 1000)
+def test_words_are_the_text_and_begin_with_no_mark(text: str) -> None:
+    found = thai_words(text)
+    assert "".join(found) == text
+    for word in found[1:]:
+        assert unicodedata.category(word[0]) != "Mn" or len(text) > 400
+
+
+@given(ANY, st.sampled_from([40.0, 120.0, 400.0]), st.sampled_from([400, 600, 700]))
+@example("x" * 2000, 120.0, 400)
+@example('😀 ສະບາຍດີ <>&" \x00\x1f\ud800', 40.0, 400)
+@example("น้ำ" * 300, 40.0, 400)
+def test_lines_fit_and_lose_nothing(text: str, across: float, weight: int) -> None:
+    found = letters.lines(text, 14, across, weight)
+    assert "".join(found).replace(" ", "") == letters.clean(text).replace(" ", "")
+    for line in found:
+        assert letters.width(line, 14, weight) <= across
+        assert not line or unicodedata.category(line[0]) != "Mn" or letters.clean(text).startswith(line[0])
+
+
+def test_marks_take_no_width_and_brackets_stay_with_what_they_enclose() -> None:
+    assert letters.width("ที่", 14) == letters.width("ท", 14)
+    assert letters.width("น้ำ", 14) == pytest.approx(letters.width("น", 14) + letters.width("ำ", 14))
+    found = letters.lines("ปีงบประมาณ พ.ศ. 2568 (ข้อมูลสมมติ) ฯลฯ", 14, 90)
+    assert not [line for line in found if line[0] in ").," or line[-1] == "("]
+    assert "พ.ศ." in " ".join(found)
