@@ -1,4 +1,4 @@
-"""The same screens with the agencies of a town and of a nation: loads, switches, changes, a search, and what is sent.
+"""The same screens with few agencies and with a nation's: loads, switches, changes, a search, and what is sent.
 
 Both databases hold the same demonstration, which is looked at; the nation's holds 8,300 synthetic agencies more.
 """
@@ -22,7 +22,7 @@ from ita.store import reads
 from ita.store.engine import open_engine
 from pages.shared.agencies import AT_ONCE
 
-TOWN, NATION = "town", "nation"
+FEW, NATION = "few", "nation"
 ACTS: tuple[tuple[str, str, tuple[Any, ...]], ...] = (
     ("change of year", "year", (peers.YEAR_BEFORE,)),
     ("change of year", "year", (peers.LAST_YEAR,)),
@@ -132,18 +132,18 @@ def found_by(database: Path) -> dict[str, list[str]]:
 
 
 def measured(folder: Path, chromium: str, count: int, runs: int) -> str:
-    """Return the tables of a town beside a nation: screens, reads, and the import of many rows."""
-    for name in (TOWN, NATION):
+    """Return the tables of few agencies beside a nation: screens, reads, and the import of many rows."""
+    for name in (FEW, NATION):
         (folder / name).mkdir()
-    data = peers.make_data(folder / TOWN / peers.DATABASE)
+    data = peers.make_data(folder / FEW / peers.DATABASE)
     copies, bulk = national.build(folder / NATION / peers.DATABASE, count, national.YEARS, national.SEED, folder)
     listed = found_by(folder / NATION / peers.DATABASE)
     of_read = {
         name: national.reads_of_file(folder / name / peers.DATABASE, peers.FIRST, peers.LAST_YEAR)
-        for name in (TOWN, NATION)
+        for name in (FEW, NATION)
     }
     with ExitStack() as until_done:
-        sides = {name: until_done.enter_context(peers.served("ours", folder / name)) for name in (TOWN, NATION)}
+        sides = {name: until_done.enter_context(peers.served("ours", folder / name)) for name in (FEW, NATION)}
         with sync_playwright() as playwright:
             times, largest = screens(playwright, chromium, sides, data, listed, runs)
     return report(times, largest, of_read, (copies, bulk), count)
@@ -156,8 +156,8 @@ def report(
     lines = []
     for what, sides in times.items():
         medians = {name: statistics.median(found) for name, found in sides.items()}
-        if TOWN in medians:
-            lines.append(beside(what, medians[TOWN], medians[NATION], "ms", MOST_RATIO))
+        if FEW in medians:
+            lines.append(beside(what, medians[FEW], medians[NATION], "ms", MOST_RATIO))
         else:
             most = max(sides[NATION])
             figures = f"{medians[NATION]:,.0f} ms, at most {most:,.0f} ms"
@@ -166,21 +166,21 @@ def report(
     lines.append(["largest message", "–", f"{sent:.1f} kB", "–", f"≤ {MOST_SENT_KB} kB", said(sent <= MOST_SENT_KB)])
     lines.append(beside("question scores: COPY, import", *bulk, "s", MOST_COPIES))
     reads_too = [
-        beside(f"read {name}", took, of_read[NATION][name], "ms", MOST_READ) for name, took in of_read[TOWN].items()
+        beside(f"read {name}", took, of_read[NATION][name], "ms", MOST_READ) for name, took in of_read[FEW].items()
     ]
     lines += sorted(reads_too, key=lambda line: -float(line[3]))
     return (
-        f"## A town and a nation\n\n{count:,} synthetic agencies, {national.YEARS} years, beside what is shipped; "
+        f"## A few agencies and a nation\n\n{count:,} synthetic agencies, {national.YEARS} years, beside what is shipped; "
         "both look at the demonstration. Reads without any cache of ours, medians.\n\n"
-        + in_columns([["what", "town", "nation", "ratio", "goal", "met"], *lines])
+        + in_columns([["what", "few", "nation", "ratio", "goal", "met"], *lines])
         + "\n"
     )
 
 
-def beside(what: str, town: float, nation: float, unit: str, most: float) -> list[str]:
+def beside(what: str, few: float, nation: float, unit: str, most: float) -> list[str]:
     """Return a line of two figures and their ratio."""
-    ratio = round(nation / town, 2)
-    return [what, f"{town:,.1f} {unit}", f"{nation:,.1f} {unit}", f"{ratio:.2f}", f"≤ {most}", said(ratio <= most)]
+    ratio = round(nation / few, 2)
+    return [what, f"{few:,.1f} {unit}", f"{nation:,.1f} {unit}", f"{ratio:.2f}", f"≤ {most}", said(ratio <= most)]
 
 
 def said(is_met: bool) -> str:
