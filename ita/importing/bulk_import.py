@@ -180,8 +180,8 @@ def _read(cursor: Cursor, files: Sequence[BulkFile]) -> Staged:
         if not rows:
             raise InputError.of(Issue("bulk-empty", location=SourceLocation(file.name)))
         staged.add(file, rows)
-    run(cursor, "groups")
     run(cursor, "items")
+    run(cursor, "groups")
     staged.first_ids.update({str(each["part"]): int(each["place"]) for each in run(cursor, "begins")})
     return staged
 

@@ -31,6 +31,8 @@ COLUMNS: Mapping[Part, tuple[str, str]] = {
 }
 KEY = ("agency_id", "fiscal_year")
 _FILE, _CELLS = "bulk_file", "cells"
+# Settings while facts are stored, and those of every other time.
+_STORING, _USUAL = ("any_order", "by_dictionary"), ("file_order", "any_compression")
 _TABLES = ("questions", "scores", "totals", "doubts")
 _TEXT = "VARCHAR"
 # Seconds between two looks whether a statement is to go on.
@@ -144,7 +146,8 @@ def run(cursor: Cursor, name: str, **params: object) -> list[dict[str, Any]]:
 def store(cursor: Cursor, import_no: int, staged: Staged) -> None:
     """Store all rows that wait as facts of an import."""
     note(cursor, [{"import_no": import_no}])
-    _set(cursor, "any_order")
+    for setting in _STORING:
+        _set(cursor, setting)
     try:
         for number, (file, begin) in enumerate(staged.begins(), start=1):
             place: dict[str, object] = {"source": file.name, "offset": file.first_row - begin}
@@ -152,7 +155,8 @@ def store(cursor: Cursor, import_no: int, staged: Staged) -> None:
                 place["column"] = file.column_no(COLUMNS[file.part][1])
             run(cursor, f"insert_{file.part}", import_no=import_no, file_no=number, **place)
     finally:
-        _set(cursor, "file_order")
+        for setting in _USUAL:
+            _set(cursor, setting)
 
 
 def _set(cursor: Cursor, name: str) -> None:

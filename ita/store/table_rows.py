@@ -19,6 +19,9 @@ import pyarrow as pa
 from ita.store import query_loader
 from ita.store.write_scope import note
 
+# What goes with an import and no result rests on: written last, it makes nobody store the results once more.
+ASIDE = frozenset({"import_issues", "import_mappings", "import_pages", "import_people", "import_sheets", "raw_cells"})
+
 
 class RowsError(ValueError):
     """Rows do not fit their table: an error of the program, not of a file."""
@@ -53,7 +56,7 @@ def insert_rows(cursor: duckdb.DuckDBPyConnection, table: str, rows: Sequence[Ma
     """
     if rows:
         arrow = arrow_table(table, rows)
-        note(cursor, rows)
+        note(cursor, rows, is_aside=table in ASIDE)
         cursor.from_arrow(arrow).insert_into(table)
 
 

@@ -40,9 +40,9 @@ class Scope:
         """Return the first and the last import that were written; the first after the last where there was none."""
         return {"first_import": min(self.imports, default=1), "last_import": max(self.imports, default=0)}
 
-    def add(self, row: Mapping[str, Any]) -> None:
-        """Note a row, or the parameters of a statement, that are written."""
-        self.is_stale = True
+    def add(self, row: Mapping[str, Any], *, is_aside: bool = False) -> None:
+        """Note a row, or the parameters of a statement, that are written; no result rests on what is aside."""
+        self.is_stale = self.is_stale or not is_aside
         import_no, agency_id = row.get("import_no"), row.get("agency_id")
         if isinstance(import_no, int):
             self.imports.add(import_no)
@@ -81,9 +81,9 @@ def before_read(cursor: object) -> None:
         refresh(cursor, scope)
 
 
-def note(cursor: object, rows: Sequence[Mapping[str, Any]]) -> None:
-    """Note rows that a statement writes; nothing where nobody takes note of the cursor."""
+def note(cursor: object, rows: Sequence[Mapping[str, Any]], *, is_aside: bool = False) -> None:
+    """Note rows that a statement writes, into a table aside or not; nothing where nobody takes note of the cursor."""
     scope, _ = _NOTED.get(id(cursor), (None, None))
     if scope is not None:
         for row in rows:
-            scope.add(row)
+            scope.add(row, is_aside=is_aside)

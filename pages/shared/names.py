@@ -23,6 +23,8 @@ def _names() -> re.Pattern[str]:
     return re.compile("|".join([*(re.escape(name) for name in listed), r"\d+–\d+"]))
 
 
+# What a page draws it draws again in the next run, and other sessions draw too.
+@lru_cache(maxsize=256)
 def whole_in_html(markup: str) -> str:
     """Return HTML with every name in its texts in a span that is never broken."""
     parts = _TAGS.split(markup)
@@ -31,6 +33,7 @@ def whole_in_html(markup: str) -> str:
     return "".join(parts)
 
 
+@lru_cache(maxsize=1024)
 def whole_in_markdown(text: str) -> str:
     """Return Markdown with every name in a span that is never broken.
 

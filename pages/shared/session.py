@@ -133,7 +133,9 @@ class Session:
 
 def session() -> Session:
     """Return the session of whoever this run is for; a new one outside of any."""
-    found: Session = st.session_state.setdefault(_KEY, Session())
+    found: Session | None = st.session_state.get(_KEY)
+    if found is None:
+        found = st.session_state[_KEY] = Session()
     return found
 
 

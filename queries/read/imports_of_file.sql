@@ -8,7 +8,7 @@
 -- column has_kept_fields BOOLEAN NOT NULL: whether it holds figures that were left as they stood, where its file has others
 -- grain: one row an import
 -- order: import_no
-WITH standing AS (
+WITH wholes AS (
     SELECT parts.import_no, bool_and(parts.is_current) AS is_whole
     FROM held_parts AS parts
     SEMI JOIN (FROM imports WHERE sha256 = $sha256) AS same USING (import_no)
@@ -21,11 +21,11 @@ SELECT
     imports.agency_id,
     undos.import_no IS NOT NULL AS undone,
     undos.import_no IS NULL
-    AND coalesce(standing.is_whole, TRUE)
+    AND coalesce(wholes.is_whole, TRUE)
     AND (imports.kind <> 'report' OR imports.import_no IN (SELECT r.import_no FROM current_reports AS r)) AS is_current,
     EXISTS (FROM kept_fields AS k WHERE k.import_no = imports.import_no) AS has_kept_fields
 FROM imports
 LEFT JOIN undos USING (import_no)
-LEFT JOIN standing USING (import_no)
+LEFT JOIN wholes USING (import_no)
 WHERE imports.sha256 = $sha256
 ORDER BY imports.import_no;

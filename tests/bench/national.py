@@ -40,9 +40,13 @@ from ita.store.table_rows import insert_rows  # noqa: E402
 
 LAST_YEAR = 2569
 SURVEYS = {"i": 30, "e": 15, "o": 15}
+AGENCIES, YEARS, SEED = 8300, 10, 68
 # So many reads of each are timed.
 READS = 9
 T = TypeVar("T")
+# What was timed, in the order in which it was.
+SECONDS: dict[str, list[float]] = {}
+COPIED, IMPORTED = "COPY questions into a bare table", "bulk import, questions"
 
 FIGURES = """
 CREATE TABLE figures AS
@@ -78,10 +82,13 @@ ORDER BY agency_id, fiscal_year
 
 
 def timed(what: str, work: Callable[[], T]) -> T:
-    """Do something and print the seconds that it took, by the clock and of processors."""
+    """Do something, print and keep the seconds that it took, by the clock, and print those of processors."""
     clock, processor = time.perf_counter(), time.process_time()
     done = work()
-    print(f"{what:34} {time.perf_counter() - clock:8.2f} s   cpu {time.process_time() - processor:8.2f} s", flush=True)
+    took = time.perf_counter() - clock
+    SECONDS.setdefault(what, []).append(took)
+    said = f"{what:34} {took:8.2f} s   cpu {time.process_time() - processor:8.2f} s"
+    print(said, file=sys.stderr, flush=True)
     return done
 
 
@@ -182,27 +189,34 @@ def reads_of(engine: Engine, agency: str, year: int) -> dict[str, float]:
     return found
 
 
+def reads_of_file(database: Path, agency: str, year: int) -> dict[str, float]:
+    """Return the same for a file."""
+    with closing(open_engine(database)) as engine:
+        return reads_of(engine, agency, year)
+
+
 def peak() -> int:
     """Return the most memory that this process had, in MB."""
     return round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e3)
 
 
-def build(database: Path, count: int, years: int, seed: int, folder: Path) -> None:
-    """Make the database, print what each step took."""
+def build(database: Path, count: int, years: int, seed: int, folder: Path) -> tuple[float, float]:
+    """Make the database, print what each step took; return the seconds of a bare COPY and of the import."""
     engine, frameworks = open_built(database)
     bulk_import.years_allowed = lambda _: (LAST_YEAR - years + 1, LAST_YEAR)
     with closing(engine):
         timed("add agencies", lambda: add_agencies(engine, count))
         files = timed("write files", lambda: write_files(folder, frameworks, count, years, seed))
-        print("files MB", [round(file.stat().st_size / 1e6, 1) for file in files], "peak MB", peak())
+        print("files MB", [round(file.stat().st_size / 1e6, 1) for file in files], "peak MB", peak(), file=sys.stderr)
         for _ in range(2):
-            timed("COPY questions into a bare table", lambda: bare_copy(folder, files[0]))
-        done = timed("bulk import, questions", lambda: import_bulk(engine, frameworks, files[:1]))
-        print(done, "peak MB", peak())
+            timed(COPIED, lambda: bare_copy(folder, files[0]))
+        done = timed(IMPORTED, lambda: import_bulk(engine, frameworks, files[:1]))
+        print(done.import_id, done.doubts, "peak MB", peak(), file=sys.stderr)
         done = timed("bulk import, scores and totals", lambda: import_bulk(engine, frameworks, files[1:]))
-        print(done, "peak MB", peak())
+        print(done.import_id, done.doubts, "peak MB", peak(), file=sys.stderr)
         timed("refresh of all results", lambda: engine.transact(results.refresh))
-    print("database MB", round(database.stat().st_size / 1e6, 1))
+    print("database MB", round(database.stat().st_size / 1e6, 1), file=sys.stderr)
+    return statistics.median(SECONDS[COPIED]), SECONDS[IMPORTED][-1]
 
 
 def measure(database: Path, count: int) -> None:
@@ -229,9 +243,9 @@ def main() -> None:
     """Make the database unless it is there, then measure, each in a process of its own."""
     asked = argparse.ArgumentParser(description=__doc__)
     asked.add_argument("database", type=Path)
-    asked.add_argument("--agencies", type=int, default=8300)
-    asked.add_argument("--years", type=int, default=10)
-    asked.add_argument("--seed", type=int, default=68)
+    asked.add_argument("--agencies", type=int, default=AGENCIES)
+    asked.add_argument("--years", type=int, default=YEARS)
+    asked.add_argument("--seed", type=int, default=SEED)
     asked.add_argument("--only", choices=("build", "measure"))
     given = asked.parse_args()
     if given.only == "build":

@@ -32,6 +32,7 @@ AGENCIES = ("demo", "ban-mo", "chanthaburi")
 FIRST, OTHER = AGENCIES[:2]
 LAST_YEAR, YEAR_BEFORE = 2568, 2567
 SIDES = ("ours", "dash", "streamlit")
+DATABASE = "bench.duckdb"
 WINDOW = {"width": 1280, "height": 900}
 TIMEOUT_MS = 30_000
 # Whether the numbers that are wanted stand in the chart, each as often as it is wanted.
@@ -138,7 +139,7 @@ def served(name: str, folder: Path) -> Iterator[Side]:
     address = f"http://127.0.0.1:{port}"
     more = {"BENCH_DATA": str(folder / "data.json"), "BENCH_PORT": str(port)}
     if name == "ours":
-        more["ITA_DATABASE"] = str(folder / "bench.duckdb")
+        more["ITA_DATABASE"] = str(folder / DATABASE)
     script = {"ours": "app.py", "streamlit": str(HERE / "streamlit_app.py")}.get(name)
     command = [sys.executable, str(HERE / "dash_app.py")]
     if script:
@@ -277,7 +278,8 @@ class Visitor:
 
     def year(self, year: int) -> float:
         """Choose a year."""
-        return self._choose(1, str(year), wanted(self.data, "gaps", FIRST, year), "change of year")
+        # The last of the boxes: among many agencies there is a search in place of the first.
+        return self._choose(-1, str(year), wanted(self.data, "gaps", FIRST, year), "change of year")
 
     def agency(self, agency_id: str) -> float:
         """Choose an agency; its newest year comes with it."""

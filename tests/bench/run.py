@@ -25,8 +25,11 @@ from pathlib import Path
 HERE = Path(__file__).resolve().parent
 sys.path[:0] = [str(HERE), str(HERE.parent.parent)]
 
+import nation  # noqa: E402
+import national  # noqa: E402
 import peers  # noqa: E402
 import sessions  # noqa: E402
+from columns import in_columns  # noqa: E402
 from peers import SIDES  # noqa: E402
 from playwright.sync_api import sync_playwright  # noqa: E402
 
@@ -88,13 +91,8 @@ class Line:
 
 
 def table(lines: Sequence[Line]) -> str:
-    """Return the lines as one table, which Markdown and a terminal both show well."""
-    rows = [list(HEADINGS), *(each.cells() for each in lines)]
-    widths = [max(len(row[at]) for row in rows) for at in range(len(HEADINGS))]
-    texts = [
-        "| " + " | ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)) + " |" for row in rows
-    ]
-    return "\n".join([texts[0], "|" + "|".join("-" * (width + 2) for width in widths) + "|", *texts[1:]])
+    """Return the lines as one table."""
+    return in_columns([HEADINGS, *(each.cells() for each in lines)])
 
 
 def load_now() -> tuple[float, ...]:
@@ -165,7 +163,7 @@ def write(text: str) -> None:
 
 def measured(given: argparse.Namespace, chromium: str, folder: Path) -> tuple[list[Line], str]:
     """Return the lines of the table, and the version of the browser."""
-    data = peers.make_data(folder / "bench.duckdb")
+    data = peers.make_data(folder / peers.DATABASE)
     (folder / "data.json").write_text(json.dumps(data, ensure_ascii=False), "utf-8")
     lines: list[Line] = []
     with contextlib.ExitStack() as until_done:
@@ -201,6 +199,9 @@ def parser() -> argparse.ArgumentParser:
     words.add_argument("--runs", type=int, default=10, help="counted runs of each (10)")
     words.add_argument("--sessions", type=counts, default=[50, 100], help="sessions at once, with commas (50,100)")
     words.add_argument("--acts", type=int, default=4, help="choices that each session makes (4)")
+    words.add_argument(
+        "--agencies", type=int, default=national.AGENCIES, help=f"of the nation ({national.AGENCIES}); 0 leaves it out"
+    )
     words.add_argument("--write", action="store_true", help="put the table into tests/bench/RESULTS.md")
     return words
 
@@ -213,7 +214,11 @@ def main(arguments: Sequence[str] | None = None) -> None:
     before = load_now()
     with tempfile.TemporaryDirectory() as folder:
         lines, version = measured(given, chromium, Path(folder))
-    text = report(lines, given, (before, load_now()), f"chromium {version}")
+        more = ""
+        if given.agencies:
+            print(f"{given.agencies} agencies …", file=sys.stderr, flush=True)
+            more = nation.measured(Path(folder), chromium, given.agencies, given.runs)
+    text = report(lines, given, (before, load_now()), f"chromium {version}") + (f"\n{more}" if more else "")
     print(text)
     if given.write:
         write(text)

@@ -685,6 +685,23 @@ def test_all_doubts_are_accepted_at_once_only_in_bulk(closed: Path, tmp_path: Pa
     assert main(["import", "--db", str(closed), str(tmp_path / "a.csv"), "--accept", "all"]) == 2
 
 
+def settings(engine: Engine) -> list[tuple[Any, ...]]:
+    """Return the settings of the database that an import changes while it stores facts."""
+    with engine.cursor() as cursor:
+        return cursor.execute(
+            "SELECT current_setting('preserve_insertion_order'), current_setting('disabled_compression_methods')"
+        ).fetchall()
+
+
+def test_a_code_is_found_twice_among_more_than_there_are_bits(put: Put) -> None:
+    codes = [f"{letter}{number}" for letter in "ieo" for number in range(1, 80)]
+    rows = [f"town-1,2568,{code},90" for code in codes]
+    with pytest.raises(InputError) as caught:
+        put({"a.csv": table(QUESTIONS, *rows, "town-1,2568,o79,91")}, ALL)
+    assert [(issue.rule, issue.location.row) for issue in caught.value.issues] == [("bulk-twice", len(rows) + 2)]
+    assert put({"b.csv": table(QUESTIONS, *rows)}, ALL).questions == len(rows)
+
+
 def test_the_columns_of_each_statement_are_those_declared(
     agencies: Engine, put: Put, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -707,12 +724,15 @@ def test_the_columns_of_each_statement_are_those_declared(
         "b.csv": table(QUESTIONS, "town-1,2568,i1,90"),
         "c.csv": table(TOTALS, "town-1,2568,87.4,ระดับ ผ่านดี"),
     }
+    before = settings(agencies)
     put(files, ALL)
+    assert settings(agencies) == before
     for wrong in (table(INDICATORS, "town-1,2568,1,900"), table(INDICATORS, "town-1,2567,1,90", "town-1,2567,1,90")):
         with pytest.raises(ItaError):
             put({"d.csv": wrong})
-    unseen = set(query_loader.queries("bulk")) - set(given) - {"cells", "any_order", "file_order"}
-    assert unseen == set()
+    unseen = set(query_loader.queries("bulk")) - set(given) - {"cells"}
+    assert unseen == {"any_order", "by_dictionary", "file_order", "any_compression"}
+    assert settings(agencies) == before
 
 
 def test_the_staged_rows_are_gone_with_their_cursor(agencies: Engine, put: Put) -> None:
