@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import io
 import json
-import re
 import unicodedata
 from functools import lru_cache
 from pathlib import Path
@@ -19,7 +18,7 @@ import typst
 from ita.documents.digits import in_digits
 from ita.documents.model import Blanks, Block, Bullets, Chart, Document, Rows, Section, Text
 from ita.errors import N_
-from ita.exporting.svg.picture import svg_of
+from ita.exporting.svg.typst_code import typst_of
 from ita.i18n import translator
 from ita.paths import ROOT
 from ita.tables.table import Table
@@ -31,7 +30,8 @@ TEMPLATE = Path(__file__).with_name("paper.typ")
 # the paper. A brief of two pages has smaller ones.
 CHART_WIDTH, SMALL_CHART_WIDTH = 760, 960
 SIZE, SMALL = 11.0, 9.5
-_SVG_TEXT = re.compile(r"(?<=>)[^<>]+(?=</(?:text|tspan)>)")
+# Of a page of A4 within its margins, in points.
+TEXT_WIDTH = 493.0
 
 
 @lru_cache(maxsize=1)
@@ -112,10 +112,18 @@ def _block(block: Block, document: Document, *, is_brief: bool) -> dict[str, Any
             return {"kind": "bullets", "items": listed, "heading": ours(heading), "is_numbered": is_numbered}
         case Chart(series, title, said):
             width, height = (SMALL_CHART_WIDTH, SMALL_CHART_WIDTH * 0.3) if is_brief else (CHART_WIDTH, None)
-            drawn = svg_of(series, width=width, height=height, lang=lang, look="grey")
-            # A chart has no stored text: all of its numbers are ours.
-            drawn = _SVG_TEXT.sub(lambda found: in_digits(found[0], document.digits), drawn)
-            return {"kind": "chart", "svg": drawn, "said": f"{ours(title)}. {ours(said)}"}
+            # Drawn by typst itself: the Thai of a picture within a PDF is copied out torn apart.
+            drawn = typst_of(
+                series,
+                width=width,
+                points=TEXT_WIDTH,
+                height=height,
+                lang=lang,
+                look="grey",
+                digits=document.digits,
+                alt=f"{ours(title)}. {ours(said)}",
+            )
+            return {"kind": "chart", "code": drawn}
         case Rows(table, most):
             shown = table if most is None else table.part(0, most)
             more = translator(lang)("and {count} more").format(count=len(table.rows) - len(shown.rows))
