@@ -21,6 +21,7 @@ from xlsxwriter import Workbook
 from ita.charts import theme
 from ita.charts.years import cuts
 from ita.documents.request import Digits
+from ita.exporting import letters
 from ita.exporting.letters import CIRCLE, FONT
 from ita.exporting.pptx_notes import notes_of
 from ita.exporting.pptx_tables import add_cells
@@ -129,8 +130,12 @@ def _step(low: float, high: float) -> float:
 
 
 def _from_above(chart: Any) -> None:
-    """Let the first category stand on top, the axis of figures at the foot."""
+    """Let the first category stand on top, the axis of figures at the foot; no name is left out for want of room."""
     chart.category_axis.reverse_order = True
+    axis = chart.category_axis._element
+    skip = axis.makeelement(qn("c:tickLblSkip"), {"val": "1"})
+    last = axis.find(qn("c:noMultiLvlLbl"))
+    axis.append(skip) if last is None else last.addprevious(skip)
     chart.value_axis._element.find(qn("c:crosses")).set("val", "max")
 
 
@@ -182,6 +187,10 @@ def _bars(slide: Any, series: BarSeries, area: Area, type_: Type, alt: str) -> A
     _from_above(chart)
     _finish(chart, type_)
     set_font(chart.value_axis.axis_title.text_frame, lang=type_.lang, font=type_.font, size=type_.size, bold=False)
+    # Two lines a bar; where they would touch, Office leaves names out.
+    lines = max(name.count("\n") + 1 for name in names)
+    fitting = area.height / Pt(1) * 0.78 / len(names) / lines / letters.LINE
+    chart.category_axis.tick_labels.font.size = Pt(max(min(type_.size, fitting), _SMALLEST))
     return shape
 
 
