@@ -87,7 +87,8 @@ def pieces(cell: RawCell, *, continues: bool) -> list[Piece]:
         goes_on = paragraph.wraps
         for part in _PARAGRAPH_TAG.split(paragraph.text):
             for line in part.splitlines():
-                if text := line.strip():
+                # A tab is a blank, as Word's own tabs are read.
+                if text := line.strip().replace("\t", " "):
                     # Of a line that goes on, a space at its head parts two words.
                     text = f" {text}" if goes_on and line[0] == " " else text
                     found.append(Piece(text, label, goes_on or (continues and not found), cell.location, goes_on))
@@ -254,15 +255,20 @@ def split_steps(parts: Sequence[Piece], measures: Sequence[str]) -> list[StepTex
 
 
 def _heading_of(item: Item, measures: Sequence[str]) -> int | None:
-    """Return the index of the measure that a heading repeats, whole or by its opening words."""
+    """Return the index of the measure that a heading repeats, whole or by its opening words.
+
+    Whole comes first: the title of one measure may open that of another, and may be short.
+    """
+    keys = [match_key(title) for title in measures]
+    whole = match_key(item.header)
+    if whole in keys:
+        return keys.index(whole)
     stem = match_key(item.header[:-_LONGEST_END] + _HEADING_END.sub("", item.header[-_LONGEST_END:]))
     if len(stem) < _SHORTEST_HEADING:
         return None
-    for index, title in enumerate(measures):
-        key = match_key(title)
-        if key.startswith(stem) or stem.startswith(key):
-            return index
-    return None
+    if stem in keys:
+        return keys.index(stem)
+    return next((at for at, key in enumerate(keys) if key.startswith(stem) or stem.startswith(key)), None)
 
 
 _UNIT_START = re.compile(
