@@ -224,12 +224,13 @@ class Lists:
         for item in items:
             if not clean(item.text).strip():
                 continue
+            first, *further = item.text.split("\n")
             level = 0 if item.number is not None else 1
             if number is None:
                 label = "-" if item.number is None else in_digits(f"{item.number}.", self._digits)
-                paragraph = cell.line(f"{label} {item.text}")
+                paragraph = cell.line(f"{label} {first}")
             else:
-                paragraph = cell.line(item.text)
+                paragraph = cell.line(first)
                 # Of this python-docx knows the methods, and its types do not.
                 whole: Any = paragraph._p.get_or_add_pPr()
                 properties = whole.get_or_add_numPr()
@@ -238,6 +239,8 @@ class Lists:
             left, hanging = _INDENTS[level]
             paragraph.paragraph_format.left_indent = Length(Twips(left))
             paragraph.paragraph_format.first_line_indent = Length(Twips(-hanging))
+            for text in further:
+                cell.line(text).paragraph_format.left_indent = Length(Twips(left))
 
 
 def add_table(document: Document, widths: Iterable[Length], rows: int) -> Table:

@@ -14,7 +14,7 @@ from docx.table import Table, _Cell
 from ita.documents.digits import in_digits, stored
 from ita.documents.emblem import emblem_png
 from ita.documents.official_report import OfficialReport, ReportIndicator, ReportQuestion
-from ita.documents.report_rows import PlanCells, has_deadlines, has_scores_apart, plan_rows
+from ita.documents.report_rows import PlanCells, has_deadlines, has_scores_apart, indicator_rows
 from ita.documents.request import PaperRequest
 from ita.errors import N_
 from ita.exporting.docx_frame import Writing, add_emblem, centred, lay_out, new_document, next_section, saved
@@ -239,12 +239,7 @@ def _add_indicator(
     is_deadline: bool,
 ) -> None:
     """Add the rows of an indicator: one, unless it has several questions, or measures with periods of their own."""
-    questions = indicator.questions
-    rows = [
-        (question if not at else None, plan)
-        for question in questions
-        for at, plan in enumerate(plan_rows(question, writing.subject.fiscal_year, is_deadline=is_deadline))
-    ]
+    rows = indicator_rows(indicator, writing.subject.fiscal_year, is_deadline=is_deadline)
     measures = [[ListItem(measure.title, measure.number) for measure in plan.measures] for _, plan in rows]
     steps = _step_items([plan for _, plan in rows])
     of_measures, of_steps = lists.new(chain(*measures)), lists.new(chain(*steps))
