@@ -15,7 +15,7 @@ from typing import Literal
 from ita.documents.official_report import OfficialReport, ReportIndicator, ReportMeasure, ReportQuestion, ReportStep
 from ita.errors import InputError
 from ita.importing.report.cell_parsers import QuestionCell
-from ita.importing.report.list_parser import heads_steps
+from ita.importing.report.list_parser import is_heading_line
 from ita.importing.report.periods import Span, read_period, together
 from ita.importing.report.score_checks import code_keys
 from ita.importing.report.stated_scores import question_score
@@ -166,7 +166,7 @@ def _under(measures: Sequence[ReportMeasure], number: int | None, steps: Iterabl
 
 def _apart(text: str, measures: Sequence[ReportMeasure]) -> str:
     """Return the text of a step, on two lines where in one line a dash in it would part it into steps of a measure."""
-    if not heads_steps(text, [measure.title for measure in measures]):
+    if not is_heading_line(text, [measure.title for measure in measures]):
         return text
     before, blank, behind = text.partition(" ")
     return f"{before}\n{behind}" if blank and not _DASH.match(behind) else text

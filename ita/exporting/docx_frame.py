@@ -179,7 +179,7 @@ def centred(document: Document, text: str, look: Look, *, after: float = 6, styl
     return paragraph
 
 
-def saved(document: Document) -> bytes:
+def document_bytes(document: Document) -> bytes:
     """Return a document as the bytes of its file."""
     out = io.BytesIO()
     document.save(out)

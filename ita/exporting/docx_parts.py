@@ -125,6 +125,13 @@ def add_field(paragraph: Paragraph, name: Literal["PAGE", "NUMPAGES"], digits: D
             put(_run(paragraph, look), element)
 
 
+def tie_to_next(paragraph: Paragraph) -> None:
+    """Have no page end between a paragraph and the next."""
+    # Of this python-docx knows the methods, and its types do not.
+    properties: Any = paragraph._p.get_or_add_pPr()
+    properties.get_or_add_keepNext()
+
+
 def space(
     paragraph: Paragraph,
     *,
@@ -140,7 +147,7 @@ def space(
     if align is not None:
         layout.alignment = align
     if with_next:
-        layout.keep_with_next = True
+        tie_to_next(paragraph)
     return paragraph
 
 
@@ -282,7 +289,7 @@ def repeat_as_header(table: Table, rows: int) -> None:
         put(properties, OxmlElement("w:tblHeader"))
 
 
-def keep_whole(row: _Row, height: Length | None = None) -> None:
+def hold_together(row: _Row, height: Length | None = None) -> None:
     """Have no page end within a row, and give it at least a height."""
     put(row._tr.get_or_add_trPr(), OxmlElement("w:cantSplit"))
     if height is not None:

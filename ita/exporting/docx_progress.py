@@ -15,7 +15,7 @@ from ita.documents.emblem import emblem_png
 from ita.documents.official_report import OfficialReport, ReportIndicator
 from ita.documents.request import PaperRequest
 from ita.errors import N_
-from ita.exporting.docx_frame import Writing, add_emblem, centred, lay_out, new_document, next_section, saved
+from ita.exporting.docx_frame import Writing, add_emblem, centred, document_bytes, lay_out, new_document, next_section
 from ita.exporting.docx_memo import add_memo
 from ita.exporting.docx_parts import (
     GREY,
@@ -26,9 +26,10 @@ from ita.exporting.docx_parts import (
     add_row,
     add_table,
     cm,
-    keep_whole,
+    hold_together,
     repeat_as_header,
     shade,
+    tie_to_next,
 )
 from ita.formatting import points
 
@@ -82,7 +83,7 @@ def progress_docx(report: OfficialReport, request: PaperRequest) -> bytes:
     add_emblem(document, emblem)
     _add_title(document, report, writing, title)
     _add_table(document, report, writing)
-    return saved(document)
+    return document_bytes(document)
 
 
 def _add_title(document: Document, report: OfficialReport, writing: Writing, title: str) -> None:
@@ -123,7 +124,7 @@ def _add_indicator(
     if indicator.score is not None:
         name += " " + writing.words(N_("({score} points)"), score=points(indicator.score))
     # The name of an indicator never stands at the foot of a page, without a measure of it.
-    CellText(whole, _HEADER).line(name).paragraph_format.keep_with_next = True
+    tie_to_next(CellText(whole, _HEADER).line(name))
     items = [ListItem(measure.title, measure.number) for measure in indicator.measures]
     number = lists.new(items)
     for question in indicator.questions:
@@ -139,7 +140,7 @@ def _add_indicator(
 def _new_row(table: Table, widths: Sequence[Length], texts: tuple[str, str]) -> Sequence[_Cell]:
     """Add a row with room to write; return its cells, period and units filled in."""
     row = add_row(table, widths)
-    keep_whole(row, _ROW)
+    hold_together(row, _ROW)
     for cell, text in zip(row.cells[1:], texts, strict=False):
         CellText(cell, _CELL).lines(text)
     cells: Sequence[_Cell] = row.cells

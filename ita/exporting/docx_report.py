@@ -17,7 +17,7 @@ from ita.documents.official_report import OfficialReport, ReportIndicator, Repor
 from ita.documents.report_rows import PlanCells, has_deadlines, has_scores_apart, indicator_rows
 from ita.documents.request import PaperRequest
 from ita.errors import N_
-from ita.exporting.docx_frame import Writing, add_emblem, centred, lay_out, new_document, next_section, saved
+from ita.exporting.docx_frame import Writing, add_emblem, centred, document_bytes, lay_out, new_document, next_section
 from ita.exporting.docx_memo import add_memo
 from ita.exporting.docx_parts import (
     GREY,
@@ -30,10 +30,11 @@ from ita.exporting.docx_parts import (
     add_table,
     add_text,
     cm,
-    keep_whole,
+    hold_together,
     repeat_as_header,
     shade,
     space,
+    tie_to_next,
 )
 from ita.formatting import points
 
@@ -104,7 +105,7 @@ def report_docx(report: OfficialReport, request: PaperRequest) -> bytes:
     _add_title(document, writing, title)
     _add_table(document, report, writing)
     _add_notes(document, report, writing)
-    return saved(document)
+    return document_bytes(document)
 
 
 def _add_cover(document: Document, report: OfficialReport, writing: Writing, title: str, emblem: bytes | None) -> None:
@@ -153,7 +154,7 @@ def _add_title(document: Document, writing: Writing, title: str) -> None:
     first.paragraph_format.page_break_before = True
     whose = writing.words(N_("of {agency}"), agency=stored(writing.name))
     last = centred(document, " ".join(filter(None, (whose, writing.place))), Look(13), after=8)
-    last.paragraph_format.keep_with_next = True
+    tie_to_next(last)
 
 
 # The table
@@ -256,7 +257,7 @@ def _add_indicator(
         CellText(cells["period"], _CELL).lines(plan.period)
         CellText(cells["units"], _CELL).lines("\n".join(plan.units))
     if not rows:
-        keep_whole(table.rows[-1], _EMPTY_ROW)
+        hold_together(table.rows[-1], _EMPTY_ROW)
 
 
 def _step_items(rows: Sequence[PlanCells]) -> list[list[ListItem]]:

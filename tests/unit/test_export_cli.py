@@ -6,9 +6,9 @@ import io
 import json
 import os
 import re
-import stat
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import docx
 import pytest
@@ -19,7 +19,7 @@ from ita.cli import export
 from ita.errors import InputError
 from ita.papers import PAPERS
 
-TOWN = "เทศบาลตำบลบ้านหมอ"
+AGENCY = "เทศบาลตำบลบ้านหมอ"
 Run = Callable[..., tuple[int, str, str]]
 
 
@@ -68,7 +68,7 @@ def picture() -> bytes:
 @pytest.mark.parametrize("paper", list(PAPERS))
 def test_a_paper_is_written_under_its_name(run: Run, folder: Path, paper: str) -> None:
     code, out, err = run(paper, "--json")
-    file = folder / f"{TOWN}-2568-{paper}.{PAPERS[paper].extension}"
+    file = folder / f"{AGENCY}-2568-{paper}.{PAPERS[paper].extension}"
     assert code == 0
     assert in_both_languages(err)
     assert json.loads(out) == {"file": str(file), "paper": paper, "bytes": file.stat().st_size}
@@ -107,7 +107,7 @@ def test_thai_digits_are_a_year_too_and_the_town_may_have_a_memo_and_an_emblem(
 
 
 def test_a_file_that_is_there_is_left_without_force(run: Run, folder: Path) -> None:
-    file = folder / f"{TOWN}-2568-report.docx"
+    file = folder / f"{AGENCY}-2568-report.docx"
     file.write_bytes(b"mine")
     code, out, err = run("report")
     assert (code, out, file.read_bytes()) == (1, "", b"mine")
@@ -150,12 +150,18 @@ def test_wrong_usage_is_2(run: Run, folder: Path, words: list[str]) -> None:
     assert names(folder) == []
 
 
-@pytest.mark.skipif(os.name != "posix" or os.geteuid() == 0, reason="whoever may do everything may write everywhere")
-def test_a_folder_that_cannot_be_written_is_refused(run: Run, folder: Path) -> None:
-    folder.chmod(stat.S_IRUSR | stat.S_IXUSR)
-    code, _, err = run("report")
-    folder.chmod(stat.S_IRWXU)
-    assert code == 1
+def test_a_folder_that_cannot_be_written_is_refused(run: Run, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    opened = Path.open
+
+    def locked(path: Path, mode: str = "r", *rest: Any, **more: Any) -> Any:
+        if path.parent == folder and "x" in mode:
+            raise PermissionError(13, "Permission denied", str(path))
+        return opened(path, mode, *rest, **more)
+
+    # Whoever runs the tests may be allowed to write everywhere.
+    monkeypatch.setattr(Path, "open", locked)
+    code, out, err = run("report")
+    assert (code, out) == (1, "")
     assert in_both_languages(err)
     assert names(folder) == []
 

@@ -36,7 +36,7 @@ THAI_DIGIT, ARABIC_DIGIT = re.compile("[๐-๙]"), re.compile("[0-9]")
 YEARS_OF_DEMO = (2563, 2565, 2566, 2567, 2568)
 
 
-def made(engine: Engine, name: str = "report", agency: str = "ban-mo", year: int = 2568, **changes: Any) -> bytes:
+def paper(engine: Engine, name: str = "report", agency: str = "ban-mo", year: int = 2568, **changes: Any) -> bytes:
     with engine.cursor() as cursor:
         return PAPERS[name].make(cursor, papers.request_of(agency, year, **changes))
 
@@ -67,7 +67,7 @@ def picture(kind: str = "PNG", size: tuple[int, int] = (300, 200)) -> bytes:
 
 @pytest.mark.parametrize("digits", ["thai", "arabic"])
 def test_every_cell_is_what_the_queries_say(engine: Engine, digits: str) -> None:
-    table = papers.opened(made(engine, digits=digits)).tables[0]
+    table = papers.opened(paper(engine, digits=digits)).tables[0]
     ours = helpers.thai if digits == "thai" else str
     assert len(table.columns) == 8
     with engine.cursor() as cursor:
@@ -95,7 +95,7 @@ def test_every_cell_is_what_the_queries_say(engine: Engine, digits: str) -> None
 
 
 def test_headers_are_as_published_and_stand_on_every_page(engine: Engine) -> None:
-    table = papers.opened(made(engine)).tables[0]
+    table = papers.opened(paper(engine)).tables[0]
     upper, lower = (list(dict.fromkeys(cell.text for cell in row.cells)) for row in table.rows[:2])
     assert upper[:2] == ["ประเด็น/ตัวชี้วัด", "การวิเคราะห์ผลการประเมินในปี ๒๕๖๘"]
     assert upper[2].startswith("การนำผลการประเมิน ITA ไปสู่การพัฒนาองค์กร")
@@ -116,7 +116,7 @@ def test_headers_are_as_published_and_stand_on_every_page(engine: Engine) -> Non
 
 
 def test_the_pages_are_a4_across_and_the_memo_upright(engine: Engine) -> None:
-    plain, with_memo = papers.opened(made(engine)), papers.opened(made(engine, memo=True))
+    plain, with_memo = papers.opened(paper(engine)), papers.opened(paper(engine, memo=True))
     assert [(round(s.page_width.cm, 1), round(s.page_height.cm, 1)) for s in plain.sections] == [(29.7, 21.0)]
     assert [round(s.page_width.cm, 1) for s in with_memo.sections] == [21.0, 29.7]
     assert "บันทึกข้อความ" not in texts(plain)
@@ -132,7 +132,7 @@ def test_the_pages_are_a4_across_and_the_memo_upright(engine: Engine) -> None:
 @pytest.mark.parametrize("name", list(PAPERS))
 @pytest.mark.parametrize("lang", ["th", "en"])
 def test_every_run_has_the_font_for_both_scripts(engine: Engine, name: str, lang: str) -> None:
-    document = papers.opened(made(engine, name, lang=lang, memo=True, logo=picture()))
+    document = papers.opened(paper(engine, name, lang=lang, memo=True, logo=picture()))
     roots = [document.element.body]
     for section in document.sections:
         roots += [section.header._element, section.footer._element]
@@ -157,7 +157,7 @@ def test_every_run_has_the_font_for_both_scripts(engine: Engine, name: str, lang
 
 @pytest.mark.parametrize(("digits", "switch"), [("thai", "ThaiArabic"), ("arabic", "Arabic")])
 def test_pages_are_counted_by_fields(engine: Engine, digits: str, switch: str) -> None:
-    for section in papers.opened(made(engine, digits=digits, memo=True)).sections:
+    for section in papers.opened(paper(engine, digits=digits, memo=True)).sections:
         footer = section.footer._element
         codes = [" ".join((code.text or "").split()) for code in footer.iter(qn("w:instrText"))]
         assert codes[0] == f"PAGE \\* {switch}"
@@ -170,13 +170,13 @@ def test_pages_are_counted_by_fields(engine: Engine, digits: str, switch: str) -
 
 
 def test_every_page_says_whose_and_whence_in_the_digits_asked_for(engine: Engine) -> None:
-    for header, footer in edges(papers.opened(made(engine, memo=True))):
+    for header, footer in edges(papers.opened(paper(engine, memo=True))):
         assert header == "เทศบาลตำบลบ้านหมอ · รายงานการนำผลการประเมิน ITA ไปสู่การพัฒนาองค์กร"
         # A file's name is stored, and keeps its digits.
         assert re.match(
             r"ตัวเลขจากรายงานที่เผยแพร่ \(ban-mo-2568\.txt\) บันทึกเมื่อ [๐-๙]+ .+ ๒๕[๐-๙]{2}\tหน้า ๑ จาก ๑$", footer
         )
-    for header, footer in edges(papers.opened(made(engine, lang="en", digits="arabic"))):
+    for header, footer in edges(papers.opened(paper(engine, lang="en", digits="arabic"))):
         assert header.startswith("Ban Mo Subdistrict Municipality · ")
         assert re.search(r"stored on \d+ \w{3} 25\d\d B\.E\.\tPage 1 of 1$", footer)
 
@@ -186,7 +186,7 @@ def test_our_numbers_have_the_digits_asked_for(engine: Engine, lang: str, digits
     # The demonstration has no stored text, so that every number of its papers is ours.
     wrong = ARABIC_DIGIT if digits == "thai" else THAI_DIGIT
     for name in PAPERS:
-        document = papers.opened(made(engine, name, "demo", lang=lang, digits=digits, memo=True))
+        document = papers.opened(paper(engine, name, "demo", lang=lang, digits=digits, memo=True))
         said = texts(document) + "".join("".join(each) for each in edges(document))
         assert (THAI_DIGIT if digits == "thai" else ARABIC_DIGIT).search(said)
         assert not wrong.findall(said)
@@ -194,22 +194,22 @@ def test_our_numbers_have_the_digits_asked_for(engine: Engine, lang: str, digits
 
 def test_an_english_paper_has_no_thai_of_ours(engine: Engine) -> None:
     for name in PAPERS:
-        document = papers.opened(made(engine, name, "demo", lang="en", digits="arabic", memo=True))
+        document = papers.opened(paper(engine, name, "demo", lang="en", digits="arabic", memo=True))
         assert not re.search("[ก-ฮ]", texts(document) + "".join("".join(each) for each in edges(document)))
 
 
 @pytest.mark.parametrize("year", YEARS_OF_DEMO)
 @pytest.mark.parametrize("name", list(PAPERS))
 def test_synthetic_figures_are_marked_on_every_page(engine: Engine, year: int, name: str) -> None:
-    document = papers.opened(made(engine, name, "demo", year, memo=True))
+    document = papers.opened(paper(engine, name, "demo", year, memo=True))
     assert all("ข้อมูลสมมติ" in header.split("\t")[1] for header, _ in edges(document))
-    assert not any("ข้อมูลสมมติ" in header for header, _ in edges(papers.opened(made(engine, name))))
+    assert not any("ข้อมูลสมมติ" in header for header, _ in edges(papers.opened(paper(engine, name))))
 
 
 def test_assumed_rules_are_marked(engine: Engine, frameworks: Frameworks) -> None:
     import_typed(engine, "ban-mo", TypedResult(2569, dict.fromkeys(range(1, 11), Decimal("90.00")), None, None))
     assume(engine, 2569, 2568)
-    document = papers.opened(made(engine, year=2569, digits="arabic"))
+    document = papers.opened(paper(engine, year=2569, digits="arabic"))
     assert all("2568" in header.split("\t")[1] and "2569" in header for header, _ in edges(document))
 
 
@@ -217,10 +217,10 @@ def test_assumed_rules_are_marked(engine: Engine, frameworks: Frameworks) -> Non
 
 
 def test_itas_stands_beside_the_report_where_it_differs(engine: Engine, frameworks: Frameworks) -> None:
-    before = papers.reread(made(engine), frameworks)
+    before = papers.reread(paper(engine), frameworks)
     scores = {plan.indicator_no: plan.score for plan in before.plans} | {9: Decimal("91.25"), 1: Decimal("97.21")}
     import_typed(engine, "ban-mo", TypedResult(2568, scores, None, None))
-    data = made(engine)
+    data = paper(engine)
     cells = [row.cells[0].text for row in papers.opened(data).tables[0].rows[2:]]
     assert cells[8].endswith("(๘๘.๒๘ คะแนน)\nต่างจากผลใน ITAS: ๙๑.๒๕ คะแนน")
     assert not [cell for at, cell in enumerate(cells) if at != 8 and "ITAS" in cell]
@@ -236,7 +236,7 @@ def test_itas_stands_beside_the_report_where_it_differs(engine: Engine, framewor
 def test_importing_the_paper_gives_the_same_data_back(
     engine: Engine, frameworks: Frameworks, report_bytes: bytes, digits: str, memo: bool
 ) -> None:
-    data = made(engine, digits=digits, memo=memo, logo=picture("JPEG"))
+    data = paper(engine, digits=digits, memo=memo, logo=picture("JPEG"))
     first, again = papers.parsed(read(report_bytes, "r.txt"), frameworks), papers.reread(data, frameworks)
     assert papers.contents(again.plans) == papers.contents(first.plans)
     assert (again.agency, again.fiscal_year, again.plan_year) == (first.agency, first.fiscal_year, first.plan_year)
@@ -245,13 +245,13 @@ def test_importing_the_paper_gives_the_same_data_back(
 
 
 def test_an_imported_paper_changes_nothing_that_is_shown(engine: Engine, frameworks: Frameworks) -> None:
-    before, data = value(engine), made(engine)
+    before, data = value(engine), paper(engine)
     import_report(engine, frameworks, data, "again.docx")
     after = value(engine)
     assert after.indicators == before.indicators
     assert after.subject.file == "again.docx"
     # And so once more.
-    assert papers.contents(papers.reread(made(engine), frameworks).plans) == papers.contents(
+    assert papers.contents(papers.reread(paper(engine), frameworks).plans) == papers.contents(
         papers.reread(data, frameworks).plans
     )
 
@@ -260,7 +260,7 @@ def test_an_imported_paper_changes_nothing_that_is_shown(engine: Engine, framewo
 def test_the_form_of_a_year_without_report_gives_its_scores_back(
     engine: Engine, frameworks: Frameworks, year: int
 ) -> None:
-    again = papers.parsed(read(made(engine, agency="demo", year=year), "paper.docx"), frameworks, year)
+    again = papers.parsed(read(paper(engine, agency="demo", year=year), "paper.docx"), frameworks, year)
     with engine.cursor() as cursor:
         rows = reads.gap_ranking(cursor, agency="demo", year=year)
     assert {plan.indicator_no: plan.score for plan in again.plans} == {row.indicator_no: row.score for row in rows}
@@ -312,7 +312,7 @@ def test_numbers_are_typed_only_where_nothing_can_be_confused() -> None:
 
 
 def test_the_progress_report_lists_every_measure_and_leaves_the_rest_to_be_written(engine: Engine) -> None:
-    document = papers.opened(made(engine, "progress", digits="arabic"))
+    document = papers.opened(paper(engine, "progress", digits="arabic"))
     (table,) = document.tables
     assert [cell.text for cell in table.rows[0].cells] == [
         "มาตรการ/โครงการ/กิจกรรม",
@@ -344,17 +344,17 @@ def test_the_progress_report_lists_every_measure_and_leaves_the_rest_to_be_writt
 
 
 def test_the_cover_has_emblem_and_both_years(engine: Engine) -> None:
-    document = papers.opened(made(engine, logo=picture()))
+    document = papers.opened(paper(engine, logo=picture()))
     said = texts(document)
     assert "ประจำปีงบประมาณ พ.ศ. ๒๕๖๙" in said
     assert "ในปีงบประมาณ พ.ศ. ๒๕๖๘ จำนวน ๑๐ ตัวชี้วัด" in said
     assert "อำเภอบ้านหมอ จังหวัดสระบุรี" in said
     assert len(document.inline_shapes) == 1
-    assert not papers.opened(made(engine)).inline_shapes
+    assert not papers.opened(paper(engine)).inline_shapes
 
 
 def test_the_memo_leaves_blank_what_nobody_knows(engine: Engine) -> None:
-    said = texts(papers.opened(made(engine, memo=True)))
+    said = texts(papers.opened(paper(engine, memo=True)))
     for label in ("บันทึกข้อความ", "ส่วนราชการ", "ที่", "วันที่", "เรื่อง", "เรียน", "(ลงชื่อ)", "ตำแหน่ง"):
         assert label in said
     assert "๒๙ พฤศจิกายน ๒๕๖๙" in said
@@ -376,7 +376,7 @@ def test_the_memo_leaves_blank_what_nobody_knows(engine: Engine) -> None:
 def test_an_emblem_that_is_none_is_refused(engine: Engine, data: bytes, rule: str) -> None:
     for name in PAPERS:
         with pytest.raises(InputError) as refused:
-            made(engine, name, logo=data)
+            paper(engine, name, logo=data)
         assert refused.value.rule == rule
 
 
@@ -385,9 +385,9 @@ def test_an_emblem_becomes_a_small_png_of_nothing_but_points() -> None:
     exif = Image.Exif()
     exif[0x010E] = "ลับ"
     Image.new("RGB", (4_000, 1_000), "red").save(out, "JPEG", exif=exif)
-    with Image.open(io.BytesIO(emblem_png(out.getvalue()))) as made_of:
-        assert (made_of.format, made_of.size) == ("PNG", (1_000, 250))
-        assert not made_of.getexif()
+    with Image.open(io.BytesIO(emblem_png(out.getvalue()))) as result:
+        assert (result.format, result.size) == ("PNG", (1_000, 250))
+        assert not result.getexif()
 
 
 # What is refused
@@ -406,7 +406,7 @@ def test_an_emblem_becomes_a_small_png_of_nothing_but_points() -> None:
 def test_what_has_no_data_is_refused(engine: Engine, agency: str, year: int, kind: type[ItaError], rule: str) -> None:
     for name in PAPERS:
         with pytest.raises(kind) as refused:
-            made(engine, name, agency, year)
+            paper(engine, name, agency, year)
         assert refused.value.rule == rule
 
 
@@ -441,5 +441,5 @@ def test_a_paper_is_made_without_a_file_of_its_own(
     engine: Engine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    made(engine)
+    paper(engine)
     assert not [path for path in tmp_path.iterdir() if path.suffix == ".docx"]

@@ -283,7 +283,7 @@ def split_steps(parts: Sequence[Piece], measures: Sequence[str]) -> list[StepTex
     return steps
 
 
-def heads_steps(text: str, measures: Sequence[str]) -> bool:
+def is_heading_line(text: str, measures: Sequence[str]) -> bool:
     """Tell whether a numbered line is read as the heading of a measure, with steps behind the dashes in it."""
     item = _item(text, SourceLocation(), numbered=True)
     return bool(item.dashes) and _heading_of(item, measures) is not None
