@@ -20,6 +20,7 @@ from ita.documents.digits import in_digits, stored
 from ita.documents.official_report import Subject
 from ita.documents.request import PaperRequest
 from ita.errors import N_
+from ita.exporting.docx_fonts import embed_fonts
 from ita.exporting.docx_parts import GREY, MARK, Look, add_field, add_tab, add_text, clean, set_looks, space
 from ita.i18n import translator
 from ita.tables.notes import assumed
@@ -99,6 +100,7 @@ def new_document(writing: Writing, title: str) -> Document:
     for attribute, value in (("after", "0"), ("line", "240")):
         spacing.set(qn(f"w:{attribute}"), value)
     _set_up(document)
+    embed_fonts(document)
     core = document.core_properties
     core.title, core.language, core.subject = clean(title)[:255], language, clean(writing.name)[:255]
     core.author, core.comments = "ITA dashboard", ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import zipfile
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,7 @@ from typing import Any
 import pytest
 from docx.document import Document
 from docx.oxml.ns import qn
+from lxml import etree
 from PIL import Image
 
 from ita.documents.emblem import MAX_BYTES, emblem_png
@@ -153,6 +155,24 @@ def test_every_run_has_the_font_for_both_scripts(engine: Engine, name: str, lang
     core = document.core_properties
     assert core.language == {"th": "th-TH", "en": "en-US"}[lang]
     assert ("เทศบาลตำบลบ้านหมอ" if lang == "th" else "Ban Mo") in core.title
+
+
+def test_the_font_is_within_the_file(engine: Engine) -> None:
+    with zipfile.ZipFile(io.BytesIO(paper(engine))) as package:
+        fonts = etree.fromstring(package.read("word/fontTable.xml"))
+        targets = {
+            each.get("Id"): each.get("Target")
+            for each in etree.fromstring(package.read("word/_rels/fontTable.xml.rels"))
+        }
+        assert b"obfuscatedFont" in package.read("[Content_Types].xml")
+        for element, file in (("embedRegular", "Sarabun-Regular.ttf"), ("embedBold", "Sarabun-Bold.ttf")):
+            (face,) = fonts.iter(qn(f"w:{element}"))
+            data = bytearray(package.read(f"word/{targets[face.get(qn('r:id'))]}"))
+            key = bytes.fromhex(re.sub("[^0-9A-F]", "", face.get(qn("w:fontKey"))))
+            for at in range(32):
+                data[at] ^= key[15 - at % 16]
+            assert bytes(data) == (helpers.ROOT / "pages" / "static" / "fonts" / file).read_bytes()
+    assert papers.opened(paper(engine)).settings.element.find(qn("w:embedTrueTypeFonts")) is not None
 
 
 @pytest.mark.parametrize(("digits", "switch"), [("thai", "ThaiArabic"), ("arabic", "Arabic")])
