@@ -1,4 +1,4 @@
-"""The command line: build, import, agency, undo, query, check, backup, restore.
+"""The command line: build, import, export, agency, undo, query, check, backup, restore.
 
 Exit 0 on success, 1 on refused input (reason and place on stderr), 2 on wrong usage. Rows and results go to stdout,
 everything else to stderr.
@@ -18,6 +18,7 @@ from ita.actor import acting
 from ita.check_messages import Finding
 from ita.cli import agencies as agency_cli
 from ita.cli import bulk as bulk_cli
+from ita.cli import export as export_cli
 from ita.cli import importing as import_cli
 from ita.cli import rules as rules_cli
 from ita.cli.importing import complain, show_progress
@@ -231,7 +232,7 @@ def do_restore(args: argparse.Namespace) -> int:
 def parser() -> argparse.ArgumentParser:
     """Return the parser of the command line."""
     top = argparse.ArgumentParser(
-        prog="ita", description="ITA dashboard: build, import, undo, query, check, backup, restore"
+        prog="ita", description="ITA dashboard: build, import, export, undo, query, check, backup, restore"
     )
     commands = top.add_subparsers(dest="command", required=True)
 
@@ -249,6 +250,9 @@ def parser() -> argparse.ArgumentParser:
         do_import,
     )
     import_cli.add_to(importing)
+    export_cli.add_to(
+        command("export", "make a paper of an agency and year: report, progress report", export_cli.do_export)
+    )
     undoing = command("undo", "take an import back", do_undo)
     undoing.add_argument("import_id", metavar="IMPORT_ID")
     adding = command("agency", "add a town of your own, or correct its name, kind or place", agency_cli.do_agency)

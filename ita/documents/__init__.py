@@ -1,1 +1,1 @@
-"""What papers say, as plain values of the same rows, series and sentences as the screens; `ita.exporting` writes it."""
+"""What papers say, as plain values of the rows, series and sentences of the screens; `ita.exporting` writes them."""

@@ -10,7 +10,7 @@ from ita.thai import thai_digits
 # What is stored stands between two characters of the private use area; one that a stored text holds itself is dropped.
 _OPEN, _CLOSE = "\ue0f0", "\ue0f1"
 _MARKS = str.maketrans("", "", _OPEN + _CLOSE)
-_PARTS = re.compile(f"{_OPEN}([^{_CLOSE}]*){_CLOSE}")
+_PARTS = re.compile(f"{_OPEN}([^{_OPEN}{_CLOSE}]*){_CLOSE}")
 
 
 def stored(text: str) -> str:

@@ -32,6 +32,8 @@ class PaperRequest:
         Public address of the dashboard for links and QR codes; None where there is none.
     logo
         The emblem of the agency as a picture (PNG, JPEG or SVG), or None.
+    memo
+        Whether a report in Word begins with a memo in the Thai official form.
     """
 
     agency_id: str
@@ -42,3 +44,4 @@ class PaperRequest:
     digits: Digits = "thai"
     address: str | None = None
     logo: bytes | None = None
+    memo: bool = False

@@ -259,3 +259,10 @@ def test_numbers_that_mean_something_else(text: str) -> None:
 )
 def test_the_questions_own_score(text: str, score: str | None) -> None:
     assert question_score(match_key(text), frozenset({"o1", "01"})) == (Decimal(score) if score else None)
+
+
+def test_what_itas_has_otherwise_is_no_score_of_the_report(indicators: dict[int, Indicator]) -> None:
+    written = "๙. การเปิดเผยข้อมูล (๘๘.๒๘ คะแนน)\nต่างจากผลใน ITAS: ๙๑.๒๕ คะแนน"
+    assert read_indicator(written, indicators, HERE).score == Decimal("88.28")
+    # A score that ITAS gives, and nothing else, is the report's.
+    assert read_indicator("๙. การเปิดเผยข้อมูล (ผลใน ITAS: ๙๑.๒๕)", indicators, HERE).score == Decimal("91.25")

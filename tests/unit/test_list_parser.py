@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 import pytest
 from hypothesis import given
@@ -270,3 +271,30 @@ def test_a_dash_that_the_end_of_a_line_or_page_cut_off_opens_what_follows() -> N
 def test_a_hyphen_at_the_end_of_a_line_is_no_dash() -> None:
     (item,) = split_items(lines_of_a_pdf("1. ระบบ e-", "Service"))
     assert item.text == "ระบบ e-Service"
+
+
+def under(steps: Sequence[str | tuple[str, str]], measures: list[str]) -> list[tuple[str, int | None]]:
+    return [(step.text, step.measure) for step in split_steps(parts(*steps), measures)]
+
+
+def test_a_heading_is_the_measure_that_it_repeats_whole_before_one_that_only_opens_it() -> None:
+    measures = ["จัดทำคู่มือ", "จัดทำคู่มือการยืม", "อบรม"]
+    assert under([("1.", "จัดทำคู่มือการยืม"), ("-", "ร่าง")], measures) == [("ร่าง", 1)]
+    assert under(["๑. จัดทำคู่มือการยืม มีขั้นตอนดังนี้ - ร่าง - แจก"], measures) == [("ร่าง", 1), ("แจก", 1)]
+    # Whole, a title may be as short as it likes.
+    assert under([("1.", "อบรม"), ("-", "เชิญ")], measures) == [("เชิญ", 2)]
+
+
+def test_a_title_with_a_dash_of_its_own_is_a_heading_too() -> None:
+    measures = ["ประชุม - ชี้แจง"]
+    assert under(["๑. ประชุม - ชี้แจง", "- เชิญ", "- สรุป"], measures) == [("เชิญ", 0), ("สรุป", 0)]
+
+
+@pytest.mark.parametrize("text", ["พ.ศ. 2568 – 2569", "ก • ข", "ก -  ข", "- ก", "ก - ข – ค"])
+def test_a_sign_within_an_item_stays_as_it_is_written(text: str) -> None:
+    assert texts(parts(("1.", text))) == texts(parts(f"๑. {text}")) == [text]
+
+
+def test_a_tab_is_a_blank_and_what_nobody_sees_is_nothing() -> None:
+    assert running_text(parts("ก\tข")) == "ก ข"
+    assert texts(parts(("1.", "ก"), ("2.", "\u200b\x01"), ("3.", "ข"))) == ["ก", "ข"]

@@ -23,9 +23,9 @@ _DECIMALS = re.compile(r"\d[.,]+\d")
 _CALLED = re.compile(r"(?:คะแนน|ร้อยละ)(?:ที่)?(?:ได้)?[:=]?$")
 # The longest text that it finds: nothing farther before a number is looked at, or many numbers would take forever.
 _CALLED_LENGTH = len("ร้อยละที่ได้:")
-# Numbers beside a score that are none: full marks and the year.
+# Numbers beside a score that are none: full marks, the year, and what ITAS has otherwise, as our own papers say it.
 _NO_SCORE = re.compile(
-    r"(?:คะแนน)?เต็ม100(?:\.0+)?(?:คะแนน)?|จาก100(?:\.0+)?(?:คะแนน)?|ปี(?:งบประมาณ)?(?:พ\.?ศ\.?)?25\d\d"
+    r"ต่างจากผลในitas:\d+(?:\.\d+)?(?:คะแนน)?|(?:คะแนน)?เต็ม100(?:\.0+)?(?:คะแนน)?|จาก100(?:\.0+)?(?:คะแนน)?|ปี(?:งบประมาณ)?(?:พ\.?ศ\.?)?25\d\d"
 )
 _CODE = re.compile(
     r"^(?P<word>ข้อ(?:คำถาม)?\s*+(?:ที่)?\s*+)?\(?(?P<letter>[ieoIEO|lL])?\s?(?P<number>\d{1,3})(?!\d|[.,]\d)(?P<stop>[.):]*)"

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from ita.characters import without_invisible
 from ita.errors import SourceLocation
 from ita.importing.files.tables import RawCell
 from ita.thai import arabic_digits, match_key
@@ -18,6 +19,7 @@ _PARAGRAPH_TAG = re.compile(r"</?p(?:\s[^<>]*)?/?>", re.IGNORECASE)
 _NUMBER = re.compile(r"(?:(?<=\s)|^)\(?(?P<number>[0-9๐-๙]{1,2})\s?[.)](?![0-9๐-๙])\s*")
 _LABEL_NUMBER = re.compile(r"\(?(?P<number>[0-9๐-๙]{1,2})[.)]?$")
 _DASH = re.compile(r"(?:(?<=\s)|^)[-–—•●▪]\s+")
+_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f]")
 _DASHES, _SHORT = frozenset("-–—•●▪"), 40
 _DANGLING = re.compile(r"(?<!\s)\s++[-–—•●▪]$")
 _HEADING_END = re.compile(
@@ -47,17 +49,29 @@ class Piece:
 
 @dataclass(slots=True)
 class Item:
-    """One item of a list, with the dashes under it."""
+    """One item of a list, with the dashes under it; `signs` has what stands before one within a line, as written."""
 
     header: str
     location: SourceLocation
     numbered: bool
     dashes: list[str] = field(default_factory=list)
+    signs: dict[int, str] = field(default_factory=dict)
 
     @property
     def text(self) -> str:
         """The item with its dashes, in one line of text."""
-        return " - ".join([self.header, *self.dashes]) if self.dashes else self.header
+        return self._joined(self.dashes)
+
+    @property
+    def line(self) -> str:
+        """The item without the dashes that stand on lines of their own."""
+        return self._joined(self.dashes[: len(self.signs)])
+
+    def _joined(self, dashes: Sequence[str]) -> str:
+        if not dashes:
+            return self.header
+        # Joined once at the end, as in `running_text`.
+        return "".join([self.header, *(self.signs.get(at, " - ") + dash for at, dash in enumerate(dashes))]).lstrip()
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,12 +101,19 @@ def pieces(cell: RawCell, *, continues: bool) -> list[Piece]:
         goes_on = paragraph.wraps
         for part in _PARAGRAPH_TAG.split(paragraph.text):
             for line in part.splitlines():
-                if text := line.strip():
+                # A tab is a blank, as Word's own tabs are read.
+                text = line.strip().replace("\t", " ")
+                if _is_seen(text):
                     # Of a line that goes on, a space at its head parts two words.
                     text = f" {text}" if goes_on and line[0] == " " else text
                     found.append(Piece(text, label, goes_on or (continues and not found), cell.location, goes_on))
                     label, goes_on = None, False
     return found
+
+
+def _is_seen(text: str) -> bool:
+    """Tell whether anything of a text can be seen: what cannot is no item and no line."""
+    return bool(without_invisible(_CONTROL.sub("", text)).strip())
 
 
 def is_numbered(part: Piece) -> bool:
@@ -184,8 +205,16 @@ def split_items(parts: Sequence[Piece]) -> list[Item]:
 
 
 def _item(text: str, location: SourceLocation, *, numbered: bool) -> Item:
-    header, *dashes = (part.strip() for part in _DASH.split(text))
-    return Item(header, location, numbered, [dash for dash in dashes if dash])
+    header, *parts = _DASH.split(text)
+    item = Item(header.strip(), location, numbered)
+    between = header[len(header.rstrip()) :]
+    for part, sign in zip(parts, _DASH.findall(text), strict=True):
+        between += sign + part[: len(part) - len(part.lstrip())]
+        if dash := part.strip():
+            item.signs[len(item.dashes)] = between
+            item.dashes.append(dash)
+            between = part[len(part.rstrip()) :]
+    return item
 
 
 def _unnumbered(text: str, location: SourceLocation) -> list[Item]:
@@ -245,24 +274,40 @@ def split_steps(parts: Sequence[Piece], measures: Sequence[str]) -> list[StepTex
     """
     steps: list[StepText] = []
     for item in split_items(parts):
-        measure = _heading_of(item, measures) if item.dashes else None
-        if measure is None:
+        heading = _heading_of(item, measures) if item.dashes else None
+        if heading is None:
             steps.append(StepText(item.text, None, item.location))
         else:
-            steps += [StepText(dash, measure, item.location) for dash in item.dashes]
+            measure, first = heading
+            steps += [StepText(dash, measure, item.location) for dash in item.dashes[first:]]
     return steps
 
 
-def _heading_of(item: Item, measures: Sequence[str]) -> int | None:
-    """Return the index of the measure that a heading repeats, whole or by its opening words."""
+def is_heading_line(text: str, measures: Sequence[str]) -> bool:
+    """Tell whether a numbered line is read as the heading of a measure, with steps behind the dashes in it."""
+    item = _item(text, SourceLocation(), numbered=True)
+    return bool(item.dashes) and _heading_of(item, measures) is not None
+
+
+def _heading_of(item: Item, measures: Sequence[str]) -> tuple[int, int] | None:
+    """Return the index of the measure that a heading repeats, and which dash behind it is the first of its steps.
+
+    It repeats a title whole, or by its opening words. Whole comes first: one title may open another, and may be short.
+    """
+    keys = [match_key(title) for title in measures]
+    within = len(item.signs)
+    if 0 < within < len(item.dashes) and (line := match_key(item.line)) in keys:
+        # The title has a dash itself.
+        return keys.index(line), within
+    whole = match_key(item.header)
+    if whole and whole in keys:
+        return keys.index(whole), 0
     stem = match_key(item.header[:-_LONGEST_END] + _HEADING_END.sub("", item.header[-_LONGEST_END:]))
     if len(stem) < _SHORTEST_HEADING:
         return None
-    for index, title in enumerate(measures):
-        key = match_key(title)
-        if key.startswith(stem) or stem.startswith(key):
-            return index
-    return None
+    found = (at for at, key in enumerate(keys) if key.startswith(stem) or stem.startswith(key))
+    at = keys.index(stem) if stem in keys else next(found, None)
+    return None if at is None else (at, 0)
 
 
 _UNIT_START = re.compile(

@@ -1,0 +1,152 @@
+"""`ita export`: papers of an agency and year as files, each written whole or not at all."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import secrets
+from contextlib import closing, suppress
+from pathlib import Path
+
+from ita.calendar import today_in_bangkok
+from ita.cli.output import print_message, to_json
+from ita.documents.emblem import MAX_BYTES
+from ita.documents.request import Digits, PaperRequest
+from ita.errors import N_, InputError, SourceLocation
+from ita.importing.build import open_built
+from ita.papers import PAPERS, file_name
+from ita.store import reads
+from ita.thai import arabic_digits
+
+# Without --digits; Thai papers have Thai ones, as official letters do.
+_DIGITS: dict[str, Digits] = {"th": "thai", "en": "arabic"}
+
+
+def _year(text: str) -> int:
+    return int(arabic_digits(text))
+
+
+def add_to(parser: argparse.ArgumentParser) -> None:
+    """Add what `ita export` takes."""
+    parser.add_argument("paper", choices=list(PAPERS), help="which paper")
+    parser.add_argument("--agency", required=True, metavar="ID", help="whose paper")
+    parser.add_argument("--year", required=True, type=_year, metavar="N", help="fiscal year of the scores (B.E.)")
+    parser.add_argument("--from", dest="from_year", type=_year, metavar="N", help="the earlier year compared")
+    parser.add_argument("--lang", choices=["th", "en"], default="th", help="of our own words (default: th)")
+    parser.add_argument(
+        "--digits", choices=["thai", "arabic"], help="of our own numbers (default: thai for th, arabic for en)"
+    )
+    parser.add_argument("--logo", metavar="FILE", help="the agency's emblem, PNG or JPEG, at most 10 MB")
+    parser.add_argument("--memo", action="store_true", help="begin with a memo in the Thai official form")
+    parser.add_argument("--out", required=True, metavar="FOLDER", help="folder that is there, for the file")
+    parser.add_argument("--force", action="store_true", help="replace a file that is there")
+
+
+def do_export(args: argparse.Namespace) -> int:
+    """Make a paper and write it into a folder."""
+    paper = PAPERS[args.paper]
+    folder = Path(args.out).expanduser()
+    _refuse_folder(folder)
+    request = PaperRequest(
+        # Bytes that are no text come as lone surrogates, which the database does not take; no id has them.
+        agency_id=args.agency.encode("utf-8", "replace").decode("utf-8"),
+        year=args.year,
+        today=today_in_bangkok(),
+        from_year=args.from_year,
+        lang=args.lang,
+        digits=args.digits or _DIGITS[args.lang],
+        logo=_read_logo(args.logo) if args.logo else None,
+        memo=args.memo,
+    )
+    engine, _ = open_built(args.path)
+    with closing(engine), engine.cursor() as cursor:
+        data = paper.make(cursor, request)
+        agency = reads.agency_by_id(cursor, agency=request.agency_id)[0]
+        target = folder / file_name(agency.name_th, request.year, paper)
+    write_file(target, data, force=args.force)
+    print_message(N_("The paper was written to {file}."), file=str(target))
+    if args.json:
+        print(to_json({"file": str(target), "paper": paper.name, "bytes": len(data)}))
+    return 0
+
+
+def _refuse_folder(folder: Path) -> None:
+    """Refuse a folder that is not there before anything is made for it."""
+    try:
+        is_folder = folder.is_dir()
+    except (OSError, ValueError):
+        is_folder = False
+    if not is_folder:
+        raise InputError(
+            N_("The folder {folder} is not there."),
+            {"folder": str(folder)},
+            hint=N_("Make it first, or choose another folder."),
+            location=SourceLocation(str(folder)),
+            rule="folder-missing",
+        )
+
+
+def _read_logo(name: str) -> bytes:
+    """Return the bytes of the emblem; of one that is too large no more than tells that."""
+    try:
+        with Path(name).expanduser().open("rb") as file:
+            return file.read(MAX_BYTES + 1)
+    except (OSError, ValueError) as reason:
+        raise InputError(
+            N_("The file {file} cannot be read: {reason}"),
+            {"file": name, "reason": getattr(reason, "strerror", None) or str(reason)},
+            location=SourceLocation(name),
+            rule="file-unreadable",
+        ) from None
+
+
+def write_file(target: Path, data: bytes, *, force: bool = False) -> None:
+    """Write a file whole or not at all: under another name beside it, then moved into its place.
+
+    Raises
+    ------
+    InputError
+        ``file-exists`` without `force`, or ``file-unwritable``; no half file is left.
+    """
+    part = target.with_name(f".{secrets.token_hex(8)}.part")
+    try:
+        with part.open("xb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        if force:
+            part.replace(target)
+        else:
+            _move_new(part, target)
+    except FileExistsError:
+        raise InputError(
+            N_("There is a file {file} already; it was left as it is."),
+            {"file": str(target)},
+            hint=N_("Choose another folder, or replace it with --force."),
+            location=SourceLocation(str(target)),
+            rule="file-exists",
+        ) from None
+    except (OSError, ValueError) as reason:
+        raise InputError(
+            N_("The file {file} cannot be written: {reason}"),
+            {"file": str(target), "reason": getattr(reason, "strerror", None) or str(reason)},
+            location=SourceLocation(str(target)),
+            rule="file-unwritable",
+        ) from None
+    finally:
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
+
+
+def _move_new(part: Path, target: Path) -> None:
+    """Move a file to a name that none has yet."""
+    try:
+        # Unlike a look before, a link is refused by the system itself where another file has come meanwhile.
+        os.link(part, target)
+    except FileExistsError:
+        raise
+    except OSError:
+        # Some file systems have no links.
+        if target.exists():
+            raise FileExistsError(str(target)) from None
+        part.replace(target)
