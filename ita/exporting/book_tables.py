@@ -1,0 +1,81 @@
+"""A sheet of a workbook that holds one table: typed cells, a filter, widths by the letters, headers that stay."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from xlsxwriter.worksheet import Worksheet
+
+from ita.documents.book_values import BookSheet
+from ita.exporting.book_cells import Cells
+from ita.exporting.safe_text import in_xml, width_of
+from ita.tables.table import Cell, Column, text_of
+
+_HEADER = {
+    "bold": True,
+    "bg_color": "#E8F0FE",
+    "bottom": 1,
+    "right": 4,
+    "bottom_color": "#7D8894",
+    "right_color": "#C3CCD6",
+}
+_BODY = {"bottom": 4, "bottom_color": "#C3CCD6"}
+# A column of texts is no wider, and where all would be wider than a page that can be read, texts give way.
+_WIDEST, _NARROWEST_TEXT, _PAGE = 60.0, 22.0, 190.0
+# The button of the filter, and room at both sides.
+_BUTTON, _ROOM = 3, 2
+
+
+def fill_table(sheet: Worksheet, of: BookSheet, cells: Cells) -> None:
+    """Write a table with its headers in the first row, which stays in sight, filters, and is repeated in print."""
+    columns, rows = of.table.columns, of.table.rows
+    headers = _headers(columns, cells)
+    sheet.add_table(
+        0,
+        0,
+        len(rows),
+        len(columns) - 1,
+        {
+            "name": f"ita_{of.key}",
+            "style": None,
+            "columns": [
+                {"header": header, "header_format": cells.format(text_wrap=True, **_HEADER)} for header in headers
+            ],
+        },
+    )
+    for at, width in enumerate(column_widths(columns, rows, headers, cells)):
+        sheet.set_column(at, at, width)
+    for row, line in enumerate(rows, start=1):
+        for at, (cell, column) in enumerate(zip(line, columns, strict=True)):
+            cells.write(sheet, row, at, cell, column, **_BODY)
+    sheet.freeze_panes(1, 1)
+
+
+def _headers(columns: Sequence[Column], cells: Cells) -> list[str]:
+    """Return the headers, each another: the columns of a table are told apart by them."""
+    found: list[str] = []
+    for column in columns:
+        text = in_xml(cells.message(column.header, **column.params))[0] or "-"  # type: ignore[arg-type]
+        alike = sum(re.sub(r" \(\d+\)$", "", each).casefold() == text.casefold() for each in found)
+        found.append(f"{text} ({alike + 1})" if alike else text)
+    return found
+
+
+def column_widths(
+    columns: Sequence[Column], rows: Sequence[Sequence[Cell]], headers: Sequence[str], cells: Cells
+) -> list[float]:
+    """Return the width of each column, in letters: of its widest text, or of what it gives way to."""
+    widths = []
+    for at, (column, header) in enumerate(zip(columns, headers, strict=True)):
+        widest = max((width_of(text_of(row[at], column, cells.lang)) for row in rows), default=0)
+        words = max(map(width_of, header.split()), default=0)
+        # A header may take two lines, or one for each of its words.
+        needed = max(min(width_of(header), max(words, width_of(header) / 2 + 2)) + _BUTTON, widest + _ROOM)
+        widths.append(min(float(needed), _WIDEST))
+    beyond = sum(widths) - _PAGE
+    give = sum(width - _NARROWEST_TEXT for width in widths if width > _NARROWEST_TEXT)
+    if beyond <= 0 or not give:
+        return widths
+    share = min(1.0, beyond / give)
+    return [width - max(0.0, width - _NARROWEST_TEXT) * share for width in widths]
