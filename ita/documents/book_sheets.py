@@ -18,7 +18,7 @@ from ita.tables import acts, plan_records, records
 from ita.tables.gaps import difference_table, gap_table, question_table
 from ita.tables.rules import published_beside_rules
 from ita.tables.sources import OriginName, question_sources, score_sources
-from ita.tables.table import YEAR, Column, Table, points_column, table
+from ita.tables.table import YEAR, Table, points_column, table
 from ita.tables.targets import target_table
 from ita.tables.trends import change_table, indicator_table, instrument_table, targets_by_year, total_table
 
@@ -40,7 +40,8 @@ def seen_sheets(read: BookReads) -> Iterable[BookSheet]:
     ordered = ties.known_rows(ranking, "gap_points")
     ordered += sorted((row for row in ranking if row.score is None), key=attrgetter("indicator_no"))
     yield BookSheet("gaps", N_("Gaps to 100"), N_("an indicator, the widest gap first"), gap_table(ordered))
-    questions = question_table(read.questions[year], inferred_codes(year))
+    inferred = inferred_codes([year] if read.questions[year] else [])
+    questions = question_table(read.questions[year], inferred.get(year, ()))
     yield BookSheet("questions", N_("Scores of questions"), N_("a question with a score"), questions)
     yield from _reports(read, seen=True)
     total = read.assessment.total
@@ -69,7 +70,7 @@ def everything_sheets(read: BookReads) -> Iterable[BookSheet]:
     yield BookSheet("figures", N_("Figures and sources"), about, figures)
     about = N_("an indicator of a year, the widest gap first")
     yield BookSheet("gaps", N_("Gaps to 100"), about, records.gap_records(read.rankings))
-    inferred = {year: inferred_codes(year) for year, rows in read.questions.items() if rows}
+    inferred = inferred_codes(year for year, rows in read.questions.items() if rows)
     questions = records.question_records(read.questions, inferred)
     yield BookSheet("questions", N_("Scores of questions"), N_("a question of a year with a score"), questions)
     yield from _reports(read, seen=False)
@@ -82,10 +83,13 @@ def everything_sheets(read: BookReads) -> Iterable[BookSheet]:
     yield BookSheet("imports", N_("Imports and undos"), N_("an import, correction or undo, the newest first"), imports)
 
 
-def inferred_codes(year: int) -> frozenset[str]:
-    """Return the codes of a year's questions whose indicator no source names."""
-    known = load_frameworks(DATA / "frameworks").questions
-    return frozenset(q.code for q in known if q.fiscal_year == year and "inferred" in q.certainty)
+def inferred_codes(years: Iterable[int]) -> dict[int, set[str]]:
+    """Return by year the codes of the questions whose indicator no source names."""
+    found: dict[int, set[str]] = {year: set() for year in years}
+    for question in load_frameworks(DATA / "frameworks").questions if found else ():
+        if question.fiscal_year in found and "inferred" in question.certainty:
+            found[question.fiscal_year].add(question.code)
+    return found
 
 
 def _totals_seen(read: BookReads) -> BookSheet:
@@ -123,7 +127,7 @@ def _changes(read: BookReads) -> BookSheet:
 def _reports(read: BookReads, *, seen: bool) -> Iterable[BookSheet]:
     """Return what reports say; without ids where it is for people to read."""
     names = read.names
-    hidden: tuple[Column, ...] = (plan_records.MEASURE_ID,) if seen else ()
+    hidden = plan_records.OF_EVERYTHING if seen else ()
     sheets = (
         ("plans", N_("Analysis"), N_("an indicator of a report"), plan_records.plan_records(read.reports, names)),
         (

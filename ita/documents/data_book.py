@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
@@ -18,13 +18,14 @@ from ita.i18n import translator
 from ita.importing.cross_checks import national_match_issue
 from ita.links import Link, to_url
 from ita.result_notes import identical_years, level_doubt
+from ita.rules.stored import spans
 from ita.series.model import Axis, Emphasis, Unit
 from ita.series.years import score_axis
 from ita.store.engine import Cursor
 from ita.tables.notes import assumed_of
 from ita.tables.records import basis_words
 from ita.tables.sources import OriginName
-from ita.tables.table import FACTS, Cell, InTwo, Joined, Said, Table, Words, table
+from ita.tables.table import FACTS, Cell, InTwo, Joined, Said, Table, Words, comma_list, said, table
 from ita.thai import bangkok
 
 TITLE = N_("ITA data book")
@@ -32,11 +33,12 @@ TITLE = N_("ITA data book")
 
 @dataclass(frozen=True, slots=True)
 class ChartLine:
-    """A line or the bars of a chart: the column of its sheet that holds the figures, and its name."""
+    """A line or the bars of a chart: the column of its figures, its name, and on which side these are written."""
 
     column: int
     name: Words
     emphasis: Emphasis
+    is_above: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +117,8 @@ def data_book(cursor: Cursor, request: PaperRequest, *, everything: bool) -> Dat
         The agency, or one of the years, is not known.
     """
     read = read_book(cursor, request, everything=everything)
-    sheets = [sheet for sheet in (everything_sheets if everything else seen_sheets)(read) if sheet.table.rows]
+    every = list((everything_sheets if everything else seen_sheets)(read))
+    sheets = [sheet for sheet in every if sheet.table.rows]
     from_year = read.from_year
     return DataBook(
         agency=InTwo(read.agency.name_th, read.agency.name_en),
@@ -127,7 +130,7 @@ def data_book(cursor: Cursor, request: PaperRequest, *, everything: bool) -> Dat
         else Said(N_("scores of fiscal year {year}"), {"year": request.year}),
         marks=tuple(_marks(read)),
         origin=OriginName("+".join(read.origins(read.years))),
-        facts=table(FACTS, _facts(read, everything=everything)),
+        facts=table(FACTS, _facts(read, [sheet for sheet in every if not sheet.table.rows], everything=everything)),
         notes=tuple(_notes(everything=everything)),
         checks=tuple(_checks(read)),
         sheets=tuple(sheets),
@@ -161,7 +164,7 @@ def _marks(read: BookReads) -> Iterable[Words]:
         yield by_rules
 
 
-def _facts(read: BookReads, *, everything: bool) -> Iterable[tuple[Cell, Cell]]:
+def _facts(read: BookReads, empty: Iterable[BookSheet], *, everything: bool) -> Iterable[tuple[Cell, Cell]]:
     """Return what the book is of, each with a name."""
     agency, request = read.agency, read.request
     yield Said(N_("Agency")), InTwo(agency.name_th, agency.name_en)
@@ -179,20 +182,39 @@ def _facts(read: BookReads, *, everything: bool) -> Iterable[tuple[Cell, Cell]]:
     yield Said(N_("Fiscal year of the scores")), request.year
     yield Said(N_("Compared with the year")), read.from_year
     yield Said(N_("Marks")), Joined(tuple(_marks(read)))
-    for year in read.years:
-        said = [OriginName("+".join(read.origins([year])))]
-        days = [bangkok(row.imported_at).date() for row in read.figures if row.fiscal_year == year and row.is_shown]
-        stored = [Said(N_("stored on {day}"), {"day": max(days)})] if days else []
-        yield Said(N_("Figures of {year}"), {"year": year}), Joined((*said, *stored))
-    for year in read.years:
-        yield Said(N_("Rules of {year}"), {"year": year}), basis_words(read.bases.get(year)) or Said(N_("not known"))
+    for origin, years in _alike(read.years, lambda year: _origin_of(read, year)):
+        yield Said(N_("Figures of {year}"), {"year": years}), origin
+    for basis, years in _alike(read.years, lambda year: basis_words(read.bases.get(year)) or Said(N_("not known"))):
+        yield Said(N_("Rules of {year}"), {"year": years}), basis
     for year in read.years:
         if unknown := sum(row.score is None for row in read.rankings[year]):
             yield Said(N_("Indicators of {year} without a score"), {"year": year}), unknown
+    # A sheet without a row is none, and is named.
+    yield Said(N_("Nothing is stored of")), comma_list(Said(sheet.name) for sheet in empty)
     yield Said(N_("Date of this file")), request.today
     yield Said(N_("Version of the program")), ita.__version__
     if request.address is None:
         yield Said(N_("View in the dashboard")), Said(N_("Trends") if read.from_year else N_("Overview"))
+
+
+def _alike(years: Iterable[int], of: Callable[[int], Words]) -> Iterable[tuple[Words, str]]:
+    """Return what is said of years, once for all that it is said of."""
+    found: list[tuple[Words, list[int]]] = []
+    for year in years:
+        words = of(year)
+        same = next((each for said, each in found if said == words), None)
+        if same is None:
+            found.append((words, [year]))
+        else:
+            same.append(year)
+    return [(words, spans(each)) for words, each in found]
+
+
+def _origin_of(read: BookReads, year: int) -> Words:
+    """Return where the figures shown of a year come from, and when the latest of them was stored."""
+    days = [bangkok(row.imported_at).date() for row in read.figures if row.fiscal_year == year and row.is_shown]
+    stored = [Said(N_("stored on {day}"), {"day": max(days)})] if days else []
+    return Joined((OriginName("+".join(read.origins([year]))), *stored))
 
 
 def _notes(*, everything: bool) -> Iterable[Words]:
@@ -234,9 +256,13 @@ def _total_chart(read: BookReads, sheet: BookSheet) -> BookChart | None:
     """Return the total over the years beside the nation's; None under two years with a total."""
     shown, nation = column_of(sheet.table, N_("Total shown")), column_of(sheet.table, N_("The nation"))
     target = column_of(sheet.table, N_("Target"))
-    lines = [ChartLine(shown, Said(N_("this agency")), Emphasis.OWN)]
+    pairs = [(row[shown], row[nation]) for row in sheet.table.rows]
+    ahead = [own > all_of for own, all_of in pairs if isinstance(own, Decimal) and isinstance(all_of, Decimal)]
+    # Each line has its figures on the side away from the other, for most of the years.
+    is_above = sum(ahead) * 2 >= len(ahead)
+    lines = [ChartLine(shown, Said(N_("this agency")), Emphasis.OWN, is_above)]
     if read.agency.kind != "national_average":
-        lines.append(ChartLine(nation, Said(N_("nation")), Emphasis.COMPARED))
+        lines.append(ChartLine(nation, Said(N_("nation")), Emphasis.COMPARED, not is_above))
     if target >= 0:
         lines.append(ChartLine(target, Said(N_("target")), Emphasis.TARGET))
     lines = [line for line in lines if any(row[line.column] is not None for row in sheet.table.rows)]
@@ -261,7 +287,7 @@ def _total_chart(read: BookReads, sheet: BookSheet) -> BookChart | None:
         said.append(what)
     return BookChart(
         kind="lines",
-        title=Said(N_("Total and level")),
+        title=Said(N_("Total over the years")),
         sheet=sheet.key,
         rows=(0, len(sheet.table.rows) - 1),
         categories=0,
@@ -302,4 +328,4 @@ def _gap_chart(read: BookReads, sheet: BookSheet) -> BookChart | None:
 
 def sheet_counts(sheet: BookSheet) -> tuple[int, int]:
     """Return how many rows a sheet has, and how many of its cells are empty."""
-    return len(sheet.table.rows), sum(cell is None or cell == "" for row in sheet.table.rows for cell in row)
+    return len(sheet.table.rows), sum(not said(cell, "en") for row in sheet.table.rows for cell in row)

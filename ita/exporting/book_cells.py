@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -35,14 +36,19 @@ from ita.thai import bangkok
 FONT = "Sarabun"
 # A program older than 2010 shows a longer text in a cell of texts as a row of number signs.
 _MOST_IN_TEXT_FORMAT = 255
-# The codes before a format: digits, calendar and language. Calendar 07 is the Buddhist one.
+# The codes before a format: digits, calendar (07 is the Buddhist one) and language. LibreOffice writes months of that
+# calendar in Thai whatever the language, and does not know Excel's "bbbb": in English the month is a number.
 _THAI_DIGITS = "[$-D00041E]"
 _DAYS = {
     ("th", "arabic"): "[$-107041E]d mmm yyyy",
     ("th", "thai"): "[$-D07041E]d mmm yyyy",
-    ("en", "arabic"): '[$-1070409]d mmm yyyy" B.E."',
-    ("en", "thai"): '[$-D070409]d mmm yyyy" B.E."',
+    ("en", "arabic"): '[$-107041E]d/mm/yyyy" B.E."',
+    ("en", "thai"): '[$-D07041E]d/mm/yyyy" B.E."',
 }
+
+
+# Digits beside letters, as stored texts have them; figures, years and lists of them are none.
+_HAS_OTHERS_DIGITS = re.compile(r"(?=.*[0-9])(?!^[\d\s.,;–+−-]*$)", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +87,10 @@ class Cells:
         one = f"{digits}{bare}{behind}"
         return f'{digits}+{bare}{behind};{digits}"−"{bare}{behind};{one}' if is_signed else one
 
+    def our_words(self, text: str) -> str:
+        """Return a text of ours, translated already, in the digits asked for."""
+        return in_digits(text, self.digits)
+
     def day_format(self, *, with_time: bool = False) -> str:
         """Return the format of days: of the Buddhist Era, as the years beside them are."""
         return _DAYS[self.lang, self.digits] + (" hh:mm" if with_time else "")
@@ -100,9 +110,9 @@ class Cells:
         if isinstance(cell, float):
             return str(cell)
         if isinstance(cell, Said):
-            # A name of a level is looked up by the text itself.
+            # Figures that come as text are ours; the name of a level is looked up by the text itself.
             params = {
-                name: value if isinstance(value, str) and not any(map(str.isdigit, value)) else self._marked(value)
+                name: value if isinstance(value, str) and not _HAS_OTHERS_DIGITS.match(value) else self._marked(value)
                 for name, value in cell.params.items()
             }
             return say(cell.text, params, self.lang)
@@ -114,8 +124,14 @@ class Cells:
             return stored(cell.in_words(self.lang))
         return cell.in_words(self.lang)
 
-    def write(self, sheet: Worksheet, row: int, column: int, cell: Cell, of: Column = PLAIN, **look: Any) -> None:
-        """Write a cell of a table with the format of its column; what is not known is an empty cell."""
+    def write(self, sheet: Worksheet, row: int, column: int, cell: Cell, of: Column = PLAIN, **look: Any) -> str:
+        """Write a cell of a table with the format of its column; what is not known is an empty cell.
+
+        Returns
+        -------
+        str
+            The text, where it was one: its row may have to be higher.
+        """
         if cell is None or cell == "":
             sheet.write_blank(row, column, None, self.format(**look))
         elif isinstance(cell, bool):
@@ -128,13 +144,14 @@ class Cells:
             shown = self.format(**{"num_format": self.day_format(with_time=with_time), "align": "left", **look})
             sheet.write_datetime(row, column, at, shown)
         elif isinstance(cell, Figure) and cell.value is not None:
-            self.write(sheet, row, column, cell.value, cell.column, **look)
+            return self.write(sheet, row, column, cell.value, cell.column, **look)
         elif isinstance(cell, Noted):
             note = translator(self.lang)(cell.note).format(score="")
             number = self.number_format(2, note=note)
             sheet.write_number(row, column, float(cell.figure), self.format(num_format=number, **look))
         else:
-            self.text(sheet, row, column, self.words(cell), **look)
+            return self.text(sheet, row, column, self.words(cell), **look)
+        return ""
 
     def _figures(self, cell: Decimal | int, of: Column, look: Mapping[str, Any]) -> Format:
         decimals = 0
@@ -146,8 +163,8 @@ class Cells:
         align = {} if of.is_figures else {"align": "left"}
         return self.format(num_format=shown, **{**align, **look})
 
-    def text(self, sheet: Worksheet, row: int, column: int, text: str, **look: Any) -> None:
-        """Write a text as text, whatever it begins with; editing the cell leaves it one."""
+    def text(self, sheet: Worksheet, row: int, column: int, text: str, **look: Any) -> str:
+        """Write a text as text, whatever it begins with; editing the cell leaves it one. Return what was written."""
         plain, forbidden = in_xml(text)
         beyond = 0
         if units(plain) > MOST_UNITS:
@@ -158,7 +175,7 @@ class Cells:
             self.trimmed.append(Trimmed(sheet.get_name(), row, column, forbidden, beyond))
         if not plain:
             sheet.write_blank(row, column, None, self.format(**look))
-            return
+            return ""
         if is_read_again(plain):
             as_text = {"num_format": "@"} if len(plain) <= _MOST_IN_TEXT_FORMAT else {}
             look = {**look, "quote_prefix": True, **as_text}
@@ -166,5 +183,6 @@ class Cells:
         if plain.startswith("<r>") and plain.endswith("</r>"):
             # The library takes such a text for markup of its own; in pieces it is written letter by letter.
             sheet.write_rich_string(row, column, shown, plain[:1], shown, plain[1:], shown)
-            return
-        sheet.write_string(row, column, plain, shown)
+        else:
+            sheet.write_string(row, column, plain, shown)
+        return plain

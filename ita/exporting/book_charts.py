@@ -10,28 +10,33 @@ from xlsxwriter.worksheet import Worksheet
 from ita.charts.theme import COLOURS, GRID, INK
 from ita.documents.data_book import BookChart, DataBook
 from ita.exporting.book_cells import FONT, Cells
+from ita.exporting.book_tables import height_of
 from ita.exporting.safe_text import in_xml
 from ita.series.model import Emphasis
 
-_WIDTH, _HEIGHT, _ROW_HEIGHT = 980, 460, 20
+_WIDTH, _HEIGHT, _ROW_HEIGHT = 980, 460, 24
+_LETTERS = 138
 
 
 def fill_charts(sheet: Worksheet, book: DataBook, cells: Cells, names: dict[str, str]) -> None:
     """Draw the charts one under the other, a page each, with what they say and where their figures come from."""
     sheet.hide_gridlines(2)
-    sheet.set_column(0, 0, 140)
+    sheet.set_column(0, 0, _LETTERS)
     row, breaks = 0, []
     for of in book.charts:
         if row:
             breaks.append(row)
         heading = f"{cells.words(of.title)} · {cells.words(book.agency)}"
         cells.text(sheet, row, 0, heading, bold=True, font_size=16)
+        sheet.set_row(row, height_of([heading], [_LETTERS * 0.65], 26))
         under = [cells.words(book.years), cells.words(book.origin), *map(cells.words, book.marks)]
-        cells.text(sheet, row + 1, 0, " · ".join(filter(None, under)))
-        row += 2
-        for sentence in of.sentences:
-            cells.text(sheet, row, 0, cells.words(sentence))
+        # The origin may say what a mark says.
+        said = {text.casefold(): text for text in under if text}
+        for text in (" · ".join(said.values()), *map(cells.words, of.sentences)):
             row += 1
+            cells.text(sheet, row, 0, text)
+            sheet.set_row(row, height_of([text], [_LETTERS]))
+        row += 1
         chart = _chart(of, cells, names)
         sheet.insert_chart(row, 0, chart, {"object_position": 2, "description": heading})
         covered = _HEIGHT // _ROW_HEIGHT + 1
@@ -64,7 +69,7 @@ def _chart(of: BookChart, cells: Cells, names: dict[str, str]) -> Chart:
             dashes = {Emphasis.COMPARED: "dash", Emphasis.TARGET: "round_dot"}
             series["line"] = {"color": colour, "width": 2.25, "dash_type": dashes.get(line.emphasis, "solid")}
             series["marker"] = {"type": "circle", "size": 7, "fill": {"color": colour}, "border": {"color": colour}}
-            series["data_labels"]["position"] = "above" if line.emphasis is not Emphasis.COMPARED else "below"
+            series["data_labels"]["position"] = "above" if line.is_above else "below"
         else:
             weak = {"fill": {"color": COLOURS[Emphasis.WEAK]}}
             series |= {"fill": {"color": colour}, "gap": 40}
@@ -82,7 +87,7 @@ def _set_axes(chart: Chart, of: BookChart, cells: Cells) -> None:
     """Set what is counted on the one axis and by what on the other; where it does not begin at 0, its title says so."""
     low = of.axis.low
     counted: dict[str, Any] = {
-        "name": in_xml(of.axis.words(low))[0],
+        "name": cells.our_words(of.axis.words(low)),
         "name_font": _font(10),
         "num_font": _font(10),
         "num_format": cells.number_format(0),
@@ -97,7 +102,7 @@ def _set_axes(chart: Chart, of: BookChart, cells: Cells) -> None:
     else:
         # Of bars the first axis is that of the names, from above.
         chart.set_x_axis(counted)
-        chart.set_y_axis({**named, "reverse": True})
+        chart.set_y_axis({**named, "reverse": True, "crossing": "max"})
         chart.set_legend({"none": True})
 
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from xlsxwriter.utility import xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
 from ita.documents.book_values import BookSheet
 from ita.exporting.book_cells import Cells
-from ita.exporting.safe_text import in_xml, width_of
+from ita.exporting.safe_text import in_xml, lines_of, width_of
 from ita.tables.table import Cell, Column, text_of
 
 _HEADER = {
@@ -20,9 +21,12 @@ _HEADER = {
     "bottom_color": "#7D8894",
     "right_color": "#C3CCD6",
 }
+_TEXTS = {"bottom": 4, "bottom_color": "#C3CCD6", "indent": 1}
 _BODY = {"bottom": 4, "bottom_color": "#C3CCD6"}
-# A column of texts is no wider, and where all would be wider than a page that can be read, texts give way.
-_WIDEST, _NARROWEST_TEXT, _PAGE = 60.0, 22.0, 190.0
+# The most of a column of texts, and of long ones; where all would be wider than a page that can be read they give way.
+_WIDEST, _WIDEST_LONG, _LONG, _NARROWEST_TEXT, _PAGE = 60.0, 100.0, 200, 20.0, 180.0
+# Points of a line of text, whatever font takes the place of ours; and the highest row that Excel has.
+LINE, _HIGHEST = 16.0, 409.0
 # The button of the filter, and room at both sides.
 _BUTTON, _ROOM = 3, 2
 
@@ -44,12 +48,25 @@ def fill_table(sheet: Worksheet, of: BookSheet, cells: Cells) -> None:
             ],
         },
     )
-    for at, width in enumerate(column_widths(columns, rows, headers, cells)):
+    widths = column_widths(columns, rows, headers, cells)
+    for at, width in enumerate(widths):
         sheet.set_column(at, at, width)
+    sheet.set_row(0, height_of(headers, [width - _BUTTON for width in widths]))
     for row, line in enumerate(rows, start=1):
+        texts = []
         for at, (cell, column) in enumerate(zip(line, columns, strict=True)):
-            cells.write(sheet, row, at, cell, column, **_BODY)
+            look = _BODY if column.is_figures else _TEXTS
+            texts.append(cells.write(sheet, row, at, cell, column, **look))
+        sheet.set_row(row, height_of(texts, widths))
     sheet.freeze_panes(1, 1)
+    # A code that looks like a number is a text on purpose.
+    sheet.ignore_errors({"number_stored_as_text": f"A1:{xl_rowcol_to_cell(len(rows), len(columns) - 1)}"})
+
+
+def height_of(texts: Sequence[str], widths: Sequence[float], line: float = LINE) -> float:
+    """Return how high a row of texts must be, in points: no program makes it so by itself when it opens the file."""
+    lines = max((lines_of(text, width) for text, width in zip(texts, widths, strict=True) if text), default=1)
+    return min(lines * line + 3, _HIGHEST)
 
 
 def _headers(columns: Sequence[Column], cells: Cells) -> list[str]:
@@ -72,7 +89,7 @@ def column_widths(
         words = max(map(width_of, header.split()), default=0)
         # A header may take two lines, or one for each of its words.
         needed = max(min(width_of(header), max(words, width_of(header) / 2 + 2)) + _BUTTON, widest + _ROOM)
-        widths.append(min(float(needed), _WIDEST))
+        widths.append(min(float(needed), _WIDEST_LONG if widest > _LONG else _WIDEST))
     beyond = sum(widths) - _PAGE
     give = sum(width - _NARROWEST_TEXT for width in widths if width > _NARROWEST_TEXT)
     if beyond <= 0 or not give:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 import unicodedata
 from collections.abc import Collection
@@ -67,6 +68,12 @@ def in_margin(text: str, most: int) -> str:
 def width_of(text: str) -> int:
     """Return how wide the widest line of a text is in letters: marks above and below take none, wide letters two."""
     return max((sum(map(_letter_width, line)) for line in text.split("\n")), default=0)
+
+
+def lines_of(text: str, width: float) -> int:
+    """Return how many lines a text takes in a column of a width: words are not broken, but most letters are narrow."""
+    room = max(1.0, 1.05 * width - 1)
+    return sum(max(1, math.ceil(width_of(line) / room)) for line in text.split("\n"))
 
 
 def _letter_width(letter: str) -> int:

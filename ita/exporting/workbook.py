@@ -17,7 +17,7 @@ from ita.documents.request import PaperRequest
 from ita.errors import N_
 from ita.exporting.book_cells import FONT, Cells
 from ita.exporting.book_charts import fill_charts
-from ita.exporting.book_tables import fill_table
+from ita.exporting.book_tables import fill_table, height_of
 from ita.exporting.safe_text import in_margin, in_xml, sheet_name
 from ita.store.engine import Cursor
 from ita.tables.table import COUNT, PLAIN, Words
@@ -26,6 +26,8 @@ from ita.thai import format_date, thai_digits
 HEADER = {"bold": True, "bg_color": "#E8F0FE", "bottom": 1, "bottom_color": "#7D8894", "text_wrap": True}
 _A4 = 9
 _MARGIN_TEXT = 70
+# Letters in the column of what is said on the first sheet.
+_WIDE = 84
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +64,7 @@ def book_bytes(book: DataBook, request: PaperRequest) -> bytes:
         "strings_to_urls": False,
         "strings_to_numbers": False,
         "default_format_properties": {"font_name": FONT, "font_size": 11},
+        "default_row_height": 24,
     }
     file = Workbook(out, options)
     cells = Cells(file, request.lang, request.digits)
@@ -80,6 +83,7 @@ def book_bytes(book: DataBook, request: PaperRequest) -> bytes:
     # The last to be written, for it says what could not be written whole.
     _fill_opening(opening, book, cells, names)
     _set_up(opening, pages)
+    opening.fit_to_pages(1, 1)
     file.close()
     return out.getvalue()
 
@@ -141,17 +145,19 @@ def _set_up(sheet: Worksheet, pages: Pages) -> None:
 def _fill_opening(sheet: Worksheet, book: DataBook, cells: Cells, names: dict[str, str]) -> None:
     """Fill the first sheet: what the file is of, its sheets with their rows, how to read it, what to look into."""
     sheet.hide_gridlines(2)
-    for column, width in enumerate((34, 84, 12, 16)):
+    for column, width in enumerate((34, _WIDE, 12, 16)):
         sheet.set_column(column, column, width)
     title = {"bold": True, "font_size": 18, "text_wrap": False}
     cells.text(sheet, 0, 0, f"{cells.message(TITLE)} · {cells.words(book.agency)}", **title)
+    sheet.set_row(0, 30)
     cells.text(sheet, 1, 0, cells.words(book.years), font_size=12, text_wrap=False)
     row = 3
     for name, value in book.facts.rows:
         if value is None or (not isinstance(value, str) and not cells.words(value)):
             continue
         cells.write(sheet, row, 0, name, bold=True)
-        cells.write(sheet, row, 1, value, PLAIN, align="left")
+        text = cells.write(sheet, row, 1, value, PLAIN, align="left")
+        sheet.set_row(row, height_of([text], [_WIDE]))
         row += 1
     if book.link is not None:
         row = _fill_link(sheet, row, book.link, cells)
@@ -176,7 +182,7 @@ def _fill_contents(sheet: Worksheet, row: int, book: DataBook, cells: Cells, nam
     """Write the list of sheets, each with how many rows and empty cells it has."""
     headers = (N_("Sheet"), N_("A row is"), N_("Rows"), N_("Empty cells"))
     for column, header in enumerate(headers):
-        cells.text(sheet, row, column, cells.message(header), **HEADER)
+        cells.text(sheet, row, column, cells.message(header), **HEADER, align="right" if column > 1 else "left")
     for of in book.sheets:
         row += 1
         name = names[of.key]
@@ -194,7 +200,8 @@ def _fill_notes(sheet: Worksheet, row: int, name: str, notes: Sequence[Words | s
     for number, note in enumerate(notes):
         if number == 0:
             cells.text(sheet, row, 0, name, bold=True)
-        cells.text(sheet, row, 1, note if isinstance(note, str) else cells.words(note))
+        text = cells.text(sheet, row, 1, note if isinstance(note, str) else cells.words(note))
+        sheet.set_row(row, height_of([text], [_WIDE]))
         row += 1
     return row
 
