@@ -127,14 +127,19 @@ def _changes(read: BookReads) -> BookSheet:
 def _reports(read: BookReads, *, seen: bool) -> Iterable[BookSheet]:
     """Return what reports say; without ids where it is for people to read."""
     names = read.names
+    questions = plan_records.plan_question_records(read.reports, names)
     hidden = plan_records.OF_EVERYTHING if seen else ()
+    if seen and all(row.questions < 2 for report in read.reports.values() for row in report.plans):
+        # Of one question an indicator the plan says it all.
+        questions = questions.without((plan_records.ANALYSIS, plan_records.RATIONALE))
+        hidden = (*hidden, plan_records.QUESTION_NO)
     sheets = (
         ("plans", N_("Analysis"), N_("an indicator of a report"), plan_records.plan_records(read.reports, names)),
         (
             "plan_questions",
             N_("Questions of the report"),
             N_("a question that a report takes up"),
-            plan_records.plan_question_records(read.reports, names),
+            questions,
         ),
         ("measures", N_("Measures"), N_("a measure of a report"), plan_records.measure_records(read.reports, names)),
         ("steps", N_("Steps"), N_("a step of a report"), plan_records.step_records(read.reports, names)),

@@ -135,7 +135,10 @@ class Cells:
         if cell is None or cell == "":
             sheet.write_blank(row, column, None, self.format(**look))
         elif isinstance(cell, bool):
-            sheet.write_boolean(row, column, cell, self.format(**{"align": "left", **look}))
+            # Excel has words of its own for them; LibreOffice would show 1 and 0.
+            yes, no = self.message(N_("Yes")), self.message(N_("No"))
+            shown = self.format(**{"num_format": f'"{yes}";"{yes}";"{no}"', "align": "left", **look})
+            sheet.write_boolean(row, column, cell, shown)
         elif isinstance(cell, Decimal | int):
             sheet.write_number(row, column, float(cell), self._figures(cell, of, look))
         elif isinstance(cell, date):

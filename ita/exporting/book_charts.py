@@ -38,7 +38,7 @@ def fill_charts(sheet: Worksheet, book: DataBook, cells: Cells, names: dict[str,
             sheet.set_row(row, height_of([text], [_LETTERS]))
         row += 1
         chart = _chart(of, cells, names)
-        sheet.insert_chart(row, 0, chart, {"object_position": 2, "description": heading})
+        sheet.insert_chart(row, 0, chart, {"object_position": 2, "description": in_xml(heading)[0]})
         covered = _HEIGHT // _ROW_HEIGHT + 1
         for each in range(row, row + covered):
             sheet.set_row_pixels(each, _ROW_HEIGHT)
@@ -96,7 +96,9 @@ def _set_axes(chart: Chart, of: BookChart, cells: Cells) -> None:
     }
     named: dict[str, Any] = {"num_font": _font(10), "num_format": cells.number_format(0)}
     if of.kind == "lines":
-        chart.set_y_axis({**counted, "max": 100})
+        ticks = of.axis.ticks
+        counted["major_unit"] = ticks[1] - ticks[0] if len(ticks) > 1 else 10
+        chart.set_y_axis({**counted, "max": of.axis.high})
         chart.set_x_axis({**named, "text_axis": True})
         chart.set_legend({"position": "bottom", "font": _font(10)})
     else:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from decimal import Decimal
 
 from xlsxwriter.utility import xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
@@ -11,7 +12,7 @@ from xlsxwriter.worksheet import Worksheet
 from ita.documents.book_values import BookSheet
 from ita.exporting.book_cells import Cells
 from ita.exporting.safe_text import in_xml, lines_of, width_of
-from ita.tables.table import Cell, Column, text_of
+from ita.tables.table import Cell, Column, Figure, Noted, text_of
 
 _HEADER = {
     "bold": True,
@@ -21,14 +22,14 @@ _HEADER = {
     "bottom_color": "#7D8894",
     "right_color": "#C3CCD6",
 }
-_TEXTS = {"bottom": 4, "bottom_color": "#C3CCD6", "indent": 1}
+_TEXTS = {"bottom": 4, "bottom_color": "#C3CCD6", "align": "left", "indent": 1}
 _BODY = {"bottom": 4, "bottom_color": "#C3CCD6"}
 # The most of a column of texts, and of long ones; where all would be wider than a page that can be read they give way.
-_WIDEST, _WIDEST_LONG, _LONG, _NARROWEST_TEXT, _PAGE = 60.0, 100.0, 200, 20.0, 180.0
+_WIDEST, _WIDEST_LONG, _LONG, _GIVES_TO, _PAGE = 60.0, 100.0, 200, 32.0, 180.0
 # Points of a line of text, whatever font takes the place of ours; and the highest row that Excel has.
 LINE, _HIGHEST = 16.0, 409.0
 # The button of the filter, and room at both sides.
-_BUTTON, _ROOM = 3, 2
+_BUTTON, _ROOM = 3, 4
 
 
 def fill_table(sheet: Worksheet, of: BookSheet, cells: Cells) -> None:
@@ -51,11 +52,12 @@ def fill_table(sheet: Worksheet, of: BookSheet, cells: Cells) -> None:
     widths = column_widths(columns, rows, headers, cells)
     for at, width in enumerate(widths):
         sheet.set_column(at, at, width)
-    sheet.set_row(0, height_of(headers, [width - _BUTTON for width in widths]))
+    sheet.set_row(0, height_of(headers, [width - 1 for width in widths]))
     for row, line in enumerate(rows, start=1):
         texts = []
         for at, (cell, column) in enumerate(zip(line, columns, strict=True)):
-            look = _BODY if column.is_figures else _TEXTS
+            is_figure = isinstance(cell, Decimal | int | Noted | Figure) and not isinstance(cell, bool)
+            look = _BODY if is_figure and column.is_figures else _TEXTS
             texts.append(cells.write(sheet, row, at, cell, column, **look))
         sheet.set_row(row, height_of(texts, widths))
     sheet.freeze_panes(1, 1)
@@ -90,9 +92,17 @@ def column_widths(
         # A header may take two lines, or one for each of its words.
         needed = max(min(width_of(header), max(words, width_of(header) / 2 + 2)) + _BUTTON, widest + _ROOM)
         widths.append(min(float(needed), _WIDEST_LONG if widest > _LONG else _WIDEST))
+    give = sum(width - _GIVES_TO for width in widths if width > _GIVES_TO)
     beyond = sum(widths) - _PAGE
-    give = sum(width - _NARROWEST_TEXT for width in widths if width > _NARROWEST_TEXT)
-    if beyond <= 0 or not give:
-        return widths
-    share = min(1.0, beyond / give)
-    return [width - max(0.0, width - _NARROWEST_TEXT) * share for width in widths]
+    if beyond > 0 and give:
+        share = min(1.0, beyond / give)
+        widths = [width - max(0.0, width - _GIVES_TO) * share for width in widths]
+    return [_not_too_high([row[at] for row in rows], width, cells) for at, width in enumerate(widths)]
+
+
+def _not_too_high(of: Sequence[Cell], width: float, cells: Cells) -> float:
+    """Return a width at which no text needs a higher row than Excel has, as far as there is one."""
+    longest = max((text_of(cell, Column(""), cells.lang) for cell in of), key=len, default="")
+    while width < _WIDEST_LONG and lines_of(longest, width) * LINE > _HIGHEST:
+        width += 4
+    return width

@@ -60,9 +60,11 @@ def sheet_name(name: str, used: Collection[str]) -> str:
 
 
 def in_margin(text: str, most: int) -> str:
-    """Return a text for a header or footer of a page, where an ampersand begins a command."""
-    kept, _left_out = in_xml(text)
-    return cut_to(" ".join(kept.split()), most).replace("&", "&&")
+    """Return a text for a header or footer of a page, where an ampersand begins a command, of so many units."""
+    kept = cut_to(" ".join(in_xml(text)[0].split()), most)
+    while units(kept) + kept.count("&") > most:
+        kept = cut_to(kept, units(kept) - 1)
+    return kept.replace("&", "&&")
 
 
 def width_of(text: str) -> int:
@@ -72,8 +74,9 @@ def width_of(text: str) -> int:
 
 def lines_of(text: str, width: float) -> int:
     """Return how many lines a text takes in a column of a width: words are not broken, but most letters are narrow."""
-    room = max(1.0, 1.05 * width - 1)
-    return sum(max(1, math.ceil(width_of(line) / room)) for line in text.split("\n"))
+    room = max(1.0, 0.9 * width - 2)
+    widths = map(width_of, text.split("\n"))
+    return sum(1 if each <= width - 2 else math.ceil(each / room) for each in widths)
 
 
 def _letter_width(letter: str) -> int:

@@ -27,7 +27,7 @@ HEADER = {"bold": True, "bg_color": "#E8F0FE", "bottom": 1, "bottom_color": "#7D
 _A4 = 9
 _MARGIN_TEXT = 70
 # Letters in the column of what is said on the first sheet.
-_WIDE = 84
+_WIDE = 104
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ PERIOD = Column(N_("Period as written"))
 PLAN_YEAR = Column(N_("Plan of fiscal year"), unit="year")
 QUESTION_NO = Column(N_("Question no."), unit="count")
 MEASURE_ID = Column(N_("Measure id"))
+ANALYSIS, RATIONALE = Column(N_("Analysis")), Column(N_("Why these measures"))
 _MEASURES, _STEPS = Column(N_("Measures"), unit="count"), Column(N_("Steps"), unit="count")
 _FILE, _PLACE = Column(N_("File")), Column(N_("Place"))
 _QUESTIONS = Column(N_("Questions"), unit="count")
@@ -65,8 +66,8 @@ def plan_records(reports: Reports, names: Names) -> Table:
         PERIOD,
         UNITS,
         Column(N_("Strengths")),
-        Column(N_("Analysis")),
-        Column(N_("Why these measures")),
+        ANALYSIS,
+        RATIONALE,
         _FILE,
         _PLACE,
     )
@@ -117,8 +118,8 @@ def plan_question_records(reports: Reports, names: Names) -> Table:
         ENDS,
         PERIOD,
         UNITS,
-        Column(N_("Analysis")),
-        Column(N_("Why these measures")),
+        ANALYSIS,
+        RATIONALE,
     )
     rows = [
         (

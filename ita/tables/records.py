@@ -327,7 +327,7 @@ def point_weight_records(by_year: Mapping[int, Sequence[RuleIndicatorsRow]]) -> 
     """Return the instrument of each indicator and what one point of it is worth, by the rules of each year."""
     decimals = _decimals(row.point_weight for rows in by_year.values() for row in rows)
     worth = Column(N_("Points of the total for one point"), unit="points of the total", decimals=decimals)
-    columns = (YEAR, NUMBER, INDICATOR, INSTRUMENT, worth, BASIS, SOURCE)
+    columns = (YEAR, NUMBER, INDICATOR, INSTRUMENT, worth, BASIS)
     return table(
         columns,
         [
@@ -338,7 +338,6 @@ def point_weight_records(by_year: Mapping[int, Sequence[RuleIndicatorsRow]]) -> 
                 row.instrument,
                 row.point_weight,
                 basis_words(row.rules_basis),
-                source_in_parts(row.source),
             )
             for year, rows in by_year.items()
             for row in rows
@@ -382,7 +381,6 @@ def break_records(rows: Iterable[BreaksRow]) -> Table:
         Column(N_("What it is of")),
         Column(N_("What changed")),
         Column(N_("Certainty")),
-        SOURCE,
     )
     return table(
         columns,
@@ -392,7 +390,6 @@ def break_records(rows: Iterable[BreaksRow]) -> Table:
                 Said(_AFFECTS[row.affects]) if row.affects in _AFFECTS else row.affects,
                 InTwo(row.what_th, row.what_en),
                 certainty_sentence(row.certainty),
-                row.source,
             )
             for row in rows
         ],

@@ -22,13 +22,13 @@
 -- order: fiscal_year, total, instruments, indicators, questions, each in its order, then the origin that is shown first
 WITH figures AS (
     SELECT
-        fiscal_year, 'total' AS part, NULL::INTEGER AS indicator_no, NULL::VARCHAR AS code, total AS score, level_th AS level,
+        fiscal_year, 1 AS part_no, 'total' AS part, NULL::INTEGER AS indicator_no, NULL::VARCHAR AS code, total AS score, level_th AS level,
         origin, origin_rank, source, import_no, NULL::INTEGER AS place_table, place_row, NULL::INTEGER AS place_column
     FROM origin_totals
     WHERE agency_id = $agency
     UNION ALL
     SELECT
-        facts.fiscal_year, 'instrument', NULL, facts.instrument, facts.score, NULL, facts.origin, ranks.origin_rank,
+        facts.fiscal_year, 2, 'instrument', NULL, facts.instrument, facts.score, NULL, facts.origin, ranks.origin_rank,
         facts.source, facts.import_no, facts.place_table, facts.place_row, facts.place_column
     FROM instrument_score_facts AS facts
     INNER JOIN current_origins USING (agency_id, fiscal_year, origin, import_no)
@@ -36,37 +36,43 @@ WITH figures AS (
     WHERE facts.agency_id = $agency
     UNION ALL
     SELECT
-        fiscal_year, 'indicator', indicator_no, NULL, score, NULL, origin, origin_rank,
+        fiscal_year, 3, 'indicator', indicator_no, NULL, score, NULL, origin, origin_rank,
         source, import_no, place_table, place_row, place_column
     FROM origin_scores
     WHERE agency_id = $agency
     UNION ALL
     SELECT
-        fiscal_year, 'question', NULL, code, score, NULL, origin, origin_rank,
+        fiscal_year, 4, 'question', NULL, code, score, NULL, origin, origin_rank,
         source, import_no, place_table, place_row, place_column
     FROM origin_question_scores
     WHERE agency_id = $agency
     UNION ALL
     SELECT
-        stated.fiscal_year, 'question', NULL, stated.code, stated.score, NULL, ranks.origin, ranks.origin_rank,
+        stated.fiscal_year, 4, 'question', NULL, stated.code, stated.score, NULL, ranks.origin, ranks.origin_rank,
         NULL, stated.import_no, stated.place_table, stated.place_row, stated.place_column
     FROM report_question_scores AS stated
     INNER JOIN origin_ranks AS ranks ON ranks.origin = 'report'
     WHERE stated.agency_id = $agency
+),
+
+-- Codes in the order of the instruments, then of their numbers: i2 before i10, before e1.
+numbered AS (
+    SELECT
+        *,
+        list_position(['i', 'e', 'o'], lower(left(code, 1))) AS instrument_no,
+        try_cast(substr(code, 2) AS INTEGER) AS code_no
+    FROM figures
 )
 
 SELECT
-    figures.* EXCLUDE (origin_rank, source, import_no, place_table, place_row, place_column),
+    numbered.fiscal_year, numbered.part, numbered.indicator_no, numbered.code, numbered.score, numbered.level, numbered.origin,
     row_number() OVER (
-        PARTITION BY figures.fiscal_year, figures.part, figures.indicator_no, figures.code ORDER BY figures.origin_rank
+        PARTITION BY numbered.fiscal_year, numbered.part, numbered.indicator_no, numbered.code ORDER BY numbered.origin_rank
     ) = 1 AS is_shown,
-    coalesce(figures.source, imports.file_name) AS source,
-    imports.file_name, figures.place_table, figures.place_row, figures.place_column, figures.import_no,
+    coalesce(numbered.source, imports.file_name) AS source,
+    imports.file_name, numbered.place_table, numbered.place_row, numbered.place_column, numbered.import_no,
     imports.import_id, imports.kind, imports.imported_at, people.person
-FROM figures
+FROM numbered
 INNER JOIN imports USING (import_no)
-LEFT JOIN import_people AS people ON people.import_no = figures.import_no AND people.act = 'import'
-ORDER BY
-    figures.fiscal_year, list_position(['total', 'instrument', 'indicator', 'question'], figures.part), figures.indicator_no,
-    list_position(['i', 'e', 'o'], lower(left(figures.code, 1))), try_cast(substr(figures.code, 2) AS INTEGER),
-    figures.code, figures.origin_rank;
+LEFT JOIN import_people AS people ON people.import_no = numbered.import_no AND people.act = 'import'
+ORDER BY fiscal_year, part_no, numbered.indicator_no, instrument_no, code_no, code, origin_rank;

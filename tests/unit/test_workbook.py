@@ -47,7 +47,7 @@ def request(agency: str, lang: Language = "en", digits: Digits = "arabic", **mor
     return PaperRequest(agency, 2568, TODAY, lang=lang, digits=digits, **more)
 
 
-def made(engine: Engine, asked: PaperRequest, *, everything: bool) -> tuple[DataBook, bytes]:
+def make_book(engine: Engine, asked: PaperRequest, *, everything: bool) -> tuple[DataBook, bytes]:
     with engine.cursor() as cursor:
         book = data_book(cursor, asked, everything=everything)
         return book, workbook(cursor, asked, everything=everything)
@@ -97,7 +97,7 @@ def agree(cell: Cell, found: SheetCell, column: Column) -> bool:
 
 @pytest.mark.parametrize(("agency", "everything"), BOTH)
 def test_every_cell_is_that_of_its_table(agency: str, everything: bool, engine: Engine) -> None:
-    book, data = made(engine, request(agency), everything=everything)
+    book, data = make_book(engine, request(agency), everything=everything)
     compared = 0
     for of, sheet in by_key(book, opened(data)).values():
         assert [cell.value for cell in sheet[1]] == of.table.headers("en") or of.key in {"differences"}
@@ -119,7 +119,7 @@ def numbers(sheet: Worksheet, column: str) -> list[Any]:
 
 @pytest.mark.parametrize("agency", ["ban-mo", "demo"])
 def test_the_figures_are_those_of_the_queries(agency: str, engine: Engine) -> None:
-    book, data = made(engine, request(agency), everything=True)
+    book, data = make_book(engine, request(agency), everything=True)
     sheets = {key: sheet for key, (_of, sheet) in by_key(book, opened(data)).items()}
     figures = helpers.read(engine, "agency_figures", agency=agency)
     assert numbers(sheets["figures"], "Score") == [row["score"] and float(row["score"]) for row in figures]
@@ -144,7 +144,7 @@ def test_the_figures_are_those_of_the_queries(agency: str, engine: Engine) -> No
 
 @pytest.mark.parametrize(("agency", "everything"), BOTH)
 def test_the_opening_counts_rows_and_empty_cells(agency: str, everything: bool, engine: Engine) -> None:
-    book, data = made(engine, request(agency), everything=everything)
+    book, data = make_book(engine, request(agency), everything=everything)
     file = opened(data)
     opening = file.worksheets[0]
     said = {row[0]: row[2:4] for row in opening.iter_rows(values_only=True) if row[0] in file.sheetnames}
@@ -165,7 +165,7 @@ def test_the_opening_counts_rows_and_empty_cells(agency: str, everything: bool, 
 
 @pytest.mark.parametrize(("agency", "everything"), BOTH)
 def test_charts_are_of_ranges_of_the_sheets(agency: str, everything: bool, engine: Engine) -> None:
-    book, data = made(engine, request(agency), everything=everything)
+    book, data = make_book(engine, request(agency), everything=everything)
     file = opened(data)
     sheets = by_key(book, file)
     with zipfile.ZipFile(io.BytesIO(data)) as parts:
@@ -198,7 +198,7 @@ def said(cell: Cell) -> str:
 
 
 def test_the_gaps_of_the_chart_are_those_of_the_year(engine: Engine) -> None:
-    book, _data = made(engine, request("demo"), everything=True)
+    book, _data = make_book(engine, request("demo"), everything=True)
     (chart,) = [chart for chart in book.charts if chart.kind == "bars"]
     (gaps,) = [sheet.table.rows for sheet in book.sheets if sheet.key == "gaps"]
     ranking = helpers.read(engine, "gap_ranking", agency="demo", year=2568)
@@ -210,7 +210,7 @@ def test_the_gaps_of_the_chart_are_those_of_the_year(engine: Engine) -> None:
 @pytest.mark.parametrize("lang", ["th", "en"])
 @pytest.mark.parametrize("digits", ["thai", "arabic"])
 def test_languages_and_digits(lang: Language, digits: Digits, engine: Engine) -> None:
-    book, data = made(engine, request("ban-mo", lang, digits), everything=True)
+    book, data = make_book(engine, request("ban-mo", lang, digits), everything=True)
     file = opened(data)
     assert all(len(name) <= 31 and not re.search(r"[\[\]:*?/\\]", name) for name in file.sheetnames)
     sheets = by_key(book, file)
@@ -218,7 +218,7 @@ def test_languages_and_digits(lang: Language, digits: Digits, engine: Engine) ->
     first = measures.cell(2, 9)
     assert isinstance(first.value, datetime)
     assert ("D07" in first.number_format) == (digits == "thai")
-    assert first.number_format.endswith("d mmm yyyy" if lang == "th" else 'd mmm yyyy" B.E."')
+    assert first.number_format.endswith("d mmm yyyy" if lang == "th" else 'd/mm/yyyy" B.E."')
     score = sheets["gaps"][1].cell(2, 6)
     assert (score.value, score.number_format) == (88.28, "[$-D00041E]0.00" if digits == "thai" else "0.00")
     steps = sheets["steps"][1]
@@ -229,7 +229,8 @@ def test_languages_and_digits(lang: Language, digits: Digits, engine: Engine) ->
     assert (helpers.thai(2568) in str(opening["A2"].value)) == (digits == "thai")
     for sheet in file.worksheets:
         assert sheet.page_setup.orientation == "landscape"
-        assert (sheet.page_setup.paperSize, sheet.page_setup.fitToHeight) == (9, 0)
+        # All columns on one page, and as many pages as the rows take; the opening is one.
+        assert (sheet.page_setup.paperSize, sheet.page_setup.fitToHeight) == (9, None if sheet is opening else 0)
         assert "&P" in str(sheet.oddFooter.right.text)
         assert "&N" in str(sheet.oddFooter.right.text)
     for _of, sheet in sheets.values():
@@ -240,7 +241,7 @@ def test_languages_and_digits(lang: Language, digits: Digits, engine: Engine) ->
 
 def test_the_same_request_gives_the_same_bytes(engine: Engine) -> None:
     asked = request("ban-mo", address="https://ita.example.go.th/")
-    (_book, one), (book, other) = (made(engine, asked, everything=False) for _each in range(2))
+    (_book, one), (book, other) = (make_book(engine, asked, everything=False) for _each in range(2))
     assert one == other
     file = opened(one)
     assert file.properties.created == datetime(2025, 11, 29)
