@@ -28,6 +28,8 @@ _A4 = 9
 _MARGIN_TEXT = 70
 # Letters in the column of what is said on the first sheet.
 _WIDE = 104
+_ROWS_OF_A_PAGE = 80
+_WIDTHS = (34, _WIDE, 12, 16)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,9 +83,9 @@ def book_bytes(book: DataBook, request: PaperRequest) -> bytes:
         _set_up(sheet, pages)
         sheet.repeat_rows(0)
     # The last to be written, for it says what could not be written whole.
-    _fill_opening(opening, book, cells, names)
+    rows = _fill_opening(opening, book, cells, names)
     _set_up(opening, pages)
-    opening.fit_to_pages(1, 1)
+    opening.fit_to_pages(1, 1 if rows < _ROWS_OF_A_PAGE else 0)
     file.close()
     return out.getvalue()
 
@@ -142,14 +144,15 @@ def _set_up(sheet: Worksheet, pages: Pages) -> None:
     sheet.set_footer(pages.footer)
 
 
-def _fill_opening(sheet: Worksheet, book: DataBook, cells: Cells, names: dict[str, str]) -> None:
-    """Fill the first sheet: what the file is of, its sheets with their rows, how to read it, what to look into."""
+def _fill_opening(sheet: Worksheet, book: DataBook, cells: Cells, names: dict[str, str]) -> int:
+    """Fill the first sheet: what it is of, its sheets, how to read it, what to look into. Return how many rows it has."""
     sheet.hide_gridlines(2)
-    for column, width in enumerate((34, _WIDE, 12, 16)):
+    for column, width in enumerate(_WIDTHS):
         sheet.set_column(column, column, width)
-    title = {"bold": True, "font_size": 18, "text_wrap": False}
-    cells.text(sheet, 0, 0, f"{cells.message(TITLE)} · {cells.words(book.agency)}", **title)
-    sheet.set_row(0, 30)
+    title = f"{cells.message(TITLE)} · {cells.words(book.agency)}"
+    sheet.merge_range(0, 0, 0, len(_WIDTHS) - 1, "")
+    cells.text(sheet, 0, 0, title, bold=True, font_size=18)
+    sheet.set_row(0, height_of([title], [sum(_WIDTHS) * 0.6], 28))
     cells.text(sheet, 1, 0, cells.words(book.years), font_size=12, text_wrap=False)
     row = 3
     for name, value in book.facts.rows:
@@ -164,7 +167,7 @@ def _fill_opening(sheet: Worksheet, book: DataBook, cells: Cells, names: dict[st
     row = _fill_contents(sheet, row + 1, book, cells, names)
     row = _fill_notes(sheet, row + 1, cells.message(N_("How to read it")), book.notes, cells)
     row = _fill_notes(sheet, row, cells.message(N_("To look into")), book.checks, cells)
-    _fill_notes(sheet, row, cells.message(N_("Not whole")), _not_whole(cells), cells)
+    return _fill_notes(sheet, row, cells.message(N_("Not whole")), _not_whole(cells), cells)
 
 
 def _fill_link(sheet: Worksheet, row: int, link: str, cells: Cells) -> int:
