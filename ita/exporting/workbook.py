@@ -145,7 +145,7 @@ def _set_up(sheet: Worksheet, pages: Pages) -> None:
 
 
 def _fill_opening(sheet: Worksheet, book: DataBook, cells: Cells, names: dict[str, str]) -> int:
-    """Fill the first sheet: what it is of, its sheets, how to read it, what to look into. Return how many rows it has."""
+    """Fill the first sheet: what it is of, its sheets, how to read it, what to look into. Return its rows."""
     sheet.hide_gridlines(2)
     for column, width in enumerate(_WIDTHS):
         sheet.set_column(column, column, width)
