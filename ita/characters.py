@@ -36,6 +36,8 @@ _LOWERED = str.maketrans("0123456789๐๑๒๓๔๕๖๗๘๙+-()", "₀₁
 _LOOKALIKES = frozenset("OolI")
 # Everything that may touch a figure and make it another: letters but for Thai ones, digits, stops, and what is odd.
 _TOKEN = re.compile("[^\\s\u0e01-\u0e4e\u0e5a\u0e5b()\\[\\]{}:;=/|%\"'“”‘’<>–—−*+~_…•●▪✓✔-]+")
+# A spreadsheet takes a text that begins so for a formula, the wide letters of East Asian typing too.
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 _JOINED = re.compile(r"(?<![0-9.,])[0-9.,]++(?:[-–—−][0-9.,]++)+")
 _HYPHEN = re.compile("[-–—−]")
 _PLAIN = re.compile(r"[0-9]+(?:[.,]+[0-9]+)*")

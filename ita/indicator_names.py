@@ -5,10 +5,19 @@
 
 from __future__ import annotations
 
-from ita.read_rows import GapRankingRow, IndicatorTrendRow, LostPointsTrendRow, PersistenceRow, YearChangeRow
+from ita.read_rows import (
+    GapRankingRow,
+    IndicatorTrendRow,
+    LostPointsTrendRow,
+    PersistenceRow,
+    RuleIndicatorsRow,
+    YearChangeRow,
+)
 
 # Rows that name an indicator.
-NamedIndicator = GapRankingRow | IndicatorTrendRow | LostPointsTrendRow | PersistenceRow | YearChangeRow
+NamedIndicator = (
+    GapRankingRow | IndicatorTrendRow | LostPointsTrendRow | PersistenceRow | RuleIndicatorsRow | YearChangeRow
+)
 
 
 def name_column(lang: str) -> str:

@@ -5,15 +5,23 @@ A new paper is a line in `PAPERS`; command line and screen offer what stands the
 
 from __future__ import annotations
 
+import io
 import re
+import zipfile
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from ita.documents.council import brief, council
 from ita.documents.official_report import official_report
 from ita.documents.request import PaperRequest
-from ita.errors import N_
+from ita.errors import N_, NotKnownError
 from ita.exporting.docx_progress import progress_docx
 from ita.exporting.docx_report import report_docx
+from ita.exporting.pdf.writer import pdf_of
+from ita.exporting.slides import slides_of
+from ita.exporting.workbook import workbook
+from ita.i18n import error_text, say
+from ita.store import reads
 from ita.store.engine import Cursor
 
 # Neither Windows nor a shell takes these in a name; what is invisible deceives.
@@ -39,11 +47,64 @@ def _progress(cursor: Cursor, request: PaperRequest) -> bytes:
     return progress_docx(official_report(cursor, request), request)
 
 
+def _slides(cursor: Cursor, request: PaperRequest) -> bytes:
+    return slides_of(council(cursor, request), request.master)
+
+
+def _brief(cursor: Cursor, request: PaperRequest) -> bytes:
+    return pdf_of(brief(cursor, request), is_brief=True)
+
+
+def _council_pdf(cursor: Cursor, request: PaperRequest) -> bytes:
+    return pdf_of(council(cursor, request))
+
+
+def _workbook(cursor: Cursor, request: PaperRequest) -> bytes:
+    return workbook(cursor, request, everything=True)
+
+
+def _pack(cursor: Cursor, request: PaperRequest) -> bytes:
+    """Return all other papers in one ZIP; one that cannot be made of what is known is named with its reason."""
+    agency = reads.agency_by_id(cursor, request.agency_id)
+    made, lacking = io.BytesIO(), []
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as pack:
+        for paper in PAPERS.values():
+            if paper.make is _pack:
+                continue
+            try:
+                data = paper.make(cursor, request)
+            except NotKnownError as reason:
+                lacking.append((paper, reason))
+                continue
+            _add(pack, file_name(agency[0].name_th, request.year, paper), data, request)
+        if lacking and not pack.namelist():
+            raise lacking[0][1]
+        if lacking:
+            said = "".join(
+                f"{say(paper.title, {}, request.lang)}: {error_text(why, request.lang)}\n" for paper, why in lacking
+            )
+            _add(pack, "README.txt", said.encode("utf-8-sig"), request)
+    return made.getvalue()
+
+
+def _add(pack: zipfile.ZipFile, name: str, data: bytes, request: PaperRequest) -> None:
+    # The day that the papers carry, so that the same request gives the same file.
+    day = request.today
+    entry = zipfile.ZipInfo(name, (day.year, day.month, day.day, 0, 0, 0))
+    entry.compress_type = zipfile.ZIP_DEFLATED
+    pack.writestr(entry, data)
+
+
 PAPERS: Mapping[str, Paper] = {
     paper.name: paper
     for paper in (
         Paper("report", N_("Official report (Word)"), "docx", _report),
         Paper("progress", N_("Progress report (Word)"), "docx", _progress),
+        Paper("slides", N_("Slides for the council (PowerPoint)"), "pptx", _slides),
+        Paper("brief", N_("Executive brief (PDF)"), "pdf", _brief),
+        Paper("council", N_("What the council is shown (PDF)"), "pdf", _council_pdf),
+        Paper("workbook", N_("Data book (Excel)"), "xlsx", _workbook),
+        Paper("pack", N_("All of them in one file (ZIP)"), "zip", _pack),
     )
 }
 

@@ -119,6 +119,69 @@ class AgencyByIdRow(NamedTuple):
     hidden: bool
 
 
+class AgencyFiguresRow(NamedTuple):
+    """A row of `reads.agency_figures`.
+
+    Attributes
+    ----------
+    fiscal_year
+        Score year.
+    part
+        Total, instrument, indicator or question.
+    indicator_no
+        1-10; null but for an indicator.
+    code
+        IIT, EIT or OIT of an instrument, i1, e2, o27 ... of a question; else null.
+    score
+        0-100; null of a total where only its level was stated.
+    level
+        Level as published or typed with a total; else null.
+    origin
+        Own_result, report, published or synthetic.
+    is_shown
+        Whether it is the one that is shown where several origins give it.
+    source
+        File, publication or page that it was taken from.
+    file_name
+        Name of the imported file; null where typed or shipped.
+    place_table
+        Table of the file, or number of the sheet, from 1.
+    place_row
+        Row, from 1.
+    place_column
+        Column, from 1.
+    import_no
+        Number of the import.
+    import_id
+        Import.
+    kind
+        Report, scores, bulk, published or demo.
+    imported_at
+        UTC.
+    person
+        Who imported it, where it was said.
+    """
+
+    fiscal_year: int
+    part: str
+    indicator_no: int | None
+    code: str | None
+    score: Decimal | None
+    level: str | None
+    origin: str
+    is_shown: bool
+    source: str | None
+    file_name: str | None
+    place_table: int | None
+    place_row: int | None
+    place_column: int | None
+    import_no: int
+    import_id: str
+    kind: str
+    imported_at: datetime
+    person: str | None
+
+
 class AgencyNamesRow(NamedTuple):
     """A row of `reads.agency_names`.
 

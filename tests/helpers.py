@@ -218,7 +218,7 @@ def import_of(engine: Engine, path: Path) -> str:
 
 
 # What tells of imports themselves: which came and went, when, and by whom.
-OF_IMPORTS = {"imports", "history", "holdings", "figure_sources", "kept_fields"}
+OF_IMPORTS = {"imports", "history", "holdings", "figure_sources", "agency_figures", "kept_fields"}
 
 
 def read_everything(

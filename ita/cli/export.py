@@ -13,6 +13,7 @@ from ita.cli.output import print_message, to_json
 from ita.documents.emblem import MAX_BYTES
 from ita.documents.request import Digits, PaperRequest
 from ita.errors import N_, InputError, SourceLocation
+from ita.exporting.slides import MOST_MASTER
 from ita.importing.build import open_built
 from ita.papers import PAPERS, file_name
 from ita.store import reads
@@ -37,6 +38,7 @@ def add_to(parser: argparse.ArgumentParser) -> None:
         "--digits", choices=["thai", "arabic"], help="of our own numbers (default: thai for th, arabic for en)"
     )
     parser.add_argument("--logo", metavar="FILE", help="the agency's emblem, PNG or JPEG, at most 10 MB")
+    parser.add_argument("--master", metavar="FILE", help="a .pptx of your own that slides take colours and logo from")
     parser.add_argument("--memo", action="store_true", help="begin with a memo in the Thai official form")
     parser.add_argument("--out", required=True, metavar="FOLDER", help="folder that is there, for the file")
     parser.add_argument("--force", action="store_true", help="replace a file that is there")
@@ -55,7 +57,8 @@ def do_export(args: argparse.Namespace) -> int:
         from_year=args.from_year,
         lang=args.lang,
         digits=args.digits or _DIGITS[args.lang],
-        logo=_read_logo(args.logo) if args.logo else None,
+        logo=_read(args.logo, MAX_BYTES) if args.logo else None,
+        master=_read(args.master, MOST_MASTER) if args.master else None,
         memo=args.memo,
     )
     engine, _ = open_built(args.path)
@@ -86,11 +89,11 @@ def _refuse_folder(folder: Path) -> None:
         )
 
 
-def _read_logo(name: str) -> bytes:
-    """Return the bytes of the emblem; of one that is too large no more than tells that."""
+def _read(name: str, most: int) -> bytes:
+    """Return the bytes of an emblem or master; of one that is too large no more than tells that."""
     try:
         with Path(name).expanduser().open("rb") as file:
-            return file.read(MAX_BYTES + 1)
+            return file.read(most + 1)
     except (OSError, ValueError) as reason:
         raise InputError(
             N_("The file {file} cannot be read: {reason}"),

@@ -34,6 +34,8 @@ class PaperRequest:
         The emblem of the agency as a picture (PNG, JPEG or SVG), or None.
     memo
         Whether a report in Word begins with a memo in the Thai official form.
+    master
+        A .pptx of the agency's own that gives slides their colours and logo, or None.
     """
 
     agency_id: str
@@ -45,3 +47,4 @@ class PaperRequest:
     address: str | None = None
     logo: bytes | None = None
     memo: bool = False
+    master: bytes | None = None

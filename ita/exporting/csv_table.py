@@ -6,10 +6,8 @@ import csv
 import io
 from decimal import Decimal
 
+from ita.characters import FORMULA_STARTS
 from ita.tables.table import Cell, Column, Table, said
-
-# A spreadsheet takes a text that begins so for a formula.
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
 def csv_of(table: Table, lang: str, mark: str = "") -> bytes:
@@ -48,4 +46,4 @@ def _typed(cell: Cell, column: Column, lang: str) -> str:
 
 
 def _text(text: str) -> str:
-    return f"'{text}" if text.startswith(_FORMULA_STARTS) else text
+    return f"'{text}" if text.startswith(FORMULA_STARTS) else text

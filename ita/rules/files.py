@@ -8,6 +8,7 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from ita.characters import FORMULA_STARTS
 from ita.errors import N_, InputError, SourceLocation
 from ita.frameworks import Frameworks
 from ita.rules.values import COLUMNS, RuleRow, YearRules, as_rows
@@ -18,8 +19,8 @@ MAX_BYTES = 1 << 20
 MAX_ROWS = 2000
 REQUIRED = tuple(column for column in COLUMNS if column not in ("number", "name"))
 _LISTS = {"instruments": "instrument", "indicators": "indicator", "levels": "level"}
-# A spreadsheet takes a text that begins so for a formula.
-_FORMULA_STARTS = ("=", "+", "-", "@", "'")
+# What a spreadsheet would calculate stands behind an apostrophe; so does what begins with one, to come back as it was.
+_GUARDED_STARTS = (*FORMULA_STARTS, "'")
 
 
 def write_csv(years: Sequence[YearRules], frameworks: Frameworks) -> bytes:
@@ -34,11 +35,11 @@ def write_csv(years: Sequence[YearRules], frameworks: Frameworks) -> bytes:
 
 
 def _guarded(text: str) -> str:
-    return f"'{text}" if text.startswith(_FORMULA_STARTS) else text
+    return f"'{text}" if text.startswith(_GUARDED_STARTS) else text
 
 
 def _unguarded(text: str) -> str:
-    return text[1:] if text.startswith("'") and text[1:].startswith(_FORMULA_STARTS) else text
+    return text[1:] if text.startswith("'") and text[1:].startswith(_GUARDED_STARTS) else text
 
 
 def write_json(years: Sequence[YearRules], frameworks: Frameworks) -> bytes:

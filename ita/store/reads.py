@@ -59,6 +59,22 @@ def agency_by_id(cursor: Cursor, agency: str) -> list[read_rows.AgencyByIdRow]:
     return fetch(cursor, "agency_by_id", read_rows.AgencyByIdRow._make, agency=agency)
 
 
+def agency_figures(cursor: Cursor, agency: str) -> list[read_rows.AgencyFiguresRow]:
+    """Read every figure of an agency that is current, of every origin, shown or not: scores of indicators, instruments
+    as stated, totals with levels, questions.
+
+    One row a figure and origin.
+    In the order of fiscal_year, total, instruments, indicators, questions, each in its order, then the origin that is
+    shown first.
+
+    Parameters
+    ----------
+    agency
+        Agency id.
+    """
+    return fetch(cursor, "agency_figures", read_rows.AgencyFiguresRow._make, agency=agency)
+
+
 def agency_names(cursor: Cursor, agencies: str) -> list[read_rows.AgencyNamesRow]:
     """Read the names of some agencies.
 

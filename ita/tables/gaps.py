@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 
 from ita.errors import N_
 from ita.read_rows import GapRankingRow, OriginDifferencesRow, QuestionScoresRow
-from ita.tables.sources import OriginName
+from ita.tables.sources import OriginName, name_of
 from ita.tables.table import (
     INDICATOR,
     Cell,
@@ -96,7 +96,7 @@ def difference_table(rows: Sequence[OriginDifferencesRow], ranking: Sequence[Gap
         columns,
         [
             [
-                IndicatorName(names[row.indicator_no]),
+                name_of(row.indicator_no, names),
                 row.score_shown,
                 OriginName(row.origin_shown),
                 row.score_other,

@@ -37,7 +37,7 @@ def rules_of_years(found: Sequence[RulesRow]) -> Table:
             basis_of(row),
             Said(N_("known")) if row.levels_known else None,
             Joined((row.person, since)),
-            None if row.source is None else _source(row.source),
+            None if row.source is None else source_in_parts(row.source),
         )
         if not alike or alike[-1][0] != said:
             alike.append((said, [], 0))
@@ -54,7 +54,7 @@ def rules_of_years(found: Sequence[RulesRow]) -> Table:
     return table(columns, [(spans(years), *said, agencies) for said, years, agencies in alike])
 
 
-def _source(source: str) -> Words:
+def source_in_parts(source: str) -> Words:
     """Return a source, each of its parts once; what a user stated as it was typed."""
     return Joined(
         tuple(Said(part) if part in SHIPPED else part for part in dict.fromkeys(source.split(BETWEEN))), BETWEEN

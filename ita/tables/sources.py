@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from ita.errors import N_, SourceLocation
 from ita.i18n import location_text, translator
 from ita.importing.build import PROGRAM
 from ita.read_rows import FigureSourcesRow, GapRankingRow, PlansRow, QuestionSourcesRow
-from ita.tables.table import Cell, Column, IndicatorName, Joined, Said, Table, points_column, table
+from ita.tables.table import Cell, Column, IndicatorName, Joined, Said, Table, Words, points_column, table
 
 ORIGINS = {
     "own_result": N_("own result from ITAS"),
@@ -73,11 +73,16 @@ def score_sources(found: Iterable[FigureSourcesRow], ranking: Iterable[GapRankin
     """
     names = {row.indicator_no: row for row in ranking}
     rows = [
-        (Said(N_("Total")) if row.indicator_no is None else IndicatorName(names[row.indicator_no]), *_whence(row))
+        (Said(N_("Total")) if row.indicator_no is None else name_of(row.indicator_no, names), *_whence(row))
         for row in found
     ]
     text = N_("Scores of fiscal year {year}; what is calculated from them has no source of its own.")
     return table((Column(N_("Indicator")), *_WHENCE), rows, Said(text, {"year": year}))
+
+
+def name_of(number: int, ranking: Mapping[int, GapRankingRow]) -> Words:
+    """Return the name of an indicator; its number where the rules of the year leave it out though it has a score."""
+    return IndicatorName(ranking[number]) if number in ranking else Said(N_("Indicator {number}"), {"number": number})
 
 
 def question_sources(found: Sequence[QuestionSourcesRow]) -> Table:

@@ -70,6 +70,10 @@ class IndicatorName:
         """Return the name in a language."""
         return numbered_name(self.row, lang) if self.is_numbered else indicator_name(self.row, lang)
 
+    def without_number(self) -> IndicatorName:
+        """Return the same without its number, for beside a column of the numbers."""
+        return replace(self, is_numbered=False)
+
 
 @dataclass(frozen=True, slots=True)
 class LevelName:

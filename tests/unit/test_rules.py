@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 import shutil
 from collections.abc import Callable
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from ita.characters import FORMULA_STARTS
 from ita.errors import InputError, NotKnownError
 from ita.frameworks import Frameworks
 from ita.importing.build import build
@@ -26,6 +30,7 @@ from ita.store.backup import make_backup
 from ita.store.engine import Engine, open_engine
 from ita.store.restore import restore_file
 from ita.store.table_rows import clear_table
+from ita.thai import tidy
 from tests.helpers import everything, one, read
 from tests.queries.test_cases import NEWEST, rules_assumed, rules_open, rules_stated
 from tests.unit.test_cli import Run, put, run
@@ -187,6 +192,20 @@ def test_shipped_rules_that_arrive_end_the_assumption_and_say_so(
     assert (listed.basis, listed.ended_from_year) == ("shipped", 2568)
     (ended,) = [r for r in read(engine, "history", agency="") if r["act"] == "undo" and r["kind"] == "assumption"]
     assert (ended["import_id"], ended["reason"]) == (names["assumption"], stored.ENDED)
+
+
+@pytest.mark.parametrize("start", [*FORMULA_STARTS, "'", "'="])
+def test_a_source_in_a_file_of_rules_is_never_a_formula(start: str, engine: Engine, frameworks: Frameworks) -> None:
+    rules_stated(engine, frameworks)
+    (rules,) = stored.rules_to_export(engine, None)
+    changed = replace(rules, weights=tuple(replace(each, source=f"{start}1+1") for each in rules.weights))
+    data = files.write_csv([changed], frameworks)
+    assert data.startswith(b"\xef\xbb\xbf")
+    cells = [cell for row in csv.reader(io.StringIO(data.decode("utf-8-sig"), newline="")) for cell in row]
+    assert f"'{start}1+1" in cells
+    assert not [cell for cell in cells if cell.startswith(FORMULA_STARTS)]
+    (again,) = read_rules(files.read_rows(data, "rules.csv"), frameworks)
+    assert again.weights == tuple(replace(each, source=tidy(each.source)) for each in changed.weights)
 
 
 @pytest.mark.parametrize("kind", ["csv", "json"])

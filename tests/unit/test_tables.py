@@ -194,6 +194,12 @@ def rows_of(of: Table, lang: str) -> list[str]:
     return [" | ".join(row) for row in of.texts(lang)]
 
 
+def test_a_score_of_an_indicator_that_the_rules_leave_out_has_its_number() -> None:
+    row = row_of(FigureSourcesRow, indicator_no=5, score=d("90"), origin="report", import_id="i", imported_at=AT)
+    found = sources.score_sources([row], RANKING, 2569)
+    assert [line[0] for line in found.texts("en")] == ["Indicator 5"]
+
+
 @pytest.mark.parametrize("lang", ["th", "en"])
 @pytest.mark.parametrize("make", TABLES)
 def test_a_file_has_the_figures_and_not_how_a_screen_writes_them(make: Callable[[], Table], lang: str) -> None:
