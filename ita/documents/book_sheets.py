@@ -39,7 +39,11 @@ def seen_sheets(read: BookReads) -> Iterable[BookSheet]:
     yield _changes(read)
     ordered = ties.known_rows(ranking, "gap_points")
     ordered += sorted((row for row in ranking if row.score is None), key=attrgetter("indicator_no"))
-    yield BookSheet("gaps", N_("Gaps to 100"), N_("an indicator, the widest gap first"), gap_table(ordered))
+    gaps = gap_table(ordered)
+    if not read.reports[year].plans:
+        # Without a report it is not known how many measures there are.
+        gaps = gaps.without((plan_records.MEASURES,))
+    yield BookSheet("gaps", N_("Gaps to 100"), N_("an indicator, the widest gap first"), gaps)
     inferred = inferred_codes([year] if read.questions[year] else [])
     questions = question_table(read.questions[year], inferred.get(year, ()))
     yield BookSheet("questions", N_("Scores of questions"), N_("a question with a score"), questions)
@@ -69,7 +73,8 @@ def everything_sheets(read: BookReads) -> Iterable[BookSheet]:
     about = N_("a score, total or level of one origin, with file and place; all origins")
     yield BookSheet("figures", N_("Figures and sources"), about, figures)
     about = N_("an indicator of a year, the widest gap first")
-    yield BookSheet("gaps", N_("Gaps to 100"), about, records.gap_records(read.rankings))
+    reported = {year for year, report in read.reports.items() if report.plans}
+    yield BookSheet("gaps", N_("Gaps to 100"), about, records.gap_records(read.rankings, reported))
     inferred = inferred_codes(year for year, rows in read.questions.items() if rows)
     questions = records.question_records(read.questions, inferred)
     yield BookSheet("questions", N_("Scores of questions"), N_("a question of a year with a score"), questions)

@@ -18,11 +18,11 @@ PLAN_YEAR = Column(N_("Plan of fiscal year"), unit="year")
 QUESTION_NO = Column(N_("Question no."), unit="count")
 MEASURE_ID = Column(N_("Measure id"))
 ANALYSIS, RATIONALE = Column(N_("Analysis")), Column(N_("Why these measures"))
-_MEASURES, _STEPS = Column(N_("Measures"), unit="count"), Column(N_("Steps"), unit="count")
+MEASURES, _STEPS = Column(N_("Measures"), unit="count"), Column(N_("Steps"), unit="count")
 _FILE, _PLACE = Column(N_("File")), Column(N_("Place"))
 _QUESTIONS = Column(N_("Questions"), unit="count")
 # What people need not see who read of one year: it is the same in every row, or for programs.
-OF_EVERYTHING = (YEAR, PLAN_YEAR, MEASURE_ID, _QUESTIONS, _MEASURES, _STEPS, _FILE, _PLACE)
+OF_EVERYTHING = (YEAR, PLAN_YEAR, MEASURE_ID, _QUESTIONS, MEASURES, _STEPS, _FILE, _PLACE)
 _BASES = {"same_as_indicator": N_("the same score as its indicator"), "stated": N_("as the report states it")}
 
 
@@ -59,7 +59,7 @@ def plan_records(reports: Reports, names: Names) -> Table:
         NUMBER,
         INDICATOR,
         _QUESTIONS,
-        _MEASURES,
+        MEASURES,
         _STEPS,
         BEGINS,
         ENDS,

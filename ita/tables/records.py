@@ -171,8 +171,14 @@ def figure_records(rows: Iterable[AgencyFiguresRow], names: Names) -> Table:
     )
 
 
-def gap_records(by_year: Mapping[int, Sequence[GapRankingRow]]) -> Table:
-    """Return the ranking of the indicators of each year, the widest gap first, with what answers each."""
+def gap_records(by_year: Mapping[int, Sequence[GapRankingRow]], reported: Collection[int]) -> Table:
+    """Return the ranking of the indicators of each year, the widest gap first, with what answers each.
+
+    Parameters
+    ----------
+    reported
+        Years with a report; how many measures there are in another year is not known.
+    """
     columns = (
         YEAR,
         Column(N_("Rank"), unit="count"),
@@ -205,8 +211,8 @@ def gap_records(by_year: Mapping[int, Sequence[GapRankingRow]]) -> Table:
                 row.gap_points,
                 row.lost_points,
                 row.lost_rank,
-                row.measures,
-                row.steps,
+                row.measures if year in reported else None,
+                row.steps if year in reported else None,
                 row.starts_on,
                 row.ends_on,
                 row.days,
