@@ -168,8 +168,8 @@ def report(
     ]
     lines += sorted(reads_too, key=lambda line: -float(line[3]))
     return (
-        f"## Few agencies and a nation\n\n{count:,} synthetic, {national.YEARS} years, beside what is shipped: "
-        "Both look at the demonstration. Reads without any cache of ours, medians.\n\n"
+        f"## Few agencies and a nation\n\n{count:,} synthetic, {national.YEARS} years, beside what is shipped; "
+        "both look at the demonstration. Reads without any cache of ours, medians.\n\n"
         + in_columns([["what", "few", "nation", "ratio", "goal", "met"], *lines])
         + "\n"
     )
