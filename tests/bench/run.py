@@ -110,7 +110,7 @@ def doubts(runs: int, before: tuple[float, ...]) -> str:
     found = [f"{runs} runs are fewer than {ENOUGH_RUNS}"] if runs < ENOUGH_RUNS else []
     if not before:
         found.append("the load of the machine is not known")
-    elif max(before[:2]) > QUIET:
+    elif before[0] > QUIET:
         found.append("the machine was busy with other work")
     return "; ".join(found)
 

@@ -115,6 +115,9 @@ class StreamlitClient:
                     raise SystemExit(f"{self.side.name}: {element.exception.message}")
             elif kind == "script_finished":
                 self.boxes = dict(sorted(boxes.items()))
+                # As in a browser: what was chosen in a box that is gone is forgotten.
+                here = {each.id for each in boxes.values()}
+                self.states = {name: state for name, state in self.states.items() if name in here}
                 return figure
 
     async def close(self) -> None:

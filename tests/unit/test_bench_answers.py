@@ -100,9 +100,9 @@ def test_a_goal_is_judged_by_its_own_peer_and_nothing_is_made_of_nothing(bench: 
 @pytest.mark.parametrize(
     ("runs", "load", "said"),
     [
-        (10, (0.2, 0.3, 4.0), ""),
+        (10, (0.2, 3.0, 4.0), ""),
         (2, (0.2, 0.3, 0.1), "2 runs are fewer than 10"),
-        (10, (0.1, 3.0, 3.0), "the machine was busy with other work"),
+        (10, (3.0, 0.3, 0.1), "the machine was busy with other work"),
         (10, (), "the load of the machine is not known"),
     ],
 )
