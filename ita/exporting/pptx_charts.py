@@ -185,12 +185,12 @@ def _bars(slide: Any, series: BarSeries, area: Area, type_: Type, alt: str) -> A
     chart.value_axis.has_title = True
     chart.value_axis.axis_title.text_frame.text = plain(axis.words(axis.low))
     _from_above(chart)
-    _finish(chart, type_)
-    set_font(chart.value_axis.axis_title.text_frame, lang=type_.lang, font=type_.font, size=type_.size, bold=False)
     # Two lines a bar; where they would touch, Office leaves names out.
     lines = max(name.count("\n") + 1 for name in names)
     fitting = area.height / Pt(1) * 0.78 / len(names) / lines / letters.LINE
     chart.category_axis.tick_labels.font.size = Pt(max(min(type_.size, fitting), _SMALLEST))
+    _finish(chart, type_)
+    set_font(chart.value_axis.axis_title.text_frame, lang=type_.lang, font=type_.font, size=type_.size, bold=False)
     return shape
 
 
