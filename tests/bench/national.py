@@ -137,28 +137,44 @@ def write_files(folder: Path, frameworks: Frameworks, count: int, years: int, se
             for level in frameworks.levels(year)
         ]
     paths = [folder / f"synthetic-{name}.csv" for name in ("questions", "scores", "totals")]
-    tables: dict[str, tuple[str, list[tuple[object, ...]]]] = {
-        "agencies": ("agency_no INTEGER, agency_id VARCHAR", list(enumerate(agency_ids(count), start=1))),
-        "years": ("fiscal_year INTEGER, year_no INTEGER", [(year, year - span[0]) for year in span]),
-        "rules": (
-            "fiscal_year INTEGER, indicator_no INTEGER, instrument VARCHAR, point_weight DECIMAL(9, 6)",
+    tables: tuple[tuple[str, str, list[tuple[object, ...]]], ...] = (
+        (
+            "CREATE TABLE agencies (agency_no INTEGER, agency_id VARCHAR)",
+            "INSERT INTO agencies VALUES (?, ?)",
+            list(enumerate(agency_ids(count), start=1)),
+        ),
+        (
+            "CREATE TABLE years (fiscal_year INTEGER, year_no INTEGER)",
+            "INSERT INTO years VALUES (?, ?)",
+            [(year, year - span[0]) for year in span],
+        ),
+        (
+            "CREATE TABLE rules "
+            "(fiscal_year INTEGER, indicator_no INTEGER, instrument VARCHAR, point_weight DECIMAL(9, 6))",
+            "INSERT INTO rules VALUES (?, ?, ?, ?)",
             rules,
         ),
-        "codes": ("code_no INTEGER, fiscal_year INTEGER, code VARCHAR", [(n, *row) for n, row in enumerate(codes)]),
-        "levels": (
-            "fiscal_year INTEGER, level_order INTEGER, level_th VARCHAR, min_total DECIMAL(5, 2), "
-            "min_each DECIMAL(5, 2)",
+        (
+            "CREATE TABLE codes (code_no INTEGER, fiscal_year INTEGER, code VARCHAR)",
+            "INSERT INTO codes VALUES (?, ?, ?)",
+            [(n, *row) for n, row in enumerate(codes)],
+        ),
+        (
+            "CREATE TABLE levels (fiscal_year INTEGER, level_order INTEGER, level_th VARCHAR, "
+            "min_total DECIMAL(5, 2), min_each DECIMAL(5, 2))",
+            "INSERT INTO levels VALUES (?, ?, ?, ?, ?)",
             levels,
         ),
-    }
+    )
     with duckdb.connect(":memory:") as made:
-        made.execute(f"CREATE MACRO drawn(a, b, c) AS hash(a, b, c, {seed}) % 100000 / 100000.0")
-        for table, (header, rows) in tables.items():
-            made.execute(f"CREATE TABLE {table} ({header})")
-            made.executemany(f"INSERT INTO {table} VALUES ({', '.join('?' * len(rows[0]))})", rows)
+        made.execute("SET VARIABLE seed = $1", [seed])
+        made.execute("CREATE MACRO drawn(a, b, c) AS hash(a, b, c, getvariable('seed')) % 100000 / 100000.0")
+        for create, insert, rows in tables:
+            made.execute(create)
+            made.executemany(insert, rows)
         made.execute(FIGURES)
         for path, query in zip(paths, (QUESTIONS, SCORES, TOTALS), strict=True):
-            made.execute(f"COPY ({query}) TO '{path}' (HEADER)")
+            made.sql(query).write_csv(str(path), header=True)
     return paths
 
 
