@@ -9,9 +9,10 @@ import io
 import re
 import zipfile
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ita.documents.council import brief, council
+from ita.documents.emblem import emblem_png
 from ita.documents.official_report import official_report
 from ita.documents.request import PaperRequest
 from ita.errors import N_, NotKnownError
@@ -31,12 +32,26 @@ _LONGEST_NAME = 60
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """A paper: its name for commands and files, its title as message id, the ending of its file, and what makes it."""
+    """A paper: its name for commands and files, its title as message id, the ending of its file, and what writes it."""
 
     name: str
     title: str
     extension: str
-    make: Callable[[Cursor, PaperRequest], bytes]
+    write: Callable[[Cursor, PaperRequest], bytes]
+
+    def make(self, cursor: Cursor, request: PaperRequest) -> bytes:
+        """Return the bytes of its file.
+
+        Raises
+        ------
+        InputError
+            The emblem is none (`emblem_png`), the master cannot serve, or the agency is an average of many.
+        NotKnownError
+            The agency is not known, or what the paper needs is not known of the year.
+        """
+        if request.logo is not None:
+            request = replace(request, logo=emblem_png(request.logo))
+        return self.write(cursor, request)
 
 
 def _report(cursor: Cursor, request: PaperRequest) -> bytes:
@@ -69,10 +84,10 @@ def _pack(cursor: Cursor, request: PaperRequest) -> bytes:
     made, lacking = io.BytesIO(), []
     with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as pack:
         for paper in PAPERS.values():
-            if paper.make is _pack:
+            if paper.write is _pack:
                 continue
             try:
-                data = paper.make(cursor, request)
+                data = paper.write(cursor, request)
             except NotKnownError as reason:
                 lacking.append((paper, reason))
                 continue

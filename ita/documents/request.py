@@ -31,7 +31,7 @@ class PaperRequest:
     address
         Public address of the dashboard for links and QR codes; None where there is none.
     logo
-        The emblem of the agency as a picture (PNG, JPEG or SVG), or None.
+        The emblem of the agency as a picture (PNG or JPEG), or None.
     memo
         Whether a report in Word begins with a memo in the Thai official form.
     master

@@ -11,7 +11,6 @@ from docx.shared import Cm, Length
 from docx.table import Table, _Cell
 
 from ita.documents.digits import in_digits, stored
-from ita.documents.emblem import emblem_png
 from ita.documents.official_report import OfficialReport, ReportIndicator
 from ita.documents.request import PaperRequest
 from ita.errors import N_
@@ -58,19 +57,13 @@ def progress_docx(report: OfficialReport, request: PaperRequest) -> bytes:
     report
         Of the agency and year that `request` names; without measures each indicator has an empty row.
     request
-        Language, digits, emblem, and whether a memo comes first.
+        Language, digits, emblem (as `emblem_png` makes it), and whether a memo comes first.
 
     Returns
     -------
     bytes
         A .docx file of A4 pages.
-
-    Raises
-    ------
-    InputError
-        The emblem is none (`emblem_png`).
     """
-    emblem = emblem_png(request.logo) if request.logo is not None else None
     writing = Writing(request, report.subject)
     title = writing.words(_TITLE)
     document = new_document(writing, f"{title} {writing.number(report.subject.plan_year)} · {writing.name}")
@@ -80,7 +73,7 @@ def progress_docx(report: OfficialReport, request: PaperRequest) -> bytes:
         add_memo(document, report, writing, whole, width)
         next_section(document)
     lay_out(document.sections[-1], writing, title, landscape=True)
-    add_emblem(document, emblem)
+    add_emblem(document, request.logo)
     _add_title(document, report, writing, title)
     _add_table(document, report, writing)
     return document_bytes(document)

@@ -12,7 +12,6 @@ from docx.shared import Cm, Length
 from docx.table import Table, _Cell
 
 from ita.documents.digits import in_digits, stored
-from ita.documents.emblem import emblem_png
 from ita.documents.official_report import OfficialReport, ReportIndicator, ReportQuestion
 from ita.documents.report_rows import PlanCells, has_deadlines, has_scores_apart, indicator_rows
 from ita.documents.request import PaperRequest
@@ -79,19 +78,13 @@ def report_docx(report: OfficialReport, request: PaperRequest) -> bytes:
     report
         Of the agency and year that `request` names.
     request
-        Language, digits, emblem, and whether a memo comes first.
+        Language, digits, emblem (as `emblem_png` makes it), and whether a memo comes first.
 
     Returns
     -------
     bytes
         A .docx file of A4 pages.
-
-    Raises
-    ------
-    InputError
-        The emblem is none (`emblem_png`).
     """
-    emblem = emblem_png(request.logo) if request.logo is not None else None
     writing = Writing(request, report.subject)
     title = writing.words(_TITLE)
     document = new_document(writing, f"{title} {writing.number(report.subject.plan_year)} · {writing.name}")
@@ -101,7 +94,7 @@ def report_docx(report: OfficialReport, request: PaperRequest) -> bytes:
         add_memo(document, report, writing, whole, width)
         next_section(document)
     lay_out(document.sections[-1], writing, title, landscape=True)
-    _add_cover(document, report, writing, title, emblem)
+    _add_cover(document, report, writing, title, request.logo)
     _add_title(document, writing, title)
     _add_table(document, report, writing)
     _add_notes(document, report, writing)
