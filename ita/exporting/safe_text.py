@@ -15,8 +15,8 @@ _MOST_NAME = 31
 _NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _BREAKS = re.compile("\r\n?")
 _NOT_IN_NAMES = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
-# Editing a cell reads its text again: what begins so would become a formula, a number or a date.
-_READ_AGAIN = re.compile(r"\s*[=+\-@＝＋－＠.,(]?\s*[0-9๐-๙]")
+# Editing a cell reads its text again: what begins so, after its spaces, would become a formula, a number or a date.
+_READ_AGAIN = re.compile(r"[=+\-@＝＋－＠.,(]?\s*[0-9๐-๙]")
 
 
 def in_xml(text: str) -> tuple[str, int]:
@@ -28,7 +28,7 @@ def in_xml(text: str) -> tuple[str, int]:
 def is_read_again(text: str) -> bool:
     """Tell whether a spreadsheet would take a text for something else once a person edits its cell."""
     bare = text.lstrip()
-    return text.startswith(FORMULA_STARTS) or bare.startswith(FORMULA_STARTS) or bool(_READ_AGAIN.match(text))
+    return text.startswith(FORMULA_STARTS) or bare.startswith(FORMULA_STARTS) or bool(_READ_AGAIN.match(bare))
 
 
 def units(text: str) -> int:

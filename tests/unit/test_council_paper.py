@@ -9,7 +9,6 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-import pypdfium2
 import pytest
 
 from ita.documents.council import brief, council
@@ -23,6 +22,7 @@ from ita.series.model import BarSeries
 from ita.store import reads
 from ita.store.engine import Cursor, open_engine
 from ita.thai import arabic_digits
+from tests.pdf_files import read_pdf
 
 REQUEST = PaperRequest("ban-mo", 2568, date(2026, 11, 29))
 DEMO = replace(REQUEST, agency_id="demo")
@@ -101,37 +101,31 @@ def test_every_measure_of_the_lowest_stands_with_its_period_and_unit(cursor: Cur
 def test_synthetic_figures_say_so_on_every_page(cursor: Cursor) -> None:
     document = council(cursor, DEMO)
     assert document.stamp.marks == ("ข้อมูลสมมติ",)
-    pdf = pypdfium2.PdfDocument(pdf_of(document))
-    assert len(pdf) > 1
-    for page in pdf:
-        assert "ข้อมูลสมมติ" in text_of(page)
+    pages = read_pdf(pdf_of(document)).pages
+    assert len(pages) > 1
+    assert all("ข้อมูลสมมติ" in page for page in pages)
     assert council(cursor, REQUEST).stamp.marks == ()
-
-
-def text_of(page: pypdfium2.PdfPage) -> str:
-    """Return the text of a page as a reader copies it, its line ends as spaces."""
-    return re.sub(r"\s+", " ", page.get_textpage().get_text_range())
 
 
 @pytest.mark.parametrize(("lang", "digits"), [("th", "thai"), ("th", "arabic"), ("en", "arabic")])
 def test_a_brief_has_two_pages_with_numbers_title_and_bookmarks(cursor: Cursor, lang: str, digits: str) -> None:
     request = replace(REQUEST, lang=lang, digits=digits)  # type: ignore[arg-type]
     document = brief(cursor, request)
-    pdf = pypdfium2.PdfDocument(pdf_of(document, is_brief=True))
-    assert len(pdf) == 2
-    said = " ".join(text_of(page) for page in pdf)
+    pdf = read_pdf(pdf_of(document, is_brief=True))
+    assert len(pdf.pages) == 2
+    said = pdf.text
     assert (len(re.findall("[๐-๙]", said)) > 50) == (digits == "thai")
     assert "88.28" in arabic_digits(said)
-    for at, page in enumerate(pdf, start=1):
+    for at, page in enumerate(pdf.pages, start=1):
         pages = f"หน้า {at} จาก 2" if lang == "th" else f"page {at} of 2"
-        assert pages in arabic_digits(text_of(page))
-    assert pdf.get_metadata_value("Title") == in_digits(document.title, document.digits)
-    assert len(list(pdf.get_toc())) == len(document.sections)
+        assert pages in arabic_digits(page)
+    assert pdf.title == in_digits(document.title, document.digits)
+    assert len(pdf.bookmarks) == len(document.sections)
 
 
 def test_stored_texts_keep_their_digits(cursor: Cursor) -> None:
     document = brief(cursor, REQUEST)
-    said = " ".join(text_of(page) for page in pypdfium2.PdfDocument(pdf_of(document, is_brief=True)))
+    said = read_pdf(pdf_of(document, is_brief=True)).text
     # The code of a question is stored, its score is ours.
     assert "o27 " in said
     assert "๙๒.๔๒" in said
@@ -150,5 +144,5 @@ def test_any_letters_make_a_page(cursor: Cursor) -> None:
     hard = "ก" * 2000 + ' <b>&"#*_`$@ \x00\x07\ud83d 😀 ລາວ #set page() \\ '
     document = council(cursor, REQUEST)
     part = replace(section(document, "ask"), title=hard, blocks=(Text(hard), Bullets((hard,), hard, is_numbered=True)))
-    pdf = pypdfium2.PdfDocument(pdf_of(replace(document, sections=(part,))))
-    assert "#set page()" in " ".join(text_of(page) for page in pdf)
+    pdf = read_pdf(pdf_of(replace(document, sections=(part,))))
+    assert "#set page()" in pdf.text

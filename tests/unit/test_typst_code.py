@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import unicodedata
 
-import pypdfium2
 import pytest
 import typst
 from hypothesis import example, given, settings
@@ -13,15 +12,16 @@ from hypothesis import example, given, settings
 from ita.exporting import letters
 from ita.exporting.svg.typst_code import literal, typst_of
 from ita.series.model import BarSeries, Series
+from tests.pdf_files import Pdf, read_pdf
 from tests.unit.test_svg_pictures import HARD, every_series, hard_series, said_by
 
 __all__ = ["every_series"]
 
 
-def pdf_of(code: str) -> pypdfium2.PdfDocument:
+def pdf_of(code: str) -> Pdf:
     source = f"#set page(width: 600pt, height: auto)\n#{code}\n".encode()
     fonts = [str(letters.font_file(400).parent)]
-    return pypdfium2.PdfDocument(typst.compile(source, format="pdf", font_paths=fonts, ignore_system_fonts=True))
+    return read_pdf(typst.compile(source, format="pdf", font_paths=fonts, ignore_system_fonts=True))
 
 
 def letters_of(text: str) -> str:
@@ -39,7 +39,7 @@ def test_names_and_figures_copy_out_of_a_pdf(every_series: list[tuple[str, str, 
         if not name.endswith(("the report", "demonstration", "demonstration with a target")):
             continue
         pdf = pdf_of(typst_of(series, width=700, points=481, lang=lang, alt="อธิบาย"))
-        found = letters_of("".join(page.get_textpage().get_text_range() for page in pdf))
+        found = letters_of("".join(pdf.pages))
         for text in said_by(series):
             assert letters_of(text) in found, (name, lang, text)
 
@@ -51,7 +51,7 @@ def test_names_and_figures_copy_out_of_a_pdf(every_series: list[tuple[str, str, 
 @example("x" * 2000)
 def test_no_text_breaks_the_code(text: str) -> None:
     pieces = [typst_of(each, width=700, points=481, lang="th", alt=text) for each in hard_series(text)]
-    assert len(pdf_of("[" + "\n".join(f"#{piece}" for piece in pieces) + "]")) >= 1
+    assert len(pdf_of("[" + "\n".join(f"#{piece}" for piece in pieces) + "]").pages) >= 1
 
 
 def test_a_text_is_never_code() -> None:
