@@ -284,14 +284,13 @@ class Stage {
 
   key(event) {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
-    const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
-    const isButton = event.target.closest?.(".tools button") && (key === "Enter" || key === " ");
+    // By its place: on a Thai keyboard the same keys give other letters.
+    const key = /^Key([A-Z])$/.exec(event.code)?.[1].toLowerCase() ?? event.key;
+    const isButton = event.target?.closest?.(".tools button") && (key === "Enter" || key === " ");
     if (isButton || key === "Tab") return;
     const by = NEXT.has(key) && !(key === " " && event.shiftKey) ? 1 : BACK.has(key) || key === " " ? -1 : 0;
     const acts = {
-      // On a Thai keyboard the same keys give other letters.
-      t: () => this.table(), "ะ": () => this.table(), b: () => this.black(), "ิ": () => this.black(), ".": () => this.black(),
-      f: () => this.toggleFull(), "ด": () => this.toggleFull(), Escape: () => this.leave(),
+      t: () => this.table(), b: () => this.black(), ".": () => this.black(), f: () => this.toggleFull(), Escape: () => this.leave(),
       Home: () => this.turnTo(0), End: () => this.turnTo(this.drawn.length - 1),
     };
     if (!by && !acts[key]) return;
