@@ -44,6 +44,12 @@ SAY_WIDTH = (
     "<script>document.cookie='ita_width='+(innerWidth>=1800?'projector':innerWidth>=1100?'wide':'narrow')"
     "+'; path=/; samesite=strict'</script>"
 )
+# A reload within a presentation shows its ground at once, not the page that it covers; `present.js` takes it away.
+COVER = (
+    "<script>{const given=new URLSearchParams(location.search),root=document.documentElement;"
+    "if(location.pathname==='/present'&&given.get('k')){root.dataset.stage=given.get('c')||'light';"
+    "root.classList.add('ita-presenting');setTimeout(()=>root.classList.remove('ita-presenting'),15000)}}</script>"
+)
 # What draws charts is fetched beside Streamlit's own files where the page has one, elsewhere once the page is at rest.
 CHARTED = ("/gaps", "/trends")
 CHART_FILES = [assets.address(name) for name in (assets.CHART, assets.PLOTLY)]
@@ -53,7 +59,7 @@ GET_CHARTS = (
     f"{json.dumps(CHARTED)}.includes(location.pathname)?get():addEventListener('load',()=>setTimeout(get,4000))}}</script>"
 )
 HEADER = (
-    f'{SAY_WIDTH}{GET_CHARTS}{json_block()}<link rel="stylesheet" href="{assets.address("ita.css")}">'
+    f'{SAY_WIDTH}{COVER}{GET_CHARTS}{json_block()}<link rel="stylesheet" href="{assets.address("ita.css")}">'
     f'<script defer src="{assets.address("ita.js")}"></script>'
     '<link rel="preload" href="/app/static/fonts/Sarabun-Regular.ttf" as="font" type="font/ttf" crossorigin>'
 )

@@ -24,6 +24,10 @@ _SCORE = re.compile(r"([1-9][0-9]?)-(100(?:\.0{1,2})?|[0-9]{1,2}(?:\.[0-9]{1,2})
 MOST_SCORES = 10
 # As many years between two that are compared can stand in one picture.
 MOST_BETWEEN = 4
+# A step of a presentation, by the key of its section; a presentation has no more of them than this.
+_STEP = re.compile(r"[a-z]{1,12}(-[0-9]{1,2})?", re.ASCII)
+MOST_STEPS = 30
+LOOKS = ("light", "dark", "contrast")
 VIEWS = ("total", "instruments", "indicators", "change", "heatmap")
 
 
@@ -42,6 +46,10 @@ class Link:
     part: int | None = None
     scores: Mapping[int, Decimal] = field(default_factory=dict)
     between: tuple[int, ...] = ()
+    # Of a presentation: the step that is shown, the steps in their order, and its colours.
+    step: str | None = None
+    steps: tuple[str, ...] = ()
+    look: str | None = None
 
 
 def encode_scores(scores: Mapping[int, Decimal]) -> str | None:
@@ -72,6 +80,9 @@ def encode(link: Link) -> dict[str, str]:
         "p": link.part,
         "s": encode_scores(link.scores),
         "b": ",".join(str(year) for year in link.between) or None,
+        "k": link.step,
+        "q": ".".join(link.steps) or None,
+        "c": link.look if link.look != LOOKS[0] else None,
         "l": link.lang if link.lang != "th" else None,
     }
     return {"v": VERSION, **{key: str(value) for key, value in values.items() if value is not None}}
@@ -104,7 +115,7 @@ def decode(params: Mapping[str, str]) -> tuple[Link, tuple[Issue, ...]]:
             numbers[key] = None
             refuse(key)
     choices: dict[str, str | None] = {}
-    for key, allowed in (("o", ORDERS), ("l", LANGUAGES), ("w", VIEWS)):
+    for key, allowed in (("o", ORDERS), ("l", LANGUAGES), ("w", VIEWS), ("c", LOOKS)):
         raw = params.get(key)
         choices[key] = raw if raw in allowed else None
         if raw is not None and raw not in allowed:
@@ -119,6 +130,11 @@ def decode(params: Mapping[str, str]) -> tuple[Link, tuple[Issue, ...]]:
     ):
         refuse("b")
         between = []
+    named_steps = {key: params[key].split(".") for key in ("k", "q") if params.get(key)}
+    for key, steps in list(named_steps.items()):
+        if len(steps) > (1 if key == "k" else MOST_STEPS) or not all(_STEP.fullmatch(each) for each in steps):
+            refuse(key)
+            del named_steps[key]
     link = Link(
         params.get("a") or None,
         numbers["y"],
@@ -131,6 +147,9 @@ def decode(params: Mapping[str, str]) -> tuple[Link, tuple[Issue, ...]]:
         numbers["p"],
         scores or {},
         tuple(sorted({int(each) for each in between})),
+        named_steps.get("k", [None])[0],
+        tuple(dict.fromkeys(named_steps.get("q", ()))),
+        choices["c"],
     )
     return link, tuple(issues)
 

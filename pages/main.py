@@ -31,6 +31,7 @@ page = st.navigation(
         st.Page(HERE / "gaps.py", title=_("Gaps to 100"), url_path="gaps"),
         st.Page(HERE / "measures" / "screen.py", title=_("Measures"), url_path="measures"),
         st.Page(HERE / "trends" / "screen.py", title=_("Trends"), url_path="trends"),
+        st.Page(HERE / "present" / "screen.py", title=_("Present"), url_path="present"),
         st.Page(HERE / "simulate.py", title=_("Simulate"), url_path="simulate"),
         st.Page(HERE / "rules" / "screen.py", title=_("Rules of each year"), url_path="rules"),
         st.Page(HERE / "imports" / "screen.py", title=_("Import data"), url_path="import"),

@@ -22,6 +22,7 @@ from ita.store import reads
 from ita.store.engine import Cursor
 from ita.tables.gaps import gap_table
 from ita.tables.table import Cell, Column, IndicatorName, Table, comma_list, table
+from ita.tables.trends import change_table, targets_by_year, total_table
 from ita.thai import format_period
 
 # So many of the lowest get a part of their own; more where they share the last place, as far as that singles any out.
@@ -111,7 +112,10 @@ def total(story: Story) -> Section:
             lang,
         )
         name = story.say(N_("Total and level"))
-        blocks.append(Chart(series, name, " ".join((main, *sentences))))
+        doubted = {each.fiscal_year for each in reads.level_doubts(story.cursor, agency)}
+        targets = targets_by_year(reads.targets(story.cursor, agency))
+        figures = total_table(reads.total_trend(story.cursor, agency), doubted, targets, story.bases)
+        blocks.append(Chart(series, name, " ".join((main, *sentences)), figures))
     title = story.say(N_("Total and level of fiscal year {year}"), year=year)
     return Section("total", title, tuple(blocks), story.view(N_("Trends"), "trends", view="total"), (main, *sentences))
 
@@ -129,7 +133,12 @@ def change(story: Story, before: int) -> Section:
     blocks: list[Block] = [
         *(Text(each, is_main=at == 0) for at, each in enumerate(sentences)),
         *(Text(each) for each in of_each),
-        Chart(series, name, " ".join((*sentences, *of_each))),
+        Chart(
+            series,
+            name,
+            " ".join((*sentences, *of_each)),
+            change_table(changed, whole, (before, year), {}, story.bases),
+        ),
     ]
     view = story.view(N_("Trends"), "trends", view="change", from_year=before, to_year=year)
     return Section("change", name, tuple(blocks), view, (*sentences, *of_each))
@@ -142,7 +151,8 @@ def gaps(story: Story) -> Section:
     text = sentence.in_words(lang) if sentence else ""
     series = gap_series(story.frame(reads.gap_ranking, story.request.agency_id, story.request.year), lang)
     name = story.say(N_("Gaps to 100"))
-    blocks = (Text(text, is_main=True), Chart(series, name, text), Rows(gap_table(story.ranking)))
+    figures = gap_table(story.ranking)
+    blocks = (Text(text, is_main=True), Chart(series, name, text, figures), Rows(figures))
     return Section("gaps", name, blocks, story.view(N_("Gaps to 100"), "gaps"), (text,))
 
 

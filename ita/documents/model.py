@@ -67,11 +67,12 @@ class Bullets:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """A chart, and what it says in words where it cannot be seen."""
+    """A chart, and what it says in words where it cannot be seen; with its figures as a table for who asks for them."""
 
     series: Series
     title: str
     said: str
+    table: Table | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -101,6 +101,11 @@ class Story:
         found = reads.plans(self.cursor, self.request.agency_id, self.request.year)
         return {int(row.indicator_no): row for row in found}
 
+    @cached_property
+    def bases(self) -> dict[int, str | None]:
+        """What the rules of each year rest on."""
+        return {row.fiscal_year: row.rules_basis for row in reads.rules(self.cursor)}
+
     def measures(self, indicator_no: int) -> list[MeasuresRow]:
         """Return the measures of an indicator in the order of the report."""
         return [row for row in self._measures if row.indicator_no == indicator_no]
@@ -133,8 +138,7 @@ class Story:
         marks = []
         if self.agency.role == "demo" or "synthetic" in str(self.result.origin):
             marks.append(self.say(N_("Synthetic data")))
-        rules = {row.fiscal_year: row.rules_basis for row in reads.rules(self.cursor)}
-        if note := assumed_of(rules, shown):
+        if note := assumed_of(self.bases, shown):
             marks.append(note.in_words(lang))
         if self.before is None:
             years = self.say(N_("fiscal year {years}"), years=request.year)

@@ -10,6 +10,8 @@ FOLDER = Path(__file__).resolve().parent.parent / "static"
 # The part of plotly.js that draws in two directions, of the version that the plotly package writes figures for.
 PLOTLY = "plotly-cartesian-4.1.1.min.js"
 CHART = "chart.js"
+PRESENT = "present.js"
+PRESENT_STYLE = "present.css"
 
 
 @cache

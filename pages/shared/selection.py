@@ -82,6 +82,7 @@ def follow_link() -> list[Issue]:
     if {"a", "f", "t"} & set(given):
         state.from_year, state.to_year, state.between = found.from_year, found.to_year, found.between
     state.view = link.view or state.view
+    state.step, state.steps, state.look = link.step, link.steps, link.look
     state.simulation_given = dict(link.scores)
     if link.part is not None:
         # A part of a screen is opened by its link alone; what else the address says later leaves it open.

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
+from ita.documents.request import Digits
 from ita.errors import Issue
 from ita.importing.choices import NO_CHOICES, ImportChoices
 
@@ -55,6 +56,14 @@ class Session:
     to_year: int | None = None
     # Years between the two that are compared, shown too.
     between: tuple[int, ...] = ()
+
+    # Presentation, as the address named it: the step shown, the steps in their order, the colours. The screen's own
+    # script turns the steps and writes them into the address.
+    step: str | None = None
+    steps: tuple[str, ...] = ()
+    look: str | None = None
+    # Of our own figures in presentations and papers.
+    digits: Digits = "arabic"
 
     # Agencies looked at, the latest first.
     recent: list[str] = field(default_factory=list)

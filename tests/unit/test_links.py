@@ -26,6 +26,10 @@ LINKS = st.builds(
     # Thai is what a screen opens in, so a link leaves it out.
     lang=st.none() | st.sampled_from([lang for lang in LANGUAGES if lang != "th"]),
     part=st.none() | st.integers(1, 9),
+    step=st.none() | st.sampled_from(["total", "gaps", "lowest-9", "ask"]),
+    steps=st.lists(st.sampled_from(["total", "change", "lowest-10", "ask"]), unique=True).map(tuple),
+    # Light is what a presentation opens in.
+    look=st.none() | st.sampled_from(["dark", "contrast"]),
     scores=st.dictionaries(st.integers(1, 10), st.decimals(0, 100, places=2), max_size=10),
 )
 FIELDS = {"y": "year", "i": "indicator", "o": "order", "l": "lang", "p": "part"}
@@ -57,6 +61,7 @@ def test_every_link_names_its_version_and_nothing_that_is_open(link: Link) -> No
     written = encode(link)
     assert written["v"] == VERSION
     named = {"a": link.agency, "y": link.year, "i": link.indicator, "o": link.order, "l": link.lang, "p": link.part}
+    named |= {"k": link.step, "q": ".".join(link.steps) or None, "c": link.look}
     assert {key: value for key, value in named.items() if value is not None} == {
         key: int(value) if key in {"y", "i", "p"} else value for key, value in written.items() if key not in {"v", "s"}
     }
@@ -86,6 +91,20 @@ def test_the_form_of_a_link() -> None:
     assert to_url("measures", Link("ban-mo", 2568, 9)) == "measures?v=1&a=ban-mo&y=2568&i=9"
     assert to_url("gaps", Link("ban-mo", 2568, order="lost", lang="en")) == "gaps?v=1&a=ban-mo&y=2568&o=lost&l=en"
     assert to_url("gaps", Link("ban-mo", lang="th")) == "gaps?v=1&a=ban-mo"
+
+
+@pytest.mark.parametrize(
+    ("key", "named"),
+    [
+        *(("k", each) for each in ("Total", "total.gaps", "lowest-", "lowest-100", "<b>", "a" * 13, "ก")),
+        *(("q", each) for each in ("total,gaps", "total..gaps", ".", ".".join(["gaps"] * 31))),
+        *(("c", each) for each in ("grey", "", "Dark")),
+    ],
+)
+def test_a_step_that_cannot_be_is_said_and_none_is_shown(key: str, named: str) -> None:
+    link, (issue,) = decode({"v": "1", "a": "ban-mo", key: named})
+    assert link == Link("ban-mo")
+    assert issue.params == {"key": key, "value": named[:40]}
 
 
 def test_nothing_named_leaves_everything_open() -> None:

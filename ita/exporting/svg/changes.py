@@ -12,6 +12,8 @@ from ita.series.model import ChangeRow, ChangeSeries, Emphasis, Point
 
 _NAMES = 0.34
 _ROOM, _GAP, _FOOT, _LEGEND = 16.0, 12.0, 26.0, 26.0
+# Between rows where two years stand left and right of a line, and the picture is to be low.
+_TIGHT = 1.0
 _LINE = TEXT * letters.LINE
 # The first year is hollow, the last filled; those between have shapes of their own.
 _BETWEEN = ("diamond", "square", "triangle", "star", "down", "hexagon")
@@ -71,7 +73,7 @@ def _goes(row: ChangeRow, point: Point, years: Sequence[int]) -> str:
 class _Rows:
     """Where rows and scores are."""
 
-    def __init__(self, canvas: Canvas, series: ChangeSeries) -> None:
+    def __init__(self, canvas: Canvas, series: ChangeSeries, room_between: float = _ROOM) -> None:
         rows = series.rows
         self.labels = max((letters.width(row.label, TEXT, 700) for row in rows), default=0.0)
         names = max((letters.width(letters.clean(row.name), TEXT) for row in rows), default=0.0)
@@ -83,7 +85,7 @@ class _Rows:
         self.name_lines = [letters.lines(row.name, TEXT, self.names) for row in rows]
         self.beside_lines = [letters.lines(row.beside, SMALL, self.column) if row.beside else [] for row in rows]
         self.heights = [
-            max(_LINE * len(name) + SMALL * letters.LINE * len(beside), 2.1 * TEXT) + _ROOM
+            max(_LINE * len(name) + SMALL * letters.LINE * len(beside), 2.1 * TEXT) + room_between
             for name, beside in zip(self.name_lines, self.beside_lines, strict=True)
         ]
         # A value stands outside its point on either side.
@@ -146,6 +148,8 @@ def draw_changes(canvas: Canvas, series: ChangeSeries, height: float | None = No
     if series.missing:
         said.append(f"{series.missing_words} {', '.join(series.missing)}")
     top = header(canvas, [*said, *series.notes])
+    if height is not None and len(series.years) == 2 and top + _LEGEND + sum(rows.heights) + _FOOT > height:
+        rows = _Rows(canvas, series, _TIGHT)
     if series.rows:
         top = _legend(canvas, series, rows.left, top)
     more = 0.0 if height is None else max(height - top - sum(rows.heights) - _FOOT, 0.0) / max(len(series.rows), 1)

@@ -1,0 +1,104 @@
+"""นำเสนอ: what a council is shown, full screen: an agenda of steps, turned by keys, a clicker or touch."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+from typing import get_args
+
+import streamlit as st
+
+from ita.calendar import today_in_bangkok
+from ita.documents.council import council
+from ita.documents.request import Digits, PaperRequest
+from ita.exporting.stage import stage_json
+from ita.importing.build import shared
+from ita.store import reads
+from pages.present.component import draw_stage
+from pages.shared import html
+from pages.shared.language import _, lang
+from pages.shared.reads_cache import opened, rows
+from pages.shared.selection import Choice, choose, say_in_address, years_of
+from pages.shared.session import session
+
+# A presentation has some tens of kilobytes.
+KEPT = 64
+
+
+@lru_cache(maxsize=KEPT)
+def _kept_stage(path: Path, revision: int, request: PaperRequest) -> bytes:  # noqa: ARG001 - part of the key
+    with shared(path)[0].cursor() as cursor:
+        return stage_json(council(cursor, request))
+
+
+def stage(request: PaperRequest) -> bytes:
+    """Return what is presented to a request, made anew only after a write."""
+    engine, _frameworks = opened()
+    return _kept_stage(engine.path, engine.revision, request)
+
+
+def pick_before(choice: Choice, year: int) -> int | None:
+    """Let the person state the earlier year that is compared; the last of which the total is known until they do."""
+    earlier = [each for each in years_of(choice.agency_id) if each < year]
+    if not earlier:
+        return None
+    default = session().from_year if session().from_year in earlier else html.year_before(choice, year)
+    chosen: int | None = st.selectbox(
+        _("Compare from year"),
+        earlier,
+        index=earlier.index(default) if default in earlier else None,
+        placeholder=_("Choose a year"),
+        width=190,
+        filter_mode=None,
+        key=session().link_key("present_from", choice.agency_id, year),
+    )
+    session().from_year = chosen
+    return chosen
+
+
+def pick_digits() -> Digits:
+    """Let the person choose Thai or Arabic digits for our own figures."""
+    names: dict[Digits, str] = {"arabic": "123", "thai": "๑๒๓"}
+    chosen = st.segmented_control(
+        _("Digits"),
+        list(get_args(Digits))[::-1],
+        format_func=names.__getitem__,
+        default=session().digits,
+        required=True,
+        key="present_digits",
+    )
+    session().digits = chosen or session().digits
+    return session().digits
+
+
+@st.fragment
+def draw() -> None:
+    """Draw the screen; what a person chooses on it runs it alone."""
+    choice = choose()
+    if choice is None:
+        return
+    found = rows(reads.assessment, choice.agency_id, choice.year) if choice.year else []
+    html.title(_("Present"), choice, found[0].origin if found else None)
+    if choice.year is None:
+        st.info(_("Nothing is known of this agency yet. Import its report, or type the ten scores from ITAS."))
+        st.page_link("imports/screen.py", label=_("Import data"))
+        return
+    with st.container(horizontal=True, key="present_choice"):
+        before = pick_before(choice, choice.year)
+        digits = pick_digits()
+    request = PaperRequest(
+        choice.agency_id,
+        choice.year,
+        today_in_bangkok(),
+        from_year=before,
+        lang="en" if lang() == "en" else "th",
+        digits=digits,
+    )
+    state = session()
+    # Its script takes the step out of the address when a presentation is left, and the session does not hear of it.
+    step = state.step if "k" in st.query_params else None
+    draw_stage(stage(request), step=step, steps=state.steps, look=state.look)
+    say_in_address(choice, from_year=before, step=step, steps=state.steps, look=state.look)
+
+
+draw()

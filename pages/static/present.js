@@ -1,0 +1,354 @@
+// The presentation of a council: an agenda to choose steps from, and the steps themselves over the whole screen. Keys, a
+// clicker and touch turn them here, without the server; where it stands is in the address, so that a reload finds it.
+// A page sends the steps with its words (pages/present/component.py).
+const LOOKS = ["light", "dark", "contrast"];
+const NEXT = new Set(["ArrowRight", "ArrowDown", "PageDown", " ", "Enter", "n"]);
+const BACK = new Set(["ArrowLeft", "ArrowUp", "PageUp", "Backspace", "p"]);
+// A step whose text is longer than the screen is made smaller down to this, then shown in parts.
+const SMALLEST = 0.7;
+// One whose text is short has larger letters, where no chart takes the room.
+const LARGEST = 1.4;
+const SVG_ID = /(\bid="|url\(#|href="#)([\w-]+)/g;
+const stages = new WeakMap();
+let style;
+
+/** Draw what a page sent; the promise fails where that cannot be done. */
+export async function draw({ data, parentElement }, address) {
+  style ??= new Promise((resolve, reject) => document.head.append(Object.assign(document.createElement("link"), {
+    rel: "stylesheet", href: address, onload: resolve, onerror: reject,
+  })));
+  await style;
+  let stage = stages.get(parentElement);
+  if (!stage) stages.set(parentElement, (stage = new Stage(parentElement)));
+  stage.show(new TextDecoder().decode(data));
+  return () => { stages.delete(parentElement); stage.end(); };
+}
+
+const element = (tag, more = {}, ...inside) => {
+  const { data = {}, ...properties } = more;
+  const made = Object.assign(document.createElement(tag), properties);
+  Object.assign(made.dataset, data);
+  made.append(...inside.filter((each) => each !== null && each !== ""));
+  return made;
+};
+const button = (text, onclick, more = {}) => element("button", { type: "button", textContent: text, onclick, ...more });
+
+/** Take a value into the address without a run of the page; null takes it out. */
+function inAddress(values) {
+  const url = new URL(location.href);
+  for (const [key, value] of Object.entries(values)) value === null ? url.searchParams.delete(key) : url.searchParams.set(key, value);
+  if (url.href !== location.href) history.replaceState(history.state, "", url);
+}
+
+function rowsOf({ headers, rows, right, more }) {
+  const side = (at) => (right[at] ? "num" : "");
+  const table = element("table", {},
+    element("thead", {}, element("tr", {}, ...headers.map((text, at) =>
+      element("th", { textContent: text, className: side(at), scope: "col" })))),
+    element("tbody", {}, ...rows.map((row) => element("tr", {}, ...row.map((text, at) =>
+      element("td", { textContent: text, className: side(at) }))))));
+  return element("div", { className: "rows" }, table, more ? element("p", { textContent: more }) : null);
+}
+
+function chartOf({ svg, alt, table }, place) {
+  const chart = element("div", { className: "chart", role: "img", ariaLabel: alt });
+  // The same chart stands in the agenda and on the stage: what its marks name in it has a name of its own there.
+  chart.innerHTML = svg.replace(SVG_ID, (_, before, id) => `${before}${place}-${id}`);
+  return element("figure", {}, chart, table ? rowsOf(table) : null);
+}
+
+function blockOf(block, place) {
+  switch (block.kind) {
+    case "text": return element("p", { textContent: block.text, className: block.is_main ? "main" : "" });
+    case "bullets": return element("div", { className: block.items.length > 5 ? "bullets many" : "bullets" },
+      block.heading ? element("h3", { textContent: block.heading }) : null,
+      element(block.is_numbered ? "ol" : "ul", {}, ...block.items.map((text) => element("li", { textContent: text }))));
+    case "chart": return chartOf(block, place);
+    case "rows": return rowsOf(block);
+    case "blanks": return element("div", { className: "blanks" }, element("h3", { textContent: block.heading }),
+      ...Array.from({ length: block.lines }, () => element("hr")));
+  }
+  throw new Error(`a block of no known kind: ${block.kind}`);
+}
+
+/** A step: its title, what it says, and below it whose and whence. A chart's rows are shown in its place on T. */
+function stepOf(step, stage, number, count, place) {
+  const { stamp, words } = stage;
+  // Where a chart is, its figures come on T; rows beside it would be the same once more.
+  const hasChart = step.blocks.some((block) => block.kind === "chart");
+  const blocks = step.blocks.filter((block) => !(hasChart && block.kind === "rows"));
+  const drawn = blocks.map((block, at) => blockOf(block, `${place}-${number}-${at}`));
+  const charts = drawn.filter((_, at) => blocks[at].kind === "chart");
+  const texts = drawn.filter((each) => !charts.includes(each));
+  return element("section", { className: "step", data: { step: step.key, chart: hasChart } },
+    element("header", {}, element("h2", { textContent: step.title })),
+    element("div", { className: "body", tabIndex: -1 },
+      element("div", { className: hasChart ? "fits charted" : "fits" }, element("div", { className: "texts" }, ...texts), ...charts)),
+    element("p", { className: "below", textContent: words.more, ariaHidden: "true" }),
+    element("footer", {},
+      element("span", {}, ...stamp.marks.map((mark) => element("b", { textContent: mark })), [stamp.agency, stamp.years].join(" · ")),
+      element("span", { textContent: stamp.source }),
+      element("span", { className: "count", textContent: `${number} / ${count}` })));
+}
+
+class Stage {
+  constructor(place) {
+    this.place = place;
+    this.onKey = (event) => this.key(event);
+    this.onFull = () => this.full && !document.fullscreenElement && this.leave();
+    this.watch = new ResizeObserver(() => this.fit());
+  }
+
+  /** Take over what a page sent: what was chosen here before stays, unless the address says otherwise. */
+  show(text) {
+    if (text === this.text) return;
+    const isFirst = this.text === undefined;
+    this.text = text;
+    const { stage, words, begin } = JSON.parse(text);
+    this.stage = { ...stage, words };
+    this.words = words;
+    const keys = stage.steps.map(({ key }) => key);
+    if (isFirst) {
+      this.look = begin.look ?? (matchMedia("(prefers-color-scheme: dark)").matches || isDark() ? "dark" : "light");
+      this.hidden = new Set(begin.steps.length ? keys.filter((key) => !begin.steps.includes(key)) : []);
+      this.order = begin.steps;
+    }
+    // Steps that are new since, such as those of another year, come where the council's paper has them.
+    this.order = [...this.order.filter((key) => keys.includes(key)), ...keys.filter((key) => !this.order.includes(key))];
+    this.agenda();
+    if (this.overlay) this.open(this.at);
+    else if (isFirst && begin.step) this.open(begin.step);
+    else uncover();
+  }
+
+  get chosen() {
+    const steps = new Map(this.stage.steps.map((step) => [step.key, step]));
+    return this.order.filter((key) => !this.hidden.has(key)).map((key) => steps.get(key));
+  }
+
+  // The agenda
+
+  agenda() {
+    const { words } = this;
+    const steps = new Map(this.stage.steps.map((step) => [step.key, step]));
+    this.start = button(words.start, () => this.begin(), { className: "start", disabled: !this.chosen.length });
+    const looks = element("div", { className: "looks", role: "group", ariaLabel: words.look }, element("span", { textContent: words.look }),
+      ...LOOKS.map((look) => button(words[look], () => this.paint(look), { ariaPressed: String(look === this.look) })));
+    const list = element("ol", { className: "agenda" }, ...this.order.map((key, at) => this.entry(steps.get(key), at)));
+    const keys = ["key_next", "key_back", "key_table", "key_black", "key_full", "key_leave"].map((name) => element("li", { textContent: words[name] }));
+    this.said = element("p", { role: "status", className: "said", textContent: this.chosen.length ? "" : words.nothing });
+    const focused = this.place.contains(document.activeElement) ? document.activeElement.dataset.act : null;
+    this.place.replaceChildren(element("div", { className: "ita-agenda", data: { look: this.look } },
+      element("div", { className: "row" }, this.start, looks), this.said,
+      element("h3", { textContent: words.agenda }), element("p", { className: "hint", textContent: words.choose }), list,
+      element("h3", { textContent: words.keys }), element("ul", { className: "keys" }, ...keys)));
+    if (focused) this.place.querySelector(`[data-act="${CSS.escape(focused)}"]`)?.focus();
+  }
+
+  entry(step, at) {
+    const { words } = this;
+    const named = (text) => text.replace("{title}", () => step.title);
+    const tick = element("input", {
+      type: "checkbox", checked: !this.hidden.has(step.key), ariaLabel: named(words.shown), data: { act: `tick ${step.key}` },
+      onchange: ({ target }) => { target.checked ? this.hidden.delete(step.key) : this.hidden.add(step.key); this.chose(); },
+    });
+    const arrow = (text, label, by) => button(text, () => this.move(at, by), {
+      ariaLabel: named(label), disabled: !(at + by in this.order), data: { act: `${by} ${step.key}` },
+    });
+    const small = element("div", { className: "small", ariaHidden: "true", inert: true, data: { look: this.look } },
+      stepOf(step, this.stage, at + 1, this.order.length, "small"));
+    return element("li", { className: this.hidden.has(step.key) ? "left" : "" }, small,
+      element("label", {}, tick, element("span", { textContent: step.title })),
+      element("span", { className: "arrows" }, arrow("↑", words.up, -1), arrow("↓", words.down, 1)));
+  }
+
+  move(at, by) {
+    const [key] = this.order.splice(at, 1);
+    this.order.splice(at + by, 0, key);
+    this.chose();
+  }
+
+  chose() {
+    const keys = this.stage.steps.map(({ key }) => key);
+    const chosen = this.chosen.map(({ key }) => key);
+    inAddress({ q: chosen.length && chosen.join() !== keys.join() ? chosen.join(".") : null });
+    this.agenda();
+  }
+
+  paint(look) {
+    this.look = look;
+    inAddress({ c: look === LOOKS[0] ? null : look });
+    this.agenda();
+  }
+
+  // The stage
+
+  async begin() {
+    this.open(this.chosen[0].key);
+    await this.fullScreen();
+  }
+
+  async fullScreen() {
+    try {
+      await this.overlay.requestFullscreen({ navigationUI: "hide" });
+      this.full = true;
+      this.overlay.focus();
+    } catch {
+      // Without it the stage still covers the page.
+    }
+  }
+
+  /** Cover the page with the steps, and show the one of a key; the first where it is not among them. */
+  open(key) {
+    const { words } = this;
+    const steps = this.chosen;
+    if (!steps.length) return this.leave();
+    if (!this.overlay) {
+      this.overlay = element("div", { className: "ita-stage", tabIndex: -1, role: "dialog", ariaModal: "true", ariaLabel: words.presentation });
+      this.before = document.activeElement;
+      document.body.append(this.overlay);
+      document.getElementById("root").inert = true;
+      addEventListener("keydown", this.onKey, true);
+      document.addEventListener("fullscreenchange", this.onFull);
+      this.overlay.addEventListener("pointerup", (event) => this.tap(event));
+      this.overlay.addEventListener("pointerdown", ({ clientX, clientY }) => { this.down = [clientX, clientY]; });
+      this.overlay.addEventListener("pointermove", () => this.showTools());
+      this.watch.observe(this.overlay);
+    }
+    this.overlay.dataset.look = this.look;
+    this.tools = element("div", { className: "tools" },
+      ...[["back", "‹", () => this.turn(-1)], ["table", "▦", () => this.table()], ["black", "■", () => this.black()],
+        ["full", "⛶", () => this.fullScreen()], ["leave", "✕", () => this.leave()], ["next", "›", () => this.turn(1)]]
+        .map(([name, text, act]) => button(text, act, { ariaLabel: words[name], title: words[name], data: { act: name } })));
+    this.status = element("p", { className: "ita-hidden", role: "status" });
+    this.overlay.replaceChildren(
+      ...steps.map((step, at) => stepOf(step, this.stage, at + 1, steps.length, "stage")), this.tools, this.status);
+    this.drawn = [...this.overlay.querySelectorAll(".step")];
+    this.turnTo(Math.max(0, steps.findIndex((step) => step.key === key)));
+    uncover();
+    this.overlay.focus();
+    document.fonts.ready.then(() => this.fit());
+  }
+
+  get shown() { return this.drawn?.[this.number]; }
+  get body() { return this.shown?.querySelector(".body"); }
+
+  turnTo(number) {
+    this.number = number;
+    this.drawn.forEach((step, at) => {
+      step.classList.toggle("now", at === number);
+      step.classList.remove("figures");
+      step.inert = at !== number;
+    });
+    this.at = this.shown.dataset.step;
+    this.tools.querySelector('[data-act="table"]').disabled = this.shown.dataset.chart !== "true";
+    this.status.textContent = `${this.words.of.replace("{number}", number + 1).replace("{count}", this.drawn.length)}: ${this.shown.querySelector("h2").textContent}`;
+    inAddress({ k: this.at });
+    this.fit();
+    this.body.scrollTop = 0;
+  }
+
+  /** Go on by a screen within a step that is longer than one, else by a step. */
+  turn(by) {
+    const { body } = this;
+    const rest = by > 0 ? body.scrollHeight - body.clientHeight - body.scrollTop : body.scrollTop;
+    if (rest > 4) body.scrollBy({ top: by * body.clientHeight * 0.85, behavior: "instant" });
+    else if (this.number + by in this.drawn) this.turnTo(this.number + by);
+    this.say();
+  }
+
+  /** Make the letters of the step as much smaller as its text is too long, and no more. */
+  fit() {
+    const { body } = this;
+    if (!body) return;
+    const set = (size) => body.style.setProperty("--fit", size);
+    const fits = () => body.scrollHeight <= body.clientHeight + 1;
+    let size = this.shown.dataset.chart === "true" ? 1 : LARGEST;
+    for (set(size); !fits() && size > SMALLEST; set(size)) size = Math.max(SMALLEST, size - 0.05);
+    this.say();
+  }
+
+  say() {
+    const { body } = this;
+    this.shown?.classList.toggle("goes-on", body.scrollHeight - body.clientHeight - body.scrollTop > 4);
+  }
+
+  table() {
+    if (this.shown.dataset.chart !== "true" || !this.shown.querySelector("figure .rows")) return;
+    this.shown.classList.toggle("figures");
+    this.body.scrollTop = 0;
+    this.fit();
+  }
+
+  black() { this.overlay.classList.toggle("black"); }
+
+  key(event) {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    // By its place: on a Thai keyboard the same keys give other letters.
+    const key = /^Key([A-Z])$/.exec(event.code)?.[1].toLowerCase() ?? event.key;
+    const isButton = event.target?.closest?.(".tools button") && (key === "Enter" || key === " ");
+    if (isButton || key === "Tab") return;
+    const by = NEXT.has(key) && !(key === " " && event.shiftKey) ? 1 : BACK.has(key) || key === " " ? -1 : 0;
+    const acts = {
+      t: () => this.table(), b: () => this.black(), ".": () => this.black(), f: () => this.toggleFull(), Escape: () => this.leave(),
+      Home: () => this.turnTo(0), End: () => this.turnTo(this.drawn.length - 1),
+    };
+    if (!by && !acts[key]) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    if (this.overlay.classList.contains("black") && key !== "Escape") return this.black();
+    by ? this.turn(by) : acts[key]();
+  }
+
+  toggleFull() { document.fullscreenElement ? this.endFull() : this.fullScreen(); }
+
+  endFull() {
+    this.full = false;
+    return document.exitFullscreen().catch(() => null);
+  }
+
+  /** A tap turns a step: back on the left third, on elsewhere; a swipe as the finger goes. */
+  tap(event) {
+    if (event.button || event.target.closest(".tools") || !this.down) return;
+    if (this.overlay.classList.contains("black")) return this.black();
+    const [x, y] = this.down;
+    const [right, down] = [event.clientX - x, event.clientY - y];
+    this.down = null;
+    if (Math.abs(right) > 50 && Math.abs(right) > Math.abs(down)) return this.turn(right < 0 ? 1 : -1);
+    // A finger or pointer that went elsewhere scrolled, or marked a text.
+    if (Math.hypot(right, down) < 10) this.turn(event.clientX < innerWidth / 3 ? -1 : 1);
+  }
+
+  showTools() {
+    this.overlay.classList.add("pointed");
+    clearTimeout(this.hiding);
+    this.hiding = setTimeout(() => this.overlay?.classList.remove("pointed"), 2500);
+  }
+
+  leave() {
+    if (this.overlay) {
+      this.full = false;
+      if (document.fullscreenElement) document.exitFullscreen().catch(() => null);
+      removeEventListener("keydown", this.onKey, true);
+      document.removeEventListener("fullscreenchange", this.onFull);
+      this.watch.disconnect();
+      this.overlay.remove();
+      this.overlay = this.drawn = undefined;
+      document.getElementById("root").inert = false;
+      inAddress({ k: null });
+      (this.start ?? this.before)?.focus();
+    }
+    uncover();
+  }
+
+  /** The page has gone to another screen. */
+  end() {
+    const isLeft = this.overlay;
+    if (isLeft) this.leave();
+  }
+}
+
+const isDark = () => getComputedStyle(document.querySelector(".stApp") ?? document.body).colorScheme === "dark";
+
+/** The ground that covered the page while it loaded (see `HEADER` of app.py) goes once a step stands there. */
+function uncover() { document.documentElement.classList.remove("ita-presenting"); }

@@ -1,0 +1,117 @@
+"""The presentation in a real browser: keys, touch, table, black screen, a reload, all without the server."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.test_trends import query
+from tests.browser.visiting import Dashboard, Visitor
+
+DEMO = {"v": "1", "a": "demo", "y": "2568"}
+STEPS = ["total", "change", "gaps", "lowest-9", "lowest-7", "lowest-10", "ask"]
+# What the browser sends while keys are pressed, and for how long each took until the next picture was drawn.
+COUNTED = """() => {
+  window.sent = 0;
+  const send = WebSocket.prototype.send;
+  WebSocket.prototype.send = function (...given) { window.sent++; return send.apply(this, given); };
+}"""
+GROUND = "() => getComputedStyle(document.body, '::after').backgroundColor"
+
+
+def now(page: Page) -> str:
+    """Return the step that is seen: exactly one is."""
+    seen = page.locator(".ita-stage .step:visible")
+    expect(seen).to_have_count(1)
+    return str(seen.get_attribute("data-step"))
+
+
+@pytest.fixture
+def page(looked_at: Dashboard, visit: Callable[..., Visitor]) -> Iterator[Page]:
+    """Return the agenda of the demonstration."""
+    visitor = visit(looked_at, 1280, 720)
+    yield visitor.open("present", **DEMO)
+
+
+def test_keys_turn_the_steps_without_the_server(page: Page) -> None:
+    expect(page.locator(".agenda > li")).to_have_count(len(STEPS))
+    page.evaluate(COUNTED)
+    page.get_by_role("button", name="เริ่มนำเสนอ").click()
+    expect(page.locator(".ita-stage")).to_be_focused()
+    assert page.evaluate("document.fullscreenElement?.className").startswith("ita-stage")
+    seen = [now(page)]
+    for key in ("ArrowRight", "PageDown", "Space", "ArrowDown", "Enter", "n", "End", "ArrowRight"):
+        page.keyboard.press(key)
+        seen.append(now(page))
+    assert seen == [*STEPS, STEPS[-1], STEPS[-1]]
+    for key, step in (("ArrowLeft", -2), ("PageUp", -3), ("Shift+Space", -4), ("Home", 0)):
+        page.keyboard.press(key)
+        assert now(page) == STEPS[step]
+    assert page.evaluate("window.sent") == 0
+    assert query(page)["k"] == "total"
+    # The page beneath cannot be reached; nothing of the stage is cut off.
+    assert page.evaluate("document.getElementById('root').inert")
+    assert page.evaluate("document.querySelector('.ita-stage .now .body').scrollWidth") <= 1280
+    page.keyboard.press("Escape")
+    expect(page.locator(".ita-stage")).to_have_count(0)
+    expect(page.get_by_role("button", name="เริ่มนำเสนอ")).to_be_focused()
+    assert "k" not in query(page)
+    assert not page.evaluate("document.fullscreenElement || document.getElementById('root').inert")
+
+
+def test_the_table_the_black_screen_and_touch(page: Page) -> None:
+    page.get_by_role("button", name="เริ่มนำเสนอ").click()
+    page.keyboard.press("ArrowRight")
+    table = page.locator(".ita-stage .now figure table")
+    expect(table).to_be_hidden()
+    page.keyboard.press("t")
+    expect(table).to_be_visible()
+    expect(table.locator("tbody tr")).to_have_count(11)
+    # The same key where the keyboard writes Thai.
+    page.evaluate("dispatchEvent(new KeyboardEvent('keydown', {key: 'ะ', code: 'KeyT'}))")
+    expect(table).to_be_hidden()
+    page.keyboard.press("b")
+    expect(page.locator(".ita-stage .now h2")).to_be_hidden()
+    assert page.evaluate("getComputedStyle(document.querySelector('.ita-stage')).backgroundColor") == "rgb(0, 0, 0)"
+    # Any key brings the step back, and turns nothing.
+    page.keyboard.press("ArrowRight")
+    assert now(page) == "change"
+    page.mouse.click(1000, 300)
+    assert now(page) == "gaps"
+    page.mouse.click(100, 300)
+    assert now(page) == "change"
+
+
+def test_a_reload_stands_where_it_was_in_the_colours_that_were_chosen(page: Page) -> None:
+    page.get_by_role("button", name="ตัดกันสูง").click()
+    page.get_by_label("แสดง “การเปลี่ยนแปลงจากปี 2567”").uncheck()
+    page.get_by_label("เลื่อน “คะแนนที่ยังขาดจาก 100” ขึ้น").click()
+    page.get_by_label("เลื่อน “คะแนนที่ยังขาดจาก 100” ขึ้น").click()
+    page.get_by_role("button", name="เริ่มนำเสนอ").click()
+    assert now(page) == "gaps"
+    page.keyboard.press("ArrowRight")
+    assert now(page) == "total"
+    kept = query(page)
+    assert (kept["k"], kept["c"], kept["q"].split(".")[:3]) == ("total", "contrast", ["gaps", "total", "lowest-9"])
+    page.reload(wait_until="commit")
+    page.wait_for_function("document.body")
+    # Black until the step is there: nothing white in between.
+    assert page.evaluate(GROUND) == "rgb(0, 0, 0)"
+    expect(page.locator(".ita-stage")).to_be_visible()
+    assert now(page) == "total"
+    assert page.evaluate(GROUND) != "rgb(0, 0, 0)"
+    page.keyboard.press("ArrowLeft")
+    assert now(page) == "gaps"
+    page.keyboard.press("Escape")
+    expect(page.get_by_label("แสดง “การเปลี่ยนแปลงจากปี 2567”")).not_to_be_checked()
+
+
+def test_letters_grow_with_the_projector(page: Page) -> None:
+    page.get_by_role("button", name="เริ่มนำเสนอ").click()
+    size = "parseFloat(getComputedStyle(document.querySelector('.ita-stage .now p.main')).fontSize)"
+    small = page.evaluate(size)
+    page.set_viewport_size({"width": 1920, "height": 1080})
+    page.wait_for_function(f"{size} > {small} * 1.4")
+    assert small > 28
