@@ -171,7 +171,7 @@ def search_agencies(
         text = st.text_input(
             _("Find an agency"),
             placeholder=_("Name, district or province"),
-            live="50ms",
+            live="10ms",
             autocomplete="off",
             key=f"{key}_text",
         ).strip()

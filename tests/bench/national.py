@@ -181,9 +181,13 @@ def write_files(folder: Path, frameworks: Frameworks, count: int, years: int, se
 def bare_copy(folder: Path, path: Path) -> None:
     """Read the question scores into a bare table with DuckDB's COPY."""
     target = folder / "bare.duckdb"
-    with duckdb.connect(str(target)) as bare:
+    # COPY takes no parameter for its file: the name is fixed, and looked for where the file lies.
+    copied = path.parent / "copied.csv"
+    copied.hardlink_to(path)
+    with duckdb.connect(str(target), config={"file_search_path": str(path.parent)}) as bare:
         bare.execute("CREATE TABLE bare (agency_id VARCHAR, fiscal_year INTEGER, code VARCHAR, score DECIMAL(5, 2))")
-        bare.execute(f"COPY bare FROM '{path}' (HEADER)")
+        bare.execute("COPY bare FROM 'copied.csv' (HEADER)")
+    copied.unlink()
     target.unlink()
 
 

@@ -123,9 +123,10 @@ def test_the_columns_are_those_declared(engine: Engine) -> None:
     def holds(path: Path) -> None:
         params = {name: SAMPLES[kind] for name, kind in declared(path, "param")}
         with engine.cursor() as cursor:
-            said = cursor.execute(f"DESCRIBE {path.read_text('utf-8')}", params).fetchall()
+            said = cursor.sql(path.read_text("utf-8"), params=params)
+            types = [str(each) for each in said.types]
         columns = declared(path, "column")
-        assert [(row[0], row[1]) for row in said] == columns
+        assert list(zip(said.columns, types, strict=True)) == columns
         assert len({name for name, _ in columns}) == len(columns)
         assert not [name for name, kind in columns if kind in ("FLOAT", "DOUBLE", "REAL")], "figures are exact decimals"
 

@@ -26,14 +26,18 @@ SAMPLE = [("ban-mo", 2568)]
 
 
 @pytest.fixture
-def lake(engine: Engine, frameworks: Frameworks, tmp_path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+def lake(
+    engine: Engine, frameworks: Frameworks, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[duckdb.DuckDBPyConnection]:
     """Return a connection to a DuckLake that holds every row of the engine's database."""
     fill(engine, frameworks)
     package = Path(importlib.import_module("duckdb_extension_ducklake").__file__ or "").parent
     (extension,) = package.rglob("ducklake.duckdb_extension")
     with closing(duckdb.connect(":memory:", config={"autoload_known_extensions": "false"})) as connection:
-        connection.execute(f"LOAD '{extension}'")
-        connection.execute(f"ATTACH 'ducklake:{tmp_path}/catalogue.duckdb' AS lake (DATA_PATH '{tmp_path}/files')")
+        connection.load_extension(str(extension))
+        # ATTACH takes no parameter: its names are of the folder where the process stands.
+        monkeypatch.chdir(tmp_path)
+        connection.execute("ATTACH 'ducklake:catalogue.duckdb' AS lake (DATA_PATH 'files')")
         connection.execute("USE lake")
         connection.begin()
         for statement in query_loader.queries("schema").values():
