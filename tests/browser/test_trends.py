@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import struct
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 from xml.etree import ElementTree
@@ -12,6 +13,12 @@ from xml.etree import ElementTree
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from ita.calendar import today_in_bangkok
+from ita.documents.council import council
+from ita.documents.model import Chart
+from ita.documents.request import PaperRequest
+from ita.exporting.svg.picture import svg_of
+from ita.store.engine import open_engine
 from tests.browser import looking
 from tests.browser.test_languages import VIEWS
 from tests.browser.test_opening import NAVIGATION, navigation
@@ -188,7 +195,15 @@ def test_the_keyboard_goes_from_view_to_view(visitor: Visitor) -> None:
     assert query(page)["w"] == "instruments"
 
 
-def test_a_chart_is_saved_with_what_the_page_says_around_it_without_any_request(visitor: Visitor) -> None:
+def picture_for_papers(database: Path) -> str:
+    """Return the picture of the demonstration's total that papers have."""
+    with closing(open_engine(database, read_only=True)) as engine, engine.cursor() as cursor:
+        section = council(cursor, PaperRequest("demo", 2568, today_in_bangkok())).sections[0]
+    (chart,) = [block for block in section.blocks if isinstance(block, Chart)]
+    return svg_of(chart.series, width=1000, lang="th")
+
+
+def test_a_chart_is_saved_with_what_the_page_says_around_it_without_any_request(visitor: Visitor, built: Path) -> None:
     page = visitor.open("trends", **DEMO)
     # A picture of made-up figures carries that they are.
     expect(page.locator(".js-plotly-plot .annotation-text", has_text="ข้อมูลสมมติ")).to_have_count(1)
@@ -219,6 +234,12 @@ def test_a_chart_is_saved_with_what_the_page_says_around_it_without_any_request(
     ):
         assert wanted in texts
     assert re.fullmatch(r"แหล่งที่มา: ข้อมูลสมมติ, ตัวเลขที่เผยแพร่ · บันทึกเมื่อ \d+ \S+ 25\d\d", texts[-1])
+    # The picture that papers have of the same series says the same: every word and figure, and no figure more.
+    drawn = ElementTree.fromstring(picture_for_papers(built))
+    of_papers = ["".join(each.itertext()) for each in drawn.iter("{http://www.w3.org/2000/svg}text")]
+    said = re.sub(r"\s", "", "".join(texts))
+    assert [text for text in of_papers if re.sub(r"\s", "", text) not in said] == []
+    assert sorted(FIGURE.findall(" ".join(of_papers))) == sorted(FIGURE.findall(" ".join(texts)))
     assert saved["SVG"].count(b"url(data:font/ttf;base64,") == 3
     assert saved["PNG"][:16] == b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR"
     # Twice as fine as on the screen, with an edge and the words above and below, and not an empty sheet.
