@@ -63,15 +63,15 @@ def _progress(cursor: Cursor, request: PaperRequest) -> bytes:
 
 
 def _slides(cursor: Cursor, request: PaperRequest) -> bytes:
-    return slides_of(council(cursor, request), request.master)
+    return slides_of(council(cursor, request), request.master, request.logo)
 
 
 def _brief(cursor: Cursor, request: PaperRequest) -> bytes:
-    return pdf_of(brief(cursor, request), is_brief=True)
+    return pdf_of(brief(cursor, request), request.logo, is_brief=True)
 
 
 def _council_pdf(cursor: Cursor, request: PaperRequest) -> bytes:
-    return pdf_of(council(cursor, request))
+    return pdf_of(council(cursor, request), request.logo)
 
 
 def _workbook(cursor: Cursor, request: PaperRequest) -> bytes:

@@ -5,6 +5,7 @@ What a paper says travels as JSON beside the template, so that no text is ever r
 
 from __future__ import annotations
 
+import base64
 import io
 import json
 import unicodedata
@@ -12,12 +13,13 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-import segno
 import typst
+from PIL import Image
 
 from ita.documents.digits import in_digits
 from ita.documents.model import Blanks, Block, Bullets, Chart, Document, Rows, Section, Text
 from ita.errors import N_
+from ita.exporting.qr import qr_svg
 from ita.exporting.svg.typst_code import typst_of
 from ita.i18n import translator
 from ita.paths import ROOT
@@ -39,22 +41,24 @@ def _compiler() -> typst.Compiler:
     return typst.Compiler(TEMPLATE, font_paths=[FONTS], ignore_system_fonts=True)
 
 
-def pdf_of(document: Document, *, is_brief: bool = False) -> bytes:
+def pdf_of(document: Document, emblem: bytes | None = None, *, is_brief: bool = False) -> bytes:
     """Return a document as PDF.
 
     Parameters
     ----------
+    emblem
+        For the first page, as `emblem_png` makes it.
     is_brief
         Whether its letters are small and its charts low, so that it takes few pages.
     """
-    said = json.dumps(_paper(document, is_brief=is_brief), ensure_ascii=False)
+    said = json.dumps(_paper(document, emblem, is_brief=is_brief), ensure_ascii=False)
     made = _compiler().compile(sys_inputs={"paper": said}, format="pdf")
     if not isinstance(made, bytes):
         raise TypeError("typst gives one PDF as bytes")
     return made
 
 
-def _paper(document: Document, *, is_brief: bool) -> dict[str, Any]:
+def _paper(document: Document, emblem: bytes | None, *, is_brief: bool) -> dict[str, Any]:
     stamp, lang = document.stamp, document.lang
     _ = translator(lang)
 
@@ -76,7 +80,9 @@ def _paper(document: Document, *, is_brief: bool) -> dict[str, Any]:
             "marks": [ours(mark) for mark in stamp.marks],
         },
         "words": {"page": _(N_("page")), "of": _(N_("of"))},
-        "qr": _qr(document.view.address) if document.view.address else "",
+        "qr": qr_svg(document.view.address) if document.view.address else "",
+        "link": document.view.address,
+        "emblem": picture_words(emblem, N_("Emblem of {agency}"), stamp.agency, lang),
         "view": ours(_(N_("On the dashboard: {view}")).format(view=document.view.name)),
         "sections": [_section(section, document, is_brief=is_brief) for section in document.sections],
     }
@@ -87,15 +93,26 @@ def _section(section: Section, document: Document, *, is_brief: bool) -> dict[st
     return {
         "title": printable(in_digits(section.title, document.digits)),
         "blocks": [_block(block, document, is_brief=is_brief) for block in section.blocks],
-        "view": printable(name),
+        "view": printable(in_digits(name, document.digits)),
         "link": section.view.address,
     }
 
 
-def _qr(address: str) -> str:
-    made = io.BytesIO()
-    segno.make(address, error="m").save(made, kind="svg", border=1, xmldecl=False)
-    return made.getvalue().decode()
+def picture_words(png: bytes | None, alt: str, agency: str, lang: str) -> dict[str, str] | None:
+    """Return a picture as JSON takes it, with what it shows; None where there is none.
+
+    It stands in a drawing, for JSON holds no bytes and typst reads none that are written as text.
+    """
+    if png is None:
+        return None
+    with Image.open(io.BytesIO(png)) as picture:
+        width, height = picture.size
+    data = base64.b64encode(png).decode()
+    drawing = (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" width="{width}" height="{height}">'
+        f'<image href="data:image/png;base64,{data}" width="{width}" height="{height}"/></svg>'
+    )
+    return {"svg": drawing, "alt": translator(lang)(alt).format(agency=printable(agency))}
 
 
 def _block(block: Block, document: Document, *, is_brief: bool) -> dict[str, Any]:
