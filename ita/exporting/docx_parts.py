@@ -22,6 +22,7 @@ from docx.table import Table, _Cell, _Row
 from docx.text.paragraph import Paragraph
 
 from ita.documents.digits import in_digits
+from ita.documents.report_layout import ListItem
 from ita.documents.request import Digits
 
 FONT = "Sarabun"
@@ -189,14 +190,6 @@ def space(
     if with_next:
         tie_to_next(paragraph)
     return paragraph
-
-
-@dataclass(frozen=True, slots=True)
-class ListItem:
-    """An item of a list: what stands in it, its number, and None for a dash under the item before."""
-
-    text: str
-    number: int | None
 
 
 def is_plain_list(items: Sequence[ListItem]) -> bool:

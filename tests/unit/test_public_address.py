@@ -227,13 +227,14 @@ def points_of(picture: Image.Image) -> tuple[tuple[bool, ...], ...]:
 def codes_of(data: bytes, kind: str) -> Iterator[tuple[tuple[bool, ...], ...]]:
     if kind == "pdf":
         for page in pypdfium2.PdfDocument(data):
-            scale, corner = 6, (18, 24)
+            scale = 6
             picture = page.render(scale=scale).to_pil()
-            left, low = (round(each / 25.4 * 72 * scale) for each in corner)
-            # In the lower left corner, in a square of as much as the margin holds.
-            yield points_of(
-                picture.crop((left - 12, picture.height - low, left + round(16.2 / 25.4 * 432), picture.height - 20))
+            # In the lower left corner, within the margin, which is narrower where the page is wide.
+            left, right, low = (
+                round(each / 25.4 * 72 * scale)
+                for each in ((14.6, 31.1, 21.5) if picture.width > picture.height else (17.6, 34.2, 24))
             )
+            yield points_of(picture.crop((left, picture.height - low, right, picture.height - 4 * scale)))
         return
     with zipfile.ZipFile(io.BytesIO(data)) as package:
         for name in package.namelist():

@@ -5,40 +5,24 @@ What a paper says travels as JSON beside the template, so that no text is ever r
 
 from __future__ import annotations
 
-import base64
-import io
-import json
-import unicodedata
-from functools import lru_cache
-from pathlib import Path
 from typing import Any
-
-import typst
-from PIL import Image
 
 from ita.documents.digits import in_digits
 from ita.documents.model import Blanks, Block, Bullets, Chart, Document, Rows, Section, Text
 from ita.errors import N_
+from ita.exporting.pdf.compiler import compiled, picture_words, printable
 from ita.exporting.qr import qr_svg
 from ita.exporting.svg.typst_code import typst_of
 from ita.i18n import translator
-from ita.paths import ROOT
 from ita.tables.table import Table
 from ita.thai import format_date, skeleton
 
-FONTS = ROOT / "pages" / "static" / "fonts"
-TEMPLATE = Path(__file__).with_name("paper.typ")
 # Charts are drawn for so many pixels across a page, of which a line of text takes some twenty; in points the letters of
 # the paper. A brief of two pages has smaller ones.
 CHART_WIDTH, SMALL_CHART_WIDTH = 760, 960
 SIZE, SMALL = 11.0, 9.5
 # Of a page of A4 within its margins, in points.
 TEXT_WIDTH = 493.0
-
-
-@lru_cache(maxsize=1)
-def _compiler() -> typst.Compiler:
-    return typst.Compiler(TEMPLATE, font_paths=[FONTS], ignore_system_fonts=True)
 
 
 def pdf_of(document: Document, emblem: bytes | None = None, *, is_brief: bool = False) -> bytes:
@@ -51,11 +35,7 @@ def pdf_of(document: Document, emblem: bytes | None = None, *, is_brief: bool = 
     is_brief
         Whether its letters are small and its charts low, so that it takes few pages.
     """
-    said = json.dumps(_paper(document, emblem, is_brief=is_brief), ensure_ascii=False)
-    made = _compiler().compile(sys_inputs={"paper": said}, format="pdf")
-    if not isinstance(made, bytes):
-        raise TypeError("typst gives one PDF as bytes")
-    return made
+    return compiled("paper.typ", _paper(document, emblem, is_brief=is_brief))
 
 
 def _paper(document: Document, emblem: bytes | None, *, is_brief: bool) -> dict[str, Any]:
@@ -80,10 +60,12 @@ def _paper(document: Document, emblem: bytes | None, *, is_brief: bool) -> dict[
             "marks": [ours(mark) for mark in stamp.marks],
         },
         "words": {"page": _(N_("page")), "of": _(N_("of"))},
-        "qr": qr_svg(document.view.address) if document.view.address else "",
-        "link": document.view.address,
         "emblem": picture_words(emblem, N_("Emblem of {agency}"), stamp.agency, lang),
-        "view": ours(_(N_("On the dashboard: {view}")).format(view=document.view.name)),
+        "view": {
+            "name": ours(_(N_("On the dashboard: {view}")).format(view=document.view.name)),
+            "link": document.view.address,
+            "qr": qr_svg(document.view.address) if document.view.address else "",
+        },
         "sections": [_section(section, document, is_brief=is_brief) for section in document.sections],
     }
 
@@ -96,23 +78,6 @@ def _section(section: Section, document: Document, *, is_brief: bool) -> dict[st
         "view": printable(in_digits(name, document.digits)),
         "link": section.view.address,
     }
-
-
-def picture_words(png: bytes | None, alt: str, agency: str, lang: str) -> dict[str, str] | None:
-    """Return a picture as JSON takes it, with what it shows; None where there is none.
-
-    It stands in a drawing, for JSON holds no bytes and typst reads none that are written as text.
-    """
-    if png is None:
-        return None
-    with Image.open(io.BytesIO(png)) as picture:
-        width, height = picture.size
-    data = base64.b64encode(png).decode()
-    drawing = (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" width="{width}" height="{height}">'
-        f'<image href="data:image/png;base64,{data}" width="{width}" height="{height}"/></svg>'
-    )
-    return {"svg": drawing, "alt": translator(lang)(alt).format(agency=printable(agency))}
 
 
 def _block(block: Block, document: Document, *, is_brief: bool) -> dict[str, Any]:
@@ -160,9 +125,3 @@ def _widths(table: Table, lang: str) -> list[float]:
     """Return how wide columns are to each other: by the longest text of each, within bounds."""
     columns = zip(table.headers(lang), *table.texts(lang), strict=True)
     return [min(max(len(skeleton(text)) for text in column) ** 0.7, 14.0) + 1 for column in columns]
-
-
-def printable(text: str) -> str:
-    """Return a text without what no font has a letter for: control characters and halves of pairs; tabs are spaces."""
-    spaced = (" " if each in "\t\n\r\v\f\x85\u2028\u2029" else each for each in text)
-    return "".join(each for each in spaced if unicodedata.category(each) not in {"Cc", "Cs"})
