@@ -25,9 +25,11 @@ import ita
 from ita.errors import ItaError
 from ita.gateway import Gateway, bound_connections
 from ita.hosts import VARIABLE, Served, configured
-from ita.i18n import error_text
+from ita.i18n import error_text, say
 from ita.importing.build import close_shared, shared
 from ita.paths import DATA, database_id, database_path
+from ita.public_address import NO_LINKS, configured_address
+from ita.public_address import VARIABLE as ADDRESS
 from ita.serving import A_DAY, A_YEAR, CompressedFiles, OwnPage, compress_tree
 from ita.store.backup_rotation import DailyBackups
 from ita.store.error_mapping import DAMAGE
@@ -130,6 +132,12 @@ try:
     served = Served(configured(os.environ.get(VARIABLE)))
 except ItaError as reason:
     end(reason)
+# Papers do without an address that is none: no reason to end.
+try:
+    configured_address()
+except ItaError as reason:
+    for lang in ("th", "en"):
+        print(error_text(reason, lang), say(NO_LINKS, {"variable": ADDRESS}, lang), file=sys.stderr, flush=True)
 # The address of a file to download is the digest of what it holds: with a key of this process nobody can work it out.
 key = secrets.token_bytes(32)
 # Streamlit has no setting for it; the name is one that its module imports.

@@ -68,6 +68,7 @@ OPTIONS = (
     ("--db FILE", N_("the database file (if not given: the variable ITA_DATABASE, else data/ita.duckdb)")),
     ("--host NAME", N_("another name that the dashboard is opened under, such as a proxy's; may be repeated")),
     ("", N_("(or the variable ITA_HOSTS, names separated by commas)")),
+    ("", N_("(the variable ITA_ADDRESS: the address that links and QR codes on papers lead to)")),
     ("--no-browser", N_("do not open a browser")),
 )
 ENTRY = re.compile(r'^msgid ((?:"(?:[^"\\\n]|\\.)*"\s+)+)msgstr ((?:"(?:[^"\\\n]|\\.)*"\s*)+)', re.MULTILINE)

@@ -10,14 +10,18 @@ import re
 import zipfile
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 
-from ita.documents.council import brief, council
+from ita.documents.council import brief_of, council_of
 from ita.documents.emblem import emblem_png
-from ita.documents.official_report import official_report
+from ita.documents.model import Document
+from ita.documents.official_report import OfficialReport, official_report
 from ita.documents.request import PaperRequest
+from ita.documents.story import Story
 from ita.errors import N_, NotKnownError
 from ita.exporting.docx_progress import progress_docx
 from ita.exporting.docx_report import report_docx
+from ita.exporting.pdf.report import progress_pdf, report_pdf
 from ita.exporting.pdf.writer import pdf_of
 from ita.exporting.slides import slides_of
 from ita.exporting.workbook import workbook
@@ -30,14 +34,44 @@ _UNSAFE = re.compile(r"[^\w\u0e31\u0e34-\u0e3a\u0e47-\u0e4e.-]+")
 _LONGEST_NAME = 60
 
 
+@dataclass(frozen=True)
+class Sources:
+    """What papers of one request are made from; what several of them share is read once."""
+
+    cursor: Cursor
+    request: PaperRequest
+
+    @cached_property
+    def story(self) -> Story:
+        """The rows of the papers for executives and councils."""
+        return Story(self.cursor, self.request)
+
+    @cached_property
+    def council(self) -> Document:
+        """What a council is shown."""
+        return council_of(self.story)
+
+    @cached_property
+    def report(self) -> OfficialReport:
+        """What the official report says."""
+        return official_report(self.cursor, self.request)
+
+
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """A paper: its name for commands and files, its title as message id, the ending of its file, and what writes it."""
+    """A paper: its name for commands, its title as message id, the ending of its file, and what writes it.
+
+    Parameters
+    ----------
+    is_packed
+        Whether the pack of all papers holds it.
+    """
 
     name: str
     title: str
     extension: str
-    write: Callable[[Cursor, PaperRequest], bytes]
+    write: Callable[[Sources], bytes]
+    is_packed: bool = True
 
     def make(self, cursor: Cursor, request: PaperRequest) -> bytes:
         """Return the bytes of its file.
@@ -51,43 +85,52 @@ class Paper:
         """
         if request.logo is not None:
             request = replace(request, logo=emblem_png(request.logo))
-        return self.write(cursor, request)
+        return self.write(Sources(cursor, request))
 
 
-def _report(cursor: Cursor, request: PaperRequest) -> bytes:
-    return report_docx(official_report(cursor, request), request)
+def _report(of: Sources) -> bytes:
+    return report_docx(of.report, of.request)
 
 
-def _progress(cursor: Cursor, request: PaperRequest) -> bytes:
-    return progress_docx(official_report(cursor, request), request)
+def _progress(of: Sources) -> bytes:
+    return progress_docx(of.report, of.request)
 
 
-def _slides(cursor: Cursor, request: PaperRequest) -> bytes:
-    return slides_of(council(cursor, request), request.master)
+def _report_pdf(of: Sources) -> bytes:
+    return report_pdf(of.report, of.request)
 
 
-def _brief(cursor: Cursor, request: PaperRequest) -> bytes:
-    return pdf_of(brief(cursor, request), is_brief=True)
+def _progress_pdf(of: Sources) -> bytes:
+    return progress_pdf(of.report, of.request)
 
 
-def _council_pdf(cursor: Cursor, request: PaperRequest) -> bytes:
-    return pdf_of(council(cursor, request))
+def _slides(of: Sources) -> bytes:
+    return slides_of(of.council, of.request.master, of.request.logo)
 
 
-def _workbook(cursor: Cursor, request: PaperRequest) -> bytes:
-    return workbook(cursor, request, everything=True)
+def _brief(of: Sources) -> bytes:
+    return pdf_of(brief_of(of.story), of.request.logo, is_brief=True)
 
 
-def _pack(cursor: Cursor, request: PaperRequest) -> bytes:
-    """Return all other papers in one ZIP; one that cannot be made of what is known is named with its reason."""
-    agency = reads.agency_by_id(cursor, request.agency_id)
+def _council_pdf(of: Sources) -> bytes:
+    return pdf_of(of.council, of.request.logo)
+
+
+def _workbook(of: Sources) -> bytes:
+    return workbook(of.cursor, of.request, everything=True)
+
+
+def _pack(of: Sources) -> bytes:
+    """Return the other papers in one ZIP; one that cannot be made of what is known is named with its reason."""
+    request = of.request
+    agency = reads.agency_by_id(of.cursor, request.agency_id)
     made, lacking = io.BytesIO(), []
     with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as pack:
         for paper in PAPERS.values():
-            if paper.write is _pack:
+            if not paper.is_packed:
                 continue
             try:
-                data = paper.write(cursor, request)
+                data = paper.write(of)
             except NotKnownError as reason:
                 lacking.append((paper, reason))
                 continue
@@ -114,12 +157,15 @@ PAPERS: Mapping[str, Paper] = {
     paper.name: paper
     for paper in (
         Paper("report", N_("Official report (Word)"), "docx", _report),
+        Paper("report-pdf", N_("Official report (PDF)"), "pdf", _report_pdf),
         Paper("progress", N_("Progress report (Word)"), "docx", _progress),
+        # A form to be written into: whoever files it fills in the Word file.
+        Paper("progress-pdf", N_("Progress report (PDF)"), "pdf", _progress_pdf, is_packed=False),
         Paper("slides", N_("Slides for the council (PowerPoint)"), "pptx", _slides),
         Paper("brief", N_("Executive brief (PDF)"), "pdf", _brief),
         Paper("council", N_("What the council is shown (PDF)"), "pdf", _council_pdf),
         Paper("workbook", N_("Data book (Excel)"), "xlsx", _workbook),
-        Paper("pack", N_("All of them in one file (ZIP)"), "zip", _pack),
+        Paper("pack", N_("All of them in one file (ZIP)"), "zip", _pack, is_packed=False),
     )
 }
 
@@ -127,4 +173,4 @@ PAPERS: Mapping[str, Paper] = {
 def file_name(agency_name: str, year: int, paper: Paper) -> str:
     """Return the name of a paper's file, ``town-year-paper.docx``: Thai stays, what no file system takes does not."""
     agency = _UNSAFE.sub("_", agency_name).strip("._-")[:_LONGEST_NAME] or "ita"
-    return f"{agency}-{year}-{paper.name}.{paper.extension}"
+    return f"{agency}-{year}-{paper.name.removesuffix(f'-{paper.extension}')}.{paper.extension}"

@@ -9,6 +9,7 @@ from contextlib import closing, suppress
 from pathlib import Path
 
 from ita.calendar import today_in_bangkok
+from ita.cli.importing import complain
 from ita.cli.output import print_message, to_json
 from ita.documents.emblem import MAX_BYTES
 from ita.documents.request import Digits, PaperRequest
@@ -16,6 +17,7 @@ from ita.errors import N_, InputError, SourceLocation
 from ita.exporting.slides import MOST_MASTER
 from ita.importing.build import open_built
 from ita.papers import PAPERS, file_name
+from ita.public_address import NO_LINKS, VARIABLE, configured_address, public_address
 from ita.store import reads
 from ita.thai import arabic_digits
 
@@ -37,6 +39,11 @@ def add_to(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--digits", choices=["thai", "arabic"], help="of our own numbers (default: thai for th, arabic for en)"
     )
+    parser.add_argument(
+        "--address",
+        metavar="URL",
+        help=f"public address of the dashboard, for links and QR codes (default: the variable {VARIABLE})",
+    )
     parser.add_argument("--logo", metavar="FILE", help="the agency's emblem, PNG or JPEG, at most 10 MB")
     parser.add_argument("--master", metavar="FILE", help="a .pptx of your own that slides take colours and logo from")
     parser.add_argument("--memo", action="store_true", help="begin with a memo in the Thai official form")
@@ -57,6 +64,7 @@ def do_export(args: argparse.Namespace) -> int:
         from_year=args.from_year,
         lang=args.lang,
         digits=args.digits or _DIGITS[args.lang],
+        address=_address() if args.address is None else public_address(args.address),
         logo=_read(args.logo, MAX_BYTES) if args.logo else None,
         master=_read(args.master, MOST_MASTER) if args.master else None,
         memo=args.memo,
@@ -71,6 +79,16 @@ def do_export(args: argparse.Namespace) -> int:
     if args.json:
         print(to_json({"file": str(target), "paper": paper.name, "bytes": len(data)}))
     return 0
+
+
+def _address() -> str | None:
+    """Return the address that is set; a wrong one is said, and papers name the view."""
+    try:
+        return configured_address()
+    except InputError as reason:
+        complain(reason)
+        print_message(NO_LINKS, variable=VARIABLE)
+        return None
 
 
 def _refuse_folder(folder: Path) -> None:

@@ -37,7 +37,11 @@ def council(cursor: Cursor, request: PaperRequest) -> Document:
     NotKnownError
         The agency is not known, or nothing is known of it in a year that is asked for.
     """
-    story = Story(cursor, request)
+    return council_of(Story(cursor, request))
+
+
+def council_of(story: Story) -> Document:
+    """Return what a council is shown of what has been read."""
     sections = [total(story)]
     if story.before is not None:
         sections.append(change(story, story.before))
@@ -58,7 +62,11 @@ def brief(cursor: Cursor, request: PaperRequest) -> Document:
     NotKnownError
         The agency is not known, or nothing is known of it in a year that is asked for.
     """
-    story = Story(cursor, request)
+    return brief_of(Story(cursor, request))
+
+
+def brief_of(story: Story) -> Document:
+    """Return what an executive reads of what has been read."""
     sections = [total(story)]
     if any(row.score is not None for row in story.ranking):
         whole = gaps(story)

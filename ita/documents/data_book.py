@@ -12,11 +12,12 @@ from ita import insights, ties
 from ita.documents.book_reads import BookReads, read_book
 from ita.documents.book_sheets import everything_sheets, seen_sheets
 from ita.documents.book_values import BookSheet, column_of
+from ita.documents.model import View
 from ita.documents.request import PaperRequest
+from ita.documents.views import view_of
 from ita.errors import N_
 from ita.i18n import translator
 from ita.importing.cross_checks import national_match_issue
-from ita.links import Link, to_url
 from ita.result_notes import identical_years, level_doubt
 from ita.rules.stored import spans
 from ita.series.model import Axis, Emphasis, Unit
@@ -86,8 +87,8 @@ class DataBook:
         How to read it.
     checks
         What a person should look into before the figures are used.
-    link
-        Address of the same view; None where the dashboard has none.
+    view
+        The screen that shows the same.
     """
 
     agency: InTwo
@@ -99,7 +100,7 @@ class DataBook:
     checks: tuple[Words, ...]
     sheets: tuple[BookSheet, ...]
     charts: tuple[BookChart, ...]
-    link: str | None
+    view: View
 
 
 def data_book(cursor: Cursor, request: PaperRequest, *, everything: bool) -> DataBook:
@@ -135,7 +136,7 @@ def data_book(cursor: Cursor, request: PaperRequest, *, everything: bool) -> Dat
         checks=tuple(_checks(read)),
         sheets=tuple(sheets),
         charts=tuple(_charts(read, {sheet.key: sheet for sheet in sheets})),
-        link=_link(request, from_year),
+        view=view_of_book(request, from_year),
     )
 
 
@@ -145,13 +146,11 @@ def _years(year: int, from_year: int | None) -> Words:
     return Said(N_("scores of fiscal year {year}, compared with {from_year}"), {"year": year, "from_year": from_year})
 
 
-def _link(request: PaperRequest, from_year: int | None) -> str | None:
-    """Return the address of the view; None where the dashboard has no public address."""
-    if request.address is None:
-        return None
-    compared = {} if from_year is None else {"from_year": from_year, "to_year": request.year, "view": "change"}
-    link = Link(request.agency_id, request.year, lang=request.lang, **compared)  # type: ignore[arg-type]
-    return f"{request.address.rstrip('/')}/{to_url('trends' if compared else '', link)}"
+def view_of_book(request: PaperRequest, from_year: int | None) -> View:
+    """Return the screen that shows the same: the years compared, or the year alone."""
+    if from_year is None:
+        return view_of(request, N_("Overview"), "")
+    return view_of(request, N_("Trends"), "trends", from_year=from_year, to_year=request.year, view="change")
 
 
 def _marks(read: BookReads) -> Iterable[Words]:

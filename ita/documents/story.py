@@ -11,10 +11,10 @@ import pandas as pd
 
 from ita.documents.model import Stamp, View
 from ita.documents.request import PaperRequest
+from ita.documents.views import view_of
 from ita.errors import N_, NotKnownError
 from ita.formatting import known
 from ita.i18n import translator
-from ita.links import Link, to_url
 from ita.read_rows import AgencyByIdRow, AssessmentRow, GapRankingRow, MeasuresRow, PlanQuestionsRow, PlansRow, StepsRow
 from ita.store import query_loader, reads
 from ita.store.engine import Cursor
@@ -148,7 +148,4 @@ class Story:
 
     def view(self, name: str, page: str, **more: Any) -> View:
         """Return the screen that shows the same; `name` is a message of ours, `more` as `Link` takes it."""
-        link = Link(self.request.agency_id, self.request.year, lang=self.request.lang, **more)
-        path = to_url(page, link)
-        address = f"{self.request.address.rstrip('/')}/{path}" if self.request.address else None
-        return View(self.say(name), path, address)
+        return view_of(self.request, name, page, **more)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-from dataclasses import dataclass
 from datetime import datetime, time
 
 import docx
@@ -16,71 +15,30 @@ from docx.section import Section
 from docx.shared import Cm, Length
 from docx.text.paragraph import Paragraph
 
-from ita.documents.digits import in_digits, stored
-from ita.documents.official_report import Subject
-from ita.documents.request import PaperRequest
+from ita.documents.writing import Writing
 from ita.errors import N_
 from ita.exporting.docx_fonts import embed_fonts
-from ita.exporting.docx_parts import GREY, MARK, Look, add_field, add_tab, add_text, clean, set_looks, space
-from ita.i18n import translator
-from ita.tables.notes import assumed
-from ita.tables.sources import OriginName
-from ita.thai import format_date
+from ita.exporting.docx_parts import (
+    GREY,
+    MARK,
+    Look,
+    add_field,
+    add_link,
+    add_picture_at,
+    add_tab,
+    add_text,
+    clean,
+    set_looks,
+    space,
+)
+from ita.exporting.qr import qr_png
 
 _LONG, _SHORT, MARGIN = Cm(29.7), Cm(21.0), Cm(1.5)
 _SMALL, _SMALL_MARK = Look(9, colour=GREY), Look(9, bold=True, colour=MARK)
 _LANGUAGES = {"th": "th-TH", "en": "en-US"}
-_EMBLEM = Cm(3.2)
+_EMBLEM, _QR, _EDGE = Cm(3.2), Cm(1.5), Cm(0.8)
 # Styles of the template that are used.
 _STYLES = {"Normal": Look(11), "Title": Look(24, bold=True), "Heading 1": Look(14, bold=True)}
-
-
-@dataclass(frozen=True, slots=True)
-class Writing:
-    """How a paper is written: `words` gives a text of ours in its language, fields filled in, its digits as asked.
-
-    A field that is a stored text is marked with `stored`, and keeps the digits that it has.
-    """
-
-    request: PaperRequest
-    subject: Subject
-
-    def words(self, text: str, **params: str | int) -> str:
-        """Return a message id in words."""
-        return in_digits(translator(self.request.lang)(text).format_map(params), self.request.digits)
-
-    def number(self, value: object) -> str:
-        """Return a number, or a text of ours with numbers, in the digits of the paper."""
-        return in_digits(str(value), self.request.digits)
-
-    @property
-    def name(self) -> str:
-        """The agency's name, as it is stored."""
-        return self.subject.name(self.request.lang)
-
-    @property
-    def place(self) -> str:
-        """District and province of the agency, empty where neither is known."""
-        parts = ((N_("{place} district"), self.subject.district), (N_("{place} province"), self.subject.province))
-        return " ".join(self.words(text, place=stored(place)) for text, place in parts if place)
-
-    @property
-    def marks(self) -> str:
-        """What the figures must carry: that they are synthetic, or rest on rules assumed from another year."""
-        basis = assumed(self.subject.rules_basis, self.subject.fiscal_year)
-        found = [self.words(N_("Synthetic data"))] if self.subject.is_synthetic else []
-        found += [in_digits(basis.in_words(self.request.lang), self.request.digits)] if basis else []
-        return " · ".join(found)
-
-    @property
-    def source(self) -> str:
-        """Where the figures come from, and the day on which they were stored."""
-        subject = self.subject
-        origin = OriginName(subject.origin).in_words(self.request.lang)
-        if subject.file:
-            origin = f"{origin} ({stored(subject.file)})"
-        day = format_date(subject.stored_on, self.request.lang) if subject.stored_on else "–"
-        return self.words(N_("Figures from {origin}, stored on {day}"), origin=origin, day=day)
 
 
 def new_document(writing: Writing, title: str) -> Document:
@@ -126,7 +84,7 @@ def lay_out(section: Section, writing: Writing, title: str, *, landscape: bool) 
     section.page_width, section.page_height = (_LONG, _SHORT) if landscape else (_SHORT, _LONG)
     section.left_margin, section.right_margin = (MARGIN, MARGIN) if landscape else (Cm(3), Cm(2))
     section.top_margin = section.bottom_margin = Cm(1.9)
-    section.header_distance = section.footer_distance = Cm(0.8)
+    section.header_distance = section.footer_distance = _EDGE
     width = Length(section.page_width - section.left_margin - section.right_margin)
     section.header.is_linked_to_previous = section.footer.is_linked_to_previous = False
     top, bottom = section.header.paragraphs[0], section.footer.paragraphs[0]
@@ -142,7 +100,25 @@ def lay_out(section: Section, writing: Writing, title: str, *, landscape: bool) 
     add_text(bottom, writing.source, _SMALL)
     add_tab(bottom, _SMALL)
     _add_pages(bottom, writing)
+    _add_view(section, writing)
     return width
+
+
+def _add_view(section: Section, writing: Writing) -> None:
+    """Name the screen that shows the same; with a public address as a link, and beside it as a code."""
+    view = writing.view
+    source, line = section.footer.paragraphs[0], space(section.footer.add_paragraph(style="Normal"))
+    text = writing.words(N_("On the dashboard: {view}"), view=view.name)
+    if view.address is None:
+        add_text(line, text, _SMALL)
+        return
+    section.bottom_margin = Length(_EDGE + _QR)
+    for paragraph in (source, line):
+        paragraph.paragraph_format.left_indent = _QR + Cm(0.2)
+    add_link(line, text, view.address, _SMALL)
+    lowest = (section.page_height or 0) - _EDGE - _QR + Cm(0.3)
+    place = (Length(section.left_margin or 0), Length(lowest))
+    add_picture_at(line, qr_png(view.address), place, (_QR, _QR), view.address)
 
 
 def _add_pages(paragraph: Paragraph, writing: Writing) -> None:

@@ -9,8 +9,8 @@ from docx.text.paragraph import Paragraph
 
 from ita.documents.digits import in_digits
 from ita.documents.official_report import OfficialReport
+from ita.documents.writing import Writing
 from ita.errors import N_
-from ita.exporting.docx_frame import Writing
 from ita.exporting.docx_parts import Look, add_tab, add_text, space
 from ita.thai import BUDDHIST_ERA, MONTHS, format_date
 

@@ -5,6 +5,7 @@ What python-docx has no word for is put into its XML here, and nowhere else.
 
 from __future__ import annotations
 
+import io
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -12,6 +13,7 @@ from typing import Any, Literal
 
 from docx.document import Document
 from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.oxml.xmlchemy import BaseOxmlElement
@@ -20,6 +22,7 @@ from docx.table import Table, _Cell, _Row
 from docx.text.paragraph import Paragraph
 
 from ita.documents.digits import in_digits
+from ita.documents.report_layout import ListItem
 from ita.documents.request import Digits
 
 FONT = "Sarabun"
@@ -102,6 +105,44 @@ def add_tab(paragraph: Paragraph, look: Look) -> None:
     put(_run(paragraph, look), OxmlElement("w:tab"))
 
 
+def add_link(paragraph: Paragraph, text: str, address: str, look: Look) -> None:
+    """Add text that opens an address."""
+    relation = paragraph.part.relate_to(address, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
+    link = parse_xml(f'<w:hyperlink {nsdecls("w", "r")} r:id="{relation}" w:history="1"/>')
+    put(paragraph._p, link)
+    add_text(paragraph, text, look)
+    put(link, paragraph._p[-1])
+
+
+def add_picture_at(
+    paragraph: Paragraph, png: bytes, at: tuple[Length, Length], size: tuple[Length, Length], address: str
+) -> None:
+    """Add a picture that stands at a place of its page, behind which nothing moves, and opens an address.
+
+    Parameters
+    ----------
+    at
+        From the left and upper edge of the page.
+    size
+        Width and height.
+    """
+    inline: Any = paragraph.add_run().add_picture(io.BytesIO(png), *size)._inline
+    relation = paragraph.part.relate_to(address, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
+    anchor: Any = parse_xml(
+        f'<wp:anchor {nsdecls("wp", "a", "r")} distT="0" distB="0" distL="0" distR="0" simplePos="0" '
+        'relativeHeight="2" behindDoc="0" locked="0" layoutInCell="1" allowOverlap="1"><wp:simplePos x="0" y="0"/>'
+        f'<wp:positionH relativeFrom="page"><wp:posOffset>{int(at[0])}</wp:posOffset></wp:positionH>'
+        f'<wp:positionV relativeFrom="page"><wp:posOffset>{int(at[1])}</wp:posOffset></wp:positionV>'
+        f'<wp:extent cx="{int(size[0])}" cy="{int(size[1])}"/><wp:wrapNone/></wp:anchor>'
+    )
+    shown = inline.docPr
+    shown.set("descr", address)
+    shown.append(parse_xml(f'<a:hlinkClick {nsdecls("a", "r")} r:id="{relation}"/>'))
+    for child in list(inline)[1:]:
+        anchor.append(child)
+    inline.getparent().replace(inline, anchor)
+
+
 def add_field(paragraph: Paragraph, name: Literal["PAGE", "NUMPAGES"], digits: Digits, look: Look) -> None:
     """Add a field that Word works out: the page, or how many there are, in the digits asked for.
 
@@ -149,14 +190,6 @@ def space(
     if with_next:
         tie_to_next(paragraph)
     return paragraph
-
-
-@dataclass(frozen=True, slots=True)
-class ListItem:
-    """An item of a list: what stands in it, its number, and None for a dash under the item before."""
-
-    text: str
-    number: int | None
 
 
 def is_plain_list(items: Sequence[ListItem]) -> bool:

@@ -10,16 +10,16 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.shared import Cm, Length
 from docx.table import Table, _Cell
 
-from ita.documents.digits import in_digits, stored
+from ita.documents import report_layout as layout
 from ita.documents.official_report import OfficialReport, ReportIndicator
+from ita.documents.report_layout import ListItem
 from ita.documents.request import PaperRequest
-from ita.errors import N_
-from ita.exporting.docx_frame import Writing, add_emblem, centred, document_bytes, lay_out, new_document, next_section
+from ita.documents.writing import Writing
+from ita.exporting.docx_frame import add_emblem, centred, document_bytes, lay_out, new_document, next_section
 from ita.exporting.docx_memo import add_memo
 from ita.exporting.docx_parts import (
     GREY,
     CellText,
-    ListItem,
     Lists,
     Look,
     add_row,
@@ -30,21 +30,9 @@ from ita.exporting.docx_parts import (
     shade,
     tie_to_next,
 )
-from ita.formatting import points
 
-_TITLE = N_("Progress report on the measures from the ITA results")
 _HEADER, _CELL = Look(10, bold=True), Look(10)
 _SHADE, _SHADE_OF_INDICATOR = "E8EEF7", "F3F5F8"
-# Header and centimetres of each column; the last four are empty.
-_COLUMNS = (
-    (N_("Measure / project / activity"), 6.9),
-    (N_("Period"), 2.6),
-    (N_("Responsible"), 2.9),
-    (N_("Result"), 4.6),
-    (N_("Per cent"), 1.6),
-    (N_("Evidence"), 4.0),
-    (N_("Problems and obstacles"), 4.1),
-)
 # So much room has each row for what is written by hand.
 _ROW = Cm(1.6)
 
@@ -65,39 +53,32 @@ def progress_docx(report: OfficialReport, request: PaperRequest) -> bytes:
         A .docx file of A4 pages.
     """
     writing = Writing(request, report.subject)
-    title = writing.words(_TITLE)
+    title = writing.words(layout.TITLE_OF_PROGRESS)
     document = new_document(writing, f"{title} {writing.number(report.subject.plan_year)} · {writing.name}")
     if request.memo:
-        whole = f"{title} {writing.words(N_('of fiscal year {year}'), year=report.subject.plan_year)}"
+        whole = layout.whole_title(writing, layout.TITLE_OF_PROGRESS)
         width = lay_out(document.sections[0], writing, title, landscape=False)
         add_memo(document, report, writing, whole, width)
         next_section(document)
     lay_out(document.sections[-1], writing, title, landscape=True)
     add_emblem(document, request.logo)
-    _add_title(document, report, writing, title)
+    _add_title(document, report, writing)
     _add_table(document, report, writing)
     return document_bytes(document)
 
 
-def _add_title(document: Document, report: OfficialReport, writing: Writing, title: str) -> None:
-    year = writing.words(N_("of fiscal year {year}"), year=report.subject.plan_year)
-    centred(document, f"{title} {year}", Look(15, bold=True), after=0, style="Heading 1")
-    whose = writing.words(N_("of {agency}"), agency=stored(writing.name))
-    centred(document, " ".join(filter(None, (whose, writing.place))), Look(13), after=4)
-    said = [
-        N_("Measures made from the scores of fiscal year {year}"),
-        N_("Progress is not kept in this program yet: result, per cent, evidence and problems are to be written in."),
-    ]
-    if not report.measures:
-        said.append(N_("No measure of this year is stored."))
-    for text in said:
-        centred(document, writing.words(text, year=report.subject.fiscal_year), Look(11, colour=GREY), after=2)
+def _add_title(document: Document, report: OfficialReport, writing: Writing) -> None:
+    title, whose = layout.table_title(writing, layout.TITLE_OF_PROGRESS, writing.subject.plan_year)
+    centred(document, title, Look(15, bold=True), after=0, style="Heading 1")
+    centred(document, whose, Look(13), after=4)
+    for text in layout.progress_notes(report, writing):
+        centred(document, text, Look(11, colour=GREY), after=2)
 
 
 def _add_table(document: Document, report: OfficialReport, writing: Writing) -> None:
-    widths = cm(*(width for _, width in _COLUMNS))
+    widths = cm(*(width for _, width in layout.PROGRESS_COLUMNS))
     table = add_table(document, widths, rows=1)
-    for cell, (name, _) in zip(table.rows[0].cells, _COLUMNS, strict=True):
+    for cell, (name, _) in zip(table.rows[0].cells, layout.PROGRESS_COLUMNS, strict=True):
         cell.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
         CellText(cell, _HEADER).line(writing.words(name)).alignment = WD_ALIGN_PARAGRAPH.CENTER
         shade(cell, _SHADE)
@@ -113,9 +94,7 @@ def _add_indicator(
     row = add_row(table, widths)
     whole = row.cells[0].merge(row.cells[-1])
     shade(whole, _SHADE_OF_INDICATOR)
-    name = in_digits(f"{indicator.number}. ", writing.request.digits) + indicator.name(writing.request.lang)
-    if indicator.score is not None:
-        name += " " + writing.words(N_("({score} points)"), score=points(indicator.score))
+    name = " ".join(filter(None, (layout.indicator_name(indicator, writing), layout.score_words(indicator, writing))))
     # The name of an indicator never stands at the foot of a page, without a measure of it.
     tie_to_next(CellText(whole, _HEADER).line(name))
     items = [ListItem(measure.title, measure.number) for measure in indicator.measures]

@@ -11,7 +11,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-import segno
 from pptx import Presentation
 from pptx.enum.shapes import MSO_CONNECTOR, PP_PLACEHOLDER
 from pptx.enum.text import PP_ALIGN
@@ -23,6 +22,7 @@ from ita.errors import N_, InputError
 from ita.exporting.letters import FONT
 from ita.exporting.pptx_charts import add_chart
 from ita.exporting.pptx_text import Area, add_lines, line_height, lines_in, plain, rgb, set_font
+from ita.exporting.qr import qr_png
 from ita.i18n import translator
 from ita.tables.table import Table
 from ita.thai import format_date, skeleton
@@ -32,7 +32,7 @@ _EDGE, _GAP = Inches(0.6), Inches(0.12)
 _TITLE_TOP, _TITLE_HEIGHT = Inches(0.35), Inches(0.9)
 _BODY_TOP, _FOOT_TOP, _FOOT_HEIGHT = Inches(1.4), Inches(6.85), Inches(0.4)
 _ACROSS = WIDTH - 2 * _EDGE
-_BESIDE = Inches(3.7)
+_BESIDE, _QR, _EMBLEM = Inches(3.7), Inches(0.65), Inches(2)
 _TITLE_SIZE, _MAIN_SIZE, _SIZE, _SMALL = 30.0, 22.0, 18.0, 12.0
 INK, MUTED, LINE = "#1f2a37", "#4b5866", "#b8c2cc"
 _TITLES = (PP_PLACEHOLDER.TITLE, PP_PLACEHOLDER.CENTER_TITLE)
@@ -48,11 +48,13 @@ class _Piece:
     is_bold: bool = False
 
 
-def slides_of(document: Document, master: bytes | None = None) -> bytes:
+def slides_of(document: Document, master: bytes | None = None, emblem: bytes | None = None) -> bytes:
     """Return a document as slides.
 
     Parameters
     ----------
+    emblem
+        For the first slide, as `emblem_png` makes it.
     master
         A .pptx of the agency's own, whose slides are left out.
 
@@ -65,7 +67,7 @@ def slides_of(document: Document, master: bytes | None = None) -> bytes:
     if master is None:
         show.slide_width, show.slide_height = WIDTH, HEIGHT
     writer = _Writer(show, document, is_plain=master is None)
-    writer.opening()
+    writer.opening(emblem)
     for section in document.sections:
         writer.section(section)
     properties = show.core_properties
@@ -79,18 +81,20 @@ def slides_of(document: Document, master: bytes | None = None) -> bytes:
 def _own(master: bytes) -> Any:
     """Return a presentation of an agency's own, without its slides."""
     if len(master) > MOST_MASTER:
-        raise _refused(N_("it is larger than {most} MB"), most=MOST_MASTER // 2**20)
+        raise _refused(N_("The presentation cannot serve as master: it is larger than {most} MB."))
     try:
         with zipfile.ZipFile(io.BytesIO(master)) as parts:
             has_macros = any("vbaproject" in name.lower() for name in parts.namelist())
         show = None if has_macros else Presentation(io.BytesIO(master))
     except Exception as reason:
         # python-pptx and its XML reader have many errors for a file that is damaged or none at all.
-        raise _refused(N_("it is no presentation (.pptx), or it is damaged")) from reason
+        raise _refused(
+            N_("The presentation cannot serve as master: it is no presentation (.pptx), or it is damaged.")
+        ) from reason
     if show is None:
-        raise _refused(N_("it holds macros"))
+        raise _refused(N_("The presentation cannot serve as master: it holds macros."))
     if _title_layout(show) is None:
-        raise _refused(N_("none of its layouts has a title"))
+        raise _refused(N_("The presentation cannot serve as master: none of its layouts has a title."))
     listed = show.slides._sldIdLst
     for each in list(listed):
         show.part.drop_rel(each.rId)
@@ -98,9 +102,8 @@ def _own(master: bytes) -> Any:
     return show
 
 
-def _refused(why: str, **params: object) -> InputError:
-    text = N_("The presentation cannot serve as master: {why}.")
-    return InputError(text, {"why": why.format(**params)}, rule="master-refused")
+def _refused(text: str) -> InputError:
+    return InputError(text, {"most": MOST_MASTER // 2**20}, rule="master-refused")
 
 
 def _title_layout(show: Any) -> Any:
@@ -162,33 +165,50 @@ class _Writer:
         stamp, view = self.document.stamp, (section or self.document).view
         made_on = self.say(N_("made on {date}"), date=format_date(stamp.made_on, self.lang))
         source = self.say(N_("Source: {source}"), source=stamp.origin)
-        name = self.say(N_("On the dashboard: {view}"), view=view.name)
-        said = " · ".join((stamp.agency, self.ours(stamp.years), source, self.ours(made_on), name))
+        name = self.ours(self.say(N_("On the dashboard: {view}"), view=view.name))
+        named = () if view.address else (name,)
+        said = " · ".join((stamp.agency, self.ours(stamp.years), source, self.ours(made_on), *named))
         size = max(_SMALL * self.scale * 0.85, 8.0)
-        width = _ACROSS - Inches(0.7) if view.address else _ACROSS
-        add_lines(
-            slide, self.area(_EDGE, _FOOT_TOP, width, _FOOT_HEIGHT), [said], lang=self.lang, size=size, colour=MUTED
-        )
+        width = _ACROSS - _QR - _GAP if view.address else _ACROSS
+        place = self.area(_EDGE, _FOOT_TOP, width, _FOOT_HEIGHT)
+        shape = add_lines(slide, place, [said], lang=self.lang, size=size, colour=MUTED)
+        if view.address:
+            line = shape.text_frame.paragraphs[0]
+            line.add_run().text = " · "
+            run = line.add_run()
+            run.text, run.hyperlink.address = name, view.address
+            set_font(line, lang=self.lang, size=size)
+            self._code(slide, view.address)
         if stamp.marks:
             marks = " · ".join(self.ours(mark) for mark in stamp.marks)
             place = self.area(_EDGE, Inches(0.08), _ACROSS, Inches(0.3))
             add_lines(slide, place, [marks], lang=self.lang, size=_SMALL * self.scale, colour="#b42318", bold=True)
-        if view.address:
-            made = io.BytesIO()
-            segno.make(view.address, error="m").save(made, kind="png", scale=8, border=1)
-            place = self.area(WIDTH - _EDGE - Inches(0.55), _FOOT_TOP - Inches(0.1), Inches(0.55), Inches(0.55))
-            side = min(place.width, place.height)
-            picture = slide.shapes.add_picture(made, Emu(place.left), Emu(place.top), Emu(side), Emu(side))
-            picture._element.nvPicPr.cNvPr.set("descr", view.address)
-            picture.click_action.hyperlink.address = view.address
 
-    def opening(self) -> None:
-        """Add the first slide: what it is, of whom, of which years."""
+    def _code(self, slide: Any, address: str) -> None:
+        """Add the code of an address, which opens it by a click too."""
+        place = self.area(WIDTH - _EDGE - _QR, _FOOT_TOP - Inches(0.15), _QR, _QR)
+        side = min(place.width, place.height)
+        code = io.BytesIO(qr_png(address))
+        picture = slide.shapes.add_picture(code, Emu(place.left), Emu(place.top), Emu(side), Emu(side))
+        picture._element.nvPicPr.cNvPr.set("descr", address)
+        picture.click_action.hyperlink.address = address
+
+    def opening(self, emblem: bytes | None) -> None:
+        """Add the first slide: what it is, of whom, of which years, with the emblem where there is one."""
         document = self.document
         slide = self.slide(document.title, None, (document.title,))
         said = [plain(document.stamp.agency), self.ours(document.stamp.years)]
-        place = self.area(_EDGE, Inches(2.2), _ACROSS, Inches(2))
+        place = self.area(_EDGE, Inches(2.2), _ACROSS - (_EMBLEM + _GAP if emblem else 0), Inches(2))
         add_lines(slide, place, said, lang=self.lang, size=28 * self.scale, colour=INK)
+        if emblem:
+            place = self.area(WIDTH - _EDGE - _EMBLEM, Inches(2.2), _EMBLEM, _EMBLEM)
+            picture = slide.shapes.add_picture(io.BytesIO(emblem), Emu(place.left), Emu(place.top))
+            smaller = min(place.width / picture.width, place.height / picture.height)
+            picture.width, picture.height = Emu(int(picture.width * smaller)), Emu(int(picture.height * smaller))
+            picture.left = Emu(place.left + place.width - picture.width)
+            picture._element.nvPicPr.cNvPr.set(
+                "descr", self.say(N_("Emblem of {agency}"), agency=plain(document.stamp.agency))
+            )
 
     def section(self, section: Section) -> None:
         """Add the slides of a section: its chart with the sentences, then its tables and lists."""

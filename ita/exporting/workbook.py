@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, time
 
-import segno
 from xlsxwriter import Workbook
 from xlsxwriter.utility import xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
@@ -18,6 +17,7 @@ from ita.errors import N_
 from ita.exporting.book_cells import FONT, Cells
 from ita.exporting.book_charts import fill_charts
 from ita.exporting.book_tables import fill_table, height_of
+from ita.exporting.qr import qr_png
 from ita.exporting.safe_text import in_margin, in_xml, sheet_name
 from ita.store.engine import Cursor
 from ita.tables.table import COUNT, PLAIN, Words
@@ -26,6 +26,8 @@ from ita.thai import format_date, thai_digits
 HEADER = {"bold": True, "bg_color": "#E8F0FE", "bottom": 1, "bottom_color": "#7D8894", "text_wrap": True}
 _A4 = 9
 _MARGIN_TEXT = 70
+# How wide a point of the code is on the first sheet, and in the margin of a page.
+_QR_POINTS, _QR_POINTS_IN_MARGIN = 2.0, 0.75
 # Letters in the column of what is said on the first sheet.
 _WIDE = 104
 _ROWS_OF_A_PAGE = 80
@@ -34,10 +36,11 @@ _WIDTHS = (34, _WIDE, 12, 16)
 
 @dataclass(frozen=True, slots=True)
 class Pages:
-    """What every printed page carries."""
+    """What every printed page carries; the code of the view's address, where it has one, stands in the footer."""
 
     header: str
     footer: str
+    code: bytes | None
 
 
 def workbook(cursor: Cursor, request: PaperRequest, *, everything: bool) -> bytes:
@@ -126,11 +129,14 @@ def _pages(book: DataBook, cells: Cells, request: PaperRequest) -> Pages:
     marks = " · ".join(cells.words(mark) for mark in book.marks)
     page = cells.message(N_("page {page} of {pages}"), page="\0", pages="\1")
     shown = in_margin(page.replace("\0", "⁅").replace("\1", "⁆"), 40).replace("⁅", "&P").replace("⁆", "&N")
+    view = cells.message(N_("On the dashboard: {view}"), view=book.view.name)
+    said = (cells.words(book.years), thai_digits(day) if cells.digits == "thai" else day, view)
     return Pages(
         header=side("L", cells.words(book.agency)) + side("R", marks),
-        footer=side("L", cells.words(book.years), 60)
-        + side("C", thai_digits(day) if cells.digits == "thai" else day, 30)
+        footer=("&L&G" if book.view.address else "")
+        + side("C", " · ".join(said), 130)
         + f'&R&"{FONT},Regular"&9 {shown}',
+        code=qr_png(book.view.address, _QR_POINTS_IN_MARGIN) if book.view.address else None,
     )
 
 
@@ -138,10 +144,11 @@ def _set_up(sheet: Worksheet, pages: Pages) -> None:
     """Print on A4 across, all columns on one page."""
     sheet.set_landscape()
     sheet.set_paper(_A4)
-    sheet.set_margins(left=0.5, right=0.5, top=0.75, bottom=0.7)
+    sheet.set_margins(left=0.5, right=0.5, top=0.75, bottom=1.0 if pages.code else 0.7)
     sheet.fit_to_pages(1, 0)
-    sheet.set_header(pages.header)
-    sheet.set_footer(pages.footer)
+    sheet.set_header(pages.header, {"scale_with_doc": False})
+    shown = {"image_left": "view.png", "image_data_left": io.BytesIO(pages.code)} if pages.code else {}
+    sheet.set_footer(pages.footer, {"scale_with_doc": False, **shown})
 
 
 def _fill_opening(sheet: Worksheet, book: DataBook, cells: Cells, names: dict[str, str]) -> int:
@@ -162,8 +169,8 @@ def _fill_opening(sheet: Worksheet, book: DataBook, cells: Cells, names: dict[st
         text = cells.write(sheet, row, 1, value, PLAIN, align="left")
         sheet.set_row(row, height_of([text], [_WIDE]))
         row += 1
-    if book.link is not None:
-        row = _fill_link(sheet, row, book.link, cells)
+    if book.view.address is not None:
+        row = _fill_link(sheet, row, book.view.address, cells)
     row = _fill_contents(sheet, row + 1, book, cells, names)
     row = _fill_notes(sheet, row + 1, cells.message(N_("How to read it")), book.notes, cells)
     row = _fill_notes(sheet, row, cells.message(N_("To look into")), book.checks, cells)
@@ -174,9 +181,8 @@ def _fill_link(sheet: Worksheet, row: int, link: str, cells: Cells) -> int:
     """Write the address of the same view, and draw it as a code for a telephone."""
     cells.text(sheet, row, 0, cells.message(N_("View in the dashboard")), bold=True)
     sheet.write_url(row, 1, link, cells.format(font_color="#0F5C8C", underline=1, text_wrap=True), string=link)
-    picture = io.BytesIO()
-    segno.make(link, error="m").save(picture, kind="png", scale=3, border=2)
-    described = {"image_data": picture, "description": link, "object_position": 2, "x_offset": 8}
+    picture = io.BytesIO(qr_png(link, _QR_POINTS))
+    described = {"image_data": picture, "description": link, "url": link, "object_position": 2, "x_offset": 8}
     sheet.insert_image(2, 2, "view.png", described)
     return row + 1
 

@@ -68,7 +68,7 @@ def picture() -> bytes:
 @pytest.mark.parametrize("paper", list(PAPERS))
 def test_a_paper_is_written_under_its_name(run: Run, folder: Path, paper: str) -> None:
     code, out, err = run(paper, "--json")
-    file = folder / f"{AGENCY}-2568-{paper}.{PAPERS[paper].extension}"
+    file = folder / f"{AGENCY}-2568-{paper.removesuffix('-pdf')}.{PAPERS[paper].extension}"
     assert code == 0
     assert in_both_languages(err)
     assert json.loads(out) == {"file": str(file), "paper": paper, "bytes": file.stat().st_size}

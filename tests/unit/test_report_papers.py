@@ -17,9 +17,10 @@ from PIL import Image
 
 from ita.documents.emblem import MAX_BYTES, emblem_png
 from ita.documents.official_report import OfficialReport, official_report
+from ita.documents.report_layout import ListItem
 from ita.documents.request import PaperRequest
 from ita.errors import InputError, ItaError, NotKnownError
-from ita.exporting.docx_parts import ListItem, clean, is_plain_list
+from ita.exporting.docx_parts import clean, is_plain_list
 from ita.exporting.docx_progress import progress_docx
 from ita.exporting.docx_report import report_docx
 from ita.frameworks import Frameworks

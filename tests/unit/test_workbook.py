@@ -266,7 +266,7 @@ def test_the_same_request_gives_the_same_bytes(engine: Engine) -> None:
     file = opened(one)
     assert file.properties.created == datetime(2025, 11, 29)
     links = {cell.hyperlink.target for row in file.worksheets[0].iter_rows() for cell in row if cell.hyperlink}
-    assert links - {None} == {"https://ita.example.go.th/?v=1&a=ban-mo&y=2568&l=en"} == {book.link}
+    assert links - {None} == {"https://ita.example.go.th/?v=1&a=ban-mo&y=2568&l=en"} == {book.view.address}
 
 
 def test_what_is_not_known_is_refused(engine: Engine) -> None:

@@ -5,27 +5,18 @@ What a paper says travels as JSON beside the template, so that no text is ever r
 
 from __future__ import annotations
 
-import io
-import json
-import unicodedata
-from functools import lru_cache
-from pathlib import Path
 from typing import Any
-
-import segno
-import typst
 
 from ita.documents.digits import in_digits
 from ita.documents.model import Blanks, Block, Bullets, Chart, Document, Rows, Section, Text
 from ita.errors import N_
+from ita.exporting.pdf.compiler import compiled, picture_words, printable
+from ita.exporting.qr import qr_svg
 from ita.exporting.svg.typst_code import typst_of
 from ita.i18n import translator
-from ita.paths import ROOT
 from ita.tables.table import Table
 from ita.thai import format_date, skeleton
 
-FONTS = ROOT / "pages" / "static" / "fonts"
-TEMPLATE = Path(__file__).with_name("paper.typ")
 # Charts are drawn for so many pixels across a page, of which a line of text takes some twenty; in points the letters of
 # the paper. A brief of two pages has smaller ones.
 CHART_WIDTH, SMALL_CHART_WIDTH = 760, 960
@@ -34,27 +25,20 @@ SIZE, SMALL = 11.0, 9.5
 TEXT_WIDTH = 493.0
 
 
-@lru_cache(maxsize=1)
-def _compiler() -> typst.Compiler:
-    return typst.Compiler(TEMPLATE, font_paths=[FONTS], ignore_system_fonts=True)
-
-
-def pdf_of(document: Document, *, is_brief: bool = False) -> bytes:
+def pdf_of(document: Document, emblem: bytes | None = None, *, is_brief: bool = False) -> bytes:
     """Return a document as PDF.
 
     Parameters
     ----------
+    emblem
+        For the first page, as `emblem_png` makes it.
     is_brief
         Whether its letters are small and its charts low, so that it takes few pages.
     """
-    said = json.dumps(_paper(document, is_brief=is_brief), ensure_ascii=False)
-    made = _compiler().compile(sys_inputs={"paper": said}, format="pdf")
-    if not isinstance(made, bytes):
-        raise TypeError("typst gives one PDF as bytes")
-    return made
+    return compiled("paper.typ", _paper(document, emblem, is_brief=is_brief))
 
 
-def _paper(document: Document, *, is_brief: bool) -> dict[str, Any]:
+def _paper(document: Document, emblem: bytes | None, *, is_brief: bool) -> dict[str, Any]:
     stamp, lang = document.stamp, document.lang
     _ = translator(lang)
 
@@ -76,8 +60,12 @@ def _paper(document: Document, *, is_brief: bool) -> dict[str, Any]:
             "marks": [ours(mark) for mark in stamp.marks],
         },
         "words": {"page": _(N_("page")), "of": _(N_("of"))},
-        "qr": _qr(document.view.address) if document.view.address else "",
-        "view": ours(_(N_("On the dashboard: {view}")).format(view=document.view.name)),
+        "emblem": picture_words(emblem, N_("Emblem of {agency}"), stamp.agency, lang),
+        "view": {
+            "name": ours(_(N_("On the dashboard: {view}")).format(view=document.view.name)),
+            "link": document.view.address,
+            "qr": qr_svg(document.view.address) if document.view.address else "",
+        },
         "sections": [_section(section, document, is_brief=is_brief) for section in document.sections],
     }
 
@@ -87,15 +75,9 @@ def _section(section: Section, document: Document, *, is_brief: bool) -> dict[st
     return {
         "title": printable(in_digits(section.title, document.digits)),
         "blocks": [_block(block, document, is_brief=is_brief) for block in section.blocks],
-        "view": printable(name),
+        "view": printable(in_digits(name, document.digits)),
         "link": section.view.address,
     }
-
-
-def _qr(address: str) -> str:
-    made = io.BytesIO()
-    segno.make(address, error="m").save(made, kind="svg", border=1, xmldecl=False)
-    return made.getvalue().decode()
 
 
 def _block(block: Block, document: Document, *, is_brief: bool) -> dict[str, Any]:
@@ -143,9 +125,3 @@ def _widths(table: Table, lang: str) -> list[float]:
     """Return how wide columns are to each other: by the longest text of each, within bounds."""
     columns = zip(table.headers(lang), *table.texts(lang), strict=True)
     return [min(max(len(skeleton(text)) for text in column) ** 0.7, 14.0) + 1 for column in columns]
-
-
-def printable(text: str) -> str:
-    """Return a text without what no font has a letter for: control characters and halves of pairs; tabs are spaces."""
-    spaced = (" " if each in "\t\n\r\v\f\x85\u2028\u2029" else each for each in text)
-    return "".join(each for each in spaced if unicodedata.category(each) not in {"Cc", "Cs"})
