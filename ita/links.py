@@ -1,7 +1,8 @@
 """Deep links: what a screen shows, as query parameters, in our own codec with explicit years and stable ids.
 
 ``?v=1&a=ban-mo&y=2568&i=9&l=en``. A value that is not known is said, and never read as another one. Simulated scores
-are those that were set, by indicator: ``s=9-91_10-83.5``.
+are those that were set, by indicator: ``s=9-91_10-83.5``. A paper is named with its language and digits:
+``d=brief&g=th&n=thai``.
 """
 
 from __future__ import annotations
@@ -24,6 +25,9 @@ _SCORE = re.compile(r"([1-9][0-9]?)-(100(?:\.0{1,2})?|[0-9]{1,2}(?:\.[0-9]{1,2})
 MOST_SCORES = 10
 # As many years between two that are compared can stand in one picture.
 MOST_BETWEEN = 4
+DIGITS = ("thai", "arabic")
+# The name of a paper; whether there is one of it is for the screen to say.
+_PAPER = re.compile(r"[a-z]{1,20}", re.ASCII)
 VIEWS = ("total", "instruments", "indicators", "change", "heatmap")
 
 
@@ -42,6 +46,9 @@ class Link:
     part: int | None = None
     scores: Mapping[int, Decimal] = field(default_factory=dict)
     between: tuple[int, ...] = ()
+    paper: str | None = None
+    paper_lang: str | None = None
+    digits: str | None = None
 
 
 def encode_scores(scores: Mapping[int, Decimal]) -> str | None:
@@ -72,6 +79,9 @@ def encode(link: Link) -> dict[str, str]:
         "p": link.part,
         "s": encode_scores(link.scores),
         "b": ",".join(str(year) for year in link.between) or None,
+        "d": link.paper,
+        "g": link.paper_lang,
+        "n": link.digits,
         "l": link.lang if link.lang != "th" else None,
     }
     return {"v": VERSION, **{key: str(value) for key, value in values.items() if value is not None}}
@@ -104,11 +114,15 @@ def decode(params: Mapping[str, str]) -> tuple[Link, tuple[Issue, ...]]:
             numbers[key] = None
             refuse(key)
     choices: dict[str, str | None] = {}
-    for key, allowed in (("o", ORDERS), ("l", LANGUAGES), ("w", VIEWS)):
+    for key, allowed in (("o", ORDERS), ("l", LANGUAGES), ("w", VIEWS), ("g", LANGUAGES), ("n", DIGITS)):
         raw = params.get(key)
         choices[key] = raw if raw in allowed else None
         if raw is not None and raw not in allowed:
             refuse(key)
+    paper = params.get("d")
+    if paper is not None and not _PAPER.fullmatch(paper):
+        paper = None
+        refuse("d")
     scores = decode_scores(params["s"]) if "s" in params else {}
     if scores is None:
         refuse("s")
@@ -131,6 +145,9 @@ def decode(params: Mapping[str, str]) -> tuple[Link, tuple[Issue, ...]]:
         numbers["p"],
         scores or {},
         tuple(sorted({int(each) for each in between})),
+        paper,
+        choices["g"],
+        choices["n"],
     )
     return link, tuple(issues)
 

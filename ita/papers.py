@@ -7,35 +7,66 @@ from __future__ import annotations
 
 import io
 import re
+import threading
 import zipfile
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
+from functools import wraps
+from typing import ParamSpec, TypeVar
 
 from ita.documents.council import brief, council
 from ita.documents.emblem import emblem_png
+from ita.documents.model import Document, Stamp, View
 from ita.documents.official_report import official_report
+from ita.documents.outlook import PACK
 from ita.documents.request import PaperRequest
-from ita.errors import N_, NotKnownError
+from ita.errors import N_, InputError, ItaError, NotKnownError
 from ita.exporting.docx_progress import progress_docx
 from ita.exporting.docx_report import report_docx
-from ita.exporting.pdf.writer import pdf_of
+from ita.exporting.pdf import writer
 from ita.exporting.slides import slides_of
 from ita.exporting.workbook import workbook
 from ita.i18n import error_text, say
+from ita.progress import reached
 from ita.store import reads
 from ita.store.engine import Cursor
 
 # Neither Windows nor a shell takes these in a name; what is invisible deceives.
 _UNSAFE = re.compile(r"[^\w\u0e31\u0e34-\u0e3a\u0e47-\u0e4e.-]+")
 _LONGEST_NAME = 60
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+def _one_at_a_time(work: Callable[P, T]) -> Callable[P, T]:
+    turn = threading.Lock()
+
+    @wraps(work)
+    def in_turn(*args: P.args, **kwargs: P.kwargs) -> T:
+        with turn:
+            return work(*args, **kwargs)
+
+    return in_turn
+
+
+# The process has one compiler of typst, which refuses a second thread.
+pdf_of = _one_at_a_time(writer.pdf_of)
 
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """A paper: its name for commands and files, its title as message id, the ending of its file, and what writes it."""
+    """A paper: its name for commands and files, the ending of its file, and what writes it.
+
+    Parameters
+    ----------
+    title, purpose
+        What it is, and for whom and what, as message ids.
+    """
 
     name: str
     title: str
+    purpose: str
     extension: str
     write: Callable[[Cursor, PaperRequest], bytes]
 
@@ -79,16 +110,24 @@ def _workbook(cursor: Cursor, request: PaperRequest) -> bytes:
 
 
 def _pack(cursor: Cursor, request: PaperRequest) -> bytes:
-    """Return all other papers in one ZIP; one that cannot be made of what is known is named with its reason."""
+    """Return all other papers in one ZIP; one that cannot be made of what is known is named with its reason.
+
+    Whoever watches is told of each, and may call it off between two.
+    """
     agency = reads.agency_by_id(cursor, request.agency_id)
-    made, lacking = io.BytesIO(), []
+    made, lacking = io.BytesIO(), list[tuple[Paper, ItaError]]()
+    papers = [paper for paper in PAPERS.values() if paper.name != PACK]
     with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as pack:
-        for paper in PAPERS.values():
-            if paper.write is _pack:
-                continue
+        for at, paper in enumerate(papers):
+            reached(at, len(papers), paper.title)
             try:
                 data = paper.write(cursor, request)
             except NotKnownError as reason:
+                lacking.append((paper, reason))
+                continue
+            except InputError as reason:
+                if reason.rule != "paper-of-average":
+                    raise
                 lacking.append((paper, reason))
                 continue
             _add(pack, file_name(agency[0].name_th, request.year, paper), data, request)
@@ -99,7 +138,20 @@ def _pack(cursor: Cursor, request: PaperRequest) -> bytes:
                 f"{say(paper.title, {}, request.lang)}: {error_text(why, request.lang)}\n" for paper, why in lacking
             )
             _add(pack, "README.txt", said.encode("utf-8-sig"), request)
+    reached(len(papers), len(papers))
     return made.getvalue()
+
+
+def refuse_master(master: bytes) -> None:
+    """Refuse a .pptx that slides cannot be made with, before any are asked for.
+
+    Raises
+    ------
+    InputError
+        As `slides_of` does.
+    """
+    view = View("", "")
+    slides_of(Document("", Stamp("", "", "", date.min), view, (), "th", "thai"), master)
 
 
 def _add(pack: zipfile.ZipFile, name: str, data: bytes, request: PaperRequest) -> None:
@@ -113,13 +165,55 @@ def _add(pack: zipfile.ZipFile, name: str, data: bytes, request: PaperRequest) -
 PAPERS: Mapping[str, Paper] = {
     paper.name: paper
     for paper in (
-        Paper("report", N_("Official report (Word)"), "docx", _report),
-        Paper("progress", N_("Progress report (Word)"), "docx", _progress),
-        Paper("slides", N_("Slides for the council (PowerPoint)"), "pptx", _slides),
-        Paper("brief", N_("Executive brief (PDF)"), "pdf", _brief),
-        Paper("council", N_("What the council is shown (PDF)"), "pdf", _council_pdf),
-        Paper("workbook", N_("Data book (Excel)"), "xlsx", _workbook),
-        Paper("pack", N_("All of them in one file (ZIP)"), "zip", _pack),
+        Paper(
+            "report",
+            N_("Official report (Word)"),
+            N_("To publish, an item that ITA assesses: analysis and measures, in the table of the form."),
+            "docx",
+            _report,
+        ),
+        Paper(
+            "progress",
+            N_("Progress report (Word)"),
+            N_("For the responsible units: every measure, with columns to fill in result, per cent and evidence."),
+            "docx",
+            _progress,
+        ),
+        Paper(
+            "slides",
+            N_("Slides for the council (PowerPoint)"),
+            N_("For whoever speaks in the council: result, change, measures, what is asked. Charts can be edited."),
+            "pptx",
+            _slides,
+        ),
+        Paper(
+            "brief",
+            N_("Executive brief (PDF)"),
+            N_("For the mayor and the clerk: two pages, readable in black and white."),
+            "pdf",
+            _brief,
+        ),
+        Paper(
+            "council",
+            N_("What the council is shown (PDF)"),
+            N_("For council members: what the slides say, as a paper to hand out."),
+            "pdf",
+            _council_pdf,
+        ),
+        Paper(
+            "workbook",
+            N_("Data book (Excel)"),
+            N_("For whoever checks figures or uses them further: everything stored, with sources and rules."),
+            "xlsx",
+            _workbook,
+        ),
+        Paper(
+            PACK,
+            N_("All of them in one file (ZIP)"),
+            N_("For most: every paper at once, for the meeting, the web page and the files."),
+            "zip",
+            _pack,
+        ),
     )
 }
 

@@ -83,6 +83,9 @@ def follow_link() -> list[Issue]:
         state.from_year, state.to_year, state.between = found.from_year, found.to_year, found.between
     state.view = link.view or state.view
     state.simulation_given = dict(link.scores)
+    state.paper = link.paper or state.paper
+    state.paper_lang = link.paper_lang or state.paper_lang
+    state.digits = link.digits or state.digits
     if link.part is not None:
         # A part of a screen is opened by its link alone; what else the address says later leaves it open.
         state.part, state.part_no = link.part, state.link_no

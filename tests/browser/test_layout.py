@@ -37,6 +37,8 @@ SEEN: tuple[tuple[str, dict[str, str]], ...] = (
     ("trends", {**BAN_MO, "w": "total"}),
     ("trends", {"v": "1", "a": "sao", "y": "2568", "w": "total"}),
     ("simulate", BAN_MO),
+    ("documents", BAN_MO),
+    ("documents", {**DEMO, "l": "en"}),
     ("rules", BAN_MO),
     ("rules", {**BAN_MO, "l": "en"}),
 )
