@@ -110,7 +110,8 @@ class PaperJob(Job):
 
         def work(progress: Progress, cancelled: Cancelled) -> Made:
             with watched(progress, cancelled), SLOTS.held(), paper_cursor(None) as cursor:
-                reached(0, 1, PAPERS[paper].title)
+                if paper != PACK:
+                    reached(0, 1, PAPERS[paper].title)
                 data = PAPERS[paper].make(cursor, request)
                 agency = reads.agency_by_id(cursor, request.agency_id)[0]
                 # Called off meanwhile: nothing of it is left.
