@@ -84,6 +84,7 @@ PATTERNS = (
     N_("{number} option available."),
     N_("{number} options available."),
     N_("{name}, selected"),
+    N_("Fullscreen: {name}"),
 )
 
 

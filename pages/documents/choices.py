@@ -125,7 +125,7 @@ def choose_paper(found: Mapping[str, Outlook]) -> str:
 
 def _label(name: str, found: Mapping[str, Outlook]) -> str:
     title = plain(_(PAPERS[name].title))
-    return title if found[name].reason is None else f"{title} · {_('not possible for this year')}"
+    return title if found[name].reason is None else f"{title} · {_('cannot be made')}"
 
 
 def _take_paper(key: str) -> None:

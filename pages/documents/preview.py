@@ -58,7 +58,8 @@ def draw_preview(paper: str, request: PaperRequest, snapshot: str | None) -> Non
         words = sentence(
             N_("{name}, page {page} of {count}"), name=title, page=Figure(at + 1, COUNT), count=Figure(count, COUNT)
         )
-        st.image(_page(version, paper, request, at), alt=words, width="stretch")
+        with st.container(key="page_of_paper"):
+            st.image(_page(version, paper, request, at), alt=words, width="stretch")
         if count > 1:
             _turn(shown, at, count, "_below")
 

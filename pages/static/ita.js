@@ -102,7 +102,7 @@
     });
   };
   // A chart is as wide as it was on the screen; on paper it is made as small as a sheet needs, with the words above it.
-  const SHEETS = { "--print-landscape": [1020, 520], "--print-portrait": [700, 800] };
+  const SHEETS = { "--print-landscape": [1020, 430], "--print-portrait": [700, 800] };
   window.addEventListener("beforeprint", () => {
     const app = document.querySelector(".stApp");
     document.documentElement.classList.toggle("ita-dark", !!app && getComputedStyle(app).colorScheme === "dark");
