@@ -1,7 +1,8 @@
 """Deep links: what a screen shows, as query parameters, in our own codec with explicit years and stable ids.
 
 ``?v=1&a=ban-mo&y=2568&i=9&l=en``. A value that is not known is said, and never read as another one. Simulated scores
-are those that were set, by indicator: ``s=9-91_10-83.5``.
+are those that were set, by indicator: ``s=9-91_10-83.5``. A paper is named with its language and digits:
+``d=brief&g=th&n=thai``.
 """
 
 from __future__ import annotations
@@ -28,6 +29,9 @@ MOST_BETWEEN = 4
 _STEP = re.compile(r"[a-z]{1,12}(-[0-9]{1,2})?", re.ASCII)
 MOST_STEPS = 30
 LOOKS = ("light", "dark", "contrast")
+DIGITS = ("thai", "arabic")
+# The name of a paper; whether there is one of it is for the screen to say.
+_PAPER = re.compile(r"[a-z]{1,20}", re.ASCII)
 VIEWS = ("total", "instruments", "indicators", "change", "heatmap")
 
 
@@ -50,6 +54,9 @@ class Link:
     step: str | None = None
     steps: tuple[str, ...] = ()
     look: str | None = None
+    paper: str | None = None
+    paper_lang: str | None = None
+    digits: str | None = None
 
 
 def encode_scores(scores: Mapping[int, Decimal]) -> str | None:
@@ -83,6 +90,9 @@ def encode(link: Link) -> dict[str, str]:
         "k": link.step,
         "q": ".".join(link.steps) or None,
         "c": link.look if link.look != LOOKS[0] else None,
+        "d": link.paper,
+        "g": link.paper_lang,
+        "n": link.digits,
         "l": link.lang if link.lang != "th" else None,
     }
     return {"v": VERSION, **{key: str(value) for key, value in values.items() if value is not None}}
@@ -115,11 +125,22 @@ def decode(params: Mapping[str, str]) -> tuple[Link, tuple[Issue, ...]]:
             numbers[key] = None
             refuse(key)
     choices: dict[str, str | None] = {}
-    for key, allowed in (("o", ORDERS), ("l", LANGUAGES), ("w", VIEWS), ("c", LOOKS)):
+    for key, allowed in (
+        ("o", ORDERS),
+        ("l", LANGUAGES),
+        ("w", VIEWS),
+        ("c", LOOKS),
+        ("g", LANGUAGES),
+        ("n", DIGITS),
+    ):
         raw = params.get(key)
         choices[key] = raw if raw in allowed else None
         if raw is not None and raw not in allowed:
             refuse(key)
+    paper = params.get("d")
+    if paper is not None and not _PAPER.fullmatch(paper):
+        paper = None
+        refuse("d")
     scores = decode_scores(params["s"]) if "s" in params else {}
     if scores is None:
         refuse("s")
@@ -150,6 +171,9 @@ def decode(params: Mapping[str, str]) -> tuple[Link, tuple[Issue, ...]]:
         named_steps.get("k", [None])[0],
         tuple(dict.fromkeys(named_steps.get("q", ()))),
         choices["c"],
+        paper,
+        choices["g"],
+        choices["n"],
     )
     return link, tuple(issues)
 

@@ -10,15 +10,17 @@ import re
 import zipfile
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import cached_property
 
 from ita.documents.council import brief_of, council_of
 from ita.documents.emblem import emblem_png
-from ita.documents.model import Document
+from ita.documents.model import Document, Stamp, View
 from ita.documents.official_report import OfficialReport, official_report
+from ita.documents.outlook import PACK
 from ita.documents.request import PaperRequest
 from ita.documents.story import Story
-from ita.errors import N_, NotKnownError
+from ita.errors import N_, InputError, ItaError, NotKnownError
 from ita.exporting.docx_progress import progress_docx
 from ita.exporting.docx_report import report_docx
 from ita.exporting.pdf.report import progress_pdf, report_pdf
@@ -26,6 +28,7 @@ from ita.exporting.pdf.writer import pdf_of
 from ita.exporting.slides import slides_of
 from ita.exporting.workbook import workbook
 from ita.i18n import error_text, say
+from ita.progress import reached
 from ita.store import reads
 from ita.store.engine import Cursor
 
@@ -59,16 +62,19 @@ class Sources:
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """A paper: its name for commands, its title as message id, the ending of its file, and what writes it.
+    """A paper: its name for commands, the ending of its file, and what writes it.
 
     Parameters
     ----------
+    title, purpose
+        What it is, and for whom and what, as message ids.
     is_packed
         Whether the pack of all papers holds it.
     """
 
     name: str
     title: str
+    purpose: str
     extension: str
     write: Callable[[Sources], bytes]
     is_packed: bool = True
@@ -120,18 +126,31 @@ def _workbook(of: Sources) -> bytes:
     return workbook(of.cursor, of.request, everything=True)
 
 
+def packed() -> tuple[Paper, ...]:
+    """Return the papers that the pack holds."""
+    return tuple(paper for paper in PAPERS.values() if paper.is_packed)
+
+
 def _pack(of: Sources) -> bytes:
-    """Return the other papers in one ZIP; one that cannot be made of what is known is named with its reason."""
+    """Return the other papers in one ZIP; one that cannot be made of what is known is named with its reason.
+
+    Whoever watches is told of each, and may call it off between two.
+    """
     request = of.request
     agency = reads.agency_by_id(of.cursor, request.agency_id)
-    made, lacking = io.BytesIO(), []
+    made, lacking = io.BytesIO(), list[tuple[Paper, ItaError]]()
+    papers = packed()
     with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as pack:
-        for paper in PAPERS.values():
-            if not paper.is_packed:
-                continue
+        for at, paper in enumerate(papers):
+            reached(at, len(papers), paper.title)
             try:
                 data = paper.write(of)
             except NotKnownError as reason:
+                lacking.append((paper, reason))
+                continue
+            except InputError as reason:
+                if reason.rule != "paper-of-average":
+                    raise
                 lacking.append((paper, reason))
                 continue
             _add(pack, file_name(agency[0].name_th, request.year, paper), data, request)
@@ -142,7 +161,20 @@ def _pack(of: Sources) -> bytes:
                 f"{say(paper.title, {}, request.lang)}: {error_text(why, request.lang)}\n" for paper, why in lacking
             )
             _add(pack, "README.txt", said.encode("utf-8-sig"), request)
+    reached(len(papers), len(papers))
     return made.getvalue()
+
+
+def refuse_master(master: bytes) -> None:
+    """Refuse a .pptx that slides cannot be made with, before any are asked for.
+
+    Raises
+    ------
+    InputError
+        As `slides_of` does.
+    """
+    view = View("", "")
+    slides_of(Document("", Stamp("", "", "", date.min), view, (), "th", "thai"), master)
 
 
 def _add(pack: zipfile.ZipFile, name: str, data: bytes, request: PaperRequest) -> None:
@@ -156,16 +188,72 @@ def _add(pack: zipfile.ZipFile, name: str, data: bytes, request: PaperRequest) -
 PAPERS: Mapping[str, Paper] = {
     paper.name: paper
     for paper in (
-        Paper("report", N_("Official report (Word)"), "docx", _report),
-        Paper("report-pdf", N_("Official report (PDF)"), "pdf", _report_pdf),
-        Paper("progress", N_("Progress report (Word)"), "docx", _progress),
-        # A form to be written into: whoever files it fills in the Word file.
-        Paper("progress-pdf", N_("Progress report (PDF)"), "pdf", _progress_pdf, is_packed=False),
-        Paper("slides", N_("Slides for the council (PowerPoint)"), "pptx", _slides),
-        Paper("brief", N_("Executive brief (PDF)"), "pdf", _brief),
-        Paper("council", N_("What the council is shown (PDF)"), "pdf", _council_pdf),
-        Paper("workbook", N_("Data book (Excel)"), "xlsx", _workbook),
-        Paper("pack", N_("All of them in one file (ZIP)"), "zip", _pack, is_packed=False),
+        Paper(
+            "report",
+            N_("Official report (Word)"),
+            N_("To publish, an item that ITA assesses: analysis and measures, in the table of the form."),
+            "docx",
+            _report,
+        ),
+        Paper(
+            "report-pdf",
+            N_("Official report (PDF)"),
+            N_("The same for the web page and to print, as nobody can change it by mistake."),
+            "pdf",
+            _report_pdf,
+        ),
+        Paper(
+            "progress",
+            N_("Progress report (Word)"),
+            N_("For the responsible units: every measure, with columns to fill in result, per cent and evidence."),
+            "docx",
+            _progress,
+        ),
+        Paper(
+            "progress-pdf",
+            N_("Progress report (PDF)"),
+            N_("The same to print and fill in by hand."),
+            "pdf",
+            _progress_pdf,
+            # A form to be written into: whoever files it fills in the Word file.
+            is_packed=False,
+        ),
+        Paper(
+            "slides",
+            N_("Slides for the council (PowerPoint)"),
+            N_("For whoever speaks in the council: result, change, measures, what is asked. Charts can be edited."),
+            "pptx",
+            _slides,
+        ),
+        Paper(
+            "brief",
+            N_("Executive brief (PDF)"),
+            N_("For the mayor and the clerk: two pages, readable in black and white."),
+            "pdf",
+            _brief,
+        ),
+        Paper(
+            "council",
+            N_("What the council is shown (PDF)"),
+            N_("For council members: what the slides say, as a paper to hand out."),
+            "pdf",
+            _council_pdf,
+        ),
+        Paper(
+            "workbook",
+            N_("Data book (Excel)"),
+            N_("For whoever checks figures or uses them further: everything stored, with sources and rules."),
+            "xlsx",
+            _workbook,
+        ),
+        Paper(
+            PACK,
+            N_("All of them in one file (ZIP)"),
+            N_("For most: every paper at once, for the meeting, the web page and the files."),
+            "zip",
+            _pack,
+            is_packed=False,
+        ),
     )
 }
 

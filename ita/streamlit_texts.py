@@ -37,9 +37,13 @@ TEXTS = (
     N_("Press ⌘+Enter to apply"),
     N_("file upload"),
     N_("Drag and drop file here"),
+    N_("10MB per file"),
     N_("20MB per file"),
+    N_("30MB per file"),
     N_("500MB per file"),
+    N_("Limit 10MB per file"),
     N_("Limit 20MB per file"),
+    N_("Limit 30MB per file"),
     N_("Limit 500MB per file"),
     N_("Choose an option"),
     N_("No results"),
@@ -80,6 +84,7 @@ PATTERNS = (
     N_("{number} option available."),
     N_("{number} options available."),
     N_("{name}, selected"),
+    N_("Fullscreen: {name}"),
 )
 
 

@@ -6,7 +6,6 @@ from pathlib import Path
 
 import streamlit as st
 
-from ita.errors import N_
 from pages.shared.actor import ASKING, act, ask_name
 from pages.shared.errors_ui import show_errors, warn_of_a_missing_file
 from pages.shared.language import _, lang
@@ -14,10 +13,6 @@ from pages.shared.markup import show, tag
 from pages.shared.session import session
 
 HERE = Path(__file__).parent
-PRINTED = N_(
-    "Printed from the screen. Reports and slides for printing come in a later version; "
-    "until then, save each chart as a picture."
-)
 
 if st.query_params.get("l") in {"th", "en"} and session().lang is None:
     session().lang = st.query_params["l"]
@@ -33,6 +28,7 @@ page = st.navigation(
         st.Page(HERE / "trends" / "screen.py", title=_("Trends"), url_path="trends"),
         st.Page(HERE / "present" / "screen.py", title=_("Present"), url_path="present"),
         st.Page(HERE / "simulate.py", title=_("Simulate"), url_path="simulate"),
+        st.Page(HERE / "documents" / "screen.py", title=_("Documents"), url_path="documents"),
         st.Page(HERE / "rules" / "screen.py", title=_("Rules of each year"), url_path="rules"),
         st.Page(HERE / "imports" / "screen.py", title=_("Import data"), url_path="import"),
         st.Page(HERE / "history" / "screen.py", title=_("History and backup"), url_path="keeping"),
@@ -50,9 +46,6 @@ with st.container(horizontal=True, horizontal_alignment="right", key="language")
     # The script of the page takes the language of the document from here.
     show(tag("span", hidden=True, data_ita_lang=lang(), data_ita_menu=_("Menu")))
     st.button("English" if lang() == "th" else "ไทย", on_click=switch_language, key="switch_language", type="tertiary")
-
-# Only on paper.
-show(tag("p", _(PRINTED), class_="ita-print"))
 
 if page.url_path in ASKING:
     ask_name()

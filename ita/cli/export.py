@@ -12,7 +12,7 @@ from ita.calendar import today_in_bangkok
 from ita.cli.importing import complain
 from ita.cli.output import print_message, to_json
 from ita.documents.emblem import MAX_BYTES
-from ita.documents.request import Digits, PaperRequest
+from ita.documents.request import PaperRequest, default_digits
 from ita.errors import N_, InputError, SourceLocation
 from ita.exporting.slides import MOST_MASTER
 from ita.importing.build import open_built
@@ -20,9 +20,6 @@ from ita.papers import PAPERS, file_name
 from ita.public_address import NO_LINKS, VARIABLE, configured_address, public_address
 from ita.store import reads
 from ita.thai import arabic_digits
-
-# Without --digits; Thai papers have Thai ones, as official letters do.
-_DIGITS: dict[str, Digits] = {"th": "thai", "en": "arabic"}
 
 
 def _year(text: str) -> int:
@@ -63,7 +60,7 @@ def do_export(args: argparse.Namespace) -> int:
         today=today_in_bangkok(),
         from_year=args.from_year,
         lang=args.lang,
-        digits=args.digits or _DIGITS[args.lang],
+        digits=args.digits or default_digits(args.lang),
         address=_address() if args.address is None else public_address(args.address),
         logo=_read(args.logo, MAX_BYTES) if args.logo else None,
         master=_read(args.master, MOST_MASTER) if args.master else None,

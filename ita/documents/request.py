@@ -10,6 +10,11 @@ Digits = Literal["thai", "arabic"]
 Language = Literal["th", "en"]
 
 
+def default_digits(lang: str) -> Digits:
+    """Return the digits of a paper for which none were chosen: Thai papers have Thai ones, as official letters do."""
+    return "thai" if lang == "th" else "arabic"
+
+
 @dataclass(frozen=True, slots=True)
 class PaperRequest:
     """What a person chose for a paper.

@@ -19,7 +19,7 @@ from pages.shared import html
 from pages.shared.language import _, lang
 from pages.shared.reads_cache import opened, rows
 from pages.shared.selection import Choice, choose, say_in_address, years_of
-from pages.shared.session import session
+from pages.shared.session import session, widget_value
 
 # A presentation has some tens of kilobytes.
 KEPT = 64
@@ -59,16 +59,24 @@ def pick_before(choice: Choice, year: int) -> int | None:
 def pick_digits() -> Digits:
     """Let the person choose Thai or Arabic digits for our own figures."""
     names: dict[Digits, str] = {"arabic": "123", "thai": "๑๒๓"}
-    chosen = st.segmented_control(
+    # A screen has Arabic ones, until a person says otherwise.
+    shown = session().digits or "arabic"
+    key = session().link_key("present_digits")
+    chosen: Digits | None = st.segmented_control(
         _("Digits"),
         list(get_args(Digits))[::-1],
         format_func=names.__getitem__,
-        default=session().digits,
+        default=shown,
         required=True,
-        key="present_digits",
+        key=key,
+        on_change=_take_digits,
+        args=(key,),
     )
-    session().digits = chosen or session().digits
-    return session().digits
+    return chosen or shown
+
+
+def _take_digits(key: str) -> None:
+    session().digits = widget_value(key)
 
 
 @st.fragment
@@ -98,7 +106,7 @@ def draw() -> None:
     # Its script takes the step out of the address when a presentation is left, and the session does not hear of it.
     step = state.step if "k" in st.query_params else None
     draw_stage(stage(request), step=step, steps=state.steps, look=state.look)
-    say_in_address(choice, from_year=before, step=step, steps=state.steps, look=state.look)
+    say_in_address(choice, from_year=before, step=step, steps=state.steps, look=state.look, digits=state.digits)
 
 
 draw()

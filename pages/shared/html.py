@@ -11,12 +11,13 @@ from typing import Any
 import streamlit as st
 from markupsafe import Markup
 
+from ita.calendar import today_in_bangkok
 from ita.formatting import known
 from ita.links import Link, to_url
 from ita.store import reads
 from ita.tables.sources import OriginName
 from ita.tables.table import Table
-from ita.thai import format_moment
+from ita.thai import format_date, format_moment
 from pages.shared.figures import figure_text
 from pages.shared.language import _, lang
 from pages.shared.markup import joined, show, tag
@@ -47,7 +48,7 @@ def mark_of(choice: Choice) -> str:
 
 def heading(text: str) -> None:
     """Draw the head of a screen for which no town is chosen yet."""
-    show(tag("h1", text, class_="ita-title"))
+    show(joined(_printed(text, ""), tag("h1", text, class_="ita-title")))
 
 
 def title(text: str, choice: Choice, origin: object = None, *, notice: bool = True) -> None:
@@ -65,9 +66,18 @@ def title(text: str, choice: Choice, origin: object = None, *, notice: bool = Tr
         marks += [badge(words, "warning") for words in assumed_badge(choice.year)]
     year = f" · {_('scores of fiscal year {year}').format(year=choice.year)}" if choice.year else ""
     under = tag("p", choice.name, year, *(joined(" ", mark) for mark in marks), class_="ita-sub")
-    show(joined(tag("h1", text, class_="ita-title"), under))
+    show(joined(_printed(text, choice.name + year), tag("h1", text, class_="ita-title"), under))
     if choice.year and notice:
         rules_notice(choice)
+
+
+def _printed(view: str, of: str) -> Markup:
+    """Return the line that only paper shows: of whom, of which year, when, which screen, and where papers are made."""
+    day = format_date(today_in_bangkok(), lang())
+    said = " · ".join(
+        filter(None, (of, _("printed on {date}").format(date=day), _("screen: {view}").format(view=view)))
+    )
+    return tag("p", said, tag("br"), _("Papers made for printing: the screen “Documents”."), class_="ita-print")
 
 
 def year_before(choice: Choice, year: int) -> int | None:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, cast
 
 import streamlit as st
 
+from ita.documents.request import Digits
 from ita.errors import Issue
 from ita.i18n import issue_text
 from ita.links import OPEN, Link, encode, resolve
@@ -84,6 +85,9 @@ def follow_link() -> list[Issue]:
     state.view = link.view or state.view
     state.step, state.steps, state.look = link.step, link.steps, link.look
     state.simulation_given = dict(link.scores)
+    state.paper = link.paper or state.paper
+    state.paper_lang = link.paper_lang or state.paper_lang
+    state.digits = cast("Digits | None", link.digits) or state.digits
     if link.part is not None:
         # A part of a screen is opened by its link alone; what else the address says later leaves it open.
         state.part, state.part_no = link.part, state.link_no

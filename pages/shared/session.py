@@ -62,8 +62,6 @@ class Session:
     step: str | None = None
     steps: tuple[str, ...] = ()
     look: str | None = None
-    # Of our own figures in presentations and papers.
-    digits: Digits = "arabic"
 
     # Agencies looked at, the latest first.
     recent: list[str] = field(default_factory=list)
@@ -107,6 +105,19 @@ class Session:
     backup_upload: tuple[str, Any] | None = None
     # Long work in a thread of its own.
     job: Any = None
+
+    # Papers: what was chosen; None is what is usual.
+    paper: str | None = None
+    paper_lang: str | None = None
+    digits: Digits | None = None
+    # What was uploaded for them, by its kind: id of the file, and what came of looking at it.
+    paper_files: dict[str, tuple[str, Any]] = field(default_factory=dict)
+    # What is being made, what was made last, why nothing was, and which page of which preview is looked at.
+    paper_job: Any = None
+    paper_made: Any = None
+    paper_problem: Any = None
+    cancelled_paper: str | None = None
+    preview_page: tuple[Any, int] = (None, 0)
 
     def turn_to(self, agency: str | None, year: int | None = None) -> None:
         """Look at an agency; the boxes of every screen are drawn anew, so that they take it."""

@@ -102,9 +102,13 @@
     });
   };
   // A chart is as wide as it was on the screen; on paper it is made as small as a sheet needs, with the words above it.
+  const SHEETS = { "--print-landscape": [1020, 430], "--print-portrait": [700, 800] };
   window.addEventListener("beforeprint", () => {
+    const app = document.querySelector(".stApp");
+    document.documentElement.classList.toggle("ita-dark", !!app && getComputedStyle(app).colorScheme === "dark");
     for (const chart of document.querySelectorAll(".ita-chart"))
-      chart.style.setProperty("--print-zoom", Math.min(1, 980 / chart.offsetWidth, 390 / chart.offsetHeight));
+      for (const [name, [width, height]] of Object.entries(SHEETS))
+        chart.style.setProperty(name, Math.min(1, width / chart.offsetWidth, height / chart.offsetHeight));
   });
   // On a telephone the menu lies over the page and stays there; whoever has chosen a page wants to see the page.
   document.addEventListener("click", (event) => {

@@ -11,7 +11,7 @@ from playwright.sync_api import Page
 LATIN = """
     ita iit eit oit itas nacc excel word pdf pptx docx xlsx csv powerpoint duckdb no gift policy e service zip ics qr
     url line oa facebook tiktok youtube infographic faq https http www go th index php admin do s don ts kpi x i e o en
-    english enter aa ctrl json png svg
+    english enter aa ctrl json png jpeg svg
 """
 LATIN_IN_THAI = frozenset(LATIN.split())
 # Words quoted from a report; what stands around them is ours.
@@ -21,7 +21,7 @@ THAI_IN_ENGLISH = ("ผ่านดีเยี่ยม", "ผ่านดี",
 QUESTION_CODE = re.compile(r"\b[ieo]\d+\b", re.IGNORECASE)
 IMPORT_ID = re.compile(r"\b\d+-[0-9a-f]{8}\b")
 # The name of a file, which is as its owner wrote it.
-FILE_NAME = re.compile(r"[\w.-]+\.(?:txt|docx|xlsx|csv|pdf)\b")
+FILE_NAME = re.compile(r"[\w.-]+\.(?:txt|docx|xlsx|csv|pdf|pptx|zip)\b")
 # The hash of a file, or its first signs.
 HASH = re.compile(r"\b(?:SHA-256|[0-9a-f]{64}|(?=[a-f]*\d)[0-9a-f]{8})\b")
 # The address of a Thai public body, as a source names it.

@@ -39,6 +39,8 @@ SEEN: tuple[tuple[str, dict[str, str]], ...] = (
     ("simulate", BAN_MO),
     ("present", BAN_MO),
     ("present", {**DEMO, "l": "en"}),
+    ("documents", BAN_MO),
+    ("documents", {**DEMO, "l": "en"}),
     ("rules", BAN_MO),
     ("rules", {**BAN_MO, "l": "en"}),
 )

@@ -24,6 +24,7 @@ TITLES = {
         "measures": "มาตรการ",
         "trends": "แนวโน้ม",
         "simulate": "จำลองคะแนน",
+        "documents": "เอกสาร",
         "import": "นำเข้าข้อมูล",
     },
     "en": {
@@ -32,6 +33,7 @@ TITLES = {
         "measures": "Measures",
         "trends": "Trends",
         "simulate": "Simulate",
+        "documents": "Documents",
         "import": "Import data",
     },
 }

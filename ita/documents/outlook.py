@@ -1,0 +1,81 @@
+"""Which papers can be made of what is known of an agency's year, and what one lacks: known before any is made."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import TypeVar
+
+from ita.documents.official_report import official_report
+from ita.documents.request import PaperRequest
+from ita.documents.story import Story
+from ita.errors import N_, ItaError
+from ita.formatting import known
+from ita.store.engine import Cursor
+from ita.tables.table import Said
+
+_T = TypeVar("_T")
+PACK = "pack"
+# Made of the official report; the others of what is known of the year.
+REPORTS = ("report", "progress")
+_TOLD = ("slides", "brief", "council", "workbook")
+
+
+@dataclass(frozen=True, slots=True)
+class Outlook:
+    """What becomes of a paper: why it cannot be made, or None; and what it lacks where it can."""
+
+    reason: ItaError | None = None
+    lacks: tuple[Said, ...] = ()
+
+
+def outlooks(cursor: Cursor, request: PaperRequest) -> Mapping[str, Outlook]:
+    """Return what becomes of each paper, by its name; nothing is written for it.
+
+    Parameters
+    ----------
+    request
+        Agency, year and year compared count.
+    """
+    story, reason = _try(lambda: Story(cursor, request))
+    if story is None:
+        return dict.fromkeys((*REPORTS, *_TOLD, PACK), Outlook(reason))
+    report, reason = _try(lambda: official_report(cursor, request))
+    lacks = _lacks(story)
+    found = {name: Outlook(lacks=lacks if name != "workbook" else ()) for name in _TOLD}
+    if report is None:
+        found |= dict.fromkeys(REPORTS, Outlook(reason))
+    else:
+        found["report"], found["progress"] = Outlook(), Outlook(lacks=(Said(BY_HAND),))
+    if report is not None and not report.subject.has_report:
+        found["report"] = Outlook(lacks=(Said(_FORM),))
+        found["progress"] = Outlook(lacks=(Said(_NO_MEASURES),))
+    return {**found, PACK: Outlook()}
+
+
+def _try(make: Callable[[], _T]) -> tuple[_T | None, ItaError | None]:
+    try:
+        return make(), None
+    except ItaError as reason:
+        return None, reason.anew()
+
+
+_FORM = N_(
+    "No report of this year is stored: the paper is a form with the scores, and empty columns to be filled in. "
+    "Import the report to have them filled."
+)
+_NO_MEASURES = N_("No report of this year is stored: each indicator has an empty row.")
+BY_HAND = N_("Progress is not kept in this program yet: result, per cent, evidence and problems are to be written in.")
+
+
+def _lacks(story: Story) -> tuple[Said, ...]:
+    lacks = []
+    if not known(story.result.total) and not known(story.result.total_published):
+        lacks.append(Said(N_("No total of {year} is known."), {"year": story.request.year}))
+    if not any(row.score is not None for row in story.ranking):
+        lacks.append(Said(N_("No score of an indicator is known: there is no part about gaps and lowest indicators.")))
+    if story.before is None:
+        lacks.append(Said(N_("No earlier total is known: there is no part about what changed.")))
+    if not story.plans:
+        lacks.append(Said(N_("No report of this year is stored: there are no measures and no plan.")))
+    return tuple(lacks)
