@@ -12,6 +12,7 @@ from ita import insights, ties
 from ita.documents.book_reads import BookReads, read_book
 from ita.documents.book_sheets import everything_sheets, seen_sheets
 from ita.documents.book_values import BookSheet, column_of
+from ita.documents.presented import presented_mark
 from ita.documents.request import PaperRequest
 from ita.errors import N_
 from ita.i18n import translator
@@ -79,7 +80,8 @@ class DataBook:
     Parameters
     ----------
     agency, years, marks
-        What every page carries: whose figures, of which years, and that they are synthetic or by assumed rules.
+        What every page carries: whose figures, of which years, and that they are of a snapshot, synthetic or by
+        assumed rules.
     facts
         What it is of, as a name and a value each.
     notes
@@ -155,6 +157,8 @@ def _link(request: PaperRequest, from_year: int | None) -> str | None:
 
 
 def _marks(read: BookReads) -> Iterable[Words]:
+    if presented := presented_mark(read.request):
+        yield presented
     if read.agency.role == "demo" or "synthetic" in read.origins(read.years):
         yield Said(N_("Synthetic data"))
     if read.agency.role == "sample":

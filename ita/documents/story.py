@@ -9,7 +9,9 @@ from typing import Any
 
 import pandas as pd
 
+from ita.documents.digits import stored
 from ita.documents.model import Stamp, View
+from ita.documents.presented import presented_mark
 from ita.documents.request import PaperRequest
 from ita.errors import N_, NotKnownError
 from ita.formatting import known
@@ -131,6 +133,8 @@ class Story:
         request, lang = self.request, self.request.lang
         shown = [year for year in (self.before, request.year) if year is not None]
         marks = []
+        if presented := presented_mark(request, stored):
+            marks.append(presented.in_words(lang))
         if self.agency.role == "demo" or "synthetic" in str(self.result.origin):
             marks.append(self.say(N_("Synthetic data")))
         rules = {row.fiscal_year: row.rules_basis for row in reads.rules(self.cursor)}

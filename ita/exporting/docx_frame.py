@@ -18,6 +18,7 @@ from docx.text.paragraph import Paragraph
 
 from ita.documents.digits import in_digits, stored
 from ita.documents.official_report import Subject
+from ita.documents.presented import presented_mark
 from ita.documents.request import PaperRequest
 from ita.errors import N_
 from ita.exporting.docx_fonts import embed_fonts
@@ -66,9 +67,11 @@ class Writing:
 
     @property
     def marks(self) -> str:
-        """What the figures must carry: that they are synthetic, or rest on rules assumed from another year."""
+        """What the figures must carry: that they are of a snapshot, synthetic, or by rules of another year."""
         basis = assumed(self.subject.rules_basis, self.subject.fiscal_year)
-        found = [self.words(N_("Synthetic data"))] if self.subject.is_synthetic else []
+        presented = presented_mark(self.request, stored)
+        found = [in_digits(presented.in_words(self.request.lang), self.request.digits)] if presented else []
+        found += [self.words(N_("Synthetic data"))] if self.subject.is_synthetic else []
         found += [in_digits(basis.in_words(self.request.lang), self.request.digits)] if basis else []
         return " · ".join(found)
 
