@@ -129,7 +129,8 @@ def figures_redefined(found: Iterable[FigurePair], names: Mapping[int, Indicator
 
 def texts_beside_today(found: Iterable[TextPair], names: Mapping[int, IndicatorName]) -> Table:
     """Return the texts that differ, as they were presented and as they are today; empty where one was not there."""
-    columns = (Column(N_("Indicator")), _WHAT, Column(N_("As presented")), Column(N_("Today")))
+    what = Column(N_("What"), is_whole=True)
+    columns = (Column(N_("Indicator")), what, Column(N_("As presented")), Column(N_("Today")))
     rows = [
         (names.get(each.indicator_no, each.indicator_no), Said(TEXTS[each.kind]), each.then, each.today)
         for each in found

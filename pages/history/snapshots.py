@@ -24,6 +24,8 @@ from pages.shared.session import session
 
 # As many snapshots, and as many rows of a comparison, as a person looks through.
 LISTED, SHOWN = 50, 40
+# In place of a year.
+LAST_KNOWN = 0
 
 
 @st.fragment
@@ -78,19 +80,19 @@ def _take(agency: str) -> None:
             year = st.selectbox(_("Year"), years, index=at, filter_mode=None, width=140, key=f"snapshot_year_{number}")
             before = st.selectbox(
                 _("Compared with the year"),
-                [None, *years],
-                format_func=lambda each: _("the last known before") if each is None else str(each),
+                [LAST_KNOWN, *years[1:]],
+                format_func=lambda each: str(each) if each else _("the last known before"),
                 filter_mode=None,
-                width=240,
+                width=260,
                 key=f"snapshot_from_{number}",
             )
         pressed = st.form_submit_button(_("Keep as presented"), type="primary")
     if pressed:
         with show_errors():
-            row = take(opened()[0], agency, year, name, from_year=before)
+            row = take(opened()[0], agency, year, name, from_year=before or None)
             state.snapshots_no += 1
             state.snapshot_taken = _("Kept as presented: “{name}”.").format(name=undirected(row.name))
-            st.rerun(scope="fragment")
+            st.rerun()
 
 
 def _drawn(row: SnapshotsRow, agency: str) -> None:
