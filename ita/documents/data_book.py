@@ -12,7 +12,7 @@ from ita import insights, ties
 from ita.documents.book_reads import BookReads, read_book
 from ita.documents.book_sheets import everything_sheets, seen_sheets
 from ita.documents.book_values import BookSheet, column_of
-from ita.documents.presented import presented_mark
+from ita.documents.presented import presented_in_full, presented_mark
 from ita.documents.request import PaperRequest
 from ita.errors import N_
 from ita.i18n import translator
@@ -157,8 +157,6 @@ def _link(request: PaperRequest, from_year: int | None) -> str | None:
 
 
 def _marks(read: BookReads) -> Iterable[Words]:
-    if presented := presented_mark(read.request):
-        yield presented
     if read.agency.role == "demo" or "synthetic" in read.origins(read.years):
         yield Said(N_("Synthetic data"))
     if read.agency.role == "sample":
@@ -166,6 +164,9 @@ def _marks(read: BookReads) -> Iterable[Words]:
     by_rules = assumed_of(read.bases, read.years)
     if by_rules is not None:
         yield by_rules
+    # The last, for what has no room is cut at its end.
+    if presented := presented_mark(read.request):
+        yield presented
 
 
 def _facts(read: BookReads, empty: Iterable[BookSheet], *, everything: bool) -> Iterable[tuple[Cell, Cell]]:
@@ -185,6 +186,8 @@ def _facts(read: BookReads, empty: Iterable[BookSheet], *, everything: bool) -> 
     )
     yield Said(N_("Fiscal year of the scores")), request.year
     yield Said(N_("Compared with the year")), read.from_year
+    if presented := presented_in_full(request):
+        yield Said(N_("As presented")), presented
     yield Said(N_("Marks")), Joined(tuple(_marks(read)))
     for origin, years in _alike(read.years, lambda year: _origin_of(read, year)):
         yield Said(N_("Figures of {year}"), {"year": years}), origin

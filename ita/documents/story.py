@@ -133,13 +133,13 @@ class Story:
         request, lang = self.request, self.request.lang
         shown = [year for year in (self.before, request.year) if year is not None]
         marks = []
-        if presented := presented_mark(request, stored):
-            marks.append(presented.in_words(lang))
         if self.agency.role == "demo" or "synthetic" in str(self.result.origin):
             marks.append(self.say(N_("Synthetic data")))
         rules = {row.fiscal_year: row.rules_basis for row in reads.rules(self.cursor)}
         if note := assumed_of(rules, shown):
             marks.append(note.in_words(lang))
+        if presented := presented_mark(request, stored):
+            marks.append(presented.in_words(lang))
         if self.before is None:
             years = self.say(N_("fiscal year {years}"), years=request.year)
         else:

@@ -70,9 +70,9 @@ class Writing:
         """What the figures must carry: that they are of a snapshot, synthetic, or by rules of another year."""
         basis = assumed(self.subject.rules_basis, self.subject.fiscal_year)
         presented = presented_mark(self.request, stored)
-        found = [in_digits(presented.in_words(self.request.lang), self.request.digits)] if presented else []
-        found += [self.words(N_("Synthetic data"))] if self.subject.is_synthetic else []
+        found = [self.words(N_("Synthetic data"))] if self.subject.is_synthetic else []
         found += [in_digits(basis.in_words(self.request.lang), self.request.digits)] if basis else []
+        found += [in_digits(presented.in_words(self.request.lang), self.request.digits)] if presented else []
         return " · ".join(found)
 
     @property

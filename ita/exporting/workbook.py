@@ -25,7 +25,7 @@ from ita.thai import format_date, thai_digits
 
 HEADER = {"bold": True, "bg_color": "#E8F0FE", "bottom": 1, "bottom_color": "#7D8894", "text_wrap": True}
 _A4 = 9
-_MARGIN_TEXT = 70
+_MARGIN_TEXT, _MARGIN_MARKS = 70, 120
 # Letters in the column of what is said on the first sheet.
 _WIDE = 104
 _ROWS_OF_A_PAGE = 80
@@ -127,7 +127,7 @@ def _pages(book: DataBook, cells: Cells, request: PaperRequest) -> Pages:
     page = cells.message(N_("page {page} of {pages}"), page="\0", pages="\1")
     shown = in_margin(page.replace("\0", "⁅").replace("\1", "⁆"), 40).replace("⁅", "&P").replace("⁆", "&N")
     return Pages(
-        header=side("L", cells.words(book.agency)) + side("R", marks),
+        header=side("L", cells.words(book.agency)) + side("R", marks, _MARGIN_MARKS),
         footer=side("L", cells.words(book.years), 60)
         + side("C", thai_digits(day) if cells.digits == "thai" else day, 30)
         + f'&R&"{FONT},Regular"&9 {shown}',

@@ -11,13 +11,17 @@ import zipfile
 import zlib
 from collections.abc import Callable
 from contextlib import closing
+from datetime import date
 from decimal import Decimal
 from hashlib import sha256
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 
 from ita import snapshot_contents
+from ita.documents.council import council
+from ita.documents.digits import in_digits
 from ita.documents.request import PaperRequest
 from ita.errors import InputError, ItaError, NotKnownError, StoreError
 from ita.frameworks import Frameworks
@@ -342,3 +346,28 @@ def test_an_error_while_it_is_taken_leaves_nothing(engine: Engine, monkeypatch: 
     with pytest.raises(ItaError):
         take(engine, "ban-mo", 2568, NAME)
     assert everything(engine) == before
+
+
+@pytest.mark.parametrize("digits", ["thai", "arabic"])
+def test_a_long_name_is_cut_on_pages_beside_the_other_marks_and_whole_in_the_data_book(
+    engine: Engine, digits: str
+) -> None:
+    """The demonstration is synthetic by the same marks; the name keeps the digits that it was given."""
+    name = "ประชุมสภาเทศบาล สมัยที่ ๑ ครั้งที่ 2 " + "กี่" * 27
+    with engine.cursor() as cursor:
+        year = reads.agency_years(cursor, "demo")[0].fiscal_year
+    row = take(engine, "demo", year, name)
+    asked = request_of(row, PaperRequest("demo", 0, date(2040, 1, 1), digits=digits))  # type: ignore[arg-type]
+    with opened(engine, row.snapshot_no) as cursor:
+        (synthetic, mark) = council(cursor, asked).stamp.marks
+        book = load_workbook(io.BytesIO(PAPERS["workbook"].make(cursor, asked)))
+    mark = in_digits(mark, asked.digits)
+    assert synthetic == "ข้อมูลสมมติ"
+    assert mark.startswith("ตามที่นำเสนอ: ประชุมสภาเทศบาล สมัยที่ ๑ ครั้งที่ 2 กี่กี่")
+    # No letter loses what stands above it.
+    assert "กี่…, " in mark
+    header = str(book.worksheets[0].oddHeader.right.text)
+    assert "ข้อมูลสมมติ" in header
+    assert mark in header
+    facts = {str(cells[0].value): str(cells[1].value) for cells in book.worksheets[0].iter_rows(max_col=2)}
+    assert facts["ฉบับที่นำเสนอ"].startswith(f"{name}, ")
