@@ -1736,7 +1736,7 @@ class SnapshotsRow(NamedTuple):
     row_count
         Rows in it.
     byte_count
-        Size of what is kept; 0 where that is lost.
+        Size of what is kept.
     """
 
     snapshot_no: int

@@ -183,6 +183,7 @@ def take(engine: Engine, agency_id: str, year: int, name: str, *, from_year: int
             "app_version": ita.__version__,
             "schema_version": packed.schema_version,
             "row_count": packed.rows,
+            "byte_count": len(packed.content),
             "sha256": packed.sha256,
             "figures_sha256": figures_sha256,
             "content": packed.content,

@@ -13,7 +13,7 @@
 -- column app_version VARCHAR NOT NULL: version of the program that took it
 -- column schema_version INTEGER NOT NULL: version of its tables
 -- column row_count BIGINT NOT NULL: rows in it
--- column byte_count BIGINT NOT NULL: size of what is kept; 0 where that is lost
+-- column byte_count BIGINT NOT NULL: size of what is kept
 -- grain: one row a snapshot
 -- order: snapshot_no descending
 SELECT
@@ -30,7 +30,7 @@ SELECT
     snapshots.app_version,
     snapshots.schema_version,
     snapshots.row_count,
-    coalesce(octet_length(snapshots.content), 0) AS byte_count
+    snapshots.byte_count
 FROM snapshots
 INNER JOIN current_agencies AS agencies USING (agency_id)
 WHERE $agency = '' OR snapshots.agency_id = $agency

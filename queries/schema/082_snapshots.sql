@@ -11,6 +11,7 @@ CREATE TABLE IF NOT EXISTS snapshots (
     app_version VARCHAR,
     schema_version INTEGER,
     row_count BIGINT,
+    byte_count BIGINT,
     sha256 VARCHAR,
     figures_sha256 VARCHAR,
     content BLOB

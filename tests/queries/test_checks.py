@@ -41,7 +41,7 @@ COPY = "INSERT INTO {table} SELECT * REPLACE ({change}) FROM {table} LIMIT 1"
 
 # Check to the damages that it must find: at least one for each branch of it.
 SNAPSHOT = (
-    "INSERT INTO snapshots VALUES ({number}, 'ban-mo', 'a', '{key}', 2568, NULL, now()::TIMESTAMP, NULL, '1', 6, 1, "
+    "INSERT INTO snapshots VALUES ({number}, 'ban-mo', 'a', '{key}', 2568, NULL, now()::TIMESTAMP, NULL, '1', 6, 1, 1, "
     "sha256('a'::BLOB), NULL, 'a'::BLOB)"
 )
 DAMAGES: dict[str, list[str]] = {
