@@ -1,4 +1,4 @@
-"""The command line: build, import, export, agency, undo, query, check, backup, restore.
+"""The command line: build, import, export, snapshot, agency, undo, query, check, backup, restore.
 
 Exit 0 on success, 1 on refused input (reason and place on stderr), 2 on wrong usage. Rows and results go to stdout,
 everything else to stderr.
@@ -21,6 +21,7 @@ from ita.cli import bulk as bulk_cli
 from ita.cli import export as export_cli
 from ita.cli import importing as import_cli
 from ita.cli import rules as rules_cli
+from ita.cli import snapshots as snapshot_cli
 from ita.cli.importing import complain, show_progress
 from ita.cli.output import print_message, to_json
 from ita.errors import N_, ItaError, NotKnownError
@@ -232,7 +233,7 @@ def do_restore(args: argparse.Namespace) -> int:
 def parser() -> argparse.ArgumentParser:
     """Return the parser of the command line."""
     top = argparse.ArgumentParser(
-        prog="ita", description="ITA dashboard: build, import, export, undo, query, check, backup, restore"
+        prog="ita", description="ITA dashboard: build, import, export, snapshot, undo, query, check, backup, restore"
     )
     commands = top.add_subparsers(dest="command", required=True)
 
@@ -259,6 +260,9 @@ def parser() -> argparse.ArgumentParser:
     agency_cli.add_to(adding)
     rules_cli.add_to(
         command("rules", "the rules of each year: shipped, stated by a user, or assumed", rules_cli.do_list)
+    )
+    snapshot_cli.add_to(
+        command("snapshot", "what was presented to a meeting: keep it, list it, compare it", snapshot_cli.do_list)
     )
     for writing in (importing, undoing, adding):
         writing.add_argument("--by", metavar="NAME", help="who does it, for the history (default: the account's name)")

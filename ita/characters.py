@@ -23,6 +23,7 @@ _TURNING = "\u202a-\u202e\u2066-\u2069"
 INVISIBLE = re.compile(f"[{_IGNORABLE}{_MARKS_OF_DIRECTION}{_TURNING}]")
 _DIRECTED = re.compile(f"[{_MARKS_OF_DIRECTION}{_TURNING}]")
 _TURNED = re.compile(f"[{_TURNING}]")
+_DIRECTIONS = dict.fromkeys(map(ord, "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"))
 _HYPHENS = re.compile("[\u2010-\u2012\u2043\ufe63\uff0d]")
 _ANY_DIGIT = re.compile(r"\d")
 _DIGIT = re.compile("[0-9]")
@@ -54,6 +55,14 @@ def without_invisible(text: str) -> str:
     if text.isascii():
         return text
     return _HYPHENS.sub("-", INVISIBLE.sub("", text))
+
+
+def undirected(text: str) -> str:
+    """Return text without marks that turn the direction of writing: they would turn the figures beside it too.
+
+    Nothing here is written from right to left.
+    """
+    return text.translate(_DIRECTIONS)
 
 
 def raised(text: str) -> str:

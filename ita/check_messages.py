@@ -111,6 +111,11 @@ TEXTS: dict[str, tuple[str, str]] = {
         ),
         N_("Compare with ITAS; type the agency's own scores where the report states the averages."),
     ),
+    "snapshot_damaged": (
+        N_("The snapshot “{name}” of {agency_id} is not as it was stored; it cannot be opened."),
+        _RESTORE,
+    ),
+    "snapshot_twice": (N_("{agency_id} has the snapshot “{name}” {snapshots} times."), _RESTORE),
     "stated_rule_wrong": (
         N_(
             "The rules of {fiscal_year} stated in import {import_no} give no exact total: "

@@ -1679,6 +1679,82 @@ class RulesCheckRow(NamedTuple):
     published_origin: str
 
 
+class SnapshotFiguresRow(NamedTuple):
+    """A row of `reads.snapshot_figures`.
+
+    Attributes
+    ----------
+    fiscal_year
+        Score year.
+    part
+        What it is: agency, total, level, nation, iit, eit, oit, indicator, rank, rules, origin, questions, measures,
+        steps, target, targets.
+    number
+        Indicator, where it is of one; else null.
+    figure
+        The figure as shown; null where it was not known, or is words.
+    words
+        What was shown in words, such as the level; null where it was not known, or is a figure.
+    """
+
+    fiscal_year: int
+    part: str
+    number: int | None
+    figure: Decimal | None
+    words: str | None
+
+
+class SnapshotsRow(NamedTuple):
+    """A row of `reads.snapshots`.
+
+    Attributes
+    ----------
+    snapshot_no
+        Grows by one with every snapshot.
+    name
+        As a person named it.
+    name_key
+        The name by which two of an agency are the same, without spaces, case and what nobody sees.
+    agency_id
+        Agency.
+    agency
+        Its name in Thai, of now.
+    agency_en
+        Its name in English, where known.
+    fiscal_year
+        Score year that was presented.
+    from_year
+        Earlier year that it was compared with; null where with none.
+    made_at
+        UTC.
+    made_by
+        Who took it, where that was said.
+    app_version
+        Version of the program that took it.
+    schema_version
+        Version of its tables.
+    row_count
+        Rows in it.
+    byte_count
+        Size of what is kept.
+    """
+
+    snapshot_no: int
+    name: str
+    name_key: str
+    agency_id: str
+    agency: str
+    agency_en: str | None
+    fiscal_year: int
+    from_year: int | None
+    made_at: datetime
+    made_by: str | None
+    app_version: str
+    schema_version: int
+    row_count: int
+    byte_count: int
+
+
 class StepsRow(NamedTuple):
     """A row of `reads.steps`.
 

@@ -257,7 +257,7 @@ def read_everything_through(
         asked = {param.name for param in query.params}
         if (
             name in OF_IMPORTS
-            or asked & {"import_id", "sha256", "shape", "text", "agencies"}
+            or asked & {"import_id", "sha256", "shape", "snapshot", "text", "agencies"}
             or (names and name not in names)
         ):
             continue

@@ -5,12 +5,13 @@ from __future__ import annotations
 import argparse
 import os
 import secrets
-from contextlib import closing, suppress
+from collections.abc import Iterator
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 from ita.calendar import today_in_bangkok
 from ita.cli.importing import complain
-from ita.cli.output import print_message, to_json
+from ita.cli.output import as_text, print_message, to_json
 from ita.documents.emblem import MAX_BYTES
 from ita.documents.request import PaperRequest, default_digits
 from ita.errors import N_, InputError, SourceLocation
@@ -18,7 +19,10 @@ from ita.exporting.slides import MOST_MASTER
 from ita.importing.build import open_built
 from ita.papers import PAPERS, file_name
 from ita.public_address import NO_LINKS, VARIABLE, configured_address, public_address
+from ita.snapshots import opened, request_of, snapshot_named
 from ita.store import reads
+from ita.store.engine import Cursor, Engine
+from ita.store.query_loader import UsageError
 from ita.thai import arabic_digits
 
 
@@ -30,7 +34,9 @@ def add_to(parser: argparse.ArgumentParser) -> None:
     """Add what `ita export` takes."""
     parser.add_argument("paper", choices=list(PAPERS), help="which paper")
     parser.add_argument("--agency", required=True, metavar="ID", help="whose paper")
-    parser.add_argument("--year", required=True, type=_year, metavar="N", help="fiscal year of the scores (B.E.)")
+    parser.add_argument(
+        "--year", type=_year, metavar="N", help="fiscal year of the scores (B.E.; default: that of --snapshot)"
+    )
     parser.add_argument("--from", dest="from_year", type=_year, metavar="N", help="the earlier year compared")
     parser.add_argument("--lang", choices=["th", "en"], default="th", help="of our own words (default: th)")
     parser.add_argument(
@@ -44,6 +50,7 @@ def add_to(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--logo", metavar="FILE", help="the agency's emblem, PNG or JPEG, at most 10 MB")
     parser.add_argument("--master", metavar="FILE", help="a .pptx of your own that slides take colours and logo from")
     parser.add_argument("--memo", action="store_true", help="begin with a memo in the Thai official form")
+    parser.add_argument("--snapshot", metavar="NAME", help="as presented: of a snapshot that was taken under this name")
     parser.add_argument("--out", required=True, metavar="FOLDER", help="folder that is there, for the file")
     parser.add_argument("--force", action="store_true", help="replace a file that is there")
 
@@ -52,11 +59,12 @@ def do_export(args: argparse.Namespace) -> int:
     """Make a paper and write it into a folder."""
     paper = PAPERS[args.paper]
     folder = Path(args.out).expanduser()
+    if args.year is None and args.snapshot is None:
+        raise UsageError(N_("Give --year, or --snapshot."), rule="export-year")
     _refuse_folder(folder)
     request = PaperRequest(
-        # Bytes that are no text come as lone surrogates, which the database does not take; no id has them.
-        agency_id=args.agency.encode("utf-8", "replace").decode("utf-8"),
-        year=args.year,
+        agency_id=as_text(args.agency),
+        year=args.year or 0,
         today=today_in_bangkok(),
         from_year=args.from_year,
         lang=args.lang,
@@ -67,7 +75,7 @@ def do_export(args: argparse.Namespace) -> int:
         memo=args.memo,
     )
     engine, _ = open_built(args.path)
-    with closing(engine), engine.cursor() as cursor:
+    with closing(engine), _figures(engine, request, args.snapshot) as (cursor, request):
         data = paper.make(cursor, request)
         agency = reads.agency_by_id(cursor, agency=request.agency_id)[0]
         target = folder / file_name(agency.name_th, request.year, paper)
@@ -86,6 +94,19 @@ def _address() -> str | None:
         complain(reason)
         print_message(NO_LINKS, variable=VARIABLE)
         return None
+
+
+@contextmanager
+def _figures(engine: Engine, request: PaperRequest, snapshot: str | None) -> Iterator[tuple[Cursor, PaperRequest]]:
+    """Give what a paper is made of: what is stored, or what a snapshot kept, with the request as it then is."""
+    if snapshot is None:
+        with engine.cursor() as cursor:
+            yield cursor, request
+        return
+    with engine.cursor() as cursor:
+        row = snapshot_named(cursor, request.agency_id, as_text(snapshot))
+    with opened(engine, row.snapshot_no) as cursor:
+        yield cursor, request_of(row, request)
 
 
 def _refuse_folder(folder: Path) -> None:

@@ -13,6 +13,7 @@ from ita.documents.book_reads import BookReads, read_book
 from ita.documents.book_sheets import everything_sheets, seen_sheets
 from ita.documents.book_values import BookSheet, column_of
 from ita.documents.model import View
+from ita.documents.presented import presented_in_full, presented_mark
 from ita.documents.request import PaperRequest
 from ita.documents.views import view_of
 from ita.errors import N_
@@ -80,7 +81,8 @@ class DataBook:
     Parameters
     ----------
     agency, years, marks
-        What every page carries: whose figures, of which years, and that they are synthetic or by assumed rules.
+        What every page carries: whose figures, of which years, and that they are of a snapshot, synthetic or by
+        assumed rules.
     facts
         What it is of, as a name and a value each.
     notes
@@ -161,6 +163,9 @@ def _marks(read: BookReads) -> Iterable[Words]:
     by_rules = assumed_of(read.bases, read.years)
     if by_rules is not None:
         yield by_rules
+    # The last, for what has no room is cut at its end.
+    if presented := presented_mark(read.request):
+        yield presented
 
 
 def _facts(read: BookReads, empty: Iterable[BookSheet], *, everything: bool) -> Iterable[tuple[Cell, Cell]]:
@@ -180,6 +185,8 @@ def _facts(read: BookReads, empty: Iterable[BookSheet], *, everything: bool) -> 
     )
     yield Said(N_("Fiscal year of the scores")), request.year
     yield Said(N_("Compared with the year")), read.from_year
+    if presented := presented_in_full(request):
+        yield Said(N_("As presented")), presented
     yield Said(N_("Marks")), Joined(tuple(_marks(read)))
     for origin, years in _alike(read.years, lambda year: _origin_of(read, year)):
         yield Said(N_("Figures of {year}"), {"year": years}), origin

@@ -27,9 +27,9 @@ class Stamp:
     origin
         Where the figures come from, in words.
     made_on
-        The day in Bangkok on which the paper was made.
+        The day in Bangkok on which the paper was made; of a snapshot, that on which it was taken.
     marks
-        That figures are synthetic, or by assumed rules; empty where neither is so.
+        That figures are those of a snapshot, synthetic, or by assumed rules; empty where nothing of it is so.
     """
 
     agency: str

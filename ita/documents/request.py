@@ -16,6 +16,14 @@ def default_digits(lang: str) -> Digits:
 
 
 @dataclass(frozen=True, slots=True)
+class Presented:
+    """The snapshot that a paper is made of: its name, and the day in Bangkok on which it was taken."""
+
+    name: str
+    day: date
+
+
+@dataclass(frozen=True, slots=True)
 class PaperRequest:
     """What a person chose for a paper.
 
@@ -41,6 +49,8 @@ class PaperRequest:
         Whether a report in Word begins with a memo in the Thai official form.
     master
         A .pptx of the agency's own that gives slides their colours and logo, or None.
+    presented
+        The snapshot that the figures are of, which every page names; None where they are those of today.
     """
 
     agency_id: str
@@ -53,3 +63,4 @@ class PaperRequest:
     logo: bytes | None = None
     memo: bool = False
     master: bytes | None = None
+    presented: Presented | None = None

@@ -9,7 +9,9 @@ from typing import Any
 
 import pandas as pd
 
+from ita.documents.digits import stored
 from ita.documents.model import Stamp, View
+from ita.documents.presented import presented_mark
 from ita.documents.request import PaperRequest
 from ita.documents.views import view_of
 from ita.errors import N_, NotKnownError
@@ -140,6 +142,8 @@ class Story:
             marks.append(self.say(N_("Synthetic data")))
         if note := assumed_of(self.bases, shown):
             marks.append(note.in_words(lang))
+        if presented := presented_mark(request, stored):
+            marks.append(presented.in_words(lang))
         if self.before is None:
             years = self.say(N_("fiscal year {years}"), years=request.year)
         else:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from ita.documents.digits import in_digits, stored
 from ita.documents.model import View
 from ita.documents.official_report import Subject
+from ita.documents.presented import presented_mark
 from ita.documents.request import PaperRequest
 from ita.documents.views import view_of
 from ita.errors import N_
@@ -52,10 +53,12 @@ class Writing:
 
     @property
     def marks(self) -> str:
-        """What the figures must carry: that they are synthetic, or rest on rules assumed from another year."""
+        """What the figures must carry: that they are of a snapshot, synthetic, or by rules of another year."""
         basis = assumed(self.subject.rules_basis, self.subject.fiscal_year)
+        presented = presented_mark(self.request, stored)
         found = [self.words(N_("Synthetic data"))] if self.subject.is_synthetic else []
         found += [in_digits(basis.in_words(self.request.lang), self.request.digits)] if basis else []
+        found += [in_digits(presented.in_words(self.request.lang), self.request.digits)] if presented else []
         return " · ".join(found)
 
     @property

@@ -25,7 +25,7 @@ from ita.thai import format_date, thai_digits
 
 HEADER = {"bold": True, "bg_color": "#E8F0FE", "bottom": 1, "bottom_color": "#7D8894", "text_wrap": True}
 _A4 = 9
-_MARGIN_TEXT = 70
+_MARGIN_TEXT, _MARGIN_MARKS = 70, 120
 # How wide a point of the code is on the first sheet, and in the margin of a page.
 _QR_POINTS, _QR_POINTS_IN_MARGIN = 2.0, 0.75
 # Letters in the column of what is said on the first sheet.
@@ -132,7 +132,7 @@ def _pages(book: DataBook, cells: Cells, request: PaperRequest) -> Pages:
     view = cells.message(N_("On the dashboard: {view}"), view=book.view.name)
     said = (cells.words(book.years), thai_digits(day) if cells.digits == "thai" else day, view)
     return Pages(
-        header=side("L", cells.words(book.agency)) + side("R", marks),
+        header=side("L", cells.words(book.agency)) + side("R", marks, _MARGIN_MARKS),
         footer=("&L&G" if book.view.address else "")
         + side("C", " · ".join(said), 130)
         + f'&R&"{FONT},Regular"&9 {shown}',

@@ -10,7 +10,7 @@ import io
 import os
 import threading
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
@@ -53,6 +53,7 @@ tables/         ตารางละหนึ่งไฟล์ (Apache Parquet
 กู้คืน  /  To restore:   python3 start.py ita restore FILE
 """
 _MAKING = threading.Lock()
+Rows = Callable[[Cursor, str], duckdb.DuckDBPyRelation]
 
 
 def make_backup(
@@ -101,7 +102,7 @@ def write_backup(
         with _MAKING, _removed_after(part):
             part.parent.mkdir(parents=True, exist_ok=True)
             with part.open("w+b") as file:
-                manifest = _write(cursor, file, progress, cancelled)
+                manifest = write_archive(cursor, file, progress=progress, cancelled=cancelled)
                 file.flush()
                 os.fsync(file.fileno())
             part.replace(target)
@@ -174,13 +175,37 @@ def columns_of(cursor: Cursor, table: str) -> tuple[tuple[str, str], ...]:
 
 def row_count(cursor: Cursor, table: str) -> int:
     """Return the rows of a table."""
-    ((count,),) = cursor.table(table).aggregate("count(*)").fetchall()
+    return _count(cursor.table(table))
+
+
+def _count(found: duckdb.DuckDBPyRelation) -> int:
+    ((count,),) = found.aggregate("count(*)").fetchall()
     return int(count)
 
 
-def _write(cursor: Cursor, file: IO[bytes], progress: Progress, cancelled: Cancelled) -> Manifest:
+def every_row(cursor: Cursor, table: str) -> duckdb.DuckDBPyRelation:
+    """Return all rows of a table."""
+    return cursor.table(table)
+
+
+def write_archive(
+    cursor: Cursor,
+    file: IO[bytes],
+    rows: Rows = every_row,
+    *,
+    progress: Progress = no_progress,
+    cancelled: Cancelled = never,
+) -> Manifest:
+    """Write what a transaction sees into an open file, as `ita.store.archive` reads it.
+
+    Parameters
+    ----------
+    rows
+        Gives the rows of each table that are wanted, with all of its columns; what a backup of a part holds is not
+        counted in its manifest.
+    """
     statements = stored_tables(cursor)
-    total = sum(row_count(cursor, name) for name in statements)
+    total = sum(_count(rows(cursor, name)) for name in statements)
     with zipfile.ZipFile(file, "w", zipfile.ZIP_STORED, allowZip64=True) as packed:
         # Its name at the head of the file tells a backup that was cut off from a file of another kind.
         packed.writestr(zipfile.ZipInfo(ABOUT), _ABOUT_TEXT)
@@ -193,7 +218,7 @@ def _write(cursor: Cursor, file: IO[bytes], progress: Progress, cancelled: Cance
                     raise CancelledError
                 progress(done + rows, total, name)
 
-            tables.append(_write_table(cursor, packed, name, on_progress))
+            tables.append(_write_table(rows(cursor, name), columns_of(cursor, name), packed, name, on_progress))
         # The views rest on the tables of results too.
         tables_and_views = [
             text
@@ -203,22 +228,26 @@ def _write(cursor: Cursor, file: IO[bytes], progress: Progress, cancelled: Cance
         ]
         packed.writestr(zipfile.ZipInfo(SCHEMA), "\n".join(tables_and_views) + "\n")
         created = datetime.now(UTC).replace(tzinfo=None, microsecond=0)
-        manifest = Manifest(
-            FORMAT_VERSION, ita.__version__, stored_version(cursor), created, _holds(cursor), tuple(tables)
-        )
+        holds = _holds(cursor) if rows is every_row else None
+        manifest = Manifest(FORMAT_VERSION, ita.__version__, stored_version(cursor), created, holds, tuple(tables))
         packed.writestr(zipfile.ZipInfo(MANIFEST), manifest.to_json())
         packed.comment = MARK + b"0" * DIGEST_LENGTH
     seal(file)
     return manifest
 
 
-def _write_table(cursor: Cursor, packed: zipfile.ZipFile, name: str, on_progress: Any) -> Table:
+def _write_table(
+    found: duckdb.DuckDBPyRelation,
+    columns: tuple[tuple[str, str], ...],
+    packed: zipfile.ZipFile,
+    name: str,
+    on_progress: Callable[[int], None],
+) -> Table:
     rows = 0
-    columns = columns_of(cursor, name)
     on_progress(0)
     with packed.open(zipfile.ZipInfo(table_file(name)), "w", force_zip64=True) as member:
         counted = _Counted(member)
-        reader = cursor.table(name).to_arrow_reader(BATCH_ROWS)
+        reader = found.to_arrow_reader(BATCH_ROWS)
         with pq.ParquetWriter(counted, reader.schema, compression="zstd") as writer:
             for batch in reader:
                 writer.write_batch(batch)

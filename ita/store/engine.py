@@ -30,7 +30,7 @@ from ita.store.file_identity import identity_of, is_still
 from ita.store.table_rows import drop_old_views
 from ita.store.write_scope import EVERYTHING, Scope, noted
 
-SCHEMA_VERSION = 5
+SCHEMA_VERSION = 6
 # Conflicts are rare and short; a writer that loses this often in a row has met something else than a busy moment.
 WRITE_ATTEMPTS = 5
 # Seconds after which one who waits to write is told so.

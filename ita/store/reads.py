@@ -696,6 +696,34 @@ def rules_check(cursor: Cursor, agency: str, year: int) -> list[read_rows.RulesC
     return fetch(cursor, "rules_check", read_rows.RulesCheckRow._make, agency=agency, year=year)
 
 
+def snapshot_figures(cursor: Cursor, snapshot: int) -> list[read_rows.SnapshotFiguresRow]:
+    """Read the figures that were shown when a snapshot was taken.
+
+    One row a figure.
+    In the order of fiscal_year descending, part, number.
+
+    Parameters
+    ----------
+    snapshot
+        Number of the snapshot.
+    """
+    return fetch(cursor, "snapshot_figures", read_rows.SnapshotFiguresRow._make, snapshot=snapshot)
+
+
+def snapshots(cursor: Cursor, agency: str) -> list[read_rows.SnapshotsRow]:
+    """Read the snapshots that were taken for a meeting, newest first: name, of which years, when and by whom.
+
+    One row a snapshot.
+    In the order of snapshot_no descending.
+
+    Parameters
+    ----------
+    agency
+        Agency id; empty for all agencies.
+    """
+    return fetch(cursor, "snapshots", read_rows.SnapshotsRow._make, agency=agency)
+
+
 def steps(cursor: Cursor, agency: str, year: int) -> list[read_rows.StepsRow]:
     """Read the steps of the report that counts.
 

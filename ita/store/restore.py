@@ -109,7 +109,7 @@ def _restore(
         _fill(cursor, current, progress, cancelled)
         return saved[-1] if saved else None
 
-    with _current(archive, engine.path) as current:
+    with current_archive(archive, engine.path) as current:
         try:
             safety = engine.transact(work)
         except BaseException:
@@ -139,13 +139,15 @@ def _fill(cursor: Cursor, archive: Archive, progress: Progress, cancelled: Cance
         raise damaged(archive.path)
     for name in kept:
         clear_table(cursor, name)
-    _load(cursor, archive, progress, cancelled)
+    append_archive(cursor, archive, progress, cancelled)
     if stored_version(cursor) != SCHEMA_VERSION:
         # The next start would take the file for another program's, or migrate what is migrated already.
         raise damaged(archive.path)
 
 
-def _load(cursor: Cursor, archive: Archive, progress: Progress, cancelled: Cancelled) -> None:
+def append_archive(
+    cursor: Cursor, archive: Archive, progress: Progress = no_progress, cancelled: Cancelled = never
+) -> None:
     """Append the rows of every table of a backup to the tables of these names."""
     done = 0
     for table in archive.manifest.tables:
@@ -210,8 +212,8 @@ def _append(
 
 
 @contextmanager
-def _current(archive: Archive, database: Path) -> Iterator[Archive]:
-    """Give a backup in today's schema: an older one is brought there in a database of its own, aside."""
+def current_archive(archive: Archive, database: Path) -> Iterator[Archive]:
+    """Give a backup in today's schema: an older one is brought there in a database of its own, beside a file."""
     if archive.manifest.schema_version == SCHEMA_VERSION:
         yield archive
         return
@@ -235,7 +237,7 @@ def _upgraded(archive: Archive, folder: Path) -> Archive:
             for table in archive.manifest.tables:
                 with archive.table(table.name) as found:
                     cursor.from_arrow(found.schema_arrow.empty_table()).create(table.name)
-            _load(cursor, archive, no_progress, never)
+            append_archive(cursor, archive)
             cursor.commit()
         try:
             create_schema(stage, tables_only=True)

@@ -79,6 +79,27 @@ TABLES_OF: dict[int, frozenset[str]] = {
         "stated_levels",
         "target_facts",
     },
+    5: _REFERENCE
+    | _FACTS
+    | {
+        "agency_revisions",
+        "assumption_facts",
+        "import_mappings",
+        "import_pages",
+        "import_people",
+        "import_sheets",
+        "instrument_score_facts",
+        "kept_fields",
+        "measure_unit_facts",
+        "plan_question_facts",
+        "question_score_facts",
+        "question_unit_facts",
+        "schema_versions",
+        "stated_indicators",
+        "stated_instruments",
+        "stated_levels",
+        "target_facts",
+    },
 }
 
 

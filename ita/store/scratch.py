@@ -30,18 +30,27 @@ EVERYONE = "*"
 _KEPT = 4
 # Small, whole, and looked through for the town that a title names.
 _WHOLE = frozenset({"agencies"})
+# What was presented once: no preview reads or changes it.
+SNAPSHOTS = frozenset({"snapshots", "snapshot_figures"})
 _OF_AGENCY, _OF_IMPORT, _IMPORTS = "agency_id", "import_no", "imports"
+
+
+def empty_database() -> Cursor:
+    """Return a database in memory with today's schema and no rows."""
+    connection = duckdb.connect(":memory:", config={"threads": "1", "autoload_known_extensions": "false"})
+    for statement in query_loader.queries("schema").values():
+        connection.execute(statement.text)
+    query_loader.write(connection, "insert_lock")
+    return connection
 
 
 class _Scratch:
     """A database in memory, and what it holds: of which database, at which revision, which agency."""
 
     def __init__(self) -> None:
-        self.connection = duckdb.connect(":memory:", config={"threads": "1", "autoload_known_extensions": "false"})
-        for statement in query_loader.queries("schema").values():
-            self.connection.execute(statement.text)
-        query_loader.write(self.connection, "insert_lock")
-        self.tables = [*stored_tables(self.connection), *results.RESULTS]
+        self.connection = empty_database()
+        kept = (name for name in stored_tables(self.connection) if name not in SNAPSHOTS)
+        self.tables = [*kept, *results.RESULTS]
         self.holds: tuple[int, int, str | None] | None = None
         self._filled: set[str] = set()
 
@@ -50,7 +59,7 @@ class _Scratch:
         self.holds = None
         averages = [str(row.agency_id) for row in reads.averages(stored)]
         whose = [*averages, *([agency_id] if agency_id else [])]
-        known = _is_one_of(_OF_AGENCY, whose) | ColumnExpression(_OF_AGENCY).isnull()
+        known = is_one_of(_OF_AGENCY, whose) | ColumnExpression(_OF_AGENCY).isnull()
         if agency_id == EVERYONE:
             known = ConstantExpression(True)
         imports = stored.table(_IMPORTS)
@@ -65,7 +74,7 @@ class _Scratch:
             elif _OF_AGENCY in columns:
                 there = there.filter(known)
             elif _OF_IMPORT in columns:
-                there = there.filter(_is_one_of(_OF_IMPORT, numbers))
+                there = there.filter(is_one_of(_OF_IMPORT, numbers))
             rows = there.select(*(ColumnExpression(column) for column in columns)).to_arrow_table()
             if name in self._filled:
                 clear_table(self.connection, name)
@@ -88,7 +97,8 @@ class _Scratch:
         self._filled.add(_IMPORTS)
 
 
-def _is_one_of(column: str, values: Sequence[str | int]) -> Expression:
+def is_one_of(column: str, values: Sequence[str | int]) -> Expression:
+    """Return what tells whether a column holds one of some values; none is one of no values."""
     return ColumnExpression(column).isin(*(ConstantExpression(value) for value in (*values, None)))
 
 

@@ -20,7 +20,18 @@ from ita.store import query_loader
 from ita.store.write_scope import note
 
 # What goes with an import and no result rests on: written last, it makes nobody store the results once more.
-ASIDE = frozenset({"import_issues", "import_mappings", "import_pages", "import_people", "import_sheets", "raw_cells"})
+ASIDE = frozenset(
+    {
+        "import_issues",
+        "import_mappings",
+        "import_pages",
+        "import_people",
+        "import_sheets",
+        "raw_cells",
+        "snapshot_figures",
+        "snapshots",
+    }
+)
 
 
 class RowsError(ValueError):

@@ -45,6 +45,8 @@ FIXED_ON: dict[str, str] = {
     "score_out_of_range": HISTORY,
     "score_twice_in_import": HISTORY,
     "scores_equal_nation": "imports/screen.py",
+    "snapshot_damaged": BACKUP,
+    "snapshot_twice": BACKUP,
     "stated_rule_wrong": "rules/screen.py",
     "step_without_measure": HISTORY,
     "target_out_of_range": "simulate.py",

@@ -1,4 +1,4 @@
-"""ประวัติและสำรอง: everything that was stored or taken back, the checks of it, and its backups."""
+"""ประวัติและสำรอง: everything that was stored or taken back, what was presented, checks, and backups."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ from pages.history.backups import (
 )
 from pages.history.checks import BACKUP, HISTORY, checks
 from pages.history.import_list import history
+from pages.history.snapshots import snapshots
 from pages.shared import html
 from pages.shared.errors_ui import escape
 from pages.shared.language import _, lang
@@ -58,8 +59,9 @@ def draw() -> None:
     with st.container():
         _head()
     # Only the tab that is open is drawn: the checks and the list of a large database take their time.
-    drawn: tuple[Callable[[], object], ...] = (history, lambda: checks(turn), backups)
-    tabs = st.tabs([_("History"), _("Checks"), _("Backup and restore")], key=tabs_key(), on_change="rerun")
+    drawn: tuple[Callable[[], object], ...] = (history, snapshots, lambda: checks(turn), backups)
+    labels = [_("History"), _("As presented"), _("Checks"), _("Backup and restore")]
+    tabs = st.tabs(labels, key=tabs_key(), on_change="rerun")
     for tab, draw_tab in zip(tabs, drawn, strict=True):
         if tab.open:
             with tab:

@@ -10,11 +10,12 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 
 import streamlit as st
 
+from ita.characters import undirected
 from ita.errors import N_
 from ita.read_rows import AgenciesFoundRow, AgenciesRow, AgencyByIdRow, AgencyNamesRow, AveragesRow
 from ita.store import reads
 from ita.tables.table import COUNT, Figure
-from pages.shared.errors_ui import escape, undirected
+from pages.shared.errors_ui import escape
 from pages.shared.figures import sentence
 from pages.shared.language import _, lang
 from pages.shared.reads_cache import opened, rows

@@ -10,6 +10,7 @@ from typing import Any
 
 import streamlit as st
 
+from ita.characters import undirected
 from ita.errors import Issue, ItaError
 from ita.i18n import error_text, location_text
 from ita.importing.build import shared
@@ -93,15 +94,8 @@ _AFTERWARDS = re.compile(
     r"|(?<!\S)(?:<-(?=>)|[-<](?=-)|-(?=>)|[<>~](?==))"
 )
 _JOINER = "\u2060"
-# They turn the order of what stands after them, numbers of ours too, and nothing here is written from right to left.
-_DIRECTIONS = dict.fromkeys(map(ord, "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"))
 _MARKUP = re.compile(r"[\\`*_{}\[\]<>()#+\-.!|$~:=&^]")
 _LINE_ENDS = re.compile(r"(?<![ \t])[ \t]*(?:\r\n|[\r\n\v\f\x85\u2028\u2029])[ \t]*")
-
-
-def undirected(text: str) -> str:
-    """Return text without marks that turn the direction of writing: they would turn the figures beside it too."""
-    return text.translate(_DIRECTIONS)
 
 
 def escape(text: str) -> str:

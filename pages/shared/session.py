@@ -100,6 +100,9 @@ class Session:
     # History and backup.
     history_length: int | None = None
     undo_done: str | None = None
+    # The snapshot that was taken, in words, and how often: the box of the name is empty again then.
+    snapshot_taken: str | None = None
+    snapshots_no: int = 0
     backup_made: Path | None = None
     # Id of an uploaded backup, and the folder that holds it: it is removed with the session.
     backup_upload: tuple[str, Any] | None = None

@@ -30,6 +30,7 @@ CHOICES = {
     "agency": "SELECT agency_id FROM agencies ORDER BY ALL",
     "import_id": "SELECT import_id FROM imports ORDER BY ALL",
     "sha256": "SELECT DISTINCT sha256 FROM imports ORDER BY ALL",
+    "snapshot": "SELECT snapshot_no FROM snapshots ORDER BY ALL",
     "shape": "SELECT DISTINCT shape FROM import_mappings ORDER BY ALL",
 }
 YEARS = range(2562, 2571)

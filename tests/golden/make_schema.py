@@ -10,7 +10,8 @@ by the program of that version (``python3 start.py ita backup FILE`` of a databa
 as ``tests/unit/filled_database.py`` puts it there).
 
 The kept backups were made so: schema 1 by commit de229b4, 1-late by 58c0f12 (which had added tables without a new
-version), 2-early by 61d1ef0, 2 by a9ddc30, 3 by 4573a6b, 4 by 0cd3310.
+version), 2-early by 61d1ef0, 2 by a9ddc30, 3 by 4573a6b, 4 by 0cd3310,
+5 by b288511.
 """
 
 from __future__ import annotations

@@ -34,6 +34,7 @@ from ita.model import TypedResult
 from ita.rules.stored import assume, state
 from ita.rules.values import Level, Member, Weight, YearRules
 from ita.scenario import store_targets
+from ita.snapshots import take
 from ita.store import query_loader, results, writes
 from ita.store.engine import Cursor, Engine, open_engine
 from ita.store.table_rows import clear_table
@@ -340,6 +341,16 @@ def values_kept(engine: Engine, frameworks: Frameworks) -> Names:
     return names
 
 
+def presented(engine: Engine, frameworks: Frameworks) -> Names:
+    """Keep what was presented of ban-mo and of the average of a province; the former twice."""
+    with acting("ปลัด"):
+        take(engine, "ban-mo", 2568, "  สภา ครั้งที่ ๑ ")
+        take(engine, "trat", 2564, "สภา ครั้งที่ ๑")
+    with acting(""):
+        take(engine, "ban-mo", 2568, "สภา ครั้งที่ 2")
+    return {}
+
+
 SETUPS: dict[str, Callable[[Engine, Frameworks], Names]] = {
     setup.__name__: setup
     for setup in (
@@ -365,6 +376,7 @@ SETUPS: dict[str, Callable[[Engine, Frameworks], Names]] = {
         questions_apart,
         values_kept,
         bulk_in,
+        presented,
     )
 }
 

@@ -23,6 +23,7 @@ from ita.importing.undo import undo
 from ita.model import LOCAL_KINDS, AgencyRole, InstrumentCode, Origin, TypedResult
 from ita.store import query_loader, results, writes
 from ita.store.engine import Cursor, Engine, open_engine
+from ita.store.scratch import SNAPSHOTS
 from ita.store.table_rows import clear_table, insert_rows, known_tables
 from ita.store.write_scope import EVERYTHING, Scope
 from tests.helpers import REPORT, everything, import_of
@@ -39,6 +40,10 @@ IMPORTS_NAMED = (
 COPY = "INSERT INTO {table} SELECT * REPLACE ({change}) FROM {table} LIMIT 1"
 
 # Check to the damages that it must find: at least one for each branch of it.
+SNAPSHOT = (
+    "INSERT INTO snapshots VALUES ({number}, 'ban-mo', 'a', '{key}', 2568, NULL, now()::TIMESTAMP, NULL, '1', 6, 1, 1, "
+    "sha256('a'::BLOB), NULL, 'a'::BLOB)"
+)
 DAMAGES: dict[str, list[str]] = {
     "agency_twice": ["INSERT INTO agencies FROM agencies WHERE agency_id = 'ban-mo'"],
     "agency_unknown": [
@@ -193,6 +198,10 @@ DAMAGES: dict[str, list[str]] = {
         "UPDATE plan_facts SET fiscal_year = NULL WHERE indicator_no = 9",
         "INSERT INTO target_facts VALUES (2, 'ban-mo', 3000, NULL, 95, 'a', NULL)",
     ],
+    "snapshot_twice": [
+        f"{SNAPSHOT.format(number=1, key='a')}; {SNAPSHOT.format(number=2, key='a')}",
+        f"{SNAPSHOT.format(number=1, key='a')}; {SNAPSHOT.format(number=1, key='b')}",
+    ],
     "undone_twice": ["INSERT INTO undos SELECT 2, now()::TIMESTAMP, '' FROM range(2)"],
 }
 TYPED = (
@@ -296,6 +305,7 @@ def test_every_check_has_a_damage_that_it_must_find() -> None:
         **dict.fromkeys(DAMAGES, "error"),
         **dict.fromkeys(DOUBTS, "warning"),
         "results_stale": "stored",
+        "snapshot_damaged": "stored",
     } == severities
 
 
@@ -305,6 +315,25 @@ def test_a_stored_result_that_is_not_by_its_definition_is_found(damage: str, sha
         assert found_by(cursor, "results_stale")
         results.refresh(cursor)
         assert found_by(cursor, "results_stale") == []
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        "UPDATE snapshots SET content = 'b'::BLOB",
+        "UPDATE snapshots SET content = NULL",
+        "UPDATE snapshots SET sha256 = NULL",
+        "INSERT INTO snapshot_figures VALUES (1, 'ban-mo', 2568, 'total', NULL, 90, NULL)",
+        "INSERT INTO snapshot_figures VALUES (2, 'ban-mo', 2568, 'total', NULL, 90, NULL)",
+    ],
+)
+def test_a_snapshot_that_is_not_as_it_was_stored_is_found(damage: str, shared: Engine) -> None:
+    whole = SNAPSHOT.format(number=1, key="a")
+    with damaged(shared, whole, refreshed=False) as cursor:
+        assert found_by(cursor, "snapshot_damaged") == []
+    with damaged(shared, f"{whole}; {damage}", refreshed=False) as cursor:
+        (row,) = found_by(cursor, "snapshot_damaged")
+        assert "ban-mo" in row
 
 
 def test_a_sound_database_has_none(shared: Engine) -> None:
@@ -436,7 +465,7 @@ def test_every_table_of_an_import_is_looked_at(shared: Engine) -> None:
     }
     # What an authority said of others comes with the program.
     of_agency = {table for table, names in columns.items() if "agency_id" in names}
-    assert of_agency - of_import == {"agencies", "imports", "published_explanations"}
+    assert of_agency - of_import - SNAPSHOTS == {"agencies", "imports", "published_explanations"}
     unknown = query_loader.queries("schema")["161_written_values"].text
     for table, names in columns.items():
         for column in names & {"role", "origin", "act", "severity", "question_score_basis", "affects", "field"}:
