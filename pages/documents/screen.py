@@ -103,7 +103,7 @@ def make(paper: str, label: str, request: PaperRequest, version: Version) -> Non
         type="primary",
         disabled=state.paper_job is not None,
         on_click=building.start_build,
-        args=(paper, request, of),
+        args=(paper, request, of, version[2]),
         key=f"make_paper_{paper}",
     )
     if building.building() == paper:
