@@ -43,6 +43,8 @@ def outlooks(cursor: Cursor, request: PaperRequest) -> Mapping[str, Outlook]:
     report, reason = _try(lambda: official_report(cursor, request))
     lacks = _lacks(story)
     found = {name: Outlook(lacks=lacks if name != "workbook" else ()) for name in _TOLD}
+    # A brief has no such part anyway.
+    found["brief"] = Outlook(lacks=tuple(each for each in lacks if each.text != _NO_CHANGE))
     if report is None:
         found |= dict.fromkeys(REPORTS, Outlook(reason))
     else:
@@ -64,6 +66,7 @@ _FORM = N_(
     "No report of this year is stored: the paper is a form with the scores, and empty columns to be filled in. "
     "Import the report to have them filled."
 )
+_NO_CHANGE = N_("No earlier total is known: there is no part about what changed.")
 _NO_MEASURES = N_("No report of this year is stored: each indicator has an empty row.")
 BY_HAND = N_("Progress is not kept in this program yet: result, per cent, evidence and problems are to be written in.")
 
@@ -75,7 +78,7 @@ def _lacks(story: Story) -> tuple[Said, ...]:
     if not any(row.score is not None for row in story.ranking):
         lacks.append(Said(N_("No score of an indicator is known: there is no part about gaps and lowest indicators.")))
     if story.before is None:
-        lacks.append(Said(N_("No earlier total is known: there is no part about what changed.")))
+        lacks.append(Said(_NO_CHANGE))
     if not story.plans:
         lacks.append(Said(N_("No report of this year is stored: there are no measures and no plan.")))
     return tuple(lacks)

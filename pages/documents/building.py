@@ -104,12 +104,12 @@ class Made:
 class PaperJob(Job):
     """A paper that is being made."""
 
-    def __init__(self, paper: str, request: PaperRequest, of: object) -> None:
+    def __init__(self, paper: str, request: PaperRequest, of: object, snapshot: str | None) -> None:
         self.doing = ""
         self.paper = paper
 
         def work(progress: Progress, cancelled: Cancelled) -> Made:
-            with watched(progress, cancelled), SLOTS.held(), paper_cursor(None) as cursor:
+            with watched(progress, cancelled), SLOTS.held(), paper_cursor(snapshot) as cursor:
                 if paper != PACK:
                     reached(0, 1, PAPERS[paper].title)
                 data = PAPERS[paper].make(cursor, request)
@@ -138,14 +138,20 @@ class PaperJob(Job):
         )
 
 
-def start_build(paper: str, request: PaperRequest, of: object) -> None:
-    """Begin to make a paper, unless one is being made for this session."""
+def start_build(paper: str, request: PaperRequest, of: object, snapshot: str | None) -> None:
+    """Begin to make a paper, unless one is being made for this session.
+
+    Parameters
+    ----------
+    of
+        For what it is asked: what tells whether the finished file is still that of what is chosen.
+    """
     state = session()
     if state.paper_job is not None:
         return
     state.paper_made = state.paper_problem = None
     state.cancelled_paper = None
-    state.paper_job = PaperJob(paper, request, of)
+    state.paper_job = PaperJob(paper, request, of, snapshot)
     state.paper_job.start()
 
 

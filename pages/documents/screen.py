@@ -15,12 +15,11 @@ from ita.documents.story import Story
 from ita.errors import ItaError
 from ita.i18n import error_text
 from ita.links import OPEN
-from ita.papers import PAPERS
+from ita.papers import PAPERS, packed
 from ita.previews import has_preview, shows_its_pages
 from ita.store import reads
 from pages.documents import building, uploads
 from pages.documents.choices import (
-    SINGLE,
     choose_digits,
     choose_language,
     choose_paper,
@@ -86,9 +85,10 @@ def pack(found: Mapping[str, Outlook], request: PaperRequest, version: Version) 
     """Draw the one button that most want: everything in one file."""
     st.subheader(_(PAPERS[PACK].title), anchor=False)
     st.markdown(plain(_(PAPERS[PACK].purpose)))
-    possible = [name for name in SINGLE if found[name].reason is None]
+    names = [paper.name for paper in packed()]
+    possible = [name for name in names if found[name].reason is None]
     st.caption(plain(_("In it: {papers}").format(papers=names_of(possible))))
-    if lacking := [name for name in SINGLE if name not in possible]:
+    if lacking := [name for name in names if name not in possible]:
         said = _("Not in it: {papers}. The reason is in the file.").format(papers=names_of(lacking))
         st.caption(plain(said))
     make(PACK, _("Make all papers (ZIP)"), request, version)
@@ -103,7 +103,7 @@ def make(paper: str, label: str, request: PaperRequest, version: Version) -> Non
         type="primary",
         disabled=state.paper_job is not None,
         on_click=building.start_build,
-        args=(paper, request, of),
+        args=(paper, request, of, version[2]),
         key=f"make_paper_{paper}",
     )
     if building.building() == paper:

@@ -13,8 +13,10 @@ import pytest
 from PIL import Image
 
 from ita import papers
+from ita.importing.agencies import create_agency
 from ita.papers import PAPERS
 from ita.progress import CancelledError
+from ita.store.engine import Engine
 from pages.documents import building
 from pages.documents.building import SLOTS, PaperJob
 from tests.screens.sessions import Session
@@ -217,3 +219,24 @@ def test_a_look_at_a_paper_says_whether_it_shows_its_pages(session: Session, pap
     session.at.button(key="next_page").click()
     session.run()
     assert "หน้า 2 จาก" in session.words
+
+
+def test_an_emblem_stays_in_use_when_the_language_or_the_screen_changes(session: Session) -> None:
+    opened(session)
+    session.upload("ตรา.png", picture(), "ตราของหน่วยงาน")
+    session.switch_language().go("gaps").go("documents")
+    assert "In use: ตรา.png" in session.words
+    session.press("Make this paper")
+    finished(session)
+    assert session.state.paper_made.of[1].logo is not None
+    session.press("Do not use it")
+    assert "In use" not in session.words
+
+
+def test_a_file_of_earlier_figures_is_not_offered(session: Session, stored: Engine) -> None:
+    opened(session, **BAN_MO, d="brief").press("ทำเอกสารนี้")
+    finished(session)
+    assert len(files(session)) == 1
+    create_agency(stored, "เทศบาลตำบลหนองเล็ก", "subdistrict_municipality", "เมือง", "ลพบุรี")
+    session.run()
+    assert files(session) == []

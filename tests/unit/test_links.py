@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ita.i18n import issue_text
-from ita.links import LANGUAGES, OPEN, ORDERS, VERSION, Link, decode, encode, resolve, to_url
+from ita.links import DIGITS, LANGUAGES, OPEN, ORDERS, VERSION, Link, decode, encode, resolve, to_url
 
 # Anything that can stand in an address: half of a surrogate pair cannot.
 WORDS = st.text(st.characters(exclude_categories=("Cs",)), min_size=1, max_size=60)
@@ -30,6 +30,9 @@ LINKS = st.builds(
     steps=st.lists(st.sampled_from(["total", "change", "lowest-10", "ask"]), unique=True).map(tuple),
     # Light is what a presentation opens in.
     look=st.none() | st.sampled_from(["dark", "contrast"]),
+    paper=st.none() | st.sampled_from(["report", "pack"]),
+    paper_lang=st.none() | st.sampled_from(LANGUAGES),
+    digits=st.none() | st.sampled_from(DIGITS),
     scores=st.dictionaries(st.integers(1, 10), st.decimals(0, 100, places=2), max_size=10),
 )
 FIELDS = {"y": "year", "i": "indicator", "o": "order", "l": "lang", "p": "part"}
@@ -62,6 +65,7 @@ def test_every_link_names_its_version_and_nothing_that_is_open(link: Link) -> No
     assert written["v"] == VERSION
     named = {"a": link.agency, "y": link.year, "i": link.indicator, "o": link.order, "l": link.lang, "p": link.part}
     named |= {"k": link.step, "q": ".".join(link.steps) or None, "c": link.look}
+    named |= {"d": link.paper, "g": link.paper_lang, "n": link.digits}
     assert {key: value for key, value in named.items() if value is not None} == {
         key: int(value) if key in {"y", "i", "p"} else value for key, value in written.items() if key not in {"v", "s"}
     }
@@ -250,3 +254,11 @@ def test_a_link_names_years_between_two_that_are_compared(
     assert tuple(str(each.params.get("key") or each.params["year"]) for each in found.problems) == said
     if between:
         assert encode(Link(between=between))["b"] == ",".join(map(str, between))
+
+
+@pytest.mark.parametrize(
+    ("key", "value"), [("d", "Report"), ("d", "../x"), ("d", "x" * 21), ("g", "fr"), ("n", "roman")]
+)
+def test_a_paper_that_cannot_be_named_so_is_said(key: str, value: str) -> None:
+    link, (issue,) = decode({"v": "1", "a": "ban-mo", key: value})
+    assert (link, issue.params["key"]) == (Link("ban-mo"), key)
