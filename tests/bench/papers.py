@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import argparse
 import io
+import itertools
 import statistics
 import sys
 import tempfile
@@ -41,6 +42,7 @@ Took = tuple[float, float]
 
 def empty_documents() -> dict[str, tuple[str, Callable[[], object]]]:
     """Return by ending of a file the library that writes it, and what makes an empty document of that."""
+    numbers = itertools.count()
     compiler = typst.Compiler(font_paths=[FONTS], ignore_system_fonts=True)
 
     def workbook() -> None:
@@ -52,7 +54,11 @@ def empty_documents() -> dict[str, tuple[str, Callable[[], object]]]:
         "docx": ("python-docx", lambda: docx.Document().save(io.BytesIO())),
         "pptx": ("python-pptx", lambda: pptx.Presentation().save(io.BytesIO())),
         "xlsx": ("xlsxwriter", workbook),
-        "pdf": ("typst", lambda: compiler.compile(b'#set text(font: "Sarabun")\n-', format="pdf")),
+        # Another text each time: typst remembers what it has set.
+        "pdf": (
+            "typst",
+            lambda: compiler.compile(f'#set text(font: "Sarabun")\n{next(numbers)}'.encode(), format="pdf"),
+        ),
     }
 
 
