@@ -58,12 +58,20 @@ def new_document(writing: Writing, title: str) -> Document:
     for attribute, value in (("after", "0"), ("line", "240")):
         spacing.set(qn(f"w:{attribute}"), value)
     _set_up(document)
+    _drop_old_styles(document)
     embed_fonts(document)
     core = document.core_properties
     core.title, core.language, core.subject = clean(title)[:255], language, clean(writing.name)[:255]
     core.author, core.comments = "ITA dashboard", ""
     core.created = core.modified = datetime.combine(writing.request.today, time())
     return document
+
+
+def _drop_old_styles(document: Document) -> None:
+    """Leave out the template's second set of styles, for Word of 2007, which would differ from ours."""
+    relations = document.part.rels
+    for key in [key for key, each in relations.items() if each.reltype.endswith("/stylesWithEffects")]:
+        del relations[key]
 
 
 def _set_up(document: Document) -> None:

@@ -35,6 +35,8 @@ _BLANKS = re.compile(r"[\t\r\n]")
 _NUMBER_WITHIN = re.compile(r"(?:(?<=\s)|^)\(?[0-9๐-๙]{1,2}\s?[.)]")
 _DASH_WITHIN = re.compile(r"(?:(?<=\s)|^)[-–—•●▪](?:\s|$)")
 _MOST_TYPED = 99
+# What stands behind its shade in the properties of a cell, whose order counts.
+_AFTER_SHADE = tuple(f"w:{name}" for name in ("noWrap", "tcMar", "textDirection", "tcFitText", "vAlign", "hideMark"))
 # Left and hanging indent of an item and of a dash under it, in twentieths of a point.
 _INDENTS = ((240, 240), (400, 140))
 
@@ -137,6 +139,9 @@ def add_picture_at(
     )
     shown = inline.docPr
     shown.set("descr", address)
+    # Each part counts its pictures from 1, and a file has each number once.
+    part = re.sub(r"\D", "", str(paragraph.part.partname))
+    shown.set("id", f"{int(shown.get('id')) + 1000 * int(part or 1)}")
     shown.append(parse_xml(f'<a:hlinkClick {nsdecls("a", "r")} r:id="{relation}"/>'))
     for child in list(inline)[1:]:
         anchor.append(child)
@@ -331,8 +336,13 @@ def hold_together(row: _Row, height: Length | None = None) -> None:
 
 def shade(cell: _Cell, colour: str) -> None:
     """Fill a cell with a colour."""
-    properties = cell._tc.get_or_add_tcPr()
-    put(properties, parse_xml(f'<w:shd {nsdecls("w")} w:val="clear" w:color="auto" w:fill="{colour}"/>'))
+    # Of this python-docx knows the methods, and its types do not.
+    properties: Any = cell._tc.get_or_add_tcPr()
+    filled = parse_xml(f'<w:shd {nsdecls("w")} w:val="clear" w:color="auto" w:fill="{colour}"/>')
+    # A cell over two rows is met in both.
+    for each in properties.findall(qn("w:shd")):
+        properties.remove(each)
+    properties.insert_element_before(filled, *_AFTER_SHADE)
 
 
 class CellText:

@@ -102,6 +102,9 @@ def _add(slide: Any, kind: XL_CHART_TYPE, area: Area, data: Any, alt: str) -> tu
     shape = slide.shapes.add_chart(kind, *(Emu(each) for each in area), data)
     shape._element.nvGraphicFramePr.cNvPr.set("descr", plain(alt))
     chart = shape.chart
+    for each in chart._chartSpace.iter(qn("c:axId"), qn("c:crossAx")):
+        # The library numbers some axes below 0, which the format does not have.
+        each.set("val", str(int(each.get("val")) % 2**32))
     chart.has_title = False
     chart.has_legend = False
     return shape, chart

@@ -27,6 +27,7 @@ sys.path[:0] = [str(HERE), str(HERE.parent.parent)]
 
 import nation  # noqa: E402
 import national  # noqa: E402
+import papers  # noqa: E402
 import peers  # noqa: E402
 import sessions  # noqa: E402
 from columns import in_columns  # noqa: E402
@@ -214,10 +215,11 @@ def main(arguments: Sequence[str] | None = None) -> None:
     before = load_now()
     with tempfile.TemporaryDirectory() as folder:
         lines, version = measured(given, chromium, Path(folder))
-        more = ""
+        print("papers …", file=sys.stderr, flush=True)
+        more = papers.measured(Path(folder), given.runs)
         if given.agencies:
             print(f"{given.agencies} agencies …", file=sys.stderr, flush=True)
-            more = nation.measured(Path(folder), chromium, given.agencies, given.runs)
+            more += "\n" + nation.measured(Path(folder), chromium, given.agencies, given.runs)
     text = report(lines, given, (before, load_now()), f"chromium {version}") + (f"\n{more}" if more else "")
     print(text)
     if given.write:

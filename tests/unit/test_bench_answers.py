@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import sys
+from pathlib import Path
 from types import ModuleType
 
 import pytest
@@ -110,3 +111,16 @@ def test_a_run_on_a_busy_machine_is_no_verdict(
     bench: ModuleType, runs: int, load: tuple[float, ...], said: str
 ) -> None:
     assert bench.doubts(runs, load) == said
+
+
+def test_papers_stand_beside_an_empty_document_of_their_library(bench: ModuleType, database: Path) -> None:
+    of_papers = bench.papers
+    first, papers, bare = of_papers.timed(database, 1)
+    assert set(papers) == set(of_papers.PAPERS) and all(len(times) == 1 for times in papers.values())
+    text = of_papers.table(first, papers, bare)
+    assert {line.split("|")[1].strip() for line in text.splitlines()[2:]} == {"first pack", *papers}
+    slow = of_papers.table(
+        (3_001.0, 1.0), {"report": [(10.0, 8.0), (30.0, 6.0), (20.0, 4.0)]}, {"python-docx": [(1.0, 2.0)]}
+    )
+    assert "| first pack | 3,001 ms" in slow and "| no " in slow
+    assert "20 ms (10–30) | 6 ms (4–8) " in slow and "python-docx: 2 ms (2–2)" in slow and " 3.0 " in slow
