@@ -33,7 +33,7 @@ def run(database: Path, capsys: pytest.CaptureFixture[str]) -> Run:
     return call
 
 
-def taken(run: Run) -> dict[str, object]:
+def take_one(run: Run) -> dict[str, object]:
     code, out, err = run("snapshot", "take", NAME, "--agency", "ban-mo", "--year", "๒๕๖๘", "--by", "ปลัด", "--json")
     assert code == 0
     assert len(err.splitlines()) == 2
@@ -41,7 +41,7 @@ def taken(run: Run) -> dict[str, object]:
 
 
 def test_one_is_taken_listed_and_compared(run: Run) -> None:
-    made = taken(run)
+    made = take_one(run)
     assert (made["name"], made["fiscal_year"], made["from_year"], made["who"]) == (NAME, 2568, None, "ปลัด")
     code, out, _ = run("snapshot", "list", "--agency", "ban-mo", "--json")
     assert (code, json.loads(out)) == (0, [made])
@@ -82,7 +82,7 @@ def text_of(file: Path) -> list[str]:
 def test_every_page_of_its_papers_says_as_presented_also_when_nothing_is_stored_any_more(
     run: Run, tmp_path: Path, lang: str
 ) -> None:
-    taken(run)
+    take_one(run)
     imports = json.loads(run("query", "imports", "agency=ban-mo", "--json")[1])
     assert run("undo", imports[0]["import_id"])[0] == 0
     options = ["--agency", "ban-mo", "--lang", lang, "--digits", "arabic", "--out", str(tmp_path)]
@@ -118,7 +118,7 @@ def test_every_page_of_its_papers_says_as_presented_also_when_nothing_is_stored_
 def test_what_cannot_be_is_refused_with_what_is_known(
     run: Run, tmp_path: Path, words: list[str], code: int, said: str
 ) -> None:
-    taken(run)
+    take_one(run)
     out = ["--out", str(tmp_path / "papers")] if words[0] == "export" else []
     (tmp_path / "papers").mkdir()
     found, printed, err = run(*words, *out)
