@@ -31,8 +31,13 @@ MOST_STEPS = 30
 LOOKS = ("light", "dark", "contrast")
 DIGITS = ("thai", "arabic")
 # The name of a paper; whether there is one of it is for the screen to say.
-_PAPER = re.compile(r"[a-z]{1,20}", re.ASCII)
+_PAPER = re.compile(r"[a-z]{1,20}(-[a-z]{1,9})?", re.ASCII)
 VIEWS = ("total", "instruments", "indicators", "change", "heatmap")
+
+
+_YEARS = (2400, 2800)
+# The numbers that a link names, and between which two each is.
+_NUMBERS = {"y": _YEARS, "i": (1, 99), "m": (1, 9999), "f": _YEARS, "t": _YEARS, "p": (1, 9)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +59,8 @@ class Link:
     step: str | None = None
     steps: tuple[str, ...] = ()
     look: str | None = None
+    # Number of the snapshot that is shown; None for what is current.
+    snapshot: int | None = None
     paper: str | None = None
     paper_lang: str | None = None
     digits: str | None = None
@@ -90,6 +97,7 @@ def encode(link: Link) -> dict[str, str]:
         "k": link.step,
         "q": ".".join(link.steps) or None,
         "c": link.look if link.look != LOOKS[0] else None,
+        "m": link.snapshot,
         "d": link.paper,
         "g": link.paper_lang,
         "n": link.digits,
@@ -117,7 +125,7 @@ def decode(params: Mapping[str, str]) -> tuple[Link, tuple[Issue, ...]]:
         refuse("v")
         return Link(), tuple(issues)
     numbers: dict[str, int | None] = {}
-    for key, low, high in (("y", 2400, 2800), ("i", 1, 99), ("f", 2400, 2800), ("t", 2400, 2800), ("p", 1, 9)):
+    for key, (low, high) in _NUMBERS.items():
         raw = params.get(key)
         numbers[key] = int(raw) if raw is not None and raw.isascii() and raw.isdigit() and len(raw) <= 4 else None
         number = numbers[key]
@@ -171,6 +179,7 @@ def decode(params: Mapping[str, str]) -> tuple[Link, tuple[Issue, ...]]:
         named_steps.get("k", [None])[0],
         tuple(dict.fromkeys(named_steps.get("q", ()))),
         choices["c"],
+        numbers["m"],
         paper,
         choices["g"],
         choices["n"],

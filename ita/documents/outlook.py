@@ -17,7 +17,8 @@ from ita.tables.table import Said
 _T = TypeVar("_T")
 PACK = "pack"
 # Made of the official report; the others of what is known of the year.
-REPORTS = ("report", "progress")
+REPORTS = ("report", "report-pdf")
+PROGRESS = ("progress", "progress-pdf")
 _TOLD = ("slides", "brief", "council", "workbook")
 
 
@@ -39,19 +40,18 @@ def outlooks(cursor: Cursor, request: PaperRequest) -> Mapping[str, Outlook]:
     """
     story, reason = _try(lambda: Story(cursor, request))
     if story is None:
-        return dict.fromkeys((*REPORTS, *_TOLD, PACK), Outlook(reason))
+        return dict.fromkeys((*REPORTS, *PROGRESS, *_TOLD, PACK), Outlook(reason))
     report, reason = _try(lambda: official_report(cursor, request))
     lacks = _lacks(story)
     found = {name: Outlook(lacks=lacks if name != "workbook" else ()) for name in _TOLD}
     # A brief has no such part anyway.
     found["brief"] = Outlook(lacks=tuple(each for each in lacks if each.text != _NO_CHANGE))
     if report is None:
-        found |= dict.fromkeys(REPORTS, Outlook(reason))
+        found |= dict.fromkeys((*REPORTS, *PROGRESS), Outlook(reason))
     else:
-        found["report"], found["progress"] = Outlook(), Outlook(lacks=(Said(BY_HAND),))
-    if report is not None and not report.subject.has_report:
-        found["report"] = Outlook(lacks=(Said(_FORM),))
-        found["progress"] = Outlook(lacks=(Said(_NO_MEASURES),))
+        has_report = report.subject.has_report
+        found |= dict.fromkeys(REPORTS, Outlook() if has_report else Outlook(lacks=(Said(_FORM),)))
+        found |= dict.fromkeys(PROGRESS, Outlook(lacks=(Said(BY_HAND if has_report else _NO_MEASURES),)))
     return {**found, PACK: Outlook()}
 
 

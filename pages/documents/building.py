@@ -20,11 +20,11 @@ from ita.papers import PAPERS, file_name, packed
 from ita.progress import Cancelled, CancelledError, Progress, go_on, reached, say, watched
 from ita.store import reads
 from ita.tables.table import COUNT, Column, Figure
-from pages.documents.source import paper_cursor
 from pages.shared.figures import sentence
 from pages.shared.language import _
 from pages.shared.progress import Job
 from pages.shared.session import session
+from pages.shared.snapshots import figures_of
 
 # Papers of all sessions that are made at once: more would make every page of everybody slower.
 MOST_BUILDS = 2
@@ -104,12 +104,12 @@ class Made:
 class PaperJob(Job):
     """A paper that is being made."""
 
-    def __init__(self, paper: str, request: PaperRequest, of: object, snapshot: str | None) -> None:
+    def __init__(self, paper: str, request: PaperRequest, of: object, snapshot: int | None) -> None:
         self.doing = ""
         self.paper = paper
 
         def work(progress: Progress, cancelled: Cancelled) -> Made:
-            with watched(progress, cancelled), SLOTS.held(), paper_cursor(snapshot) as cursor:
+            with watched(progress, cancelled), SLOTS.held(), figures_of(snapshot) as cursor:
                 if paper != PACK:
                     reached(0, 1, PAPERS[paper].title)
                 data = PAPERS[paper].make(cursor, request)
@@ -138,7 +138,7 @@ class PaperJob(Job):
         )
 
 
-def start_build(paper: str, request: PaperRequest, of: object, snapshot: str | None) -> None:
+def start_build(paper: str, request: PaperRequest, of: object, snapshot: int | None) -> None:
     """Begin to make a paper, unless one is being made for this session.
 
     Parameters

@@ -11,23 +11,23 @@ from ita.errors import N_
 from ita.papers import PAPERS
 from ita.previews import page_count, page_png, preview_pdf, shows_its_pages
 from ita.tables.table import COUNT, Figure
-from pages.documents.source import paper_cursor, paper_version
 from pages.shared.errors_ui import show_errors
 from pages.shared.figures import sentence
 from pages.shared.language import _
 from pages.shared.session import session
+from pages.shared.snapshots import figures_of, figures_version
 
 # Pixels across a page: letters can be read on a desk and on a telephone, and a page has some 100 KB.
 WIDTH = 1000
 # Papers of some 100 KB, and pages of as much.
 KEPT_PAPERS, KEPT_PAGES = 24, 48
-Version = tuple[int, int, str | None]
+Version = tuple[int, int, int | None]
 
 
 @lru_cache(maxsize=KEPT_PAPERS)
 def _pdf(version: Version, paper: str, request: PaperRequest) -> tuple[bytes, int]:
     """Return what is looked at and how many pages it has."""
-    with paper_cursor(version[2]) as cursor:
+    with figures_of(version[2]) as cursor:
         pdf = preview_pdf(cursor, paper, request)
     return pdf, page_count(pdf)
 
@@ -37,7 +37,7 @@ def _page(version: Version, paper: str, request: PaperRequest, at: int) -> bytes
     return page_png(_pdf(version, paper, request)[0], at, WIDTH)
 
 
-def draw_preview(paper: str, request: PaperRequest, snapshot: str | None) -> None:
+def draw_preview(paper: str, request: PaperRequest, snapshot: int | None) -> None:
     """Draw a page of a paper, with the way to the next and the previous one.
 
     Parameters
@@ -46,7 +46,7 @@ def draw_preview(paper: str, request: PaperRequest, snapshot: str | None) -> Non
         Without memo and master: neither is in a preview.
     """
     with show_errors():
-        version = paper_version(snapshot)
+        version = figures_version(snapshot)
         _pages, count = _pdf(version, paper, request)
         shown = (version, paper, request)
         of, at = session().preview_page

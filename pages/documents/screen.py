@@ -17,6 +17,7 @@ from ita.i18n import error_text
 from ita.links import OPEN
 from ita.papers import PAPERS, packed
 from ita.previews import has_preview, shows_its_pages
+from ita.public_address import usable_address
 from ita.store import reads
 from pages.documents import building, uploads
 from pages.documents.choices import (
@@ -27,7 +28,6 @@ from pages.documents.choices import (
     names_of,
 )
 from pages.documents.preview import draw_preview
-from pages.documents.source import paper_cursor, paper_version
 from pages.shared import html
 from pages.shared.errors_ui import escape as plain
 from pages.shared.language import _, lang
@@ -36,28 +36,27 @@ from pages.shared.opening import made_when_opened
 from pages.shared.reads_cache import rows
 from pages.shared.selection import Choice, choose, say_in_address
 from pages.shared.session import session
+from pages.shared.snapshots import choose_snapshot, figures_of, figures_version, snapshot_request
 
 # Rules of errors that a box causes, and the box.
 BOXES = {"logo": "emblem", "master": "master"}
-# The numbers of which papers are made: those that are current.
-CURRENT = None
-Version = tuple[int, int, str | None]
+Version = tuple[int, int, int | None]
 
 
 @lru_cache(maxsize=128)
 def _known(version: Version, request: PaperRequest) -> tuple[Mapping[str, Outlook], tuple[str, ...]]:
     """Return what becomes of each paper, and what every page of them carries."""
-    with paper_cursor(version[2]) as cursor:
+    with figures_of(version[2]) as cursor:
         found = outlooks(cursor, request)
         marks = Story(cursor, request).stamp.marks if found[PACK].reason is None else ()
     return found, marks
 
 
-def settings(choice: Choice, year: int) -> tuple[PaperRequest, bool] | None:
-    """Draw what is chosen for all papers; return it, and whether the year compared was left to the paper."""
-    st.subheader(_("For all papers"), anchor=False)
+def settings(choice: Choice, year: int, snapshot: int | None) -> tuple[PaperRequest, bool] | None:
+    """Draw what is chosen for all papers; return it, and whether the digits were left to the paper."""
     with st.container(horizontal=True, vertical_alignment="bottom", key="paper_settings"):
-        before = choose_year_before(choice, year)
+        # A snapshot is compared as it was.
+        before = choose_year_before(choice, year) if snapshot is None else None
         paper_lang = choose_language()
         digits = choose_digits(paper_lang)
     with st.expander(_("Emblem, memo cover and slides of your own"), expanded=uploads.has_uploads()):
@@ -77,8 +76,9 @@ def settings(choice: Choice, year: int) -> tuple[PaperRequest, bool] | None:
         logo=logo,
         memo=memo,
         master=master,
+        address=usable_address(),
     )
-    return request, session().digits is None
+    return snapshot_request(request, snapshot), session().digits is None
 
 
 def pack(found: Mapping[str, Outlook], request: PaperRequest, version: Version) -> None:
@@ -135,7 +135,7 @@ def one_by_one(found: Mapping[str, Outlook], request: PaperRequest, version: Ver
             # Of uploads only the emblem is seen, and only on the pages themselves.
             emblem = request.logo if shows_its_pages(paper) else None
             asked = replace(request, logo=emblem, memo=False, master=None)
-            made_when_opened(_("Look at it first"), "paper_preview", lambda: draw_preview(paper, asked, CURRENT))
+            made_when_opened(_("Look at it first"), "paper_preview", lambda: draw_preview(paper, asked, version[2]))
     return paper
 
 
@@ -165,11 +165,13 @@ def draw() -> None:
     take_problem()
     # It stands first, and is made of what is chosen beneath it.
     first = st.container(border=True, key="paper_pack")
-    asked = settings(choice, choice.year)
+    st.subheader(_("For all papers"), anchor=False)
+    snapshot = choose_snapshot(choice, choice.year)
+    asked = None if snapshot == OPEN else settings(choice, choice.year, snapshot)
     if asked is None:
         return
     request, are_digits_usual = asked
-    version = paper_version(CURRENT)
+    version = figures_version(snapshot)
     # What is said of the papers is in the language of the screen, whatever theirs is.
     said_in: Language = "en" if lang() == "en" else "th"
     found, marks = _known(version, replace(request, logo=None, memo=False, master=None, lang=said_in))
@@ -181,7 +183,8 @@ def draw() -> None:
     paper = one_by_one(found, request, version)
     say_in_address(
         choice,
-        from_year=request.from_year,
+        from_year=request.from_year if snapshot is None else None,
+        snapshot=snapshot,
         paper=paper,
         paper_lang=request.lang,
         digits=None if are_digits_usual else request.digits,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from pathlib import Path
 from typing import get_args
 
 import streamlit as st
@@ -12,29 +11,31 @@ from ita.calendar import today_in_bangkok
 from ita.documents.council import council
 from ita.documents.request import Digits, PaperRequest
 from ita.exporting.stage import stage_json
-from ita.importing.build import shared
+from ita.links import OPEN
 from ita.store import reads
 from pages.present.component import draw_stage
 from pages.shared import html
 from pages.shared.language import _, lang
-from pages.shared.reads_cache import opened, rows
+from pages.shared.reads_cache import rows
 from pages.shared.selection import Choice, choose, say_in_address, years_of
 from pages.shared.session import session, widget_value
+from pages.shared.snapshots import choose_snapshot, figures_of, figures_version, snapshot_request
 
 # A presentation has some tens of kilobytes.
 KEPT = 64
 
 
 @lru_cache(maxsize=KEPT)
-def _kept_stage(path: Path, revision: int, request: PaperRequest) -> bytes:  # noqa: ARG001 - part of the key
-    with shared(path)[0].cursor() as cursor:
+def stage(version: tuple[int, int, int | None], request: PaperRequest) -> bytes:
+    """Return what is presented to a request, made anew only after a write.
+
+    Parameters
+    ----------
+    version
+        Of the figures (`figures_version`).
+    """
+    with figures_of(version[2]) as cursor:
         return stage_json(council(cursor, request))
-
-
-def stage(request: PaperRequest) -> bytes:
-    """Return what is presented to a request, made anew only after a write."""
-    engine, _frameworks = opened()
-    return _kept_stage(engine.path, engine.revision, request)
 
 
 def pick_before(choice: Choice, year: int) -> int | None:
@@ -92,8 +93,11 @@ def draw() -> None:
         st.page_link("imports/screen.py", label=_("Import data"))
         return
     with st.container(horizontal=True, key="present_choice"):
-        before = pick_before(choice, choice.year)
+        snapshot = choose_snapshot(choice, choice.year)
+        before = pick_before(choice, choice.year) if snapshot is None else None
         digits = pick_digits()
+    if snapshot == OPEN:
+        return
     request = PaperRequest(
         choice.agency_id,
         choice.year,
@@ -105,8 +109,17 @@ def draw() -> None:
     state = session()
     # Its script takes the step out of the address when a presentation is left, and the session does not hear of it.
     step = state.step if "k" in st.query_params else None
-    draw_stage(stage(request), step=step, steps=state.steps, look=state.look)
-    say_in_address(choice, from_year=before, step=step, steps=state.steps, look=state.look, digits=state.digits)
+    shown = stage(figures_version(snapshot), snapshot_request(request, snapshot))
+    draw_stage(shown, step=step, steps=state.steps, look=state.look)
+    say_in_address(
+        choice,
+        from_year=before,
+        snapshot=snapshot,
+        step=step,
+        steps=state.steps,
+        look=state.look,
+        digits=state.digits,
+    )
 
 
 draw()

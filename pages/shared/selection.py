@@ -85,6 +85,7 @@ def follow_link() -> list[Issue]:
     state.view = link.view or state.view
     state.step, state.steps, state.look = link.step, link.steps, link.look
     state.simulation_given = dict(link.scores)
+    state.snapshot = link.snapshot if "m" in given else None
     state.paper = link.paper or state.paper
     state.paper_lang = link.paper_lang or state.paper_lang
     state.digits = cast("Digits | None", link.digits) or state.digits

@@ -63,6 +63,9 @@ class Session:
     steps: tuple[str, ...] = ()
     look: str | None = None
 
+    # Number of the snapshot that papers and presentations show; None is what is current.
+    snapshot: int | None = None
+
     # Agencies looked at, the latest first.
     recent: list[str] = field(default_factory=list)
 

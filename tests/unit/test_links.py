@@ -30,7 +30,8 @@ LINKS = st.builds(
     steps=st.lists(st.sampled_from(["total", "change", "lowest-10", "ask"]), unique=True).map(tuple),
     # Light is what a presentation opens in.
     look=st.none() | st.sampled_from(["dark", "contrast"]),
-    paper=st.none() | st.sampled_from(["report", "pack"]),
+    snapshot=st.none() | st.integers(1, 9999),
+    paper=st.none() | st.sampled_from(["report-pdf", "pack"]),
     paper_lang=st.none() | st.sampled_from(LANGUAGES),
     digits=st.none() | st.sampled_from(DIGITS),
     scores=st.dictionaries(st.integers(1, 10), st.decimals(0, 100, places=2), max_size=10),
@@ -65,9 +66,11 @@ def test_every_link_names_its_version_and_nothing_that_is_open(link: Link) -> No
     assert written["v"] == VERSION
     named = {"a": link.agency, "y": link.year, "i": link.indicator, "o": link.order, "l": link.lang, "p": link.part}
     named |= {"k": link.step, "q": ".".join(link.steps) or None, "c": link.look}
-    named |= {"d": link.paper, "g": link.paper_lang, "n": link.digits}
+    named |= {"m": link.snapshot, "d": link.paper, "g": link.paper_lang, "n": link.digits}
     assert {key: value for key, value in named.items() if value is not None} == {
-        key: int(value) if key in {"y", "i", "p"} else value for key, value in written.items() if key not in {"v", "s"}
+        key: int(value) if key in {"y", "i", "p", "m"} else value
+        for key, value in written.items()
+        if key not in {"v", "s"}
     }
     assert ("s" in written) == bool(link.scores)
 
