@@ -17,6 +17,7 @@ from ita.paths import DATA
 from ita.store import query_loader, reads
 from ita.store.engine import Cursor, Engine, open_engine
 from tests import helpers
+from tests.pdf_files import close_pdfs
 
 # A slow machine is no defect.
 settings.register_profile("ita", deadline=None, max_examples=100, print_blob=True)
@@ -49,6 +50,13 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     if config.getoption("fast"):
         config.hook.pytest_deselected(items=[item for item in items if not is_fast(item)])
         items[:] = [item for item in items if is_fast(item)]
+
+
+@pytest.fixture(autouse=True)
+def closed_pdfs() -> Iterator[None]:
+    """Close the PDFs that a test opened."""
+    yield
+    close_pdfs()
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -1,5 +1,6 @@
-"""What a PDF says. Everything of pdfium is closed where it was opened: it must not be left to the collector of another
-thread, for pdfium takes no two threads at once."""
+"""What a PDF says. Everything of pdfium is closed by the thread that opened it: it must not be left to the collector of
+another thread, for pdfium takes no two at once.
+"""
 
 from __future__ import annotations
 
@@ -35,3 +36,18 @@ def read_pdf(data: bytes) -> Pdf:
         title = pdf.get_metadata_value("Title")
         bookmarks = tuple(each.get_title() for each in pdf.get_toc())
     return Pdf(tuple(pages), title, bookmarks, tuple(sizes))
+
+
+_OPENED: list[pypdfium2.PdfDocument] = []
+
+
+def open_pdf(data: bytes) -> pypdfium2.PdfDocument:
+    """Return a PDF that is closed after the test (`close_pdfs`), with all that was taken from it."""
+    _OPENED.append(pypdfium2.PdfDocument(data))
+    return _OPENED[-1]
+
+
+def close_pdfs() -> None:
+    """Close what `open_pdf` opened."""
+    while _OPENED:
+        _OPENED.pop().close()

@@ -15,7 +15,6 @@ from datetime import date
 from pathlib import Path
 from urllib.parse import parse_qsl, urlsplit
 
-import pypdfium2
 import pypdfium2.raw as pdfium
 import pytest
 import segno
@@ -32,6 +31,7 @@ from ita.public_address import MOST_LETTERS, VARIABLE, configured_address, publi
 from ita.store.engine import Cursor, open_engine
 from pages.addresses import paths
 from tests.helpers import ROOT
+from tests.pdf_files import open_pdf
 
 ADDRESS = "https://ita.example.go.th/dashboard"
 REQUEST = PaperRequest("demo", 2568, date(2026, 11, 29), lang="en", digits="arabic", address=ADDRESS)
@@ -147,7 +147,7 @@ def test_the_command_takes_the_option_else_the_setting_and_says_a_wrong_one_once
 def links_of(data: bytes, kind: str) -> Iterator[str]:
     """Yield the addresses outside it that a paper leads to."""
     if kind == "pdf":
-        for page in pypdfium2.PdfDocument(data):
+        for page in open_pdf(data):
             at, link = ctypes.c_int(0), pdfium.FPDF_LINK()
             while pdfium.FPDFLink_Enumerate(page, ctypes.byref(at), ctypes.byref(link)):
                 action = pdfium.FPDFLink_GetAction(link)
@@ -168,7 +168,7 @@ def links_of(data: bytes, kind: str) -> Iterator[str]:
 def pages_of(data: bytes, kind: str) -> int:
     """Return how many pages, slides or sheets a paper has; of a Word file its sections."""
     if kind == "pdf":
-        return len(pypdfium2.PdfDocument(data))
+        return len(open_pdf(data))
     part = {"pptx": "ppt/slides/slide", "xlsx": "xl/worksheets/sheet", "docx": "word/footer"}[kind]
     return sum(name.startswith(part) for name in zipfile.ZipFile(io.BytesIO(data)).namelist())
 
@@ -197,7 +197,7 @@ def test_without_an_address_a_paper_names_the_view_and_leads_nowhere(cursor: Cur
 
 def text_of(data: bytes, kind: str) -> str:
     if kind == "pdf":
-        return " ".join(page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(data))
+        return " ".join(page.get_textpage().get_text_range() for page in open_pdf(data))
     with zipfile.ZipFile(io.BytesIO(data)) as package:
         parts = [etree.fromstring(package.read(name)) for name in package.namelist() if name.endswith(".xml")]
     return " ".join("".join(part.itertext()) for part in parts)
@@ -226,7 +226,7 @@ def points_of(picture: Image.Image) -> tuple[tuple[bool, ...], ...]:
 
 def codes_of(data: bytes, kind: str) -> Iterator[tuple[tuple[bool, ...], ...]]:
     if kind == "pdf":
-        for page in pypdfium2.PdfDocument(data):
+        for page in open_pdf(data):
             scale = 6
             picture = page.render(scale=scale).to_pil()
             # In the lower left corner, within the margin, which is narrower where the page is wide.

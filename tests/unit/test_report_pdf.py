@@ -21,6 +21,7 @@ from ita.frameworks import Frameworks
 from ita.papers import PAPERS, file_name
 from ita.store.engine import Cursor, open_engine
 from ita.thai import arabic_digits
+from tests.pdf_files import open_pdf
 from tests.unit import report_papers as papers
 
 NAMES = ("report-pdf", "progress-pdf")
@@ -34,7 +35,7 @@ def cursor(built: Path) -> Iterator[Cursor]:
 
 
 def pdf_of(cursor: Cursor, name: str = "report-pdf", agency: str = "ban-mo", **changes: Any) -> pypdfium2.PdfDocument:
-    return pypdfium2.PdfDocument(PAPERS[name].make(cursor, papers.request_of(agency, **changes)))
+    return open_pdf(PAPERS[name].make(cursor, papers.request_of(agency, **changes)))
 
 
 def texts(pdf: pypdfium2.PdfDocument) -> list[str]:
@@ -172,7 +173,7 @@ def hard_report(frameworks: Frameworks) -> OfficialReport:
 def test_any_letters_make_a_paper_and_none_is_lost(frameworks: Frameworks) -> None:
     report = hard_report(frameworks)
     for make, cells in ((report_pdf, 7), (progress_pdf, 3)):
-        pdf = pypdfium2.PdfDocument(make(report, papers.request_of(lang="en")))
+        pdf = open_pdf(make(report, papers.request_of(lang="en")))
         whole = "".join(texts(pdf))
         assert whole.count("ย") >= 10 * cells * 2_000
         assert whole.count("W") >= 10 * cells * 200

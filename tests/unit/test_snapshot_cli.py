@@ -7,12 +7,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 import docx
-import pypdfium2
 import pytest
 from openpyxl import load_workbook
 from pptx import Presentation
 
 from ita.__main__ import main
+from tests.pdf_files import read_pdf
 
 NAME = "สภา 2/2569"
 Run = Callable[..., tuple[int, str, str]]
@@ -73,7 +73,7 @@ def text_of(file: Path) -> list[str]:
             slides = Presentation(str(file)).slides
             return ["\n".join(s.text_frame.text for s in each.shapes if s.has_text_frame) for each in slides]
         case ".pdf":
-            return [page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(str(file))]
+            return list(read_pdf(file.read_bytes()).pages)
         case _:
             return [each.oddHeader.right.text or "" for each in load_workbook(file).worksheets]
 
