@@ -78,13 +78,14 @@ def _take(agency: str) -> None:
         with st.container(horizontal=True):
             at = years.index(state.year) if state.year in years else 0
             year = st.selectbox(_("Year"), years, index=at, filter_mode=None, width=140, key=f"snapshot_year_{number}")
+            names = {LAST_KNOWN: _("the last known before"), **{each: str(each) for each in years[1:]}}
             before = st.selectbox(
                 _("Compared with the year"),
                 [LAST_KNOWN, *years[1:]],
-                format_func=lambda each: str(each) if each else _("the last known before"),
+                format_func=names.__getitem__,
                 filter_mode=None,
                 width=260,
-                key=f"snapshot_from_{number}",
+                key=f"snapshot_from_{number}_{lang()}",
             )
         pressed = st.form_submit_button(_("Keep as presented"), type="primary")
     if pressed:

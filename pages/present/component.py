@@ -56,6 +56,15 @@ def draw_stage(stage: bytes, *, step: str | None, steps: Sequence[str], look: st
     """
     said = {
         "begin": {"step": step, "steps": list(steps), "look": look},
+        "keys": [
+            # Names of keys are as keyboards have them.
+            [["→", "Page Down", "␣"], _("Next; a tap on the right does it too")],
+            [["←", "Page Up"], _("Back; a tap on the left does it too")],
+            [["T"], _("Figures of the chart as a table")],
+            [["B"], _("Black screen")],
+            [["F"], _("Full screen")],
+            [["Esc"], _("Leave")],
+        ],
         "words": {
             "failed": _(
                 "This browser could not draw the presentation. The papers for the council can be saved instead."
@@ -71,12 +80,6 @@ def draw_stage(stage: bytes, *, step: str | None, steps: Sequence[str], look: st
             "dark": _("dark"),
             "contrast": _("high contrast"),
             "keys": _("Keys"),
-            "key_next": _("next: →, Page Down, space, or a tap on the right"),
-            "key_back": _("back: ←, Page Up, or a tap on the left"),
-            "key_table": _("T: figures of the chart as a table"),
-            "key_black": _("B: black screen"),
-            "key_full": _("F: full screen"),
-            "key_leave": _("Esc: leave"),
             "next": _("Next"),
             "back": _("Back"),
             "table": _("As a table"),

@@ -59,7 +59,7 @@ def pick_before(choice: Choice, year: int) -> int | None:
 
 def pick_digits() -> Digits:
     """Let the person choose Thai or Arabic digits for our own figures."""
-    names: dict[Digits, str] = {"arabic": "123", "thai": "๑๒๓"}
+    names: dict[Digits, str] = {"arabic": _("Arabic digits"), "thai": _("Thai digits")}
     # A screen has Arabic ones, until a person says otherwise.
     shown = session().digits or "arabic"
     key = session().link_key("present_digits")

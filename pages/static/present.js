@@ -104,7 +104,8 @@ class Stage {
     if (text === this.text) return;
     const isFirst = this.text === undefined;
     this.text = text;
-    const { stage, words, begin } = JSON.parse(text);
+    const { stage, words, keys: named, begin } = JSON.parse(text);
+    this.keys = named;
     this.stage = { ...stage, words };
     this.words = words;
     const keys = stage.steps.map(({ key }) => key);
@@ -135,7 +136,7 @@ class Stage {
     const looks = element("div", { className: "looks", role: "group", ariaLabel: words.look }, element("span", { textContent: words.look }),
       ...LOOKS.map((look) => button(words[look], () => this.paint(look), { ariaPressed: String(look === this.look) })));
     const list = element("ol", { className: "agenda" }, ...this.order.map((key, at) => this.entry(steps.get(key), at)));
-    const keys = ["key_next", "key_back", "key_table", "key_black", "key_full", "key_leave"].map((name) => element("li", { textContent: words[name] }));
+    const keys = this.keys.map(([names, text]) => element("li", {}, ...names.flatMap((name) => [element("kbd", { textContent: name }), " "]), text));
     this.said = element("p", { role: "status", className: "said", textContent: this.chosen.length ? "" : words.nothing });
     const focused = this.place.contains(document.activeElement) ? document.activeElement.dataset.act : null;
     this.place.replaceChildren(element("div", { className: "ita-agenda", data: { look: this.look } },

@@ -14,8 +14,8 @@ LATIN = """
     english enter aa ctrl json png jpeg svg
 """
 LATIN_IN_THAI = frozenset(LATIN.split())
-# Words quoted from a report; what stands around them is ours.
-QUOTED = (".ita-list li", "p.ita-text")
+# Words quoted from a report, on a page and in the steps of a presentation; and the names of keys. The rest is ours.
+QUOTED = (".ita-list li", "p.ita-text", ".step .bullets li", ".step td", "kbd")
 # Names that are Thai in every language: the levels of the NACC and the switch to the other language.
 THAI_IN_ENGLISH = ("ผ่านดีเยี่ยม", "ผ่านดี", "ต้องปรับปรุงโดยด่วน", "ต้องปรับปรุง", "ผ่าน", "ไทย")
 QUESTION_CODE = re.compile(r"\b[ieo]\d+\b", re.IGNORECASE)

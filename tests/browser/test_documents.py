@@ -37,7 +37,7 @@ def test_the_pack_is_made_while_the_page_serves_and_is_saved(visitor: Visitor) -
         page.get_by_role("button", name="บันทึกไฟล์").click()
     assert saving.value.suggested_filename == "เทศบาลตำบลบ้านหมอ-2568-pack.zip"
     with zipfile.ZipFile(Path(saving.value.path())) as pack:
-        assert len(pack.namelist()) == 6
+        assert len(pack.namelist()) == 7
     expect(page.get_by_role("radio", name="บทสรุปผู้บริหาร (PDF)")).to_be_checked()
     assert "d=brief" in page.url
     page.get_by_text("ดูตัวอย่างก่อน").click()

@@ -14,7 +14,7 @@ from PIL import Image
 
 from ita import papers
 from ita.importing.agencies import create_agency
-from ita.papers import PAPERS
+from ita.papers import packed
 from ita.progress import CancelledError
 from ita.store.engine import Engine
 from pages.documents import building
@@ -74,7 +74,7 @@ def test_the_pack_is_made_told_and_offered(session: Session) -> None:
     assert "ไบต์)" in said
     (button,) = files(session)
     with zipfile.ZipFile(io.BytesIO(session.state.paper_made.data)) as pack:
-        assert len(pack.namelist()) == len(PAPERS) - 1
+        assert len(pack.namelist()) == len(packed())
     assert button.label == "บันทึกไฟล์"
     # What was made for another choice is not offered for this one.
     session.labelled("radio", "ภาษาของเอกสาร").set_value("en")

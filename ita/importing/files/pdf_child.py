@@ -97,17 +97,14 @@ class Limits:
 
 @contextmanager
 def _opened(data: bytes) -> Iterator[Any]:
-    pdfium.FPDF_InitLibrary()
+    # The import of pypdfium2 sets the library up for the whole process, and takes it down at its end.
+    document = pdfium.FPDF_LoadMemDocument64(data, len(data), None)
+    if not document:
+        raise RefusedError("encrypted" if pdfium.FPDF_GetLastError() in _PASSWORD_ERRORS else "pdf-damaged")
     try:
-        document = pdfium.FPDF_LoadMemDocument64(data, len(data), None)
-        if not document:
-            raise RefusedError("encrypted" if pdfium.FPDF_GetLastError() in _PASSWORD_ERRORS else "pdf-damaged")
-        try:
-            yield document
-        finally:
-            pdfium.FPDF_CloseDocument(document)
+        yield document
     finally:
-        pdfium.FPDF_DestroyLibrary()
+        pdfium.FPDF_CloseDocument(document)
 
 
 def _ignore_progress(done: int, total: int) -> None:
