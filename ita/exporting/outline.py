@@ -5,13 +5,13 @@ No text of it is markup: a template or a script writes each letter by letter.
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Callable
 from typing import Any
 
 from ita.documents.digits import in_digits
 from ita.documents.model import Blanks, Block, Bullets, Chart, Document, Rows, Section, Text
 from ita.errors import N_
+from ita.exporting.safe_text import printable
 from ita.i18n import translator
 from ita.tables.table import Table
 from ita.thai import format_date, skeleton
@@ -100,9 +100,3 @@ def _widths(table: Table, lang: str) -> list[float]:
 def written(text: str, document: Document) -> str:
     """Return a text of ours, or one with `stored` parts, as a document writes it."""
     return printable(in_digits(text, document.digits))
-
-
-def printable(text: str) -> str:
-    """Return a text without what no font has a letter for: control characters and halves of pairs; tabs are spaces."""
-    spaced = (" " if each in "\t\n\r\v\f\x85\u2028\u2029" else each for each in text)
-    return "".join(each for each in spaced if unicodedata.category(each) not in {"Cc", "Cs"})

@@ -83,3 +83,9 @@ def _letter_width(letter: str) -> int:
     if unicodedata.category(letter) in ("Mn", "Me", "Cf"):
         return 0
     return 2 if unicodedata.east_asian_width(letter) in "WF" else 1
+
+
+def printable(text: str) -> str:
+    """Return a text without what no font has a letter for: control characters and halves of pairs; tabs are spaces."""
+    spaced = (" " if each in "\t\n\r\v\f\x85\u2028\u2029" else each for each in text)
+    return "".join(each for each in spaced if unicodedata.category(each) not in {"Cc", "Cs"})

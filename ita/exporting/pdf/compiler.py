@@ -6,7 +6,6 @@ import base64
 import io
 import json
 import threading
-import unicodedata
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -14,6 +13,7 @@ from typing import Any
 import typst
 from PIL import Image
 
+from ita.exporting.safe_text import printable
 from ita.i18n import translator
 from ita.paths import ROOT
 
@@ -44,12 +44,6 @@ def compiled(template: str, paper: dict[str, Any]) -> bytes:
     if not isinstance(made, bytes):
         raise TypeError("typst gives one PDF as bytes")
     return made
-
-
-def printable(text: str) -> str:
-    """Return a text without what no font has a letter for: control characters and halves of pairs; tabs are spaces."""
-    spaced = (" " if each in "\t\n\r\v\f\x85\u2028\u2029" else each for each in text)
-    return "".join(each for each in spaced if unicodedata.category(each) not in {"Cc", "Cs"})
 
 
 def picture_words(png: bytes | None, alt: str, agency: str, lang: str) -> dict[str, str] | None:

@@ -14,8 +14,9 @@ from ita.documents.report_rows import PlanCells, has_deadlines, indicator_rows
 from ita.documents.request import PaperRequest
 from ita.documents.writing import Writing
 from ita.errors import N_
-from ita.exporting.pdf.compiler import compiled, picture_words, printable
+from ita.exporting.pdf.compiler import compiled, picture_words
 from ita.exporting.qr import qr_svg
+from ita.exporting.safe_text import printable
 from ita.formatting import points
 
 # Points of the letters, and millimetres of a row that is to be written into.
@@ -109,6 +110,8 @@ def _frame(writing: Writing, title: str, heading: tuple[str, str]) -> dict[str, 
         "title": printable(f"{words} {writing.number(writing.subject.plan_year)} · {writing.name}"),
         "lang": request.lang,
         "digits": request.digits,
+        # The same paper of the same day is the same file.
+        "day": [request.today.year, request.today.month, request.today.day],
         "agency": printable(writing.name),
         "above": printable(f"{writing.name} · {words}"),
         "marks": printable(writing.marks),
