@@ -48,8 +48,9 @@ SAY_WIDTH = (
 )
 # A reload within a presentation shows its ground at once, not the page that it covers; `present.js` takes it away.
 COVER = (
-    "<script>{const given=new URLSearchParams(location.search),root=document.documentElement;"
-    "if(location.pathname==='/present'&&given.get('k')){root.dataset.stage=given.get('c')||'light';"
+    "<script>{const given=new URLSearchParams(location.search),root=document.documentElement,step=given.get('k');"
+    "if(location.pathname==='/present'&&step){root.dataset.step=step;"
+    "root.dataset.stage=given.get('c')||(matchMedia('(prefers-color-scheme: dark)').matches?'dark':'light');"
     "root.classList.add('ita-presenting');setTimeout(()=>root.classList.remove('ita-presenting'),15000)}}</script>"
 )
 # What draws charts is fetched beside Streamlit's own files where the page has one, elsewhere once the page is at rest.

@@ -37,7 +37,7 @@ VIEWS = ("total", "instruments", "indicators", "change", "heatmap")
 
 _YEARS = (2400, 2800)
 # The numbers that a link names, and between which two each is.
-_NUMBERS = {"y": _YEARS, "i": (1, 99), "m": (1, 9999), "f": _YEARS, "t": _YEARS, "p": (1, 9)}
+_NUMBERS = {"y": _YEARS, "i": (1, 99), "m": (1, 999_999_999), "f": _YEARS, "t": _YEARS, "p": (1, 9)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +96,7 @@ def encode(link: Link) -> dict[str, str]:
         "b": ",".join(str(year) for year in link.between) or None,
         "k": link.step,
         "q": ".".join(link.steps) or None,
-        "c": link.look if link.look != LOOKS[0] else None,
+        "c": link.look,
         "m": link.snapshot,
         "d": link.paper,
         "g": link.paper_lang,
@@ -127,7 +127,7 @@ def decode(params: Mapping[str, str]) -> tuple[Link, tuple[Issue, ...]]:
     numbers: dict[str, int | None] = {}
     for key, (low, high) in _NUMBERS.items():
         raw = params.get(key)
-        numbers[key] = int(raw) if raw is not None and raw.isascii() and raw.isdigit() and len(raw) <= 4 else None
+        numbers[key] = int(raw) if raw is not None and raw.isascii() and raw.isdigit() and len(raw) <= 9 else None
         number = numbers[key]
         if raw is not None and (number is None or not low <= number <= high):
             numbers[key] = None

@@ -286,18 +286,36 @@ def request_of(row: SnapshotsRow, request: PaperRequest) -> PaperRequest:
     """Return a request for a paper of a snapshot: dated and marked as presented, compared as it was.
 
     A request of the year 0 is for the year that was presented.
+
+    Raises
+    ------
+    NotKnownError
+        It is for other years than were presented.
     """
+    if request.year not in (0, row.fiscal_year) or request.from_year not in (None, row.from_year):
+        raise NotKnownError(
+            N_("The snapshot “{name}” is of {years}; a paper of {asked} is not as presented."),
+            {
+                "name": undirected(row.name),
+                "years": _spelled(row.fiscal_year, row.from_year),
+                "asked": _spelled(request.year, request.from_year),
+            },
+            hint=N_("Leave the years out, or make the paper without the snapshot."),
+            rule="snapshot-year",
+        )
     presented = presented_of(row)
-    year = request.year or row.fiscal_year
-    from_year = request.from_year or (row.from_year if year == row.fiscal_year else None)
     return replace(
         request,
         agency_id=row.agency_id,
-        year=year,
+        year=row.fiscal_year,
         today=presented.day,
-        from_year=from_year,
+        from_year=row.from_year,
         presented=presented,
     )
+
+
+def _spelled(*years: int | None) -> str:
+    return "/".join(str(year) for year in years if year)
 
 
 def compare(engine: Engine, snapshot_no: int) -> Comparison:

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import io
 import re
-import warnings
 
-from PIL import Image, UnidentifiedImageError
+from PIL import Image, ImageOps, UnidentifiedImageError
 
 from ita.errors import N_, InputError
 
 MAX_BYTES = 10 * 1024 * 1024
 # A page is printed with 300 points an inch, and an emblem is some three centimetres high.
-_LARGEST, _MOST_PIXELS = 1_000, 50_000_000
+_LARGEST, _MOST_PIXELS = 1_000, 25_000_000
 _SVG = re.compile(rb"<svg[\s>]|<!DOCTYPE\s+svg", re.IGNORECASE)
 _LOOKED_AT = 4_096
 _CHOOSE = N_("Choose a PNG or JPEG picture of at most {limit_mb} MB.")
@@ -42,13 +41,13 @@ def emblem_png(data: bytes) -> bytes:
             rule="logo-svg",
         )
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("error", Image.DecompressionBombWarning)
-            with Image.open(io.BytesIO(data), formats=("PNG", "JPEG")) as picture:
-                if picture.width * picture.height > _MOST_PIXELS:
-                    raise _no_picture()
-                made = picture.convert("RGBA")
-    except (UnidentifiedImageError, OSError, SyntaxError, ValueError, Warning, Image.DecompressionBombError):
+        with Image.open(io.BytesIO(data), formats=("PNG", "JPEG")) as picture:
+            if picture.width * picture.height > _MOST_PIXELS:
+                raise _no_picture()
+            # A photograph is read no larger than it is used, and stands upright as its camera says.
+            picture.draft("RGB", (_LARGEST, _LARGEST))
+            made = ImageOps.exif_transpose(picture).convert("RGBA")
+    except (UnidentifiedImageError, OSError, SyntaxError, ValueError, Image.DecompressionBombError):
         raise _no_picture() from None
     made.thumbnail((_LARGEST, _LARGEST))
     out = io.BytesIO()

@@ -37,6 +37,7 @@ _TITLE_SIZE, _MAIN_SIZE, _SIZE, _SMALL = 30.0, 22.0, 18.0, 12.0
 INK, MUTED, LINE = "#1f2a37", "#4b5866", "#b8c2cc"
 _TITLES = (PP_PLACEHOLDER.TITLE, PP_PLACEHOLDER.CENTER_TITLE)
 MOST_MASTER = 30 * 1024 * 1024
+MOST_UNPACKED = 150 * 2**20
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +85,7 @@ def _own(master: bytes) -> Any:
         raise _refused(N_("The presentation cannot serve as master: it is larger than {most} MB."))
     try:
         with zipfile.ZipFile(io.BytesIO(master)) as parts:
+            _refuse_bomb(parts)
             has_macros = any("vbaproject" in name.lower() for name in parts.namelist())
         show = None if has_macros else Presentation(io.BytesIO(master))
     except Exception as reason:
@@ -99,7 +101,18 @@ def _own(master: bytes) -> Any:
     for each in list(listed):
         show.part.drop_rel(each.rId)
         listed.remove(each)
+    # Sections and custom shows name the slides that are gone.
+    for gone in show.part._element.xpath("./p:custShowLst | ./p:extLst//*[local-name()='sectionLst']"):
+        gone.getparent().remove(gone)
     return show
+
+
+def _refuse_bomb(parts: zipfile.ZipFile) -> None:
+    """Refuse a package that unpacks to more than any master does: python-pptx unpacks all of it at once."""
+    plain = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
+    whole = sum(each.file_size for each in parts.infolist())
+    if whole > MOST_UNPACKED or not {each.compress_type for each in parts.infolist()} <= plain:
+        raise ValueError("it unpacks to too much")
 
 
 def _refused(text: str) -> InputError:

@@ -106,7 +106,7 @@ class PaperJob(Job):
 
     def __init__(self, paper: str, request: PaperRequest, of: object, snapshot: int | None) -> None:
         self.doing = ""
-        self.paper = paper
+        self.paper, self.of = paper, of
 
         def work(progress: Progress, cancelled: Cancelled) -> Made:
             with watched(progress, cancelled), SLOTS.held(), figures_of(snapshot) as cursor:
@@ -160,7 +160,7 @@ def cancel_build() -> None:
     state = session()
     if state.paper_job is not None:
         state.paper_job.cancel()
-        state.cancelled_paper = state.paper_job.paper
+        state.cancelled_paper = (state.paper_job.paper, state.paper_job.of)
         state.paper_job = None
 
 
@@ -174,9 +174,9 @@ def take_finished() -> None:
     try:
         state.paper_made = job.outcome()
     except CancelledError:
-        state.cancelled_paper = job.paper
+        state.cancelled_paper = (job.paper, job.of)
     except ItaError as reason:
-        state.paper_problem = (job.paper, reason)
+        state.paper_problem = (job.paper, job.of, reason)
 
 
 def building() -> str | None:

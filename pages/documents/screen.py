@@ -24,7 +24,6 @@ from pages.documents.choices import (
     choose_digits,
     choose_language,
     choose_paper,
-    choose_year_before,
     names_of,
 )
 from pages.documents.preview import draw_preview
@@ -37,6 +36,7 @@ from pages.shared.reads_cache import rows
 from pages.shared.selection import Choice, choose, say_in_address
 from pages.shared.session import session
 from pages.shared.snapshots import choose_snapshot, figures_of, figures_version, snapshot_request
+from pages.shared.year_before import choose_year_before
 
 # Rules of errors that a box causes, and the box.
 BOXES = {"logo": "emblem", "master": "master"}
@@ -110,9 +110,11 @@ def make(paper: str, label: str, request: PaperRequest, version: Version) -> Non
         building.draw_progress()
     elif state.paper_made is not None and (state.paper_made.paper, state.paper_made.of) == (paper, of):
         building.offer(state.paper_made)
-    elif state.paper_problem is not None and state.paper_problem[0] == paper:
-        st.error(plain(error_text(state.paper_problem[1], lang())))
-    elif state.cancelled_paper == paper:
+    elif state.paper_made is not None and state.paper_made.paper == paper:
+        st.info(_("The file that was made is of other figures or choices. Make it again."))
+    elif state.paper_problem is not None and state.paper_problem[:2] == (paper, of):
+        st.error(plain(error_text(state.paper_problem[2], lang())))
+    elif state.cancelled_paper == (paper, of):
         st.info(_("It was cancelled. No file was made."))
 
 
@@ -139,19 +141,26 @@ def one_by_one(found: Mapping[str, Outlook], request: PaperRequest, version: Ver
     return paper
 
 
+def draw_other(paper: str | None) -> None:
+    """Draw how far a paper is that is made while another one is looked at: it can be called off from here too."""
+    made = building.building()
+    if made is not None and (paper is None or made not in (PACK, paper)):
+        building.draw_progress()
+
+
 def take_problem() -> None:
     """Say beside the box that caused it why a paper could not be made."""
-    problem: tuple[str, ItaError] | None = session().paper_problem
-    kind = BOXES.get(problem[1].rule.partition("-")[0]) if problem else None
+    problem: tuple[str, object, ItaError] | None = session().paper_problem
+    kind = BOXES.get(problem[2].rule.partition("-")[0]) if problem else None
     if problem and kind:
-        uploads.show_problem(kind, problem[1])
+        uploads.show_problem(kind, problem[2])
         session().paper_problem = None
 
 
 @st.fragment
 def draw() -> None:
     """Draw the screen; what a person chooses on it runs it alone, without the frame around it."""
-    choice = choose()
+    choice = choose(kept=True)
     if choice is None:
         return
     result = rows(reads.assessment, choice.agency_id, choice.year) if choice.year else []
@@ -169,6 +178,7 @@ def draw() -> None:
     snapshot = choose_snapshot(choice, choice.year)
     asked = None if snapshot == OPEN else settings(choice, choice.year, snapshot)
     if asked is None:
+        draw_other(None)
         return
     request, are_digits_usual = asked
     version = figures_version(snapshot)
@@ -181,6 +191,7 @@ def draw() -> None:
             carried = (joined(" ", html.badge(mark, "synthetic")) for mark in marks)
             show(tag("p", _("Every page of the papers says:"), *carried, class_="ita-sub"))
     paper = one_by_one(found, request, version)
+    draw_other(paper)
     say_in_address(
         choice,
         from_year=request.from_year if snapshot is None else None,

@@ -23,7 +23,7 @@ from pages.shared import html
 from pages.shared.errors_ui import escape
 from pages.shared.language import _, lang
 from pages.shared.progress import finished_job
-from pages.shared.selection import follow_link, forget_problems
+from pages.shared.selection import follow_link, forget_problems, years_of
 from pages.shared.session import session, set_widget
 
 
@@ -70,7 +70,7 @@ def draw() -> None:
 
 def _head() -> None:
     """Draw what stands above the tabs: what a link named wrongly, and how far long work is or what came of it."""
-    problems = follow_link()
+    problems = follow_link(years_of)
     html.heading(_("History and backup"))
     for problem in problems:
         st.warning(escape(issue_text(problem, lang())))

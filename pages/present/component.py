@@ -40,22 +40,20 @@ def _script() -> str:
 _component = st.components.v2.component("ita_stage", js=_script(), isolate_styles=False)
 
 
-def draw_stage(stage: bytes, *, step: str | None, steps: Sequence[str], look: str | None) -> None:
+def draw_stage(stage: bytes, *, steps: Sequence[str], look: str | None) -> None:
     """Draw the agenda of a presentation with the button that starts it.
 
     Parameters
     ----------
     stage
         As `ita.exporting.stage.stage_json` gives it.
-    step
-        Key of the step that is shown at once, as after a reload; None for the agenda alone.
     steps
         Keys of the steps that are shown, in their order; empty for all.
     look
         One of `ita.links.LOOKS`; None for what the browser's theme is.
     """
     said = {
-        "begin": {"step": step, "steps": list(steps), "look": look},
+        "begin": {"steps": list(steps), "look": look},
         "keys": [
             # Names of keys are as keyboards have them.
             [["→", "Page Down", "␣"], _("Next; a tap on the right does it too")],

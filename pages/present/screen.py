@@ -17,9 +17,10 @@ from pages.present.component import draw_stage
 from pages.shared import html
 from pages.shared.language import _, lang
 from pages.shared.reads_cache import rows
-from pages.shared.selection import Choice, choose, say_in_address, years_of
+from pages.shared.selection import choose, say_in_address
 from pages.shared.session import session, widget_value
 from pages.shared.snapshots import choose_snapshot, figures_of, figures_version, snapshot_request
+from pages.shared.year_before import choose_year_before
 
 # A presentation has some tens of kilobytes.
 KEPT = 64
@@ -38,30 +39,11 @@ def stage(version: tuple[int, int, int | None], request: PaperRequest) -> bytes:
         return stage_json(council(cursor, request))
 
 
-def pick_before(choice: Choice, year: int) -> int | None:
-    """Let the person state the earlier year that is compared; the last of which the total is known until they do."""
-    earlier = [each for each in years_of(choice.agency_id) if each < year]
-    if not earlier:
-        return None
-    default = session().from_year if session().from_year in earlier else html.year_before(choice, year)
-    chosen: int | None = st.selectbox(
-        _("Compare from year"),
-        earlier,
-        index=earlier.index(default) if default in earlier else None,
-        placeholder=_("Choose a year"),
-        width=190,
-        filter_mode=None,
-        key=session().link_key("present_from", choice.agency_id, year),
-    )
-    session().from_year = chosen
-    return chosen
-
-
 def pick_digits() -> Digits:
     """Let the person choose Thai or Arabic digits for our own figures."""
     names: dict[Digits, str] = {"arabic": _("Arabic digits"), "thai": _("Thai digits")}
     # A screen has Arabic ones, until a person says otherwise.
-    shown = session().digits or "arabic"
+    shown = session().stage_digits or "arabic"
     key = session().link_key("present_digits")
     chosen: Digits | None = st.segmented_control(
         _("Digits"),
@@ -77,13 +59,13 @@ def pick_digits() -> Digits:
 
 
 def _take_digits(key: str) -> None:
-    session().digits = widget_value(key)
+    session().stage_digits = widget_value(key)
 
 
 @st.fragment
 def draw() -> None:
     """Draw the screen; what a person chooses on it runs it alone."""
-    choice = choose()
+    choice = choose(kept=True)
     if choice is None:
         return
     found = rows(reads.assessment, choice.agency_id, choice.year) if choice.year else []
@@ -94,9 +76,10 @@ def draw() -> None:
         return
     with st.container(horizontal=True, key="present_choice"):
         snapshot = choose_snapshot(choice, choice.year)
-        before = pick_before(choice, choice.year) if snapshot is None else None
+        before = choose_year_before(choice, choice.year) if snapshot is None else None
         digits = pick_digits()
-    if snapshot == OPEN:
+    if OPEN in (snapshot, before):
+        st.info(_("Choose the two years to compare.") if before == OPEN else _("Choose the figures"))
         return
     request = PaperRequest(
         choice.agency_id,
@@ -107,18 +90,10 @@ def draw() -> None:
         digits=digits,
     )
     state = session()
-    # Its script takes the step out of the address when a presentation is left, and the session does not hear of it.
-    step = state.step if "k" in st.query_params else None
-    shown = stage(figures_version(snapshot), snapshot_request(request, snapshot))
-    draw_stage(shown, step=step, steps=state.steps, look=state.look)
-    say_in_address(
-        choice,
-        from_year=before,
-        snapshot=snapshot,
-        step=step,
-        steps=state.steps,
-        look=state.look,
-        digits=state.digits,
+    # First, for the script puts the step, order and colours that were chosen back into the address.
+    say_in_address(choice, from_year=before, snapshot=snapshot, digits=state.stage_digits)
+    draw_stage(
+        stage(figures_version(snapshot), snapshot_request(request, snapshot)), steps=state.steps, look=state.look
     )
 
 

@@ -17,7 +17,7 @@ from pages.shared.errors_ui import show_errors
 from pages.shared.language import _, lang
 from pages.shared.reads_cache import rows
 from pages.shared.rules import assumed_words
-from pages.shared.selection import follow_link
+from pages.shared.selection import follow_link, years_of
 from pages.shared.session import session
 from pages.shared.undo import say_undone
 
@@ -36,7 +36,7 @@ def check(year: int, basis: object) -> None:
 
 def draw() -> None:
     """Draw the screen."""
-    follow_link()
+    follow_link(years_of)
     html.heading(_("Rules of each year"))
     st.markdown(
         _(

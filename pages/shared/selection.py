@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, cast
 
@@ -56,8 +56,14 @@ class Choice:
         return replace(Link(self.agency_id, self.year, lang=lang()), **more)
 
 
-def follow_link() -> list[Issue]:
-    """Take over what the address names, once for each new address; return what of it is not known."""
+def follow_link(known_years: Callable[[str], list[int]]) -> list[Issue]:
+    """Take over what the address names, once for each new address; return what of it is not known.
+
+    Parameters
+    ----------
+    known_years
+        Gives the years that a link can mean of an agency.
+    """
     given = st.query_params.to_dict()
     state = session()
     if not given or given == state.link_seen:
@@ -66,7 +72,7 @@ def follow_link() -> list[Issue]:
     # Widgets keep what a person chose under their key; a new link gives them new keys, and so its own choice.
     state.link_no += 1
     named = str(given.get("a", ""))
-    found = resolve(given, {named} if agency_by_id(named) else set(), years_of, state.agency or first_agency())
+    found = resolve(given, {named} if agency_by_id(named) else set(), known_years, state.agency or first_agency())
     link = found.link
     if link.lang:
         state.lang = link.lang
@@ -83,12 +89,13 @@ def follow_link() -> list[Issue]:
     if {"a", "f", "t"} & set(given):
         state.from_year, state.to_year, state.between = found.from_year, found.to_year, found.between
     state.view = link.view or state.view
-    state.step, state.steps, state.look = link.step, link.steps, link.look
+    state.steps, state.look = link.steps, link.look
     state.simulation_given = dict(link.scores)
-    state.snapshot = link.snapshot if "m" in given else None
+    # One that cannot be waits for a choice: what is current must not be shown for it.
+    state.snapshot = (link.snapshot or OPEN) if "m" in given else None
     state.paper = link.paper or state.paper
     state.paper_lang = link.paper_lang or state.paper_lang
-    state.digits = cast("Digits | None", link.digits) or state.digits
+    state.digits = state.stage_digits = cast("Digits | None", link.digits) or state.digits
     if link.part is not None:
         # A part of a screen is opened by its link alone; what else the address says later leaves it open.
         state.part, state.part_no = link.part, state.link_no
@@ -99,6 +106,12 @@ def follow_link() -> list[Issue]:
 def years_of(agency_id: str) -> list[int]:
     """Return the years of which something is known of an agency, the newest first."""
     return [int(row.fiscal_year) for row in rows(reads.agency_years, agency_id)]
+
+
+def years_kept_of(agency_id: str) -> list[int]:
+    """Return those years and the years of an agency's snapshots, the newest first."""
+    kept = {int(row.fiscal_year) for row in rows(reads.snapshots, agency_id)}
+    return sorted(kept | set(years_of(agency_id)), reverse=True)
 
 
 def forget_problems() -> None:
@@ -141,12 +154,20 @@ def _searched() -> str | None:
 def _turn_to(agency_id: str) -> None:
     forget_problems()
     session().forget_compared_years()
+    session().snapshot = None
     session().turn_to(agency_id)
 
 
-def choose() -> Choice | None:
-    """Draw the choice of town and year, and return it; None while a link's unknown town or year waits for a choice."""
-    problems = follow_link()
+def choose(*, kept: bool = False) -> Choice | None:
+    """Draw the choice of town and year, and return it; None while a link's unknown town or year waits for a choice.
+
+    Parameters
+    ----------
+    kept
+        Whether years of which only a snapshot is kept are offered too.
+    """
+    known_years = years_kept_of if kept else years_of
+    problems = follow_link(known_years)
     for problem in problems:
         st.warning(escape(issue_text(problem, lang())))
     state = session()
@@ -155,11 +176,12 @@ def choose() -> Choice | None:
     agencies = few_agencies(shown=state.agency)
     with st.container(horizontal=True, key="choice"):
         agency_id = _searched() if agencies is None else _listed(agencies)
-        years = years_of(agency_id) if agency_id else []
+        years = known_years(agency_id) if agency_id else []
         if agency_id != state.agency:
             forget_problems()
             state.agency, state.year = agency_id, None
             state.forget_compared_years()
+            state.snapshot = None
         default = state.year if state.year in years else None
         if default is None and years and not state.is_year_unknown:
             default = years[0]
@@ -181,6 +203,7 @@ def choose() -> Choice | None:
             if state.year:
                 # The year of the screen is the later one compared, until a person says otherwise.
                 state.forget_compared_years()
+                state.snapshot = None
             state.year = year
     agency = agency_by_id(agency_id)
     if agency:

@@ -57,9 +57,8 @@ class Session:
     # Years between the two that are compared, shown too.
     between: tuple[int, ...] = ()
 
-    # Presentation, as the address named it: the step shown, the steps in their order, the colours. The screen's own
-    # script turns the steps and writes them into the address.
-    step: str | None = None
+    # Presentation, as a link named it: the steps in their order, the colours. The screen's own script has what is
+    # chosen since, and writes it into the address.
     steps: tuple[str, ...] = ()
     look: str | None = None
 
@@ -116,13 +115,15 @@ class Session:
     paper: str | None = None
     paper_lang: str | None = None
     digits: Digits | None = None
+    # Those of a presentation are its own: a screen has others than an official paper.
+    stage_digits: Digits | None = None
     # What was uploaded for them, by its kind: id of the file, and what came of looking at it.
     paper_files: dict[str, tuple[str, Any]] = field(default_factory=dict)
     # What is being made, what was made last, why nothing was, and which page of which preview is looked at.
     paper_job: Any = None
     paper_made: Any = None
     paper_problem: Any = None
-    cancelled_paper: str | None = None
+    cancelled_paper: Any = None
     preview_page: tuple[Any, int] = (None, 0)
 
     def turn_to(self, agency: str | None, year: int | None = None) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 
 import streamlit as st
 
@@ -20,11 +21,11 @@ from ita.thai import format_date
 from pages.shared.errors_ui import escape as plain
 from pages.shared.language import _, lang
 from pages.shared.reads_cache import opened, rows
-from pages.shared.selection import Choice, forget_problems
+from pages.shared.selection import Choice, forget_problems, years_of
 from pages.shared.session import session, widget_value
 
 # In place of a snapshot's number: what is current.
-CURRENT = 0
+CURRENT = -1
 
 
 @contextmanager
@@ -55,18 +56,20 @@ def choose_snapshot(choice: Choice, year: int) -> int | None:
     """
     state = session()
     kept = {row.snapshot_no: row for row in _kept(choice, year)}
-    wanted = state.snapshot or CURRENT
-    if not kept and not wanted:
+    wanted = CURRENT if state.snapshot is None else state.snapshot
+    # Of a year that was undone nothing is current.
+    numbers = [CURRENT, *kept] if year in years_of(choice.agency_id) else list(kept)
+    if numbers == [CURRENT] and wanted == CURRENT:
         return None
-    if wanted and wanted not in kept:
+    if wanted not in (CURRENT, OPEN, *kept):
         st.warning(plain(issue_text(Issue("link-value", {"key": "m", "value": str(wanted)}), lang())))
-    numbers = [CURRENT, *kept]
+    names = {CURRENT: _("those that are current"), **{number: _label(row) for number, row in kept.items()}}
     key = state.link_key("snapshot", choice.agency_id, year, len(kept))
     shown = st.selectbox(
         _("Figures shown"),
         numbers,
         index=numbers.index(wanted) if wanted in numbers else None,
-        format_func=lambda number: _label(kept[number]) if number else _("those that are current"),
+        format_func=names.__getitem__,
         placeholder=_("Choose the figures"),
         filter_mode=None,
         width=360,
@@ -74,7 +77,7 @@ def choose_snapshot(choice: Choice, year: int) -> int | None:
         on_change=_take,
         args=(key,),
     )
-    return OPEN if shown is None else shown or None
+    return OPEN if shown is None else None if shown == CURRENT else shown
 
 
 def snapshot_request(request: PaperRequest, snapshot: int | None) -> PaperRequest:
@@ -82,7 +85,7 @@ def snapshot_request(request: PaperRequest, snapshot: int | None) -> PaperReques
     if snapshot is None:
         return request
     (row,) = [row for row in rows(reads.snapshots, request.agency_id) if row.snapshot_no == snapshot]
-    return snapshots.request_of(row, request)
+    return snapshots.request_of(row, replace(request, from_year=None))
 
 
 def _kept(choice: Choice, year: int) -> Sequence[SnapshotsRow]:
@@ -91,9 +94,10 @@ def _kept(choice: Choice, year: int) -> Sequence[SnapshotsRow]:
 
 def _label(row: SnapshotsRow) -> str:
     day = format_date(snapshots.presented_of(row).day, lang())
-    return plain(_("as presented: {name}, {date}").format(name=undirected(row.name), date=day))
+    return _("As presented: {name}, {date}").format(name=undirected(row.name), date=day)
 
 
 def _take(key: str) -> None:
     forget_problems()
-    session().snapshot = widget_value(key) or None
+    chosen = widget_value(key)
+    session().snapshot = None if chosen == CURRENT else chosen

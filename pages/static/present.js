@@ -11,17 +11,21 @@ const LARGEST = 1.4;
 const SVG_ID = /(\bid="|url\(#|href="#)([\w-]+)/g;
 const stages = new WeakMap();
 let style;
+// What was chosen in the agenda, for whoever goes to another screen and comes back; a reload finds it in the address.
+let chosen = null;
 
 /** Draw what a page sent; the promise fails where that cannot be done. */
 export async function draw({ data, parentElement }, address) {
-  style ??= new Promise((resolve, reject) => document.head.append(Object.assign(document.createElement("link"), {
-    rel: "stylesheet", href: address, onload: resolve, onerror: reject,
-  })));
-  await style;
   let stage = stages.get(parentElement);
   if (!stage) stages.set(parentElement, (stage = new Stage(parentElement)));
-  stage.show(new TextDecoder().decode(data));
-  return () => { stages.delete(parentElement); stage.end(); };
+  // The end of a draw that another one has overtaken is not the end of the stage.
+  const drawing = (stage.drawing = (stage.drawing ?? 0) + 1);
+  style ??= new Promise((resolve, reject) => document.head.append(Object.assign(document.createElement("link"), {
+    rel: "stylesheet", href: address, onload: resolve, onerror: reject,
+  }))).catch((reason) => { style = undefined; throw reason; });
+  await style;
+  if (drawing === stage.drawing) stage.show(new TextDecoder().decode(data));
+  return () => { if (drawing === stage.drawing) { stages.delete(parentElement); stage.leave(true); } };
 }
 
 const element = (tag, more = {}, ...inside) => {
@@ -73,7 +77,7 @@ function blockOf(block, place) {
 
 /** A step: its title, what it says, and below it whose and whence. A chart's rows are shown in its place on T. */
 function stepOf(step, stage, number, count, place) {
-  const { stamp, words } = stage;
+  const { stamp, words, figure } = stage;
   // Where a chart is, its figures come on T; rows beside it would be the same once more.
   const hasChart = step.blocks.some((block) => block.kind === "chart");
   const blocks = step.blocks.filter((block) => !(hasChart && block.kind === "rows"));
@@ -88,7 +92,7 @@ function stepOf(step, stage, number, count, place) {
     element("footer", {},
       element("span", {}, ...stamp.marks.map((mark) => element("b", { textContent: mark })), [stamp.agency, stamp.years].join(" · ")),
       element("span", { textContent: stamp.source }),
-      element("span", { className: "count", textContent: `${number} / ${count}` })));
+      element("span", { className: "count", textContent: `${figure(number)} / ${figure(count)}` })));
 }
 
 class Stage {
@@ -101,30 +105,49 @@ class Stage {
 
   /** Take over what a page sent: what was chosen here before stays, unless the address says otherwise. */
   show(text) {
-    if (text === this.text) return;
+    if (text === this.text) return this.say();
     const isFirst = this.text === undefined;
     this.text = text;
     const { stage, words, keys: named, begin } = JSON.parse(text);
     this.keys = named;
-    this.stage = { ...stage, words };
+    const digits = new Intl.NumberFormat(stage.digits === "thai" ? "th-u-nu-thai" : "en", { useGrouping: false });
+    this.stage = { ...stage, words, figure: (number) => digits.format(number) };
     this.words = words;
     const keys = stage.steps.map(({ key }) => key);
     if (isFirst) {
-      this.look = begin.look ?? (matchMedia("(prefers-color-scheme: dark)").matches || isDark() ? "dark" : "light");
-      this.hidden = new Set(begin.steps.length ? keys.filter((key) => !begin.steps.includes(key)) : []);
-      this.order = begin.steps;
+      const given = chosen ?? { look: begin.look, order: begin.steps, hidden: begin.steps.length ? keys.filter((key) => !begin.steps.includes(key)) : [] };
+      this.given = given.look;
+      this.look = given.look ?? (matchMedia("(prefers-color-scheme: dark)").matches || isDark() ? "dark" : "light");
+      this.hidden = new Set(given.hidden);
+      this.order = [...given.order];
     }
-    // Steps that are new since, such as those of another year, come where the council's paper has them.
-    this.order = [...this.order.filter((key) => keys.includes(key)), ...keys.filter((key) => !this.order.includes(key))];
+    // Steps that are new since, such as those of another year, come where the council's paper has them. Those that are
+    // gone keep their place for the year that has them.
+    keys.forEach((key, at) => {
+      if (!this.order.includes(key)) this.order.splice(at ? this.order.indexOf(keys[at - 1]) + 1 : 0, 0, key);
+    });
     this.agenda();
+    // The step of the address with which the page was loaded: once, and not for whoever comes back from another screen.
+    const { step } = document.documentElement.dataset;
+    delete document.documentElement.dataset.step;
     if (this.overlay) this.open(this.at);
-    else if (isFirst && begin.step) this.open(begin.step);
+    else if (isFirst && step) this.open(step);
     else uncover();
+    this.say();
+  }
+
+  /** Put what is shown and chosen into the address: a run of the page has written its own. */
+  say() {
+    const { given, hidden, order } = this;
+    chosen = { look: given, hidden: [...hidden], order: [...order] };
+    const keys = this.stage.steps.map(({ key }) => key).join(".");
+    const steps = this.chosen.map(({ key }) => key).join(".");
+    inAddress({ q: steps && steps !== keys ? steps : null, c: given ?? null, k: this.overlay ? this.at : null });
   }
 
   get chosen() {
     const steps = new Map(this.stage.steps.map((step) => [step.key, step]));
-    return this.order.filter((key) => !this.hidden.has(key)).map((key) => steps.get(key));
+    return this.order.filter((key) => steps.has(key) && !this.hidden.has(key)).map((key) => steps.get(key));
   }
 
   // The agenda
@@ -134,8 +157,9 @@ class Stage {
     const steps = new Map(this.stage.steps.map((step) => [step.key, step]));
     this.start = button(words.start, () => this.begin(), { className: "start", disabled: !this.chosen.length });
     const looks = element("div", { className: "looks", role: "group", ariaLabel: words.look }, element("span", { textContent: words.look }),
-      ...LOOKS.map((look) => button(words[look], () => this.paint(look), { ariaPressed: String(look === this.look) })));
-    const list = element("ol", { className: "agenda" }, ...this.order.map((key, at) => this.entry(steps.get(key), at)));
+      ...LOOKS.map((look) => button(words[look], () => this.paint(look), { ariaPressed: String(look === this.look), data: { act: look } })));
+    const shown = this.order.filter((key) => steps.has(key));
+    const list = element("ol", { className: "agenda" }, ...shown.map((key, at) => this.entry(steps.get(key), at, shown)));
     const keys = this.keys.map(([names, text]) => element("li", {}, ...names.flatMap((name) => [element("kbd", { textContent: name }), " "]), text));
     this.said = element("p", { role: "status", className: "said", textContent: this.chosen.length ? "" : words.nothing });
     const focused = this.place.contains(document.activeElement) ? document.activeElement.dataset.act : null;
@@ -143,43 +167,45 @@ class Stage {
       element("div", { className: "row" }, this.start, looks), this.said,
       element("h3", { textContent: words.agenda }), element("p", { className: "hint", textContent: words.choose }), list,
       element("h3", { textContent: words.keys }), element("ul", { className: "keys" }, ...keys)));
-    if (focused) this.place.querySelector(`[data-act="${CSS.escape(focused)}"]`)?.focus();
+    if (focused) {
+      const again = this.place.querySelector(`[data-act="${CSS.escape(focused)}"]`);
+      // At the end of the list an arrow goes no further: its neighbour has the focus then.
+      (again?.disabled ? again.parentElement.querySelector("button:enabled") : again)?.focus();
+    }
   }
 
-  entry(step, at) {
+  entry(step, at, shown) {
     const { words } = this;
     const named = (text) => text.replace("{title}", () => step.title);
     const tick = element("input", {
       type: "checkbox", checked: !this.hidden.has(step.key), ariaLabel: named(words.shown), data: { act: `tick ${step.key}` },
       onchange: ({ target }) => { target.checked ? this.hidden.delete(step.key) : this.hidden.add(step.key); this.chose(); },
     });
-    const arrow = (text, label, by) => button(text, () => this.move(at, by), {
-      ariaLabel: named(label), disabled: !(at + by in this.order), data: { act: `${by} ${step.key}` },
+    const arrow = (text, label, by) => button(text, () => this.move(step.key, shown[at + by]), {
+      ariaLabel: named(label), disabled: !(at + by in shown), data: { act: `${by} ${step.key}` },
     });
     const small = element("div", { className: "small", ariaHidden: "true", inert: true, data: { look: this.look } },
-      stepOf(step, this.stage, at + 1, this.order.length, "small"));
+      stepOf(step, this.stage, at + 1, shown.length, "small"));
+    small.dataset.digits = this.stage.digits;
     return element("li", { className: this.hidden.has(step.key) ? "left" : "" }, small,
       element("label", {}, tick, element("span", { textContent: step.title })),
       element("span", { className: "arrows" }, arrow("↑", words.up, -1), arrow("↓", words.down, 1)));
   }
 
-  move(at, by) {
-    const [key] = this.order.splice(at, 1);
-    this.order.splice(at + by, 0, key);
+  /** Let two steps change their places. */
+  move(key, other) {
+    this.order = this.order.map((each) => (each === key ? other : each === other ? key : each));
     this.chose();
   }
 
   chose() {
-    const keys = this.stage.steps.map(({ key }) => key);
-    const chosen = this.chosen.map(({ key }) => key);
-    inAddress({ q: chosen.length && chosen.join() !== keys.join() ? chosen.join(".") : null });
+    this.say();
     this.agenda();
   }
 
   paint(look) {
-    this.look = look;
-    inAddress({ c: look === LOOKS[0] ? null : look });
-    this.agenda();
+    this.look = this.given = look;
+    this.chose();
   }
 
   // The stage
@@ -217,10 +243,12 @@ class Stage {
       this.watch.observe(this.overlay);
     }
     this.overlay.dataset.look = this.look;
+    this.overlay.dataset.digits = this.stage.digits;
     this.tools = element("div", { className: "tools" },
       ...[["back", "‹", () => this.turn(-1)], ["table", "▦", () => this.table()], ["black", "■", () => this.black()],
         ["full", "⛶", () => this.fullScreen()], ["leave", "✕", () => this.leave()], ["next", "›", () => this.turn(1)]]
-        .map(([name, text, act]) => button(text, act, { ariaLabel: words[name], title: words[name], data: { act: name } })));
+        // A press of the pointer leaves the keys to the stage.
+        .map(([name, text, act]) => button(text, (event) => { act(); if (event.detail) this.overlay?.focus(); }, { ariaLabel: words[name], title: words[name], data: { act: name } })));
     this.status = element("p", { className: "ita-hidden", role: "status" });
     this.overlay.replaceChildren(
       ...steps.map((step, at) => stepOf(step, this.stage, at + 1, steps.length, "stage")), this.tools, this.status);
@@ -243,8 +271,9 @@ class Stage {
     });
     this.at = this.shown.dataset.step;
     this.tools.querySelector('[data-act="table"]').disabled = this.shown.dataset.chart !== "true";
-    this.status.textContent = `${this.words.of.replace("{number}", number + 1).replace("{count}", this.drawn.length)}: ${this.shown.querySelector("h2").textContent}`;
-    inAddress({ k: this.at });
+    const { figure } = this.stage;
+    this.status.textContent = `${this.words.of.replace("{number}", figure(number + 1)).replace("{count}", figure(this.drawn.length))}: ${this.shown.querySelector("h2").textContent}`;
+    this.say();
     this.fit();
     this.body.scrollTop = 0;
   }
@@ -255,7 +284,7 @@ class Stage {
     const rest = by > 0 ? body.scrollHeight - body.clientHeight - body.scrollTop : body.scrollTop;
     if (rest > 4) body.scrollBy({ top: by * body.clientHeight * 0.85, behavior: "instant" });
     else if (this.number + by in this.drawn) this.turnTo(this.number + by);
-    this.say();
+    this.mark();
   }
 
   /** Make the letters of the step as much smaller as its text is too long, and no more. */
@@ -266,10 +295,11 @@ class Stage {
     const fits = () => body.scrollHeight <= body.clientHeight + 1;
     let size = this.shown.dataset.chart === "true" ? 1 : LARGEST;
     for (set(size); !fits() && size > SMALLEST; set(size)) size = Math.max(SMALLEST, size - 0.05);
-    this.say();
+    this.mark();
   }
 
-  say() {
+  /** Say whether a step goes on below. */
+  mark() {
     const { body } = this;
     this.shown?.classList.toggle("goes-on", body.scrollHeight - body.clientHeight - body.scrollTop > 4);
   }
@@ -286,7 +316,7 @@ class Stage {
   key(event) {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     // By its place: on a Thai keyboard the same keys give other letters.
-    const key = /^Key([A-Z])$/.exec(event.code)?.[1].toLowerCase() ?? event.key;
+    const key = /^Key([A-Z])$/.exec(event.code)?.[1].toLowerCase() ?? (event.code === "Period" ? "." : event.key);
     const isButton = event.target?.closest?.(".tools button") && (key === "Enter" || key === " ");
     if (isButton || key === "Tab") return;
     const by = NEXT.has(key) && !(key === " " && event.shiftKey) ? 1 : BACK.has(key) || key === " " ? -1 : 0;
@@ -326,7 +356,7 @@ class Stage {
     this.hiding = setTimeout(() => this.overlay?.classList.remove("pointed"), 2500);
   }
 
-  leave() {
+  leave(isGone = false) {
     if (this.overlay) {
       this.full = false;
       if (document.fullscreenElement) document.exitFullscreen().catch(() => null);
@@ -336,16 +366,11 @@ class Stage {
       this.overlay.remove();
       this.overlay = this.drawn = undefined;
       document.getElementById("root").inert = false;
-      inAddress({ k: null });
+      // The address is that of another screen then.
+      if (!isGone) this.say();
       (this.start ?? this.before)?.focus();
     }
     uncover();
-  }
-
-  /** The page has gone to another screen. */
-  end() {
-    const isLeft = this.overlay;
-    if (isLeft) this.leave();
   }
 }
 

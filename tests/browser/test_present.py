@@ -85,7 +85,7 @@ def test_the_table_the_black_screen_and_touch(page: Page) -> None:
 
 
 def test_a_reload_stands_where_it_was_in_the_colours_that_were_chosen(page: Page) -> None:
-    page.get_by_role("button", name="ตัดกันสูง").click()
+    page.get_by_role("button", name="คมชัดสูง").click()
     page.get_by_label("แสดง “การเปลี่ยนแปลงจากปี 2567”").uncheck()
     page.get_by_label("เลื่อน “คะแนนที่ยังขาดจาก 100” ขึ้น").click()
     page.get_by_label("เลื่อน “คะแนนที่ยังขาดจาก 100” ขึ้น").click()
@@ -115,3 +115,18 @@ def test_letters_grow_with_the_projector(page: Page) -> None:
     page.set_viewport_size({"width": 1920, "height": 1080})
     page.wait_for_function(f"{size} > {small} * 1.4")
     assert small > 28
+
+
+def test_what_was_chosen_outlives_a_run_of_the_page_and_a_way_back(page: Page) -> None:
+    page.get_by_label("แสดง “คะแนนที่ยังขาดจาก 100”").uncheck()
+    page.get_by_role("button", name="มืด", exact=True).click()
+    page.get_by_text("เลขไทย", exact=True).click()
+    expect(page.locator(".agenda .small footer .count").first).to_have_text("๑ / ๗")
+    expect(page.get_by_label("แสดง “คะแนนที่ยังขาดจาก ๑๐๐”")).not_to_be_checked()
+    assert (query(page)["c"], "gaps" in query(page)["q"].split(".")) == ("dark", False)
+    page.get_by_role("button", name="เริ่มนำเสนอ").click()
+    expect(page.locator(".ita-stage .now .count")).to_have_text("๑ / ๖")
+    # As the browser's way back does within the dashboard.
+    page.evaluate("history.pushState(null, '', '/gaps'); dispatchEvent(new PopStateEvent('popstate'))")
+    expect(page.locator(".ita-stage")).to_have_count(0)
+    assert not page.evaluate("document.getElementById('root').inert")

@@ -16,7 +16,7 @@ from tests.helpers import ROOT
 
 # From app.py it would be an empty app without an error: a test that checks nothing.
 MAIN = ROOT / "pages" / "main.py"
-ADDRESSES = ("/", "gaps", "measures", "trends", "simulate", "documents", "rules", "import", "keeping")
+ADDRESSES = ("/", "gaps", "measures", "trends", "present", "simulate", "documents", "rules", "import", "keeping")
 # The screens of a town; a backup is of everything, and rules are of every town.
 PAGES = tuple(address for address in ADDRESSES if address not in {"keeping", "rules"})
 OPENED = (ROWS_KEY, "all_targets", "other_questions", "two_sources", "listed_targets", "history_rows")

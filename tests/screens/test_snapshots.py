@@ -6,7 +6,9 @@ from decimal import Decimal
 
 import pytest
 
+from ita.characters import undirected
 from ita.importing.typed_import import import_typed
+from ita.importing.undo import undo
 from ita.model import TypedResult
 from ita.snapshots import take
 from ita.store import reads
@@ -65,3 +67,43 @@ def test_all_agencies_are_listed_and_only_of_one_is_it_taken(session: Session, s
     opened(session)
     assert "เก็บฉบับที่นำเสนอ" not in [each.label for each in session.all("button")]
     assert "จังหวัดตราด" in session.words
+
+
+@pytest.mark.parametrize("page", ["documents", "present"])
+def test_papers_and_presentation_are_of_the_snapshot_chosen(session: Session, stored: Engine, page: str) -> None:
+    row = take(stored, "ban-mo", 2568, NAME)
+    link = {"v": "1", "a": "ban-mo", "y": "2568"}
+    session.go(page, **link, m=str(row.snapshot_no))
+    box = session.labelled("selectbox", "ตัวเลขที่แสดง")
+    assert box.value == row.snapshot_no
+    # Names are as they were typed.
+    assert undirected(NAME) in " ".join(box.options)
+    assert "\\" not in " ".join(box.options)
+    # Another year has no such snapshot: nothing is shown for it, and no link is blamed.
+    session.go(page, **link)
+    assert session.labelled("selectbox", "ตัวเลขที่แสดง").value == -1
+
+
+@pytest.mark.parametrize("page", ["documents", "present"])
+@pytest.mark.parametrize("named", ["99", "0", "x", "10000", "99999999999"])
+def test_a_snapshot_that_is_not_there_shows_nothing_else_for_it(
+    session: Session, stored: Engine, page: str, named: str
+) -> None:
+    take(stored, "ban-mo", 2568, NAME)
+    session.go(page, v="1", a="ban-mo", y="2568", m=named)
+    assert any(f"m={named}" in each for each in session.said("warning"))
+    assert session.labelled("selectbox", "ตัวเลขที่แสดง").value is None
+    assert [each.label for each in session.all("button") if "ทำเอกสาร" in each.label] == []
+    assert session.at.get("bidi_component") == []
+
+
+@pytest.mark.parametrize("page", ["documents", "present"])
+def test_what_was_undone_is_still_shown_as_presented(session: Session, stored: Engine, page: str) -> None:
+    row = take(stored, "ban-mo", 2568, NAME)
+    with stored.cursor() as cursor:
+        imported = [each.import_id for each in reads.imports(cursor, "ban-mo") if each.undone_at is None]
+    for each in imported:
+        undo(stored, each)
+    session.go(page, v="1", a="ban-mo", y="2568", m=str(row.snapshot_no))
+    assert session.said("warning", "error") == []
+    assert session.labelled("selectbox", "ตัวเลขที่แสดง").value == row.snapshot_no

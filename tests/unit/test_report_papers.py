@@ -406,9 +406,11 @@ def test_an_emblem_becomes_a_small_png_of_nothing_but_points() -> None:
     out = io.BytesIO()
     exif = Image.Exif()
     exif[0x010E] = "ลับ"
+    # The camera was held on its side.
+    exif[0x0112] = 6
     Image.new("RGB", (4_000, 1_000), "red").save(out, "JPEG", exif=exif)
     with Image.open(io.BytesIO(emblem_png(out.getvalue()))) as result:
-        assert (result.format, result.size) == ("PNG", (1_000, 250))
+        assert (result.format, result.size) == ("PNG", (250, 1_000))
         assert not result.getexif()
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from lxml import etree
 from pptx import Presentation
 from pptx.oxml.ns import qn
 from pptx.util import Inches
@@ -138,11 +139,34 @@ def test_an_own_presentation_gives_its_layouts_and_none_of_its_slides(cursor: Cu
         assert all(slide.shapes.title.is_placeholder for slide in show.slides)
 
 
-def with_part(data: bytes, name: str) -> bytes:
+def test_what_names_the_slides_that_are_taken_out_goes_with_them(cursor: Cursor) -> None:
+    show = Presentation(io.BytesIO(own()))
+    listed = show.part._element
+    for tag in (
+        '<p:custShowLst xmlns:p="{p}" xmlns:r="{r}"><p:custShow name="x" id="0"><p:sldLst>'
+        '<p:sld r:id="rId7"/></p:sldLst></p:custShow></p:custShowLst>',
+        '<p:extLst xmlns:p="{p}"><p:ext uri="x"><p14:sectionLst xmlns:p14="{p14}"/></p:ext></p:extLst>',
+    ):
+        listed.append(etree.fromstring(tag.replace("{p}", _P).replace("{r}", _R).replace("{p14}", _P14)))
+    made = io.BytesIO()
+    show.save(made)
+    data = slides_of(council(cursor, REQUEST), made.getvalue())
+    with zipfile.ZipFile(io.BytesIO(data)) as parts:
+        said = parts.read("ppt/presentation.xml")
+    assert b"custShow" not in said
+    assert b"sectionLst" not in said
+
+
+_P = "http://schemas.openxmlformats.org/presentationml/2006/main"
+_R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_P14 = "http://schemas.microsoft.com/office/powerpoint/2010/main"
+
+
+def with_part(data: bytes, name: str, content: bytes = b"x") -> bytes:
     """Return a package with a further part."""
     made = io.BytesIO(data)
-    with zipfile.ZipFile(made, "a") as parts:
-        parts.writestr(name, b"x")
+    with zipfile.ZipFile(made, "a", zipfile.ZIP_DEFLATED) as parts:
+        parts.writestr(name, content)
     return made.getvalue()
 
 
@@ -154,6 +178,8 @@ def with_part(data: bytes, name: str) -> bytes:
         (own()[:2000], "no presentation"),
         (with_part(own(), "ppt/vbaProject.bin"), "macros"),
         (b"x" * (30 * 1024 * 1024 + 1), "larger than 30 MB"),
+        # Small in the file, and large once it is unpacked.
+        (with_part(own(), "ppt/media/zeros.png", bytes(151 * 1024 * 1024)), "no presentation"),
     ],
 )
 def test_a_presentation_that_cannot_serve_is_refused_with_a_reason(cursor: Cursor, master: bytes, why: str) -> None:
