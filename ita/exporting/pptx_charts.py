@@ -102,9 +102,10 @@ def _add(slide: Any, kind: XL_CHART_TYPE, area: Area, data: Any, alt: str) -> tu
     shape = slide.shapes.add_chart(kind, *(Emu(each) for each in area), data)
     shape._element.nvGraphicFramePr.cNvPr.set("descr", plain(alt))
     chart = shape.chart
+    # The library numbers some axes below 0, which the format does not have; LibreOffice reads none from 2^31 on.
+    numbers: dict[str, int] = {}
     for each in chart._chartSpace.iter(qn("c:axId"), qn("c:crossAx")):
-        # The library numbers some axes below 0, which the format does not have.
-        each.set("val", str(int(each.get("val")) % 2**32))
+        each.set("val", str(numbers.setdefault(each.get("val"), len(numbers) + 1)))
     chart.has_title = False
     chart.has_legend = False
     return shape, chart

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import shutil
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
@@ -151,6 +152,17 @@ def test_every_text_has_the_font_for_both_scripts(every_series: list[tuple[str, 
             assert list(chart._chartSpace.iter(qn("a:defRPr")))
         shown = [shape for shape in slide.shapes if shape.has_chart or shape.has_table]
         assert all("อธิบาย" in shape._element.nvGraphicFramePr.cNvPr.get("descr") for shape in shown)
+
+
+def test_axes_have_numbers_that_every_office_program_reads(every_series: list[tuple[str, str, Series]]) -> None:
+    for name, lang, series in every_series:
+        for chart in charts_of(slide_of(series, lang)):
+            axes = [int(each.get("val")) for each in chart._chartSpace.iter(qn("c:axId"))]
+            crossed = [int(each.get("val")) for each in chart._chartSpace.iter(qn("c:crossAx"))]
+            # Each stands with its chart and with itself; LibreOffice takes all from 2^31 on for one.
+            assert set(Counter(axes).values()) == {2}, name
+            assert sorted(crossed) == sorted(set(axes))
+            assert 0 < min(axes) <= max(axes) < 2**31
 
 
 def test_bars_begin_at_0_and_lines_say_where_they_begin(every_series: list[tuple[str, str, Series]]) -> None:
