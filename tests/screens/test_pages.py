@@ -359,10 +359,13 @@ def test_markup_in_a_report_is_shown_as_text(session: Session, stored: Engine) -
         "<script>alert(1)</script><img src=x onerror=alert(2)> **หนา** [ลิงก์](http://example.org) $x$ :red[แดง] `โค้ด`"
     )
     with stored.cursor() as cursor:
-        for table, column in (("measure_facts", "title"), ("step_facts", "text")):
-            cursor.execute(f"UPDATE {table} SET {column} = $nasty WHERE indicator_no = 9", {"nasty": nasty})
-        for column in ("analysis", "rationale", "question", "question_code"):
-            cursor.execute(f"UPDATE plan_facts SET {column} = $nasty WHERE indicator_no = 9", {"nasty": nasty})
+        cursor.execute("UPDATE measure_facts SET title = $nasty WHERE indicator_no = 9", {"nasty": nasty})
+        cursor.execute("UPDATE step_facts SET text = $nasty WHERE indicator_no = 9", {"nasty": nasty})
+        cursor.execute(
+            "UPDATE plan_facts SET analysis = $nasty, rationale = $nasty, question = $nasty, question_code = $nasty "
+            "WHERE indicator_no = 9",
+            {"nasty": nasty},
+        )
         cursor.execute("UPDATE unit_facts SET unit = $nasty WHERE indicator_no = 9", {"nasty": nasty})
         cursor.execute("UPDATE agencies SET name_th = $nasty WHERE agency_id = 'ban-mo'", {"nasty": nasty})
     for page in PAGES:
