@@ -23,7 +23,7 @@ from pages.shared.opening import made_when_opened
 from pages.shared.provenance import figure_sources
 from pages.shared.reads_cache import figure, opened, rows
 from pages.shared.rules import assumptions_note
-from pages.shared.selection import Choice, choose, say_in_address
+from pages.shared.selection import Choice, choose, follow_link, say_in_address, years_of
 from pages.shared.session import session
 from pages.shared.targets import show_targets, target_words, targets_beside
 
@@ -205,4 +205,5 @@ def draw() -> None:
     figure_sources(choice)
 
 
+follow_link(years_of)
 draw()

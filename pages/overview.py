@@ -31,7 +31,7 @@ from pages.shared.opening import made_when_opened
 from pages.shared.provenance import figure_sources
 from pages.shared.reads_cache import frame, opened, rows
 from pages.shared.rules import assumed_words, rules_notice
-from pages.shared.selection import Choice, choose, say_in_address
+from pages.shared.selection import Choice, choose, follow_link, say_in_address, years_of
 from pages.shared.targets import show_targets, target_words, targets_beside
 
 # As many cards stand side by side.
@@ -280,4 +280,5 @@ def draw() -> None:
     say_in_address(choice)
 
 
+follow_link(years_of)
 draw()

@@ -30,7 +30,7 @@ from pages.shared.opening import made_when_opened
 from pages.shared.provenance import figure_sources
 from pages.shared.reads_cache import cached_what_if, opened, rows
 from pages.shared.rules import assumed_words
-from pages.shared.selection import Choice, choose, say_in_address
+from pages.shared.selection import Choice, choose, follow_link, say_in_address, years_of
 from pages.shared.session import session
 from pages.shared.targets import show_targets
 from pages.shared.undo import say_undone
@@ -244,4 +244,5 @@ def draw() -> None:
     figure_sources(choice)
 
 
+follow_link(years_of)
 draw()

@@ -33,7 +33,7 @@ from pages.shared.language import _, lang
 from pages.shared.markup import joined, show, tag
 from pages.shared.opening import made_when_opened
 from pages.shared.reads_cache import rows
-from pages.shared.selection import Choice, choose, say_in_address
+from pages.shared.selection import Choice, choose, follow_link, say_in_address, years_kept_of
 from pages.shared.session import session
 from pages.shared.snapshots import choose_snapshot, figures_of, figures_version, snapshot_request
 from pages.shared.year_before import choose_year_before
@@ -202,4 +202,5 @@ def draw() -> None:
     )
 
 
+follow_link(years_kept_of)
 draw()

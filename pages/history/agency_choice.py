@@ -7,7 +7,7 @@ import streamlit as st
 from ita.links import Link, encode
 from pages.shared.agencies import EVERY_ROLE, agency_labels, agency_names, few_agencies, search_agencies
 from pages.shared.language import _, lang
-from pages.shared.selection import forget_problems
+from pages.shared.selection import take_choice
 from pages.shared.session import session, set_widget, widget_value
 
 ALL = ""
@@ -52,7 +52,7 @@ def _search_for(wanted: str | None) -> str | None:
 
 
 def _chosen() -> None:
-    forget_problems()
+    take_choice()
     session().history_length = None
 
 

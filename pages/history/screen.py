@@ -6,7 +6,6 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from ita.i18n import issue_text
 from pages.history.backups import (
     choose_backup,
     compare_with_current,
@@ -20,10 +19,9 @@ from pages.history.checks import BACKUP, HISTORY, checks
 from pages.history.import_list import history
 from pages.history.snapshots import snapshots
 from pages.shared import html
-from pages.shared.errors_ui import escape
 from pages.shared.language import _, lang
 from pages.shared.progress import finished_job
-from pages.shared.selection import follow_link, forget_problems, years_of
+from pages.shared.selection import follow_link, say_link_problems, take_choice, years_of
 from pages.shared.session import session, set_widget
 
 
@@ -35,7 +33,7 @@ def tabs_key() -> str:
 def turn(tab: str, agency: str | None = None) -> None:
     """Turn to a tab, and the history to a town where one is given."""
     if agency is not None:
-        forget_problems()
+        take_choice()
         session().turn_to(agency)
     set_widget(tabs_key(), {HISTORY: _("History"), BACKUP: _("Backup and restore")}[tab])
 
@@ -70,10 +68,9 @@ def draw() -> None:
 
 def _head() -> None:
     """Draw what stands above the tabs: what a link named wrongly, and how far long work is or what came of it."""
-    problems = follow_link(years_of)
+    follow_link(years_of)
     html.heading(_("History and backup"))
-    for problem in problems:
-        st.warning(escape(issue_text(problem, lang())))
+    say_link_problems()
     done = finished_job()
     if done is not None:
         show_finished(done)

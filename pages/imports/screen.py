@@ -13,7 +13,7 @@ from pages.imports.typed_scores import typed_scores
 from pages.shared import html
 from pages.shared.errors_ui import escape as plain
 from pages.shared.language import _
-from pages.shared.selection import Choice, choose, say_in_address
+from pages.shared.selection import Choice, choose, follow_link, say_in_address, years_of
 from pages.shared.session import session
 
 
@@ -76,4 +76,5 @@ def _head() -> Choice | None:
     return choice
 
 
+follow_link(years_of)
 draw()

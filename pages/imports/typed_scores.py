@@ -24,7 +24,7 @@ from pages.shared.errors_ui import escape as plain
 from pages.shared.errors_ui import show_errors, show_issues
 from pages.shared.language import _, lang
 from pages.shared.reads_cache import opened, rows
-from pages.shared.selection import Choice, forget_problems
+from pages.shared.selection import Choice, take_choice
 from pages.shared.session import session
 
 FIRST_YEAR = 2562
@@ -35,7 +35,7 @@ def look_at(agency: str, year: int | None, said: str, part: int | None = None) -
     session().turn_to(agency, year)
     if part is not None:
         session().part, session().part_no = part, session().link_no
-    forget_problems()
+    take_choice()
     session().stored = (said, encode(Link(agency, year, lang=lang())))
     st.rerun()
 

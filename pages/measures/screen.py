@@ -17,7 +17,7 @@ from pages.shared.figures import figure_text
 from pages.shared.language import _, lang
 from pages.shared.provenance import figure_sources, plan_source
 from pages.shared.reads_cache import rows
-from pages.shared.selection import UNREADABLE, Choice, choose, forget_problems, say_in_address
+from pages.shared.selection import UNREADABLE, Choice, choose, follow_link, say_in_address, take_choice, years_of
 from pages.shared.session import session
 from pages.shared.targets import show_targets, target_words, targets_beside
 
@@ -45,7 +45,7 @@ def pick(choice: Choice, ranking: Sequence[GapRankingRow]) -> int | None:
 
 def forget_indicator() -> None:
     """Drop what a link named, once a person has chosen for themselves."""
-    forget_problems()
+    take_choice()
     session().indicator = None
 
 
@@ -137,4 +137,5 @@ def draw() -> None:
     figure_sources(choice)
 
 
+follow_link(years_of)
 draw()

@@ -17,7 +17,7 @@ from pages.present.component import draw_stage
 from pages.shared import html
 from pages.shared.language import _, lang
 from pages.shared.reads_cache import rows
-from pages.shared.selection import choose, say_in_address
+from pages.shared.selection import choose, follow_link, say_in_address, years_kept_of
 from pages.shared.session import session, widget_value
 from pages.shared.snapshots import choose_snapshot, figures_of, figures_version, snapshot_request
 from pages.shared.year_before import choose_year_before
@@ -97,4 +97,5 @@ def draw() -> None:
     )
 
 
+follow_link(years_kept_of)
 draw()

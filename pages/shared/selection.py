@@ -9,7 +9,6 @@ from typing import Any, cast
 import streamlit as st
 
 from ita.documents.request import Digits
-from ita.errors import Issue
 from ita.i18n import issue_text
 from ita.links import OPEN, Link, encode, resolve
 from ita.read_rows import AgencyByIdRow
@@ -56,8 +55,11 @@ class Choice:
         return replace(Link(self.agency_id, self.year, lang=lang()), **more)
 
 
-def follow_link(known_years: Callable[[str], list[int]]) -> list[Issue]:
-    """Take over what the address names, once for each new address; return what of it is not known.
+def follow_link(known_years: Callable[[str], list[int]]) -> None:
+    """Take over what the address names, once for each new address, and keep what of it is not known.
+
+    Screens call it before the fragment that draws them: a fragment runs alone because something was chosen in it. The
+    address that the browser sends with that choice can be an older one, which our own has not replaced yet.
 
     Parameters
     ----------
@@ -67,7 +69,7 @@ def follow_link(known_years: Callable[[str], list[int]]) -> list[Issue]:
     given = st.query_params.to_dict()
     state = session()
     if not given or given == state.link_seen:
-        return state.link_problems
+        return
     state.link_seen = given
     # Widgets keep what a person chose under their key; a new link gives them new keys, and so its own choice.
     state.link_no += 1
@@ -100,7 +102,19 @@ def follow_link(known_years: Callable[[str], list[int]]) -> list[Issue]:
         # A part of a screen is opened by its link alone; what else the address says later leaves it open.
         state.part, state.part_no = link.part, state.link_no
     state.link_problems = list(found.problems)
-    return state.link_problems
+
+
+def say_link_problems() -> None:
+    """Draw what the link that was followed last names wrongly."""
+    for problem in session().link_problems:
+        st.warning(escape(issue_text(problem, lang())))
+
+
+def take_choice() -> None:
+    """Let go of what a link named wrongly, and of the address that came with a choice: the choice is the later one."""
+    state = session()
+    state.forget_link_problems()
+    state.link_seen = st.query_params.to_dict()
 
 
 def years_of(agency_id: str) -> list[int]:
@@ -112,11 +126,6 @@ def years_kept_of(agency_id: str) -> list[int]:
     """Return those years and the years of an agency's snapshots, the newest first."""
     kept = {int(row.fiscal_year) for row in rows(reads.snapshots, agency_id)}
     return sorted(kept | set(years_of(agency_id)), reverse=True)
-
-
-def forget_problems() -> None:
-    """Drop what a link named wrongly, once a person has chosen for themselves."""
-    session().forget_link_problems()
 
 
 def first_agency() -> str | None:
@@ -137,7 +146,7 @@ def _listed(agencies: Sequence[PlacedAgency]) -> str | None:
         placeholder=_("Choose an agency"),
         filter_mode=None,
         key=state.link_key("agency_of_link", len(ids), lang()),
-        on_change=forget_problems,
+        on_change=take_choice,
     )
     return chosen
 
@@ -152,7 +161,7 @@ def _searched() -> str | None:
 
 
 def _turn_to(agency_id: str) -> None:
-    forget_problems()
+    take_choice()
     session().forget_compared_years()
     session().snapshot = None
     session().turn_to(agency_id)
@@ -167,9 +176,7 @@ def choose(*, kept: bool = False) -> Choice | None:
         Whether years of which only a snapshot is kept are offered too.
     """
     known_years = years_kept_of if kept else years_of
-    problems = follow_link(known_years)
-    for problem in problems:
-        st.warning(escape(issue_text(problem, lang())))
+    say_link_problems()
     state = session()
     if not state.is_agency_unknown and agency_by_id(state.agency) is None:
         state.agency = first_agency()
@@ -178,7 +185,7 @@ def choose(*, kept: bool = False) -> Choice | None:
         agency_id = _searched() if agencies is None else _listed(agencies)
         years = known_years(agency_id) if agency_id else []
         if agency_id != state.agency:
-            forget_problems()
+            take_choice()
             state.agency, state.year = agency_id, None
             state.forget_compared_years()
             state.snapshot = None
@@ -195,11 +202,11 @@ def choose(*, kept: bool = False) -> Choice | None:
             filter_mode=None,
             width=190,
             key=state.link_key("year_of_link", agency_id, len(years)),
-            on_change=forget_problems,
+            on_change=take_choice,
         )
         if year != state.year:
             if state.is_year_unknown:
-                forget_problems()
+                take_choice()
             if state.year:
                 # The year of the screen is the later one compared, until a person says otherwise.
                 state.forget_compared_years()

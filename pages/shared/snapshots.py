@@ -21,7 +21,7 @@ from ita.thai import format_date
 from pages.shared.errors_ui import escape as plain
 from pages.shared.language import _, lang
 from pages.shared.reads_cache import opened, rows
-from pages.shared.selection import Choice, forget_problems, years_of
+from pages.shared.selection import Choice, take_choice, years_of
 from pages.shared.session import session, widget_value
 
 # In place of a snapshot's number: what is current.
@@ -98,6 +98,6 @@ def _label(row: SnapshotsRow) -> str:
 
 
 def _take(key: str) -> None:
-    forget_problems()
+    take_choice()
     chosen = widget_value(key)
     session().snapshot = None if chosen == CURRENT else chosen

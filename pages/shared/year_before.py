@@ -7,7 +7,7 @@ import streamlit as st
 from ita.links import OPEN
 from pages.shared import html
 from pages.shared.language import _
-from pages.shared.selection import Choice, forget_problems, years_of
+from pages.shared.selection import Choice, take_choice, years_of
 from pages.shared.session import session, widget_value
 
 
@@ -38,5 +38,5 @@ def choose_year_before(choice: Choice, year: int) -> int | None:
 
 
 def _take_from(key: str) -> None:
-    forget_problems()
+    take_choice()
     session().from_year = widget_value(key)

@@ -15,7 +15,7 @@ from pages.shared.language import _, lang
 from pages.shared.provenance import figure_sources
 from pages.shared.reads_cache import rows
 from pages.shared.rules import assumptions_note, bases
-from pages.shared.selection import Choice, choose, forget_problems, say_in_address
+from pages.shared.selection import Choice, choose, follow_link, say_in_address, take_choice, years_of
 from pages.shared.session import session
 from pages.shared.targets import show_targets
 from pages.trends import views
@@ -59,7 +59,7 @@ def years_between(inner: Sequence[int], key: str) -> tuple[int, ...]:
     """Let the person add years between the two that are compared; none until they do."""
     stated = [year for year in session().between if year in inner]
     chosen = st.pills(
-        _("Years between, shown too"), inner, selection_mode="multi", default=stated, key=key, on_change=forget_problems
+        _("Years between, shown too"), inner, selection_mode="multi", default=stated, key=key, on_change=take_choice
     )
     return tuple(sorted(chosen)[:MOST_BETWEEN])
 
@@ -74,7 +74,7 @@ def year_box(label: str, offered: Sequence[int], default: int, key: str) -> int 
         width=190,
         filter_mode=None,
         key=key,
-        on_change=forget_problems,
+        on_change=take_choice,
     )
 
 
@@ -171,4 +171,5 @@ def draw() -> None:
     figure_sources(choice)
 
 
+follow_link(years_of)
 draw()
