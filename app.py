@@ -37,6 +37,7 @@ from ita.streamlit_texts import json_block
 from pages.addresses import paths
 from pages.shared import assets
 from pages.shared.errors_ui import show_script_error
+from pages.shared.kept_uploads import kept_bytes
 
 STREAMLIT_FILES = Path(st.__file__).parent / "static" / "static"
 PACKED = DATA / "cache" / f"static-{st.__version__}"
@@ -69,7 +70,7 @@ HEADER = (
 # Connections at once, and how long the head of a request may take.
 MOST_CONNECTIONS = 600
 HEAD_SECONDS = 20.0
-# Files that people have uploaded and not closed yet, over all sessions.
+# Files that people have uploaded and not closed yet, and what is kept of them for papers, over all sessions.
 MOST_UPLOADED = 400 * 1024 * 1024
 
 
@@ -104,7 +105,8 @@ def end(reason: ItaError) -> NoReturn:
 def has_room() -> bool:
     """Tell whether a further file may be uploaded; Streamlit keeps those of all sessions in memory."""
     kept = Runtime.instance().uploaded_file_mgr.file_storage  # type: ignore[attr-defined]
-    return sum(len(file.data) for files in list(kept.values()) for file in list(files.values())) < MOST_UPLOADED
+    uploaded = sum(len(file.data) for files in list(kept.values()) for file in list(files.values()))
+    return uploaded + kept_bytes() < MOST_UPLOADED
 
 
 @asynccontextmanager

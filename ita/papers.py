@@ -259,6 +259,6 @@ PAPERS: Mapping[str, Paper] = {
 
 
 def file_name(agency_name: str, year: int, paper: Paper) -> str:
-    """Return the name of a paper's file, ``town-year-paper.docx``: Thai stays, what no file system takes does not."""
+    """Return the name of a paper's file, ``agency-year-paper.docx``: Thai stays, what no file system takes does not."""
     agency = _UNSAFE.sub("_", agency_name).strip("._-")[:_LONGEST_NAME] or "ita"
     return f"{agency}-{year}-{paper.name.removesuffix(f'-{paper.extension}')}.{paper.extension}"

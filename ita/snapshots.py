@@ -47,7 +47,7 @@ class Comparison:
     redefined
         Figures that this version of the program would show otherwise of the very rows that were kept.
     names
-        The indicators by their numbers.
+        The indicators by their numbers, as they were presented.
     """
 
     snapshot: SnapshotsRow
@@ -279,7 +279,7 @@ def opened(engine: Engine, snapshot_no: int) -> Iterator[Cursor]:
 
 def presented_of(row: SnapshotsRow) -> Presented:
     """Return what a paper of a snapshot carries on every page."""
-    return Presented(row.name, bangkok(row.made_at).date())
+    return Presented(row.snapshot_no, row.name, bangkok(row.made_at).date())
 
 
 def request_of(row: SnapshotsRow, request: PaperRequest) -> PaperRequest:
@@ -339,8 +339,11 @@ def compare(engine: Engine, snapshot_no: int) -> Comparison:
             contents.shown_texts(inside, row.agency_id, row.fiscal_year),
             contents.shown_texts(cursor, row.agency_id, row.fiscal_year),
         )
+        # As they were presented; of what came later, as it is called now.
         names = {
-            each.indicator_no: IndicatorName(each) for each in reads.gap_ranking(cursor, row.agency_id, row.fiscal_year)
+            each.indicator_no: IndicatorName(each)
+            for source in (cursor, inside)
+            for each in reads.gap_ranking(source, row.agency_id, row.fiscal_year)
         }
         cursor.rollback()
     return Comparison(row, contents.figure_pairs(then, today), texts, contents.figure_pairs(then, again), names)

@@ -15,7 +15,7 @@ from ita.documents.book_values import BookSheet, column_of
 from ita.documents.model import View
 from ita.documents.presented import presented_in_full, presented_mark
 from ita.documents.request import PaperRequest
-from ita.documents.views import view_of
+from ita.documents.views import screen_name, view_of
 from ita.errors import N_
 from ita.i18n import translator
 from ita.importing.cross_checks import national_match_issue
@@ -200,7 +200,8 @@ def _facts(read: BookReads, empty: Iterable[BookSheet], *, everything: bool) -> 
     yield Said(N_("Date of this file")), request.today
     yield Said(N_("Version of the program")), ita.__version__
     if request.address is None:
-        yield Said(N_("View in the dashboard")), Said(N_("Trends") if read.from_year else N_("Overview"))
+        screen = screen_name(request, N_("Trends") if read.from_year else N_("Overview"))
+        yield Said(N_("View in the dashboard")), Said(screen)
 
 
 def _alike(years: Iterable[int], of: Callable[[int], Words]) -> Iterable[tuple[Words, str]]:

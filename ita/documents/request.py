@@ -17,8 +17,9 @@ def default_digits(lang: str) -> Digits:
 
 @dataclass(frozen=True, slots=True)
 class Presented:
-    """The snapshot that a paper is made of: its name, and the day in Bangkok on which it was taken."""
+    """The snapshot that a paper is made of: its number and name, and the day in Bangkok on which it was taken."""
 
+    number: int
     name: str
     day: date
 

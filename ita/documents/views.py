@@ -1,4 +1,7 @@
-"""The screen that shows the same as a paper: its name, and its address where the dashboard has a public one."""
+"""The screen that shows the same as a paper: its name, and its address where the dashboard has a public one.
+
+Of a snapshot only the presentation shows the figures as they were; every other screen shows those of today.
+"""
 
 from __future__ import annotations
 
@@ -6,12 +9,13 @@ from typing import Any
 
 from ita.documents.model import View
 from ita.documents.request import PaperRequest
+from ita.errors import N_
 from ita.i18n import translator
 from ita.links import Link, to_url
 
 
 def view_of(request: PaperRequest, name: str, page: str, **more: Any) -> View:
-    """Return a screen of the agency and year that a paper is of.
+    """Return a screen of the agency and year that a paper is of; of a snapshot its presentation.
 
     Parameters
     ----------
@@ -22,6 +26,13 @@ def view_of(request: PaperRequest, name: str, page: str, **more: Any) -> View:
     more
         Further parts of the link, as `Link` takes them.
     """
+    if request.presented is not None:
+        page, more = "present", {"snapshot": request.presented.number}
     path = to_url(page, Link(request.agency_id, request.year, lang=request.lang, **more))
     address = f"{request.address.rstrip('/')}/{path}" if request.address else None
-    return View(translator(request.lang)(name), path, address)
+    return View(translator(request.lang)(screen_name(request, name)), path, address)
+
+
+def screen_name(request: PaperRequest, name: str) -> str:
+    """Return the message that names the screen, where `name` is the one that shows the figures of today."""
+    return name if request.presented is None else N_("Present")

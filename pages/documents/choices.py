@@ -36,7 +36,6 @@ def choose_language() -> Language:
         on_change=_take_language,
         args=(key,),
     )
-    state.paper_lang = shown
     return cast("Language", shown)
 
 

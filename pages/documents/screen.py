@@ -197,7 +197,7 @@ def draw() -> None:
         from_year=request.from_year if snapshot is None else None,
         snapshot=snapshot,
         paper=paper,
-        paper_lang=request.lang,
+        paper_lang=session().paper_lang,
         digits=None if are_digits_usual else request.digits,
     )
 

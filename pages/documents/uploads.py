@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 import streamlit as st
 
@@ -13,19 +12,11 @@ from ita.exporting.slides import MOST_MASTER
 from ita.i18n import error_text
 from ita.papers import refuse_master
 from pages.shared.errors_ui import escape as plain
+from pages.shared.kept_uploads import KeptUpload
 from pages.shared.language import _, lang
 from pages.shared.session import session, widget_value
 
 _MB = 2**20
-
-
-@dataclass(frozen=True, slots=True)
-class Upload:
-    """A file: its name, what of it papers take (None where it cannot serve), and why it cannot."""
-
-    name: str
-    data: bytes | None
-    problem: ItaError | None = None
 
 
 def has_uploads() -> bool:
@@ -65,7 +56,7 @@ def show_problem(kind: str, reason: ItaError) -> None:
     """Say beneath a box why what was uploaded cannot serve, though it seemed to."""
     held = session().paper_files.get(kind)
     if held is not None:
-        session().paper_files[kind] = (held[0], Upload(held[1].name, None, reason))
+        session().paper_files[kind] = (held[0], KeptUpload(held[1].name, None, reason))
 
 
 def _box(kind: str, label: str, most: int, look: Callable[[bytes], bytes]) -> bytes | None:
@@ -74,7 +65,7 @@ def _box(kind: str, label: str, most: int, look: Callable[[bytes], bytes]) -> by
     st.file_uploader(label, max_upload_size=most, key=key, on_change=_take, args=(kind, key, look))
     # A browser refuses a larger one by itself, and says it in red with few words.
     st.caption(_("At most {limit_mb} MB; a larger file is not taken: make it smaller first.").format(limit_mb=most))
-    held: tuple[str, Upload] | None = state.paper_files.get(kind)
+    held: tuple[str, KeptUpload] | None = state.paper_files.get(kind)
     if held is None:
         return None
     upload = held[1]
@@ -95,9 +86,9 @@ def _take(kind: str, key: str, look: Callable[[bytes], bytes]) -> None:
         _drop(kind)
         return
     try:
-        upload = Upload(file.name, look(file.getvalue()))
+        upload = KeptUpload(file.name, look(file.getvalue()))
     except ItaError as reason:
-        upload = Upload(file.name, None, reason.anew())
+        upload = KeptUpload(file.name, None, reason.anew())
     session().paper_files[kind] = (file.file_id, upload)
 
 

@@ -21,7 +21,7 @@ import segno
 from lxml import etree
 from PIL import Image, ImageChops
 
-from ita.documents.request import PaperRequest
+from ita.documents.request import PaperRequest, Presented
 from ita.errors import InputError
 from ita.exporting.qr import qr_png
 from ita.i18n import error_text
@@ -186,6 +186,18 @@ def test_every_link_of_every_paper_opens_what_it_shows(cursor: Cursor) -> None:
             assert (found.agency, found.year, found.lang) == ("demo", 2568, "en")
             if found.view == "change":
                 assert (found.from_year, found.to_year) == (2567, 2568)
+
+
+def test_a_paper_as_presented_leads_to_what_was_presented_and_not_to_the_figures_of_today(cursor: Cursor) -> None:
+    presented = replace(REQUEST, presented=Presented(7, "Council", date(2026, 1, 15)))
+    for name in ALONE:
+        links = set(links_of(PAPERS[name].make(cursor, presented), PAPERS[name].extension))
+        found = {(urlsplit(link).path, decode(dict(parse_qsl(urlsplit(link).query)))[0].snapshot) for link in links}
+        assert found == {("/dashboard/present", 7)}, name
+        named = text_of(PAPERS[name].make(cursor, replace(presented, address=None)), PAPERS[name].extension)
+        assert "On the dashboard: Present" in named, name
+    book = text_of(PAPERS["workbook"].make(cursor, replace(presented, address=None)), "xlsx")
+    assert "Present" in book.partition("View in the dashboard")[2][:40]
 
 
 def test_without_an_address_a_paper_names_the_view_and_leads_nowhere(cursor: Cursor) -> None:
