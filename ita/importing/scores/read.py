@@ -18,12 +18,13 @@ from ita.importing.files.grids import Grid, GridCell, GridDocument
 from ita.importing.files.hidden_cells import unseen
 from ita.importing.files.read_csv import text_grid
 from ita.importing.scores.column_layout import Headers, Layout, without_header
-from ita.importing.scores.figure_runs import Gatherer, Run, Table
+from ita.importing.scores.figure_runs import Run, Table
 from ita.importing.scores.label_matcher import INSTRUMENTS, LEVEL, Words, shortened
 from ita.importing.scores.mapping import mapped_layouts
 from ita.importing.scores.mapping_view import view
 from ita.importing.scores.markdown import as_tabs
 from ita.importing.scores.pasted_text import Lines, is_list_of_scores, other_year, say_other_year
+from ita.importing.scores.run_gatherer import Gatherer
 from ita.importing.scores.run_selection import Decision, decide
 from ita.importing.scores.sheet_builder import (
     FRACTION,
