@@ -18,13 +18,14 @@ from ita.importing.bulk_faults import ACCEPTABLE as OF_BULK
 from ita.importing.bulk_faults import ALL
 from ita.importing.candidates import Candidate
 from ita.importing.choices import AS_ROLES, ImportChoices
+from ita.importing.file_import import import_file
 from ita.importing.files.limits import MAX_FILE_BYTES, refuse_size
 from ita.importing.parse_cache import read_apart
 from ita.importing.plausibility import ACCEPTABLE as OF_SCORES
 from ita.importing.report.columns import CHOICES
 from ita.importing.report.normalise import ACCEPTABLE as OF_REPORTS
 from ita.importing.report_import import Imported
-from ita.importing.score_import import ScoresImported, import_file
+from ita.importing.score_import import ScoresImported
 from ita.issues import group_issues
 from ita.progress import Progress, watched
 from ita.store.query_loader import UsageError

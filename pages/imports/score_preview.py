@@ -15,7 +15,8 @@ from ita.importing.candidates import Offer, Whose
 from ita.importing.choices import NO_CHOICES, ImportChoices
 from ita.importing.differences import NO_KEYS, Key
 from ita.importing.file_parser import ParsedScores
-from ita.importing.score_import import ScoresImported, store_scores, whose_of
+from ita.importing.score_agency import whose_of
+from ita.importing.score_import import ScoresImported, store_scores
 from ita.importing.scores.sheet_builder import ScoreSheet
 from ita.model import TypedResult
 from ita.store import reads

@@ -25,9 +25,10 @@ from ita.importing.build import open_built
 from ita.importing.bulk_import import import_bulk
 from ita.importing.choices import ImportChoices
 from ita.importing.demo import demo_figures
+from ita.importing.file_import import import_file
 from ita.importing.plausibility import ASKED, COPY
 from ita.importing.report_import import import_report
-from ita.importing.score_import import import_file, import_scores
+from ita.importing.score_import import import_scores
 from ita.importing.scores.read import read_pasted
 from ita.importing.typed_import import import_typed
 from ita.importing.undo import undo

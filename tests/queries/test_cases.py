@@ -26,8 +26,9 @@ from ita.exporting.template import score_template
 from ita.frameworks import Frameworks
 from ita.importing.agencies import create_agency, edit_agency
 from ita.importing.bulk_import import import_bulk
+from ita.importing.file_import import import_file, score_sheet
 from ita.importing.report_import import import_report
-from ita.importing.score_import import import_file, import_scores, score_sheet
+from ita.importing.score_import import import_scores
 from ita.importing.typed_import import import_typed
 from ita.importing.undo import undo
 from ita.model import TypedResult

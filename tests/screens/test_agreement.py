@@ -8,7 +8,7 @@ from decimal import Decimal
 import pytest
 
 from ita.frameworks import Frameworks
-from ita.importing.score_import import import_file
+from ita.importing.file_import import import_file
 from ita.importing.typed_import import import_typed
 from ita.model import TypedResult
 from ita.scenario import store_targets

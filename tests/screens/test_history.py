@@ -17,8 +17,8 @@ from ita.actor import account_name, acting
 from ita.frameworks import Frameworks
 from ita.importing.agencies import create_agency, edit_agency
 from ita.importing.bulk_import import import_bulk
+from ita.importing.file_import import import_file
 from ita.importing.report_import import import_report
-from ita.importing.score_import import import_file
 from ita.importing.typed_import import import_typed
 from ita.importing.undo import undo
 from ita.model import TypedResult

@@ -16,8 +16,8 @@ from google.protobuf.message import Message
 from ita.actor import acting
 from ita.frameworks import Frameworks
 from ita.importing.agencies import create_agency
+from ita.importing.file_import import import_file
 from ita.importing.report_import import import_report
-from ita.importing.score_import import import_file
 from ita.importing.undo import undo
 from ita.scenario import store_targets
 from ita.store.engine import Engine

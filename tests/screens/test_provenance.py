@@ -10,8 +10,8 @@ import pytest
 
 from ita.actor import acting
 from ita.frameworks import Frameworks
+from ita.importing.file_import import import_file
 from ita.importing.report_import import import_report
-from ita.importing.score_import import import_file
 from ita.importing.typed_import import import_typed
 from ita.model import TypedResult
 from ita.store.engine import Engine

@@ -16,9 +16,10 @@ from streamlit.testing.v1 import AppTest
 from ita.exporting.template import QUESTION_SHEET, YEAR_SHEET, score_template
 from ita.frameworks import Frameworks
 from ita.importing import parse_cache
+from ita.importing.file_import import import_file
 from ita.importing.file_parser import ParsedReport, ParsedScores, read_file
 from ita.importing.plausibility import ASKED
-from ita.importing.score_import import ScoresImported, import_file
+from ita.importing.score_import import ScoresImported
 from ita.store.engine import Engine
 from pages.imports import score_files
 from tests.helpers import SCORES, everything, read

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from ita.frameworks import Frameworks
 from ita.importing.agencies import create_agency, edit_agency
+from ita.importing.file_import import import_file
 from ita.importing.report_import import import_report
-from ita.importing.score_import import import_file
 from ita.importing.typed_import import import_typed
 from ita.importing.undo import undo
 from ita.model import TypedResult

@@ -23,7 +23,8 @@ from ita.frameworks import Frameworks
 from ita.importing import bulk_import
 from ita.importing.bulk_faults import ACCEPTABLE, MOST
 from ita.importing.bulk_import import BulkImported, import_bulk
-from ita.importing.score_import import ScoresImported, import_file
+from ita.importing.file_import import import_file
+from ita.importing.score_import import ScoresImported
 from ita.importing.typed_import import import_typed
 from ita.importing.undo import preview_undo, undo
 from ita.model import TypedResult

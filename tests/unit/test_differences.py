@@ -9,8 +9,9 @@ import pytest
 from ita.errors import Issue
 from ita.frameworks import Frameworks
 from ita.importing.differences import Difference, compare, lacking
+from ita.importing.file_import import import_file, score_sheet
 from ita.importing.report_import import import_report, stored_issues
-from ita.importing.score_import import import_file, import_scores, score_sheet
+from ita.importing.score_import import import_scores
 from ita.importing.scores.read import read_pasted
 from ita.importing.typed_import import import_typed
 from ita.importing.undo import undo

@@ -12,7 +12,7 @@ import pytest
 from ita.errors import Issue
 from ita.frameworks import Frameworks
 from ita.importing.agencies import create_agency
-from ita.importing.score_import import import_file
+from ita.importing.file_import import import_file
 from ita.importing.typed_import import import_typed
 from ita.importing.undo import undo
 from ita.model import TypedResult

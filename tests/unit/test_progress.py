@@ -14,10 +14,11 @@ import pytest
 from ita.cli.importing import patient
 from ita.errors import InputError
 from ita.frameworks import Frameworks
+from ita.importing.file_import import import_file, score_sheet
 from ita.importing.files import read_pdf
 from ita.importing.report.read import read
 from ita.importing.report_import import import_report
-from ita.importing.score_import import import_file, import_scores, score_sheet
+from ita.importing.score_import import import_scores
 from ita.progress import STEPS, CancelledError, go_on, reached, stage, watched
 from ita.store.engine import Engine
 from tests import helpers

@@ -12,13 +12,13 @@ import pytest
 from ita.errors import InputError
 from ita.frameworks import Frameworks
 from ita.i18n import error_text
+from ita.importing.file_import import import_file
 from ita.importing.files import pdf_child
 from ita.importing.files.read_pdf import document, read_pdf
 from ita.importing.report.manual_review import CONFIRMED, UNCERTAIN, UNKNOWN_LETTERS
 from ita.importing.report.normalise import normalise
 from ita.importing.report.read import read
 from ita.importing.report_import import import_report, stored_issues
-from ita.importing.score_import import import_file
 from ita.model import IndicatorPlan, Report
 from ita.store.engine import Engine
 from ita.thai import match_key

@@ -21,12 +21,14 @@ from ita.exporting.template import HELP_SHEET, QUESTION_SHEET, YEAR_SHEET, score
 from ita.frameworks import Frameworks
 from ita.i18n import issue_text, location_text
 from ita.importing.choices import ImportChoices
+from ita.importing.file_import import import_file, score_document
+from ita.importing.file_parser import newest_year
 from ita.importing.files.limits import MAX_COLUMNS, MAX_FILE_BYTES, MAX_ROWS
 from ita.importing.files.read_csv import read_csv
 from ita.importing.files.read_xlsx import read_xlsx
 from ita.importing.plausibility import ASKED
 from ita.importing.report_import import Imported
-from ita.importing.score_import import ScoresImported, import_file, import_scores, newest_year, score_document
+from ita.importing.score_import import ScoresImported, import_scores
 from ita.importing.scores.label_matcher import Words, question_code
 from ita.importing.scores.read import ScoreSheet, read_pasted, read_scores
 from ita.importing.typed_import import import_typed

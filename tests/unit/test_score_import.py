@@ -20,8 +20,9 @@ from ita.errors import InputError, Issue
 from ita.frameworks import Frameworks
 from ita.i18n import issue_text
 from ita.importing.choices import ImportChoices
+from ita.importing.file_import import import_file
 from ita.importing.plausibility import ASKED, Known, asked, doubts_of, total_can_have
-from ita.importing.score_import import ScoresImported, import_file
+from ita.importing.score_import import ScoresImported
 from ita.importing.typed_import import import_typed
 from ita.importing.undo import undo
 from ita.model import TypedResult

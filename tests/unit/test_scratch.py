@@ -9,8 +9,8 @@ import pytest
 
 from ita.errors import InputError, StoreError
 from ita.frameworks import Frameworks
+from ita.importing.file_import import import_file
 from ita.importing.report_import import import_report
-from ita.importing.score_import import import_file
 from ita.importing.typed_import import import_typed
 from ita.importing.undo import preview_undo, undo
 from ita.model import TypedResult

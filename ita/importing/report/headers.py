@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from ita.errors import InputError, Issue, SourceLocation
 from ita.importing.choices import ImportChoices
 from ita.importing.files.tables import RawDocument, RawTable
 from ita.importing.report import columns as col
-from ita.importing.report.row_collector import Headers
 from ita.importing.report.year_words import result_years
 from ita.thai import match_key
 
@@ -18,6 +17,19 @@ _MOST_QUOTED, _LONGEST_QUOTED = 12, 60
 _LONGEST_HEADER = 200
 # A row with so many known words is the head, also where others stand above it.
 _ENOUGH_KNOWN = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Headers:
+    """What is known of a report's headers before its rows are read: by a person, and from its title."""
+
+    mapped: col.Mapped = field(default_factory=dict)
+    score_columns: tuple[str, ...] = ()
+    fiscal_year: int | None = None
+    title_years: frozenset[int] = frozenset()
+
+
+NO_HEADERS = Headers()
 
 
 @dataclass(frozen=True, slots=True)

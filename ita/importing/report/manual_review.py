@@ -12,9 +12,9 @@ from ita.errors import Issue
 from ita.frameworks import Frameworks
 from ita.importing.report import columns as col
 from ita.importing.report.cell_parsers import IndicatorCell, QuestionCell
+from ita.importing.report.indicator_rows import IndicatorRows
 from ita.importing.report.list_parser import running_text
 from ita.importing.report.periods import Span
-from ita.importing.report.row_collector import IndicatorRows
 from ita.model import IndicatorPlan, RawField
 from ita.thai import match_key
 

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from ita.errors import InputError, SourceLocation
 from ita.importing.files.tables import RawCell
 from ita.importing.report import columns as col
+from ita.importing.report.indicator_rows import QuestionRows
 from ita.importing.report.list_parser import pieces, running_text, split_units
 from ita.importing.report.periods import Span, read_period
-from ita.importing.report.row_collector import QuestionRows
 from ita.thai import match_key
 
 

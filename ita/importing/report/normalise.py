@@ -12,17 +12,10 @@ from ita.importing.files.tables import RawDocument, RawTable
 from ita.importing.report.cell_parsers import IndicatorCell, indicator_of, read_agency, read_indicator
 from ita.importing.report.context import Reading
 from ita.importing.report.headers import headers_of, no_table
+from ita.importing.report.indicator_rows import IndicatorRows, Sheet, TableScore, indicator_text, merge
 from ita.importing.report.manual_review import UNCERTAIN
 from ita.importing.report.plans import SAME_AS_INDICATOR, STATED, plan_of, say_unlisted
-from ita.importing.report.row_collector import (
-    TABLE_NO_RESULT,
-    IndicatorRows,
-    Sheet,
-    TableScore,
-    collect,
-    indicator_text,
-    merge,
-)
+from ita.importing.report.row_collector import TABLE_NO_RESULT, collect
 from ita.importing.report.score_checks import check_overall
 from ita.importing.report.years import notice_cover, plan_year_of, score_year
 from ita.model import Report

@@ -12,11 +12,11 @@ from ita.importing.report import columns as col
 from ita.importing.report import measure_rows
 from ita.importing.report.cell_parsers import IndicatorCell, QuestionCell, check_score, question_of_text, read_question
 from ita.importing.report.context import Reading
+from ita.importing.report.indicator_rows import IndicatorRows, QuestionRows, tagged
 from ita.importing.report.list_parser import Piece, running_text, split_items, split_steps, split_units
 from ita.importing.report.manual_review import findings, to_compare
 from ita.importing.report.measure_rows import Part
 from ita.importing.report.periods import Span, together
-from ita.importing.report.row_collector import IndicatorRows, QuestionRows, tagged
 from ita.importing.report.score_checks import check_stated, stated_of_question
 from ita.model import Indicator, IndicatorPlan, Measure, PlanQuestion, Step
 from ita.thai import match_key, tidy

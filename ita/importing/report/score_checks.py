@@ -10,8 +10,8 @@ from ita.frameworks import Frameworks
 from ita.importing.report import columns as col
 from ita.importing.report.cell_parsers import IndicatorCell, QuestionCell
 from ita.importing.report.context import Reading
+from ita.importing.report.indicator_rows import IndicatorRows, QuestionRows
 from ita.importing.report.list_parser import running_text
-from ita.importing.report.row_collector import IndicatorRows, QuestionRows
 from ita.importing.report.stated_scores import question_score, stated_scores
 from ita.model import IndicatorPlan
 from ita.score_values import CENT, is_score

@@ -10,8 +10,8 @@ from datetime import date
 from ita.errors import InputError, Issue, SourceLocation
 from ita.importing.report import columns as col
 from ita.importing.report.context import Reading
+from ita.importing.report.indicator_rows import Sheet
 from ita.importing.report.questions import AskedError, ask
-from ita.importing.report.row_collector import Sheet
 from ita.importing.report.year_words import result_years
 from ita.model import IndicatorPlan
 from ita.thai import fiscal_year, tidy

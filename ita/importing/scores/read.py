@@ -18,13 +18,15 @@ from ita.importing.files.grids import Grid, GridCell, GridDocument
 from ita.importing.files.hidden_cells import unseen
 from ita.importing.files.read_csv import text_grid
 from ita.importing.scores.column_layout import Headers, Layout, without_header
-from ita.importing.scores.figure_runs import Gatherer, Run, Table
+from ita.importing.scores.figure_runs import Run, Table
 from ita.importing.scores.label_matcher import INSTRUMENTS, LEVEL, Words, shortened
 from ita.importing.scores.mapping import mapped_layouts
 from ita.importing.scores.mapping_view import view
 from ita.importing.scores.markdown import as_tabs
-from ita.importing.scores.pasted_text import Lines, is_list_of_scores, other_year, say_other_year
+from ita.importing.scores.pasted_text import Lines
+from ita.importing.scores.run_gatherer import Gatherer
 from ita.importing.scores.run_selection import Decision, decide
+from ita.importing.scores.score_lines import is_list_of_scores, other_year, say_other_year
 from ita.importing.scores.sheet_builder import (
     FRACTION,
     Gathering,
@@ -348,7 +350,7 @@ class _Reading:
         read = Lines(gathering, default_year, self.whose)
         if not read.read(text):
             return
-        runs = [run for run in read.runs if run.figures]
+        runs = [run for run in read.sections.runs if run.figures]
         self.decision = decide(runs, self.choices, SourceLocation(gathering.file), default_year=read.year_of_all)
         self._take(self.decision.taken)
         read.report_kept_fields()
