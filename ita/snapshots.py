@@ -24,7 +24,7 @@ from ita.formatting import at_most
 from ita.read_rows import SnapshotsRow
 from ita.store import query_loader, reads, snapshot_rows
 from ita.store.engine import Cursor, Engine
-from ita.store.result_agencies import agency_of_id, known_ids
+from ita.store.result_agencies import known_agency
 from ita.store.table_rows import insert_rows
 from ita.tables import snapshots as tables
 from ita.tables.snapshots import FigurePair, TextPair
@@ -238,13 +238,7 @@ def snapshot_named(cursor: Cursor, agency_id: str, name: str) -> SnapshotsRow:
     NotKnownError
         The agency is not known, or it has none of that name; those that it has are named.
     """
-    agency = agency_of_id(cursor, agency_id)
-    if agency is None:
-        raise NotKnownError(
-            N_("The agency “{agency}” is not known. Known are: {agencies}."),
-            {"agency": agency_id, "agencies": known_ids(cursor)},
-            rule="agency-unknown",
-        )
+    agency = known_agency(cursor, agency_id)
     every = reads.snapshots(cursor, agency=agency_id)
     found = next((row for row in every if row.name_key == match_key(name)), None)
     if found is None:

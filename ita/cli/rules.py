@@ -10,14 +10,14 @@ from pathlib import Path
 from typing import Any
 
 from ita.cli.output import print_message, to_json
-from ita.errors import N_, InputError, NotKnownError, SourceLocation
+from ita.errors import N_, InputError, SourceLocation
 from ita.formatting import known, points
 from ita.importing.build import open_built
 from ita.insights import Sentence
 from ita.read_rows import RulesCheckRow, RulesRow
 from ita.rules import evidence, files, stored
 from ita.rules.values import read_rules
-from ita.store.result_agencies import agency_of_id
+from ita.store.result_agencies import known_agency
 
 # Beyond these a summary says more than a sentence an agency.
 SENTENCES = 5
@@ -222,11 +222,7 @@ def do_check(args: argparse.Namespace) -> int:
     with closing(engine):
         if args.agency:
             with engine.cursor() as cursor:
-                known = agency_of_id(cursor, args.agency)
-            if known is None:
-                raise NotKnownError(
-                    N_("The agency “{agency}” is not known."), {"agency": args.agency}, rule="agency-unknown"
-                )
+                known_agency(cursor, args.agency)
         rows = stored.check_rules(engine, args.year, args.agency)
         basis = next(row.rules_basis for row in stored.list_rules(engine) if row.fiscal_year == args.year)
     _say_evidence(rows, args.year, basis, args.agency)

@@ -8,12 +8,12 @@ from contextlib import closing
 from typing import Any
 
 from ita.cli.output import as_text, print_message, to_json
-from ita.errors import N_, NotKnownError
+from ita.errors import N_
 from ita.importing.build import open_built
 from ita.read_rows import SnapshotsRow
 from ita.snapshots import Comparison, compare, snapshot_named, take
 from ita.store import reads
-from ita.store.result_agencies import agency_of_id, known_ids
+from ita.store.result_agencies import known_agency
 from ita.tables.snapshots import FigurePair, Shown, snapshot_list
 from ita.tables.table import Table
 from ita.thai import arabic_digits
@@ -79,12 +79,8 @@ def do_list(args: argparse.Namespace) -> int:
     engine, _ = open_built(args.path)
     agency = as_text(args.agency)
     with closing(engine), engine.cursor() as cursor:
-        if agency and agency_of_id(cursor, agency) is None:
-            raise NotKnownError(
-                N_("The agency “{agency}” is not known. Known are: {agencies}."),
-                {"agency": agency, "agencies": known_ids(cursor)},
-                rule="agency-unknown",
-            )
+        if agency:
+            known_agency(cursor, agency)
         rows = reads.snapshots(cursor, agency=agency)
     if args.json:
         print(to_json([snapshot_json(row) for row in rows]))

@@ -31,7 +31,7 @@ from ita.read_rows import (
 )
 from ita.store import reads
 from ita.store.engine import Cursor
-from ita.store.result_agencies import agency_of_id, known_ids
+from ita.store.result_agencies import known_agency
 from ita.tables.plan_records import Report
 from ita.tables.table import IndicatorName
 
@@ -108,13 +108,7 @@ def read_book(cursor: Cursor, request: PaperRequest, *, everything: bool) -> Boo
         The agency is not known, nothing is known of a year, or the year compared is no earlier one.
     """
     agency_id, year = request.agency_id, request.year
-    agency = agency_of_id(cursor, agency_id)
-    if agency is None:
-        raise NotKnownError(
-            N_("The agency “{agency}” is not known. Known are: {agencies}."),
-            {"agency": agency_id, "agencies": known_ids(cursor)},
-            rule="agency-unknown",
-        )
+    agency = known_agency(cursor, agency_id)
     known = sorted(row.fiscal_year for row in reads.agency_years(cursor, agency_id))
     _refuse_unknown_years(agency, request, known)
     trend = reads.total_trend(cursor, agency_id)

@@ -20,6 +20,7 @@ from ita.i18n import translator
 from ita.read_rows import AgencyByIdRow, AssessmentRow, GapRankingRow, MeasuresRow, PlanQuestionsRow, PlansRow, StepsRow
 from ita.store import query_loader, reads
 from ita.store.engine import Cursor
+from ita.store.result_agencies import known_agency
 from ita.tables.notes import assumed_of
 from ita.tables.sources import OriginName
 
@@ -40,12 +41,7 @@ class Story:
     def __post_init__(self) -> None:
         """Refuse a paper of nothing."""
         asked = self.request
-        if not reads.agency_by_id(self.cursor, asked.agency_id):
-            raise NotKnownError(
-                N_("The agency “{agency}” is not known."),
-                {"agency": asked.agency_id},
-                rule="agency-unknown",
-            )
+        known_agency(self.cursor, asked.agency_id)
         for year in filter(None, (asked.year, asked.from_year)):
             if year not in self.years:
                 raise NotKnownError(
