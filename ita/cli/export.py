@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import argparse
-import os
-import secrets
 from collections.abc import Iterator
-from contextlib import closing, contextmanager, suppress
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 from ita.calendar import today_in_bangkok
+from ita.cli.files import read_file, write_file
 from ita.cli.importing import complain
 from ita.cli.output import as_text, print_message, to_json
 from ita.documents.emblem import MAX_BYTES
@@ -70,8 +69,8 @@ def do_export(args: argparse.Namespace) -> int:
         lang=args.lang,
         digits=args.digits or default_digits(args.lang),
         address=_address() if args.address is None else public_address(args.address),
-        logo=_read(args.logo, MAX_BYTES) if args.logo else None,
-        master=_read(args.master, MOST_MASTER) if args.master else None,
+        logo=read_file(Path(args.logo).expanduser(), MAX_BYTES) if args.logo else None,
+        master=read_file(Path(args.master).expanduser(), MOST_MASTER) if args.master else None,
         memo=args.memo,
     )
     engine, _ = open_built(args.path)
@@ -79,7 +78,7 @@ def do_export(args: argparse.Namespace) -> int:
         data = paper.make(cursor, request)
         agency = reads.agency_by_id(cursor, agency=request.agency_id)[0]
         target = folder / file_name(agency.name_th, request.year, paper)
-    write_file(target, data, force=args.force)
+    write_file(target, data, hint=N_("Choose another folder, or replace it with --force."), force=args.force)
     print_message(N_("The paper was written to {file}."), file=str(target))
     if args.json:
         print(to_json({"file": str(target), "paper": paper.name, "bytes": len(data)}))
@@ -123,69 +122,3 @@ def _refuse_folder(folder: Path) -> None:
             location=SourceLocation(str(folder)),
             rule="folder-missing",
         )
-
-
-def _read(name: str, most: int) -> bytes:
-    """Return the bytes of an emblem or master; of one that is too large no more than tells that."""
-    try:
-        with Path(name).expanduser().open("rb") as file:
-            return file.read(most + 1)
-    except (OSError, ValueError) as reason:
-        raise InputError(
-            N_("The file {file} cannot be read: {reason}"),
-            {"file": name, "reason": getattr(reason, "strerror", None) or str(reason)},
-            location=SourceLocation(name),
-            rule="file-unreadable",
-        ) from None
-
-
-def write_file(target: Path, data: bytes, *, force: bool = False) -> None:
-    """Write a file whole or not at all: under another name beside it, then moved into its place.
-
-    Raises
-    ------
-    InputError
-        ``file-exists`` without `force`, or ``file-unwritable``; no half file is left.
-    """
-    part = target.with_name(f".{secrets.token_hex(8)}.part")
-    try:
-        with part.open("xb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        if force:
-            part.replace(target)
-        else:
-            _move_new(part, target)
-    except FileExistsError:
-        raise InputError(
-            N_("There is a file {file} already; it was left as it is."),
-            {"file": str(target)},
-            hint=N_("Choose another folder, or replace it with --force."),
-            location=SourceLocation(str(target)),
-            rule="file-exists",
-        ) from None
-    except (OSError, ValueError) as reason:
-        raise InputError(
-            N_("The file {file} cannot be written: {reason}"),
-            {"file": str(target), "reason": getattr(reason, "strerror", None) or str(reason)},
-            location=SourceLocation(str(target)),
-            rule="file-unwritable",
-        ) from None
-    finally:
-        with suppress(OSError):
-            part.unlink(missing_ok=True)
-
-
-def _move_new(part: Path, target: Path) -> None:
-    """Move a file to a name that none has yet."""
-    try:
-        # Unlike a look before, a link is refused by the system itself where another file has come meanwhile.
-        os.link(part, target)
-    except FileExistsError:
-        raise
-    except OSError:
-        # Some file systems have no links.
-        if target.exists():
-            raise FileExistsError(str(target)) from None
-        part.replace(target)

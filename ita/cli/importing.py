@@ -6,12 +6,13 @@ import argparse
 import sys
 import time
 from collections.abc import Sequence
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 from typing import Any
 
+from ita.cli.files import read_file
 from ita.cli.output import print_message, to_json
-from ita.errors import N_, InputError, Issue, ItaError, SourceLocation
+from ita.errors import N_, Issue, ItaError, SourceLocation
 from ita.i18n import error_text, issue_text, location_text
 from ita.importing.build import open_built
 from ita.importing.bulk_faults import ACCEPTABLE as OF_BULK
@@ -158,18 +159,11 @@ def complain(error: ItaError) -> None:
 
 
 def _read_file(name: str) -> bytes:
-    try:
-        refuse_size(Path(name).stat().st_size, Path(name).name)
-        with Path(name).open("rb") as file:
-            # A pipe or a device tells no size; one byte more than the limit is enough to refuse it.
-            return file.read(MAX_FILE_BYTES + 1)
-    except OSError as reason:
-        raise InputError(
-            N_("The file {file} cannot be read: {reason}"),
-            {"file": name, "reason": reason.strerror or str(reason)},
-            location=SourceLocation(name),
-            rule="file-unreadable",
-        ) from None
+    path = Path(name)
+    # What cannot be asked for its size cannot be read either; a pipe or a device tells none.
+    with suppress(OSError):
+        refuse_size(path.stat().st_size, path.name)
+    return read_file(path, MAX_FILE_BYTES)
 
 
 def do_import(args: argparse.Namespace) -> int:

@@ -9,6 +9,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any
 
+from ita.cli.files import read_file, write_file
 from ita.cli.output import print_message, to_json
 from ita.errors import N_, InputError, SourceLocation
 from ita.formatting import known, points
@@ -157,24 +158,7 @@ def do_export(args: argparse.Namespace) -> int:
     with closing(engine):
         years = stored.rules_to_export(engine, args.year)
     write = files.write_json if target.suffix.lower() == ".json" else files.write_csv
-    try:
-        with target.open("xb") as file:
-            file.write(write(years, frameworks))
-    except FileExistsError:
-        raise InputError(
-            N_("There is a file {file} already; it was left as it is."),
-            {"file": str(target)},
-            hint=N_("Choose another name."),
-            location=SourceLocation(str(target)),
-            rule="file-exists",
-        ) from None
-    except (OSError, ValueError) as reason:
-        raise InputError(
-            N_("The file {file} cannot be written: {reason}"),
-            {"file": str(target), "reason": getattr(reason, "strerror", None) or str(reason)},
-            location=SourceLocation(str(target)),
-            rule="file-unwritable",
-        ) from None
+    write_file(target, write(years, frameworks), hint=N_("Choose another name."))
     print_message(
         N_("The rules of {years} were written to {file}."),
         years=stored.spans([rules.fiscal_year for rules in years]),
@@ -188,16 +172,7 @@ def do_export(args: argparse.Namespace) -> int:
 def do_import(args: argparse.Namespace) -> int:
     """Store the rules that a file states."""
     name = Path(args.file).name.encode("utf-8", "replace").decode("utf-8")
-    try:
-        with Path(args.file).open("rb") as file:
-            data = file.read(files.MAX_BYTES + 1)
-    except (OSError, ValueError) as reason:
-        raise InputError(
-            N_("The file {file} cannot be read: {reason}"),
-            {"file": args.file, "reason": getattr(reason, "strerror", None) or str(reason)},
-            location=SourceLocation(args.file),
-            rule="file-unreadable",
-        ) from None
+    data = read_file(Path(args.file), files.MAX_BYTES)
     engine, frameworks = open_built(args.path)
     with closing(engine):
         years = read_rules(files.read_rows(data, name), frameworks)

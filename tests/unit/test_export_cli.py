@@ -15,7 +15,7 @@ import pytest
 from PIL import Image
 
 from ita.__main__ import main
-from ita.cli import export
+from ita.cli.files import write_file
 from ita.errors import InputError
 from ita.papers import PAPERS
 
@@ -188,11 +188,11 @@ def test_a_disk_that_fails_leaves_no_half_file(
     needed = {"fsync": True, "replace": force, "link": False}[broken]
     if needed:
         with pytest.raises(InputError) as refused:
-            export.write_file(target, b"after", force=force)
+            write_file(target, b"after", hint="", force=force)
         assert refused.value.rule == "file-unwritable"
     else:
         # Some file systems have no links; there the file is moved.
-        export.write_file(target, b"after", force=force)
+        write_file(target, b"after", hint="", force=force)
     assert names(folder) == (["a.docx"] if force or not needed else [])
     if target.exists():
         assert target.read_bytes() == (b"before" if needed else b"after")
