@@ -22,11 +22,6 @@ from ita.snapshots import opened, request_of, snapshot_named
 from ita.store import reads
 from ita.store.engine import Cursor, Engine
 from ita.store.query_loader import UsageError
-from ita.thai import arabic_digits
-
-
-def _year(text: str) -> int:
-    return int(arabic_digits(text))
 
 
 def add_to(parser: argparse.ArgumentParser) -> None:
@@ -34,9 +29,9 @@ def add_to(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("paper", choices=list(PAPERS), help="which paper")
     parser.add_argument("--agency", required=True, metavar="ID", help="whose paper")
     parser.add_argument(
-        "--year", type=_year, metavar="N", help="fiscal year of the scores (B.E.; default: that of --snapshot)"
+        "--year", type=int, metavar="N", help="fiscal year of the scores (B.E.; default: that of --snapshot)"
     )
-    parser.add_argument("--from", dest="from_year", type=_year, metavar="N", help="the earlier year compared")
+    parser.add_argument("--from", dest="from_year", type=int, metavar="N", help="the earlier year compared")
     parser.add_argument("--lang", choices=["th", "en"], default="th", help="of our own words (default: th)")
     parser.add_argument(
         "--digits", choices=["thai", "arabic"], help="of our own numbers (default: thai for th, arabic for en)"

@@ -16,11 +16,6 @@ from ita.store import reads
 from ita.store.result_agencies import known_agency
 from ita.tables.snapshots import FigurePair, Shown, snapshot_list
 from ita.tables.table import Table
-from ita.thai import arabic_digits
-
-
-def _year(text: str) -> int:
-    return int(arabic_digits(text))
 
 
 def add_to(parser: argparse.ArgumentParser) -> None:
@@ -37,8 +32,8 @@ def add_to(parser: argparse.ArgumentParser) -> None:
     taking = command("take", "keep what is shown of an agency's year now, under a name", do_take)
     taking.add_argument("name", metavar="NAME", help="of the meeting, at most 120 characters")
     taking.add_argument("--agency", required=True, metavar="ID", help="whose figures")
-    taking.add_argument("--year", required=True, type=_year, metavar="N", help="fiscal year of the scores (B.E.)")
-    taking.add_argument("--from", dest="from_year", type=_year, metavar="N", help="the earlier year compared")
+    taking.add_argument("--year", required=True, type=int, metavar="N", help="fiscal year of the scores (B.E.)")
+    taking.add_argument("--from", dest="from_year", type=int, metavar="N", help="the earlier year compared")
     taking.add_argument("--by", metavar="NAME", help="who takes it, for the history (default: the account's name)")
     listing = command("list", "list the snapshots that were taken, newest first", do_list)
     listing.add_argument("--agency", default="", metavar="ID", help="of this agency only")
