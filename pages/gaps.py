@@ -8,6 +8,7 @@ import streamlit as st
 
 from ita import insights, ties
 from ita.charts.gaps import gap_bars
+from ita.exporting.chart_caption import ChartCaption
 from ita.indicator_names import indicator_name
 from ita.links import encode
 from ita.read_rows import GapRankingRow
@@ -15,7 +16,7 @@ from ita.store import reads
 from ita.tables.gaps import gap_table, question_table
 from ita.tables.targets import Targets
 from pages.shared import html, notes
-from pages.shared.charts import ChartCaption, draw_chart, rows_of_chart
+from pages.shared.charts import draw_chart, rows_of_chart
 from pages.shared.errors_ui import escape as plain
 from pages.shared.language import _, lang
 from pages.shared.markup import joined, show, tag

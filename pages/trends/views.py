@@ -11,6 +11,7 @@ import streamlit as st
 from ita import insights, result_notes
 from ita.charts import changes, heatmap, trends
 from ita.charts import indicators as per_indicator
+from ita.exporting.chart_caption import ChartCaption
 from ita.indicator_names import indicator_name
 from ita.links import encode
 from ita.read_rows import IndicatorTrendRow, LostPointsTrendRow, YearChangeRow
@@ -18,7 +19,7 @@ from ita.store import reads
 from ita.tables.table import Table
 from ita.tables.trends import Targets, indicator_table, instrument_table, targets_by_year, total_table
 from pages.shared import html, notes
-from pages.shared.charts import ChartCaption, draw_chart, rows_of_chart, table_file
+from pages.shared.charts import draw_chart, rows_of_chart, table_file
 from pages.shared.errors_ui import escape as plain
 from pages.shared.language import _, lang
 from pages.shared.look import is_wide
