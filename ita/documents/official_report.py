@@ -13,6 +13,7 @@ from itertools import groupby
 from ita.documents.request import PaperRequest
 from ita.errors import N_, InputError, NotKnownError
 from ita.formatting import known
+from ita.model import is_average
 from ita.read_rows import AgencyByIdRow, MeasuresRow, PlanQuestionsRow, PlansRow, StepsRow
 from ita.store import reads
 from ita.store.engine import Cursor
@@ -167,7 +168,7 @@ def official_report(cursor: Cursor, request: PaperRequest) -> OfficialReport:
 
 def _agency(cursor: Cursor, agency_id: str) -> AgencyByIdRow:
     agency = known_agency(cursor, agency_id)
-    if agency.kind.endswith("_average"):
+    if is_average(agency.kind):
         raise InputError(
             N_("“{agency}” is an average of many agencies; it has no report."),
             {"agency": agency.name_th},

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ita.errors import N_, InputError, NotKnownError
+from ita.model import is_average
 from ita.read_rows import AgencyByIdRow
 from ita.store import reads
 from ita.store.engine import Cursor
@@ -57,7 +58,7 @@ def taker(cursor: Cursor, agency_id: str) -> AgencyByIdRow:
         agency_id,
         hint=N_("Add an agency on screen, or with: ita agency add ID --name NAME --kind KIND --province PROVINCE"),
     )
-    if str(agency.kind).endswith("_average"):
+    if is_average(agency.kind):
         raise InputError(
             N_("“{agency}” is an average of many agencies; no result of its own can be stored."),
             {"agency": agency.name_th},

@@ -14,6 +14,7 @@ from ita.charts import indicators as per_indicator
 from ita.exporting.chart_caption import ChartCaption
 from ita.indicator_names import indicator_name
 from ita.links import encode
+from ita.model import is_average
 from ita.read_rows import IndicatorTrendRow, LostPointsTrendRow, YearChangeRow
 from ita.store import reads
 from ita.tables.table import Table
@@ -109,7 +110,7 @@ def total(choice: Choice, known: Sequence[int]) -> None:
         st.warning(plain(in_doubt[each]))
     trend = rows(reads.total_trend, choice.agency_id)
     first, last = trend[0].fiscal_year, known[-1]
-    average = str(choice.agency.kind).endswith("_average")
+    average = is_average(choice.agency.kind)
     drawn = figure(
         trends.total_lines,
         (reads.total_trend, choice.agency_id),
