@@ -194,6 +194,8 @@ def do_import(args: argparse.Namespace) -> int:
                 complain(reason)
                 refused = REFUSED
                 continue
+            if done.unchanged:
+                say_unchanged(done.import_id)
             if isinstance(done, ScoresImported):
                 _say_scores(done, as_json=args.json)
             else:
@@ -202,10 +204,6 @@ def do_import(args: argparse.Namespace) -> int:
 
 
 def _say_imported(done: Imported, *, as_json: bool) -> None:
-    if done.unchanged:
-        print_message(
-            N_("This file is already stored as import {import_id}; nothing was changed."), import_id=done.import_id
-        )
     if as_json:
         print(to_json(imported_json(done)))
         return
@@ -225,10 +223,6 @@ def _say_imported(done: Imported, *, as_json: bool) -> None:
 
 
 def _say_scores(done: ScoresImported, *, as_json: bool) -> None:
-    if done.unchanged:
-        print_message(
-            N_("This file is already stored as import {import_id}; nothing was changed."), import_id=done.import_id
-        )
     if as_json:
         print(to_json(scores_json(done)))
         return
@@ -248,6 +242,11 @@ def _say_scores(done: ScoresImported, *, as_json: bool) -> None:
         years=", ".join(map(str, done.years)),
     )
     say_issues(done.issues)
+
+
+def say_unchanged(import_id: str) -> None:
+    """Say that what was imported is stored already."""
+    print_message(N_("This file is already stored as import {import_id}; nothing was changed."), import_id=import_id)
 
 
 def say_issues(issues: Sequence[Issue]) -> None:

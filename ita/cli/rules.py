@@ -9,6 +9,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any
 
+from ita.cli.commands import add_command
 from ita.cli.files import read_file, write_file
 from ita.cli.output import print_message, to_json
 from ita.errors import N_, InputError, SourceLocation
@@ -27,30 +28,23 @@ SENTENCES = 5
 def add_to(parser: argparse.ArgumentParser) -> None:
     """Add the commands of ``ita rules`` to its parser."""
     commands = parser.add_subparsers(dest="rules_command", metavar="COMMAND")
-
-    def command(name: str, what: str, run: Any, *, writes: bool = False) -> argparse.ArgumentParser:
-        made = commands.add_parser(name, help=what, description=what)
-        # What was said before the command stands, unless it is said again behind it.
-        made.add_argument("--db", metavar="FILE", default=argparse.SUPPRESS, help="database file")
-        made.add_argument("--json", action="store_true", default=argparse.SUPPRESS, help="print JSON")
-        if writes:
-            made.add_argument("--by", metavar="NAME", help="who does it, for the history")
-        made.set_defaults(run=run)
-        return made
-
-    assuming = command("assume", "take the rules of another year for a year without rules", do_assume, writes=True)
+    assuming = add_command(commands, "assume", "take the rules of another year for a year without rules", do_assume)
     assuming.add_argument("year", metavar="YEAR", type=int)
     assuming.add_argument("--from", dest="from_year", metavar="YEAR", type=int, required=True)
-    dropping = command("drop", "end the assumption of a year (stated rules end by undo)", do_drop, writes=True)
+    dropping = add_command(commands, "drop", "end the assumption of a year (stated rules end by undo)", do_drop)
     dropping.add_argument("year", metavar="YEAR", type=int)
-    exporting = command("export", "write stated rules, or those of one year, to a file (.csv or .json)", do_export)
+    exporting = add_command(
+        commands, "export", "write stated rules, or those of one year, to a file (.csv or .json)", do_export
+    )
     exporting.add_argument("file", metavar="FILE")
     exporting.add_argument("--year", metavar="N", type=int, help="this year, also where its rules ship")
-    importing = command("import", "store the rules that a file states (.csv or .json)", do_import, writes=True)
+    importing = add_command(commands, "import", "store the rules that a file states (.csv or .json)", do_import)
     importing.add_argument("file", metavar="FILE")
-    checking = command("check", "compare published figures with those that the rules give", do_check)
+    checking = add_command(commands, "check", "compare published figures with those that the rules give", do_check)
     checking.add_argument("year", metavar="YEAR", type=int)
     checking.add_argument("--agency", metavar="ID", default="")
+    for writing in (assuming, dropping, importing):
+        writing.add_argument("--by", metavar="NAME", help="who does it, for the history")
 
 
 def rules_json(row: RulesRow) -> dict[str, Any]:

@@ -7,6 +7,7 @@ import sys
 from contextlib import closing
 from typing import Any
 
+from ita.cli.commands import add_command
 from ita.cli.output import as_text, print_message, to_json
 from ita.errors import N_
 from ita.importing.build import open_built
@@ -21,23 +22,15 @@ from ita.tables.table import Table
 def add_to(parser: argparse.ArgumentParser) -> None:
     """Add the commands of ``ita snapshot`` to its parser."""
     commands = parser.add_subparsers(dest="snapshot_command", metavar="COMMAND")
-
-    def command(name: str, what: str, run: Any) -> argparse.ArgumentParser:
-        made = commands.add_parser(name, help=what, description=what)
-        made.add_argument("--db", metavar="FILE", default=argparse.SUPPRESS, help="database file")
-        made.add_argument("--json", action="store_true", default=argparse.SUPPRESS, help="print JSON")
-        made.set_defaults(run=run)
-        return made
-
-    taking = command("take", "keep what is shown of an agency's year now, under a name", do_take)
+    taking = add_command(commands, "take", "keep what is shown of an agency's year now, under a name", do_take)
     taking.add_argument("name", metavar="NAME", help="of the meeting, at most 120 characters")
     taking.add_argument("--agency", required=True, metavar="ID", help="whose figures")
     taking.add_argument("--year", required=True, type=int, metavar="N", help="fiscal year of the scores (B.E.)")
     taking.add_argument("--from", dest="from_year", type=int, metavar="N", help="the earlier year compared")
     taking.add_argument("--by", metavar="NAME", help="who takes it, for the history (default: the account's name)")
-    listing = command("list", "list the snapshots that were taken, newest first", do_list)
+    listing = add_command(commands, "list", "list the snapshots that were taken, newest first", do_list)
     listing.add_argument("--agency", default="", metavar="ID", help="of this agency only")
-    comparing = command("compare", "compare a snapshot with what is stored today", do_compare)
+    comparing = add_command(commands, "compare", "compare a snapshot with what is stored today", do_compare)
     comparing.add_argument("name", metavar="NAME")
     comparing.add_argument("--agency", required=True, metavar="ID", help="whose snapshot")
 
