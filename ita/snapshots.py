@@ -17,6 +17,7 @@ import ita
 from ita import snapshot_contents as contents
 from ita.actor import actor
 from ita.characters import undirected
+from ita.documents.known_years import not_compared
 from ita.documents.request import PaperRequest, Presented
 from ita.documents.story import Story
 from ita.errors import N_, InputError, NotKnownError
@@ -201,16 +202,7 @@ def _year_before(cursor: Cursor, agency_id: str, year: int, from_year: int | Non
     today = datetime.now(UTC).date()
     story = Story(cursor, PaperRequest(agency_id, year, today, from_year))
     if from_year is not None and from_year >= year:
-        raise NotKnownError(
-            N_("{year} cannot be compared with {from_year} for {agency}. Years that are known: {years}."),
-            {
-                "agency": story.agency.name_th,
-                "year": year,
-                "from_year": from_year,
-                "years": ", ".join(map(str, story.years)),
-            },
-            rule="year-unknown",
-        )
+        raise not_compared(story.agency.name_th, year, from_year, story.years)
     return story.before
 
 

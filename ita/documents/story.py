@@ -10,11 +10,12 @@ from typing import Any
 import pandas as pd
 
 from ita.documents.digits import stored
+from ita.documents.known_years import nothing_known
 from ita.documents.model import Stamp, View
 from ita.documents.presented import presented_mark
 from ita.documents.request import PaperRequest
 from ita.documents.views import view_of
-from ita.errors import N_, NotKnownError
+from ita.errors import N_
 from ita.formatting import known
 from ita.i18n import translator
 from ita.read_rows import AgencyByIdRow, AssessmentRow, GapRankingRow, MeasuresRow, PlanQuestionsRow, PlansRow, StepsRow
@@ -41,14 +42,10 @@ class Story:
     def __post_init__(self) -> None:
         """Refuse a paper of nothing."""
         asked = self.request
-        known_agency(self.cursor, asked.agency_id)
+        agency = known_agency(self.cursor, asked.agency_id)
         for year in filter(None, (asked.year, asked.from_year)):
             if year not in self.years:
-                raise NotKnownError(
-                    N_("Nothing is known of “{agency}” in {year}; known are: {years}."),
-                    {"agency": asked.agency_id, "year": year, "years": ", ".join(map(str, self.years)) or "–"},
-                    rule="paper-year-unknown",
-                )
+                raise nothing_known(agency.name_th, year, self.years)
 
     def say(self, text: str, **params: object) -> str:
         """Return a message of ours in the language of the paper."""
