@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
-import shutil
 from collections.abc import Iterator
-from contextlib import closing
 from dataclasses import is_dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -23,7 +21,6 @@ from ita.exporting.chart_caption import ChartCaption
 from ita.exporting.svg.canvas import SVG, Box
 from ita.exporting.svg.look import Look
 from ita.exporting.svg.picture import picture, svg_of
-from ita.i18n import LANGUAGES
 from ita.series.model import (
     Axis,
     Band,
@@ -43,9 +40,8 @@ from ita.series.model import (
     Series,
     Unit,
 )
-from ita.store.engine import open_engine
 from ita.thai import arabic_digits
-from tests.golden.test_series import CHARTS, reader
+from tests.golden.test_series import all_series
 from tests.svg_texts import Text, moved, overlaps, root_of, size_of, texts_of
 
 LOOKS: tuple[Look, ...] = ("colour", "grey")
@@ -97,16 +93,7 @@ def numbers_of(series: Any) -> Iterator[float]:
 @pytest.fixture(scope="module")
 def every_series(built: Path, tmp_path_factory: pytest.TempPathFactory) -> list[tuple[str, str, Series]]:
     """Return every case of every chart, with its name and language."""
-    copy = shutil.copy(built, tmp_path_factory.mktemp("pictures") / "ita.duckdb")
-    with closing(open_engine(Path(copy))) as engine:
-        read = reader(engine)
-        return [
-            (f"{chart}: {name}", lang, made)
-            for chart, cases in CHARTS.items()
-            for name, series in cases(read)
-            for lang in LANGUAGES
-            if (made := series(lang)) is not None
-        ]
+    return all_series(built, tmp_path_factory.mktemp("pictures"))
 
 
 @pytest.mark.parametrize("width", [560, 700, 1100])
