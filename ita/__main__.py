@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from ita.actor import acting
+from ita.characters import without_surrogates
 from ita.check_messages import Finding
 from ita.cli import agencies as agency_cli
 from ita.cli import bulk as bulk_cli
@@ -61,8 +62,7 @@ def do_import(args: argparse.Namespace) -> int:
 def do_undo(args: argparse.Namespace) -> int:
     """Take an import back."""
     engine, _ = open_built(args.path)
-    # Bytes that are no text come as lone surrogates, which the database does not take; no id has them.
-    import_id = args.import_id.encode("utf-8", "replace").decode("utf-8")
+    import_id = without_surrogates(args.import_id)
     with closing(engine):
         with engine.cursor() as cursor:
             later = reads.later_work(cursor, import_id=import_id)

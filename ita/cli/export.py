@@ -8,9 +8,10 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 from ita.calendar import today_in_bangkok
+from ita.characters import without_surrogates
 from ita.cli.files import read_file, write_file
 from ita.cli.importing import complain
-from ita.cli.output import as_text, print_message, to_json
+from ita.cli.output import print_message, to_json
 from ita.documents.emblem import MAX_BYTES
 from ita.documents.request import PaperRequest, default_digits
 from ita.errors import N_, InputError, SourceLocation
@@ -57,7 +58,7 @@ def do_export(args: argparse.Namespace) -> int:
         raise UsageError(N_("Give --year, or --snapshot."), rule="export-year")
     _refuse_folder(folder)
     request = PaperRequest(
-        agency_id=as_text(args.agency),
+        agency_id=without_surrogates(args.agency),
         year=args.year or 0,
         today=today_in_bangkok(),
         from_year=args.from_year,
@@ -98,7 +99,7 @@ def _figures(engine: Engine, request: PaperRequest, snapshot: str | None) -> Ite
             yield cursor, request
         return
     with engine.cursor() as cursor:
-        row = snapshot_named(cursor, request.agency_id, as_text(snapshot))
+        row = snapshot_named(cursor, request.agency_id, without_surrogates(snapshot))
     with opened(engine, row.snapshot_no) as cursor:
         yield cursor, request_of(row, request)
 

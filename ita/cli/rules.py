@@ -9,6 +9,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any
 
+from ita.characters import without_surrogates
 from ita.cli.commands import add_command
 from ita.cli.files import read_file, write_file
 from ita.cli.output import print_message, to_json
@@ -165,7 +166,7 @@ def do_export(args: argparse.Namespace) -> int:
 
 def do_import(args: argparse.Namespace) -> int:
     """Store the rules that a file states."""
-    name = Path(args.file).name.encode("utf-8", "replace").decode("utf-8")
+    name = without_surrogates(Path(args.file).name)
     data = read_file(Path(args.file), files.MAX_BYTES)
     engine, frameworks = open_built(args.path)
     with closing(engine):

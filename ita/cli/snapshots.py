@@ -7,8 +7,9 @@ import sys
 from contextlib import closing
 from typing import Any
 
+from ita.characters import without_surrogates
 from ita.cli.commands import add_command
-from ita.cli.output import as_text, print_message, to_json
+from ita.cli.output import print_message, to_json
 from ita.errors import N_
 from ita.importing.build import open_built
 from ita.read_rows import SnapshotsRow
@@ -55,7 +56,9 @@ def do_take(args: argparse.Namespace) -> int:
     """Keep what is shown of an agency's year now, under a name."""
     engine, _ = open_built(args.path)
     with closing(engine):
-        row = take(engine, as_text(args.agency), args.year, as_text(args.name), from_year=args.from_year)
+        row = take(
+            engine, without_surrogates(args.agency), args.year, without_surrogates(args.name), from_year=args.from_year
+        )
     print_message(N_("The snapshot “{name}” was taken: {rows} rows."), name=row.name, rows=row.row_count)
     if args.json:
         print(to_json(snapshot_json(row)))
@@ -65,7 +68,7 @@ def do_take(args: argparse.Namespace) -> int:
 def do_list(args: argparse.Namespace) -> int:
     """List the snapshots of an agency, or of all."""
     engine, _ = open_built(args.path)
-    agency = as_text(args.agency)
+    agency = without_surrogates(args.agency)
     with closing(engine), engine.cursor() as cursor:
         if agency:
             known_agency(cursor, agency)
@@ -92,7 +95,7 @@ def do_compare(args: argparse.Namespace) -> int:
     engine, _ = open_built(args.path)
     with closing(engine):
         with engine.cursor() as cursor:
-            row = snapshot_named(cursor, as_text(args.agency), as_text(args.name))
+            row = snapshot_named(cursor, without_surrogates(args.agency), without_surrogates(args.name))
         found = compare(engine, row.snapshot_no)
     for said in filter(None, (found.sentence, found.redefined_sentence)):
         for lang in ("th", "en"):
