@@ -145,4 +145,6 @@ def beat() -> None:
         Whoever watches calls it off.
     """
     go_on()
-    say("")
+    watch = _watch.get()
+    if watch is not None:
+        watch.progress(max(0, watch.reported), STEPS, "")
