@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from ita.actor import acting
+from ita.characters import without_surrogates
 from ita.check_messages import Finding
 from ita.cli import agencies as agency_cli
 from ita.cli import bulk as bulk_cli
@@ -24,7 +25,7 @@ from ita.cli import rules as rules_cli
 from ita.cli import snapshots as snapshot_cli
 from ita.cli.importing import complain, show_progress
 from ita.cli.output import print_message, to_json
-from ita.errors import N_, ItaError, NotKnownError
+from ita.errors import N_, ItaError
 from ita.importing.build import open_built
 from ita.importing.undo import RESTS, undo
 from ita.paths import database_path
@@ -35,7 +36,7 @@ from ita.store.backup_rotation import last_import_no, new_name, safety_name, wit
 from ita.store.engine import Engine
 from ita.store.integrity import check_file, refuse_missing
 from ita.store.restore import restore_file
-from ita.store.result_agencies import agency_of_id, known_ids
+from ita.store.result_agencies import known_agency
 
 REFUSED, WRONG_USAGE = 1, 2
 # What a shell says of a program that a closed pipe ended.
@@ -61,8 +62,7 @@ def do_import(args: argparse.Namespace) -> int:
 def do_undo(args: argparse.Namespace) -> int:
     """Take an import back."""
     engine, _ = open_built(args.path)
-    # Bytes that are no text come as lone surrogates, which the database does not take; no id has them.
-    import_id = args.import_id.encode("utf-8", "replace").decode("utf-8")
+    import_id = without_surrogates(args.import_id)
     with closing(engine):
         with engine.cursor() as cursor:
             later = reads.later_work(cursor, import_id=import_id)
@@ -109,14 +109,7 @@ def _refuse_unknown_agency(engine: Engine, query: query_loader.Query, params: di
     if not params["agency"] and ALL_AGENCIES in declared.meaning:
         return
     with engine.cursor() as cursor:
-        if agency_of_id(cursor, str(params["agency"])) is not None:
-            return
-        known = known_ids(cursor)
-    raise NotKnownError(
-        N_("The agency “{agency}” is not known. Known are: {agencies}."),
-        {"agency": str(params["agency"]), "agencies": known},
-        rule="agency-unknown",
-    )
+        known_agency(cursor, str(params["agency"]))
 
 
 def _print_table(headers: Sequence[str], rows: Sequence[dict[str, Any]]) -> None:

@@ -12,6 +12,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 
+from ita.characters import without_surrogates
+
 LONGEST = 80
 _actor: ContextVar[str | None] = ContextVar("actor", default=None)
 
@@ -38,7 +40,7 @@ def set_actor(name: str | None) -> None:
 
 def _words(name: str) -> str | None:
     """Return a name without needless spaces; bytes of it that are no text would fit no database."""
-    return " ".join(name.encode("utf-8", "replace").decode("utf-8").split())[:LONGEST] or None
+    return " ".join(without_surrogates(name).split())[:LONGEST] or None
 
 
 @contextmanager

@@ -57,6 +57,11 @@ def without_invisible(text: str) -> str:
     return _HYPHENS.sub("-", INVISIBLE.sub("", text))
 
 
+def without_surrogates(text: str) -> str:
+    """Return text with question marks for lone surrogates, which nothing stores: bytes that are no UTF-8 come so."""
+    return text.encode("utf-8", "replace").decode("utf-8")
+
+
 def undirected(text: str) -> str:
     """Return text without marks that turn the direction of writing: they would turn the figures beside it too.
 

@@ -15,6 +15,7 @@ from ita.errors import N_, Params
 from ita.formatting import known, points, signed
 from ita.i18n import say, translator
 from ita.indicator_names import NamedIndicator, indicator_name
+from ita.model import is_average
 from ita.read_rows import (
     AssessmentRow,
     GapRankingRow,
@@ -107,7 +108,7 @@ def no_level_reason(assessment: AssessmentRow, kind: str, year: int) -> Sentence
     """Return why no level was calculated, or None where one was."""
     if known(assessment.level):
         return None
-    if kind.endswith("_average"):
+    if is_average(kind):
         return Sentence("average", N_("This is an average over many agencies; averages get no level."), {})
     assumed = str(assessment.rules_basis).startswith("assumed:")
     if not assumed and (not assessment.rules_known or not assessment.levels_known):

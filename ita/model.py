@@ -26,6 +26,11 @@ LOCAL_KINDS = (
 )
 
 
+def is_average(kind: str) -> bool:
+    """Tell whether a kind of agency is an average over many, which gets no level and no results of its own."""
+    return kind.endswith("_average")
+
+
 @dataclass(frozen=True, slots=True)
 class Agency:
     """A public body that is assessed, or an average over many (kind ends in ``_average``)."""

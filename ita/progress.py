@@ -110,12 +110,10 @@ def reached(done: int, total: int, what: str = "") -> None:
     CancelledError
         Whoever watches calls it off.
     """
+    go_on()
     watch = _watch.get()
-    if watch is None:
-        return
-    if watch.cancelled():
-        raise CancelledError
-    watch.at(min(1.0, done / total) if total > 0 else 0.0, what)
+    if watch is not None:
+        watch.at(min(1.0, done / total) if total > 0 else 0.0, what)
 
 
 def say(what: str) -> None:
@@ -146,9 +144,7 @@ def beat() -> None:
     CancelledError
         Whoever watches calls it off.
     """
+    go_on()
     watch = _watch.get()
-    if watch is None:
-        return
-    if watch.cancelled():
-        raise CancelledError
-    watch.progress(max(0, watch.reported), STEPS, "")
+    if watch is not None:
+        watch.progress(max(0, watch.reported), STEPS, "")

@@ -17,6 +17,7 @@ import ita
 from ita import snapshot_contents as contents
 from ita.actor import actor
 from ita.characters import undirected
+from ita.documents.known_years import not_compared
 from ita.documents.request import PaperRequest, Presented
 from ita.documents.story import Story
 from ita.errors import N_, InputError, NotKnownError
@@ -24,7 +25,7 @@ from ita.formatting import at_most
 from ita.read_rows import SnapshotsRow
 from ita.store import query_loader, reads, snapshot_rows
 from ita.store.engine import Cursor, Engine
-from ita.store.result_agencies import agency_of_id, known_ids
+from ita.store.result_agencies import known_agency
 from ita.store.table_rows import insert_rows
 from ita.tables import snapshots as tables
 from ita.tables.snapshots import FigurePair, TextPair
@@ -201,16 +202,7 @@ def _year_before(cursor: Cursor, agency_id: str, year: int, from_year: int | Non
     today = datetime.now(UTC).date()
     story = Story(cursor, PaperRequest(agency_id, year, today, from_year))
     if from_year is not None and from_year >= year:
-        raise NotKnownError(
-            N_("{year} cannot be compared with {from_year} for {agency}. Years that are known: {years}."),
-            {
-                "agency": story.agency.name_th,
-                "year": year,
-                "from_year": from_year,
-                "years": ", ".join(map(str, story.years)),
-            },
-            rule="year-unknown",
-        )
+        raise not_compared(story.agency.name_th, year, from_year, story.years)
     return story.before
 
 
@@ -238,13 +230,7 @@ def snapshot_named(cursor: Cursor, agency_id: str, name: str) -> SnapshotsRow:
     NotKnownError
         The agency is not known, or it has none of that name; those that it has are named.
     """
-    agency = agency_of_id(cursor, agency_id)
-    if agency is None:
-        raise NotKnownError(
-            N_("The agency “{agency}” is not known. Known are: {agencies}."),
-            {"agency": agency_id, "agencies": known_ids(cursor)},
-            rule="agency-unknown",
-        )
+    agency = known_agency(cursor, agency_id)
     every = reads.snapshots(cursor, agency=agency_id)
     found = next((row for row in every if row.name_key == match_key(name)), None)
     if found is None:

@@ -8,6 +8,7 @@ import streamlit as st
 
 from ita import insights, ties
 from ita.charts.gaps import gap_bars
+from ita.exporting.chart_caption import ChartCaption
 from ita.indicator_names import indicator_name
 from ita.links import encode
 from ita.read_rows import GapRankingRow
@@ -15,7 +16,7 @@ from ita.store import reads
 from ita.tables.gaps import gap_table, question_table
 from ita.tables.targets import Targets
 from pages.shared import html, notes
-from pages.shared.charts import ChartCaption, draw_chart, rows_of_chart
+from pages.shared.charts import draw_chart, rows_of_chart
 from pages.shared.errors_ui import escape as plain
 from pages.shared.language import _, lang
 from pages.shared.markup import joined, show, tag
@@ -103,8 +104,7 @@ def twin(choice: Choice, year: int, ranking: Sequence[GapRankingRow], order: str
         )
     )
     if not planned and choice.agency.role not in {"benchmark", "demo"}:
-        st.info(_("There is no report of this agency and year yet. Import it to see its measures here."))
-        st.page_link("imports/screen.py", label=_("Import data"))
+        html.no_report()
     rows_of_chart(lambda: html.show_table(gap_table(listed)))
 
 
@@ -177,8 +177,9 @@ def body(choice: Choice, year: int) -> None:
     order = order_of(choice, ranking)
     sentence = insights.weakest_sentence(ranking, lang(), order)
     if sentence is None:
-        st.info(_("No indicator score of this year is known. Import the report, or type the ten scores from ITAS."))
-        st.page_link("imports/screen.py", label=_("Import data"))
+        html.import_first(
+            _("No indicator score of this year is known. Import the report, or type the ten scores from ITAS.")
+        )
         return
     text = sentence.in_words(lang())
     st.markdown(f"**{plain(text)}**")
@@ -196,8 +197,7 @@ def draw() -> None:
     found = rows(reads.assessment, choice.agency_id, choice.year) if choice.year else []
     html.title(_("Gaps to 100"), choice, found[0].origin if found else None)
     if choice.year is None:
-        st.info(_("Nothing is known of this agency yet. Import its report, or type the ten scores from ITAS."))
-        st.page_link("imports/screen.py", label=_("Import data"))
+        html.nothing_known()
         return
     body(choice, choice.year)
     show_targets(choice, choice.year, found[0].total if found else None)

@@ -264,8 +264,7 @@ def draw() -> None:
     found = rows(reads.assessment, choice.agency_id, choice.year) if choice.year else []
     html.title(_("ITA result"), choice, found[0].origin if found else None, notice=False)
     if not found or choice.year is None:
-        st.info(_("Nothing is known of this agency yet. Import its report, or type the ten scores from ITAS."))
-        st.page_link("imports/screen.py", label=_("Import data"))
+        html.nothing_known()
         say_in_address(choice)
         return
     notes.decisions(choice, choice.year)

@@ -11,6 +11,7 @@ import streamlit as st
 from ita import calendar, formatting, insights
 from ita.indicator_names import numbered_name
 from ita.level_names import level_name
+from ita.model import is_average
 from ita.read_rows import AssessmentRow, GapRankingRow
 from ita.scenario import store_targets
 from ita.score_values import CENT
@@ -230,7 +231,7 @@ def draw() -> None:
         return
     found = rows(reads.assessment, choice.agency_id, choice.year) if choice.year else []
     html.title(_("Simulate"), choice, found[0].origin if found else None)
-    if str(choice.agency.kind).endswith("_average"):
+    if is_average(choice.agency.kind):
         st.info(_("This is an average over many agencies; averages get no level, and there is nothing to simulate."))
         say_in_address(choice)
         return

@@ -8,7 +8,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any
 
-from ita.cli.importing import REFUSED, complain, issue_json, patient, say_issues, show_progress
+from ita.cli.importing import REFUSED, complain, issue_json, patient, say_issues, say_unchanged, show_progress
 from ita.cli.output import print_message, to_json
 from ita.errors import N_, ItaError
 from ita.importing.build import open_built
@@ -65,9 +65,7 @@ def bulk_json(done: BulkImported, files: Sequence[str]) -> dict[str, Any]:
 
 def _say(done: BulkImported, files: Sequence[str], *, as_json: bool) -> None:
     if done.unchanged:
-        print_message(
-            N_("This file is already stored as import {import_id}; nothing was changed."), import_id=done.import_id
-        )
+        say_unchanged(done.import_id)
     if as_json:
         print(to_json(bulk_json(done, files)))
     elif not done.unchanged:

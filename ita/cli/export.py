@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import argparse
-import os
-import secrets
 from collections.abc import Iterator
-from contextlib import closing, contextmanager, suppress
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 from ita.calendar import today_in_bangkok
+from ita.characters import without_surrogates
+from ita.cli.files import read_file, write_file
 from ita.cli.importing import complain
-from ita.cli.output import as_text, print_message, to_json
+from ita.cli.output import print_message, to_json
 from ita.documents.emblem import MAX_BYTES
 from ita.documents.request import PaperRequest, default_digits
 from ita.errors import N_, InputError, SourceLocation
@@ -23,11 +23,6 @@ from ita.snapshots import opened, request_of, snapshot_named
 from ita.store import reads
 from ita.store.engine import Cursor, Engine
 from ita.store.query_loader import UsageError
-from ita.thai import arabic_digits
-
-
-def _year(text: str) -> int:
-    return int(arabic_digits(text))
 
 
 def add_to(parser: argparse.ArgumentParser) -> None:
@@ -35,9 +30,9 @@ def add_to(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("paper", choices=list(PAPERS), help="which paper")
     parser.add_argument("--agency", required=True, metavar="ID", help="whose paper")
     parser.add_argument(
-        "--year", type=_year, metavar="N", help="fiscal year of the scores (B.E.; default: that of --snapshot)"
+        "--year", type=int, metavar="N", help="fiscal year of the scores (B.E.; default: that of --snapshot)"
     )
-    parser.add_argument("--from", dest="from_year", type=_year, metavar="N", help="the earlier year compared")
+    parser.add_argument("--from", dest="from_year", type=int, metavar="N", help="the earlier year compared")
     parser.add_argument("--lang", choices=["th", "en"], default="th", help="of our own words (default: th)")
     parser.add_argument(
         "--digits", choices=["thai", "arabic"], help="of our own numbers (default: thai for th, arabic for en)"
@@ -63,15 +58,15 @@ def do_export(args: argparse.Namespace) -> int:
         raise UsageError(N_("Give --year, or --snapshot."), rule="export-year")
     _refuse_folder(folder)
     request = PaperRequest(
-        agency_id=as_text(args.agency),
+        agency_id=without_surrogates(args.agency),
         year=args.year or 0,
         today=today_in_bangkok(),
         from_year=args.from_year,
         lang=args.lang,
         digits=args.digits or default_digits(args.lang),
         address=_address() if args.address is None else public_address(args.address),
-        logo=_read(args.logo, MAX_BYTES) if args.logo else None,
-        master=_read(args.master, MOST_MASTER) if args.master else None,
+        logo=read_file(Path(args.logo).expanduser(), MAX_BYTES) if args.logo else None,
+        master=read_file(Path(args.master).expanduser(), MOST_MASTER) if args.master else None,
         memo=args.memo,
     )
     engine, _ = open_built(args.path)
@@ -79,7 +74,7 @@ def do_export(args: argparse.Namespace) -> int:
         data = paper.make(cursor, request)
         agency = reads.agency_by_id(cursor, agency=request.agency_id)[0]
         target = folder / file_name(agency.name_th, request.year, paper)
-    write_file(target, data, force=args.force)
+    write_file(target, data, hint=N_("Choose another folder, or replace it with --force."), force=args.force)
     print_message(N_("The paper was written to {file}."), file=str(target))
     if args.json:
         print(to_json({"file": str(target), "paper": paper.name, "bytes": len(data)}))
@@ -104,7 +99,7 @@ def _figures(engine: Engine, request: PaperRequest, snapshot: str | None) -> Ite
             yield cursor, request
         return
     with engine.cursor() as cursor:
-        row = snapshot_named(cursor, request.agency_id, as_text(snapshot))
+        row = snapshot_named(cursor, request.agency_id, without_surrogates(snapshot))
     with opened(engine, row.snapshot_no) as cursor:
         yield cursor, request_of(row, request)
 
@@ -123,69 +118,3 @@ def _refuse_folder(folder: Path) -> None:
             location=SourceLocation(str(folder)),
             rule="folder-missing",
         )
-
-
-def _read(name: str, most: int) -> bytes:
-    """Return the bytes of an emblem or master; of one that is too large no more than tells that."""
-    try:
-        with Path(name).expanduser().open("rb") as file:
-            return file.read(most + 1)
-    except (OSError, ValueError) as reason:
-        raise InputError(
-            N_("The file {file} cannot be read: {reason}"),
-            {"file": name, "reason": getattr(reason, "strerror", None) or str(reason)},
-            location=SourceLocation(name),
-            rule="file-unreadable",
-        ) from None
-
-
-def write_file(target: Path, data: bytes, *, force: bool = False) -> None:
-    """Write a file whole or not at all: under another name beside it, then moved into its place.
-
-    Raises
-    ------
-    InputError
-        ``file-exists`` without `force`, or ``file-unwritable``; no half file is left.
-    """
-    part = target.with_name(f".{secrets.token_hex(8)}.part")
-    try:
-        with part.open("xb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        if force:
-            part.replace(target)
-        else:
-            _move_new(part, target)
-    except FileExistsError:
-        raise InputError(
-            N_("There is a file {file} already; it was left as it is."),
-            {"file": str(target)},
-            hint=N_("Choose another folder, or replace it with --force."),
-            location=SourceLocation(str(target)),
-            rule="file-exists",
-        ) from None
-    except (OSError, ValueError) as reason:
-        raise InputError(
-            N_("The file {file} cannot be written: {reason}"),
-            {"file": str(target), "reason": getattr(reason, "strerror", None) or str(reason)},
-            location=SourceLocation(str(target)),
-            rule="file-unwritable",
-        ) from None
-    finally:
-        with suppress(OSError):
-            part.unlink(missing_ok=True)
-
-
-def _move_new(part: Path, target: Path) -> None:
-    """Move a file to a name that none has yet."""
-    try:
-        # Unlike a look before, a link is refused by the system itself where another file has come meanwhile.
-        os.link(part, target)
-    except FileExistsError:
-        raise
-    except OSError:
-        # Some file systems have no links.
-        if target.exists():
-            raise FileExistsError(str(target)) from None
-        part.replace(target)

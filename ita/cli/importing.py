@@ -6,12 +6,13 @@ import argparse
 import sys
 import time
 from collections.abc import Sequence
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 from typing import Any
 
+from ita.cli.files import read_file
 from ita.cli.output import print_message, to_json
-from ita.errors import N_, InputError, Issue, ItaError, SourceLocation
+from ita.errors import N_, Issue, ItaError, SourceLocation
 from ita.i18n import error_text, issue_text, location_text
 from ita.importing.build import open_built
 from ita.importing.bulk_faults import ACCEPTABLE as OF_BULK
@@ -159,18 +160,11 @@ def complain(error: ItaError) -> None:
 
 
 def _read_file(name: str) -> bytes:
-    try:
-        refuse_size(Path(name).stat().st_size, Path(name).name)
-        with Path(name).open("rb") as file:
-            # A pipe or a device tells no size; one byte more than the limit is enough to refuse it.
-            return file.read(MAX_FILE_BYTES + 1)
-    except OSError as reason:
-        raise InputError(
-            N_("The file {file} cannot be read: {reason}"),
-            {"file": name, "reason": reason.strerror or str(reason)},
-            location=SourceLocation(name),
-            rule="file-unreadable",
-        ) from None
+    path = Path(name)
+    # What cannot be asked for its size cannot be read either; a pipe or a device tells none.
+    with suppress(OSError):
+        refuse_size(path.stat().st_size, path.name)
+    return read_file(path, MAX_FILE_BYTES)
 
 
 def do_import(args: argparse.Namespace) -> int:
@@ -201,6 +195,8 @@ def do_import(args: argparse.Namespace) -> int:
                 complain(reason)
                 refused = REFUSED
                 continue
+            if done.unchanged:
+                say_unchanged(done.import_id)
             if isinstance(done, ScoresImported):
                 _say_scores(done, as_json=args.json)
             else:
@@ -209,10 +205,6 @@ def do_import(args: argparse.Namespace) -> int:
 
 
 def _say_imported(done: Imported, *, as_json: bool) -> None:
-    if done.unchanged:
-        print_message(
-            N_("This file is already stored as import {import_id}; nothing was changed."), import_id=done.import_id
-        )
     if as_json:
         print(to_json(imported_json(done)))
         return
@@ -232,10 +224,6 @@ def _say_imported(done: Imported, *, as_json: bool) -> None:
 
 
 def _say_scores(done: ScoresImported, *, as_json: bool) -> None:
-    if done.unchanged:
-        print_message(
-            N_("This file is already stored as import {import_id}; nothing was changed."), import_id=done.import_id
-        )
     if as_json:
         print(to_json(scores_json(done)))
         return
@@ -255,6 +243,11 @@ def _say_scores(done: ScoresImported, *, as_json: bool) -> None:
         years=", ".join(map(str, done.years)),
     )
     say_issues(done.issues)
+
+
+def say_unchanged(import_id: str) -> None:
+    """Say that what was imported is stored already."""
+    print_message(N_("This file is already stored as import {import_id}; nothing was changed."), import_id=import_id)
 
 
 def say_issues(issues: Sequence[Issue]) -> None:

@@ -28,8 +28,3 @@ def print_message(text: str, **params: str | int) -> None:
     """Say something to the person at the terminal, in Thai and English."""
     for lang in ("th", "en"):
         print(say(text, params, lang), file=sys.stderr)
-
-
-def as_text(given: str) -> str:
-    """Return a word of the command line as text: bytes that are none come as halves of pairs, which nothing stores."""
-    return given.encode("utf-8", "replace").decode("utf-8")

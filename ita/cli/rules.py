@@ -9,15 +9,18 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any
 
+from ita.characters import without_surrogates
+from ita.cli.commands import add_command
+from ita.cli.files import read_file, write_file
 from ita.cli.output import print_message, to_json
-from ita.errors import N_, InputError, NotKnownError, SourceLocation
+from ita.errors import N_, InputError, SourceLocation
 from ita.formatting import known, points
 from ita.importing.build import open_built
 from ita.insights import Sentence
 from ita.read_rows import RulesCheckRow, RulesRow
 from ita.rules import evidence, files, stored
 from ita.rules.values import read_rules
-from ita.store.result_agencies import agency_of_id
+from ita.store.result_agencies import known_agency
 
 # Beyond these a summary says more than a sentence an agency.
 SENTENCES = 5
@@ -26,30 +29,23 @@ SENTENCES = 5
 def add_to(parser: argparse.ArgumentParser) -> None:
     """Add the commands of ``ita rules`` to its parser."""
     commands = parser.add_subparsers(dest="rules_command", metavar="COMMAND")
-
-    def command(name: str, what: str, run: Any, *, writes: bool = False) -> argparse.ArgumentParser:
-        made = commands.add_parser(name, help=what, description=what)
-        # What was said before the command stands, unless it is said again behind it.
-        made.add_argument("--db", metavar="FILE", default=argparse.SUPPRESS, help="database file")
-        made.add_argument("--json", action="store_true", default=argparse.SUPPRESS, help="print JSON")
-        if writes:
-            made.add_argument("--by", metavar="NAME", help="who does it, for the history")
-        made.set_defaults(run=run)
-        return made
-
-    assuming = command("assume", "take the rules of another year for a year without rules", do_assume, writes=True)
+    assuming = add_command(commands, "assume", "take the rules of another year for a year without rules", do_assume)
     assuming.add_argument("year", metavar="YEAR", type=int)
     assuming.add_argument("--from", dest="from_year", metavar="YEAR", type=int, required=True)
-    dropping = command("drop", "end the assumption of a year (stated rules end by undo)", do_drop, writes=True)
+    dropping = add_command(commands, "drop", "end the assumption of a year (stated rules end by undo)", do_drop)
     dropping.add_argument("year", metavar="YEAR", type=int)
-    exporting = command("export", "write stated rules, or those of one year, to a file (.csv or .json)", do_export)
+    exporting = add_command(
+        commands, "export", "write stated rules, or those of one year, to a file (.csv or .json)", do_export
+    )
     exporting.add_argument("file", metavar="FILE")
     exporting.add_argument("--year", metavar="N", type=int, help="this year, also where its rules ship")
-    importing = command("import", "store the rules that a file states (.csv or .json)", do_import, writes=True)
+    importing = add_command(commands, "import", "store the rules that a file states (.csv or .json)", do_import)
     importing.add_argument("file", metavar="FILE")
-    checking = command("check", "compare published figures with those that the rules give", do_check)
+    checking = add_command(commands, "check", "compare published figures with those that the rules give", do_check)
     checking.add_argument("year", metavar="YEAR", type=int)
     checking.add_argument("--agency", metavar="ID", default="")
+    for writing in (assuming, dropping, importing):
+        writing.add_argument("--by", metavar="NAME", help="who does it, for the history")
 
 
 def rules_json(row: RulesRow) -> dict[str, Any]:
@@ -157,24 +153,7 @@ def do_export(args: argparse.Namespace) -> int:
     with closing(engine):
         years = stored.rules_to_export(engine, args.year)
     write = files.write_json if target.suffix.lower() == ".json" else files.write_csv
-    try:
-        with target.open("xb") as file:
-            file.write(write(years, frameworks))
-    except FileExistsError:
-        raise InputError(
-            N_("There is a file {file} already; it was left as it is."),
-            {"file": str(target)},
-            hint=N_("Choose another name."),
-            location=SourceLocation(str(target)),
-            rule="file-exists",
-        ) from None
-    except (OSError, ValueError) as reason:
-        raise InputError(
-            N_("The file {file} cannot be written: {reason}"),
-            {"file": str(target), "reason": getattr(reason, "strerror", None) or str(reason)},
-            location=SourceLocation(str(target)),
-            rule="file-unwritable",
-        ) from None
+    write_file(target, write(years, frameworks), hint=N_("Choose another name."))
     print_message(
         N_("The rules of {years} were written to {file}."),
         years=stored.spans([rules.fiscal_year for rules in years]),
@@ -187,17 +166,8 @@ def do_export(args: argparse.Namespace) -> int:
 
 def do_import(args: argparse.Namespace) -> int:
     """Store the rules that a file states."""
-    name = Path(args.file).name.encode("utf-8", "replace").decode("utf-8")
-    try:
-        with Path(args.file).open("rb") as file:
-            data = file.read(files.MAX_BYTES + 1)
-    except (OSError, ValueError) as reason:
-        raise InputError(
-            N_("The file {file} cannot be read: {reason}"),
-            {"file": args.file, "reason": getattr(reason, "strerror", None) or str(reason)},
-            location=SourceLocation(args.file),
-            rule="file-unreadable",
-        ) from None
+    name = without_surrogates(Path(args.file).name)
+    data = read_file(Path(args.file), files.MAX_BYTES)
     engine, frameworks = open_built(args.path)
     with closing(engine):
         years = read_rules(files.read_rows(data, name), frameworks)
@@ -222,11 +192,7 @@ def do_check(args: argparse.Namespace) -> int:
     with closing(engine):
         if args.agency:
             with engine.cursor() as cursor:
-                known = agency_of_id(cursor, args.agency)
-            if known is None:
-                raise NotKnownError(
-                    N_("The agency “{agency}” is not known."), {"agency": args.agency}, rule="agency-unknown"
-                )
+                known_agency(cursor, args.agency)
         rows = stored.check_rules(engine, args.year, args.agency)
         basis = next(row.rules_basis for row in stored.list_rules(engine) if row.fiscal_year == args.year)
     _say_evidence(rows, args.year, basis, args.agency)

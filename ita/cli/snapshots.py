@@ -7,42 +7,31 @@ import sys
 from contextlib import closing
 from typing import Any
 
-from ita.cli.output import as_text, print_message, to_json
-from ita.errors import N_, NotKnownError
+from ita.characters import without_surrogates
+from ita.cli.commands import add_command
+from ita.cli.output import print_message, to_json
+from ita.errors import N_
 from ita.importing.build import open_built
 from ita.read_rows import SnapshotsRow
 from ita.snapshots import Comparison, compare, snapshot_named, take
 from ita.store import reads
-from ita.store.result_agencies import agency_of_id, known_ids
+from ita.store.result_agencies import known_agency
 from ita.tables.snapshots import FigurePair, Shown, snapshot_list
 from ita.tables.table import Table
-from ita.thai import arabic_digits
-
-
-def _year(text: str) -> int:
-    return int(arabic_digits(text))
 
 
 def add_to(parser: argparse.ArgumentParser) -> None:
     """Add the commands of ``ita snapshot`` to its parser."""
     commands = parser.add_subparsers(dest="snapshot_command", metavar="COMMAND")
-
-    def command(name: str, what: str, run: Any) -> argparse.ArgumentParser:
-        made = commands.add_parser(name, help=what, description=what)
-        made.add_argument("--db", metavar="FILE", default=argparse.SUPPRESS, help="database file")
-        made.add_argument("--json", action="store_true", default=argparse.SUPPRESS, help="print JSON")
-        made.set_defaults(run=run)
-        return made
-
-    taking = command("take", "keep what is shown of an agency's year now, under a name", do_take)
+    taking = add_command(commands, "take", "keep what is shown of an agency's year now, under a name", do_take)
     taking.add_argument("name", metavar="NAME", help="of the meeting, at most 120 characters")
     taking.add_argument("--agency", required=True, metavar="ID", help="whose figures")
-    taking.add_argument("--year", required=True, type=_year, metavar="N", help="fiscal year of the scores (B.E.)")
-    taking.add_argument("--from", dest="from_year", type=_year, metavar="N", help="the earlier year compared")
+    taking.add_argument("--year", required=True, type=int, metavar="N", help="fiscal year of the scores (B.E.)")
+    taking.add_argument("--from", dest="from_year", type=int, metavar="N", help="the earlier year compared")
     taking.add_argument("--by", metavar="NAME", help="who takes it, for the history (default: the account's name)")
-    listing = command("list", "list the snapshots that were taken, newest first", do_list)
+    listing = add_command(commands, "list", "list the snapshots that were taken, newest first", do_list)
     listing.add_argument("--agency", default="", metavar="ID", help="of this agency only")
-    comparing = command("compare", "compare a snapshot with what is stored today", do_compare)
+    comparing = add_command(commands, "compare", "compare a snapshot with what is stored today", do_compare)
     comparing.add_argument("name", metavar="NAME")
     comparing.add_argument("--agency", required=True, metavar="ID", help="whose snapshot")
 
@@ -67,7 +56,9 @@ def do_take(args: argparse.Namespace) -> int:
     """Keep what is shown of an agency's year now, under a name."""
     engine, _ = open_built(args.path)
     with closing(engine):
-        row = take(engine, as_text(args.agency), args.year, as_text(args.name), from_year=args.from_year)
+        row = take(
+            engine, without_surrogates(args.agency), args.year, without_surrogates(args.name), from_year=args.from_year
+        )
     print_message(N_("The snapshot “{name}” was taken: {rows} rows."), name=row.name, rows=row.row_count)
     if args.json:
         print(to_json(snapshot_json(row)))
@@ -77,14 +68,10 @@ def do_take(args: argparse.Namespace) -> int:
 def do_list(args: argparse.Namespace) -> int:
     """List the snapshots of an agency, or of all."""
     engine, _ = open_built(args.path)
-    agency = as_text(args.agency)
+    agency = without_surrogates(args.agency)
     with closing(engine), engine.cursor() as cursor:
-        if agency and agency_of_id(cursor, agency) is None:
-            raise NotKnownError(
-                N_("The agency “{agency}” is not known. Known are: {agencies}."),
-                {"agency": agency, "agencies": known_ids(cursor)},
-                rule="agency-unknown",
-            )
+        if agency:
+            known_agency(cursor, agency)
         rows = reads.snapshots(cursor, agency=agency)
     if args.json:
         print(to_json([snapshot_json(row) for row in rows]))
@@ -108,7 +95,7 @@ def do_compare(args: argparse.Namespace) -> int:
     engine, _ = open_built(args.path)
     with closing(engine):
         with engine.cursor() as cursor:
-            row = snapshot_named(cursor, as_text(args.agency), as_text(args.name))
+            row = snapshot_named(cursor, without_surrogates(args.agency), without_surrogates(args.name))
         found = compare(engine, row.snapshot_no)
     for said in filter(None, (found.sentence, found.redefined_sentence)):
         for lang in ("th", "en"):

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from ita.documents.known_years import not_compared, nothing_known
 from ita.documents.request import PaperRequest
-from ita.errors import N_, NotKnownError
 from ita.read_rows import (
     AgencyByIdRow,
     AgencyFiguresRow,
@@ -31,7 +31,7 @@ from ita.read_rows import (
 )
 from ita.store import reads
 from ita.store.engine import Cursor
-from ita.store.result_agencies import agency_of_id, known_ids
+from ita.store.result_agencies import known_agency
 from ita.tables.plan_records import Report
 from ita.tables.table import IndicatorName
 
@@ -108,13 +108,7 @@ def read_book(cursor: Cursor, request: PaperRequest, *, everything: bool) -> Boo
         The agency is not known, nothing is known of a year, or the year compared is no earlier one.
     """
     agency_id, year = request.agency_id, request.year
-    agency = agency_of_id(cursor, agency_id)
-    if agency is None:
-        raise NotKnownError(
-            N_("The agency “{agency}” is not known. Known are: {agencies}."),
-            {"agency": agency_id, "agencies": known_ids(cursor)},
-            rule="agency-unknown",
-        )
+    agency = known_agency(cursor, agency_id)
     known = sorted(row.fiscal_year for row in reads.agency_years(cursor, agency_id))
     _refuse_unknown_years(agency, request, known)
     trend = reads.total_trend(cursor, agency_id)
@@ -153,19 +147,10 @@ def read_book(cursor: Cursor, request: PaperRequest, *, everything: bool) -> Boo
 
 def _refuse_unknown_years(agency: AgencyByIdRow, request: PaperRequest, known: Sequence[int]) -> None:
     """Refuse a year of which nothing is known, and one to compare with that is none or no earlier one."""
-    params = {"agency": agency.name_th, "years": ", ".join(map(str, known)) or "–"}
     if request.year not in known:
-        raise NotKnownError(
-            N_("Nothing is known of {agency} in fiscal year {year}. Years that are known: {years}."),
-            {**params, "year": request.year},
-            rule="year-unknown",
-        )
+        raise nothing_known(agency.name_th, request.year, known)
     if request.from_year is not None and (request.from_year not in known or request.from_year >= request.year):
-        raise NotKnownError(
-            N_("{year} cannot be compared with {from_year} for {agency}. Years that are known: {years}."),
-            {**params, "year": request.year, "from_year": request.from_year},
-            rule="year-unknown",
-        )
+        raise not_compared(agency.name_th, request.year, request.from_year, known)
 
 
 def _year_before(trend: Sequence[TotalTrendRow], year: int) -> int | None:

@@ -14,6 +14,7 @@ from ita.errors import N_
 from ita.formatting import known, points
 from ita.indicator_names import indicator_name
 from ita.level_names import level_name
+from ita.model import is_average
 from ita.read_rows import GapRankingRow, MeasuresRow, PlanQuestionsRow, PlansRow
 from ita.series.changes import change_series
 from ita.series.gaps import gap_series
@@ -111,10 +112,9 @@ def total(story: Story) -> Section:
     blocks: list[Block] = [Text(main, is_main=True), *(Text(each) for each in sentences)]
     if row is not None:
         first, last = int(trend["fiscal_year"].min()), story.years[-1]
-        is_average = str(story.agency.kind).endswith("_average")
         series = total_series(
             trend,
-            None if is_average else story.frame(reads.level_bands, first, last),
+            None if is_average(story.agency.kind) else story.frame(reads.level_bands, first, last),
             story.frame(reads.breaks, first, last),
             story.frame(reads.targets, agency),
             lang,

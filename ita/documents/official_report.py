@@ -13,10 +13,11 @@ from itertools import groupby
 from ita.documents.request import PaperRequest
 from ita.errors import N_, InputError, NotKnownError
 from ita.formatting import known
+from ita.model import is_average
 from ita.read_rows import AgencyByIdRow, MeasuresRow, PlanQuestionsRow, PlansRow, StepsRow
 from ita.store import reads
 from ita.store.engine import Cursor
-from ita.store.result_agencies import agency_of_id, known_ids
+from ita.store.result_agencies import known_agency
 from ita.thai import bangkok
 
 
@@ -166,14 +167,8 @@ def official_report(cursor: Cursor, request: PaperRequest) -> OfficialReport:
 
 
 def _agency(cursor: Cursor, agency_id: str) -> AgencyByIdRow:
-    agency = agency_of_id(cursor, agency_id)
-    if agency is None:
-        raise NotKnownError(
-            N_("The agency “{agency}” is not known. Known are: {agencies}."),
-            {"agency": agency_id, "agencies": known_ids(cursor)},
-            rule="agency-unknown",
-        )
-    if agency.kind.endswith("_average"):
+    agency = known_agency(cursor, agency_id)
+    if is_average(agency.kind):
         raise InputError(
             N_("“{agency}” is an average of many agencies; it has no report."),
             {"agency": agency.name_th},

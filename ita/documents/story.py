@@ -10,16 +10,18 @@ from typing import Any
 import pandas as pd
 
 from ita.documents.digits import stored
+from ita.documents.known_years import nothing_known
 from ita.documents.model import Stamp, View
 from ita.documents.presented import presented_mark
 from ita.documents.request import PaperRequest
 from ita.documents.views import view_of
-from ita.errors import N_, NotKnownError
+from ita.errors import N_
 from ita.formatting import known
 from ita.i18n import translator
 from ita.read_rows import AgencyByIdRow, AssessmentRow, GapRankingRow, MeasuresRow, PlanQuestionsRow, PlansRow, StepsRow
 from ita.store import query_loader, reads
 from ita.store.engine import Cursor
+from ita.store.result_agencies import known_agency
 from ita.tables.notes import assumed_of
 from ita.tables.sources import OriginName
 
@@ -40,19 +42,10 @@ class Story:
     def __post_init__(self) -> None:
         """Refuse a paper of nothing."""
         asked = self.request
-        if not reads.agency_by_id(self.cursor, asked.agency_id):
-            raise NotKnownError(
-                N_("The agency “{agency}” is not known."),
-                {"agency": asked.agency_id},
-                rule="agency-unknown",
-            )
+        agency = known_agency(self.cursor, asked.agency_id)
         for year in filter(None, (asked.year, asked.from_year)):
             if year not in self.years:
-                raise NotKnownError(
-                    N_("Nothing is known of “{agency}” in {year}; known are: {years}."),
-                    {"agency": asked.agency_id, "year": year, "years": ", ".join(map(str, self.years)) or "–"},
-                    rule="paper-year-unknown",
-                )
+                raise nothing_known(agency.name_th, year, self.years)
 
     def say(self, text: str, **params: object) -> str:
         """Return a message of ours in the language of the paper."""

@@ -15,9 +15,12 @@ from docx.section import Section
 from docx.shared import Cm, Length
 from docx.text.paragraph import Paragraph
 
+from ita.documents import report_layout as layout
+from ita.documents.official_report import OfficialReport
 from ita.documents.writing import Writing
 from ita.errors import N_
 from ita.exporting.docx_fonts import embed_fonts
+from ita.exporting.docx_memo import add_memo
 from ita.exporting.docx_parts import (
     GREY,
     MARK,
@@ -41,7 +44,25 @@ _EMBLEM, _QR, _EDGE = Cm(3.2), Cm(1.5), Cm(0.8)
 _STYLES = {"Normal": Look(11), "Title": Look(24, bold=True), "Heading 1": Look(14, bold=True)}
 
 
-def new_document(writing: Writing, title: str) -> Document:
+def new_report(report: OfficialReport, writing: Writing, title: str) -> Document:
+    """Return a document as both reports begin: a memo, where one is asked for, then A4 pages across.
+
+    Parameters
+    ----------
+    title
+        Message id of the title of the report.
+    """
+    words = writing.words(title)
+    document = _new_document(writing, f"{words} {writing.number(report.subject.plan_year)} · {writing.name}")
+    if writing.request.memo:
+        width = _lay_out(document.sections[0], writing, words, landscape=False)
+        add_memo(document, report, writing, layout.whole_title(writing, title), width)
+        document.add_section(WD_SECTION.NEW_PAGE)
+    _lay_out(document.sections[-1], writing, words, landscape=True)
+    return document
+
+
+def _new_document(writing: Writing, title: str) -> Document:
     """Return an empty document with the product's font, its language and its title; one section, not laid out yet."""
     document = docx.Document()
     language = _LANGUAGES[writing.request.lang]
@@ -86,7 +107,7 @@ def _set_up(document: Document) -> None:
             setting.set(qn("w:val"), "15")
 
 
-def lay_out(section: Section, writing: Writing, title: str, *, landscape: bool) -> Length:
+def _lay_out(section: Section, writing: Writing, title: str, *, landscape: bool) -> Length:
     """Make a section A4, with header and footer; return the width between its margins."""
     section.orientation = WD_ORIENT.LANDSCAPE if landscape else WD_ORIENT.PORTRAIT
     section.page_width, section.page_height = (_LONG, _SHORT) if landscape else (_SHORT, _LONG)
@@ -139,12 +160,6 @@ def _add_pages(paragraph: Paragraph, writing: Writing) -> None:
     add_text(paragraph, between, _SMALL)
     add_field(paragraph, "NUMPAGES", digits, _SMALL)
     add_text(paragraph, after, _SMALL)
-
-
-def next_section(document: Document) -> Section:
-    """Return a new section on a new page."""
-    section: Section = document.add_section(WD_SECTION.NEW_PAGE)
-    return section
 
 
 def add_emblem(document: Document, png: bytes | None) -> None:

@@ -24,10 +24,10 @@ from docx.text.paragraph import Paragraph
 from ita.documents.digits import in_digits
 from ita.documents.report_layout import ListItem
 from ita.documents.request import Digits
+from ita.exporting.safe_text import NOT_IN_XML
 
 FONT = "Sarabun"
 INK, GREY, MARK = "1A1A1A", "5F6368", "B3261E"
-_NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _MC = 'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
 _W15 = "http://schemas.microsoft.com/office/word/2012/wordml"
 _BLANKS = re.compile(r"[\t\r\n]")
@@ -52,7 +52,7 @@ class Look:
 
 def clean(text: str) -> str:
     """Return text as one line that XML can hold: what XML forbids is left out, tabs and line ends are blanks."""
-    return _BLANKS.sub(" ", _NOT_IN_XML.sub("", text))
+    return _BLANKS.sub(" ", NOT_IN_XML.sub("", text))
 
 
 def fonts_xml() -> str:

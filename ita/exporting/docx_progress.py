@@ -15,8 +15,7 @@ from ita.documents.official_report import OfficialReport, ReportIndicator
 from ita.documents.report_layout import ListItem
 from ita.documents.request import PaperRequest
 from ita.documents.writing import Writing
-from ita.exporting.docx_frame import add_emblem, centred, document_bytes, lay_out, new_document, next_section
-from ita.exporting.docx_memo import add_memo
+from ita.exporting.docx_frame import add_emblem, centred, document_bytes, new_report
 from ita.exporting.docx_parts import (
     GREY,
     CellText,
@@ -53,14 +52,7 @@ def progress_docx(report: OfficialReport, request: PaperRequest) -> bytes:
         A .docx file of A4 pages.
     """
     writing = Writing(request, report.subject)
-    title = writing.words(layout.TITLE_OF_PROGRESS)
-    document = new_document(writing, f"{title} {writing.number(report.subject.plan_year)} · {writing.name}")
-    if request.memo:
-        whole = layout.whole_title(writing, layout.TITLE_OF_PROGRESS)
-        width = lay_out(document.sections[0], writing, title, landscape=False)
-        add_memo(document, report, writing, whole, width)
-        next_section(document)
-    lay_out(document.sections[-1], writing, title, landscape=True)
+    document = new_report(report, writing, layout.TITLE_OF_PROGRESS)
     add_emblem(document, request.logo)
     _add_title(document, report, writing)
     _add_table(document, report, writing)

@@ -17,8 +17,7 @@ from ita.documents.report_layout import ListItem
 from ita.documents.report_rows import has_deadlines, indicator_rows
 from ita.documents.request import PaperRequest
 from ita.documents.writing import Writing
-from ita.exporting.docx_frame import add_emblem, centred, document_bytes, lay_out, new_document, next_section
-from ita.exporting.docx_memo import add_memo
+from ita.exporting.docx_frame import add_emblem, centred, document_bytes, new_report
 from ita.exporting.docx_parts import (
     GREY,
     MARK,
@@ -69,14 +68,7 @@ def report_docx(report: OfficialReport, request: PaperRequest) -> bytes:
         A .docx file of A4 pages.
     """
     writing = Writing(request, report.subject)
-    title = writing.words(layout.TITLE)
-    document = new_document(writing, f"{title} {writing.number(report.subject.plan_year)} · {writing.name}")
-    if request.memo:
-        whole = layout.whole_title(writing, layout.TITLE)
-        width = lay_out(document.sections[0], writing, title, landscape=False)
-        add_memo(document, report, writing, whole, width)
-        next_section(document)
-    lay_out(document.sections[-1], writing, title, landscape=True)
+    document = new_report(report, writing, layout.TITLE)
     _add_cover(document, report, writing, request.logo)
     _add_title(document, writing)
     _add_table(document, report, writing)

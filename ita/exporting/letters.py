@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, lru_cache
 from pathlib import Path
 
 from PIL import ImageFont
 
 from ita.paths import ROOT
+from ita.thai import skeleton
 from ita.thai_words import may_part, thai_words
 
 FONT = "Sarabun"
@@ -151,3 +152,14 @@ def lines(text: str, size: float, across: float, weight: int = 400) -> list[str]
         One at least. A word that is wider than a line is cut between letters.
     """
     return list(_lines(text, size, across, weight))
+
+
+def column_shares(rows: Iterable[Sequence[str]]) -> list[float]:
+    """Return how wide columns are to each other: by the longest text of each, within bounds.
+
+    Parameters
+    ----------
+    rows
+        The texts of a table, its headers first.
+    """
+    return [min(max(len(skeleton(text)) for text in column) ** 0.7, 14.0) + 1 for column in zip(*rows, strict=True)]

@@ -11,10 +11,11 @@ from typing import Any
 from ita.documents.digits import in_digits
 from ita.documents.model import Blanks, Block, Bullets, Chart, Document, Rows, Section, Text
 from ita.errors import N_
+from ita.exporting.letters import column_shares
 from ita.exporting.safe_text import printable
 from ita.i18n import translator
 from ita.tables.table import Table
-from ita.thai import format_date, skeleton
+from ita.thai import format_date
 
 # Draws a chart: what is said of it stands in the result with its title.
 DrawChart = Callable[[Chart], dict[str, Any]]
@@ -86,15 +87,9 @@ def rows_outline(table: Table, document: Document, most: int | None = None) -> d
         "headers": [written(each, document) for each in shown.headers(lang)],
         "rows": [[written(cell, document) for cell in row] for row in shown.texts(lang)],
         "right": [column.is_figures for column in shown.columns],
-        "widths": _widths(shown, lang),
+        "widths": column_shares([shown.headers(lang), *shown.texts(lang)]),
         "more": written(more, document) if len(shown.rows) < len(table.rows) else "",
     }
-
-
-def _widths(table: Table, lang: str) -> list[float]:
-    """Return how wide columns are to each other: by the longest text of each, within bounds."""
-    columns = zip(table.headers(lang), *table.texts(lang), strict=True)
-    return [min(max(len(skeleton(text)) for text in column) ** 0.7, 14.0) + 1 for column in columns]
 
 
 def written(text: str, document: Document) -> str:

@@ -12,7 +12,7 @@ from ita.characters import FORMULA_STARTS
 # What a cell of Excel holds at most, in units of UTF-16; an emoji has two of them.
 MOST_UNITS = 32_767
 _MOST_NAME = 31
-_NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _BREAKS = re.compile("\r\n?")
 _NOT_IN_NAMES = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
 # Editing a cell reads its text again: what begins so, after its spaces, would become a formula, a number or a date.
@@ -21,7 +21,7 @@ _READ_AGAIN = re.compile(r"[=+\-@＝＋－＠.,(]?\s*[0-9๐-๙]")
 
 def in_xml(text: str) -> tuple[str, int]:
     """Return a text without the characters that XML forbids, line ends as line feeds; and how many were left out."""
-    kept, left_out = _NOT_IN_XML.subn("", _BREAKS.sub("\n", text))
+    kept, left_out = NOT_IN_XML.subn("", _BREAKS.sub("\n", text))
     return kept, left_out
 
 

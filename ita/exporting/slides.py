@@ -19,13 +19,13 @@ from pptx.util import Emu, Inches, Pt
 from ita.documents.digits import in_digits
 from ita.documents.model import Blanks, Block, Bullets, Chart, Document, Rows, Section, Text
 from ita.errors import N_, InputError
-from ita.exporting.letters import FONT
+from ita.exporting.letters import FONT, column_shares
 from ita.exporting.pptx_charts import add_chart
 from ita.exporting.pptx_text import Area, add_lines, line_height, lines_in, plain, rgb, set_font
 from ita.exporting.qr import qr_png
 from ita.i18n import translator
 from ita.tables.table import Table
-from ita.thai import format_date, skeleton
+from ita.thai import format_date
 
 WIDTH, HEIGHT = Inches(13.333), Inches(7.5)
 _EDGE, _GAP = Inches(0.6), Inches(0.12)
@@ -327,9 +327,7 @@ class _Writer:
         size = _SMALL * self.scale
         headers = [self.ours(each) for each in of.headers(self.lang)]
         rows = [[self.ours(cell) for cell in row] for row in of.texts(self.lang)]
-        shares = [
-            min(max(len(skeleton(row[at])) for row in [headers, *rows]) ** 0.7, 14.0) + 1 for at in range(len(headers))
-        ]
+        shares = column_shares([headers, *rows])
         wide = self.area(_EDGE, 0, _ACROSS, 0).width
         widths = [int(wide * share / sum(shares)) for share in shares]
 

@@ -6,7 +6,6 @@ Nothing in it is calculated: text and plain numbers open alike in Excel and Libr
 from __future__ import annotations
 
 import io
-import re
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Literal
@@ -19,6 +18,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
+from ita.exporting.safe_text import NOT_IN_XML
 from ita.frameworks import LAST_YEAR, Frameworks
 
 HELP_SHEET, YEAR_SHEET, QUESTION_SHEET = "คำแนะนำ", "คะแนนรายปี", "คะแนนรายข้อ"
@@ -28,7 +28,6 @@ CODE_HEADER, SCORE_HEADER = "รหัสข้อคำถาม", "คะแ�
 # Empty rows below that are checked while typing like those of the years.
 _YEAR_ROWS, _QUESTION_ROWS = 30, 1_000
 _FONT = "Sarabun"
-_NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 # Total and level of a year as ITAS shows them.
 Total = tuple[Decimal | None, str | None]
@@ -141,7 +140,7 @@ def _text(cell: Cell | MergedCell, text: str, *, bold: bool = False, size: int =
 
 def _plain(cell: Cell | MergedCell, text: str) -> None:
     """Write text as text, also where it begins as a formula does."""
-    cell.value = _NOT_IN_XML.sub("", text)
+    cell.value = NOT_IN_XML.sub("", text)
     cell.data_type = "s"
 
 

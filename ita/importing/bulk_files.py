@@ -11,8 +11,8 @@ from stat import S_ISREG
 
 import duckdb
 
+from ita.characters import without_surrogates
 from ita.errors import N_, InputError, Issue, SourceLocation
-from ita.importing.file_parser import as_stored
 from ita.progress import reached
 from ita.store.bulk_rows import COLUMNS, KEY, BulkFile, Part, parquet_columns
 from ita.store.engine import Cursor
@@ -36,7 +36,7 @@ def look_at(cursor: Cursor, path: Path) -> BulkFile:
     InputError
         It cannot be read, is no CSV or Parquet file, or has other columns than those of one part.
     """
-    name = as_stored(path.name)
+    name = without_surrogates(path.name)
     is_parquet = path.suffix.lower() == _PARQUET
     if not is_parquet and path.suffix.lower() != _CSV:
         raise InputError.of(Issue("bulk-unreadable", location=SourceLocation(name), variant="kind"))

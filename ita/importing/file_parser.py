@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ita.calendar import newest_result_year
+from ita.characters import without_surrogates
 from ita.errors import InputError, Issue, SourceLocation
 from ita.frameworks import Frameworks
 from ita.importing.candidates import Whose
@@ -91,11 +92,6 @@ def newest_year() -> int:
     return newest_result_year()
 
 
-def as_stored(file: str) -> str:
-    """Return a file's name as text: one that is not UTF-8 comes as lone surrogates, which no database takes."""
-    return file.encode("utf-8", "replace").decode("utf-8")
-
-
 def read_file(
     data: bytes,
     file: str,
@@ -123,7 +119,7 @@ def read_file(
         The file is refused, with all errors and their places. Scores that are wrong are no refusal: they are shown
         with their errors, and refused when they are stored.
     """
-    file = as_stored(file)
+    file = without_surrogates(file)
     with stage(0.0, 0.7):
         document = open_file(data, file, frameworks)
     with stage(0.7, 1.0):

@@ -14,6 +14,7 @@ from collections import OrderedDict
 from collections.abc import Callable
 from typing import TypeVar
 
+from ita.characters import without_surrogates
 from ita.errors import ItaError
 from ita.frameworks import Frameworks
 from ita.importing import isolation
@@ -22,7 +23,6 @@ from ita.importing.choices import NO_CHOICES, ImportChoices
 from ita.importing.file_parser import (
     ParsedReport,
     ParsedScores,
-    as_stored,
     headers_of_file,
     newest_year,
     read_file,
@@ -52,7 +52,7 @@ def read_apart(
     whose: Whose | None = None,
 ) -> ParsedReport | ParsedScores:
     """Read a file in a process of its own, without keeping it; see `ita.importing.file_parser.read_file`."""
-    file = as_stored(file)
+    file = without_surrogates(file)
     return isolation.run_apart(read_file, data, file, frameworks, choices, whose, file=file)
 
 
@@ -70,7 +70,7 @@ def read_upload(
     InputError
         The file is refused (`ita.importing.file_parser.read_file`), or reading it had to be stopped.
     """
-    file = as_stored(file)
+    file = without_surrogates(file)
     key = (source_of(data, file), choices, whose, newest_year(), _digest(frameworks))
     return _once(key, lambda: read_apart(data, file, frameworks, choices, whose))
 
@@ -89,7 +89,7 @@ def read_paste(
 
 def see_headers(data: bytes, file: str) -> tuple[SeenTable, ...]:
     """Return the headers of a report that could not be read by them; see `file_parser.headers_of_file`."""
-    return isolation.run_apart(headers_of_file, data, as_stored(file), file=file)
+    return isolation.run_apart(headers_of_file, data, without_surrogates(file), file=file)
 
 
 def _digest(frameworks: Frameworks) -> str:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import cast
 
+from ita.characters import without_surrogates
 from ita.errors import Issue, OldIssue, Severity, SourceLocation
 from ita.frameworks import Frameworks
 from ita.importing.agencies import filed_under, find_agency
@@ -19,7 +20,7 @@ from ita.importing.choices import NO_CHOICES, ImportChoices
 from ita.importing.cross_checks import against_store
 from ita.importing.current_state import current_plans, stored_rows
 from ita.importing.differences import NO_KEYS, Difference, Key, compare, kept_of_report, report_fields, with_kept_fields
-from ita.importing.file_parser import ParsedReport, as_stored, read_report
+from ita.importing.file_parser import ParsedReport, read_report
 from ita.importing.plausibility import asked
 from ita.importing.report.normalise import NO_INDICATORS
 from ita.importing.report.questions import AskedError
@@ -95,7 +96,7 @@ def import_report(
     InputError
         The file is refused, with all errors and their places; nothing was changed.
     """
-    file = as_stored(file)
+    file = without_surrogates(file)
     with stage(0.0, 0.7):
         document = read(data, file)
     with stage(0.7, 0.9):

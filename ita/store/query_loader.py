@@ -17,6 +17,7 @@ from typing import Any, Concatenate, ParamSpec, TypeVar
 import duckdb
 import pandas as pd
 
+from ita.characters import without_surrogates
 from ita.errors import N_, ItaError
 from ita.paths import QUERIES
 from ita.store.write_scope import EVERYTHING, Scope, before_read, note
@@ -159,8 +160,7 @@ def bind(query: Query, given: Mapping[str, str]) -> dict[str, Any]:
                 )
             bound[param.name] = int(value)
         else:
-            # Bytes that are no text come as lone surrogates, which the database does not take.
-            bound[param.name] = value.encode("utf-8", "replace").decode("utf-8")
+            bound[param.name] = without_surrogates(value)
     return bound
 
 

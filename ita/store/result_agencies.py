@@ -1,8 +1,9 @@
-"""Which agencies can be given results: every known one but an average and the demonstration."""
+"""Agencies by their id, and which can be given results: every known one but an average and the demonstration."""
 
 from __future__ import annotations
 
 from ita.errors import N_, InputError, NotKnownError
+from ita.model import is_average
 from ita.read_rows import AgencyByIdRow
 from ita.store import reads
 from ita.store.engine import Cursor
@@ -16,7 +17,26 @@ def agency_of_id(cursor: Cursor, agency_id: str) -> AgencyByIdRow | None:
     return next(iter(reads.agency_by_id(cursor, agency=agency_id)), None)
 
 
-def known_ids(cursor: Cursor) -> str:
+def known_agency(cursor: Cursor, agency_id: str, *, hint: str | None = None) -> AgencyByIdRow:
+    """Return the row of an agency (`reads.agency_by_id`) that is known.
+
+    Raises
+    ------
+    NotKnownError
+        ``agency-unknown``, with the ids of those that are known and the `hint`.
+    """
+    agency = agency_of_id(cursor, agency_id)
+    if agency is None:
+        raise NotKnownError(
+            N_("The agency “{agency}” is not known. Known are: {agencies}."),
+            {"agency": agency_id, "agencies": _known_ids(cursor)},
+            hint=hint,
+            rule="agency-unknown",
+        )
+    return agency
+
+
+def _known_ids(cursor: Cursor) -> str:
     """Return the ids of the agencies that are known, one's own first, for a message: no more than a person reads."""
     found = reads.agencies_found(cursor, text="", roles="*", recent="", most=_NAMED)
     more = ["…"] if found and found[0].matches > len(found) else []
@@ -33,15 +53,12 @@ def taker(cursor: Cursor, agency_id: str) -> AgencyByIdRow:
     InputError
         It is an average over many agencies, or the demonstration, whose figures are all synthetic.
     """
-    agency = agency_of_id(cursor, agency_id)
-    if agency is None:
-        raise NotKnownError(
-            N_("The agency “{agency}” is not known. Known are: {agencies}."),
-            {"agency": agency_id, "agencies": known_ids(cursor)},
-            hint=N_("Add an agency on screen, or with: ita agency add ID --name NAME --kind KIND --province PROVINCE"),
-            rule="agency-unknown",
-        )
-    if str(agency.kind).endswith("_average"):
+    agency = known_agency(
+        cursor,
+        agency_id,
+        hint=N_("Add an agency on screen, or with: ita agency add ID --name NAME --kind KIND --province PROVINCE"),
+    )
+    if is_average(agency.kind):
         raise InputError(
             N_("“{agency}” is an average of many agencies; no result of its own can be stored."),
             {"agency": agency.name_th},

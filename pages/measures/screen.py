@@ -115,8 +115,7 @@ def draw() -> None:
     html.title(_("Measures"), choice, found[0].origin if found else None)
     known = rows(reads.plans, choice.agency_id, choice.year) if choice.year else []
     if choice.year is None or not known:
-        st.info(_("There is no report of this agency and year yet. Import it to see its measures here."))
-        st.page_link("imports/screen.py", label=_("Import data"))
+        html.no_report()
         if choice.year is not None:
             show_targets(choice, choice.year, found[0].total if found else None)
         figure_sources(choice)

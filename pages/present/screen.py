@@ -71,8 +71,7 @@ def draw() -> None:
     found = rows(reads.assessment, choice.agency_id, choice.year) if choice.year else []
     html.title(_("Present"), choice, found[0].origin if found else None)
     if choice.year is None:
-        st.info(_("Nothing is known of this agency yet. Import its report, or type the ten scores from ITAS."))
-        st.page_link("imports/screen.py", label=_("Import data"))
+        html.nothing_known()
         return
     with st.container(horizontal=True, key="present_choice"):
         snapshot = choose_snapshot(choice, choice.year)

@@ -9,11 +9,11 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 
 import streamlit as st
 
 from ita.calendar import today_in_bangkok
+from ita.exporting.chart_caption import ChartCaption
 from ita.exporting.csv_table import csv_of
 from ita.tables.table import Table
 from ita.thai import format_date
@@ -24,8 +24,6 @@ from pages.shared.reads_cache import Figure
 
 # Beneath a figure: the buttons that save its picture.
 TOOLS_HEIGHT = 40
-# What no file system takes in a name, and what a person would have to quote.
-_NO_NAME = re.compile(r'[\s–/\\:*?"<>|]+')
 # The rows of a chart; where the chart fails they are opened.
 ROWS_KEY = "chart_rows"
 NOTHING_LEADS: Mapping[int, str] = {}
@@ -66,46 +64,6 @@ def _script() -> str:
 _component = st.components.v2.component("ita_chart", js=_script(), isolate_styles=False)
 
 
-@dataclass(frozen=True, slots=True)
-class ChartCaption:
-    """What a chart says where nobody sees the page around it: in its saved picture, and where it is read out.
-
-    Parameters
-    ----------
-    title
-        What it shows.
-    agency
-        Whose figures.
-    years
-        Of which years, in words.
-    source
-        Where they come from.
-    text
-        The sentences beside it.
-    mark
-        That its figures are synthetic; empty otherwise.
-    """
-
-    title: str
-    agency: str
-    years: str
-    source: str
-    text: str
-    mark: str = ""
-
-    @property
-    def about(self) -> str:
-        """Return of whom and when, in a line."""
-        # The demonstration says in its name that it is one.
-        mark = "" if self.mark in self.agency else self.mark
-        return " · ".join(filter(None, (self.agency, self.years, mark)))
-
-    @property
-    def file(self) -> str:
-        """Return the name of the picture, without its kind."""
-        return _NO_NAME.sub("-", f"{self.agency} {self.title} {self.years}").strip("-")
-
-
 def draw_chart(
     figure: Figure, view: str, caption: ChartCaption, *, opens: Mapping[int, str] = NOTHING_LEADS
 ) -> int | None:
@@ -134,11 +92,11 @@ def draw_chart(
         "words": words,
         "opens": opens,
         "file": caption.file,
-        "alt": f"{caption.title}. {caption.about}. {caption.text}",
+        "alt": caption.read_out,
         "caption": {
             "title": caption.title,
             "about": caption.about,
-            "source": _("Source: {source} · saved on {date}").format(source=caption.source, date=today),
+            "source": caption.source_line(today, lang()),
         },
     }
     result = _component(

@@ -80,6 +80,22 @@ def _printed(view: str, of: str) -> Markup:
     return tag("p", said, tag("br"), _("Papers made for printing: the screen “Documents”."), class_="ita-print")
 
 
+def import_first(text: str) -> None:
+    """Say what is not known yet, with the way to import it."""
+    st.info(text)
+    st.page_link("imports/screen.py", label=_("Import data"))
+
+
+def nothing_known() -> None:
+    """Say that nothing is known of the agency, with the way to import it."""
+    import_first(_("Nothing is known of this agency yet. Import its report, or type the ten scores from ITAS."))
+
+
+def no_report() -> None:
+    """Say that there is no report of the agency and year, with the way to import it."""
+    import_first(_("There is no report of this agency and year yet. Import it to see its measures here."))
+
+
 def year_before(choice: Choice, year: int) -> int | None:
     """Return the last earlier year of which the agency's total is known; None where that or the year's own is not."""
     totals = {int(row.fiscal_year) for row in rows(reads.total_trend, choice.agency_id) if known(row.total_shown)}

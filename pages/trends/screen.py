@@ -161,8 +161,7 @@ def draw() -> None:
     found = rows(reads.assessment, choice.agency_id, choice.year) if choice.year else []
     html.title(_("Trends"), choice, found[0].origin if found else None)
     if not rows(reads.total_trend, choice.agency_id):
-        st.info(_("Nothing is known of this agency yet. Import its report, or type the ten scores from ITAS."))
-        st.page_link("imports/screen.py", label=_("Import data"))
+        html.nothing_known()
         say_in_address(choice)
         return
     body(choice)

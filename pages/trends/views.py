@@ -11,14 +11,16 @@ import streamlit as st
 from ita import insights, result_notes
 from ita.charts import changes, heatmap, trends
 from ita.charts import indicators as per_indicator
+from ita.exporting.chart_caption import ChartCaption
 from ita.indicator_names import indicator_name
 from ita.links import encode
+from ita.model import is_average
 from ita.read_rows import IndicatorTrendRow, LostPointsTrendRow, YearChangeRow
 from ita.store import reads
 from ita.tables.table import Table
 from ita.tables.trends import Targets, indicator_table, instrument_table, targets_by_year, total_table
 from pages.shared import html, notes
-from pages.shared.charts import ChartCaption, draw_chart, rows_of_chart, table_file
+from pages.shared.charts import draw_chart, rows_of_chart, table_file
 from pages.shared.errors_ui import escape as plain
 from pages.shared.language import _, lang
 from pages.shared.look import is_wide
@@ -108,7 +110,7 @@ def total(choice: Choice, known: Sequence[int]) -> None:
         st.warning(plain(in_doubt[each]))
     trend = rows(reads.total_trend, choice.agency_id)
     first, last = trend[0].fiscal_year, known[-1]
-    average = str(choice.agency.kind).endswith("_average")
+    average = is_average(choice.agency.kind)
     drawn = figure(
         trends.total_lines,
         (reads.total_trend, choice.agency_id),

@@ -6,21 +6,18 @@
 -- column inside BIGINT: how many lie between 0 and 1
 -- grain: one row a file of fractions
 -- order: part, place
+WITH scored AS (
+    SELECT 'questions' AS part, file_no, rowid AS row_no, score FROM bulk_questions
+    UNION ALL
+    SELECT 'scores' AS part, file_no, rowid AS row_no, score FROM bulk_scores
+)
+
 SELECT
-    'questions' AS part,
-    min(rowid) FILTER (WHERE score > 0 AND score < 1) AS place,
-    arg_min(score, rowid) FILTER (WHERE score > 0 AND score < 1) AS score,
+    part,
+    min(row_no) FILTER (WHERE score > 0 AND score < 1) AS place,
+    arg_min(score, row_no) FILTER (WHERE score > 0 AND score < 1) AS score,
     count(*) FILTER (WHERE score > 0 AND score < 1) AS inside
-FROM bulk_questions
-GROUP BY file_no
-HAVING max(score) <= 1 AND inside >= $enough
-UNION ALL
-SELECT
-    'scores' AS part,
-    min(rowid) FILTER (WHERE score > 0 AND score < 1) AS place,
-    arg_min(score, rowid) FILTER (WHERE score > 0 AND score < 1) AS score,
-    count(*) FILTER (WHERE score > 0 AND score < 1) AS inside
-FROM bulk_scores
-GROUP BY file_no
+FROM scored
+GROUP BY part, file_no
 HAVING max(score) <= 1 AND inside >= $enough
 ORDER BY part, place;

@@ -9,7 +9,9 @@ from __future__ import annotations
 import json
 import os
 import re
+import shutil
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from dataclasses import MISSING, fields, is_dataclass
 from pathlib import Path
 from typing import Any
@@ -25,7 +27,7 @@ from ita.series.indicators import highlight_series, indicator_series
 from ita.series.model import Emphasis, Series, Side, Unit
 from ita.series.trends import instrument_series, spark_series, total_series
 from ita.store import query_loader, reads
-from ita.store.engine import Engine
+from ita.store.engine import Engine, open_engine
 from tests import chart_frames as frames
 from tests.helpers import ROOT
 
@@ -151,6 +153,19 @@ CHARTS: dict[str, Callable[[Read], Iterator[Case]]] = {
     "heatmap": heat_cases,
     "total_sparkline": spark_cases,
 }
+
+
+def all_series(built: Path, folder: Path) -> list[tuple[str, str, Series]]:
+    """Return every case of every chart with its name and language, from a copy of a built database in a folder."""
+    with closing(open_engine(Path(shutil.copy(built, folder / "ita.duckdb")))) as engine:
+        read = reader(engine)
+        return [
+            (f"{chart}: {name}", lang, made)
+            for chart, cases in CHARTS.items()
+            for name, series in cases(read)
+            for lang in LANGUAGES
+            if (made := series(lang)) is not None
+        ]
 
 
 def plain(value: Any) -> Any:

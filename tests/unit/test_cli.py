@@ -9,7 +9,6 @@ import subprocess
 import sys
 from collections.abc import Callable
 from contextlib import closing
-from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -20,25 +19,10 @@ import pytest
 from ita.__main__ import main
 from ita.store import query_loader
 from ita.store.engine import open_engine
+from tests.command_line import Said, ita
 from tests.helpers import MEASURE_COUNTS, REPORT, ROOT, STEP_COUNTS, Sheet, everything, sha256
 from tests.unit import docx_files
 from tests.unit.test_report_import import BAD
-
-
-@dataclass(frozen=True)
-class Said:
-    """What a command printed, and its exit code."""
-
-    code: int
-    out: str
-    err: str
-
-    @property
-    def json(self) -> Any:
-        """Return the one JSON value that was printed."""
-        (line,) = self.out.splitlines()
-        return json.loads(line)
-
 
 Run = Callable[..., Said]
 THAI = re.compile("[ก-ฮ]{3}")
@@ -50,14 +34,7 @@ def run(database: Path, capsys: pytest.CaptureFixture[str]) -> Run:
     """Return a call of the command line on a fresh copy of the built database."""
 
     def call(*words: str | Path, db: Path = database) -> Said:
-        capsys.readouterr()
-        try:
-            code = main([*map(str, words), "--db", str(db)])
-        except SystemExit as stop:
-            code = int(stop.code or 0)
-        printed = capsys.readouterr()
-        assert "Traceback" not in printed.err + printed.out
-        return Said(code, printed.out, printed.err)
+        return ita(capsys, *words, "--db", db)
 
     return call
 

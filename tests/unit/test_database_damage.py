@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import os
 import random
 import shutil
-import signal
 import subprocess
 import sys
 from contextlib import closing
@@ -24,6 +22,7 @@ from ita.store.engine import open_engine
 from ita.store.restore import restore_file
 from tests.helpers import ROOT, everything, sheet
 from tests.unit.filled_database import files, fill
+from tests.unit.test_engine import another_process
 
 FLIPS = 5
 # Files of the child may not grow beyond a size: writing fails in the middle, as on a full disk.
@@ -157,22 +156,7 @@ def test_a_full_disk_during_a_restore(up_to_date: Path, frameworks: Frameworks, 
 def test_a_database_that_is_open_elsewhere_is_neither_backed_up_nor_replaced(database: Path, tmp_path: Path) -> None:
     with closing(open_engine(database)) as engine:
         make_backup(engine, tmp_path / "b.zip")
-    holder = subprocess.Popen(
-        [
-            sys.executable,
-            "-c",
-            "import sys, pathlib; from ita.store.engine import open_engine; e = open_engine(pathlib.Path(sys.argv[1]));"
-            "print('open', flush=True); sys.stdin.read()",
-            str(database),
-        ],
-        cwd=ROOT,
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        text=True,
-    )
-    try:
-        assert holder.stdout is not None
-        assert holder.stdout.readline() == "open\n"
+    with another_process(database) as holder:
         there = files(tmp_path)
         for words in (["backup", "c.zip"], ["restore", tmp_path / "b.zip"]):
             done = subprocess.run(
@@ -187,9 +171,6 @@ def test_a_database_that_is_open_elsewhere_is_neither_backed_up_nor_replaced(dat
             assert f"PID {holder.pid}" in done.stderr
             assert "Traceback" not in done.stderr
         assert files(tmp_path) == there
-    finally:
-        holder.send_signal(signal.SIGKILL) if os.name == "posix" else holder.kill()
-        holder.communicate()
 
 
 def test_flipped_blocks_are_told_with_the_backup_or_do_no_harm(database: Path) -> None:

@@ -14,13 +14,13 @@ import docx
 import pytest
 from PIL import Image
 
-from ita.__main__ import main
-from ita.cli import export
+from ita.cli.files import write_file
 from ita.errors import InputError
 from ita.papers import PAPERS
+from tests.command_line import Said, ita
 
 AGENCY = "เทศบาลตำบลบ้านหมอ"
-Run = Callable[..., tuple[int, str, str]]
+Run = Callable[..., Said]
 
 
 @pytest.fixture
@@ -34,18 +34,9 @@ def folder(tmp_path: Path) -> Path:
 def run(database: Path, folder: Path, capsys: pytest.CaptureFixture[str]) -> Run:
     """Return a call of `ita export` with the options that it cannot do without, unless they are given."""
 
-    def call(
-        *words: str | Path, agency: str = "ban-mo", year: str = "2568", out: Path = folder
-    ) -> tuple[int, str, str]:
+    def call(*words: str | Path, agency: str = "ban-mo", year: str = "2568", out: Path = folder) -> Said:
         needed = ["--agency", agency, "--year", year, "--out", out]
-        capsys.readouterr()
-        try:
-            code = main(["export", *map(str, [*words, *needed]), "--db", str(database)])
-        except SystemExit as stop:
-            code = int(stop.code or 0)
-        printed = capsys.readouterr()
-        assert "Traceback" not in printed.err
-        return code, printed.out, printed.err
+        return ita(capsys, "export", *words, *needed, "--db", database)
 
     return call
 
@@ -188,11 +179,11 @@ def test_a_disk_that_fails_leaves_no_half_file(
     needed = {"fsync": True, "replace": force, "link": False}[broken]
     if needed:
         with pytest.raises(InputError) as refused:
-            export.write_file(target, b"after", force=force)
+            write_file(target, b"after", hint="", force=force)
         assert refused.value.rule == "file-unwritable"
     else:
         # Some file systems have no links; there the file is moved.
-        export.write_file(target, b"after", force=force)
+        write_file(target, b"after", hint="", force=force)
     assert names(folder) == (["a.docx"] if force or not needed else [])
     if target.exists():
         assert target.read_bytes() == (b"before" if needed else b"after")

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import io
 import re
-import shutil
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -24,10 +22,8 @@ from ita.exporting.pptx_charts import add_chart
 from ita.exporting.pptx_notes import notes_of
 from ita.exporting.pptx_text import Area, plain, set_font
 from ita.exporting.svg.picture import are_multiples
-from ita.i18n import LANGUAGES
 from ita.series.model import BarSeries, CellSeries, ChangeSeries, Emphasis, LineSeries, Series
-from ita.store.engine import open_engine
-from tests.golden.test_series import CHARTS, reader
+from tests.golden.test_series import all_series
 from tests.unit.test_svg_pictures import HARD, hard_series
 
 BOX = Area(Inches(0.5), Inches(0.7), Inches(12.3), Inches(6.3))
@@ -38,16 +34,7 @@ Rows = list[list[float | None]]
 @pytest.fixture(scope="module")
 def every_series(built: Path, tmp_path_factory: pytest.TempPathFactory) -> list[tuple[str, str, Series]]:
     """Return every case of every chart, with its name and language."""
-    copy = shutil.copy(built, tmp_path_factory.mktemp("charts") / "ita.duckdb")
-    with closing(open_engine(Path(copy))) as engine:
-        read = reader(engine)
-        return [
-            (f"{chart}: {name}", lang, made)
-            for chart, cases in CHARTS.items()
-            for name, series in cases(read)
-            for lang in LANGUAGES
-            if (made := series(lang)) is not None
-        ]
+    return all_series(built, tmp_path_factory.mktemp("charts"))
 
 
 def slide_of(series: Series, lang: str, **more: Any) -> Any:

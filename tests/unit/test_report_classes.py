@@ -24,21 +24,12 @@ from ita.importing.report.read import read
 from ita.importing.report.year_words import result_years
 from ita.importing.saved_mappings import shape_of_report
 from ita.model import Report
+from tests.unit.report_papers import HEADERS
 
 SCORES = [Decimal(n) / 100 for n in (9311, 8462, 9173, 8244, 8895, 9031, 8726, 8508, 9643, 7500)]
 CODES = ("i1", "i4", "i8", "i10", "i13", "e2", "e4", "e7", "o1", "o27")
 TITLE = "รายงานการวิเคราะห์ผลการประเมิน ITA ประจำปีงบประมาณ พ.ศ. 2567"
 AGENCY = "เทศบาลตำบลลอง อำเภอเมือง จังหวัดสระบุรี"
-HEADERS = (
-    "ประเด็น/ตัวชี้วัด",
-    "ข้อคำถาม ITA",
-    "ผลการวิเคราะห์ประเมิน",
-    "มาตรการ/โครงการ/กิจกรรม",
-    "ผลการวิเคราะห์ตัวชี้วัดที่สอดคล้องกับมาตรการ",
-    "ขั้นตอน/วิธีการดำเนินการ",
-    "ระยะเวลาดำเนินการ",
-    "ผู้รับผิดชอบ",
-)
 INDICATOR, QUESTION, ANALYSIS, MEASURES, RATIONALE, STEPS, PERIOD, UNITS = range(8)
 YEAR = "1 ต.ค. 2567 - 30 ก.ย. 2568"
 Row = list[object]

@@ -11,24 +11,17 @@ import pytest
 from openpyxl import load_workbook
 from pptx import Presentation
 
-from ita.__main__ import main
+from tests.command_line import Said, ita
 from tests.pdf_files import read_pdf
 
 NAME = "สภา 2/2569"
-Run = Callable[..., tuple[int, str, str]]
+Run = Callable[..., Said]
 
 
 @pytest.fixture
 def run(database: Path, capsys: pytest.CaptureFixture[str]) -> Run:
-    def call(*words: str) -> tuple[int, str, str]:
-        capsys.readouterr()
-        try:
-            code = main([*words, "--db", str(database)])
-        except SystemExit as stop:
-            code = int(stop.code or 0)
-        printed = capsys.readouterr()
-        assert "Traceback" not in printed.err
-        return code, printed.out, printed.err
+    def call(*words: str) -> Said:
+        return ita(capsys, *words, "--db", database)
 
     return call
 

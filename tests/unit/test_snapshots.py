@@ -211,8 +211,8 @@ def test_one_is_never_written_over(engine: Engine, again: str) -> None:
     ("agency", "year", "before", "rule"),
     [
         ("nobody", 2568, None, "agency-unknown"),
-        ("ban-mo", 2550, None, "paper-year-unknown"),
-        ("ban-mo", 2568, 2550, "paper-year-unknown"),
+        ("ban-mo", 2550, None, "year-unknown"),
+        ("ban-mo", 2568, 2550, "year-unknown"),
         ("trat", 2563, 2564, "year-unknown"),
     ],
 )

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
-import shutil
 from collections.abc import Iterator
-from contextlib import closing
 from dataclasses import is_dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -19,10 +17,10 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from ita.exporting import letters
+from ita.exporting.chart_caption import ChartCaption
 from ita.exporting.svg.canvas import SVG, Box
 from ita.exporting.svg.look import Look
-from ita.exporting.svg.picture import Caption, picture, svg_of
-from ita.i18n import LANGUAGES
+from ita.exporting.svg.picture import picture, svg_of
 from ita.series.model import (
     Axis,
     Band,
@@ -42,13 +40,13 @@ from ita.series.model import (
     Series,
     Unit,
 )
-from ita.store.engine import open_engine
 from ita.thai import arabic_digits
-from tests.golden.test_series import CHARTS, reader
+from tests.golden.test_series import all_series
 from tests.svg_texts import Text, moved, overlaps, root_of, size_of, texts_of
 
 LOOKS: tuple[Look, ...] = ("colour", "grey")
-CAPTION = Caption("คะแนนรวม", "เทศบาลตำบลบ้านหมอ", "ปี 2563–2568", "รายงาน", "29 พ.ย. 2569", "ข้อมูลสมมติ", "ได้ 93.81")
+CAPTION = ChartCaption("คะแนนรวม", "เทศบาลตำบลบ้านหมอ", "ปี 2563–2568", "รายงาน", "ได้ 93.81", "ข้อมูลสมมติ")
+DATE = "29 พ.ย. 2569"
 SHAPES = {"rect", "circle", "line", "polygon"}
 
 
@@ -95,16 +93,7 @@ def numbers_of(series: Any) -> Iterator[float]:
 @pytest.fixture(scope="module")
 def every_series(built: Path, tmp_path_factory: pytest.TempPathFactory) -> list[tuple[str, str, Series]]:
     """Return every case of every chart, with its name and language."""
-    copy = shutil.copy(built, tmp_path_factory.mktemp("pictures") / "ita.duckdb")
-    with closing(open_engine(Path(copy))) as engine:
-        read = reader(engine)
-        return [
-            (f"{chart}: {name}", lang, made)
-            for chart, cases in CHARTS.items()
-            for name, series in cases(read)
-            for lang in LANGUAGES
-            if (made := series(lang)) is not None
-        ]
+    return all_series(built, tmp_path_factory.mktemp("pictures"))
 
 
 @pytest.mark.parametrize("width", [560, 700, 1100])
@@ -191,10 +180,10 @@ def test_grey_has_no_colour(every_series: list[tuple[str, str, Series]]) -> None
 
 def test_a_complete_picture_says_of_whom_when_and_whence(every_series: list[tuple[str, str, Series]]) -> None:
     for _name, lang, series in every_series:
-        root = root_of(picture(series, CAPTION, width=900, lang=lang))
+        root = root_of(picture(series, CAPTION, date=DATE, width=900, lang=lang))
         texts = list(texts_of(root))
         written = squeezed("".join(each.text for each in texts))
-        for text in (CAPTION.title, CAPTION.agency, CAPTION.years, CAPTION.source, CAPTION.date, CAPTION.mark):
+        for text in (CAPTION.title, CAPTION.agency, CAPTION.years, CAPTION.source, DATE, CAPTION.mark):
             assert squeezed(text) in written
         assert not overlaps(texts)
         assert all(size_of(root).holds(each.box) for each in texts)
@@ -203,17 +192,17 @@ def test_a_complete_picture_says_of_whom_when_and_whence(every_series: list[tupl
 
 def test_a_picture_holds_its_font_only_where_asked(every_series: list[tuple[str, str, Series]]) -> None:
     series = every_series[0][2]
-    assert "font-face" not in picture(series, CAPTION, lang="th")
-    held = picture(series, CAPTION, lang="th", embed_font=True)
+    assert "font-face" not in picture(series, CAPTION, date=DATE, lang="th")
+    held = picture(series, CAPTION, date=DATE, lang="th", embed_font=True)
     assert held.count("@font-face") == len({"400", *re.findall(r'font-weight="(\d+)"', held)})
     assert "charset=x-font-ttf" not in held
     assert "data:font/ttf;base64," in held
 
 
 def test_a_file_is_named_after_agency_and_view() -> None:
-    assert CAPTION.file("svg") == "เทศบาลตำบลบ้านหมอ-คะแนนรวม-ปี-2563-2568.svg"
-    assert len(replace(CAPTION, agency="ก" * 500).file("png").encode()) <= 255
-    assert "/" not in replace(CAPTION, agency="a/b\\c:\x00d").file("svg")
+    assert CAPTION.file == "เทศบาลตำบลบ้านหมอ-คะแนนรวม-ปี-2563-2568"
+    assert len(f"{replace(CAPTION, agency='ก' * 500).file}.png".encode()) <= 255
+    assert "/" not in replace(CAPTION, agency="a/b\\c:\x00d").file
 
 
 def rendered_boxes(root: Any, texts: list[Text], folder: Any) -> Iterator[tuple[Text, Box]]:
@@ -323,9 +312,9 @@ def hard_series(text: str) -> Iterator[Series]:
 @example("น้ำ" * 40)
 @example("")
 def test_no_text_breaks_a_picture(text: str) -> None:
-    caption = Caption(text, text, text, text, text, text, text)
+    caption = ChartCaption(text, text, text, text, text, text)
     for series in hard_series(text):
-        root = root_of(picture(series, caption, width=700, lang="th"))
+        root = root_of(picture(series, caption, date=text, width=700, lang="th"))
         found = list(texts_of(root))
         held = squeezed("".join(each.text for each in found))
         assert squeezed(text) in held

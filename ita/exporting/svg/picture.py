@@ -8,14 +8,12 @@ from __future__ import annotations
 
 import base64
 import math
-import re
-from dataclasses import dataclass
 
 from lxml import etree
 
 from ita.documents.request import Digits
-from ita.errors import N_
 from ita.exporting import letters
+from ita.exporting.chart_caption import ChartCaption
 from ita.exporting.letters import FONT, WEIGHTS
 from ita.exporting.series_digits import series_in_digits
 from ita.exporting.svg import look as looks
@@ -26,65 +24,12 @@ from ita.exporting.svg.changes import draw_changes
 from ita.exporting.svg.lines import draw_lines
 from ita.exporting.svg.look import Look
 from ita.exporting.svg.multiples import draw_multiples
-from ita.i18n import translator
 from ita.series.model import BarSeries, CellSeries, ChangeSeries, Emphasis, LineSeries, Series
 
 # Around a complete picture, in pixels.
 _EDGE = 16.0
 _TITLE, _ABOUT, _SOURCE = 21.0, 16.0, 13.0
-# What no file system takes in a name, and what a person would have to quote.
-_NO_NAME = re.compile(r'[\s–/\\:*?"<>|]+')
 _MARK_SIZE, _MARK_TURN = 44.0, -18.0
-
-
-@dataclass(frozen=True, slots=True)
-class Caption:
-    """What a complete picture says around its chart.
-
-    Parameters
-    ----------
-    title
-        What it shows.
-    agency
-        Whose figures.
-    years
-        Of which years, in words.
-    source
-        Where they come from.
-    date
-        The day on which it is made, in words.
-    mark
-        That its figures are synthetic or rest on assumed rules; empty otherwise.
-    text
-        What is read out instead of it: the sentences beside it.
-    """
-
-    title: str
-    agency: str
-    years: str
-    source: str
-    date: str
-    mark: str = ""
-    text: str = ""
-
-    @property
-    def about(self) -> str:
-        """Return of whom and when, in a line."""
-        # The demonstration says in its name that it is one.
-        mark = "" if self.mark in self.agency else self.mark
-        return " · ".join(filter(None, (self.agency, self.years, mark)))
-
-    def file(self, kind: str) -> str:
-        """Return the name of its file, after agency and view.
-
-        Parameters
-        ----------
-        kind
-            ``svg`` or ``png``.
-        """
-        named = _NO_NAME.sub("-", letters.clean(f"{self.agency} {self.title} {self.years}")).strip("-.")
-        # A name of a file takes at most 255 bytes, of which a Thai letter is three.
-        return f"{named.encode()[:200].decode(errors='ignore')}.{kind}"
 
 
 def are_multiples(series: LineSeries) -> bool:
@@ -188,8 +133,9 @@ def _across(sheet: Canvas, words: str, middle: float) -> None:
 
 def picture(
     series: Series,
-    caption: Caption,
+    caption: ChartCaption,
     *,
+    date: str,
     width: float = 1100,
     height: float | None = None,
     lang: str,
@@ -201,6 +147,8 @@ def picture(
 
     Parameters
     ----------
+    date
+        The day on which it is made, in words.
     width
         Of the whole, in pixels.
     height
@@ -210,7 +158,6 @@ def picture(
     embed_font
         Whether the picture holds the font: some 120 kB for each weight, and it looks the same everywhere.
     """
-    _ = translator(lang)
     inner = width - 2 * _EDGE
     chart = drawn(series, inner, height, lang, look, digits)
     frame = Canvas(inner, lang, look)
@@ -220,12 +167,11 @@ def picture(
         _across(frame, caption.mark, top + chart.height / 2)
     frame.root.append(chart.root)
     chart.root.set("transform", f"translate(0 {number(top)})")
-    words = _(N_("Source: {source} · saved on {date}")).format(source=caption.source, date=caption.date)
+    words = caption.source_line(date, lang)
     bottom = frame.block(words, 0, top + chart.height + 6, inner, _SOURCE, fill=looks.muted(look))
     sheet = sheet_of(width, bottom + _EDGE / 2, lang)
     etree.SubElement(sheet, f"{{{SVG}}}title").text = letters.clean(caption.title)
-    said = ". ".join(filter(None, (caption.title, caption.about, caption.text)))
-    etree.SubElement(sheet, f"{{{SVG}}}desc").text = letters.clean(said)
+    etree.SubElement(sheet, f"{{{SVG}}}desc").text = letters.clean(caption.read_out)
     if embed_font:
         etree.SubElement(sheet, f"{{{SVG}}}style").text = _faces(frame.root)
     etree.SubElement(sheet, f"{{{SVG}}}rect", {"width": "100%", "height": "100%", "fill": "#ffffff"})
