@@ -137,6 +137,9 @@ def _pack(of: Sources) -> bytes:
     Whoever watches is told of each, and may call it off between two.
     """
     request = of.request
+    if request.from_year is not None:
+        # A year asked for that cannot be compared is refused here, and no reason to leave papers out.
+        _ = of.story
     agency = reads.agency_by_id(of.cursor, request.agency_id)
     made, lacking = io.BytesIO(), list[tuple[Paper, ItaError]]()
     papers = packed()

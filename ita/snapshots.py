@@ -17,7 +17,6 @@ import ita
 from ita import snapshot_contents as contents
 from ita.actor import actor
 from ita.characters import undirected
-from ita.documents.known_years import not_compared
 from ita.documents.request import PaperRequest, Presented
 from ita.documents.story import Story
 from ita.errors import N_, InputError, NotKnownError
@@ -201,8 +200,6 @@ def _year_before(cursor: Cursor, agency_id: str, year: int, from_year: int | Non
     """Return the year that is compared; refuse an agency or year of which nothing is known."""
     today = datetime.now(UTC).date()
     story = Story(cursor, PaperRequest(agency_id, year, today, from_year))
-    if from_year is not None and from_year >= year:
-        raise not_compared(story.agency.name_th, year, from_year, story.years)
     return story.before
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from ita.documents.known_years import not_compared, nothing_known
+from ita.documents.known_years import refuse_years
 from ita.documents.request import PaperRequest
 from ita.read_rows import (
     AgencyByIdRow,
@@ -110,7 +110,7 @@ def read_book(cursor: Cursor, request: PaperRequest, *, everything: bool) -> Boo
     agency_id, year = request.agency_id, request.year
     agency = known_agency(cursor, agency_id)
     known = sorted(row.fiscal_year for row in reads.agency_years(cursor, agency_id))
-    _refuse_unknown_years(agency, request, known)
+    refuse_years(agency.name_th, known, year, request.from_year)
     trend = reads.total_trend(cursor, agency_id)
     from_year = request.from_year or _year_before(trend, year)
     years = tuple(each for each in known if everything or (from_year or year) <= each <= year)
@@ -143,14 +143,6 @@ def read_book(cursor: Cursor, request: PaperRequest, *, everything: bool) -> Boo
         matches=reads.national_match(cursor, agency_id, year),
         alike=reads.identical_years(cursor, agency_id, year),
     )
-
-
-def _refuse_unknown_years(agency: AgencyByIdRow, request: PaperRequest, known: Sequence[int]) -> None:
-    """Refuse a year of which nothing is known, and one to compare with that is none or no earlier one."""
-    if request.year not in known:
-        raise nothing_known(agency.name_th, request.year, known)
-    if request.from_year is not None and (request.from_year not in known or request.from_year >= request.year):
-        raise not_compared(agency.name_th, request.year, request.from_year, known)
 
 
 def _year_before(trend: Sequence[TotalTrendRow], year: int) -> int | None:

@@ -2,28 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection
 
 from ita.errors import N_, NotKnownError
 
 
-def nothing_known(agency: str, year: int, known: Iterable[int]) -> NotKnownError:
-    """Return the refusal ``year-unknown`` of a year of an agency, by its name; the years that are known are named."""
-    return NotKnownError(
-        N_("Nothing is known of {agency} in fiscal year {year}. Years that are known: {years}."),
-        {"agency": agency, "year": year, "years": _words(known)},
-        rule="year-unknown",
-    )
+def refuse_years(agency: str, known: Collection[int], year: int, from_year: int | None) -> None:
+    """Refuse a score year of an agency, and the year that it is compared with; those that are known are named.
 
+    Parameters
+    ----------
+    agency
+        Its name.
+    known
+        The years of which something is known.
 
-def not_compared(agency: str, year: int, from_year: int, known: Iterable[int]) -> NotKnownError:
-    """Return the refusal ``year-unknown`` of a year to compare with that is none, or no earlier one."""
-    return NotKnownError(
-        N_("{year} cannot be compared with {from_year} for {agency}. Years that are known: {years}."),
-        {"agency": agency, "year": year, "from_year": from_year, "years": _words(known)},
-        rule="year-unknown",
-    )
-
-
-def _words(years: Iterable[int]) -> str:
-    return ", ".join(map(str, years)) or "–"
+    Raises
+    ------
+    NotKnownError
+        ``year-unknown``: nothing is known of the year, or the year compared is none of them or no earlier one.
+    """
+    years = ", ".join(map(str, known)) or "–"
+    if year not in known:
+        raise NotKnownError(
+            N_("Nothing is known of {agency} in fiscal year {year}. Years that are known: {years}."),
+            {"agency": agency, "year": year, "years": years},
+            rule="year-unknown",
+        )
+    if from_year is not None and (from_year not in known or from_year >= year):
+        raise NotKnownError(
+            N_("{year} cannot be compared with {from_year} for {agency}. Years that are known: {years}."),
+            {"agency": agency, "year": year, "from_year": from_year, "years": years},
+            rule="year-unknown",
+        )

@@ -10,7 +10,7 @@ from typing import Any
 import pandas as pd
 
 from ita.documents.digits import stored
-from ita.documents.known_years import nothing_known
+from ita.documents.known_years import refuse_years
 from ita.documents.model import Stamp, View
 from ita.documents.presented import presented_mark
 from ita.documents.request import PaperRequest
@@ -43,9 +43,7 @@ class Story:
         """Refuse a paper of nothing."""
         asked = self.request
         agency = known_agency(self.cursor, asked.agency_id)
-        for year in filter(None, (asked.year, asked.from_year)):
-            if year not in self.years:
-                raise nothing_known(agency.name_th, year, self.years)
+        refuse_years(agency.name_th, self.years, asked.year, asked.from_year)
 
     def say(self, text: str, **params: object) -> str:
         """Return a message of ours in the language of the paper."""

@@ -23,6 +23,10 @@ AGENCY = "เทศบาลตำบลบ้านหมอ"
 Run = Callable[..., Said]
 
 
+# Papers that say what changed since an earlier year.
+COMPARING = ("slides", "brief", "council", "workbook", "pack")
+
+
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     made = tmp_path / "papers"
@@ -123,6 +127,9 @@ def test_a_file_that_is_there_is_left_without_force(run: Run, folder: Path) -> N
         (["report"], {"agency": "ban-mo\udcff"}),
         (["report"], {"year": "2560"}),
         (["progress"], {"agency": "demo", "year": "2564"}),
+        *(([paper, "--from", "2568"], {"agency": "demo", "year": "2567"}) for paper in COMPARING),
+        *(([paper, "--from", "2567"], {"agency": "demo", "year": "2567"}) for paper in COMPARING),
+        *(([paper, "--from", "2550"], {"agency": "demo", "year": "2567"}) for paper in COMPARING),
         (["report"], {"agency": "thailand"}),
         (["report", "--logo", "nowhere.png"], {}),
         (["report", "--logo", __file__], {}),
