@@ -13,7 +13,7 @@ from ita.errors import Issue
 from ita.formatting import known
 from ita.frameworks import Frameworks
 from ita.importing.candidates import Ask
-from ita.importing.scores.run_selection import AGENCY_DIFFERS
+from ita.importing.scores.run_questions import AGENCY_DIFFERS
 from ita.importing.scores.sheet_builder import FRACTION
 from ita.model import InstrumentRule, RatingLevel, TypedResult
 from ita.read_rows import NationalMatchRow

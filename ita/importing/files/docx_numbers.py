@@ -8,14 +8,7 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from ita.importing.files.docx_package import (
-    DamagedValueError,
-    attribute,
-    child,
-    is_on,
-    name,
-    number,
-)
+from ita.importing.files.docx_package import DamagedValueError, attribute, child, is_on, name, number
 
 _LEVELS = 9
 # Real styles are based on two or three others.
