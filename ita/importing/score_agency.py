@@ -5,7 +5,8 @@ from __future__ import annotations
 from ita.errors import N_, InputError
 from ita.importing.candidates import Whose
 from ita.importing.choices import AsRole
-from ita.read_rows import AgenciesRow, AgencyByIdRow
+from ita.model import is_average
+from ita.read_rows import AgencyByIdRow
 from ita.store import reads
 from ita.store.engine import Cursor, Engine
 from ita.store.result_agencies import agency_of_id, taker
@@ -19,12 +20,10 @@ def whose_of(engine: Engine, agency_id: str) -> Whose | None:
     if mine is None:
         return None
     names = {key: tuple(name for name in (row.name_th, row.name_en) if name) for key, row in rows.items()}
-    others = tuple(name for key, of in names.items() for name in of if key != agency_id and not _is_average(rows[key]))
-    return Whose(agency_id, names[agency_id], others, is_average=_is_average(mine))
-
-
-def _is_average(agency: AgenciesRow | AgencyByIdRow) -> bool:
-    return str(agency.kind).endswith("_average")
+    others = tuple(
+        name for key, of in names.items() for name in of if key != agency_id and not is_average(rows[key].kind)
+    )
+    return Whose(agency_id, names[agency_id], others, is_average=is_average(mine.kind))
 
 
 def agency_for(cursor: Cursor, agency_id: str, kind: AsRole) -> AgencyByIdRow:
@@ -40,7 +39,7 @@ def agency_for(cursor: Cursor, agency_id: str, kind: AsRole) -> AgencyByIdRow:
     agency = agency_of_id(cursor, agency_id)
     if kind != "average" or agency is None:
         return taker(cursor, agency_id)
-    if not _is_average(agency):
+    if not is_average(agency.kind):
         averages = ", ".join(str(row.agency_id) for row in reads.averages(cursor))
         raise InputError(
             N_("“{agency}” is no average; averages are stored for one of: {averages}."),

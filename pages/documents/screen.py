@@ -166,8 +166,7 @@ def draw() -> None:
     result = rows(reads.assessment, choice.agency_id, choice.year) if choice.year else []
     html.title(_("Documents"), choice, result[0].origin if result else None)
     if choice.year is None:
-        st.info(_("Nothing is known of this agency yet. Import its report, or type the ten scores from ITAS."))
-        st.page_link("imports/screen.py", label=_("Import data"))
+        html.nothing_known()
         say_in_address(choice)
         return
     building.take_finished()
