@@ -56,11 +56,16 @@ class SourceLocation:
         """The cell as a spreadsheet names it, such as ``C4``; None where row or column is not known."""
         if self.row is None or self.column is None:
             return None
-        letters, rest = "", self.column
-        while rest > 0:
-            rest, letter = divmod(rest - 1, 26)
-            letters = chr(ord("A") + letter) + letters
-        return f"{letters}{self.row}"
+        return f"{column_letters(self.column)}{self.row}"
+
+
+def column_letters(column: int) -> str:
+    """Return a column, counted from 1, as a spreadsheet names it, such as ``AB``."""
+    letters, rest = "", column
+    while rest > 0:
+        rest, letter = divmod(rest - 1, 26)
+        letters = chr(ord("A") + letter) + letters
+    return letters
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from ita.calendar import newest_result_year
 from ita.characters import without_surrogates
-from ita.errors import InputError, Issue, SourceLocation
+from ita.errors import InputError, Issue
 from ita.frameworks import Frameworks
 from ita.importing.candidates import Whose
 from ita.importing.choices import NO_CHOICES, ImportChoices
@@ -130,11 +130,6 @@ def read_file(
             return ParsedScores(source_of(data, file), sheet, choices)
         sheet = read_scores(document, frameworks, newest_year(), choices, whose)
         return ParsedScores(source_of(data, file), sheet, choices, _shown(document.grids))
-
-
-def letters(column: int) -> str:
-    """Return a column, counted from 1, as a spreadsheet calls it."""
-    return str(SourceLocation(row=1, column=column).cell).rstrip("1")
 
 
 def _shown(grids: Sequence[Grid]) -> tuple[ShownTable, ...]:

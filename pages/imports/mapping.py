@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import streamlit as st
 
-from ita.errors import N_
+from ita.errors import N_, column_letters
 from ita.importing.candidates import ColumnView, TableView
 from ita.importing.choices import (
     CODE,
@@ -22,7 +22,7 @@ from ita.importing.choices import (
     ColumnMapping,
     ColumnMeaning,
 )
-from ita.importing.file_parser import ParsedScores, ShownTable, letters
+from ita.importing.file_parser import ParsedScores, ShownTable
 from pages.imports.file_questions import choices_of, choose
 from pages.shared import html
 from pages.shared.errors_ui import escape as plain
@@ -106,7 +106,7 @@ def _column(view: TableView, column: ColumnView, name: str, key: str, *, by_row:
     now = next((at for at, meaning in enumerate(options) if _same(meaning, column.taken_for)), 0)
     set_widget(name, now)
     st.selectbox(
-        plain(f"{letters(column.column)} · {column.header}") if column.header else letters(column.column),
+        plain(f"{column_letters(column.column)} · {column.header}") if column.header else column_letters(column.column),
         list(range(len(options))),
         format_func=labels.__getitem__,
         filter_mode=None,
@@ -160,9 +160,9 @@ def _unchanged(view: TableView, shown: ShownTable) -> None:
     headers = [
         "",
         *(
-            f"{letters(column.column)} · {meaning_words(column.taken_for)}"
+            f"{column_letters(column.column)} · {meaning_words(column.taken_for)}"
             if column.taken_for.field != LEAVE_OUT
-            else letters(column.column)
+            else column_letters(column.column)
             for column in view.columns
         ),
     ]

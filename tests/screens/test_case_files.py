@@ -21,8 +21,9 @@ def page() -> None:
     """Draw where files are uploaded, as the import page does in tabs."""
     from pages.imports.reports import uploaded_report
     from pages.imports.score_files import score_file
-    from pages.shared.selection import choose
+    from pages.shared.selection import choose, follow_link, years_of
 
+    follow_link(years_of)
     chosen = choose()
     assert chosen is not None
     score_file(chosen)

@@ -33,9 +33,10 @@ def page() -> None:
     import streamlit as st
 
     from pages.imports.score_files import pasted_scores, score_file
-    from pages.shared.selection import choose
+    from pages.shared.selection import choose, follow_link, years_of
     from pages.shared.session import session
 
+    follow_link(years_of)
     chosen = choose()
     if done := session().stored:
         session().stored = None

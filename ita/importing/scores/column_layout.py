@@ -221,7 +221,6 @@ class Headers:
                 last = cell
             elif merged and at + 1 not in merged:
                 # Where the file knows what is merged, a blank cell is only blank.
-                last = None if merged.get(at) is not None else last
                 last = None
             if last is not None:
                 found[at] = last

@@ -62,7 +62,6 @@ class Lines:
     def __init__(self, gathering: Gathering, default_year: int | None, whose: Whose | None = None) -> None:
         self.gathering = gathering
         self.year = default_year
-        self.year_of_all = default_year
         self.sections = Sections(gathering.file, default_year, whose)
         self.levels = {match_key(rule.level_th) for rule in gathering.frameworks.rating_levels}
         self.level_behind = _level_behind(rule.level_th for rule in gathering.frameworks.rating_levels)

@@ -351,7 +351,7 @@ class _Reading:
         if not read.read(text):
             return
         runs = [run for run in read.sections.runs if run.figures]
-        self.decision = decide(runs, self.choices, SourceLocation(gathering.file), default_year=read.year_of_all)
+        self.decision = decide(runs, self.choices, SourceLocation(gathering.file), default_year=read.year)
         self._take(self.decision.taken)
         read.report_kept_fields()
 

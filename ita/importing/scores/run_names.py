@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from ita.errors import SourceLocation
+from ita.errors import column_letters
 from ita.formatting import at_most
 from ita.importing.scores import figure_roles
 from ita.importing.scores.figure_runs import Run
@@ -13,16 +13,11 @@ from ita.importing.scores.label_matcher import shortened
 NAMED_AT_MOST = 12
 
 
-def letters(column: int) -> str:
-    """Return the letters of a column, counted from 1."""
-    return str(SourceLocation(row=1, column=column).cell).rstrip("0123456789")
-
-
 def named_columns(run: Run) -> str:
     """Return the letters of the columns that a run stands in; its line or row where it has none."""
     if not run.columns:
         return str(run.location.line or run.location.row)
-    first, last = letters(run.columns[0]), letters(run.columns[-1])
+    first, last = column_letters(run.columns[0]), column_letters(run.columns[-1])
     return first if first == last else f"{first}–{last}"
 
 

@@ -7,11 +7,11 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from itertools import groupby
 
-from ita.errors import Issue, SourceLocation
+from ita.errors import Issue, SourceLocation, column_letters
 from ita.importing.candidates import Ask, Candidate, Offer, Role
 from ita.importing.scores import figure_roles
 from ita.importing.scores.figure_runs import Run
-from ita.importing.scores.run_names import letters, names_of, words_against
+from ita.importing.scores.run_names import names_of, words_against
 from ita.importing.scores.sheet_builder import plain_number
 from ita.messages import REGISTRY
 from ita.score_values import in_range
@@ -121,17 +121,17 @@ class Questions:
         sheet = f'--sheet "{run.sheet}"' if len(self.of_sheet) > 1 and run.sheet else ""
         beside = self.of_sheet[run.sheet]
         if len(beside) < _SEVERAL:
-            column = f"--column {letters(run.columns[0])}" if not run.is_known and run.columns else ""
+            column = f"--column {column_letters(run.columns[0])}" if not run.is_known and run.columns else ""
             return " ".join(each for each in (sheet, column) if each)
         if run.row is None:
             same = any(other is not run and other.columns == run.columns for other in beside[:MOST_CANDIDATES])
-            column = f"--column {letters(run.columns[0])}" if run.columns else f'--column "{run.header}"'
+            column = f"--column {column_letters(run.columns[0])}" if run.columns else f'--column "{run.header}"'
             if same and run.names and (figure_roles.kinds(run.names[0]) or not run.columns):
                 column = f'--column "{run.names[0]}"'
             elif same and run.year is not None:
                 column += f" --year {run.year}"
         elif run.names and self.of_row[run.grid, run.row] > 1:
-            column = f"--column {letters(run.columns[0])}"
+            column = f"--column {column_letters(run.columns[0])}"
         elif run.names and figure_roles.kinds(run.names[0]):
             column = f'--column "{run.names[0]}"'
         else:

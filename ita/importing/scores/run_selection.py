@@ -11,14 +11,14 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Literal
 
-from ita.errors import InputError, Issue, SourceLocation
+from ita.errors import InputError, Issue, SourceLocation, column_letters
 from ita.formatting import at_most
 from ita.importing.candidates import Ask, Candidate, Offer, Role
 from ita.importing.choices import ImportChoices
 from ita.importing.scores import figure_roles
 from ita.importing.scores.figure_runs import Run
 from ita.importing.scores.label_matcher import shortened
-from ita.importing.scores.run_names import NAMED_AT_MOST, letters, named_columns, names_of
+from ita.importing.scores.run_names import NAMED_AT_MOST, named_columns, names_of
 from ita.importing.scores.run_questions import AGENCY_DIFFERS, MOST_CANDIDATES, MOST_RIVALS, Questions
 from ita.importing.scores.run_roles import ROLES, role_among, set_year
 from ita.importing.scores.sheet_builder import plain_number
@@ -135,7 +135,9 @@ class _Deciding:
             key = match_key(given)
             fitting = [run for run in pool if key in {match_key(name) for name in (*run.names, run.header)}]
             if not fitting and _LETTERS.fullmatch(given.strip()):
-                fitting = [run for run in pool if given.strip().upper() in {letters(column) for column in run.columns}]
+                fitting = [
+                    run for run in pool if given.strip().upper() in {column_letters(column) for column in run.columns}
+                ]
             if not fitting:
                 known = [f"{shortened(run.header, 40)} ({named_columns(run)})" for run in pool]
                 raise self._unknown("column", given, list(dict.fromkeys(known)))
