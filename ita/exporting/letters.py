@@ -160,6 +160,10 @@ def column_shares(rows: Iterable[Sequence[str]]) -> list[float]:
     Parameters
     ----------
     rows
-        The texts of a table, its headers first.
+        The texts of a table, its headers first: they may take two lines, so that figures leave the room to names.
     """
-    return [min(max(len(skeleton(text)) for text in column) ** 0.7, 14.0) + 1 for column in zip(*rows, strict=True)]
+    headers, *texts = rows
+    longest = [0.6 * len(skeleton(header)) for header in headers]
+    for row in texts:
+        longest = [max(most, len(skeleton(text))) for most, text in zip(longest, row, strict=True)]
+    return [min(most**0.7, 14.0) + 1 for most in longest]

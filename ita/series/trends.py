@@ -28,7 +28,7 @@ INSTRUMENTS = (("IIT", "iit", Emphasis.IIT), ("EIT", "eit", Emphasis.EIT), ("OIT
 # So many years at least are there with the total, so that one year has those of the nation beside it.
 LEAST_YEARS = 4
 # How much farther down than the agency's own scores the nation's may reach, as a share of what these take.
-NATION_ROOM = 0.5
+NATION_ROOM = 1.25
 # The years of the total in short.
 MOST_YEARS = 6
 
@@ -125,8 +125,19 @@ def total_series(
         lines=(*beside_it, _own_line(known, bool(beside_it), lang), *aims),
         level_bands=areas,
         rule_changes=rule_changes(breaks, years, ("scores",) if bands is None else ("scores", "levels"), lang),
-        notes=tuple(bands_notes(areas, lang)),
+        notes=(*_below_axis(years, nation, axis, lang), *bands_notes(areas, lang)),
     )
+
+
+def _below_axis(years: Sequence[int], nation: Values, axis: Axis, lang: str) -> tuple[str, ...]:
+    """Say which of the nation's totals lie below the axis, where its line leaves the chart; nothing where none does."""
+    below = [
+        f"{points(value)} ({year})"
+        for year, value in zip(years, nation, strict=True)
+        if value is not None and value < axis.low
+    ]
+    text = translator(lang)(N_("The nation's total below the axis: {totals}"))
+    return (text.format(totals=", ".join(below)),) if below else ()
 
 
 def spark_series(trend: pd.DataFrame, breaks: pd.DataFrame, lang: str) -> LineSeries | None:

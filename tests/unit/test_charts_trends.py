@@ -25,6 +25,7 @@ from ita.charts.sparkline import total_sparkline
 from ita.charts.trends import instrument_lines, total_lines
 from ita.charts.years import BLANK, LABEL, OWN, PLOT, Scale, scale
 from ita.formatting import signed
+from ita.series.trends import total_series
 from ita.series.years import every_year, score_axis
 from tests.chart_frames import (
     MISSING,
@@ -850,6 +851,19 @@ def test_the_agency_s_years_stand_in_the_middle(bands: pd.DataFrame, breaks: pd.
     layout = spec(total_lines(trend, bands, breaks, targets((2569, None, 96.5)), "en"))["layout"]
     assert layout["xaxis"]["categoryarray"] == ["2566", "2567", "2568", "2569"]
     assert layout["yaxis"]["range"][0] == 85
+
+
+@pytest.mark.parametrize(
+    ("first", "low", "said"), [(89.99, 90, "89.99 (2565)"), (70.0, 90, "70.00 (2565)"), (90.0, 90, ""), (92.5, 90, "")]
+)
+def test_what_of_the_nation_lies_below_the_axis_is_said(
+    bands: pd.DataFrame, breaks: pd.DataFrame, first: float, low: int, said: str
+) -> None:
+    trend = total_trend({2566: 98.0, 2567: 98.2, 2568: 98.5}, {2565: first, 2566: 90.19, 2567: 93.05, 2568: 93.82})
+    series = total_series(trend, bands, breaks, targets(), "en")
+    assert series.axis.low == low
+    beneath = [note for note in series.notes if "below the axis" in note]
+    assert beneath == ([f"The nation's total below the axis: {said}"] if said else [])
 
 
 @pytest.mark.parametrize("name", ["total", "instruments", "multiples", "highlight", "dumbbell", "heatmap"])
