@@ -5,9 +5,7 @@ A new paper is a line in `PAPERS`; command line and screen offer what stands the
 
 from __future__ import annotations
 
-import io
 import re
-import zipfile
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -25,8 +23,10 @@ from ita.exporting.docx_progress import progress_docx
 from ita.exporting.docx_report import report_docx
 from ita.exporting.pdf.report import progress_pdf, report_pdf
 from ita.exporting.pdf.writer import pdf_of
+from ita.exporting.pictures import pictures_of
 from ita.exporting.slides import slides_of
 from ita.exporting.workbook import workbook
+from ita.exporting.zip_file import zipped
 from ita.i18n import error_text, say
 from ita.progress import reached
 from ita.store import reads
@@ -126,6 +126,10 @@ def _workbook(of: Sources) -> bytes:
     return workbook(of.cursor, of.request, everything=True)
 
 
+def _pictures(of: Sources) -> bytes:
+    return pictures_of(of.council)
+
+
 def packed() -> tuple[Paper, ...]:
     """Return the papers that the pack holds."""
     return tuple(paper for paper in PAPERS.values() if paper.is_packed)
@@ -141,31 +145,27 @@ def _pack(of: Sources) -> bytes:
         # A year asked for that cannot be compared is refused here, and no reason to leave papers out.
         _ = of.story
     agency = reads.agency_by_id(of.cursor, request.agency_id)
-    made, lacking = io.BytesIO(), list[tuple[Paper, ItaError]]()
+    files, lacking = list[tuple[str, bytes]](), list[tuple[Paper, ItaError]]()
     papers = packed()
-    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as pack:
-        for at, paper in enumerate(papers):
-            reached(at, len(papers), paper.title)
-            try:
-                data = paper.write(of)
-            except NotKnownError as reason:
-                lacking.append((paper, reason))
-                continue
-            except InputError as reason:
-                if reason.rule != "paper-of-average":
-                    raise
-                lacking.append((paper, reason))
-                continue
-            _add(pack, file_name(agency[0].name_th, request.year, paper), data, request)
-        if lacking and not pack.namelist():
-            raise lacking[0][1]
-        if lacking:
-            said = "".join(
-                f"{say(paper.title, {}, request.lang)}: {error_text(why, request.lang)}\n" for paper, why in lacking
-            )
-            _add(pack, "README.txt", said.encode("utf-8-sig"), request)
+    for at, paper in enumerate(papers):
+        reached(at, len(papers), paper.title)
+        try:
+            files.append((file_name(agency[0].name_th, request.year, paper), paper.write(of)))
+        except NotKnownError as reason:
+            lacking.append((paper, reason))
+        except InputError as reason:
+            if reason.rule != "paper-of-average":
+                raise
+            lacking.append((paper, reason))
+    if lacking and not files:
+        raise lacking[0][1]
+    if lacking:
+        said = "".join(
+            f"{say(paper.title, {}, request.lang)}: {error_text(why, request.lang)}\n" for paper, why in lacking
+        )
+        files.append(("README.txt", said.encode("utf-8-sig")))
     reached(len(papers), len(papers))
-    return made.getvalue()
+    return zipped(files, request.today)
 
 
 def refuse_master(master: bytes) -> None:
@@ -178,14 +178,6 @@ def refuse_master(master: bytes) -> None:
     """
     view = View("", "")
     slides_of(Document("", Stamp("", "", "", date.min), view, (), "th", "thai"), master)
-
-
-def _add(pack: zipfile.ZipFile, name: str, data: bytes, request: PaperRequest) -> None:
-    # The day that the papers carry, so that the same request gives the same file.
-    day = request.today
-    entry = zipfile.ZipInfo(name, (day.year, day.month, day.day, 0, 0, 0))
-    entry.compress_type = zipfile.ZIP_DEFLATED
-    pack.writestr(entry, data)
 
 
 PAPERS: Mapping[str, Paper] = {
@@ -248,6 +240,14 @@ PAPERS: Mapping[str, Paper] = {
             N_("For whoever checks figures or uses them further: everything stored, with sources and rules."),
             "xlsx",
             _workbook,
+        ),
+        Paper(
+            "pictures",
+            N_("Charts as pictures (ZIP)"),
+            N_("For a letter, the web page or social media: each chart as SVG and PNG, with source and date."),
+            "zip",
+            _pictures,
+            is_packed=False,
         ),
         Paper(
             PACK,

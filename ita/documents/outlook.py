@@ -19,7 +19,7 @@ PACK = "pack"
 # Made of the official report; the others of what is known of the year.
 REPORTS = ("report", "report-pdf")
 PROGRESS = ("progress", "progress-pdf")
-_TOLD = ("slides", "brief", "council", "workbook")
+_TOLD = ("slides", "brief", "council", "workbook", "pictures")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ def outlooks(cursor: Cursor, request: PaperRequest) -> Mapping[str, Outlook]:
         return dict.fromkeys((*REPORTS, *PROGRESS, *_TOLD, PACK), Outlook(reason))
     report, reason = _try(lambda: official_report(cursor, request))
     lacks = _lacks(story)
-    found = {name: Outlook(lacks=lacks if name != "workbook" else ()) for name in _TOLD}
+    found = {name: Outlook(lacks=lacks if name not in ("workbook", "pictures") else ()) for name in _TOLD}
     # A brief has no such part anyway.
     found["brief"] = Outlook(lacks=tuple(each for each in lacks if each.text != _NO_CHANGE))
     if report is None:

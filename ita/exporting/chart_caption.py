@@ -46,7 +46,7 @@ class ChartCaption:
     def about(self) -> str:
         """Of whom and when, in a line."""
         # The demonstration says in its name that it is one.
-        mark = "" if self.mark in self.agency else self.mark
+        mark = "" if self.mark.casefold() in self.agency.casefold() else self.mark
         return " · ".join(filter(None, (self.agency, self.years, mark)))
 
     @property

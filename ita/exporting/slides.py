@@ -34,6 +34,7 @@ _BODY_TOP, _FOOT_TOP, _FOOT_HEIGHT = Inches(1.4), Inches(6.85), Inches(0.4)
 _ACROSS = WIDTH - 2 * _EDGE
 _BESIDE, _QR, _EMBLEM = Inches(3.7), Inches(0.65), Inches(2)
 _TITLE_SIZE, _MAIN_SIZE, _SIZE, _SMALL = 30.0, 22.0, 18.0, 12.0
+_TABLE_SIZES = (18.0, 17.0, 16.0, 15.0, 14.0, 13.0, _SMALL)
 INK, MUTED, LINE = "#1f2a37", "#4b5866", "#b8c2cc"
 _TITLES = (PP_PLACEHOLDER.TITLE, PP_PLACEHOLDER.CENTER_TITLE)
 MOST_MASTER = 30 * 1024 * 1024
@@ -164,6 +165,8 @@ class _Writer:
         shape.text_frame.word_wrap = True
         shape.text_frame.text = self.ours(title)
         if self.is_plain:
+            # Above the left edge of what stands beneath it.
+            shape.text_frame.margin_left = shape.text_frame.margin_right = Emu(0)
             shape.text_frame.paragraphs[0].alignment = PP_ALIGN.LEFT
         size = _TITLE_SIZE * self.scale
         while size > 16 and lines_in([self.ours(title)], size, place.width) > 1:
@@ -319,24 +322,35 @@ class _Writer:
             ends = (place.left, place.top, place.left + place.width, place.top)
             line = slide.shapes.add_connector(MSO_CONNECTOR.STRAIGHT, *(Emu(each) for each in ends))
             line.shadow.inherit = False
-            line.line.color.rgb = rgb(LINE)
+            line.line.color.rgb, line.line.width = rgb(LINE), Pt(1)
         return top + Inches(0.2)
 
     def _table(self, section: Section, of: Table, slide: Any, top: float, texts: Sequence[Text]) -> tuple[Any, float]:
         """Write a table, its header on every slide that it takes."""
-        size = _SMALL * self.scale
         headers = [self.ours(each) for each in of.headers(self.lang)]
         rows = [[self.ours(cell) for cell in row] for row in of.texts(self.lang)]
         shares = column_shares([headers, *rows])
         wide = self.area(_EDGE, 0, _ACROSS, 0).width
         widths = [int(wide * share / sum(shares)) for share in shares]
 
-        def height(cells: Sequence[str]) -> float:
+        def height_in(cells: Sequence[str], size: float) -> float:
             lines = max(lines_in([cell], size, width - 2 * Pt(5)) for cell, width in zip(cells, widths, strict=True))
             return float((line_height(size) * lines + Pt(7)) * HEIGHT / self.show.slide_height)
 
+        if rows and slide is None:
+            slide, top = self._next(section, slide, texts)
+        # As large as the slide holds it whole, so that it is read from the last row of seats.
+        sizes = [each * self.scale for each in _TABLE_SIZES]
+        room = _FOOT_TOP - _GAP - top
+        size = next(
+            (each for each in sizes if sum(height_in(row, each) for row in (headers, *rows)) <= room), sizes[-1]
+        )
+
+        def height(cells: Sequence[str]) -> float:
+            return height_in(cells, size)
+
         while rows:
-            if slide is None or top + height(headers) + height(rows[0]) > _FOOT_TOP:
+            if top + height(headers) + height(rows[0]) > _FOOT_TOP:
                 slide, top = self._next(section, slide, texts)
             taken, end = 0, top + height(headers)
             while taken < len(rows) and (taken == 0 or end + height(rows[taken]) <= _FOOT_TOP - _GAP):

@@ -19,6 +19,8 @@ from ita.paths import ROOT
 
 FONTS = ROOT / "pages" / "static" / "fonts"
 _FOLDER = Path(__file__).parent
+# Pixels of an SVG in an inch.
+_PPI = 96
 # A compiler holds the last input of its own, so that two papers at once would mix.
 _ONE_AT_A_TIME = threading.Lock()
 
@@ -43,6 +45,17 @@ def compiled(template: str, paper: dict[str, Any]) -> bytes:
         made = _compiler().compile(_FOLDER / template, sys_inputs={"paper": said}, format="pdf")
     if not isinstance(made, bytes):
         raise TypeError("typst gives one PDF as bytes")
+    return made
+
+
+def drawn(svg: str) -> bytes:
+    """Return an SVG as PNG, twice as large as it says in pixels, its texts in the product's fonts."""
+    with _ONE_AT_A_TIME:
+        made = _compiler().compile(
+            _FOLDER / "picture.typ", sys_inputs={"paper": json.dumps({"svg": svg})}, format="png", ppi=2 * _PPI
+        )
+    if not isinstance(made, bytes):
+        raise TypeError("typst gives one picture as bytes")
     return made
 
 
