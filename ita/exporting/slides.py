@@ -14,6 +14,7 @@ from typing import Any
 from pptx import Presentation
 from pptx.enum.shapes import MSO_CONNECTOR, PP_PLACEHOLDER
 from pptx.enum.text import PP_ALIGN
+from pptx.oxml.ns import qn
 from pptx.util import Emu, Inches, Pt
 
 from ita.documents.digits import in_digits
@@ -321,7 +322,8 @@ class _Writer:
             place = self.area(_EDGE, top, _ACROSS, 0)
             ends = (place.left, place.top, place.left + place.width, place.top)
             line = slide.shapes.add_connector(MSO_CONNECTOR.STRAIGHT, *(Emu(each) for each in ends))
-            line.shadow.inherit = False
+            # The theme's style would lay a shadow under it.
+            line._element.remove(line._element.find(qn("p:style")))
             line.line.color.rgb, line.line.width = rgb(LINE), Pt(1)
         return top + Inches(0.2)
 
