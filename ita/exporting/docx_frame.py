@@ -124,7 +124,11 @@ def _lay_out(section: Section, writing: Writing, title: str, *, landscape: bool)
         paragraph.paragraph_format.tab_stops.add_tab_stop(width, WD_TAB_ALIGNMENT.RIGHT)
     add_text(top, f"{writing.name} · {title}", _SMALL)
     if writing.marks:
-        add_tab(top, _SMALL)
+        if landscape:
+            add_tab(top, _SMALL)
+        else:
+            # Across an upright page title and marks have no room side by side.
+            top = space(section.header.add_paragraph(style="Normal"), align=WD_ALIGN_PARAGRAPH.RIGHT)
         add_text(top, writing.marks, _SMALL_MARK)
     add_text(bottom, writing.source, _SMALL)
     add_tab(bottom, _SMALL)

@@ -56,8 +56,8 @@ def texts(document: Document) -> str:
 
 
 def edges(document: Document) -> list[tuple[str, str]]:
-    """Return header and footer of each section."""
-    return [(s.header.paragraphs[0].text, s.footer.paragraphs[0].text) for s in document.sections]
+    """Return header and footer of each section; its marks stand behind a tab, or in a line of their own."""
+    return [("\t".join(p.text for p in s.header.paragraphs), s.footer.paragraphs[0].text) for s in document.sections]
 
 
 def picture(kind: str = "PNG", size: tuple[int, int] = (300, 200)) -> bytes:
