@@ -140,16 +140,6 @@ def test_what_is_not_known_is_refused(cursor: Cursor) -> None:
         council(cursor, replace(DEMO, from_year=2561))
 
 
-def test_no_line_begins_with_a_sign_of_the_word_before(cursor: Cursor) -> None:
-    document = council(cursor, REQUEST)
-    # Of some of these lengths the line is full right before the sign.
-    texts = tuple(Text(f"{'a' * count} {words}") for count in range(60, 100) for words in ("กองการศึกษาฯ", "อื่น ๆ"))
-    pdf = read_pdf(pdf_of(replace(document, sections=(replace(section(document, "ask"), blocks=texts),))))
-    lines = [line for page in pdf.pages for line in page.splitlines()]
-    assert sum(line.startswith(("กองการศึกษาฯ", "อื่น ๆ")) for line in lines) > 4
-    assert [line for line in lines if line.startswith(("ฯ", "ๆ"))] == []
-
-
 def test_any_letters_make_a_page(cursor: Cursor) -> None:
     hard = "ก" * 2000 + ' <b>&"#*_`$@ \x00\x07\ud83d 😀 ລາວ #set page() \\ '
     document = council(cursor, REQUEST)
