@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import re
+import unicodedata
 from functools import cache, lru_cache
 
 from ita.paths import DATA
@@ -11,11 +12,17 @@ from ita.paths import DATA
 _LIST = DATA / "words" / "thai.txt.gz"
 # Longer ones are whole sayings.
 _LONGEST = 24
-_THAI = re.compile("([\u0e01-\u0e4e]+)")
+# "And so on" is a word of its own, though it begins with a sign.
+_SO_ON = "\u0e2f\u0e25\u0e2f"
+_THAI = re.compile(f"({_SO_ON}|(?:(?!{_SO_ON})[\u0e01-\u0e4e])+)")
 # No line begins with a vowel or mark of the letter before it, or ends with a vowel that is read after the next letter.
 _NEVER_FIRST = frozenset("\u0e2f\u0e30\u0e32\u0e33\u0e45\u0e46" + "".join(map(chr, (0x0E31, *range(0x0E34, 0x0E3B)))))
 _TONES = frozenset(map(chr, range(0x0E47, 0x0E4F)))
 _LEADING_VOWELS = frozenset("\u0e40\u0e41\u0e42\u0e43\u0e44")
+_SIGNED = re.compile(f"{_SO_ON}|([\u0e01-\u0e2e\u0e30-\u0e45\u0e47-\u0e4e]+) ?(?:\u0e46|\u0e2f(?!\u0e25\u0e2f))")
+_SIGNS = "\u0e2f\u0e46"
+# What stays together must fit a narrow column: of so many letters, marks above and below not counted.
+_MOST_LETTERS = 10
 # A letter that no word covers costs more than any number of words.
 _UNKNOWN = 1000
 
@@ -23,6 +30,11 @@ _UNKNOWN = 1000
 @cache
 def _known() -> frozenset[str]:
     return frozenset(gzip.decompress(_LIST.read_bytes()).decode("utf-8").split("\n"))
+
+
+def _is_word(part: str) -> bool:
+    """Tell whether the list has a word; signs of its own may stand after it."""
+    return (part.rstrip(_SIGNS) or part) in _known()
 
 
 def may_part(text: str, at: int) -> bool:
@@ -33,7 +45,7 @@ def may_part(text: str, at: int) -> bool:
 @lru_cache(maxsize=2048)
 def _segments(run: str) -> tuple[str, ...]:
     """Return a run of Thai letters in the fewest words that leave the fewest letters over; these stay together."""
-    known, end = _known(), len(run)
+    end = len(run)
     ends = [at for at in range(1, end) if may_part(run, at)] + [end]
     # For each place the least cost up to it, and where its last part begins.
     costs: dict[int, tuple[int, int]] = {0: (0, 0)}
@@ -41,7 +53,7 @@ def _segments(run: str) -> tuple[str, ...]:
     for at in ends:
         found = [(costs[before][0] + _UNKNOWN * (at - before), before)]
         for start in range(max(at - _LONGEST, 0), at):
-            if start in costs and run[start:at] in known:
+            if start in costs and _is_word(run[start:at]):
                 found.append((costs[start][0] + 1, start))
         costs[at] = min(found)
         before = at
@@ -49,7 +61,7 @@ def _segments(run: str) -> tuple[str, ...]:
     at, unknown = end, False
     while at:
         start = costs[at][1]
-        is_word = run[start:at] in known
+        is_word = _is_word(run[start:at])
         if unknown and not is_word:
             parts[-1] = run[start:at] + parts[-1]
         else:
@@ -71,3 +83,30 @@ def thai_words(text: str) -> list[str]:
         elif run:
             parts.append(run)
     return parts
+
+
+def _end_of(word: str) -> str | None:
+    """Return the longest end of a word that is one, parts off where words do, and fits; None where there is none."""
+    for at in range(len(word)):
+        fits = sum(unicodedata.category(letter) != "Mn" for letter in word[at:]) <= _MOST_LETTERS
+        if fits and (
+            at == 0 or (may_part(word, at) and _is_word(word[at:]) and all(map(_is_word, _segments(word[:at]))))
+        ):
+            return word[at:]
+    return None
+
+
+def signed_words(text: str) -> list[str]:
+    """Return the words of a text that end with one of the signs that begin no line (ฯ ๆ), each with its sign, once.
+
+    Longest first, as what looks for them must take them. Left out are names of many letters that no list has.
+    """
+    found: set[str] = set()
+    for match in _SIGNED.finditer(text):
+        if not match[1]:
+            found.add(match[0])
+            continue
+        end = _end_of(thai_words(match[1])[-1])
+        if end is not None:
+            found.add(end + match[0][len(match[1]) :])
+    return sorted(found, key=lambda each: (-len(each), each))

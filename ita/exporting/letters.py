@@ -29,6 +29,8 @@ _STRANGE = 1.25
 _OF_FONT = re.compile(
     "[\u0020-\u024f\u0300-\u036f\u0e01-\u0e5b\u1e00-\u1eff\u2010-\u2026\u2030-\u203a\u20ac\u2212\u2260-\u2265]"
 )
+# A space ends a word, but for the one before the sign that says it twice.
+_BETWEEN = re.compile(" (?!\u0e46|\u0e2f(?!\u0e25))")
 _SPACE = re.compile(r"\s+")
 _CLOSING = re.compile("[)\\]”’»,.:;!?%…\u0e46\u0e2f]")
 _OPENING = re.compile("[(\\[“‘«]$")
@@ -123,7 +125,7 @@ def _pieces(part: str, across: float, size: float, weight: int) -> Iterator[str]
 @lru_cache(maxsize=2048)
 def _lines(text: str, size: float, across: float, weight: int) -> tuple[str, ...]:
     found = [""]
-    for token in clean(text).split(" "):
+    for token in _BETWEEN.split(clean(text)):
         for place, part in enumerate(_parts_of(token)):
             joint = " " if place == 0 and found[-1] else ""
             if width(found[-1] + joint + part, size, weight) <= across:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import replace
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -138,6 +139,30 @@ def test_what_is_not_known_is_refused(cursor: Cursor) -> None:
         council(cursor, replace(REQUEST, year=2561))
     with pytest.raises(NotKnownError, match="2561"):
         council(cursor, replace(DEMO, from_year=2561))
+
+
+SIGNED = [
+    ("กองการศึกษาฯ", ("การศึกษาฯ",)),
+    ("อื่น ๆ", ()),
+    ("ต่างๆ", ()),
+    ("ผู้ว่าราชการจังหวัดฯ", ("ว่าราชการจังหวัดฯ", "ราชการจังหวัดฯ", "จังหวัดฯ")),
+    ("และฯลฯ", ("ฯลฯ",)),
+    ("กระทรวงมหาดไทยฯ (แห่งใหม่)", ("มหาดไทยฯ (แห่งใหม่)", "(แห่งใหม่)", "ใหม่)")),
+]
+
+
+@pytest.mark.parametrize(("written", "ends"), SIGNED)
+def test_no_line_begins_with_a_sign_and_no_word_breaks_before_it(
+    written: str, ends: tuple[str, ...], cursor: Cursor
+) -> None:
+    document = council(cursor, REQUEST)
+    # Of some of these lengths the line is full right before the sign.
+    texts = tuple(Text(f"{'a' * count} {written}") for count in range(50, 105))
+    pdf = read_pdf(pdf_of(replace(document, sections=(replace(section(document, "ask"), blocks=texts),))))
+    lines = [line.strip() for page in pdf.pages for line in page.splitlines()]
+    begun = {after for before, after in pairwise(lines) if before.startswith("aaaa") and not after.startswith("aaaa")}
+    begun = {after for after in begun if written.endswith(after)}
+    assert begun == {written, *ends}
 
 
 def test_any_letters_make_a_page(cursor: Cursor) -> None:

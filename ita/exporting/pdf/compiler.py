@@ -16,6 +16,7 @@ from PIL import Image
 from ita.exporting.safe_text import printable
 from ita.i18n import translator
 from ita.paths import ROOT
+from ita.thai_words import signed_words
 
 FONTS = ROOT / "pages" / "static" / "fonts"
 _FOLDER = Path(__file__).parent
@@ -41,6 +42,8 @@ def compiled(template: str, paper: dict[str, Any]) -> bytes:
         What the paper says, as JSON holds it: no text of it is ever read as markup.
     """
     said = json.dumps(paper, ensure_ascii=False)
+    # Typst begins lines with signs that Thai never begins one with.
+    said = json.dumps(paper | {"signed": signed_words(said)}, ensure_ascii=False)
     with _ONE_AT_A_TIME:
         made = _compiler().compile(_FOLDER / template, sys_inputs={"paper": said}, format="pdf")
     if not isinstance(made, bytes):
