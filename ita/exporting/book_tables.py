@@ -32,8 +32,8 @@ LINE, _HIGHEST = 16.0, 409.0
 _BUTTON, _ROOM = 3, 4
 
 
-def fill_table(sheet: Worksheet, of: BookSheet, cells: Cells) -> None:
-    """Write a table with its headers in the first row, which stays in sight, filters, and is repeated in print."""
+def fill_table(sheet: Worksheet, of: BookSheet, cells: Cells) -> float:
+    """Write a table, its headers in the first row, which stays in sight; return its width in letters."""
     columns, rows = of.table.columns, of.table.rows
     headers = _headers(columns, cells)
     sheet.add_table(
@@ -63,6 +63,7 @@ def fill_table(sheet: Worksheet, of: BookSheet, cells: Cells) -> None:
     sheet.freeze_panes(1, 1)
     # A code that looks like a number is a text on purpose.
     sheet.ignore_errors({"number_stored_as_text": f"A1:{xl_rowcol_to_cell(len(rows), len(columns) - 1)}"})
+    return sum(widths)
 
 
 def height_of(texts: Sequence[str], widths: Sequence[float], line: float = LINE) -> float:

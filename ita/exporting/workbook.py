@@ -31,6 +31,8 @@ _QR_POINTS, _QR_POINTS_IN_MARGIN = 2.0, 0.75
 # Letters in the column of what is said on the first sheet.
 _WIDE = 104
 _ROWS_OF_A_PAGE = 80
+# So many letters across are printed at two thirds of their size.
+_LETTERS_OF_A_PAGE = 220
 _WIDTHS = (34, _WIDE, 12, 16)
 
 
@@ -82,9 +84,14 @@ def book_bytes(book: DataBook, request: PaperRequest) -> bytes:
         fill_charts(charts, book, cells, names)
     for of in book.sheets:
         sheet = file.add_worksheet(names[of.key])
-        fill_table(sheet, of, cells)
+        width = fill_table(sheet, of, cells)
         _set_up(sheet, pages)
         sheet.repeat_rows(0)
+        if width > _LETTERS_OF_A_PAGE:
+            # Half of its columns on a page and the others on the next one: on one page nobody could read them.
+            sheet.fit_to_pages(2, 0)
+            sheet.print_across()
+            sheet.repeat_columns(0)
     # The last to be written, for it says what could not be written whole.
     rows = _fill_opening(opening, book, cells, names)
     _set_up(opening, pages)
@@ -141,7 +148,7 @@ def _pages(book: DataBook, cells: Cells, request: PaperRequest) -> Pages:
 
 
 def _set_up(sheet: Worksheet, pages: Pages) -> None:
-    """Print on A4 across, all columns on one page."""
+    """Print on A4 across, all columns on one page unless they are too many."""
     sheet.set_landscape()
     sheet.set_paper(_A4)
     sheet.set_margins(left=0.5, right=0.5, top=0.75, bottom=1.0 if pages.code else 0.7)

@@ -18,6 +18,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl.cell.cell import Cell as SheetCell
+from openpyxl.utils import get_column_letter
 from openpyxl.workbook.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -255,6 +256,10 @@ def test_languages_and_digits(lang: Language, digits: Digits, engine: Engine) ->
         assert "&N" in str(sheet.oddFooter.right.text)
     for _of, sheet in sheets.values():
         assert (sheet.freeze_panes, sheet.print_title_rows) == ("B2", "$1:$1")
+        # On one page so wide a sheet could not be read: it takes two, the second with the first column again.
+        width = sum(sheet.column_dimensions[get_column_letter(at)].width for at in range(1, sheet.max_column + 1))
+        assert (sheet.page_setup.fitToWidth or 1) == (2 if width > 224 else 1)
+        assert (sheet.print_title_cols == "$A:$A") == (sheet.page_setup.pageOrder == "overThenDown") == (width > 224)
         assert sheet.tables
         assert all(table.autoFilter for table in sheet.tables.values())
 
