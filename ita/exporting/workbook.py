@@ -24,7 +24,7 @@ from ita.tables.table import COUNT, PLAIN, Words
 from ita.thai import format_date, thai_digits
 
 HEADER = {"bold": True, "bg_color": "#E8F0FE", "bottom": 1, "bottom_color": "#7D8894", "text_wrap": True}
-_A4 = 9
+_A4, _A3 = 9, 8
 _MARGIN_TEXT, _MARGIN_MARKS = 70, 120
 # How wide a point of the code is on the first sheet, and in the margin of a page.
 _QR_POINTS, _QR_POINTS_IN_MARGIN = 2.0, 0.75
@@ -88,10 +88,8 @@ def book_bytes(book: DataBook, request: PaperRequest) -> bytes:
         _set_up(sheet, pages)
         sheet.repeat_rows(0)
         if width > _LETTERS_OF_A_PAGE:
-            # Half of its columns on a page and the others on the next one: on one page nobody could read them.
-            sheet.fit_to_pages(2, 0)
-            sheet.print_across()
-            sheet.repeat_columns(0)
+            # On A4 nobody could read it, and over two pages a row would be torn; a printer without A3 makes it smaller.
+            sheet.set_paper(_A3)
     # The last to be written, for it says what could not be written whole.
     rows = _fill_opening(opening, book, cells, names)
     _set_up(opening, pages)
@@ -148,7 +146,7 @@ def _pages(book: DataBook, cells: Cells, request: PaperRequest) -> Pages:
 
 
 def _set_up(sheet: Worksheet, pages: Pages) -> None:
-    """Print on A4 across, all columns on one page unless they are too many."""
+    """Print on A4 across, all columns on one page."""
     sheet.set_landscape()
     sheet.set_paper(_A4)
     sheet.set_margins(left=0.5, right=0.5, top=0.75, bottom=1.0 if pages.code else 0.7)
