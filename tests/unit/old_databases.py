@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zipfile
+from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
 
@@ -25,12 +26,17 @@ def assert_same_rows(cursor: Cursor, backup: Path, kept_fields: set[str] = PROGR
             continue
         with archive.table(table.name) as found:
             stored_rows = found.read()
-        columns = ", ".join(f'"{name}"' for name, _ in table.columns if name not in MOVED.get(table.name, ()))
-        assert cursor.execute(f"SELECT count(*) FROM {table.name}").fetchone() == (table.rows,), table.name
-        for pair in (f"SELECT {columns} FROM stored_rows EXCEPT ALL SELECT {columns} FROM {table.name}",
-                     f"SELECT {columns} FROM {table.name} EXCEPT ALL SELECT {columns} FROM stored_rows"):  # fmt: skip
-            assert cursor.execute(pair).fetchall() == [], table.name
-        del stored_rows
+        names = [name for name, _ in table.columns if name not in MOVED.get(table.name, ())]
+        here, then = cursor.table(table.name), cursor.from_arrow(stored_rows)
+        assert len(here) == table.rows, table.name
+        # `except_` counts rows that are there twice.
+        for one, other in ((then, here), (here, then)):
+            assert columns_of(one, names).except_(columns_of(other, names)).fetchall() == [], table.name
+
+
+def columns_of(relation: duckdb.DuckDBPyRelation, names: Sequence[str]) -> duckdb.DuckDBPyRelation:
+    """Return some columns of a table or of rows, in this order."""
+    return relation.select(*(duckdb.ColumnExpression(name) for name in names))
 
 
 def database_of(backup: Path, path: Path) -> None:
@@ -54,4 +60,5 @@ def database_of(backup: Path, path: Path) -> None:
             with archive.table(table.name) as found:
                 rows = found.read()
             assert len(rows) == table.rows
-            old.execute(f"INSERT INTO {table.name} BY NAME FROM rows")
+            own = old.table(table.name)
+            columns_of(old.from_arrow(rows), own.columns).insert_into(table.name)

@@ -713,8 +713,9 @@ def test_the_columns_of_each_statement_are_those_declared(
         query = query_loader.queries("bulk")[name]
         assert {param.name for param in query.params} == set(params)
         if query.columns:
-            said = cursor.execute(f"DESCRIBE {query.text}", params).fetchall()
-            assert [(row[0], row[1]) for row in said] == [(column.name, column.type) for column in query.columns], name
+            said = cursor.sql(query.text, params=params)
+            found = list(zip(said.columns, map(str, said.types), strict=True))
+            assert found == [(column.name, column.type) for column in query.columns], name
         given.setdefault(name, set()).add(tuple(params))
         return real(cursor, name, **params)
 

@@ -55,7 +55,7 @@ def halves(engine: Engine, *, checked: bool) -> list[str]:
             for row in cursor.execute("SELECT import_no FROM imports WHERE file_name LIKE 'variant-%'").fetchall()
         }
         for table, whole in WHOLE.items():
-            counted = dict(cursor.execute(f"SELECT import_no, count(*) FROM {table} GROUP BY import_no").fetchall())
+            counted = dict(cursor.table(table).count("*", groups="import_no", projected_columns="import_no").fetchall())
             found += [
                 f"import {number}: {counted.get(number, 0)} in {table}"
                 for number in imports

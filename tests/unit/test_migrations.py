@@ -7,7 +7,7 @@ import multiprocessing as mp
 import os
 import random
 import signal
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import closing
 from datetime import datetime
 from decimal import Decimal
@@ -28,7 +28,7 @@ from ita.store.restore import restore_file
 from tests.golden.make_schema import load
 from tests.helpers import ROOT, everything
 from tests.unit.filled_database import types
-from tests.unit.old_databases import MOVED, assert_same_rows, database_of
+from tests.unit.old_databases import MOVED, assert_same_rows, columns_of, database_of
 
 pytestmark = pytest.mark.slow
 
@@ -45,13 +45,22 @@ def make_old(path: Path, built: Path) -> dict[str, list[tuple[object, ...]]]:
         tables = [name for (name,) in old.execute("SELECT table_name FROM duckdb_tables()").fetchall()]
         own = _columns(old)
         for name in own.keys() & set(tables) - {"schema_version"}:
-            # Later versions have more columns.
-            old.execute(f"INSERT INTO {name} BY NAME SELECT {own[name]} FROM shipped.{name}")
+            # Later versions have more columns, and no longer those that were moved.
+            nothing = duckdb.ConstantExpression(None)
+            given = [
+                duckdb.ColumnExpression(each) if each in own[name] else nothing for each in old.table(name).columns
+            ]
+            old.table(f"shipped.{name}").select(*given).insert_into(name)
         old.execute("INSERT INTO agencies (agency_id, name_th, role) VALUES ('town-mine', 'เทศบาลของฉัน', 'own')")
-        return {name: old.execute(f"SELECT {own[name]} FROM {name} ORDER BY ALL").fetchall() for name in own}
+        return {name: _rows(old, name, own[name]) for name in own}
 
 
-def _columns(connection: duckdb.DuckDBPyConnection) -> dict[str, str]:
+def _rows(connection: duckdb.DuckDBPyConnection, table: str, columns: Sequence[str]) -> list[tuple[object, ...]]:
+    """Return all rows of a table in some of its columns, in an order that depends on nothing else."""
+    return columns_of(connection.table(table), columns).order("ALL").fetchall()
+
+
+def _columns(connection: duckdb.DuckDBPyConnection) -> dict[str, list[str]]:
     """Return the columns of each table of a database's own, without those that migrations put elsewhere."""
     found: dict[str, list[str]] = {}
     for table, column in connection.execute(
@@ -60,8 +69,8 @@ def _columns(connection: duckdb.DuckDBPyConnection) -> dict[str, str]:
         " ORDER BY table_name, column_index"
     ).fetchall():
         if column not in MOVED.get(table, ()):
-            found.setdefault(table, []).append(f'"{column}"')
-    return {table: ", ".join(columns) for table, columns in found.items()}
+            found.setdefault(table, []).append(column)
+    return found
 
 
 @pytest.fixture
@@ -82,8 +91,7 @@ def assert_migrated(path: Path, rows: dict[str, list[tuple[object, ...]]]) -> No
         columns = _columns(old)
     with closing(open_engine(path)) as engine, engine.cursor() as cursor:
         for name in rows.keys() - {"schema_version", "write_lock"}:
-            found = cursor.execute(f"SELECT {columns[name]} FROM {name} ORDER BY ALL").fetchall()
-            assert found == rows[name], name
+            assert _rows(cursor, name, columns[name]) == rows[name], name
         versions = cursor.execute("SELECT version FROM schema_versions ORDER BY 1").fetchall()
         assert versions == [(1,), (SCHEMA_VERSION,)]
         assert query_loader.broken_checks(cursor, query_loader.ERRORS) == []
@@ -203,8 +211,7 @@ def state(path: Path, rows: dict[str, list[tuple[object, ...]]]) -> str:
         if "schema_version" in tables:
             assert tables == set(rows)
             columns = _columns(connection)
-            found = {name: f"SELECT {columns[name]} FROM {name} ORDER BY ALL" for name in tables}
-            assert {name: connection.execute(query).fetchall() for name, query in found.items()} == rows
+            assert {name: _rows(connection, name, columns[name]) for name in tables} == rows
             return "old"
     with closing(open_engine(path)) as engine, engine.cursor() as cursor:
         wanted = [q.name for q in query_loader.queries("schema").values() if "CREATE OR REPLACE VIEW" in q.text]
@@ -264,8 +271,9 @@ def kept_by_migration(imports: Mapping[int, str], undone: Mapping[int, int]) -> 
             old.execute(f"CREATE TABLE {table} ({', '.join(f'{name} {kind}' for name, kind in columns)})")
 
         def add(table: str, row: Mapping[str, object]) -> None:
-            marks = ", ".join(f"${name}" for name in row)
-            old.execute(f"INSERT INTO {table} ({', '.join(row)}) VALUES ({marks})", row)
+            known = old.table(table).columns
+            assert row.keys() <= set(known)
+            old.table(table).insert([row.get(name) for name in known])
 
         for number, kept_then in imports.items():
             key = {"import_no": number, **AGENCY}

@@ -10,6 +10,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+import duckdb
 import pytest
 
 from ita.actor import actor
@@ -62,7 +63,8 @@ def counts(engine: Engine, import_no: int) -> dict[str, int]:
     tables = ("indicator_score_facts", "plan_facts", "measure_facts", "step_facts", "unit_facts", "raw_cells")
     with engine.cursor() as cursor:
         return {
-            table: len(cursor.execute(f"FROM {table} WHERE import_no = ?", [import_no]).fetchall()) for table in tables
+            table: len(cursor.table(table).filter(duckdb.ColumnExpression("import_no") == import_no))
+            for table in tables
         }
 
 

@@ -142,7 +142,7 @@ def assert_restored(engine: Engine, backup: Path, built: Path) -> None:
         by_migration = {*NOT_KEPT, "kept_fields"}
         tables = {table.name for table in open_archive(backup).manifest.tables} | PROGRAM_S | by_migration
         for (name,) in cursor.execute("SELECT table_name FROM duckdb_tables() WHERE NOT internal").fetchall():
-            assert name in tables or cursor.execute(f"SELECT count(*) FROM {name}").fetchone() == (0,), name
+            assert name in tables or not cursor.table(name).fetchall(), name
     assert_readable(engine, backup)
     with closing(open_engine(built, read_only=True)) as new:
         assert types(engine) == types(new)

@@ -12,6 +12,7 @@ import pytest
 from ita.store import query_loader
 from ita.store.table_rows import RowsError, arrow_table, clear_table, insert_rows, known_tables
 from ita.store.write_scope import noted
+from tests.unit.old_databases import columns_of
 
 TARGET = {
     "note": "หลังประชุม",
@@ -49,8 +50,7 @@ def test_rows_go_in_by_name_whatever_the_order_of_their_columns(cursor: duckdb.D
         insert_rows(cursor, "target_facts", [TARGET, {**TARGET, "indicator_no": None}])
         insert_rows(cursor, "target_facts", [])
     found = [
-        dict(zip(TARGET, row, strict=True))
-        for row in cursor.execute(f"SELECT {', '.join(TARGET)} FROM target_facts").fetchall()
+        dict(zip(TARGET, row, strict=True)) for row in columns_of(cursor.table("target_facts"), list(TARGET)).fetchall()
     ]
     assert found == [TARGET, {**TARGET, "indicator_no": None}]
     assert (scope.imports, scope.agencies, scope.everything) == ({2**40}, {"town-1"}, False)
