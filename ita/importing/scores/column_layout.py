@@ -7,11 +7,10 @@ score; a row an indicator with a column a year. Scores of questions are a row a 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Mapping
+from dataclasses import replace
 
-from ita.errors import InputError, Issue, SourceLocation
-from ita.importing.choices import AsRole
+from ita.errors import InputError, Issue
 from ita.importing.files.grids import Grid, GridCell, GridRow
 from ita.importing.scores import figure_roles
 from ita.importing.scores.label_matcher import (
@@ -24,75 +23,31 @@ from ita.importing.scores.label_matcher import (
     is_score_header,
     is_weighted,
     is_year_header,
-    sub_indicator,
     year_named,
+)
+from ita.importing.scores.layouts import (
+    DECIMAL,
+    ENOUGH_INDICATORS,
+    FIGURE,
+    HeaderText,
+    Layout,
+    ScoreColumn,
+    known_columns,
 )
 from ita.importing.scores.text_keys import match_key, tidy
 from ita.progress import go_on
 
-# A header row without a column of years or names has at least this many indicators; so has the lower one of two.
-ENOUGH_INDICATORS = 3
 _TWO_ROWS = 2
-_DECIMAL = re.compile(r"\d[.,]\d")
-_FIGURE = re.compile(r"[-−]?\d{1,3}(?:[.,]\d+)?\s*(?:%|คะแนน|points?)?", re.IGNORECASE)
 _BRACKETS = re.compile(r"[(\[][^()\[\]]*[)\]]")
-
-
-@dataclass(frozen=True, slots=True)
-class HeaderText:
-    """Words above a column: as written, whether in the header itself or above it, and where."""
-
-    text: str
-    where: str
-    location: SourceLocation
-
-
-@dataclass(frozen=True, slots=True)
-class ScoreColumn:
-    """A column of figures: what its headers say; `year` where a header is a year and nothing else."""
-
-    at: int
-    texts: tuple[HeaderText, ...]
-    year: int | None = None
-    is_known: bool = True
-    as_role: AsRole | None = None
-
-    @property
-    def header(self) -> str:
-        """What it is called."""
-        own = [each.text for each in self.texts if each.where == "header"]
-        return " ".join(own or [each.text for each in self.texts])
-
-
-@dataclass(frozen=True, slots=True)
-class Layout:
-    """Which column of a table holds what, counted from 0.
-
-    `whats` has a column an indicator (or total, level) of a year; `scores` columns of figures whose rows name them.
-    `kinds` are columns whose cells may say what their row is. `header` is the row that names the columns, None where
-    none does, and `headers` its cells, those above it that stand for a column of their own included. `last_row` limits
-    the rows where a person did; `upper` is the row above the header that spans columns of it.
-    """
-
-    year: int | None = None
-    labels: tuple[int, ...] = ()
-    code: int | None = None
-    scores: tuple[ScoreColumn, ...] = ()
-    whats: Mapping[int, tuple[What, ScoreColumn]] = field(default_factory=dict)
-    kinds: tuple[int, ...] = ()
-    ignored: tuple[int, ...] = ()
-    header: GridRow | None = None
-    wrong: tuple[Issue, ...] = ()
-    width: int = 0
-    headers: tuple[tuple[int, GridCell], ...] = ()
-    upper: GridRow | None = None
-    last_row: int | None = None
-    is_mapped: bool = False
-
-    @property
-    def figures(self) -> tuple[int, ...]:
-        """The columns that hold figures."""
-        return (*self.whats, *(column.at for column in self.scores))
+_ROLE_WORDS = re.compile(
+    r"(?:ค่า|ผล|คะแนน)?(?:เป้าหมาย|ที่คาดหวัง|ผลที่ได้|ที่ได้(?:รับ)?|ผลการประเมิน|เฉลี่ย(?:ทั้ง)?(?:ประเทศ|จังหวัด)?|ระดับ(?:ประเทศ|จังหวัด)"
+    r"|ประเทศ|จังหวัด|รอบ(?:ที่)?\s*\d|ครั้งที่\s*\d|ปีก่อน|เดิม)|target|actual|result|average|national|round\s*\d",
+    re.IGNORECASE,
+)
+_MARKS = (is_year_header, is_label_header, is_code_header)
+_LONGEST_HEADER = 120
+_LOOKED_AT = 60
+_WIDEST = 64
 
 
 class Headers:
@@ -171,7 +126,7 @@ class Headers:
         filled = [index for index, cell in enumerate(row.cells) if cell.text]
         if not filled or (len(filled) == 1 and filled[0] == 0):
             return None
-        if any(_DECIMAL.search(row.cells[index].text) for index in filled):
+        if any(DECIMAL.search(row.cells[index].text) for index in filled):
             return None
         return None if any(len(row.cells[index].text) > _LONGEST_HEADER for index in filled) else row
 
@@ -186,7 +141,7 @@ class Headers:
         if any(i < len(lower.cells) and lower.cells[i].text for i in fixed):
             return None
         filled = [cell for cell in lower.cells if cell.text]
-        if not filled or any(_DECIMAL.search(tidy(cell.text)) or cell.kind == "percent" for cell in filled):
+        if not filled or any(DECIMAL.search(tidy(cell.text)) or cell.kind == "percent" for cell in filled):
             return None
         whats = sum(1 for cell in filled if isinstance(self._what(cell, bare=True), int))
         if whats >= ENOUGH_INDICATORS:
@@ -199,7 +154,7 @@ class Headers:
             or figure_roles.kinds(cell.text)
             or figure_roles.years_said(cell.text)
         ]
-        figures = [cell for cell in filled if _FIGURE.fullmatch(tidy(cell.text)) and year_named(cell.text) is None]
+        figures = [cell for cell in filled if FIGURE.fullmatch(tidy(cell.text)) and year_named(cell.text) is None]
         return at + 1 if speaks and not figures else None
 
     def _spans(self, above: GridRow | None) -> dict[int, GridCell]:
@@ -271,14 +226,14 @@ class Headers:
             taken = fixed if codes or labels else fixed | set(whats)
             scores, ignored = self._scores(row, own, upper, spans, taken)
         if codes and any(column.is_known for column in scores):
-            return replace(base, code=codes[0], scores=_known(scores), wrong=())
+            return replace(base, code=codes[0], scores=known_columns(scores), wrong=())
         if wide:
             beside = tuple(at for at in range(width) if at not in whats and at not in (*years, *ordinals))
             return replace(base, whats=whats, kinds=beside)
         if labels and scores:
             kinds = tuple(at for at in range(width) if at not in fixed and at not in {column.at for column in scores})
             return replace(
-                base, labels=tuple(labels), scores=_known(scores), kinds=kinds, ignored=tuple(ignored), wrong=()
+                base, labels=tuple(labels), scores=known_columns(scores), kinds=kinds, ignored=tuple(ignored), wrong=()
             )
         return None
 
@@ -358,7 +313,7 @@ class Headers:
             if row.number <= header.number or at >= len(row.cells) or not row.cells[at].text:
                 continue
             cell = row.cells[at]
-            if cell.kind in ("number", "percent", "formula") or _FIGURE.fullmatch(tidy(cell.text)):
+            if cell.kind in ("number", "percent", "formula") or FIGURE.fullmatch(tidy(cell.text)):
                 figures += 1
             else:
                 others += 1
@@ -367,90 +322,9 @@ class Headers:
         return figures > others
 
 
-_ROLE_WORDS = re.compile(
-    r"(?:ค่า|ผล|คะแนน)?(?:เป้าหมาย|ที่คาดหวัง|ผลที่ได้|ที่ได้(?:รับ)?|ผลการประเมิน|เฉลี่ย(?:ทั้ง)?(?:ประเทศ|จังหวัด)?|ระดับ(?:ประเทศ|จังหวัด)"
-    r"|ประเทศ|จังหวัด|รอบ(?:ที่)?\s*\d|ครั้งที่\s*\d|ปีก่อน|เดิม)|target|actual|result|average|national|round\s*\d",
-    re.IGNORECASE,
-)
-_MARKS = (is_year_header, is_label_header, is_code_header)
-_LONGEST_HEADER = 120
-_LOOKED_AT = 60
-_WIDEST = 64
-
-
-def _known(scores: Sequence[ScoreColumn]) -> tuple[ScoreColumn, ...]:
-    """Return the columns whose headers are understood; where there is none, those that are not."""
-    known = tuple(column for column in scores if column.is_known)
-    return known or tuple(scores)
-
-
 def _of_points(header: str) -> bool:
     """Tell whether a header is of points of other full marks than 100."""
     key = match_key(header)
     return is_weighted(
         re.sub(r"(?:ปี|พ\.?ศ\.?)?25\d\d|(?:ปี|งบประมาณ)[67]\d|รอบ(?:ที่)?\d|ครั้ง(?:ที่)?\d|round\d|ที่\d", "", key)
     )
-
-
-def without_header(grid: Grid, words: Words) -> Layout | None:
-    """Return the layout of a grid that has no header which is known: one column names indicators, others hold figures.
-
-    The row above the first indicator names the columns, where its words are no figures.
-    """
-    named: dict[int, list[int]] = {}
-    for index, row in enumerate(grid.rows):
-        for at, cell in enumerate(row.cells):
-            if not cell.text or cell.kind != "text" or not words.may_name(cell.text):
-                continue
-            try:
-                what = words.what(cell.text, cell.location, bare=False)
-            except InputError:
-                what = None
-            if isinstance(what, int):
-                named.setdefault(at, []).append(index)
-    labels = [at for at, rows in named.items() if len(rows) >= ENOUGH_INDICATORS]
-    if not labels:
-        return None
-    label, rows = labels[0], named[labels[0]]
-    header = grid.rows[rows[0] - 1] if rows[0] else None
-    if header is not None and (
-        len([cell for cell in header.cells if cell.text]) < _TWO_ROWS
-        or any(_FIGURE.fullmatch(tidy(cell.text)) for cell in header.cells)
-    ):
-        header = None
-    columns = []
-    for at in range(max(len(grid.rows[index].cells) for index in rows)):
-        cells = [grid.rows[index].cells[at] for index in rows if at < len(grid.rows[index].cells)]
-        cells = [cell for cell in cells if cell.text]
-        figures = [cell for cell in cells if cell.kind != "text" or _FIGURE.fullmatch(tidy(cell.text))]
-        if at == label or len(figures) * 2 <= len(cells) or not cells or _counts_up(cells):
-            continue
-        above = header.cells[at] if header is not None and at < len(header.cells) else None
-        texts = (HeaderText(above.text, "header", above.location),) if above is not None and above.text else ()
-        kinds = frozenset(kind for each in texts for kind in figure_roles.kinds(each.text))
-        if kinds & (figure_roles.NEVER | {figure_roles.WEIGHTED}):
-            continue
-        year = year_named(above.text) if above is not None and above.text else None
-        known = not texts or bool(kinds) or year is not None or is_score_header(texts[0].text)
-        columns.append(ScoreColumn(at, texts, year, is_known=known))
-    if not columns:
-        return None
-    return Layout(labels=(label,), scores=_known(columns), header=header)
-
-
-def _counts_up(cells: Sequence[GridCell]) -> bool:
-    """Tell whether cells only number their rows."""
-    texts = [tidy(cell.text).rstrip(".)") for cell in cells]
-    return all(text.isdigit() for text in texts) and [int(text) for text in texts] == list(
-        range(int(texts[0]), int(texts[0]) + len(texts))
-    )
-
-
-def sections(layout: Layout, row: GridRow) -> Iterator[GridCell]:
-    """Give the cell of a row that says something of all rows beneath it: alone in its row, and no indicator."""
-    filled = [cell for cell in row.cells if cell.text]
-    if len(filled) != 1 or not layout.labels or _DECIMAL.search(tidy(filled[0].text)):
-        return
-    text = filled[0].text
-    if sub_indicator(text) is None and (figure_roles.kinds(text) or figure_roles.years_said(text)):
-        yield filled[0]

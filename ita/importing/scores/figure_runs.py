@@ -9,8 +9,8 @@ from ita.importing.candidates import Evidence, Role, Where
 from ita.importing.choices import AsRole
 from ita.importing.files.grids import GridCell
 from ita.importing.scores import figure_roles
-from ita.importing.scores.column_layout import Layout
 from ita.importing.scores.label_matcher import What
+from ita.importing.scores.layouts import Layout
 
 _NEAREST: tuple[tuple[Where, ...], ...] = (("header", "beside"), ("header_above",), ("title", "first_line"), ("sheet",))
 

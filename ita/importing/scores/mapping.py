@@ -15,8 +15,8 @@ from ita.importing.choices import (
     ColumnMeaning,
 )
 from ita.importing.files.grids import Grid, GridRow
-from ita.importing.scores.column_layout import HeaderText, Layout, ScoreColumn
 from ita.importing.scores.label_matcher import INSTRUMENTS, What
+from ita.importing.scores.layouts import HeaderText, Layout, ScoreColumn
 from ita.importing.scores.text_keys import match_key
 
 

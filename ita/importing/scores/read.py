@@ -17,9 +17,11 @@ from ita.importing.files.bidirectional import turned
 from ita.importing.files.grids import Grid, GridCell, GridDocument
 from ita.importing.files.hidden_cells import unseen
 from ita.importing.files.read_csv import text_grid
-from ita.importing.scores.column_layout import Headers, Layout, without_header
+from ita.importing.scores.bare_tables import without_header
+from ita.importing.scores.column_layout import Headers
 from ita.importing.scores.figure_runs import Run, Table
 from ita.importing.scores.label_matcher import INSTRUMENTS, LEVEL, Words, shortened
+from ita.importing.scores.layouts import Layout
 from ita.importing.scores.mapping import mapped_layouts
 from ita.importing.scores.mapping_view import view
 from ita.importing.scores.markdown import as_tabs

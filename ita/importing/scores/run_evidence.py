@@ -8,8 +8,8 @@ from ita.errors import SourceLocation
 from ita.importing.candidates import Evidence, Where, Whose
 from ita.importing.files.grids import GridCell
 from ita.importing.scores import figure_roles
-from ita.importing.scores.column_layout import ScoreColumn
 from ita.importing.scores.label_matcher import is_agency_header, is_remark_header, shortened
+from ita.importing.scores.layouts import ScoreColumn
 
 _OF_FIGURES = frozenset(("result", "target"))
 

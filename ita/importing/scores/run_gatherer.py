@@ -9,9 +9,9 @@ from ita.errors import InputError, Issue, SourceLocation
 from ita.importing.candidates import Evidence, Whose
 from ita.importing.files.grids import Grid, GridCell, GridRow
 from ita.importing.scores import figure_roles
-from ita.importing.scores.column_layout import Layout, ScoreColumn, sections
 from ita.importing.scores.figure_runs import Figure, Run, Table
 from ita.importing.scores.label_matcher import LEVEL, What, Words, shortened, sub_indicator
+from ita.importing.scores.layouts import Layout, ScoreColumn, sections
 from ita.importing.scores.run_evidence import (
     beneath,
     column_group,
