@@ -13,7 +13,7 @@ from decimal import Decimal
 from ita.calendar import as_day, period_words, year_bounds
 from ita.errors import N_, Params
 from ita.formatting import known, points
-from ita.insights import Sentence
+from ita.insights.sentence import Sentence
 from ita.read_rows import LevelDoubtsRow, PlainMeansRow, PlansRow, TotalTrendRow
 from ita.score_values import CENT
 from ita.thai import format_date

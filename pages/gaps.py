@@ -6,10 +6,11 @@ from collections.abc import Collection, Sequence
 
 import streamlit as st
 
-from ita import insights, ties
+from ita import ties
 from ita.charts.gaps import gap_bars
 from ita.exporting.chart_caption import ChartCaption
 from ita.indicator_names import indicator_name
+from ita.insights.gaps import gap_reason, weakest_sentence
 from ita.links import encode
 from ita.read_rows import GapRankingRow
 from ita.store import reads
@@ -114,7 +115,7 @@ def entry(
     """Return an indicator of the list: its rank, why it stands there, and the way to its measures."""
     number = int(row.indicator_no)
     name = indicator_name(row, lang())
-    why = (insights.reason(row, lang(), planned=planned), mark, target_words(targets, number, row.score))
+    why = (gap_reason(row, lang(), planned=planned), mark, target_words(targets, number, row.score))
     return html.Entry(
         joined(f"{_('Rank')} {rank} · ", tag("b", f"{number}. {name}"), f" ({row.instrument})"),
         " · ".join(filter(None, why)),
@@ -175,7 +176,7 @@ def body(choice: Choice, year: int) -> None:
     """Draw what changes with the order, so that a change draws only this."""
     ranking = rows(reads.gap_ranking, choice.agency_id, year)
     order = order_of(choice, ranking)
-    sentence = insights.weakest_sentence(ranking, lang(), order)
+    sentence = weakest_sentence(ranking, lang(), order)
     if sentence is None:
         html.import_first(
             _("No indicator score of this year is known. Import the report, or type the ten scores from ITAS.")

@@ -7,13 +7,16 @@ from collections import Counter
 import streamlit as st
 from markupsafe import Markup
 
-from ita import formatting, insights, ties
+from ita import formatting, ties
 from ita.charts.sparkline import Sparkline, total_sparkline
 from ita.errors import N_
 from ita.formatting import NOT_KNOWN
 from ita.i18n import issue_text
 from ita.importing.cross_checks import disagreements, national_match_issue
 from ita.indicator_names import indicator_name
+from ita.insights.changes import change_sentences, total_sentences
+from ita.insights.gaps import plan_mismatch, weakest_sentence
+from ita.insights.levels import level_sentences, no_level_reason
 from ita.level_names import level_name
 from ita.links import encode
 from ita.read_rows import AssessmentRow, GapRankingRow
@@ -42,7 +45,7 @@ def hero(choice: Choice, year: int, result: AssessmentRow) -> None:
     """Draw the total with its level, what holds it back, and the three instruments."""
     computed = formatting.known(result.total)
     total = result.total if computed else result.total_published
-    why = insights.no_level_reason(result, choice.agency.kind, year)
+    why = no_level_reason(result, choice.agency.kind, year)
     lines: list[Markup] = []
     if formatting.known(result.level):
         lines.append(tag("span", level_name(result.level, lang()), class_="ita-level"))
@@ -62,7 +65,7 @@ def hero(choice: Choice, year: int, result: AssessmentRow) -> None:
         lines.append(tag("span", _("no level"), class_="ita-level none"))
     if doubt := notes.level_doubts(choice).get(year):
         lines.append(tag("p", doubt, class_="ita-hold"))
-    for each in insights.level_sentences(result, rows(reads.published_explanations, choice.agency_id, year), year):
+    for each in level_sentences(result, rows(reads.published_explanations, choice.agency_id, year), year):
         kind = "ita-hold top" if each.rule == "top-level" else "ita-hold"
         lines.append(tag("p", each.in_words(lang()), class_=kind))
     if why:
@@ -137,8 +140,8 @@ def since(choice: Choice, year: int) -> None:
     shown = trend[trend["fiscal_year"] <= year]
     picture = total_sparkline(shown, frame(reads.breaks, int(trend["fiscal_year"].min()), year), lang(), dark=is_dark())
     said = [
-        insights.total_sentences(rows(reads.total_change, choice.agency_id, before, year)[0], before, year),
-        insights.change_sentences(rows(reads.year_change, choice.agency_id, before, year), lang()),
+        total_sentences(rows(reads.total_change, choice.agency_id, before, year)[0], before, year),
+        change_sentences(rows(reads.year_change, choice.agency_id, before, year), lang()),
     ]
     words = [tag("p", " ".join(sentence.in_words(lang()) for sentence in sentences)) for sentences in said]
     heading = tag("h2", _("What changed since {year}").format(year=before))
@@ -163,7 +166,7 @@ def line(picture: Sparkline) -> Markup:
 def weakest(choice: Choice, year: int) -> None:
     """Draw the weakest indicators, ties whole, each with how many measures answer it and the way to them."""
     ranking = rows(reads.gap_ranking, choice.agency_id, year)
-    said = insights.weakest_sentence(ranking, lang())
+    said = weakest_sentence(ranking, lang())
     if said is None:
         return
     planned = bool(rows(reads.plans, choice.agency_id, year))
@@ -182,7 +185,7 @@ def weakest(choice: Choice, year: int) -> None:
             with column.container(border=True):
                 card(choice, year, row, planned=planned)
     notes.plans(choice, year)
-    mismatch = insights.plan_mismatch(ranking, lang())
+    mismatch = plan_mismatch(ranking, lang())
     if mismatch:
         st.warning(plain(" ".join(sentence.in_words(lang()) for sentence in mismatch)))
 

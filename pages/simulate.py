@@ -8,8 +8,9 @@ from functools import partial
 
 import streamlit as st
 
-from ita import calendar, formatting, insights
+from ita import calendar, formatting
 from ita.indicator_names import numbered_name
+from ita.insights.levels import level_sentences
 from ita.level_names import level_name
 from ita.model import is_average
 from ita.read_rows import AssessmentRow, GapRankingRow
@@ -85,7 +86,7 @@ def outcome(now: AssessmentRow, then: AssessmentRow, year: int) -> None:
         for (name, new, change), (_name, _new, moved) in zip(of.texts(lang()), of.rows, strict=True)
     ]
     level = level_name(then.level or _("no level"), lang())
-    said = " ".join(s.in_words(lang()) for s in insights.level_sentences(then, [], year))
+    said = " ".join(s.in_words(lang()) for s in level_sentences(then, [], year))
     by_rules = assumed_words(then.rules_basis, year)
     said = " · ".join(filter(None, (said, by_rules)))
     cells.append(tag("div", tag("b", _("Calculated level")), tag("span", level, class_="ita-level")))

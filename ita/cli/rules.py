@@ -16,7 +16,7 @@ from ita.cli.output import print_message, to_json
 from ita.errors import N_, InputError, SourceLocation
 from ita.formatting import known, points
 from ita.importing.build import open_built
-from ita.insights import Sentence
+from ita.insights.sentence import Sentence
 from ita.read_rows import RulesCheckRow, RulesRow
 from ita.rules import evidence, files, stored
 from ita.rules.values import read_rules

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from ita import insights, ties
+from ita import ties
 from ita.documents.digits import stored
 from ita.documents.model import Blanks, Block, Bullets, Chart, Document, Rows, Section, Text
 from ita.documents.request import PaperRequest
@@ -13,6 +13,10 @@ from ita.documents.story import Story
 from ita.errors import N_
 from ita.formatting import known, points
 from ita.indicator_names import indicator_name
+from ita.insights.changes import beside_nation, change_sentences, total_sentences
+from ita.insights.gaps import weakest_sentence
+from ita.insights.levels import level_sentences, no_level_reason
+from ita.insights.sentence import Sentence
 from ita.level_names import level_name
 from ita.model import is_average
 from ita.read_rows import GapRankingRow, MeasuresRow, PlanQuestionsRow, PlansRow
@@ -83,7 +87,7 @@ def _document(story: Story, sections: Sequence[Section]) -> Document:
     return Document(title, story.stamp, view, tuple(sections), request.lang, request.digits)
 
 
-def said(sentences: Iterable[insights.Sentence], lang: str) -> tuple[str, ...]:
+def said(sentences: Iterable[Sentence], lang: str) -> tuple[str, ...]:
     """Return sentences in a language."""
     return tuple(each.in_words(lang) for each in sentences)
 
@@ -99,13 +103,13 @@ def total(story: Story) -> Section:
         main = story.say(N_("Total {total} of 100"), total=points(row.total_shown))
         if known(row.level_shown):
             main += " · " + story.say(N_("level {level}"), level=level_name(row.level_shown, lang))
-    reason = insights.no_level_reason(result, story.agency.kind, year)
+    reason = no_level_reason(result, story.agency.kind, year)
     explained = reads.published_explanations(story.cursor, agency, year)
     sentences = said(
         [
-            *insights.level_sentences(result, explained, year),
+            *level_sentences(result, explained, year),
             *([reason] if reason else []),
-            *(insights.beside_nation(row) if row is not None else []),
+            *(beside_nation(row) if row is not None else []),
         ],
         lang,
     )
@@ -134,8 +138,8 @@ def change(story: Story, before: int) -> Section:
     agency, year = request.agency_id, request.year
     whole = reads.total_change(story.cursor, agency, before, year)[0]
     changed = reads.year_change(story.cursor, agency, before, year)
-    sentences = said(insights.total_sentences(whole, before, year), lang)
-    of_each = said(insights.change_sentences(changed, lang), lang)
+    sentences = said(total_sentences(whole, before, year), lang)
+    of_each = said(change_sentences(changed, lang), lang)
     series = change_series(story.frame(reads.year_change, agency, before, year), before, year, lang)
     name = story.say(N_("What changed since {year}"), year=before)
     blocks: list[Block] = [
@@ -155,7 +159,7 @@ def change(story: Story, before: int) -> Section:
 def gaps(story: Story) -> Section:
     """Return the gaps to 100, the widest first."""
     lang = story.request.lang
-    sentence = insights.weakest_sentence(story.ranking, lang)
+    sentence = weakest_sentence(story.ranking, lang)
     text = sentence.in_words(lang) if sentence else ""
     series = gap_series(story.frame(reads.gap_ranking, story.request.agency_id, story.request.year), lang)
     name = story.say(N_("Gaps to 100"))

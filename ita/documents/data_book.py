@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Literal
 
 import ita
-from ita import insights, ties
+from ita import ties
 from ita.documents.book_reads import BookReads, read_book
 from ita.documents.book_sheets import everything_sheets, seen_sheets
 from ita.documents.book_values import BookSheet, column_of
@@ -19,6 +19,8 @@ from ita.documents.views import screen_name, view_of
 from ita.errors import N_
 from ita.i18n import translator
 from ita.importing.cross_checks import national_match_issue
+from ita.insights.changes import certainty_sentence, total_sentences
+from ita.insights.gaps import weakest_sentence
 from ita.result_notes import identical_years, level_doubt
 from ita.rules.stored import spans
 from ita.series.model import Axis, Emphasis, Unit
@@ -281,14 +283,14 @@ def _total_chart(read: BookReads, sheet: BookSheet) -> BookChart | None:
     lang, change = read.request.lang, read.change
     said: list[Words] = []
     if change is not None and read.from_year is not None:
-        said += insights.total_sentences(change, read.from_year, read.request.year)
+        said += total_sentences(change, read.from_year, read.request.year)
     for row in read.breaks:
         what = Said(
             "{year}: {what} (certainty: {certainty})",
             {
                 "year": row.fiscal_year,
                 "what": InTwo(row.what_th, row.what_en),
-                "certainty": insights.certainty_sentence(row.certainty),
+                "certainty": certainty_sentence(row.certainty),
             },
         )
         said.append(what)
@@ -318,7 +320,7 @@ def _gap_chart(read: BookReads, sheet: BookSheet) -> BookChart | None:
     shown = ties.known_rows(ranking, "gap_points")
     weakest = {row.indicator_no for row in ties.set_apart(ranking)}
     lang = read.request.lang
-    sentence = insights.weakest_sentence(ranking, lang)
+    sentence = weakest_sentence(ranking, lang)
     colours = [Said(N_("The weakest are set off by colour."))] if weakest else []
     return BookChart(
         kind="bars",

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from ita.errors import N_, Params
 from ita.formatting import known, points
-from ita.insights import Sentence
+from ita.insights.sentence import Sentence
 from ita.read_rows import RulesCheckRow
 
 

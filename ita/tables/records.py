@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from decimal import Decimal
 
 from ita.errors import N_
-from ita.insights import certainty_sentence
+from ita.insights.changes import certainty_sentence
 from ita.read_rows import (
     AgencyFiguresRow,
     BreaksRow,

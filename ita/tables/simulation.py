@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
-from ita import insights
 from ita.errors import N_
 from ita.formatting import change
+from ita.insights.sentence import lacking_points
 from ita.read_rows import AssessmentRow, TargetsRow
 from ita.scoring import LevelPath
 from ita.tables.table import (
@@ -59,7 +59,7 @@ def path_steps(path: LevelPath, names: Mapping[int, IndicatorName]) -> list[Word
 
 def path_summary(path: LevelPath, year: int, total: Decimal | None) -> Words:
     """Return the points that each instrument lacks for a level, and the total at the end of the way to it."""
-    instruments = [f"{name} +{insights.lacking_points(lack)}".replace("+<", "<") for name, lack in path.lacking.items()]
+    instruments = [f"{name} +{lacking_points(lack)}".replace("+<", "<") for name, lack in path.lacking.items()]
     lacking: Words = comma_list(instruments) if instruments else Said(N_("only the total"))
     text = N_("From the scores of {year} are lacking: {lacking}. At the end of the way the total would be {total}.")
     return Said(text, {"year": year, "lacking": lacking, "total": total})

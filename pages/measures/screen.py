@@ -6,8 +6,9 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from ita import formatting, insights
+from ita import formatting
 from ita.indicator_names import indicator_name
+from ita.insights.gaps import gap_reason
 from ita.read_rows import GapRankingRow, PlansRow
 from ita.store import reads
 from pages.measures import plans
@@ -126,7 +127,7 @@ def draw() -> None:
     if number is not None:
         row = next(r for r in ranking if r.indicator_no == number)
         st.markdown(f"## {number}\\. {plain(indicator_name(row, lang()))}")
-        st.markdown(plain(insights.reason(row, lang(), planned=True)))
+        st.markdown(plain(gap_reason(row, lang(), planned=True)))
         if aimed := target_words(targets_beside(choice, choice.year), number, row.score):
             st.markdown(plain(aimed))
         plan = next(p for p in known if p.indicator_no == number)

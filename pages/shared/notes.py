@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from ita import calendar, formatting, result_notes
 from ita.importing.cross_checks import differs_from_own
-from ita.insights import Sentence
+from ita.insights.sentence import Sentence
 from ita.read_rows import AssessmentRow
 from ita.store import reads
 from pages.shared import html

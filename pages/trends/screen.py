@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from ita import insights
+from ita.insights.changes import change_sentences, one_year_sentence, total_sentences
+from ita.insights.levels import explanation_sentences
 from ita.links import MOST_BETWEEN, OPEN
 from ita.store import reads
 from ita.tables.trends import change_table
@@ -81,7 +82,7 @@ def year_box(label: str, offered: Sequence[int], default: int, key: str) -> int 
 def change(choice: Choice, known: Sequence[int]) -> None:
     """Draw what changed between two stated years, sorted by change, beside the nation's change."""
     if len(known) < 2:
-        views.words([insights.one_year_sentence(known[0])])
+        views.words([one_year_sentence(known[0])])
         return
     picked = pick_years(choice, known)
     if picked is None:
@@ -89,12 +90,12 @@ def change(choice: Choice, known: Sequence[int]) -> None:
     from_year, to_year, between = picked
     changed = rows(reads.year_change, choice.agency_id, from_year, to_year)
     whole = rows(reads.total_change, choice.agency_id, from_year, to_year)[0]
-    text = views.words(insights.total_sentences(whole, from_year, to_year))
+    text = views.words(total_sentences(whole, from_year, to_year))
     note = assumptions_note([from_year, to_year])
     if note:
         st.caption(_("Totals and levels: {by_rules}.").format(by_rules=note))
-    views.words(insights.explanation_sentences(rows(reads.published_explanations, choice.agency_id, to_year)), to_year)
-    text += " " + views.words(insights.change_sentences(changed, lang()))
+    views.words(explanation_sentences(rows(reads.published_explanations, choice.agency_id, to_year)), to_year)
+    text += " " + views.words(change_sentences(changed, lang()))
     views.dumbbell(choice, changed, from_year, to_year, between, text)
     views.twin(
         choice,

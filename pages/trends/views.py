@@ -8,11 +8,22 @@ from operator import attrgetter
 
 import streamlit as st
 
-from ita import insights, result_notes
+from ita import result_notes
 from ita.charts import changes, heatmap, trends
 from ita.charts import indicators as per_indicator
 from ita.exporting.chart_caption import ChartCaption
 from ita.indicator_names import indicator_name
+from ita.insights.changes import (
+    beside_nation,
+    certainty_sentence,
+    instruments_sentence,
+    one_year_sentence,
+    persistence_sentence,
+    total_sentences,
+)
+from ita.insights.gaps import plan_mismatch
+from ita.insights.levels import level_sentences, no_level_reason
+from ita.insights.sentence import Sentence
 from ita.links import encode
 from ita.model import is_average
 from ita.read_rows import IndicatorTrendRow, LostPointsTrendRow, YearChangeRow
@@ -33,7 +44,7 @@ Trend = Sequence[IndicatorTrendRow] | Sequence[LostPointsTrendRow]
 SIDE_BY_SIDE = 5
 
 
-def words(sentences: Sequence[insights.Sentence], of_year: int | None = None) -> str:
+def words(sentences: Sequence[Sentence], of_year: int | None = None) -> str:
     """Draw sentences as one paragraph, with the year that they speak of where they do not name it; return it."""
     if not sentences:
         return ""
@@ -68,7 +79,7 @@ def breaks_note(from_year: int, to_year: int) -> None:
                 _("{year}: {what} (certainty: {certainty})").format(
                     year=row.fiscal_year,
                     what=row.what_th if lang() == "th" else row.what_en,
-                    certainty=insights.certainty_sentence(row.certainty).in_words(lang()),
+                    certainty=certainty_sentence(row.certainty).in_words(lang()),
                 )
             )
         )
@@ -98,13 +109,13 @@ def total(choice: Choice, known: Sequence[int]) -> None:
     said = []
     if before is not None:
         changed = rows(reads.total_change, choice.agency_id, before, year)[0]
-        said.append(words(insights.total_sentences(changed, before, year)))
-    beside = insights.beside_nation(this_year)
-    said.append(words([*beside, *([insights.one_year_sentence(year)] if len(known) == 1 else [])]))
+        said.append(words(total_sentences(changed, before, year)))
+    beside = beside_nation(this_year)
+    said.append(words([*beside, *([one_year_sentence(year)] if len(known) == 1 else [])]))
     now = rows(reads.assessment, choice.agency_id, year)[0]
     explained = rows(reads.published_explanations, choice.agency_id, year)
-    reason = insights.no_level_reason(now, choice.agency.kind, year)
-    said.append(words([*insights.level_sentences(now, explained, year), *([reason] if reason else [])], year))
+    reason = no_level_reason(now, choice.agency.kind, year)
+    said.append(words([*level_sentences(now, explained, year), *([reason] if reason else [])], year))
     in_doubt = notes.level_doubts(choice)
     for each in sorted(in_doubt):
         st.warning(plain(in_doubt[each]))
@@ -134,7 +145,7 @@ def instruments(choice: Choice) -> None:
     shown = [each for each in map(result_notes.instrument_year, trend.values()) if each.is_known]
     if not shown:
         year = max(row.fiscal_year for row in rows(reads.agency_years, choice.agency_id))
-        reason = insights.no_level_reason(rows(reads.assessment, choice.agency_id, year)[0], choice.agency.kind, year)
+        reason = no_level_reason(rows(reads.assessment, choice.agency_id, year)[0], choice.agency.kind, year)
         st.info(_("No instrument can be calculated for any year."))
         words([reason] if reason else [], year)
         return
@@ -146,7 +157,7 @@ def instruments(choice: Choice) -> None:
     if by_year[year].is_plain:
         said = words([result_notes.means_sentence(trend[year]), result_notes.means_note(year)], year)
     else:
-        said = words([insights.instruments_sentence(trend[year], year)])
+        said = words([instruments_sentence(trend[year], year)])
     drawn = figure(
         trends.instrument_lines,
         (reads.total_trend, choice.agency_id),
@@ -166,9 +177,9 @@ def _known_indicators(choice: Choice, year: int) -> tuple[Sequence[IndicatorTren
     if not trend:
         st.info(_("No indicator score of this agency is known; only its total is."))
         return trend, ""
-    said = insights.persistence_sentence(rows(reads.persistence, choice.agency_id), lang())
+    said = persistence_sentence(rows(reads.persistence, choice.agency_id), lang())
     # What the plan answers is that of the year that is looked at.
-    mismatch = insights.plan_mismatch(rows(reads.gap_ranking, choice.agency_id, year), lang())
+    mismatch = plan_mismatch(rows(reads.gap_ranking, choice.agency_id, year), lang())
     text = [words([said] if said else []), words(mismatch, year)]
     return trend, " ".join(filter(None, text))
 
@@ -192,7 +203,7 @@ def indicators(choice: Choice, year: int) -> None:
     first, last = _span(trend)
     if first == last:
         # Ten figures of one point each say less than the bars of the gaps.
-        words([insights.one_year_sentence(first)])
+        words([one_year_sentence(first)])
         st.page_link("gaps.py", label=_("Gaps to 100"), query_params=encode(choice.link()))
         _scores(choice, trend)
         return

@@ -10,7 +10,7 @@ import pytest
 from ita.__main__ import main
 from ita.importing.typed_import import import_typed
 from ita.importing.undo import undo
-from ita.insights import lacking_points
+from ita.insights.sentence import lacking_points
 from ita.model import TypedResult
 from ita.store import query_loader
 from ita.store.engine import Engine

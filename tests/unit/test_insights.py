@@ -9,10 +9,13 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from ita import formatting, insights
+from ita import formatting
 from ita.i18n import LANGUAGES
 from ita.importing.typed_import import import_typed
-from ita.insights import Sentence
+from ita.indicator_names import indicator_name
+from ita.insights.gaps import gap_reason, plan_mismatch, weakest_sentence
+from ita.insights.levels import level_sentences, no_level_reason
+from ita.insights.sentence import Sentence
 from ita.model import TypedResult
 from ita.read_rows import AssessmentRow, GapRankingRow, PublishedExplanationsRow
 from ita.store import reads
@@ -79,7 +82,7 @@ def test_figures_have_fixed_decimals(value: object, digits: int, shown: str) -> 
 
 
 def test_the_instrument_that_holds_the_level_back(engine: Engine) -> None:
-    (sentence,) = insights.level_sentences(assessment(engine), [], 2568)
+    (sentence,) = level_sentences(assessment(engine), [], 2568)
     assert sentence.rule == "held-by-instrument"
     assert sentence.in_words("th") == "OIT เป็นเหตุให้ยังไม่ถึงระดับ “ผ่านดีเยี่ยม” คะแนน OIT ต้องเพิ่มอีก 4.65 คะแนน"
     assert (
@@ -89,7 +92,7 @@ def test_the_instrument_that_holds_the_level_back(engine: Engine) -> None:
 
 def test_two_instruments_are_both_named(engine: Engine) -> None:
     typed(engine, dict.fromkeys(range(1, 6), "96.00") | dict.fromkeys(range(6, 11), "90.00"))
-    (sentence,) = insights.level_sentences(assessment(engine, "sao"), [], 2568)
+    (sentence,) = level_sentences(assessment(engine, "sao"), [], 2568)
     assert sentence.rule == "held-by-instruments"
     for lang in LANGUAGES:
         assert "EIT, OIT" in sentence.in_words(lang)
@@ -99,26 +102,26 @@ def test_two_instruments_are_both_named(engine: Engine) -> None:
 def test_only_the_total_lacks(engine: Engine) -> None:
     # Up to 2565 the level followed from the total alone.
     typed(engine, dict.fromkeys(range(1, 11), "94.00"), 2565)
-    (sentence,) = insights.level_sentences(assessment(engine, "sao", 2565), [], 2565)
+    (sentence,) = level_sentences(assessment(engine, "sao", 2565), [], 2565)
     assert sentence.rule == "held-by-total"
     assert sentence.in_words("th") == "คะแนนรวมขาดอีก 1.00 คะแนน จึงจะถึงระดับ “AA”"
 
 
 def test_at_the_top_nothing_holds_back(engine: Engine) -> None:
     typed(engine, dict.fromkeys(range(1, 11), "95.00"))
-    (sentence,) = insights.level_sentences(assessment(engine, "sao"), [], 2568)
+    (sentence,) = level_sentences(assessment(engine, "sao"), [], 2568)
     assert (sentence.rule, sentence.params) == ("top-level", {"year": 2568})
     assert "2568" in sentence.in_words("th")
 
 
 def test_without_a_level_nothing_is_said_of_one() -> None:
-    assert insights.level_sentences(NOTHING, [], 2568) == []
+    assert level_sentences(NOTHING, [], 2568) == []
 
 
 def test_what_an_authority_said_of_an_instrument_is_told(engine: Engine) -> None:
     with engine.cursor() as cursor:
         explanations = reads.published_explanations(cursor, "sao", 2568)
-    (sentence,) = insights.level_sentences(assessment(engine, "sao"), explanations, 2568)
+    (sentence,) = level_sentences(assessment(engine, "sao"), explanations, 2568)
     assert sentence.rule == "published-explanation"
     for lang in LANGUAGES:
         words = sentence.in_words(lang)
@@ -145,7 +148,7 @@ def test_what_an_authority_said_of_an_instrument_is_told(engine: Engine) -> None
     ],
 )
 def test_why_no_level_was_calculated(changes: dict[str, Any], kind: str, rule: str) -> None:
-    sentence = insights.no_level_reason(NOTHING._replace(**changes), kind, 2569)
+    sentence = no_level_reason(NOTHING._replace(**changes), kind, 2569)
     assert sentence is not None
     assert sentence.rule == rule
     if rule == "missing-scores":
@@ -155,14 +158,14 @@ def test_why_no_level_was_calculated(changes: dict[str, Any], kind: str, rule: s
 
 
 def test_where_there_is_a_level_no_reason_is_given(engine: Engine) -> None:
-    assert insights.no_level_reason(assessment(engine), "subdistrict_municipality", 2568) is None
+    assert no_level_reason(assessment(engine), "subdistrict_municipality", 2568) is None
 
 
 # --- The sentence over the chart ---
 
 
 def test_the_weakest_by_gap(engine: Engine) -> None:
-    sentence = insights.weakest_sentence(ranking(engine), "th")
+    sentence = weakest_sentence(ranking(engine), "th")
     assert sentence is not None
     assert sentence.rule == "weakest"
     assert sentence.in_words("th") == (
@@ -174,8 +177,8 @@ def test_the_weakest_by_points_lost(engine: Engine) -> None:
     # Seven short of 100 costs 0.42 in the staff survey, six cost 1.2 in disclosure.
     scores = dict.fromkeys(range(1, 11), "100.00") | {1: "93.00", 9: "94.00"}
     typed(engine, scores)
-    by_gap = insights.weakest_sentence(ranking(engine, "sao"), "en")
-    by_lost = insights.weakest_sentence(ranking(engine, "sao"), "en", "lost")
+    by_gap = weakest_sentence(ranking(engine, "sao"), "en")
+    by_lost = weakest_sentence(ranking(engine, "sao"), "en", "lost")
     assert by_gap is not None
     assert by_lost is not None
     assert by_gap.in_words("en").startswith("Performance of duties has the widest gap to 100: score 93.00, 7.00 points")
@@ -185,32 +188,32 @@ def test_the_weakest_by_points_lost(engine: Engine) -> None:
 
 
 def test_names_follow_the_language(engine: Engine) -> None:
-    sentence = insights.weakest_sentence(ranking(engine), "en")
+    sentence = weakest_sentence(ranking(engine), "en")
     assert sentence is not None
     assert sentence.params["name"] == "Disclosure of information"
-    assert insights.indicator_name(row_of(GapRankingRow, indicator="ก", indicator_en="a"), "th") == "ก"
+    assert indicator_name(row_of(GapRankingRow, indicator="ก", indicator_en="a"), "th") == "ก"
 
 
 def test_no_score_gives_no_sentence(engine: Engine) -> None:
     for order in ("gap", "lost"):
-        assert insights.weakest_sentence(ranking(engine, "sao"), "th", order) is None
-        assert insights.weakest_sentence(ranking(engine, "nobody"), "th", order) is None
+        assert weakest_sentence(ranking(engine, "sao"), "th", order) is None
+        assert weakest_sentence(ranking(engine, "nobody"), "th", order) is None
 
 
 def test_without_the_rules_of_the_year_nothing_is_said_of_the_total(engine: Engine) -> None:
     typed(engine, dict.fromkeys(range(1, 10), "90.00") | {10: "80.00"}, 2575)
-    sentence = insights.weakest_sentence(ranking(engine, "sao", 2575), "th")
+    sentence = weakest_sentence(ranking(engine, "sao", 2575), "th")
     assert sentence is not None
     assert sentence.rule == "weakest-no-rules"
     assert sentence.in_words("th") == "การป้องกันการทุจริต ได้คะแนนต่ำสุดที่ 80.00 ขาดอีก 20.00 คะแนนจึงจะครบ 100"
-    assert insights.weakest_sentence(ranking(engine, "sao", 2575), "th", "lost") is None
+    assert weakest_sentence(ranking(engine, "sao", 2575), "th", "lost") is None
 
 
 @pytest.mark.parametrize("order", ["gap", "lost"])
 def test_of_some_scores_only_those_are_read(engine: Engine, order: str) -> None:
     # What all ten cost is not known, so the sentence must not name "all points that the total lacks".
     typed(engine, {1: "93.00", 9: "94.00"})
-    sentence = insights.weakest_sentence(ranking(engine, "sao"), "en", order)
+    sentence = weakest_sentence(ranking(engine, "sao"), "en", order)
     assert sentence is not None
     assert sentence.in_words("en") == (
         "Of the 2 indicators with a known score, Performance of duties has the widest gap to 100: "
@@ -223,7 +226,7 @@ def test_of_some_scores_only_those_are_read(engine: Engine, order: str) -> None:
 
 def reasons(rows: list[GapRankingRow], lang: str = "th", *, planned: bool = True) -> dict[int, str]:
     """Return the reason of each indicator."""
-    return {row.indicator_no: insights.reason(row, lang, planned=planned) for row in rows}
+    return {row.indicator_no: gap_reason(row, lang, planned=planned) for row in rows}
 
 
 def test_the_reason_names_score_gap_loss_and_plan(engine: Engine) -> None:
@@ -265,7 +268,7 @@ def test_a_year_without_rules_says_nothing_of_the_total(engine: Engine) -> None:
 
 
 def test_the_weakest_has_the_fewest_measures_and_the_shortest_time(engine: Engine) -> None:
-    found = insights.plan_mismatch(ranking(engine), "th")
+    found = plan_mismatch(ranking(engine), "th")
     assert [sentence.rule for sentence in found] == ["fewest-on-weakest", "shortest-on-weakest"]
     assert said(found) == [
         "การเปิดเผยข้อมูล เป็นตัวชี้วัดที่ได้คะแนนต่ำสุด แต่มีมาตรการน้อยที่สุด คือ 1 จากทั้งหมด 31 มาตรการ",
@@ -275,7 +278,7 @@ def test_the_weakest_has_the_fewest_measures_and_the_shortest_time(engine: Engin
 
 def rules(rows: list[GapRankingRow]) -> list[str]:
     """Return the rules that speak of a ranking."""
-    return [sentence.rule for sentence in insights.plan_mismatch(rows, "th")]
+    return [sentence.rule for sentence in plan_mismatch(rows, "th")]
 
 
 def test_a_weakest_without_any_measure_is_said_alone(engine: Engine) -> None:
@@ -307,10 +310,8 @@ def test_without_plan_or_scores_nothing_is_said(engine: Engine) -> None:
 
 def test_every_sentence_is_said_in_both_languages_with_its_numbers(engine: Engine) -> None:
     sentences = [
-        *insights.level_sentences(
-            assessment(engine), [row_of(PublishedExplanationsRow, instrument="EIT", bound="85")], 2568
-        ),
-        *insights.plan_mismatch(ranking(engine), "th"),
+        *level_sentences(assessment(engine), [row_of(PublishedExplanationsRow, instrument="EIT", bound="85")], 2568),
+        *plan_mismatch(ranking(engine), "th"),
     ]
     for sentence in sentences:
         words = {lang: sentence.in_words(lang) for lang in LANGUAGES}

@@ -7,11 +7,13 @@ from decimal import Decimal
 import pandas as pd
 import pytest
 
-from ita import insights, ties
+from ita import ties
 from ita.charts import theme
 from ita.charts.gaps import gap_bars
 from ita.i18n import LANGUAGES
 from ita.importing.typed_import import import_typed
+from ita.insights.changes import change_sentences, persistence_sentence
+from ita.insights.gaps import gap_reason, plan_mismatch, weakest_sentence
 from ita.model import TypedResult
 from ita.read_rows import GapRankingRow, YearChangeRow
 from ita.store import reads
@@ -94,7 +96,7 @@ def test_the_years_are_counted_by_the_same_cut(engine: Engine) -> None:
     ],
 )
 def test_the_sentence_over_the_bars(scores: tuple[float | None, ...], order: str, rule: str, words: str) -> None:
-    sentence = insights.weakest_sentence(ranked(scores), "en", order)
+    sentence = weakest_sentence(ranked(scores), "en", order)
     assert sentence is not None
     assert sentence.rule == rule
     assert sentence.in_words("en").startswith(words)
@@ -104,7 +106,7 @@ def test_the_sentence_over_the_bars(scores: tuple[float | None, ...], order: str
 
 
 def test_a_tie_is_said_without_rules_too() -> None:
-    sentence = insights.weakest_sentence(ranked((90, 90) + (95,) * 8, rules=False), "en")
+    sentence = weakest_sentence(ranked((90, 90) + (95,) * 8, rules=False), "en")
     assert sentence is not None
     assert (
         sentence.in_words("en") == "name 1, name 2 share the widest gap to 100: score 90.00, 10.00 points short each."
@@ -113,7 +115,7 @@ def test_a_tie_is_said_without_rules_too() -> None:
 
 def test_at_100_nothing_is_short() -> None:
     (row,) = ranked((100,))
-    assert insights.reason(row, "en", planned=False) == "score 100.00, nothing short of 100"
+    assert gap_reason(row, "en", planned=False) == "score 100.00, nothing short of 100"
 
 
 @pytest.mark.parametrize(
@@ -130,7 +132,7 @@ def test_a_plan_is_held_against_all_of_the_weakest(
 ) -> None:
     by_number = sorted(ranked(scores), key=lambda row: row.indicator_no)
     ranking = [row._replace(measures=count) for row, count in zip(by_number, measures, strict=True)]
-    said = [sentence.in_words("en") for sentence in insights.plan_mismatch(ranking, "en")]
+    said = [sentence.in_words("en") for sentence in plan_mismatch(ranking, "en")]
     assert len(said) == len(found)
     assert all(words in sentence for words, sentence in zip(found, said, strict=True))
 
@@ -159,7 +161,7 @@ def test_equal_changes_are_named_together(changes: tuple[int, ...], words: list[
         )
         for number, by in enumerate(changes, start=1)
     ]
-    assert [sentence.in_words("en") for sentence in insights.change_sentences(change, "en")] == words
+    assert [sentence.in_words("en") for sentence in change_sentences(change, "en")] == words
 
 
 def test_where_many_are_weak_equally_often_none_is_named(engine: Engine) -> None:
@@ -167,7 +169,7 @@ def test_where_many_are_weak_equally_often_none_is_named(engine: Engine) -> None
         typed = dict.fromkeys(range(1, 8), Decimal(90)) | dict.fromkeys(range(8, 11), Decimal(95))
         import_typed(engine, "sao", TypedResult(year, typed, None, None))
     with engine.cursor() as cursor:
-        sentence = insights.persistence_sentence(reads.persistence(cursor, "sao"), "en")
+        sentence = persistence_sentence(reads.persistence(cursor, "sao"), "en")
     assert sentence is not None
     said = "None is weakest most often: 7 indicators were among the three weakest equally often."
     assert sentence.in_words("en") == said

@@ -1,0 +1,1 @@
+"""Sentences from numbers: what stands where, and why, the same on screen and on paper."""
