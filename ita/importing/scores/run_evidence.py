@@ -76,16 +76,13 @@ def _of_agency_cell(cell: GridCell, header: str, words: list[str], whose: Whose 
     return [Evidence(kind, shortened(cell.text), "beside", cell.location)]
 
 
-def column_group(column: ScoreColumn) -> tuple[object, ...]:
+def column_group(column: ScoreColumn) -> tuple[frozenset[str], int | None]:
     """Return what tells groups of columns of one row apart: what their headers say, and of which year."""
     kinds = frozenset(kind for each in column.texts for kind in figure_roles.kinds(each.text)) - {
         figure_roles.RESULT,
         figure_roles.PLAN,
     }
-    year = year_of_headers(column)
-    if year is None:
-        return kinds, None
-    return kinds, year
+    return kinds, year_of_headers(column)
 
 
 def year_of_headers(column: ScoreColumn) -> int | None:
