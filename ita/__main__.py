@@ -249,7 +249,7 @@ def parser() -> argparse.ArgumentParser:
     )
     undoing = command("undo", "take an import back", do_undo)
     undoing.add_argument("import_id", metavar="IMPORT_ID")
-    adding = command("agency", "add a town of your own, or correct its name, kind or place", agency_cli.do_agency)
+    adding = command("agency", "add an agency of your own, or correct its name, kind or place", agency_cli.do_agency)
     agency_cli.add_to(adding)
     rules_cli.add_to(
         command("rules", "the rules of each year: shipped, stated by a user, or assumed", rules_cli.do_list)

@@ -1,4 +1,4 @@
-"""`ita agency add` and `ita agency edit`: a town of one's own, added or corrected from the command line."""
+"""`ita agency add` and `ita agency edit`: an agency of one's own, added or corrected from the command line."""
 
 from __future__ import annotations
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ita.characters import without_surrogates
 from ita.errors import N_, InputError, NotKnownError
 from ita.model import is_average
 from ita.read_rows import AgencyByIdRow
@@ -13,8 +14,8 @@ _NAMED = 30
 
 
 def agency_of_id(cursor: Cursor, agency_id: str) -> AgencyByIdRow | None:
-    """Return the row of an agency (`reads.agency_by_id`), or None."""
-    return next(iter(reads.agency_by_id(cursor, agency=agency_id)), None)
+    """Return the row of an agency (`reads.agency_by_id`), or None: of bytes that are no text too."""
+    return next(iter(reads.agency_by_id(cursor, agency=without_surrogates(agency_id))), None)
 
 
 def known_agency(cursor: Cursor, agency_id: str, *, hint: str | None = None) -> AgencyByIdRow:
@@ -29,7 +30,7 @@ def known_agency(cursor: Cursor, agency_id: str, *, hint: str | None = None) -> 
     if agency is None:
         raise NotKnownError(
             N_("The agency “{agency}” is not known. Known are: {agencies}."),
-            {"agency": agency_id, "agencies": _known_ids(cursor)},
+            {"agency": without_surrogates(agency_id), "agencies": _known_ids(cursor)},
             hint=hint,
             rule="agency-unknown",
         )

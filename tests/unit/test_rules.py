@@ -344,6 +344,13 @@ def test_json_of_rules_names_the_place(frameworks: Frameworks, engine: Engine) -
     assert refused.value.location.file == "rules.json: years[1].levels[2].min_total"
 
 
+@pytest.mark.parametrize("agency", ["nobody", "\udcff"])
+def test_an_agency_that_is_not_known_cannot_be_checked(agency: str, run: Run) -> None:
+    said = run("rules", "check", "2568", "--agency", agency)
+    assert said.code == 1
+    assert "ban-mo" in said.err
+
+
 def _row(cells: dict[str, str]) -> Any:
     return RuleRow(cells)
 
