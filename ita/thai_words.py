@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gzip
 import re
-import unicodedata
 from functools import cache, lru_cache
 
 from ita.paths import DATA
@@ -19,10 +18,7 @@ _THAI = re.compile(f"({_SO_ON}|(?:(?!{_SO_ON})[\u0e01-\u0e4e])+)")
 _NEVER_FIRST = frozenset("\u0e2f\u0e30\u0e32\u0e33\u0e45\u0e46" + "".join(map(chr, (0x0E31, *range(0x0E34, 0x0E3B)))))
 _TONES = frozenset(map(chr, range(0x0E47, 0x0E4F)))
 _LEADING_VOWELS = frozenset("\u0e40\u0e41\u0e42\u0e43\u0e44")
-_SIGNED = re.compile(f"{_SO_ON}|([\u0e01-\u0e2e\u0e30-\u0e45\u0e47-\u0e4e]+) ?(?:\u0e46|\u0e2f(?!\u0e25\u0e2f))")
 _SIGNS = "\u0e2f\u0e46"
-# What stays together must fit a narrow column: of so many letters, marks above and below not counted.
-_MOST_LETTERS = 10
 # A letter that no word covers costs more than any number of words.
 _UNKNOWN = 1000
 
@@ -83,30 +79,3 @@ def thai_words(text: str) -> list[str]:
         elif run:
             parts.append(run)
     return parts
-
-
-def _end_of(word: str) -> str | None:
-    """Return the longest end of a word that is one, parts off where words do, and fits; None where there is none."""
-    for at in range(len(word)):
-        fits = sum(unicodedata.category(letter) != "Mn" for letter in word[at:]) <= _MOST_LETTERS
-        if fits and (
-            at == 0 or (may_part(word, at) and _is_word(word[at:]) and all(map(_is_word, _segments(word[:at]))))
-        ):
-            return word[at:]
-    return None
-
-
-def signed_words(text: str) -> list[str]:
-    """Return the words of a text that end with one of the signs that begin no line (ฯ ๆ), each with its sign, once.
-
-    Longest first, as what looks for them must take them. Left out are names of many letters that no list has.
-    """
-    found: set[str] = set()
-    for match in _SIGNED.finditer(text):
-        if not match[1]:
-            found.add(match[0])
-            continue
-        end = _end_of(thai_words(match[1])[-1])
-        if end is not None:
-            found.add(end + match[0][len(match[1]) :])
-    return sorted(found, key=lambda each: (-len(each), each))

@@ -95,8 +95,11 @@ def extent(text: str, size: float, weight: int = 400) -> tuple[float, float]:
     return above * size, below * size
 
 
-def _parts_of(token: str) -> Iterator[str]:
-    """Return a text without spaces in parts: between Thai words, before a bracket that opens, after one that closes."""
+def parts_of(token: str) -> Iterator[str]:
+    """Return a text without spaces in parts between which a line may end.
+
+    It may between Thai words, before a bracket that opens, and after one that closes.
+    """
     held = ""
     for part in thai_words(token):
         follows = held and not _CLOSING.match(part) and not _OPENING.search(held)
@@ -126,7 +129,7 @@ def _pieces(part: str, across: float, size: float, weight: int) -> Iterator[str]
 def _lines(text: str, size: float, across: float, weight: int) -> tuple[str, ...]:
     found = [""]
     for token in _BETWEEN.split(clean(text)):
-        for place, part in enumerate(_parts_of(token)):
+        for place, part in enumerate(parts_of(token)):
             joint = " " if place == 0 and found[-1] else ""
             if width(found[-1] + joint + part, size, weight) <= across:
                 found[-1] += joint + part

@@ -17,6 +17,7 @@ from ita.documents.digits import in_digits
 from ita.documents.model import Blanks, Bullets, Chart, Document, Rows, Section, Text
 from ita.documents.request import PaperRequest
 from ita.errors import NotKnownError
+from ita.exporting.pdf.line_breaks import tokens_of
 from ita.exporting.pdf.writer import pdf_of
 from ita.formatting import points
 from ita.series.model import BarSeries
@@ -141,28 +142,40 @@ def test_what_is_not_known_is_refused(cursor: Cursor) -> None:
         council(cursor, replace(DEMO, from_year=2561))
 
 
-SIGNED = [
+# Texts with the places at which a line of them may begin.
+BROKEN = [
     ("กองการศึกษาฯ", ("การศึกษาฯ",)),
     ("อื่น ๆ", ()),
     ("ต่างๆ", ()),
-    ("ผู้ว่าราชการจังหวัดฯ", ("ว่าราชการจังหวัดฯ", "ราชการจังหวัดฯ", "จังหวัดฯ")),
-    ("และฯลฯ", ("ฯลฯ",)),
-    ("กระทรวงมหาดไทยฯ (แห่งใหม่)", ("มหาดไทยฯ (แห่งใหม่)", "(แห่งใหม่)", "ใหม่)")),
+    ("ผู้ว่าราชการจังหวัดฯ", ()),
+    ("และฯลฯ", ()),
+    ("กระทรวงมหาดไทยฯ (แห่งใหม่)", ("(แห่งใหม่)", "ใหม่)")),
+    ("ผู้บริหารพนักงานเทศบาล", ("พนักงานเทศบาล", "เทศบาล")),
+    ("มีผลคะแนน", ("คะแนน",)),
+    ("อย่างไรก็ตามงบประมาณ", ("งบประมาณ",)),
+    ("วันที่ 1 ต.ค.–30 ก.ย.", ("1 ต.ค.–30 ก.ย.", "ต.ค.–30 ก.ย.", "ก.ย.")),
 ]
 
 
-@pytest.mark.parametrize(("written", "ends"), SIGNED)
-def test_no_line_begins_with_a_sign_and_no_word_breaks_before_it(
-    written: str, ends: tuple[str, ...], cursor: Cursor
-) -> None:
+@pytest.mark.parametrize(("written", "ends"), BROKEN)
+def test_lines_end_where_words_of_thai_part(written: str, ends: tuple[str, ...], cursor: Cursor) -> None:
     document = council(cursor, REQUEST)
-    # Of some of these lengths the line is full right before the sign.
-    texts = tuple(Text(f"{'a' * count} {written}") for count in range(50, 105))
-    pdf = read_pdf(pdf_of(replace(document, sections=(replace(section(document, "ask"), blocks=texts),))))
+    # Of some of these lengths the line is full at each place within the text.
+    texts = tuple(Text(f"{'a' * count} {written}") for count in range(45, 105))
+    pdf = read_pdf(
+        pdf_of(replace(document, sections=(replace(section(document, "ask"), blocks=texts),), digits="arabic"))
+    )
     lines = [line.strip() for page in pdf.pages for line in page.splitlines()]
     begun = {after for before, after in pairwise(lines) if before.startswith("aaaa") and not after.startswith("aaaa")}
-    begun = {after for after in begun if written.endswith(after)}
-    assert begun == {written, *ends}
+    assert {after for after in begun if written.endswith(after)} == {written, *ends}
+
+
+def test_a_word_that_is_wider_than_its_cell_may_break(cursor: Cursor) -> None:
+    narrow = {"ems": [3.5, 9.0], "headers": ["คะแนน", "การประเมิน"], "rows": [["การประเมิน", "คะแนน"]], "svg": "ก"}
+    parts = tokens_of({"text": "การประเมิน", "blocks": [narrow]})
+    assert parts["คะแนน"] == [("คะแนน", True)]
+    assert parts.keys() == {"คะแนน"}
+    assert tokens_of({"text": "การประเมิน"}) == {"การประเมิน": [("การประเมิน", True)]}
 
 
 def test_any_letters_make_a_page(cursor: Cursor) -> None:

@@ -9,7 +9,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from ita.exporting import letters
-from ita.thai_words import signed_words, thai_words
+from ita.thai_words import thai_words
 
 THAI = st.text(alphabet=[chr(each) for each in range(0x0E01, 0x0E4F) if unicodedata.category(chr(each)) != "Cn"])
 ANY = st.text(alphabet=st.characters(codec=None), max_size=300)
@@ -33,19 +33,6 @@ def test_thai_parts_between_its_words(text: str, words: list[str]) -> None:
 
 def test_a_name_that_no_list_has_stays_whole() -> None:
     assert thai_words("ฆฬฌฎฏ") == ["ฆฬฌฎฏ"]
-
-
-@pytest.mark.parametrize(
-    ("text", "kept"),
-    [
-        ("กองการศึกษาฯ และแผนฯ", ["การศึกษาฯ", "แผนฯ"]),
-        ("ผู้ว่าราชการจังหวัดฯ", ["จังหวัดฯ"]),
-        ("อื่น ๆ, ต่างๆ และฯลฯ", ["อื่น ๆ", "ต่างๆ", "ฯลฯ"]),
-        ("ฆฬฌฎฏฆฬฌฎฏฆฬฌฎฏฯ ๆ", []),
-    ],
-)
-def test_a_sign_stays_with_the_word_that_it_belongs_to(text: str, kept: list[str]) -> None:
-    assert signed_words(text) == sorted(kept, key=lambda each: (-len(each), each))
 
 
 def test_no_line_begins_with_a_sign() -> None:

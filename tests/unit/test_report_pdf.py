@@ -68,7 +68,7 @@ def columns_of(pdf: pypdfium2.PdfDocument, widths: list[float]) -> list[str]:
 def position(shown: str, word: str, after: int) -> int:
     """Return where a word stands behind a place; it may go on behind the headers of the next page; -1 where nowhere."""
     found = [shown.find(word, after)]
-    for end in range(len(word) - 1, 2, -1):
+    for end in range(len(word) - 1, 0, -1):
         first = shown.find(word[:end], after)
         if first >= 0 and word[end:] in shown[first + end : first + 200]:
             found.append(first)

@@ -13,10 +13,10 @@ from typing import Any
 import typst
 from PIL import Image
 
+from ita.exporting.pdf.line_breaks import PATTERN, tokens_of
 from ita.exporting.safe_text import printable
 from ita.i18n import translator
 from ita.paths import ROOT
-from ita.thai_words import signed_words
 
 FONTS = ROOT / "pages" / "static" / "fonts"
 _FOLDER = Path(__file__).parent
@@ -41,9 +41,7 @@ def compiled(template: str, paper: dict[str, Any]) -> bytes:
     paper
         What the paper says, as JSON holds it: no text of it is ever read as markup.
     """
-    said = json.dumps(paper, ensure_ascii=False)
-    # Typst begins lines with signs that Thai never begins one with.
-    said = json.dumps(paper | {"signed": signed_words(said)}, ensure_ascii=False)
+    said = json.dumps(paper | {"token": PATTERN, "tokens": tokens_of(paper)}, ensure_ascii=False)
     with _ONE_AT_A_TIME:
         made = _compiler().compile(_FOLDER / template, sys_inputs={"paper": said}, format="pdf")
     if not isinstance(made, bytes):

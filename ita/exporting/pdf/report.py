@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from ita.documents import report_layout as layout
@@ -27,6 +27,8 @@ _EMPTY_COLUMNS = 4
 _LONG, _PIECE = re.compile(r"(?:(?![\u0e00-\u0e7f])\w){25,}"), 6
 # A row is kept on one page up to so many letters a centimetre of its column, some half of the page.
 _MOST_LETTERS = 70
+# Centimetres between the margins of a page, and beside the text of a list in a cell; points of a centimetre.
+_ACROSS, _BESIDE, _POINTS = 26.7, 0.95, 72 / 2.54
 Cell = dict[str, Any]
 
 
@@ -49,7 +51,12 @@ def report_pdf(report: OfficialReport, request: PaperRequest) -> bytes:
     columns = layout.columns(report, writing)
     names = [column.name for column in columns]
     deadline = has_deadlines(report)
-    rows = [row for each in report.indicators for row in _indicator(each, names, writing, is_deadline=deadline)]
+    ems = _ems([column.width for column in columns], _SIZE)
+    rows = [
+        row
+        for each in report.indicators
+        for row in _indicator(each, dict(zip(names, ems, strict=True)), writing, is_deadline=deadline)
+    ]
     part: Cell = {"name": None, "rows": rows}
     lines = layout.cover_lines(report, writing)
     cover = [
@@ -68,7 +75,7 @@ def report_pdf(report: OfficialReport, request: PaperRequest) -> bytes:
             "size": _SIZE,
             "cover": cover,
             "widths": [column.width for column in columns],
-            "headers": _headers(columns, report, writing),
+            "headers": _headers(columns, ems, report, writing),
             "parts": [part],
             "notes": [printable(note) for note in layout.notes(report, writing)],
         },
@@ -94,7 +101,12 @@ def progress_pdf(report: OfficialReport, request: PaperRequest) -> bytes:
             "size": _SIZE_OF_PROGRESS,
             "beneath": [printable(note) for note in layout.progress_notes(report, writing)],
             "widths": [width for _, width in layout.PROGRESS_COLUMNS],
-            "headers": [[{"text": writing.words(name)} for name, _ in layout.PROGRESS_COLUMNS]],
+            "headers": [
+                [
+                    {"text": writing.words(name), "em": em}
+                    for (name, _), em in zip(layout.PROGRESS_COLUMNS, _ems_of_progress(), strict=True)
+                ]
+            ],
             "parts": [_progress_of(indicator, writing) for indicator in report.indicators],
         },
     )
@@ -131,16 +143,28 @@ def _frame(writing: Writing, title: str, heading: tuple[str, str]) -> dict[str, 
     }
 
 
-def _headers(columns: Sequence[layout.Column], report: OfficialReport, writing: Writing) -> list[list[Cell]]:
+def _ems(widths: Sequence[float], size: float) -> list[float]:
+    """Return how wide a word of each column may be, in sizes of the type."""
+    share = _ACROSS / sum(widths)
+    return [(width * share - _BESIDE) * _POINTS / size for width in widths]
+
+
+def _ems_of_progress() -> list[float]:
+    return _ems([width for _, width in layout.PROGRESS_COLUMNS], _SIZE_OF_PROGRESS)
+
+
+def _headers(
+    columns: Sequence[layout.Column], ems: Sequence[float], report: OfficialReport, writing: Writing
+) -> list[list[Cell]]:
     """Return the two rows of headers: the first has what stands above several columns."""
     of_result, of_use = layout.upper_headers(report, writing)
     result = sum(column.is_of_result for column in columns)
     upper = [
-        {"text": columns[0].header, "down": 2},
+        {"text": columns[0].header, "down": 2, "em": ems[0]},
         {"text": of_result, "across": result},
         {"text": of_use, "across": len(columns) - 1 - result},
     ]
-    return [upper, [{"text": column.header} for column in columns[1:]]]
+    return [upper, [{"text": column.header, "em": em} for column, em in zip(columns[1:], ems[1:], strict=True)]]
 
 
 # Cells
@@ -175,19 +199,27 @@ def _items(items: Sequence[ListItem], writing: Writing) -> list[Cell]:
 
 
 def _indicator(
-    indicator: ReportIndicator, names: Sequence[str], writing: Writing, *, is_deadline: bool
+    indicator: ReportIndicator, ems: Mapping[str, float], writing: Writing, *, is_deadline: bool
 ) -> list[list[Cell]]:
-    """Return the rows of an indicator; its own cell, and that of its strengths, stand beside all of them."""
+    """Return the rows of an indicator; its own cell, and that of its strengths, stand beside all of them.
+
+    `ems` has the columns by name, each with how wide a word of it may be.
+    """
     rows = indicator_rows(indicator, writing.subject.fiscal_year, is_deadline=is_deadline)
     steps = layout.step_items([plan for _, plan in rows])
     own = {"indicator": _indicator_lines(indicator, writing), "strengths": _plain(indicator.strengths)}
     found = []
     for at, (question, plan) in enumerate(rows):
         lines = {**_row(question, plan, steps[at], writing), **own}
-        cells = [name for name in names if name not in own or at == 0]
-        found.append([{"lines": lines.get(each, []), "down": len(rows) if each in own else 1} for each in cells])
+        found.append(
+            [
+                {"lines": lines.get(name, []), "down": len(rows) if name in own else 1, "em": em}
+                for name, em in ems.items()
+                if name not in own or at == 0
+            ]
+        )
     if not rows:
-        found.append([{"lines": own.get(name, []), "least": _EMPTY_ROW, "breaks": False} for name in names])
+        found.append([{"lines": own.get(name, []), "least": _EMPTY_ROW, "breaks": False} for name in ems])
     return found
 
 
@@ -236,4 +268,5 @@ def _to_fill(lines: Sequence[list[Cell]]) -> list[Cell]:
     widths = [width for _, width in layout.PROGRESS_COLUMNS]
     letters = [sum(len(line["text"]) for line in each) for each in lines]
     is_long = any(count > _MOST_LETTERS * width for count, width in zip(letters, widths, strict=False))
-    return [{"lines": each, "least": _ROW, "breaks": is_long} for each in (*lines, *empty)]
+    cells = zip((*lines, *empty), _ems_of_progress(), strict=True)
+    return [{"lines": each, "least": _ROW, "breaks": is_long, "em": em} for each, em in cells]

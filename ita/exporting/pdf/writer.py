@@ -21,6 +21,8 @@ CHART_WIDTH, SMALL_CHART_WIDTH, SMALL_CHART_SHARE = 760, 880, 0.34
 SIZE, SMALL = 11.0, 10.2
 # Of a page of A4 within its margins, in points.
 TEXT_WIDTH = 493.0
+# As the template sets tables: points beside the text of a cell, and the size of its type beside the paper's.
+_CELL_INSET, _TABLE_SIZE = 4, 0.86
 
 
 def pdf_of(document: Document, emblem: bytes | None = None, *, is_brief: bool = False) -> bytes:
@@ -59,10 +61,15 @@ def _paper(document: Document, emblem: bytes | None, *, is_brief: bool) -> dict[
         return written(_(N_("On the dashboard: {view}")).format(view=view.name), document)
 
     made = outline(document, draw)
+    size = SMALL if is_brief else SIZE
     for section, shown in zip(document.sections, made["sections"], strict=True):
         shown |= {"view": named(section.view), "link": section.view.address}
+        for block in shown["blocks"]:
+            if block["kind"] == "rows":
+                share = TEXT_WIDTH / sum(block["widths"])
+                block["ems"] = [(width * share - 2 * _CELL_INSET) / (size * _TABLE_SIZE) for width in block["widths"]]
     return made | {
-        "size": SMALL if is_brief else SIZE,
+        "size": size,
         # The same paper of the same day is the same file.
         "day": [stamp.made_on.year, stamp.made_on.month, stamp.made_on.day],
         "words": {"page": _(N_("page")), "of": _(N_("of"))},

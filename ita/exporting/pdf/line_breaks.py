@@ -1,0 +1,70 @@
+"""Where lines of Thai may end in a PDF: between the words of our own list.
+
+Typst parts Thai by a model that breaks some words within and begins lines with ฯ and ๆ. A word that must stay whole
+travels as such: the templates put it in a box.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from ita.exporting import letters
+
+# What stands between spaces and has a letter of Thai; a sign after a space belongs to it. Templates look for the same.
+PATTERN = r"\S*[\u0e01-\u0e4e]\S*(?: [\u0e2f\u0e46]\S*)*"
+_TOKEN = re.compile(PATTERN)
+# In sizes of the type: what is kept whole where a text has the whole width of a page.
+_WIDEST = 12.0
+# The widest weight that the templates set.
+_WEIGHT = 700
+# Pictures, codes and addresses are no texts, and charts are broken into lines already.
+_NO_TEXTS = frozenset(("svg", "qr", "code", "link"))
+# Parts of a token, each with whether it is kept whole.
+Tokens = dict[str, list[tuple[str, bool]]]
+
+
+def tokens_of(paper: Mapping[str, Any]) -> Tokens:
+    """Return what of the texts of a paper is to be kept whole.
+
+    Parameters
+    ----------
+    paper
+        As JSON holds it. ``em`` of a value is how wide its texts may be, in sizes of their type; ``ems`` of a table how
+        wide the texts of each column may be.
+
+    Returns
+    -------
+    Tokens
+        For each token its parts, between which a line may end. A part that is wider than a cell in which it stands is
+        not kept whole.
+    """
+    widths: dict[str, float] = {}
+    for text, em in _texts(paper, _WIDEST):
+        for token in _TOKEN.findall(text):
+            widths[token] = min(em, widths.get(token, em))
+    found: Tokens = {}
+    for token, em in widths.items():
+        parts = [(part, letters.width(part, 1, _WEIGHT) <= em) for part in letters.parts_of(token)]
+        if any(is_kept for _part, is_kept in parts):
+            found[token] = parts
+    return found
+
+
+def _texts(value: object, em: float) -> Iterator[tuple[str, float]]:
+    """Give the texts of a value, each with how wide it may be."""
+    if isinstance(value, str):
+        yield value, em
+    elif isinstance(value, Mapping):
+        wide, ems = value.get("em", em), value.get("ems")
+        for name, each in value.items():
+            if ems is not None and name in ("headers", "rows"):
+                for row in [each] if name == "headers" else each:
+                    for cell, of_column in zip(row, ems, strict=True):
+                        yield from _texts(cell, of_column)
+            elif name not in _NO_TEXTS:
+                yield from _texts(each, wide)
+    elif isinstance(value, list | tuple):
+        for each in value:
+            yield from _texts(each, em)
