@@ -18,6 +18,7 @@ from ita.documents.report_rows import has_deadlines, indicator_rows
 from ita.documents.request import PaperRequest
 from ita.documents.writing import Writing
 from ita.exporting.docx_frame import add_emblem, centred, document_bytes, new_report
+from ita.exporting.docx_memo import MEMO_OF_REPORT
 from ita.exporting.docx_parts import (
     GREY,
     MARK,
@@ -68,7 +69,7 @@ def report_docx(report: OfficialReport, request: PaperRequest) -> bytes:
         A .docx file of A4 pages.
     """
     writing = Writing(request, report.subject)
-    document = new_report(report, writing, layout.TITLE)
+    document = new_report(report, writing, layout.TITLE, MEMO_OF_REPORT)
     _add_cover(document, report, writing, request.logo)
     _add_title(document, writing)
     _add_table(document, report, writing)

@@ -384,6 +384,34 @@ def test_the_memo_leaves_blank_what_nobody_knows(engine: Engine) -> None:
     assert "นายก" not in said.split("ประเด็น/ตัวชี้วัด")[0]
 
 
+def memo_of(engine: Engine, name: str, agency: str = "ban-mo", lang: str = "th") -> str:
+    """Return the text of the memo, which stands before the table and the cover."""
+    document = papers.opened(paper(engine, name, agency, lang=lang, digits="arabic", memo=True))
+    return re.split("ตำแหน่ง|Position", texts(document))[0]
+
+
+def test_the_memo_says_who_made_what(engine: Engine) -> None:
+    assert "นั้น เทศบาลตำบลบ้านหมอได้นำผลการประเมินมาวิเคราะห์และจัดทำมาตรการ" in memo_of(engine, "report")
+    assert "Ban Mo Subdistrict Municipality analysed the results" in memo_of(engine, "report", lang="en")
+    assert "นั้น เทศบาลตำบลบ้านหมอได้จัดทำมาตรการ" in memo_of(engine, "progress")
+
+
+@pytest.mark.parametrize("name", list(WORD))
+def test_the_memo_of_a_form_claims_no_measure(engine: Engine, name: str) -> None:
+    said = memo_of(engine, name, "demo")
+    assert "จัดทำมาตรการ" not in said
+    assert "ได้จัดทำแบบรายงาน" in said and "มาตรการยังต้องกรอกเพิ่มเติม" in said
+    said = memo_of(engine, name, "demo", "en")
+    assert "made measures" not in said and "analysed" not in said
+    assert "The measures are still to be filled in." in said or "the measures are still to be filled in." in said
+
+
+def test_the_memo_counts_what_its_paper_holds(engine: Engine) -> None:
+    assert "10 ตัวชี้วัด และ 31 มาตรการ" in memo_of(engine, "progress")
+    assert "ขั้นตอน" not in memo_of(engine, "progress")
+    assert "steps" not in memo_of(engine, "progress", lang="en")
+
+
 @pytest.mark.parametrize(
     ("data", "rule"),
     [
