@@ -101,7 +101,7 @@ def test_every_cell_is_what_the_queries_say(engine: Engine, digits: str) -> None
 def test_headers_are_as_published_and_stand_on_every_page(engine: Engine) -> None:
     table = papers.opened(paper(engine)).tables[0]
     upper, lower = (list(dict.fromkeys(cell.text for cell in row.cells)) for row in table.rows[:2])
-    assert upper[:2] == ["ประเด็น/ตัวชี้วัด", "การวิเคราะห์ผลการประเมินในปี ๒๕๖๘"]
+    assert upper[:2] == ["ประเด็น/ตัวชี้วัด", "การวิเคราะห์ผลการประเมินในปี\xa0๒๕๖๘"]
     assert upper[2].startswith("การนำผลการประเมิน ITA ไปสู่การพัฒนาองค์กร")
     assert lower == [
         "ประเด็น/ตัวชี้วัด",
@@ -368,8 +368,8 @@ def test_the_progress_report_lists_every_measure_and_leaves_the_rest_to_be_writt
 def test_the_cover_has_emblem_and_both_years(engine: Engine) -> None:
     document = papers.opened(paper(engine, logo=picture()))
     said = texts(document)
-    assert "ประจำปีงบประมาณ พ.ศ. ๒๕๖๙" in said
-    assert "ในปีงบประมาณ พ.ศ. ๒๕๖๘ จำนวน ๑๐ ตัวชี้วัด" in said
+    assert "ประจำปีงบประมาณ พ.ศ.\xa0๒๕๖๙" in said
+    assert "ในปีงบประมาณ พ.ศ.\xa0๒๕๖๘ จำนวน ๑๐ ตัวชี้วัด" in said
     assert "อำเภอบ้านหมอ จังหวัดสระบุรี" in said
     assert len(document.inline_shapes) == 1
     assert not papers.opened(paper(engine)).inline_shapes
@@ -382,6 +382,14 @@ def test_the_memo_leaves_blank_what_nobody_knows(engine: Engine) -> None:
     assert "๒๙ พฤศจิกายน ๒๕๖๙" in said
     assert "๑๐ ตัวชี้วัด ๓๑ มาตรการ และ ๖๐ ขั้นตอน" in said
     assert "นายก" not in said.split("ประเด็น/ตัวชี้วัด")[0]
+
+
+@pytest.mark.parametrize(("lang", "words"), [("th", "พ.ศ.|ปี"), ("en", "year")])
+@pytest.mark.parametrize("name", list(WORD))
+def test_no_line_ends_between_a_year_and_the_word_before_it(engine: Engine, name: str, lang: str, words: str) -> None:
+    said = texts(papers.opened(paper(engine, name, "demo", lang=lang, digits="arabic", memo=True)))
+    assert len(re.findall(f"(?:{words})\xa0256[89]", said)) >= 4
+    assert not re.findall(f"(?:{words}) 25", said)
 
 
 def memo_of(engine: Engine, name: str, agency: str = "ban-mo", lang: str = "th") -> str:
