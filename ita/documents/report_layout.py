@@ -93,11 +93,10 @@ def whole_title(writing: Writing, title: str) -> str:
 def cover_lines(report: OfficialReport, writing: Writing) -> list[CoverLine]:
     """Return the lines of the cover, from above."""
     subject = report.subject
-    result = writing.words(
-        N_(
-            "Analysis of the result of the Integrity and Transparency Assessment of public bodies in fiscal year "
-            "{year}, {indicators} indicators"
-        ),
+    # Together they are as wide as the page: the line ends where it reads well.
+    result = writing.words(N_("Analysis of the result of the Integrity and Transparency Assessment of public bodies"))
+    of_year = writing.words(
+        N_("in fiscal year {year}, {indicators} indicators"),
         year=subject.fiscal_year,
         indicators=len(report.indicators),
     )
@@ -106,6 +105,7 @@ def cover_lines(report: OfficialReport, writing: Writing) -> list[CoverLine]:
         CoverLine(writing.words(TITLE), "title"),
         CoverLine(writing.words(N_("Of fiscal year {year}"), year=subject.plan_year), "year"),
         CoverLine(result, "about"),
+        CoverLine(of_year, "about"),
         CoverLine(use, "about"),
         CoverLine(writing.name, "agency"),
         CoverLine(writing.place, "place"),

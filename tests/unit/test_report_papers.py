@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 from docx.document import Document
 from docx.oxml.ns import qn
+from docx.shared import Pt
 from lxml import etree
 from PIL import Image
 
@@ -23,6 +24,7 @@ from ita.errors import InputError, ItaError, NotKnownError
 from ita.exporting.docx_parts import clean, is_plain_list
 from ita.exporting.docx_progress import progress_docx
 from ita.exporting.docx_report import report_docx
+from ita.exporting.letters import width
 from ita.frameworks import Frameworks
 from ita.importing.report.read import read
 from ita.importing.report_import import import_report
@@ -382,6 +384,20 @@ def test_the_memo_leaves_blank_what_nobody_knows(engine: Engine) -> None:
     assert "๒๙ พฤศจิกายน ๒๕๖๙" in said
     assert "๑๐ ตัวชี้วัด ๓๑ มาตรการ และ ๖๐ ขั้นตอน" in said
     assert "นายก" not in said.split("ประเด็น/ตัวชี้วัด")[0]
+
+
+@pytest.mark.parametrize("digits", ["thai", "arabic"])
+@pytest.mark.parametrize("lang", ["th", "en"])
+def test_each_of_our_lines_of_the_cover_has_room(engine: Engine, lang: str, digits: str) -> None:
+    document = papers.opened(paper(engine, agency="demo", lang=lang, digits=digits))
+    section = document.sections[0]
+    across = (section.page_width - section.left_margin - section.right_margin) / Pt(1)
+    cover = [each for each in document.paragraphs if each.text][:7]
+    for each in cover:
+        run = next(each._p.iter(qn("w:rPr")))
+        weight = 400 if run.find(qn("w:b")) is None else 700
+        size = int(run.find(qn("w:sz")).get(qn("w:val"))) / 2
+        assert width(each.text, size, weight) < 0.9 * across, each.text
 
 
 @pytest.mark.parametrize(("lang", "words"), [("th", "พ.ศ.|ปี"), ("en", "year")])
