@@ -175,7 +175,7 @@ def _indicator_cell(cell: CellText, indicator: ReportIndicator, writing: Writing
 
 
 def _question_cells(cells: dict[str, _Cell], question: ReportQuestion, writing: Writing) -> None:
-    CellText(cells["question"], _CELL).lines(layout.question_lines(question, writing))
+    CellText(cells["question"], _CELL).lines(layout.question_lines(question))
     if "question_score" in cells and question.score is not None:
         CellText(cells["question_score"], _CELL).line(writing.number(points(question.score)))
     CellText(cells["analysis"], _CELL).lines(question.analysis)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -87,7 +88,7 @@ def test_every_cell_is_what_the_queries_say(engine: Engine, digits: str) -> None
         cells = [cell.text for cell in row.cells]
         of_plan = scores[plan.indicator_no]
         assert cells[0] == f"{ours(plan.indicator_no)}. {of_plan.indicator}\n({ours(f'{of_plan.score:.2f}')} คะแนน)"
-        assert cells[1] == f"{ours(plan.question_code)} {plan.question}"
+        assert cells[1] == f"{plan.question_code} {plan.question}"
         assert cells[2] == plan.analysis
         titles = [m.title for m in measures if m.indicator_no == plan.indicator_no]
         assert cells[3].splitlines() == [f"{ours(n)}. {title}" for n, title in enumerate(titles, start=1)]
@@ -250,6 +251,15 @@ def test_itas_stands_beside_the_report_where_it_differs(engine: Engine, framewor
     assert not [cell for at, cell in enumerate(cells) if at != 8 and "ITAS" in cell]
     # The paper is the report: what comes back is what the report says.
     assert papers.contents(papers.reread(data, frameworks).plans) == papers.contents(before.plans)
+
+
+def test_the_code_of_a_question_keeps_its_digits_in_a_note(engine: Engine) -> None:
+    report = value(engine)
+    first, *others = report.indicators
+    question = replace(first.questions[0], code="i10", score=Decimal("90.00"), score_itas=Decimal("91.25"))
+    changed = replace(report, indicators=(replace(first, questions=(question,)), *others))
+    said = texts(papers.opened(report_docx(changed, papers.request_of())))
+    assert "i10" in said.splitlines()[-1] and "๙๑.๒๕" in said.splitlines()[-1]
 
 
 # Back again
