@@ -122,6 +122,16 @@ def test_headers_are_as_published_and_stand_on_every_page(engine: Engine) -> Non
     assert not [row for row in table.rows[2:] if row._tr.find(f"{qn('w:trPr')}/{qn('w:cantSplit')}") is not None]
 
 
+@pytest.mark.parametrize("name", list(WORD))
+def test_no_cell_asks_for_space_below_its_last_line(engine: Engine, name: str) -> None:
+    # LibreOffice begins the next page with an empty line where that space has no room on a page any more.
+    (table,) = papers.opened(paper(engine, name)).tables
+    below = {
+        p.paragraph_format.space_after for row in table.rows for cell in row.cells for p in cell.paragraphs if p.text
+    }
+    assert below == {0}
+
+
 def test_the_pages_are_a4_across_and_the_memo_upright(engine: Engine) -> None:
     plain, with_memo = papers.opened(paper(engine)), papers.opened(paper(engine, memo=True))
     assert [(round(s.page_width.cm, 1), round(s.page_height.cm, 1)) for s in plain.sections] == [(29.7, 21.0)]
