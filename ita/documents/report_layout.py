@@ -93,11 +93,10 @@ def whole_title(writing: Writing, title: str) -> str:
 def cover_lines(report: OfficialReport, writing: Writing) -> list[CoverLine]:
     """Return the lines of the cover, from above."""
     subject = report.subject
-    result = writing.words(
-        N_(
-            "Analysis of the result of the Integrity and Transparency Assessment of public bodies in fiscal year "
-            "{year}, {indicators} indicators"
-        ),
+    # Together they are as wide as the page: the line ends where it reads well.
+    result = writing.words(N_("Analysis of the result of the Integrity and Transparency Assessment of public bodies"))
+    of_year = writing.words(
+        N_("in fiscal year {year}, {indicators} indicators"),
         year=subject.fiscal_year,
         indicators=len(report.indicators),
     )
@@ -106,6 +105,7 @@ def cover_lines(report: OfficialReport, writing: Writing) -> list[CoverLine]:
         CoverLine(writing.words(TITLE), "title"),
         CoverLine(writing.words(N_("Of fiscal year {year}"), year=subject.plan_year), "year"),
         CoverLine(result, "about"),
+        CoverLine(of_year, "about"),
         CoverLine(use, "about"),
         CoverLine(writing.name, "agency"),
         CoverLine(writing.place, "place"),
@@ -179,11 +179,10 @@ def itas_words(indicator: ReportIndicator, writing: Writing) -> str:
     return writing.words(N_("differs from ITAS: {score} points"), score=points(indicator.score_itas))
 
 
-def question_lines(question: ReportQuestion, writing: Writing) -> str:
-    """Return a question's code and text; its lines stay lines."""
-    code = in_digits(question.code, writing.request.digits) if question.code else ""
+def question_lines(question: ReportQuestion) -> str:
+    """Return a question's code, which keeps its digits in every paper, and text; its lines stay lines."""
     first, *rest = question.text.splitlines() or [""]
-    return "\n".join([" ".join(filter(None, (code, first))), *rest])
+    return "\n".join([" ".join(filter(None, (question.code, first))), *rest])
 
 
 def step_items(rows: Sequence[PlanCells]) -> list[list[ListItem]]:
@@ -201,7 +200,7 @@ def notes(report: OfficialReport, writing: Writing) -> list[str]:
     return [
         writing.words(
             N_("Question {code}: the report states {score} points, ITAS {itas} points."),
-            code=question.code or "–",
+            code=stored(question.code or "–"),
             score=points(question.score),
             itas=points(question.score_itas),
         )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from ita.documents.digits import in_digits, stored
@@ -16,6 +17,9 @@ from ita.tables.notes import assumed
 from ita.tables.sources import OriginName
 from ita.thai import format_date
 
+# Between a year and the word that says it is one no line ends.
+_BEFORE_YEAR = re.compile(r"(พ\.ศ\.|ปี|\byear) (?={\w*year})")
+
 
 @dataclass(frozen=True, slots=True)
 class Writing:
@@ -29,7 +33,8 @@ class Writing:
 
     def words(self, text: str, **params: str | int) -> str:
         """Return a message id in words."""
-        return in_digits(translator(self.request.lang)(text).format_map(params), self.request.digits)
+        pattern = _BEFORE_YEAR.sub("\\1\N{NO-BREAK SPACE}", translator(self.request.lang)(text))
+        return in_digits(pattern.format_map(params), self.request.digits)
 
     def number(self, value: object) -> str:
         """Return a number, or a text of ours with numbers, in the digits of the paper."""

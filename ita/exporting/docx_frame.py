@@ -20,7 +20,7 @@ from ita.documents.official_report import OfficialReport
 from ita.documents.writing import Writing
 from ita.errors import N_
 from ita.exporting.docx_fonts import embed_fonts
-from ita.exporting.docx_memo import add_memo
+from ita.exporting.docx_memo import MemoTexts, add_memo
 from ita.exporting.docx_parts import (
     GREY,
     MARK,
@@ -44,19 +44,21 @@ _EMBLEM, _QR, _EDGE = Cm(3.2), Cm(1.5), Cm(0.8)
 _STYLES = {"Normal": Look(11), "Title": Look(24, bold=True), "Heading 1": Look(14, bold=True)}
 
 
-def new_report(report: OfficialReport, writing: Writing, title: str) -> Document:
+def new_report(report: OfficialReport, writing: Writing, title: str, memo: MemoTexts) -> Document:
     """Return a document as both reports begin: a memo, where one is asked for, then A4 pages across.
 
     Parameters
     ----------
     title
         Message id of the title of the report.
+    memo
+        What the memo says of it.
     """
     words = writing.words(title)
     document = _new_document(writing, f"{words} {writing.number(report.subject.plan_year)} · {writing.name}")
     if writing.request.memo:
         width = _lay_out(document.sections[0], writing, words, landscape=False)
-        add_memo(document, report, writing, layout.whole_title(writing, title), width)
+        add_memo(document, report, writing, layout.whole_title(writing, title), memo, width)
         document.add_section(WD_SECTION.NEW_PAGE)
     _lay_out(document.sections[-1], writing, words, landscape=True)
     return document

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from docx.document import Document
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT, WD_TAB_LEADER
 from docx.shared import Cm, Length
 from docx.text.paragraph import Paragraph
 
-from ita.documents.digits import in_digits
+from ita.documents.digits import in_digits, stored
 from ita.documents.official_report import OfficialReport
 from ita.documents.writing import Writing
 from ita.errors import N_
@@ -19,13 +21,59 @@ _INDENT = Cm(2.5)
 _DOTS = "." * 60
 
 
-def add_memo(document: Document, report: OfficialReport, writing: Writing, title: str, width: Length) -> None:
+@dataclass(frozen=True, slots=True)
+class MemoTexts:
+    """What the memo says of the paper that it sends, as message ids.
+
+    Parameters
+    ----------
+    with_measures, without_measures
+        What was made of the result; without measures the paper is a form, and nothing is said to be made.
+    contents
+        How much of it the paper holds, where there are measures.
+    """
+
+    with_measures: str
+    without_measures: str
+    contents: str
+
+
+_MEASURES = N_("The report has {indicators} indicators and {measures} measures.")
+MEMO_OF_REPORT = MemoTexts(
+    N_(
+        "Following the Integrity and Transparency Assessment (ITA) of fiscal year {year}, {agency} analysed the "
+        "results and made measures for fiscal year {plan_year}, as the attached report says."
+    ),
+    N_(
+        "Following the Integrity and Transparency Assessment (ITA) of fiscal year {year}, {agency} made a report form "
+        "for fiscal year {plan_year}, which is attached. It has the scores; the measures are still to be filled in."
+    ),
+    N_("The report has {indicators} indicators, {measures} measures and {steps} steps."),
+)
+MEMO_OF_PROGRESS = MemoTexts(
+    N_(
+        "Following the Integrity and Transparency Assessment (ITA) of fiscal year {year}, {agency} made measures "
+        "for fiscal year {plan_year}. The progress report on them is attached."
+    ),
+    N_(
+        "Following the Integrity and Transparency Assessment (ITA) of fiscal year {year}, {agency} made a form of the "
+        "progress report for fiscal year {plan_year}, which is attached. The measures are still to be filled in."
+    ),
+    _MEASURES,
+)
+
+
+def add_memo(
+    document: Document, report: OfficialReport, writing: Writing, title: str, texts: MemoTexts, width: Length
+) -> None:
     """Add the memo to a document's section.
 
     Parameters
     ----------
     title
         Of the report that it sends: its subject.
+    texts
+        What it says of that report.
     width
         Between the margins of the page.
     """
@@ -38,7 +86,7 @@ def add_memo(document: Document, report: OfficialReport, writing: Writing, title
     _filled(both, [(writing.words(N_("No.")), ""), (writing.words(N_("Date")), _day(writing))])
     _filled(_line(document, width), [(writing.words(N_("Subject")), title)], dotted=False)
     _filled(_line(document, width), [(writing.words(N_("To")), "")])
-    for text in _body(report, writing):
+    for text in _body(report, writing, texts):
         paragraph = space(document.add_paragraph(), before=8, line=1.25)
         paragraph.paragraph_format.first_line_indent = _INDENT
         add_text(paragraph, text, _TEXT)
@@ -68,27 +116,15 @@ def _day(writing: Writing) -> str:
     return in_digits(f"{day.day} {MONTHS[day.month - 1][1]} {day.year + BUDDHIST_ERA}", writing.request.digits)
 
 
-def _body(report: OfficialReport, writing: Writing) -> list[str]:
+def _body(report: OfficialReport, writing: Writing, texts: MemoTexts) -> list[str]:
     subject = report.subject
-    found = [
-        writing.words(
-            N_(
-                "The results of the Integrity and Transparency Assessment (ITA) of fiscal year {year} were analysed "
-                "and made into measures of fiscal year {plan_year}, as the attached report says."
-            ),
-            year=subject.fiscal_year,
-            plan_year=subject.plan_year,
-        )
-    ]
+    opening = texts.with_measures if report.measures else texts.without_measures
+    agency = stored(writing.name)
+    found = [writing.words(opening, year=subject.fiscal_year, plan_year=subject.plan_year, agency=agency)]
     if report.measures:
-        found.append(
-            writing.words(
-                N_("The report has {indicators} indicators, {measures} measures and {steps} steps."),
-                indicators=len(report.indicators),
-                measures=report.measures,
-                steps=report.steps,
-            )
-        )
+        contents = texts.contents if report.steps else _MEASURES
+        numbers = {"indicators": len(report.indicators), "measures": report.measures, "steps": report.steps}
+        found.append(writing.words(contents, **numbers))
     return [*found, writing.words(N_("Submitted for your consideration."))]
 
 

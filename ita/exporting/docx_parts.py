@@ -296,7 +296,7 @@ def add_table(document: Document, widths: Iterable[Length], rows: int) -> Table:
     table.autofit = False
     margins = parse_xml(
         f'<w:tblCellMar {nsdecls("w")}><w:top w:w="40" w:type="dxa"/><w:left w:w="80" w:type="dxa"/>'
-        '<w:bottom w:w="20" w:type="dxa"/><w:right w:w="80" w:type="dxa"/></w:tblCellMar>'
+        '<w:bottom w:w="60" w:type="dxa"/><w:right w:w="80" w:type="dxa"/></w:tblCellMar>'
     )
     table._tbl.tblPr.insert_element_before(margins, "w:tblLook")
     for column, width in zip(table.columns, found, strict=True):
@@ -351,11 +351,15 @@ class CellText:
     def __init__(self, cell: _Cell, look: Look) -> None:
         self._cell, self._look, self._is_new = cell, look, True
 
-    def line(self, text: str = "", *, look: Look | None = None, after: float = 2) -> Paragraph:
-        """Add a paragraph."""
+    def line(self, text: str = "", *, look: Look | None = None) -> Paragraph:
+        """Add a paragraph; space is above the further ones.
+
+        Where a line is the last that a page has room for, and the space below it has none, LibreOffice begins the next
+        page with an empty line.
+        """
         paragraph: Paragraph = self._cell.paragraphs[0] if self._is_new else self._cell.add_paragraph()
+        space(paragraph, before=0 if self._is_new else 2)
         self._is_new = False
-        space(paragraph, after=after)
         add_text(paragraph, text, look or self._look)
         return paragraph
 

@@ -16,6 +16,7 @@ from ita.documents.report_layout import ListItem
 from ita.documents.request import PaperRequest
 from ita.documents.writing import Writing
 from ita.exporting.docx_frame import add_emblem, centred, document_bytes, new_report
+from ita.exporting.docx_memo import MEMO_OF_PROGRESS
 from ita.exporting.docx_parts import (
     GREY,
     CellText,
@@ -52,7 +53,7 @@ def progress_docx(report: OfficialReport, request: PaperRequest) -> bytes:
         A .docx file of A4 pages.
     """
     writing = Writing(request, report.subject)
-    document = new_report(report, writing, layout.TITLE_OF_PROGRESS)
+    document = new_report(report, writing, layout.TITLE_OF_PROGRESS, MEMO_OF_PROGRESS)
     add_emblem(document, request.logo)
     _add_title(document, report, writing)
     _add_table(document, report, writing)

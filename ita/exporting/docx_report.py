@@ -18,6 +18,7 @@ from ita.documents.report_rows import has_deadlines, indicator_rows
 from ita.documents.request import PaperRequest
 from ita.documents.writing import Writing
 from ita.exporting.docx_frame import add_emblem, centred, document_bytes, new_report
+from ita.exporting.docx_memo import MEMO_OF_REPORT
 from ita.exporting.docx_parts import (
     GREY,
     MARK,
@@ -68,7 +69,7 @@ def report_docx(report: OfficialReport, request: PaperRequest) -> bytes:
         A .docx file of A4 pages.
     """
     writing = Writing(request, report.subject)
-    document = new_report(report, writing, layout.TITLE)
+    document = new_report(report, writing, layout.TITLE, MEMO_OF_REPORT)
     _add_cover(document, report, writing, request.logo)
     _add_title(document, writing)
     _add_table(document, report, writing)
@@ -174,7 +175,7 @@ def _indicator_cell(cell: CellText, indicator: ReportIndicator, writing: Writing
 
 
 def _question_cells(cells: dict[str, _Cell], question: ReportQuestion, writing: Writing) -> None:
-    CellText(cells["question"], _CELL).lines(layout.question_lines(question, writing))
+    CellText(cells["question"], _CELL).lines(layout.question_lines(question))
     if "question_score" in cells and question.score is not None:
         CellText(cells["question_score"], _CELL).line(writing.number(points(question.score)))
     CellText(cells["analysis"], _CELL).lines(question.analysis)

@@ -86,10 +86,10 @@ def text_of(file: Path) -> str:
 @pytest.mark.parametrize(
     ("options", "year"),
     [
-        ([], "พ.ศ. ๒๕๖๙"),
-        (["--digits", "arabic"], "พ.ศ. 2569"),
-        (["--lang", "en"], "fiscal year 2569"),
-        (["--lang", "en", "--digits", "thai"], "fiscal year ๒๕๖๙"),
+        ([], "พ.ศ.\xa0๒๕๖๙"),
+        (["--digits", "arabic"], "พ.ศ.\xa02569"),
+        (["--lang", "en"], "fiscal year\xa02569"),
+        (["--lang", "en", "--digits", "thai"], "fiscal year\xa0๒๕๖๙"),
     ],
 )
 def test_language_and_digits(run: Run, folder: Path, options: list[str], year: str) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,7 @@ from typing import Any
 import pytest
 from docx.document import Document
 from docx.oxml.ns import qn
+from docx.shared import Pt
 from lxml import etree
 from PIL import Image
 
@@ -23,6 +25,7 @@ from ita.errors import InputError, ItaError, NotKnownError
 from ita.exporting.docx_parts import clean, is_plain_list
 from ita.exporting.docx_progress import progress_docx
 from ita.exporting.docx_report import report_docx
+from ita.exporting.letters import width
 from ita.frameworks import Frameworks
 from ita.importing.report.read import read
 from ita.importing.report_import import import_report
@@ -85,7 +88,7 @@ def test_every_cell_is_what_the_queries_say(engine: Engine, digits: str) -> None
         cells = [cell.text for cell in row.cells]
         of_plan = scores[plan.indicator_no]
         assert cells[0] == f"{ours(plan.indicator_no)}. {of_plan.indicator}\n({ours(f'{of_plan.score:.2f}')} คะแนน)"
-        assert cells[1] == f"{ours(plan.question_code)} {plan.question}"
+        assert cells[1] == f"{plan.question_code} {plan.question}"
         assert cells[2] == plan.analysis
         titles = [m.title for m in measures if m.indicator_no == plan.indicator_no]
         assert cells[3].splitlines() == [f"{ours(n)}. {title}" for n, title in enumerate(titles, start=1)]
@@ -101,7 +104,7 @@ def test_every_cell_is_what_the_queries_say(engine: Engine, digits: str) -> None
 def test_headers_are_as_published_and_stand_on_every_page(engine: Engine) -> None:
     table = papers.opened(paper(engine)).tables[0]
     upper, lower = (list(dict.fromkeys(cell.text for cell in row.cells)) for row in table.rows[:2])
-    assert upper[:2] == ["ประเด็น/ตัวชี้วัด", "การวิเคราะห์ผลการประเมินในปี ๒๕๖๘"]
+    assert upper[:2] == ["ประเด็น/ตัวชี้วัด", "การวิเคราะห์ผลการประเมินในปี\xa0๒๕๖๘"]
     assert upper[2].startswith("การนำผลการประเมิน ITA ไปสู่การพัฒนาองค์กร")
     assert lower == [
         "ประเด็น/ตัวชี้วัด",
@@ -117,6 +120,16 @@ def test_headers_are_as_published_and_stand_on_every_page(engine: Engine) -> Non
     assert repeated == [True, True, *[False] * 10]
     # The cells of the table itself may go on on the next page.
     assert not [row for row in table.rows[2:] if row._tr.find(f"{qn('w:trPr')}/{qn('w:cantSplit')}") is not None]
+
+
+@pytest.mark.parametrize("name", list(WORD))
+def test_no_cell_asks_for_space_below_its_last_line(engine: Engine, name: str) -> None:
+    # LibreOffice begins the next page with an empty line where that space has no room on a page any more.
+    (table,) = papers.opened(paper(engine, name)).tables
+    below = {
+        p.paragraph_format.space_after for row in table.rows for cell in row.cells for p in cell.paragraphs if p.text
+    }
+    assert below == {0}
 
 
 def test_the_pages_are_a4_across_and_the_memo_upright(engine: Engine) -> None:
@@ -250,6 +263,15 @@ def test_itas_stands_beside_the_report_where_it_differs(engine: Engine, framewor
     assert papers.contents(papers.reread(data, frameworks).plans) == papers.contents(before.plans)
 
 
+def test_the_code_of_a_question_keeps_its_digits_in_a_note(engine: Engine) -> None:
+    report = value(engine)
+    first, *others = report.indicators
+    question = replace(first.questions[0], code="i10", score=Decimal("90.00"), score_itas=Decimal("91.25"))
+    changed = replace(report, indicators=(replace(first, questions=(question,)), *others))
+    said = texts(papers.opened(report_docx(changed, papers.request_of())))
+    assert "i10" in said.splitlines()[-1] and "๙๑.๒๕" in said.splitlines()[-1]
+
+
 # Back again
 
 
@@ -368,8 +390,8 @@ def test_the_progress_report_lists_every_measure_and_leaves_the_rest_to_be_writt
 def test_the_cover_has_emblem_and_both_years(engine: Engine) -> None:
     document = papers.opened(paper(engine, logo=picture()))
     said = texts(document)
-    assert "ประจำปีงบประมาณ พ.ศ. ๒๕๖๙" in said
-    assert "ในปีงบประมาณ พ.ศ. ๒๕๖๘ จำนวน ๑๐ ตัวชี้วัด" in said
+    assert "ประจำปีงบประมาณ พ.ศ.\xa0๒๕๖๙" in said
+    assert "ในปีงบประมาณ พ.ศ.\xa0๒๕๖๘ จำนวน ๑๐ ตัวชี้วัด" in said
     assert "อำเภอบ้านหมอ จังหวัดสระบุรี" in said
     assert len(document.inline_shapes) == 1
     assert not papers.opened(paper(engine)).inline_shapes
@@ -382,6 +404,56 @@ def test_the_memo_leaves_blank_what_nobody_knows(engine: Engine) -> None:
     assert "๒๙ พฤศจิกายน ๒๕๖๙" in said
     assert "๑๐ ตัวชี้วัด ๓๑ มาตรการ และ ๖๐ ขั้นตอน" in said
     assert "นายก" not in said.split("ประเด็น/ตัวชี้วัด")[0]
+
+
+@pytest.mark.parametrize("digits", ["thai", "arabic"])
+@pytest.mark.parametrize("lang", ["th", "en"])
+def test_each_of_our_lines_of_the_cover_has_room(engine: Engine, lang: str, digits: str) -> None:
+    document = papers.opened(paper(engine, agency="demo", lang=lang, digits=digits))
+    section = document.sections[0]
+    across = (section.page_width - section.left_margin - section.right_margin) / Pt(1)
+    cover = [each for each in document.paragraphs if each.text][:7]
+    for each in cover:
+        run = next(each._p.iter(qn("w:rPr")))
+        weight = 400 if run.find(qn("w:b")) is None else 700
+        size = int(run.find(qn("w:sz")).get(qn("w:val"))) / 2
+        assert width(each.text, size, weight) < 0.9 * across, each.text
+
+
+@pytest.mark.parametrize(("lang", "words"), [("th", "พ.ศ.|ปี"), ("en", "year")])
+@pytest.mark.parametrize("name", list(WORD))
+def test_no_line_ends_between_a_year_and_the_word_before_it(engine: Engine, name: str, lang: str, words: str) -> None:
+    said = texts(papers.opened(paper(engine, name, "demo", lang=lang, digits="arabic", memo=True)))
+    assert len(re.findall(f"(?:{words})\xa0256[89]", said)) >= 4
+    assert not re.findall(f"(?:{words}) 25", said)
+
+
+def memo_of(engine: Engine, name: str, agency: str = "ban-mo", lang: str = "th") -> str:
+    """Return the text of the memo, which stands before the table and the cover."""
+    document = papers.opened(paper(engine, name, agency, lang=lang, digits="arabic", memo=True))
+    return re.split("ตำแหน่ง|Position", texts(document))[0]
+
+
+def test_the_memo_says_who_made_what(engine: Engine) -> None:
+    assert "นั้น เทศบาลตำบลบ้านหมอได้นำผลการประเมินมาวิเคราะห์และจัดทำมาตรการ" in memo_of(engine, "report")
+    assert "Ban Mo Subdistrict Municipality analysed the results" in memo_of(engine, "report", lang="en")
+    assert "นั้น เทศบาลตำบลบ้านหมอได้จัดทำมาตรการ" in memo_of(engine, "progress")
+
+
+@pytest.mark.parametrize("name", list(WORD))
+def test_the_memo_of_a_form_claims_no_measure(engine: Engine, name: str) -> None:
+    said = memo_of(engine, name, "demo")
+    assert "จัดทำมาตรการ" not in said
+    assert "ได้จัดทำแบบรายงาน" in said and "มาตรการยังต้องกรอกเพิ่มเติม" in said
+    said = memo_of(engine, name, "demo", "en")
+    assert "made measures" not in said and "analysed" not in said
+    assert "The measures are still to be filled in." in said or "the measures are still to be filled in." in said
+
+
+def test_the_memo_counts_what_its_paper_holds(engine: Engine) -> None:
+    assert "10 ตัวชี้วัด และ 31 มาตรการ" in memo_of(engine, "progress")
+    assert "ขั้นตอน" not in memo_of(engine, "progress")
+    assert "steps" not in memo_of(engine, "progress", lang="en")
 
 
 @pytest.mark.parametrize(

@@ -90,7 +90,7 @@ def test_every_text_of_the_report_stands_in_its_column_in_order(cursor: Cursor, 
     for indicator in report.indicators:
         follows(0, in_digits(f"{indicator.number}. {indicator.name_th}", request.digits))
         for question in indicator.questions:
-            follows(1, question.text)
+            follows(1, f"{question.code} {question.text}")
             follows(2, question.analysis)
             for measure in question.measures:
                 follows(3, measure.title)

@@ -241,7 +241,7 @@ def _row(
         "units": _plain("\n".join(plan.units)),
     }
     if question:
-        found["question"] = _plain(layout.question_lines(question, writing))
+        found["question"] = _plain(layout.question_lines(question))
         found["question_score"] = [] if question.score is None else _plain(writing.number(points(question.score)))
         found["analysis"], found["rationale"] = _plain(question.analysis), _plain(question.rationale)
     return found
