@@ -72,7 +72,7 @@ def brief(cursor: Cursor, request: PaperRequest) -> Document:
 
 def brief_of(story: Story) -> Document:
     """Return what an executive reads of what has been read."""
-    sections = [total(story)]
+    sections = [total(story, since=story.before)]
     if any(row.score is not None for row in story.ranking):
         whole = gaps(story)
         without_rows = tuple(block for block in whole.blocks if not isinstance(block, Rows))
@@ -92,8 +92,8 @@ def said(sentences: Iterable[Sentence], lang: str) -> tuple[str, ...]:
     return tuple(each.in_words(lang) for each in sentences)
 
 
-def total(story: Story) -> Section:
-    """Return the total and level, and what holds the level back."""
+def total(story: Story, since: int | None = None) -> Section:
+    """Return the total and level, what holds the level back, and the change since a year where no part has it."""
     request, result, lang = story.request, story.result, story.request.lang
     agency, year = request.agency_id, request.year
     trend = story.frame(reads.total_trend, agency)
@@ -110,6 +110,7 @@ def total(story: Story) -> Section:
             *level_sentences(result, explained, year),
             *([reason] if reason else []),
             *(beside_nation(row) if row is not None else []),
+            *(_change_of_total(story, since) if since is not None else []),
         ],
         lang,
     )
@@ -130,6 +131,11 @@ def total(story: Story) -> Section:
         blocks.append(Chart(series, name, " ".join((main, *sentences)), figures))
     title = story.say(N_("Total and level of fiscal year {year}"), year=year)
     return Section("total", title, tuple(blocks), story.view(N_("Trends"), "trends", view="total"), (main, *sentences))
+
+
+def _change_of_total(story: Story, before: int) -> list[Sentence]:
+    year = story.request.year
+    return total_sentences(reads.total_change(story.cursor, story.request.agency_id, before, year)[0], before, year)
 
 
 def change(story: Story, before: int) -> Section:

@@ -15,14 +15,18 @@ import pytest
 from ita.documents.council import brief, council
 from ita.documents.digits import in_digits
 from ita.documents.model import Blanks, Bullets, Chart, Document, Rows, Section, Text
-from ita.documents.request import PaperRequest
+from ita.documents.request import Language, PaperRequest
 from ita.errors import NotKnownError
 from ita.exporting.pdf.writer import pdf_of
 from ita.formatting import points
+from ita.importing.typed_import import import_typed
+from ita.insights.changes import total_sentences
+from ita.model import TypedResult
 from ita.series.model import BarSeries
 from ita.store import reads
-from ita.store.engine import Cursor, open_engine
+from ita.store.engine import Cursor, Engine, open_engine
 from ita.thai import arabic_digits
+from tests.helpers import SCORES
 from tests.pdf_files import read_pdf
 
 REQUEST = PaperRequest("ban-mo", 2568, date(2026, 11, 29))
@@ -122,6 +126,34 @@ def test_a_brief_has_two_pages_with_numbers_title_and_bookmarks(cursor: Cursor, 
         assert pages in arabic_digits(page)
     assert pdf.title == in_digits(document.title, document.digits)
     assert len(pdf.bookmarks) == len(document.sections)
+
+
+# An agency with its district and province, as long as such names are.
+LONG_NAME = "องค์การบริหารส่วนตำบลทุ่งกระพังโหมราษฎร์บำรุงศรีสวัสดิ์ อำเภอพระนครศรีอยุธยา จังหวัดพระนครศรีอยุธยา"
+
+
+@pytest.mark.parametrize("lang", ["th", "en"])
+def test_a_brief_has_two_pages_with_a_year_before_and_a_long_name(engine: Engine, lang: Language) -> None:
+    scores = {number: score - 5 for number, score in SCORES.items()}
+    import_typed(engine, "ban-mo", TypedResult(2567, scores, None, None))
+    with engine.cursor() as cursor:
+        document = brief(cursor, replace(REQUEST, lang=lang))
+    assert any("88.81" in text for text in section(document, "total").spoken)
+    named = replace(document, stamp=replace(document.stamp, agency=LONG_NAME, marks=("เกณฑ์ปี 2567 สมมติจากปี 2566",)))
+    assert len(read_pdf(pdf_of(named, is_brief=True)).pages) == 2
+
+
+def test_a_brief_says_how_the_total_changed_since_the_year_it_names(cursor: Cursor) -> None:
+    (row,) = reads.total_change(cursor, "demo", 2567, 2568)
+    changed = [each.in_words("th") for each in total_sentences(row, 2567, 2568)]
+    assert len(changed) == 3
+    text = words(brief(cursor, DEMO))
+    # Once as a text and once as what the chart says; a council has a part for it.
+    assert [text.count(arabic_digits(each)) for each in changed] == [2, 2, 2]
+    assert [words(council(cursor, DEMO)).count(arabic_digits(each)) for each in changed] == [2, 2, 2]
+    assert not set(changed) & set(section(council(cursor, DEMO), "total").spoken)
+    # Of one year there is nothing to compare.
+    assert section(brief(cursor, REQUEST), "total") == section(council(cursor, REQUEST), "total")
 
 
 def test_stored_texts_keep_their_digits(cursor: Cursor) -> None:
