@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 from itertools import pairwise
 from pathlib import Path
 
@@ -22,9 +23,11 @@ from ita.formatting import points
 from ita.importing.typed_import import import_typed
 from ita.insights.changes import total_sentences
 from ita.model import TypedResult
-from ita.series.model import BarSeries
+from ita.scenario import store_targets
+from ita.series.model import BarSeries, Emphasis, LineSeries
 from ita.store import reads
 from ita.store.engine import Cursor, Engine, open_engine
+from ita.tables.table import Table
 from ita.thai import arabic_digits
 from tests.helpers import SCORES
 from tests.pdf_files import read_pdf
@@ -154,6 +157,52 @@ def test_a_brief_says_how_the_total_changed_since_the_year_it_names(cursor: Curs
     assert not set(changed) & set(section(council(cursor, DEMO), "total").spoken)
     # Of one year there is nothing to compare.
     assert section(brief(cursor, REQUEST), "total") == section(council(cursor, REQUEST), "total")
+
+
+def trend_of(document: Document) -> tuple[LineSeries, Table]:
+    """Return the trend of the total, and its figures."""
+    (chart,) = [each for each in section(document, "total").blocks if isinstance(each, Chart)]
+    assert isinstance(chart.series, LineSeries)
+    assert chart.table is not None
+    return chart.series, chart.table
+
+
+@pytest.mark.parametrize("make", [brief, council])
+@pytest.mark.parametrize("year", [2565, 2566, 2567, 2568])
+def test_the_trend_ends_at_the_year_of_the_paper(
+    cursor: Cursor, year: int, make: Callable[[Cursor, PaperRequest], Document]
+) -> None:
+    """What came later is not what was shown: the total that stands out is that of the headline."""
+    document = make(cursor, replace(DEMO, year=year))
+    series, figures = trend_of(document)
+    assert series.years[-1] == year
+    assert [row[0] for row in figures.rows][-1] == year
+    (own,) = [line for line in series.lines if line.emphasis is Emphasis.OWN]
+    (total,) = [row.total_shown for row in reads.total_trend(cursor, "demo") if row.fiscal_year == year]
+    assert own.end == points(total)
+    assert f"คะแนนรวม {own.end} จาก 100" in words(document)
+    assert str(year + 1) not in words(document)
+
+
+def test_a_first_year_has_no_trend_and_says_so(cursor: Cursor) -> None:
+    first = council(cursor, replace(DEMO, year=2563))
+    assert not [each for each in section(first, "total").blocks if isinstance(each, Chart)]
+    assert "ยังไม่มีคะแนนรวมของปีก่อน 2563 จึงยังไม่แสดงแนวโน้ม" in words(first)
+    # One year of its own stands beside the nation's years.
+    assert "จึงยังไม่แสดงแนวโน้ม" not in words(council(cursor, REQUEST))
+    assert trend_of(council(cursor, REQUEST))[0].years == (2565, 2566, 2567, 2568)
+
+
+def test_a_target_is_shown_until_its_year_is_known(engine: Engine) -> None:
+    import_typed(engine, "ban-mo", TypedResult(2567, SCORES, None, None))
+    for year in (2568, 2569):
+        store_targets(engine, "ban-mo", year, {None: Decimal(95)}, "ปลัด")
+    with engine.cursor() as cursor:
+        for year, shown in ((2567, []), (2568, [2568, 2569])):
+            series, figures = trend_of(council(cursor, replace(REQUEST, year=year)))
+            aims = [point.year for line in series.lines if line.emphasis is Emphasis.TARGET for point in line.points]
+            assert aims == shown
+            assert max(row[0] for row in figures.rows if isinstance(row[0], int)) == max([year, *shown])
 
 
 def test_stored_texts_keep_their_digits(cursor: Cursor) -> None:
