@@ -222,6 +222,28 @@ def test_what_is_not_known_is_refused(cursor: Cursor) -> None:
         council(cursor, replace(DEMO, from_year=2561))
 
 
+@pytest.mark.parametrize("more", ["ก่อน", "ก่อน " * 40])
+@pytest.mark.parametrize("count", range(24, 36))
+def test_a_page_never_turns_before_the_measures_of_a_question(cursor: Cursor, count: int, more: str) -> None:
+    """Wherever on a page the part begins: with so many lines before it one of them is the foot of the page."""
+    document = council(cursor, REQUEST)
+    part = section(document, "lowest-9")
+    before = replace(section(document, "ask"), blocks=(*[Text("ก่อน")] * count, Text(more)))
+    pages = read_pdf(pdf_of(replace(document, sections=(before, part)))).pages
+    said = [arabic_digits(page) for page in pages]
+    (page,) = [each for each in said if "o1 โครงสร้าง" in each]
+    assert "มาตรการ (1)" in page
+    assert "9. การเปิดเผยข้อมูล" in page
+    assert "สำนักปลัด" in page
+
+
+def test_the_screen_of_a_part_stands_beside_its_heading_where_it_begins_no_page(cursor: Cursor) -> None:
+    document = council(cursor, REQUEST)
+    pages = read_pdf(pdf_of(replace(document, sections=(section(document, "lowest-9"),)))).pages
+    named = [line for page in pages for line in arabic_digits(page).splitlines() if "ดูบนแดชบอร์ด: มาตรการ" in line]
+    assert named == ["9. การเปิดเผยข้อมูล (OIT) ดูบนแดชบอร์ด: มาตรการ"]
+
+
 SIGNED = [
     ("กองการศึกษาฯ", ("การศึกษาฯ",)),
     ("อื่น ๆ", ()),
