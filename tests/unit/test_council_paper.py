@@ -244,6 +244,16 @@ def test_the_screen_of_a_part_stands_beside_its_heading_where_it_begins_no_page(
     assert named == ["9. การเปิดเผยข้อมูล (OIT) ดูบนแดชบอร์ด: มาตรการ"]
 
 
+@pytest.mark.parametrize("lang", ["th", "en"])
+def test_a_period_of_the_plan_stands_in_one_line(cursor: Cursor, lang: Language) -> None:
+    document = council(cursor, replace(REQUEST, lang=lang))
+    (rows,) = [each for each in section(document, "plan").blocks if isinstance(each, Rows)]
+    periods = [row[2] for row in rows.table.texts(lang)]
+    lines = [" ".join(line.split()) for page in read_pdf(pdf_of(document)).pages for line in page.splitlines()]
+    for period in {in_digits(each, document.digits) for each in periods}:
+        assert any(period in line for line in lines), period
+
+
 SIGNED = [
     ("กองการศึกษาฯ", ("การศึกษาฯ",)),
     ("อื่น ๆ", ()),
