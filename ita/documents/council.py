@@ -185,8 +185,19 @@ def gaps(story: Story) -> Section:
     series = gap_series(story.frame(reads.gap_ranking, story.request.agency_id, story.request.year), lang)
     name = story.say(N_("Gaps to 100"))
     figures = gap_table(story.ranking)
-    blocks = (Text(text, is_main=True), Chart(series, name, text, figures), Rows(figures))
+    words = instrument_words(story)
+    explained: list[Block] = [Text(words)] if words else []
+    blocks = (Text(text, is_main=True), Chart(series, name, text, figures), *explained, Rows(figures))
     return Section("gaps", name, blocks, story.view(N_("Gaps to 100"), "gaps"), (text,))
+
+
+def instrument_words(story: Story) -> str:
+    """Return what each instrument of the year is, by the names that its rules hold; empty without any."""
+    named = (
+        (row.instrument, row.name_th if story.request.lang == "th" else row.name_en)
+        for row in reads.rule_instruments(story.cursor, story.request.year)
+    )
+    return " · ".join(stored(f"{instrument}: {name}") for instrument, name in named if name != instrument)
 
 
 def lowest_of(story: Story) -> list[GapRankingRow]:

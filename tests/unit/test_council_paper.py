@@ -254,6 +254,19 @@ def test_a_period_of_the_plan_stands_in_one_line(cursor: Cursor, lang: Language)
         assert any(period in line for line in lines), period
 
 
+@pytest.mark.parametrize("make", [brief, council])
+def test_the_instruments_are_spelled_out_once_by_the_names_of_the_year_s_rules(
+    cursor: Cursor, make: Callable[[Cursor, PaperRequest], Document]
+) -> None:
+    rules = reads.rule_instruments(cursor, 2568)
+    assert [row.instrument for row in rules] == ["IIT", "EIT", "OIT"]
+    for lang, names in (("th", [row.name_th for row in rules]), ("en", [row.name_en for row in rules])):
+        document = make(cursor, replace(REQUEST, lang=lang))  # type: ignore[arg-type]
+        for row, name in zip(rules, names, strict=True):
+            assert words(document).count(f"{row.instrument}: {name}") == 1
+            assert words(replace(document, sections=(section(document, "gaps"),))).count(name) == 1
+
+
 SIGNED = [
     ("กองการศึกษาฯ", ("การศึกษาฯ",)),
     ("อื่น ๆ", ()),
