@@ -215,7 +215,7 @@ def lowest(story: Story, row: GapRankingRow) -> Section:
     lang, number = story.request.lang, int(row.indicator_no)
     name = indicator_name(row, lang)
     main = story.say(
-        N_("Score {score}, {gap} short of 100; rank {rank} from below."),
+        N_("Score {score}, {gap} points short of 100; rank {rank}, counted from the lowest score."),
         score=points(row.score),
         gap=points(row.gap_points),
         rank=row.rank,
