@@ -12,6 +12,7 @@ from ita.documents.request import PaperRequest
 from ita.documents.story import Story
 from ita.errors import N_
 from ita.formatting import known, points
+from ita.frameworks import LAST_YEAR
 from ita.indicator_names import indicator_name
 from ita.insights.changes import beside_nation, change_sentences, total_sentences
 from ita.insights.gaps import weakest_sentence
@@ -19,7 +20,7 @@ from ita.insights.levels import level_sentences, no_level_reason
 from ita.insights.sentence import Sentence
 from ita.level_names import level_name
 from ita.model import is_average
-from ita.read_rows import GapRankingRow, MeasuresRow, PlanQuestionsRow, PlansRow
+from ita.read_rows import GapRankingRow, MeasuresRow, PlanQuestionsRow, PlansRow, TotalTrendRow
 from ita.series.changes import change_series
 from ita.series.gaps import gap_series
 from ita.series.trends import total_series
@@ -72,7 +73,7 @@ def brief(cursor: Cursor, request: PaperRequest) -> Document:
 
 def brief_of(story: Story) -> Document:
     """Return what an executive reads of what has been read."""
-    sections = [total(story)]
+    sections = [total(story, since=story.before)]
     if any(row.score is not None for row in story.ranking):
         whole = gaps(story)
         without_rows = tuple(block for block in whole.blocks if not isinstance(block, Rows))
@@ -92,12 +93,12 @@ def said(sentences: Iterable[Sentence], lang: str) -> tuple[str, ...]:
     return tuple(each.in_words(lang) for each in sentences)
 
 
-def total(story: Story) -> Section:
-    """Return the total and level, and what holds the level back."""
+def total(story: Story, since: int | None = None) -> Section:
+    """Return the total and level, what holds the level back, and the change since a year where no part has it."""
     request, result, lang = story.request, story.result, story.request.lang
     agency, year = request.agency_id, request.year
-    trend = story.frame(reads.total_trend, agency)
-    row = next((each for each in reads.total_trend(story.cursor, agency) if each.fiscal_year == year), None)
+    rows = [each for each in reads.total_trend(story.cursor, agency) if each.fiscal_year <= year]
+    row = next((each for each in rows if each.fiscal_year == year), None)
     main = story.say(N_("No total of {year} is known."), year=year)
     if row is not None and known(row.total_shown):
         main = story.say(N_("Total {total} of 100"), total=points(row.total_shown))
@@ -110,26 +111,46 @@ def total(story: Story) -> Section:
             *level_sentences(result, explained, year),
             *([reason] if reason else []),
             *(beside_nation(row) if row is not None else []),
+            *(_change_of_total(story, since) if since is not None else []),
         ],
         lang,
     )
     blocks: list[Block] = [Text(main, is_main=True), *(Text(each) for each in sentences)]
     if row is not None:
-        first, last = int(trend["fiscal_year"].min()), story.years[-1]
-        series = total_series(
-            trend,
-            None if is_average(story.agency.kind) else story.frame(reads.level_bands, first, last),
-            story.frame(reads.breaks, first, last),
-            story.frame(reads.targets, agency),
-            lang,
-        )
-        name = story.say(N_("Total and level"))
-        doubted = {each.fiscal_year for each in reads.level_doubts(story.cursor, agency)}
-        targets = targets_by_year(reads.targets(story.cursor, agency))
-        figures = total_table(reads.total_trend(story.cursor, agency), doubted, targets, story.bases)
-        blocks.append(Chart(series, name, " ".join((main, *sentences)), figures))
+        chart = _trend(story, rows, " ".join((main, *sentences)))
+        if chart is not None:
+            blocks.append(chart)
+        elif known(row.total_shown):
+            blocks.append(Text(story.say(N_("No total before {year} is known, so no trend is shown."), year=year)))
     title = story.say(N_("Total and level of fiscal year {year}"), year=year)
     return Section("total", title, tuple(blocks), story.view(N_("Trends"), "trends", view="total"), (main, *sentences))
+
+
+def _trend(story: Story, rows: Sequence[TotalTrendRow], spoken: str) -> Chart | None:
+    """Return the total over the years of `rows`, up to that of the paper; None where they have one with a total."""
+    agency, year, lang = story.request.agency_id, story.request.year, story.request.lang
+    # A target of a year to come is shown; one of a year whose result is known came with it, later than the paper's.
+    until = year if story.years[-1] > year else LAST_YEAR
+    first = rows[0].fiscal_year
+    trend, aims = story.frame(reads.total_trend, agency), story.frame(reads.targets, agency)
+    series = total_series(
+        trend[trend["fiscal_year"] <= year],
+        None if is_average(story.agency.kind) else story.frame(reads.level_bands, first, year),
+        story.frame(reads.breaks, first, year),
+        aims[aims["fiscal_year"] <= until],
+        lang,
+    )
+    if len({point.year for line in series.lines for point in line.points}) < 2:
+        return None
+    doubted = {each.fiscal_year for each in reads.level_doubts(story.cursor, agency)}
+    targets = targets_by_year(each for each in reads.targets(story.cursor, agency) if each.fiscal_year <= until)
+    figures = total_table(rows, doubted, targets, story.bases)
+    return Chart(series, story.say(N_("Total and level")), spoken, figures)
+
+
+def _change_of_total(story: Story, before: int) -> list[Sentence]:
+    year = story.request.year
+    return total_sentences(reads.total_change(story.cursor, story.request.agency_id, before, year)[0], before, year)
 
 
 def change(story: Story, before: int) -> Section:
@@ -164,8 +185,19 @@ def gaps(story: Story) -> Section:
     series = gap_series(story.frame(reads.gap_ranking, story.request.agency_id, story.request.year), lang)
     name = story.say(N_("Gaps to 100"))
     figures = gap_table(story.ranking)
-    blocks = (Text(text, is_main=True), Chart(series, name, text, figures), Rows(figures))
+    words = instrument_words(story)
+    explained: list[Block] = [Text(words)] if words else []
+    blocks = (Text(text, is_main=True), Chart(series, name, text, figures), *explained, Rows(figures))
     return Section("gaps", name, blocks, story.view(N_("Gaps to 100"), "gaps"), (text,))
+
+
+def instrument_words(story: Story) -> str:
+    """Return what each instrument of the year is, by the names that its rules hold; empty without any."""
+    named = (
+        (row.instrument, row.name_th if story.request.lang == "th" else row.name_en)
+        for row in reads.rule_instruments(story.cursor, story.request.year)
+    )
+    return " · ".join(stored(f"{instrument}: {name}") for instrument, name in named if name != instrument)
 
 
 def lowest_of(story: Story) -> list[GapRankingRow]:
@@ -183,7 +215,7 @@ def lowest(story: Story, row: GapRankingRow) -> Section:
     lang, number = story.request.lang, int(row.indicator_no)
     name = indicator_name(row, lang)
     main = story.say(
-        N_("Score {score}, {gap} short of 100; rank {rank} from below."),
+        N_("Score {score}, {gap} points short of 100; rank {rank}, counted from the lowest score."),
         score=points(row.score),
         gap=points(row.gap_points),
         rank=row.rank,

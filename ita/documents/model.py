@@ -123,3 +123,9 @@ class Document:
     sections: tuple[Section, ...]
     lang: Language
     digits: Digits
+
+    @property
+    def charts(self) -> tuple[Chart, ...]:
+        """Its charts in their order."""
+        blocks = (block for section in self.sections for block in section.blocks)
+        return tuple(block for block in blocks if isinstance(block, Chart))

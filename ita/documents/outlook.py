@@ -6,10 +6,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
+from ita.documents.council import council_of
 from ita.documents.official_report import official_report
 from ita.documents.request import PaperRequest
 from ita.documents.story import Story
-from ita.errors import N_, ItaError
+from ita.errors import N_, ItaError, NotKnownError
 from ita.formatting import known
 from ita.store.engine import Cursor
 from ita.tables.table import Said
@@ -46,6 +47,9 @@ def outlooks(cursor: Cursor, request: PaperRequest) -> Mapping[str, Outlook]:
     found = {name: Outlook(lacks=lacks if name not in ("workbook", "pictures") else ()) for name in _TOLD}
     # A brief has no such part anyway.
     found["brief"] = Outlook(lacks=tuple(each for each in lacks if each.text != _NO_CHANGE))
+    # Most have one of what changed, or of gaps.
+    if story.before is None and not _has_score(story) and not council_of(story).charts:
+        found["pictures"] = Outlook(no_charts())
     if report is None:
         found |= dict.fromkeys((*REPORTS, *PROGRESS), Outlook(reason))
     else:
@@ -53,6 +57,11 @@ def outlooks(cursor: Cursor, request: PaperRequest) -> Mapping[str, Outlook]:
         found |= dict.fromkeys(REPORTS, Outlook() if has_report else Outlook(lacks=(Said(_FORM),)))
         found |= dict.fromkeys(PROGRESS, Outlook(lacks=(Said(BY_HAND if has_report else _NO_MEASURES),)))
     return {**found, PACK: Outlook()}
+
+
+def no_charts() -> ItaError:
+    """Return why there are no pictures."""
+    return NotKnownError(N_("So little is known of the year that no chart is made of it."), rule="no-charts")
 
 
 def _try(make: Callable[[], _T]) -> tuple[_T | None, ItaError | None]:
@@ -75,10 +84,14 @@ def _lacks(story: Story) -> tuple[Said, ...]:
     lacks = []
     if not known(story.result.total) and not known(story.result.total_published):
         lacks.append(Said(N_("No total of {year} is known."), {"year": story.request.year}))
-    if not any(row.score is not None for row in story.ranking):
+    if not _has_score(story):
         lacks.append(Said(N_("No score of an indicator is known: there is no part about gaps and lowest indicators.")))
     if story.before is None:
         lacks.append(Said(_NO_CHANGE))
     if not story.plans:
         lacks.append(Said(N_("No report of this year is stored: there are no measures and no plan.")))
     return tuple(lacks)
+
+
+def _has_score(story: Story) -> bool:
+    return any(row.score is not None for row in story.ranking)

@@ -11,7 +11,7 @@ from pathlib import Path
 from PIL import ImageFont
 
 from ita.paths import ROOT
-from ita.thai import skeleton
+from ita.thai import MONTHS, skeleton
 from ita.thai_words import may_part, thai_words
 
 FONT = "Sarabun"
@@ -38,6 +38,13 @@ _THAI = re.compile("[\u0e01-\u0e4e]")
 # A tone mark over a vowel is set higher than it stands by itself.
 _TONE, _OVER, _SARA_AM = re.compile("[\u0e47-\u0e4e]"), re.compile("[\u0e31\u0e34-\u0e37]"), "\u0e33"
 _RAISED = 0.31
+# A space at which no line ends.
+KEPT_SPACE = "\u00a0"
+_MONTHS = "|".join(re.escape(name) for short, _full, english in MONTHS for name in (short, english))
+_DATE = re.compile(rf"[0-9๐-๙]{{1,2}} (?:{_MONTHS})(?: [0-9๐-๙]{{4}}(?: B\.E\.)?)?")
+# How wide a table on a page is and what is beside a text in its cell, in sizes of its type; and what part of it a
+# column of dates takes at most.
+_TABLE, _BESIDE, _MOST_OF_DATES = 50.0, 1.0, 0.4
 
 
 def font_file(weight: int) -> Path:
@@ -160,15 +167,27 @@ def lines(text: str, size: float, across: float, weight: int = 400) -> list[str]
 
 
 def column_shares(rows: Iterable[Sequence[str]]) -> list[float]:
-    """Return how wide columns are to each other: by the longest text of each, within bounds.
+    """Return how wide columns are to each other: by the longest text of each, within bounds; a period in one line.
 
     Parameters
     ----------
     rows
-        The texts of a table, its headers first: they may take two lines, so that figures leave the room to names.
+        The texts of a table, its headers first: they may take two lines, so that figures leave the room to names. Where
+        `whole_dates` kept a date whole, the column is as wide as its text.
     """
     headers, *texts = rows
     longest = [0.6 * len(skeleton(header)) for header in headers]
     for row in texts:
         longest = [max(most, len(skeleton(text))) for most, text in zip(longest, row, strict=True)]
-    return [min(most**0.7, 14.0) + 1 for most in longest]
+    shares = [min(most**0.7, 14.0) + 1 for most in longest]
+    for at, column in enumerate(zip(*texts, strict=True)):
+        dated = [width(text, 1.0) for text in column if KEPT_SPACE in text]
+        if dated:
+            part = min((max(dated) + _BESIDE) / _TABLE, _MOST_OF_DATES)
+            shares[at] = max(shares[at], part / (1 - part) * (sum(shares) - shares[at]))
+    return shares
+
+
+def whole_dates(text: str) -> str:
+    """Return a text in whose dates no line ends: ``30 เม.ย. 2569``."""
+    return _DATE.sub(lambda date: date[0].replace(" ", KEPT_SPACE), text)

@@ -11,7 +11,7 @@ from typing import Any
 from ita.documents.digits import in_digits
 from ita.documents.model import Blanks, Block, Bullets, Chart, Document, Rows, Section, Text
 from ita.errors import N_
-from ita.exporting.letters import column_shares
+from ita.exporting.letters import column_shares, whole_dates
 from ita.exporting.safe_text import printable
 from ita.i18n import translator
 from ita.tables.table import Table
@@ -82,12 +82,13 @@ def rows_outline(table: Table, document: Document, most: int | None = None) -> d
     """
     lang = document.lang
     shown = table if most is None else table.part(0, most)
+    texts = [[whole_dates(written(cell, document)) for cell in row] for row in shown.texts(lang)]
     more = translator(lang)("and {count} more").format(count=len(table.rows) - len(shown.rows))
     return {
         "headers": [written(each, document) for each in shown.headers(lang)],
-        "rows": [[written(cell, document) for cell in row] for row in shown.texts(lang)],
+        "rows": texts,
         "right": [column.is_figures for column in shown.columns],
-        "widths": column_shares([shown.headers(lang), *shown.texts(lang)]),
+        "widths": column_shares([shown.headers(lang), *texts]),
         "more": written(more, document) if len(shown.rows) < len(table.rows) else "",
     }
 

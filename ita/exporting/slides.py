@@ -20,7 +20,7 @@ from pptx.util import Emu, Inches, Pt
 from ita.documents.digits import in_digits
 from ita.documents.model import Blanks, Block, Bullets, Chart, Document, Rows, Section, Text
 from ita.errors import N_, InputError
-from ita.exporting.letters import FONT, column_shares
+from ita.exporting.letters import FONT, column_shares, whole_dates
 from ita.exporting.pptx_charts import add_chart
 from ita.exporting.pptx_text import Area, add_lines, line_height, lines_in, plain, rgb, set_font
 from ita.exporting.qr import qr_png
@@ -330,7 +330,7 @@ class _Writer:
     def _table(self, section: Section, of: Table, slide: Any, top: float, texts: Sequence[Text]) -> tuple[Any, float]:
         """Write a table, its header on every slide that it takes."""
         headers = [self.ours(each) for each in of.headers(self.lang)]
-        rows = [[self.ours(cell) for cell in row] for row in of.texts(self.lang)]
+        rows = [[whole_dates(self.ours(cell)) for cell in row] for row in of.texts(self.lang)]
         shares = column_shares([headers, *rows])
         wide = self.area(_EDGE, 0, _ACROSS, 0).width
         widths = [int(wide * share / sum(shares)) for share in shares]

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from ita import ties
 from ita.errors import N_, Params
-from ita.formatting import known, points, signed
+from ita.formatting import known, points
 from ita.insights.sentence import Sentence, indicator_names
 from ita.read_rows import (
     PersistenceRow,
@@ -71,16 +71,49 @@ def _beside_the_nation_s(change: TotalChangeRow, moved: Decimal, years: Params) 
     nation, difference = change.national_change, change.change_vs_national
     if nation is None or difference is None:
         return []
-    params: Params = {"nation": signed(nation), "difference": signed(difference), "points": points(abs(difference))}
-    if moved > 0 and nation > 0 and difference:
-        text = (
-            N_("The nation's total changed by {nation} in the same time: here it rose {points} points less.")
-            if difference < 0
-            else N_("The nation's total changed by {nation} in the same time: here it rose {points} points more.")
-        )
-        return [Sentence("rose-less" if difference < 0 else "rose-more", text, params)]
-    text = N_("The nation's total changed by {nation} in the same time; the two changes differ by {difference} points.")
+    params: Params = {"nation": points(abs(nation)), "points": points(abs(difference))}
+    if not nation:
+        return [Sentence("nation-stayed", N_("In the same time the nation's total stayed as it was."), params)]
+    if moved > 0 and nation > 0:
+        return [_both_rose(difference, params)]
+    if moved < 0 and nation < 0:
+        return [_both_fell(difference, params)]
+    text = (
+        N_("In the same time the nation's total rose by {nation}: the two changes are {points} points apart.")
+        if nation > 0
+        else N_("In the same time the nation's total fell by {nation}: the two changes are {points} points apart.")
+    )
     return [Sentence("beside-nation-s-change", text, params)]
+
+
+def _both_rose(difference: Decimal, params: Params) -> Sentence:
+    """Return that the total rose less than the nation's, more, or as much."""
+    if not difference:
+        text = N_("In the same time the nation's total rose by {nation} too.")
+        return Sentence("rose-alike", text, params)
+    text = (
+        N_("In the same time the nation's total rose by {nation}: here it rose {points} points less than the nation's.")
+        if difference < 0
+        else N_(
+            "In the same time the nation's total rose by {nation}: here it rose {points} points more than the nation's."
+        )
+    )
+    return Sentence("rose-less" if difference < 0 else "rose-more", text, params)
+
+
+def _both_fell(difference: Decimal, params: Params) -> Sentence:
+    """Return that the total fell less than the nation's, more, or as much."""
+    if not difference:
+        text = N_("In the same time the nation's total fell by {nation} too.")
+        return Sentence("fell-alike", text, params)
+    text = (
+        N_("In the same time the nation's total fell by {nation}: here it fell {points} points less than the nation's.")
+        if difference > 0
+        else N_(
+            "In the same time the nation's total fell by {nation}: here it fell {points} points more than the nation's."
+        )
+    )
+    return Sentence("fell-less" if difference > 0 else "fell-more", text, params)
 
 
 def level_change_sentences(change: TotalChangeRow, moved: Decimal, years: Params) -> list[Sentence]:
@@ -247,9 +280,14 @@ def beside_nation(trend_row: TotalTrendRow) -> list[Sentence]:
         "year": int(trend_row.fiscal_year),
         "total": points(trend_row.total_shown),
         "nation": points(trend_row.national_total),
-        "difference": signed(trend_row.difference),
+        "points": points(abs(trend_row.difference)),
     }
-    text = N_("In {year} the total is {total}, the nation's {nation}: a difference of {difference}.")
+    if trend_row.difference < 0:
+        text = N_("In {year} the total is {total}, {points} points below the nation's {nation}.")
+    elif trend_row.difference > 0:
+        text = N_("In {year} the total is {total}, {points} points above the nation's {nation}.")
+    else:
+        text = N_("In {year} the total is {total}, as much as the nation's.")
     return [Sentence("beside-nation", text, params)]
 
 

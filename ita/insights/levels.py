@@ -34,9 +34,9 @@ def level_sentences(
         parts = str(held).split("+")
         params = {"next": assessment.next_level, "points": lacking, "instruments": ", ".join(parts)}
         if held == _TOTAL:
-            text, rule = N_("{points} more points of the total reach “{next}”."), "held-by-total"
+            text, rule = N_("The total needs {points} more points for “{next}”."), "held-by-total"
         elif len(parts) == 1:
-            text = N_("{instruments} holds the level back: {points} more points there reach “{next}”.")
+            text = N_("{instruments} holds the level back: it needs {points} more points for “{next}”.")
             rule = "held-by-instrument"
         else:
             text = N_("{instruments} hold the level back: {widest} lacks most, {points} points for “{next}”.")

@@ -58,6 +58,9 @@ def bands_notes(found: Sequence[LevelBands], lang: str) -> list[str]:
     notes = []
     if shown:
         notes.append(_(N_("Bands: the levels by each year's own rule")))
-    if any(BETWEEN_NAMES in band.name for band in shown):
-        notes.append(_(N_("In years where a band has two names, the level depends on each instrument too")))
+    # A chart without room for all of a name leaves out what it means in English: here it is said.
+    shared = dict.fromkeys(band.name for band in shown if BETWEEN_NAMES in band.name)
+    if shared:
+        text = _(N_("{levels}: the level depends on each instrument too"))
+        notes.append(text.format(levels=" · ".join(shared)))
     return notes

@@ -25,7 +25,7 @@ PARTS = {
     "eit": "EIT",
     "oit": "OIT",
     "indicator": N_("Score"),
-    "rank": N_("Rank from below"),
+    "rank": N_("Rank from the lowest"),
     "rules": N_("Rules"),
     "origin": N_("Origin"),
     "questions": N_("Number of questions taken up"),

@@ -135,7 +135,7 @@ def test_the_same_in_english(session: Session) -> None:
         "Ban Mo Subdistrict Municipality · scores of fiscal year 2568",
         "Sample agency",
         "calculated by the rule of the year, not official",
-        "OIT holds the level back: 4.65 more points there reach “ผ่านดีเยี่ยม (excellent pass)”.",
+        "OIT holds the level back: it needs 4.65 more points for “ผ่านดีเยี่ยม (excellent pass)”.",
         "Disclosure of information",
     ):
         assert text in words

@@ -85,9 +85,9 @@ def test_one_indicator_is_set_off_among_the_others(session: Session, agency: str
 
 def test_a_rise_smaller_than_the_nation_s_is_said_so(session: Session) -> None:
     words = session.go("trends", v="1", a="trat", y="2564", w="change", f="2563").words
-    for figure in ("5.83", "+13.35", "7.52", "12.78", "9.29", "−7.52"):
+    for figure in ("5.83", "13.35", "7.52", "12.78", "9.29", "−7.52"):
         assert figure in words, figure
-    assert "หน่วยงานนี้เพิ่มขึ้นน้อยกว่า 7.52 คะแนน" in words
+    assert "ทั้งประเทศเพิ่มขึ้น 13.35 คะแนน หน่วยงานนี้เพิ่มขึ้นน้อยกว่าทั้งประเทศอยู่ 7.52 คะแนน" in words
     # In 2564 the province stands above the nation; that it rose less must not read as standing behind.
     assert "ตามหลัง" not in words
 
@@ -207,7 +207,7 @@ def test_a_missing_year_is_a_gap_and_the_nation_s_line_goes_on(session: Session)
 
 def test_one_year_stands_beside_the_nation_s_years(session: Session) -> None:
     words = session.go("trends", v="1", a="ban-mo", y="2568").words
-    assert "ปี 2568 คะแนนรวม 93.81 ทั้งประเทศ 93.82 ต่างกัน −0.01" in words
+    assert "ปี 2568 คะแนนรวม 93.81 ต่ำกว่าทั้งประเทศ (93.82) อยู่ 0.01 คะแนน" in words
     assert "67.90" in session.html
 
 

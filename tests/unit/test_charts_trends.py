@@ -306,7 +306,7 @@ def test_each_year_stands_on_its_own_levels(bands: pd.DataFrame, breaks: pd.Data
     assert sorted(levels) == sorted(
         ["AA", "A", "B", "C", "D", "ผ่านดีเยี่ยม", "ผ่านดี / ผ่าน", "ต้องปรับปรุง", "ต้องปรับปรุงโดยด่วน"]
     )
-    assert "In years where a band has two names" in said(figure)
+    assert "ผ่านดี (good pass) / ผ่าน (pass): the level depends on each instrument too" in said(figure)
 
 
 def test_on_a_phone_names_of_levels_end_with_their_years(bands: pd.DataFrame, breaks: pd.DataFrame) -> None:
@@ -340,7 +340,7 @@ def test_years_and_values_of_ten_years_never_touch_on_a_phone(breaks: pd.DataFra
 
 
 def test_on_a_desk_the_header_takes_the_width(names: Names, bands: pd.DataFrame, breaks: pd.DataFrame) -> None:
-    note = "In years where a band has two names, the level depends on each instrument too"
+    note = "ผ่านดี (good pass) / ผ่าน (pass): the level depends on each instrument too"
     assert note in words(total_lines(total_trend(TOTALS), bands, breaks, targets(), "en", wide=True))[0].split("<br>")
     gaps = "One scale for all; a year without a score is a gap"
     for columns, whole in ((5, True), (2, False)):

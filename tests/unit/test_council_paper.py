@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 from itertools import pairwise
 from pathlib import Path
 
@@ -15,15 +16,21 @@ import pytest
 from ita.documents.council import brief, council
 from ita.documents.digits import in_digits
 from ita.documents.model import Blanks, Bullets, Chart, Document, Rows, Section, Text
-from ita.documents.request import PaperRequest
+from ita.documents.request import Language, PaperRequest
 from ita.errors import NotKnownError
 from ita.exporting.pdf.line_breaks import tokens_of
 from ita.exporting.pdf.writer import pdf_of
 from ita.formatting import points
-from ita.series.model import BarSeries
+from ita.importing.typed_import import import_typed
+from ita.insights.changes import total_sentences
+from ita.model import TypedResult
+from ita.scenario import store_targets
+from ita.series.model import BarSeries, Emphasis, LineSeries
 from ita.store import reads
-from ita.store.engine import Cursor, open_engine
+from ita.store.engine import Cursor, Engine, open_engine
+from ita.tables.table import Table
 from ita.thai import arabic_digits
+from tests.helpers import SCORES
 from tests.pdf_files import read_pdf
 
 REQUEST = PaperRequest("ban-mo", 2568, date(2026, 11, 29))
@@ -125,6 +132,80 @@ def test_a_brief_has_two_pages_with_numbers_title_and_bookmarks(cursor: Cursor, 
     assert len(pdf.bookmarks) == len(document.sections)
 
 
+# An agency with its district and province, as long as such names are.
+LONG_NAME = "องค์การบริหารส่วนตำบลทุ่งกระพังโหมราษฎร์บำรุงศรีสวัสดิ์ อำเภอพระนครศรีอยุธยา จังหวัดพระนครศรีอยุธยา"
+
+
+@pytest.mark.parametrize("lang", ["th", "en"])
+def test_a_brief_has_two_pages_with_a_year_before_and_a_long_name(engine: Engine, lang: Language) -> None:
+    scores = {number: score - 5 for number, score in SCORES.items()}
+    import_typed(engine, "ban-mo", TypedResult(2567, scores, None, None))
+    with engine.cursor() as cursor:
+        document = brief(cursor, replace(REQUEST, lang=lang))
+    assert any("88.81" in text for text in section(document, "total").spoken)
+    named = replace(document, stamp=replace(document.stamp, agency=LONG_NAME, marks=("เกณฑ์ปี 2567 สมมติจากปี 2566",)))
+    assert len(read_pdf(pdf_of(named, is_brief=True)).pages) == 2
+
+
+def test_a_brief_says_how_the_total_changed_since_the_year_it_names(cursor: Cursor) -> None:
+    (row,) = reads.total_change(cursor, "demo", 2567, 2568)
+    changed = [each.in_words("th") for each in total_sentences(row, 2567, 2568)]
+    assert len(changed) == 3
+    text = words(brief(cursor, DEMO))
+    # Once as a text and once as what the chart says; a council has a part for it.
+    assert [text.count(arabic_digits(each)) for each in changed] == [2, 2, 2]
+    assert [words(council(cursor, DEMO)).count(arabic_digits(each)) for each in changed] == [2, 2, 2]
+    assert not set(changed) & set(section(council(cursor, DEMO), "total").spoken)
+    # Of one year there is nothing to compare.
+    assert section(brief(cursor, REQUEST), "total") == section(council(cursor, REQUEST), "total")
+
+
+def trend_of(document: Document) -> tuple[LineSeries, Table]:
+    """Return the trend of the total, and its figures."""
+    (chart,) = [each for each in section(document, "total").blocks if isinstance(each, Chart)]
+    assert isinstance(chart.series, LineSeries)
+    assert chart.table is not None
+    return chart.series, chart.table
+
+
+@pytest.mark.parametrize("make", [brief, council])
+@pytest.mark.parametrize("year", [2565, 2566, 2567, 2568])
+def test_the_trend_ends_at_the_year_of_the_paper(
+    cursor: Cursor, year: int, make: Callable[[Cursor, PaperRequest], Document]
+) -> None:
+    """What came later is not what was shown: the total that stands out is that of the headline."""
+    document = make(cursor, replace(DEMO, year=year))
+    series, figures = trend_of(document)
+    assert series.years[-1] == year
+    assert [row[0] for row in figures.rows][-1] == year
+    (own,) = [line for line in series.lines if line.emphasis is Emphasis.OWN]
+    (total,) = [row.total_shown for row in reads.total_trend(cursor, "demo") if row.fiscal_year == year]
+    assert own.end == points(total)
+    assert f"คะแนนรวม {own.end} จาก 100" in words(document)
+    assert str(year + 1) not in words(document)
+
+
+def test_a_first_year_has_no_trend_and_says_so(cursor: Cursor) -> None:
+    first = council(cursor, replace(DEMO, year=2563))
+    assert not [each for each in section(first, "total").blocks if isinstance(each, Chart)]
+    assert "ยังไม่มีคะแนนรวมของปีก่อน 2563 จึงยังไม่แสดงแนวโน้ม" in words(first)
+    # One year of its own stands beside the nation's years.
+    assert "จึงยังไม่แสดงแนวโน้ม" not in words(council(cursor, REQUEST))
+    assert trend_of(council(cursor, REQUEST))[0].years == (2565, 2566, 2567, 2568)
+
+
+def test_a_target_is_shown_until_its_year_is_known(engine: Engine) -> None:
+    import_typed(engine, "ban-mo", TypedResult(2567, SCORES, None, None))
+    for year in (2568, 2569):
+        store_targets(engine, "ban-mo", year, {None: Decimal(95)}, "ปลัด")
+    with engine.cursor() as cursor:
+        for year, shown in ((2567, []), (2568, [2568, 2569])):
+            series, figures = trend_of(council(cursor, replace(REQUEST, year=year)))
+            aims = [point.year for line in series.lines if line.emphasis is Emphasis.TARGET for point in line.points]
+            assert aims == shown
+            assert max(row[0] for row in figures.rows if isinstance(row[0], int)) == max([year, *shown])
+
+
 def test_stored_texts_keep_their_digits(cursor: Cursor) -> None:
     document = brief(cursor, REQUEST)
     said = read_pdf(pdf_of(document, is_brief=True)).text
@@ -140,6 +221,51 @@ def test_what_is_not_known_is_refused(cursor: Cursor) -> None:
         council(cursor, replace(REQUEST, year=2561))
     with pytest.raises(NotKnownError, match="2561"):
         council(cursor, replace(DEMO, from_year=2561))
+
+
+@pytest.mark.parametrize("more", ["ก่อน", "ก่อน " * 40])
+@pytest.mark.parametrize("count", range(24, 36))
+def test_a_page_never_turns_before_the_measures_of_a_question(cursor: Cursor, count: int, more: str) -> None:
+    """Wherever on a page the part begins: with so many lines before it one of them is the foot of the page."""
+    document = council(cursor, REQUEST)
+    part = section(document, "lowest-9")
+    before = replace(section(document, "ask"), blocks=(*[Text("ก่อน")] * count, Text(more)))
+    pages = read_pdf(pdf_of(replace(document, sections=(before, part)))).pages
+    said = [arabic_digits(page) for page in pages]
+    (page,) = [each for each in said if "o1 โครงสร้าง" in each]
+    assert "มาตรการ (1)" in page
+    assert "9. การเปิดเผยข้อมูล" in page
+    assert "สำนักปลัด" in page
+
+
+def test_the_screen_of_a_part_stands_beside_its_heading_where_it_begins_no_page(cursor: Cursor) -> None:
+    document = council(cursor, REQUEST)
+    pages = read_pdf(pdf_of(replace(document, sections=(section(document, "lowest-9"),)))).pages
+    named = [line for page in pages for line in arabic_digits(page).splitlines() if "ดูบนแดชบอร์ด: มาตรการ" in line]
+    assert named == ["9. การเปิดเผยข้อมูล (OIT) ดูบนแดชบอร์ด: มาตรการ"]
+
+
+@pytest.mark.parametrize("lang", ["th", "en"])
+def test_a_period_of_the_plan_stands_in_one_line(cursor: Cursor, lang: Language) -> None:
+    document = council(cursor, replace(REQUEST, lang=lang))
+    (rows,) = [each for each in section(document, "plan").blocks if isinstance(each, Rows)]
+    periods = [row[2] for row in rows.table.texts(lang)]
+    lines = [" ".join(line.split()) for page in read_pdf(pdf_of(document)).pages for line in page.splitlines()]
+    for period in {in_digits(each, document.digits) for each in periods}:
+        assert any(period in line for line in lines), period
+
+
+@pytest.mark.parametrize("make", [brief, council])
+def test_the_instruments_are_spelled_out_once_by_the_names_of_the_year_s_rules(
+    cursor: Cursor, make: Callable[[Cursor, PaperRequest], Document]
+) -> None:
+    rules = reads.rule_instruments(cursor, 2568)
+    assert [row.instrument for row in rules] == ["IIT", "EIT", "OIT"]
+    for lang, names in (("th", [row.name_th for row in rules]), ("en", [row.name_en for row in rules])):
+        document = make(cursor, replace(REQUEST, lang=lang))  # type: ignore[arg-type]
+        for row, name in zip(rules, names, strict=True):
+            assert words(document).count(f"{row.instrument}: {name}") == 1
+            assert words(replace(document, sections=(section(document, "gaps"),))).count(name) == 1
 
 
 # Texts with the places at which a line of them may begin.

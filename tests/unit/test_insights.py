@@ -13,11 +13,12 @@ from ita import formatting
 from ita.i18n import LANGUAGES
 from ita.importing.typed_import import import_typed
 from ita.indicator_names import indicator_name
+from ita.insights.changes import beside_nation, total_sentences
 from ita.insights.gaps import gap_reason, plan_mismatch, weakest_sentence
 from ita.insights.levels import level_sentences, no_level_reason
 from ita.insights.sentence import Sentence
 from ita.model import TypedResult
-from ita.read_rows import AssessmentRow, GapRankingRow, PublishedExplanationsRow
+from ita.read_rows import AssessmentRow, GapRankingRow, PublishedExplanationsRow, TotalChangeRow, TotalTrendRow
 from ita.store import reads
 from ita.store.engine import Engine
 from tests import helpers
@@ -85,9 +86,8 @@ def test_the_instrument_that_holds_the_level_back(engine: Engine) -> None:
     (sentence,) = level_sentences(assessment(engine), [], 2568)
     assert sentence.rule == "held-by-instrument"
     assert sentence.in_words("th") == "OIT เป็นเหตุให้ยังไม่ถึงระดับ “ผ่านดีเยี่ยม” คะแนน OIT ต้องเพิ่มอีก 4.65 คะแนน"
-    assert (
-        sentence.in_words("en") == "OIT holds the level back: 4.65 more points there reach “ผ่านดีเยี่ยม (excellent pass)”."
-    )
+    english = "OIT holds the level back: it needs 4.65 more points for “ผ่านดีเยี่ยม (excellent pass)”."
+    assert sentence.in_words("en") == english
 
 
 def test_two_instruments_are_both_named(engine: Engine) -> None:
@@ -318,3 +318,64 @@ def test_every_sentence_is_said_in_both_languages_with_its_numbers(engine: Engin
         assert len(set(words.values())) == len(LANGUAGES)
         for text in words.values():
             assert not re.search(r"[{}]|None|nan|NaN", text)
+
+
+# --- Years compared ---
+
+
+def moved(own: str, nation: str) -> TotalChangeRow:
+    """Return a change of the total beside the nation's."""
+    change, beside = Decimal(own), Decimal(nation)
+    return row_of(
+        TotalChangeRow,
+        from_score=Decimal("80.00"),
+        to_score=80 + change,
+        change_points=change,
+        national_change=beside,
+        change_vs_national=change - beside,
+    )
+
+
+@pytest.mark.parametrize(
+    ("own", "nation", "thai", "english"),
+    [
+        ("7.76", "19.67", "เพิ่มขึ้น 19.67 คะแนน หน่วยงานนี้เพิ่มขึ้นน้อยกว่าทั้งประเทศอยู่ 11.91 คะแนน", "11.91 points less than"),
+        ("2.91", "2.86", "เพิ่มขึ้น 2.86 คะแนน หน่วยงานนี้เพิ่มขึ้นมากกว่าทั้งประเทศอยู่ 0.05 คะแนน", "rose 0.05 points more than"),
+        ("1.00", "1.00", "เพิ่มขึ้น 1.00 คะแนน เท่ากับหน่วยงานนี้", "rose by 1.00 too"),
+        ("-1.00", "-3.00", "ลดลง 3.00 คะแนน หน่วยงานนี้ลดลงน้อยกว่าทั้งประเทศอยู่ 2.00 คะแนน", "fell 2.00 points less than"),
+        ("-3.00", "-1.00", "ลดลง 1.00 คะแนน หน่วยงานนี้ลดลงมากกว่าทั้งประเทศอยู่ 2.00 คะแนน", "fell 2.00 points more than"),
+        ("-1.00", "-1.00", "ลดลง 1.00 คะแนน เท่ากับหน่วยงานนี้", "fell by 1.00 too"),
+        ("-1.00", "2.00", "เพิ่มขึ้น 2.00 คะแนน การเปลี่ยนแปลงของหน่วยงานนี้กับทั้งประเทศต่างกัน 3.00 คะแนน", "by 2.00: the two"),
+        ("0.00", "2.00", "เพิ่มขึ้น 2.00 คะแนน การเปลี่ยนแปลงของหน่วยงานนี้กับทั้งประเทศต่างกัน 2.00 คะแนน", "by 2.00: the two"),
+        ("1.00", "-2.00", "ลดลง 2.00 คะแนน การเปลี่ยนแปลงของหน่วยงานนี้กับทั้งประเทศต่างกัน 3.00 คะแนน", "by 2.00: the two"),
+        ("1.00", "0.00", "คงเดิม", "stayed as it was"),
+        ("0.00", "0.00", "คงเดิม", "stayed as it was"),
+    ],
+)  # fmt: skip
+def test_a_change_beside_the_nation_s_says_what_each_did(own: str, nation: str, thai: str, english: str) -> None:
+    """A difference of two changes is named as one: “rose more than 0.05 points” is not what is meant."""
+    (sentence,) = [each for each in total_sentences(moved(own, nation), 2567, 2568) if each.rule != "total-change"]
+    assert sentence.in_words("th") == f"ช่วงเดียวกันคะแนนรวมทั้งประเทศ{thai}"
+    assert english in sentence.in_words("en")
+
+
+@pytest.mark.parametrize(
+    ("difference", "thai", "english"),
+    [
+        ("-2.65", "ต่ำกว่าทั้งประเทศ (93.82) อยู่ 2.65 คะแนน", "2.65 points below the nation's 93.82"),
+        ("2.65", "สูงกว่าทั้งประเทศ (93.82) อยู่ 2.65 คะแนน", "2.65 points above the nation's 93.82"),
+        ("0.00", "เท่ากับทั้งประเทศ", "as much as the nation's"),
+    ],
+)
+def test_a_total_stands_above_or_below_the_nation_s(difference: str, thai: str, english: str) -> None:
+    total = Decimal("93.82") + Decimal(difference)
+    row = row_of(
+        TotalTrendRow,
+        fiscal_year=2568,
+        total_shown=total,
+        national_total=Decimal("93.82"),
+        difference=Decimal(difference),
+    )
+    (sentence,) = beside_nation(row)
+    assert sentence.in_words("th") == f"ปี 2568 คะแนนรวม {total} {thai}"
+    assert sentence.in_words("en") == f"In 2568 the total is {total}, {english}."

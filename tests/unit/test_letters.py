@@ -69,3 +69,28 @@ def test_marks_take_no_width_and_brackets_stay_with_what_they_enclose() -> None:
     found = letters.lines("ปีงบประมาณ พ.ศ. 2568 (ข้อมูลสมมติ) ฯลฯ", 14, 90)
     assert not [line for line in found if line[0] in ").," or line[-1] == "("]
     assert "พ.ศ." in " ".join(found)
+
+
+@pytest.mark.parametrize(
+    ("text", "pieces"),
+    [
+        ("1 ต.ค. 2568 – 30 เม.ย. 2569", ["1 ต.ค. 2568", "–", "30 เม.ย. 2569"]),
+        ("๑ – ๓๑ มี.ค. ๒๕๖๙", ["๑", "–", "๓๑ มี.ค. ๒๕๖๙"]),
+        ("1 Oct 2568 B.E. – 30 Sep 2569 B.E.", ["1 Oct 2568 B.E.", "–", "30 Sep 2569 B.E."]),
+        ("1 Oct – 30 Sep 2569 B.E.", ["1 Oct", "–", "30 Sep 2569 B.E."]),
+        ("ข้อ 3 มาตรการ 12", ["ข้อ", "3", "มาตรการ", "12"]),
+    ],
+)
+def test_no_line_ends_within_a_date(text: str, pieces: list[str]) -> None:
+    assert [piece.replace("\u00a0", " ") for piece in letters.whole_dates(text).split(" ")] == pieces
+
+
+def test_a_column_of_dates_is_as_wide_as_a_period_and_takes_no_more_than_its_part() -> None:
+    period, units = "1 Oct 2568 B.E. – 30 Sep 2569 B.E.", "สำนักปลัด, กองคลัง, กองช่าง, กองการศึกษา, กองสวัสดิการสังคม"
+    rows = [["Indicator", "Period", "Units"], ["7. Effectiveness of communication", period, units]]
+    kept = [rows[0], [letters.whole_dates(text) for text in rows[1]]]
+    for shares, fits in ((letters.column_shares(rows), False), (letters.column_shares(kept), True)):
+        across = 493.0 * shares[1] / sum(shares) - 8
+        assert (letters.width(period, 9.46) <= across) is fits
+    long = letters.column_shares([["A", "B"], ["a" * 40, letters.whole_dates(", ".join([period] * 9))]])
+    assert 0.4 < long[1] / sum(long) < 0.6

@@ -14,7 +14,9 @@ import pytest
 from lxml import etree
 from PIL import Image
 
+from ita.documents.outlook import outlooks
 from ita.documents.request import PaperRequest
+from ita.errors import NotKnownError
 from ita.papers import PAPERS
 from ita.store import reads
 from ita.store.engine import Cursor, open_engine
@@ -51,6 +53,16 @@ def test_each_chart_is_there_as_svg_and_png_named_after_agency_and_view(cursor: 
         for view in ("Total-and-level", "What-changed-since-2567", "Gaps-to-100")
         for kind in ("svg", "png")
     ]
+
+
+def test_a_year_without_any_chart_gives_no_empty_file_and_that_is_known_before(cursor: Cursor) -> None:
+    """Of its first year the nation has a total and nothing else."""
+    request = replace(DEMO, agency_id="thailand", year=2563)
+    with pytest.raises(NotKnownError, match="no chart"):
+        files_of(cursor, request)
+    assert isinstance(outlooks(cursor, request)["pictures"].reason, NotKnownError)
+    assert outlooks(cursor, replace(request, year=2564))["pictures"].reason is None
+    assert files_of(cursor, replace(request, year=2564))
 
 
 @pytest.mark.parametrize("lang", ["th", "en"])

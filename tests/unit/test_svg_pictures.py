@@ -18,6 +18,7 @@ from PIL import Image
 
 from ita.exporting import letters
 from ita.exporting.chart_caption import ChartCaption
+from ita.exporting.svg import canvas as drawn
 from ita.exporting.svg.canvas import SVG, Box
 from ita.exporting.svg.look import Look
 from ita.exporting.svg.picture import picture, svg_of
@@ -106,6 +107,37 @@ def test_nothing_is_cut_or_written_over_another(every_series: list[tuple[str, st
         assert not overlaps(texts), (name, lang, width, overlaps(texts))
         outside = [each.text for each in texts if not sheet.holds(each.box)]
         assert not outside, (name, lang, width, outside)
+
+
+def names_of_levels(series: LineSeries) -> set[str]:
+    """Return the names of levels, whole and in the parts in which they may be written."""
+    names = {band.name for stretch in series.level_bands for band in stretch.bands}
+    return names | {part for name in names for part in re.split(r"(?<=/) | (?=\()", name)}
+
+
+def drawn_lines(root: Any) -> Iterator[drawn.Line]:
+    """Return the straight pieces of the lines of a picture."""
+    for path in root.iter(f"{{{SVG}}}path"):
+        ends = [(float(x), float(y)) for x, y in re.findall(r"[ML](-?[\d.]+) (-?[\d.]+)", path.get("d"))]
+        yield from (drawn.Line(*one, *other) for one, other in itertools.pairwise(ends))
+
+
+@pytest.mark.parametrize(("width", "height"), [(600, 420), (760, None), (880, 299)])
+def test_names_of_levels_keep_clear_of_lines_and_of_shared_ones_the_english_is_read(
+    every_series: list[tuple[str, str, Series]], width: float, height: float | None
+) -> None:
+    for name, lang, series in every_series:
+        if isinstance(series, LineSeries) and series.level_bands:
+            root = root_of(svg_of(series, width=width, height=height, lang=lang))
+            texts, names = list(texts_of(root)), names_of_levels(series)
+            crossed = [
+                text.text
+                for text in texts
+                if text.text in names and any(text.box.crossed(line) for line in drawn_lines(root))
+            ]
+            assert not crossed, (name, lang, crossed)
+            is_shared = any(" / " in each for each in names)
+            assert not (is_shared and lang == "en") or "(good pass)" in " ".join(text.text for text in texts)
 
 
 def test_every_name_note_and_figure_stands_in_the_picture(every_series: list[tuple[str, str, Series]]) -> None:

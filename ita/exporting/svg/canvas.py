@@ -275,27 +275,21 @@ class Canvas:
         self.height = max(self.height, y)
         return y
 
-    def cost(self, box: Box, within: Box) -> float:
-        """Return how bad it is to write a text there: on texts or out of a box the worst, then on points and lines."""
-        out = 0.0 if within.holds(box) else _ON_TEXT
-        on_texts = sum(_ON_TEXT for other in self.texts if box.meets(other, APART))
-        on_points = sum(_ON_POINT for other in self.points if box.meets(other))
-        near = Box(box.left - 2, box.top - 2, box.right + 2, box.bottom + 2)
-        return out + on_texts + on_points + sum(_ON_LINE for line in self.lines if near.crossed(line))
+    def cost(self, boxes: Sequence[Box], within: Box) -> float:
+        """Return how bad it is to write lines there: on texts or out of a box the worst, then on points and lines."""
+        out = 0.0 if all(within.holds(box) for box in boxes) else _ON_TEXT
+        on_texts = sum(_ON_TEXT for other in self.texts if any(box.meets(other, APART) for box in boxes))
+        on_points = sum(_ON_POINT for other in self.points if any(box.meets(other) for box in boxes))
+        near = [Box(box.left - 2, box.top - 2, box.right + 2, box.bottom + 2) for box in boxes]
+        return out + on_texts + on_points + sum(_ON_LINE for line in self.lines if any(b.crossed(line) for b in near))
 
-    def box_of_lines(self, lines: Sequence[str], place: Spot, size: float, weight: int = 400) -> Box:
-        """Return where a text in lines is, of which the first stands at a place."""
+    def boxes_of(self, lines: Sequence[str], place: Spot, size: float, weight: int = 400) -> list[Box]:
+        """Return where each line of a text is, of which the first stands at a place."""
         step = letters.LINE * size
-        boxes = [
+        return [
             self.box_of(line, place.x, place.y + step * row, size, place.anchor, weight)
             for row, line in enumerate(lines)
         ]
-        return Box(
-            min(box.left for box in boxes),
-            min(box.top for box in boxes),
-            max(box.right for box in boxes),
-            max(box.bottom for box in boxes),
-        )
 
     def best(
         self, lines: Sequence[str], places: Iterable[Spot], size: float, within: Box, weight: int = 400
@@ -306,7 +300,7 @@ class Canvas:
         for place in places:
             if found is not None and place.cost >= found[1]:
                 continue
-            cost = place.cost + self.cost(self.box_of_lines(lines, place, size, weight), within)
+            cost = place.cost + self.cost(self.boxes_of(lines, place, size, weight), within)
             if found is None or cost < found[1]:
                 found = place, cost
         if found is None:

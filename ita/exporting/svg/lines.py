@@ -221,7 +221,7 @@ def _band_names(series: LineSeries, plot: Plot) -> None:
                 if high >= _BAND_NAME + SMALL * letters.LINE * (len(lines) - 1) + 2:
                     places = _band_places(band, stretch, plot, len(lines))
                     place, cost = canvas.best(lines, places, SMALL, within)
-                    found.append((cost + 4 * rank, rank, lines, place))
+                    found.append((cost + 3 * rank, rank, lines, place))
             if found:
                 _cost, _rank, lines, place = min(found)
                 canvas.write(lines, place, SMALL, fill)
