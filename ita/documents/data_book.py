@@ -9,6 +9,7 @@ from typing import Literal
 
 import ita
 from ita import ties
+from ita.documents.book_left_out import left_out
 from ita.documents.book_reads import BookReads, read_book
 from ita.documents.book_sheets import everything_sheets, seen_sheets
 from ita.documents.book_values import BookSheet, column_of
@@ -29,7 +30,7 @@ from ita.store.engine import Cursor
 from ita.tables.notes import assumed_of
 from ita.tables.records import basis_words
 from ita.tables.sources import OriginName
-from ita.tables.table import FACTS, Cell, InTwo, Joined, Said, Table, Words, comma_list, said, table
+from ita.tables.table import FACTS, Cell, InTwo, Joined, Said, Table, Words, said, table
 from ita.thai import bangkok
 
 TITLE = N_("ITA data book")
@@ -197,8 +198,7 @@ def _facts(read: BookReads, empty: Iterable[BookSheet], *, everything: bool) -> 
     for year in read.years:
         if unknown := sum(row.score is None for row in read.rankings[year]):
             yield Said(N_("Indicators of {year} without a score"), {"year": year}), unknown
-    # A sheet without a row is none, and is named.
-    yield Said(N_("Nothing is stored of")), comma_list(Said(sheet.name) for sheet in empty)
+    yield Said(N_("Sheets left out")), left_out(read, empty, everything=everything)
     yield Said(N_("Date of this file")), request.today
     yield Said(N_("Version of the program")), ita.__version__
     if request.address is None:

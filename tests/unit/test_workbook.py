@@ -184,6 +184,28 @@ def test_the_opening_counts_rows_and_empty_cells(agency: str, everything: bool, 
                 assert cell.hyperlink.location == f"'{cell.value}'!A1"
 
 
+def left_out(engine: Engine, asked: PaperRequest, *, everything: bool) -> dict[str, str]:
+    """Return why each sheet is left out, by its name."""
+    _book, data = make_book(engine, asked, everything=everything)
+    facts = {row[0]: str(row[1]) for row in opened(data).worksheets[0].iter_rows(values_only=True)}
+    reasons = [line.split(": ", 1) for line in facts["Sheets left out"].splitlines()]
+    return {name: reason for names, reason in reasons for name in names.split(", ")}
+
+
+def test_the_opening_says_why_a_sheet_is_left_out(engine: Engine) -> None:
+    sample = left_out(engine, request("ban-mo"), everything=True)
+    # The report states scores of questions, which stand in the file: those of ITAS are what is missing.
+    assert sample["Scores of questions"].startswith("none from ITAS are stored; those of the report")
+    assert sample["Targets"] == "nothing is stored"
+    first = left_out(engine, replace(request("demo"), year=2563), everything=True)
+    assert first["Change between years"] == "no earlier year with a total is there to compare with"
+    assert {first[name] for name in ("Analysis", "Measures", "Steps")} == {"no report is stored"}
+    seen = left_out(engine, replace(request("demo"), year=2563), everything=False)
+    assert seen["Targets"] == "none is set for 2563 or a later year"
+    assert seen["Sources that differ"] == "no two sources differ"
+    assert seen["Scores of questions"] == "nothing is stored"
+
+
 @pytest.mark.parametrize(("agency", "everything"), BOTH)
 def test_charts_are_of_ranges_of_the_sheets(agency: str, everything: bool, engine: Engine) -> None:
     book, data = make_book(engine, request(agency), everything=everything)
