@@ -86,6 +86,8 @@ class DataBook:
     agency, years, marks
         What every page carries: whose figures, of which years, and that they are of a snapshot, synthetic or by
         assumed rules.
+    held_years
+        The years that its sheets hold, for the foot of every page: in a book of everything more than it was asked for.
     facts
         What it is of, as a name and a value each.
     notes
@@ -98,6 +100,7 @@ class DataBook:
 
     agency: InTwo
     years: Words
+    held_years: Words
     marks: tuple[Words, ...]
     origin: Words
     facts: Table
@@ -128,12 +131,8 @@ def data_book(cursor: Cursor, request: PaperRequest, *, everything: bool) -> Dat
     from_year = read.from_year
     return DataBook(
         agency=InTwo(read.agency.name_th, read.agency.name_en),
-        years=Said(
-            N_("scores of fiscal year {year}, compared with {from_year}"),
-            {"year": request.year, "from_year": from_year},
-        )
-        if from_year
-        else Said(N_("scores of fiscal year {year}"), {"year": request.year}),
+        years=_years(request.year, from_year),
+        held_years=_held_years(read) if everything else _years(request.year, from_year),
         marks=tuple(_marks(read)),
         origin=OriginName("+".join(read.origins(read.years))),
         facts=table(FACTS, _facts(read, [sheet for sheet in every if not sheet.table.rows], everything=everything)),
@@ -149,6 +148,13 @@ def _years(year: int, from_year: int | None) -> Words:
     if from_year is None:
         return Said(N_("scores of fiscal year {year}"), {"year": year})
     return Said(N_("scores of fiscal year {year}, compared with {from_year}"), {"year": year, "from_year": from_year})
+
+
+def _held_years(read: BookReads) -> Words:
+    """Return of which years everything is."""
+    if len(read.years) == 1:
+        return _years(read.years[0], None)
+    return Said(N_("scores of fiscal years {years}"), {"years": spans(read.years)})
 
 
 def view_of_book(request: PaperRequest, from_year: int | None) -> View:

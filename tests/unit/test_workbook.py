@@ -276,6 +276,7 @@ def test_languages_and_digits(lang: Language, digits: Digits, engine: Engine) ->
         assert sheet.page_setup.fitToHeight == (None if sheet is opening else 0)
         assert "&P" in str(sheet.oddFooter.right.text)
         assert "&N" in str(sheet.oddFooter.right.text)
+        assert str(sheet.oddHeader.center.text).strip() == "&A"
     for _of, sheet in sheets.values():
         assert (sheet.freeze_panes, sheet.print_title_rows) == ("B2", "$1:$1")
         assert sheet.tables
@@ -306,6 +307,20 @@ def test_what_is_not_known_is_refused(engine: Engine) -> None:
         with engine.cursor() as cursor, pytest.raises(NotKnownError) as refused:
             workbook(cursor, asked, everything=True)
         assert refused.value.rule == rule
+
+
+def test_pages_say_which_years_their_tables_hold(engine: Engine) -> None:
+    asked = replace(request("demo"), year=2563)
+    for everything, said in ((True, "scores of fiscal years 2563, 2565–2568"), (False, "scores of fiscal year 2563")):
+        file = opened(make_book(engine, asked, everything=everything)[1])
+        assert {str(sheet.oddFooter.center.text).split(" · ")[0] for sheet in file.worksheets} == {said}
+
+
+@pytest.mark.parametrize(("letters", "is_below"), [(20, False), (80, True)])
+def test_a_long_name_of_an_agency_leaves_that_of_the_sheet_free(letters: int, is_below: bool, small: DataBook) -> None:
+    named = replace(small, agency=replace(small.agency, english="a" * letters), marks=(Said("m" * 200),) * is_below)
+    header = opened(book_bytes(named, request("ban-mo"))).worksheets[0].oddHeader
+    assert str(header.center.text) == ("\n&A" if is_below else "&A")
 
 
 HARD = [
