@@ -36,6 +36,8 @@ from ita.thai import bangkok
 FONT = "Sarabun"
 # A program older than 2010 shows a longer text in a cell of texts as a row of number signs.
 _MOST_IN_TEXT_FORMAT = 255
+# Behind a figure the width of two digits. LibreOffice takes an indent for it from some cells of a column alone.
+ROOM = "_0_0"
 # The codes before a format: digits, calendar (07 is the Buddhist one) and language. LibreOffice writes months of that
 # calendar in Thai whatever the language, and does not know Excel's "bbbb": in English the month is a number.
 _THAI_DIGITS = "[$-D00041E]"
@@ -79,11 +81,13 @@ class Cells:
             self._formats[key] = self.book.add_format({"font_name": FONT, "valign": "top", **properties})
         return self._formats[key]
 
-    def number_format(self, decimals: int, *, is_signed: bool = False, is_grouped: bool = False, note: str = "") -> str:
-        """Return the format of figures, with a note behind each where there is one."""
+    def number_format(
+        self, decimals: int, *, is_signed: bool = False, is_grouped: bool = False, note: str = "", room: str = ""
+    ) -> str:
+        """Return the format of figures, with a note behind each where there is one, and room at the right."""
         bare = ("#,##0" if is_grouped else "0") + (f".{'0' * decimals}" if decimals else "")
         digits = _THAI_DIGITS if self.digits == "thai" else ""
-        behind = f'"{note.replace(chr(34), "")}"' if note else ""
+        behind = (f'"{note.replace(chr(34), "")}"' if note else "") + room
         one = f"{digits}{bare}{behind}"
         return f'{digits}+{bare}{behind};{digits}"−"{bare}{behind};{one}' if is_signed else one
 
@@ -150,7 +154,7 @@ class Cells:
             return self.write(sheet, row, column, cell.value, cell.column, **look)
         elif isinstance(cell, Noted):
             note = translator(self.lang)(cell.note).format(score="")
-            number = self.number_format(2, note=note)
+            number = self.number_format(2, note=note, room=ROOM if of.is_figures else "")
             sheet.write_number(row, column, float(cell.figure), self.format(num_format=number, **look))
         else:
             return self.text(sheet, row, column, self.words(cell), **look)
@@ -162,7 +166,8 @@ class Cells:
             # A figure with more decimals than its column shows all of them: what is seen is what is stored.
             exponent = cell.normalize().as_tuple().exponent
             decimals = max(of.decimals, -exponent if isinstance(exponent, int) else 0)
-        shown = self.number_format(decimals, is_signed=of.is_signed, is_grouped=of.is_grouped)
+        room = ROOM if of.is_figures and look.get("align") != "left" else ""
+        shown = self.number_format(decimals, is_signed=of.is_signed, is_grouped=of.is_grouped, room=room)
         align = {} if of.is_figures else {"align": "left"}
         return self.format(num_format=shown, **{**align, **look})
 

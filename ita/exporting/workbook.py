@@ -16,7 +16,7 @@ from ita.documents.request import PaperRequest
 from ita.errors import N_
 from ita.exporting.book_cells import FONT, Cells
 from ita.exporting.book_charts import fill_charts
-from ita.exporting.book_tables import fill_table, height_of
+from ita.exporting.book_tables import OVER_FIGURES, fill_table, height_of
 from ita.exporting.qr import qr_png
 from ita.exporting.safe_text import in_margin, in_xml, sheet_name, width_of
 from ita.store.engine import Cursor
@@ -201,7 +201,7 @@ def _fill_contents(sheet: Worksheet, row: int, book: DataBook, cells: Cells, nam
     """Write the list of sheets, each with how many rows and empty cells it has."""
     headers = (N_("Sheet"), N_("A row is"), N_("Rows"), N_("Empty cells"))
     for column, header in enumerate(headers):
-        cells.text(sheet, row, column, cells.message(header), **HEADER, align="right" if column > 1 else "left")
+        cells.text(sheet, row, column, cells.message(header), **HEADER, **(OVER_FIGURES if column > 1 else {}))
     for of in book.sheets:
         row += 1
         name = names[of.key]
