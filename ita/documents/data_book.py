@@ -30,7 +30,7 @@ from ita.store.engine import Cursor
 from ita.tables.notes import assumed_of
 from ita.tables.records import basis_words
 from ita.tables.sources import OriginName
-from ita.tables.table import FACTS, Cell, InTwo, Joined, Said, Table, Words, said, table
+from ita.tables.table import FACTS, Cell, InTwo, Joined, Said, Shipped, Table, Words, said, table
 from ita.thai import bangkok
 
 TITLE = N_("ITA data book")
@@ -295,7 +295,7 @@ def _total_chart(read: BookReads, sheet: BookSheet) -> BookChart | None:
             "{year}: {what} (certainty: {certainty})",
             {
                 "year": row.fiscal_year,
-                "what": InTwo(row.what_th, row.what_en),
+                "what": Shipped(InTwo(row.what_th, row.what_en)),
                 "certainty": certainty_sentence(row.certainty),
             },
         )

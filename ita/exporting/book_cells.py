@@ -100,7 +100,11 @@ class Cells:
         return _DAYS[self.lang, self.digits] + (" hh:mm" if with_time else "")
 
     def words(self, cell: Cell) -> str:
-        """Return a cell in words: our numbers in the digits asked for, those of stored texts as they are written."""
+        """Return a cell in words, in the digits asked for where they are a text of ours.
+
+        Ours is what the program says or what ships with it as its own words (messages, changes of rules, sources of
+        rules). What was stored of files and users stays as it is written, and so does what is quoted (questions).
+        """
         return said(cell, self.lang) if self.digits == "arabic" else in_digits(self._marked(cell), self.digits)
 
     def message(self, text: str, **params: str | int) -> str:

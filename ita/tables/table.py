@@ -88,7 +88,7 @@ class LevelName:
 
 @dataclass(frozen=True, slots=True)
 class InTwo:
-    """What is stored in both languages; the Thai where the English is not known."""
+    """What is stored in both languages, the Thai where the English is not known; its digits stay (see `Shipped`)."""
 
     thai: str
     english: str | None
@@ -96,6 +96,17 @@ class InTwo:
     def in_words(self, lang: str) -> str:
         """Return it in a language."""
         return self.english if lang == "en" and self.english else self.thai
+
+
+@dataclass(frozen=True, slots=True)
+class Shipped:
+    """What ships with the program in both languages: a text of ours, which follows the digits asked for."""
+
+    words: InTwo
+
+    def in_words(self, lang: str) -> str:
+        """Return it in a language."""
+        return self.words.in_words(lang)
 
 
 @dataclass(frozen=True, slots=True)

@@ -340,6 +340,19 @@ def test_headers_stand_as_their_columns_do(agency: str, everything: bool, engine
                         assert all(part.endswith("_0_0") for part in sheet.cell(row, at).number_format.split(";"))
 
 
+def test_texts_of_ours_follow_the_digits(engine: Engine) -> None:
+    book, data = make_book(engine, request("demo", "th", "thai"), everything=True)
+    file = opened(data)
+    sheets = by_key(book, file)
+    # An algorithm's name counts nothing.
+    assert "SHA-256" in [cell.value for cell in sheets["imports"][1][1]]
+    changes = [str(row[2]) for row in sheets["breaks"][1].iter_rows(min_row=2, values_only=True)]
+    charts = [str(row[0]) for row in file.worksheets[1].iter_rows(values_only=True) if row[0]]
+    assert any("IIT ๓๐ เป็น ๑๕" in each for each in changes)
+    assert any("IIT ๓๐ เป็น ๑๕" in each for each in charts)
+    assert not [each for each in (*changes, *charts) if re.search("[0-9]", each)]
+
+
 HARD = [
     "=1+1",
     "+1",
