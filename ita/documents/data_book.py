@@ -38,12 +38,21 @@ TITLE = N_("ITA data book")
 
 @dataclass(frozen=True, slots=True)
 class ChartLine:
-    """A line or the bars of a chart: the column of its figures, its name, and on which side these are written."""
+    """A line or the bars of a chart: the column of its figures and its name.
+
+    Parameters
+    ----------
+    is_above
+        On which side of a line its figures are written.
+    turned
+        The rows, counted from the first of the chart, whose figure is written on the other side.
+    """
 
     column: int
     name: Words
     emphasis: Emphasis
     is_above: bool = True
+    turned: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -272,12 +281,17 @@ def _total_chart(read: BookReads, sheet: BookSheet) -> BookChart | None:
     shown, nation = column_of(sheet.table, N_("Total shown")), column_of(sheet.table, N_("The nation"))
     target = column_of(sheet.table, N_("Target"))
     pairs = [(row[shown], row[nation]) for row in sheet.table.rows]
-    ahead = [own > all_of for own, all_of in pairs if isinstance(own, Decimal) and isinstance(all_of, Decimal)]
-    # Each line has its figures on the side away from the other, for most of the years.
-    is_above = sum(ahead) * 2 >= len(ahead)
-    lines = [ChartLine(shown, Said(N_("this agency")), Emphasis.OWN, is_above)]
+    ahead = {
+        at: own > all_of
+        for at, (own, all_of) in enumerate(pairs)
+        if isinstance(own, Decimal) and isinstance(all_of, Decimal)
+    }
+    # Each line has its figures on the side away from the other: as most of the years have it, and in the others turned.
+    is_above = sum(ahead.values()) * 2 >= len(ahead)
+    turned = tuple(at for at, is_ahead in ahead.items() if is_ahead != is_above)
+    lines = [ChartLine(shown, Said(N_("this agency")), Emphasis.OWN, is_above, turned)]
     if read.agency.kind != "national_average":
-        lines.append(ChartLine(nation, Said(N_("nation")), Emphasis.COMPARED, not is_above))
+        lines.append(ChartLine(nation, Said(N_("nation")), Emphasis.COMPARED, not is_above, turned))
     if target >= 0:
         lines.append(ChartLine(target, Said(N_("target")), Emphasis.TARGET))
     lines = [line for line in lines if any(row[line.column] is not None for row in sheet.table.rows)]

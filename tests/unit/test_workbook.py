@@ -250,6 +250,31 @@ def test_the_gaps_of_the_chart_are_those_of_the_year(engine: Engine) -> None:
     assert chart.set_apart == (0, 1, 2)
 
 
+def test_figures_of_two_lines_stand_apart_in_every_year(engine: Engine) -> None:
+    book, data = make_book(engine, request("demo"), everything=True)
+    (chart,) = [chart for chart in book.charts if chart.kind == "lines"]
+    (rows,) = [sheet.table.rows for sheet in book.sheets if sheet.key == chart.sheet]
+    with zipfile.ZipFile(io.BytesIO(data)) as parts:
+        xml = parts.read("xl/charts/chart1.xml").decode()
+    sides: list[list[str]] = []
+    for series in re.findall(r"<c:ser>.*?</c:ser>", xml):
+        labels = re.search(r"<c:dLbls>(.*)</c:dLbls>", series)
+        assert labels
+        turned = dict(re.findall(r'<c:dLbl><c:idx val="(\d+)"/>.*?<c:dLblPos val="(.)"/>.*?</c:dLbl>', labels[1]))
+        usual = re.findall(r'<c:dLblPos val="(.)"/>', labels[1])[-1]
+        sides.append([turned.get(str(at), usual) for at in range(len(rows))])
+        # Each label has the format of figures, those that are turned too.
+        assert labels[1].count("<c:numFmt") == len(turned) + 1
+    own, nation = (line.column for line in chart.lines[:2])
+    for row, side, other in zip(rows, sides[0], sides[1], strict=True):
+        values = row[own], row[nation]
+        if isinstance(values[0], Decimal) and isinstance(values[1], Decimal):
+            assert (side, other) == (("t", "b") if values[0] > values[1] else ("b", "t")), row[0]
+    # The agency was ahead of the nation in its first year, and never after.
+    assert sides[0][0] == "t"
+    assert sides[0][-1] == "b"
+
+
 @pytest.mark.parametrize("lang", ["th", "en"])
 @pytest.mark.parametrize("digits", ["thai", "arabic"])
 def test_languages_and_digits(lang: Language, digits: Digits, engine: Engine) -> None:
