@@ -39,13 +39,14 @@ _MOST_IN_TEXT_FORMAT = 255
 # Behind a figure the width of two digits. LibreOffice takes an indent for it from some cells of a column alone.
 ROOM = "_0_0"
 # The codes before a format: digits, calendar (07 is the Buddhist one) and language. LibreOffice writes months of that
-# calendar in Thai whatever the language, and does not know Excel's "bbbb": in English the month is a number.
+# calendar in Thai whatever the language, and does not know Excel's "bbbb": in English the month is a number, and the
+# year stands first, as day before month would be read the other way round by some.
 _THAI_DIGITS = "[$-D00041E]"
 _DAYS = {
-    ("th", "arabic"): "[$-107041E]d mmm yyyy",
-    ("th", "thai"): "[$-D07041E]d mmm yyyy",
-    ("en", "arabic"): '[$-107041E]d/mm/yyyy" B.E."',
-    ("en", "thai"): '[$-D07041E]d/mm/yyyy" B.E."',
+    ("th", "arabic"): "[$-107041E]d mmm yyyy{time}",
+    ("th", "thai"): "[$-D07041E]d mmm yyyy{time}",
+    ("en", "arabic"): '[$-107041E]yyyy-mm-dd{time}" B.E."',
+    ("en", "thai"): '[$-D07041E]yyyy-mm-dd{time}" B.E."',
 }
 
 
@@ -97,7 +98,7 @@ class Cells:
 
     def day_format(self, *, with_time: bool = False) -> str:
         """Return the format of days: of the Buddhist Era, as the years beside them are."""
-        return _DAYS[self.lang, self.digits] + (" hh:mm" if with_time else "")
+        return _DAYS[self.lang, self.digits].format(time=" hh:mm" if with_time else "")
 
     def words(self, cell: Cell) -> str:
         """Return a cell in words, in the digits asked for where they are a text of ours.

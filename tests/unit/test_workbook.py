@@ -286,7 +286,10 @@ def test_languages_and_digits(lang: Language, digits: Digits, engine: Engine) ->
     first = measures.cell(2, 9)
     assert isinstance(first.value, datetime)
     assert ("D07" in first.number_format) == (digits == "thai")
-    assert first.number_format.endswith("d mmm yyyy" if lang == "th" else 'd/mm/yyyy" B.E."')
+    assert first.number_format.endswith("]d mmm yyyy" if lang == "th" else ']yyyy-mm-dd" B.E."')
+    when = sheets["figures"][1].cell(2, 17)
+    assert isinstance(when.value, datetime)
+    assert when.number_format.endswith("]d mmm yyyy hh:mm" if lang == "th" else ']yyyy-mm-dd hh:mm" B.E."')
     score = sheets["gaps"][1].cell(2, 6)
     shown = "[$-D00041E]0.00" if digits == "thai" else "0.00"
     assert (score.value, score.number_format) == (88.28, f"{shown}_0_0")
