@@ -29,6 +29,8 @@ _BODY = {"bottom": 4, "bottom_color": "#C3CCD6", "align": "right"}
 OVER_FIGURES, _OVER_TEXTS = {"align": "right", "indent": 2}, {"align": "left", "indent": 1}
 # The most of a column of texts, and of long ones; where all would be wider than a page that can be read they give way.
 _WIDEST, _WIDEST_LONG, _LONG, _GIVES_TO, _PAGE = 60.0, 100.0, 200, 32.0, 180.0
+# The spaces between words, but for one before a range such as 1–5.
+_BEFORE_WORDS = re.compile(r"\s+(?![0-9๐-๙]+–)")
 # Points of a line of text, whatever font takes the place of ours; and the highest row that Excel has.
 LINE, _HIGHEST = 16.0, 409.0
 # The button of the filter, and room at both sides.
@@ -99,7 +101,8 @@ def column_widths(
     widths = []
     for at, (column, header) in enumerate(zip(columns, headers, strict=True)):
         widest = max((width_of(text_of(row[at], column, cells.lang)) for row in rows), default=0)
-        words = max(map(width_of, header.split()), default=0)
+        # A line may break behind the dash of a range, so the word before it has room for both.
+        words = max(map(width_of, _BEFORE_WORDS.split(header)), default=0)
         # A header may take two lines, or one for each of its words.
         room = _ROOM_OF_FIGURES if column.is_figures else _ROOM
         needed = max(min(width_of(header), max(words, width_of(header) / 2 + 2)) + _BUTTON, widest + room)

@@ -381,6 +381,18 @@ def test_texts_of_ours_follow_the_digits(engine: Engine) -> None:
     assert not [each for each in (*changes, *charts) if re.search("[0-9]", each)]
 
 
+@pytest.mark.parametrize("lang", ["th", "en"])
+def test_a_header_has_room_for_its_range(lang: Language, engine: Engine) -> None:
+    _book, data = make_book(engine, request("demo", lang), everything=True)
+    sheet = sheet_of(opened(data), opened(data).sheetnames[2])
+    found = [cell for cell in sheet[1] if re.search(r"[0-9]–[0-9]", str(cell.value))]
+    assert len(found) == 3
+    before, span = str(found[0].value).rsplit(" ", 1)
+    # Columns of one width that are side by side have it once, at the first.
+    width = sheet.column_dimensions[get_column_letter(found[0].column)].width
+    assert width > width_of(f"{before.split()[-1]} {span}") + 3
+
+
 HARD = [
     "=1+1",
     "+1",
