@@ -145,7 +145,7 @@ class Cells:
             sheet.write_blank(row, column, None, self.format(**look))
         elif isinstance(cell, bool):
             # Excel has words of its own for them; LibreOffice would show 1 and 0.
-            yes, no = self.message(N_("Yes")), self.message(N_("No"))
+            yes, no = map(self.message, of.answers)
             shown = self.format(**{"num_format": f'"{yes}";"{yes}";"{no}"', "align": "left", **look})
             sheet.write_boolean(row, column, cell, shown)
         elif isinstance(cell, Decimal | int):

@@ -393,6 +393,25 @@ def test_a_header_has_room_for_its_range(lang: Language, engine: Engine) -> None
     assert width > width_of(f"{before.split()[-1]} {span}") + 3
 
 
+@pytest.mark.parametrize("everything", [False, True])
+def test_what_the_nation_has_no_figure_for_is_empty(everything: bool, engine: Engine) -> None:
+    book, data = make_book(engine, request("demo"), everything=everything)
+    of, sheet = by_key(book, opened(data))["changes"]
+    against = numbers(sheet, "Against the nation")
+    assert against[:-1] == [None] * (len(of.table.rows) - 1)
+    assert against[-1] == 3.36
+
+
+def test_a_yes_or_no_answers_its_header(engine: Engine) -> None:
+    column = Column("Agrees", answers=("yes", "no"))
+    with engine.cursor() as cursor:
+        book = data_book(cursor, request("ban-mo", "th"), everything=False)
+    sheet = BookSheet("x", "x", "x", table([column, Column("Is the one shown")], [[True, False]]))
+    file = opened(book_bytes(replace(book, sheets=(sheet,), charts=()), request("ban-mo", "th")))
+    formats = [cell.number_format for cell in file.worksheets[1][2]]
+    assert formats == ['"ตรง";"ตรง";"ไม่ตรง"', '"ใช่";"ใช่";"ไม่ใช่"']
+
+
 HARD = [
     "=1+1",
     "+1",
