@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from operator import attrgetter
 
 from ita import ties
 from ita.documents.book_reads import BookReads
-from ita.documents.book_values import BookSheet
+from ita.documents.book_values import BookSheet, column_of
 from ita.errors import N_
 from ita.frameworks import load_frameworks
 from ita.paths import DATA
@@ -18,9 +19,16 @@ from ita.tables import acts, plan_records, records
 from ita.tables.gaps import difference_table, gap_table, question_table
 from ita.tables.rules import published_beside_rules
 from ita.tables.sources import OriginName, question_sources, score_sources
-from ita.tables.table import YEAR, Table, points_column, table
+from ita.tables.table import YEAR, Said, Table, points_column, table
 from ita.tables.targets import target_table
-from ita.tables.trends import change_table, indicator_table, instrument_table, targets_by_year, total_table
+from ita.tables.trends import (
+    AGAINST_NATION,
+    change_table,
+    indicator_table,
+    instrument_table,
+    targets_by_year,
+    total_table,
+)
 
 _NO_TABLE = Table((), ())
 
@@ -126,6 +134,13 @@ def _changes(read: BookReads) -> BookSheet:
     found = _NO_TABLE
     if read.change is not None and read.from_year is not None:
         found = change_table(read.changes, read.change, (read.from_year, read.request.year), {}, read.bases)
+        against = column_of(found, AGAINST_NATION)
+        # A book says once that an empty cell is not known or does not apply; a column of figures holds no words for it.
+        rows = [
+            tuple(None if at == against and isinstance(cell, Said) else cell for at, cell in enumerate(row))
+            for row in found.rows
+        ]
+        found = replace(found, rows=tuple(rows))
     return BookSheet("changes", N_("Change between years"), N_("an indicator, the largest fall first"), found)
 
 

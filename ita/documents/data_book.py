@@ -9,6 +9,7 @@ from typing import Literal
 
 import ita
 from ita import ties
+from ita.documents.book_left_out import left_out
 from ita.documents.book_reads import BookReads, read_book
 from ita.documents.book_sheets import everything_sheets, seen_sheets
 from ita.documents.book_values import BookSheet, column_of
@@ -29,7 +30,7 @@ from ita.store.engine import Cursor
 from ita.tables.notes import assumed_of
 from ita.tables.records import basis_words
 from ita.tables.sources import OriginName
-from ita.tables.table import FACTS, Cell, InTwo, Joined, Said, Table, Words, comma_list, said, table
+from ita.tables.table import FACTS, Cell, InTwo, Joined, Said, Shipped, Table, Words, said, table
 from ita.thai import bangkok
 
 TITLE = N_("ITA data book")
@@ -37,12 +38,21 @@ TITLE = N_("ITA data book")
 
 @dataclass(frozen=True, slots=True)
 class ChartLine:
-    """A line or the bars of a chart: the column of its figures, its name, and on which side these are written."""
+    """A line or the bars of a chart: the column of its figures and its name.
+
+    Parameters
+    ----------
+    is_above
+        On which side of a line its figures are written.
+    turned
+        The rows, counted from the first of the chart, whose figure is written on the other side.
+    """
 
     column: int
     name: Words
     emphasis: Emphasis
     is_above: bool = True
+    turned: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +95,8 @@ class DataBook:
     agency, years, marks
         What every page carries: whose figures, of which years, and that they are of a snapshot, synthetic or by
         assumed rules.
+    held_years
+        The years that its sheets hold, for the foot of every page: in a book of everything more than it was asked for.
     facts
         What it is of, as a name and a value each.
     notes
@@ -97,6 +109,7 @@ class DataBook:
 
     agency: InTwo
     years: Words
+    held_years: Words
     marks: tuple[Words, ...]
     origin: Words
     facts: Table
@@ -127,12 +140,8 @@ def data_book(cursor: Cursor, request: PaperRequest, *, everything: bool) -> Dat
     from_year = read.from_year
     return DataBook(
         agency=InTwo(read.agency.name_th, read.agency.name_en),
-        years=Said(
-            N_("scores of fiscal year {year}, compared with {from_year}"),
-            {"year": request.year, "from_year": from_year},
-        )
-        if from_year
-        else Said(N_("scores of fiscal year {year}"), {"year": request.year}),
+        years=_years(request.year, from_year),
+        held_years=_held_years(read) if everything else _years(request.year, from_year),
         marks=tuple(_marks(read)),
         origin=OriginName("+".join(read.origins(read.years))),
         facts=table(FACTS, _facts(read, [sheet for sheet in every if not sheet.table.rows], everything=everything)),
@@ -148,6 +157,13 @@ def _years(year: int, from_year: int | None) -> Words:
     if from_year is None:
         return Said(N_("scores of fiscal year {year}"), {"year": year})
     return Said(N_("scores of fiscal year {year}, compared with {from_year}"), {"year": year, "from_year": from_year})
+
+
+def _held_years(read: BookReads) -> Words:
+    """Return of which years everything is."""
+    if len(read.years) == 1:
+        return _years(read.years[0], None)
+    return Said(N_("scores of fiscal years {years}"), {"years": spans(read.years)})
 
 
 def view_of_book(request: PaperRequest, from_year: int | None) -> View:
@@ -197,8 +213,7 @@ def _facts(read: BookReads, empty: Iterable[BookSheet], *, everything: bool) -> 
     for year in read.years:
         if unknown := sum(row.score is None for row in read.rankings[year]):
             yield Said(N_("Indicators of {year} without a score"), {"year": year}), unknown
-    # A sheet without a row is none, and is named.
-    yield Said(N_("Nothing is stored of")), comma_list(Said(sheet.name) for sheet in empty)
+    yield Said(N_("Sheets left out")), left_out(read, empty, everything=everything)
     yield Said(N_("Date of this file")), request.today
     yield Said(N_("Version of the program")), ita.__version__
     if request.address is None:
@@ -266,12 +281,17 @@ def _total_chart(read: BookReads, sheet: BookSheet) -> BookChart | None:
     shown, nation = column_of(sheet.table, N_("Total shown")), column_of(sheet.table, N_("The nation"))
     target = column_of(sheet.table, N_("Target"))
     pairs = [(row[shown], row[nation]) for row in sheet.table.rows]
-    ahead = [own > all_of for own, all_of in pairs if isinstance(own, Decimal) and isinstance(all_of, Decimal)]
-    # Each line has its figures on the side away from the other, for most of the years.
-    is_above = sum(ahead) * 2 >= len(ahead)
-    lines = [ChartLine(shown, Said(N_("this agency")), Emphasis.OWN, is_above)]
+    ahead = {
+        at: own > all_of
+        for at, (own, all_of) in enumerate(pairs)
+        if isinstance(own, Decimal) and isinstance(all_of, Decimal)
+    }
+    # Each line has its figures on the side away from the other: as most of the years have it, and in the others turned.
+    is_above = sum(ahead.values()) * 2 >= len(ahead)
+    turned = tuple(at for at, is_ahead in ahead.items() if is_ahead != is_above)
+    lines = [ChartLine(shown, Said(N_("this agency")), Emphasis.OWN, is_above, turned)]
     if read.agency.kind != "national_average":
-        lines.append(ChartLine(nation, Said(N_("nation")), Emphasis.COMPARED, not is_above))
+        lines.append(ChartLine(nation, Said(N_("nation")), Emphasis.COMPARED, not is_above, turned))
     if target >= 0:
         lines.append(ChartLine(target, Said(N_("target")), Emphasis.TARGET))
     lines = [line for line in lines if any(row[line.column] is not None for row in sheet.table.rows)]
@@ -289,7 +309,7 @@ def _total_chart(read: BookReads, sheet: BookSheet) -> BookChart | None:
             "{year}: {what} (certainty: {certainty})",
             {
                 "year": row.fiscal_year,
-                "what": InTwo(row.what_th, row.what_en),
+                "what": Shipped(InTwo(row.what_th, row.what_en)),
                 "certainty": certainty_sentence(row.certainty),
             },
         )

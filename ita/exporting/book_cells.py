@@ -36,14 +36,17 @@ from ita.thai import bangkok
 FONT = "Sarabun"
 # A program older than 2010 shows a longer text in a cell of texts as a row of number signs.
 _MOST_IN_TEXT_FORMAT = 255
+# Behind a figure the width of two digits. LibreOffice takes an indent for it from some cells of a column alone.
+ROOM = "_0_0"
 # The codes before a format: digits, calendar (07 is the Buddhist one) and language. LibreOffice writes months of that
-# calendar in Thai whatever the language, and does not know Excel's "bbbb": in English the month is a number.
+# calendar in Thai whatever the language, and does not know Excel's "bbbb": in English the month is a number, and the
+# year stands first, as day before month would be read the other way round by some.
 _THAI_DIGITS = "[$-D00041E]"
 _DAYS = {
-    ("th", "arabic"): "[$-107041E]d mmm yyyy",
-    ("th", "thai"): "[$-D07041E]d mmm yyyy",
-    ("en", "arabic"): '[$-107041E]d/mm/yyyy" B.E."',
-    ("en", "thai"): '[$-D07041E]d/mm/yyyy" B.E."',
+    ("th", "arabic"): "[$-107041E]d mmm yyyy{time}",
+    ("th", "thai"): "[$-D07041E]d mmm yyyy{time}",
+    ("en", "arabic"): '[$-107041E]yyyy-mm-dd{time}" B.E."',
+    ("en", "thai"): '[$-D07041E]yyyy-mm-dd{time}" B.E."',
 }
 
 
@@ -79,11 +82,13 @@ class Cells:
             self._formats[key] = self.book.add_format({"font_name": FONT, "valign": "top", **properties})
         return self._formats[key]
 
-    def number_format(self, decimals: int, *, is_signed: bool = False, is_grouped: bool = False, note: str = "") -> str:
-        """Return the format of figures, with a note behind each where there is one."""
+    def number_format(
+        self, decimals: int, *, is_signed: bool = False, is_grouped: bool = False, note: str = "", room: str = ""
+    ) -> str:
+        """Return the format of figures, with a note behind each where there is one, and room at the right."""
         bare = ("#,##0" if is_grouped else "0") + (f".{'0' * decimals}" if decimals else "")
         digits = _THAI_DIGITS if self.digits == "thai" else ""
-        behind = f'"{note.replace(chr(34), "")}"' if note else ""
+        behind = (f'"{note.replace(chr(34), "")}"' if note else "") + room
         one = f"{digits}{bare}{behind}"
         return f'{digits}+{bare}{behind};{digits}"−"{bare}{behind};{one}' if is_signed else one
 
@@ -93,10 +98,14 @@ class Cells:
 
     def day_format(self, *, with_time: bool = False) -> str:
         """Return the format of days: of the Buddhist Era, as the years beside them are."""
-        return _DAYS[self.lang, self.digits] + (" hh:mm" if with_time else "")
+        return _DAYS[self.lang, self.digits].format(time=" hh:mm" if with_time else "")
 
     def words(self, cell: Cell) -> str:
-        """Return a cell in words: our numbers in the digits asked for, those of stored texts as they are written."""
+        """Return a cell in words, in the digits asked for where they are a text of ours.
+
+        Ours is what the program says or what ships with it as its own words (messages, changes of rules, sources of
+        rules). What was stored of files and users stays as it is written, and so does what is quoted (questions).
+        """
         return said(cell, self.lang) if self.digits == "arabic" else in_digits(self._marked(cell), self.digits)
 
     def message(self, text: str, **params: str | int) -> str:
@@ -136,7 +145,7 @@ class Cells:
             sheet.write_blank(row, column, None, self.format(**look))
         elif isinstance(cell, bool):
             # Excel has words of its own for them; LibreOffice would show 1 and 0.
-            yes, no = self.message(N_("Yes")), self.message(N_("No"))
+            yes, no = map(self.message, of.answers)
             shown = self.format(**{"num_format": f'"{yes}";"{yes}";"{no}"', "align": "left", **look})
             sheet.write_boolean(row, column, cell, shown)
         elif isinstance(cell, Decimal | int):
@@ -150,7 +159,7 @@ class Cells:
             return self.write(sheet, row, column, cell.value, cell.column, **look)
         elif isinstance(cell, Noted):
             note = translator(self.lang)(cell.note).format(score="")
-            number = self.number_format(2, note=note)
+            number = self.number_format(2, note=note, room=ROOM if of.is_figures else "")
             sheet.write_number(row, column, float(cell.figure), self.format(num_format=number, **look))
         else:
             return self.text(sheet, row, column, self.words(cell), **look)
@@ -162,7 +171,8 @@ class Cells:
             # A figure with more decimals than its column shows all of them: what is seen is what is stored.
             exponent = cell.normalize().as_tuple().exponent
             decimals = max(of.decimals, -exponent if isinstance(exponent, int) else 0)
-        shown = self.number_format(decimals, is_signed=of.is_signed, is_grouped=of.is_grouped)
+        room = ROOM if of.is_figures and look.get("align") != "left" else ""
+        shown = self.number_format(decimals, is_signed=of.is_signed, is_grouped=of.is_grouped, room=room)
         align = {} if of.is_figures else {"align": "left"}
         return self.format(num_format=shown, **{**align, **look})
 

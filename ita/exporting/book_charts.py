@@ -55,6 +55,7 @@ def _chart(of: BookChart, cells: Cells, names: dict[str, str]) -> Chart:
     kind: dict[str, Any] = {"type": "line"} if of.kind == "lines" else {"type": "bar"}
     chart: Chart = cells.book.add_chart(kind)
     _with_thai_font(chart)
+    _with_format_of_each_label(chart, cells.number_format(2))
     sheet, (first, last) = names[of.sheet], of.rows
     figures = cells.number_format(2)
     for line in of.lines:
@@ -69,7 +70,11 @@ def _chart(of: BookChart, cells: Cells, names: dict[str, str]) -> Chart:
             dashes = {Emphasis.COMPARED: "dash", Emphasis.TARGET: "round_dot"}
             series["line"] = {"color": colour, "width": 2.25, "dash_type": dashes.get(line.emphasis, "solid")}
             series["marker"] = {"type": "circle", "size": 7, "fill": {"color": colour}, "border": {"color": colour}}
-            series["data_labels"]["position"] = "above" if line.is_above else "below"
+            usual, other = ("above", "below") if line.is_above else ("below", "above")
+            series["data_labels"]["position"] = usual
+            series["data_labels"]["custom"] = [
+                {"position": other, "font": _font(9)} if at in line.turned else None for at in range(last - first + 1)
+            ]
         else:
             weak = {"fill": {"color": COLOURS[Emphasis.WEAK]}}
             series |= {"fill": {"color": colour}, "gap": 40}
@@ -117,3 +122,14 @@ def _with_thai_font(chart: Chart) -> None:
         chart._xml_empty_tag("a:cs", [pair for pair in attributes if pair[0] == "typeface"])
 
     chart._write_a_latin = both
+
+
+def _with_format_of_each_label(chart: Chart, figures: str) -> None:
+    """Give a label that stands elsewhere than its series' the format of figures too: it takes none from the others."""
+    look = chart._write_custom_label_format
+
+    def both(label: dict[str, Any]) -> None:
+        chart._write_data_label_number_format(figures)
+        look(label)
+
+    chart._write_custom_label_format = both

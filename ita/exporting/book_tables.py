@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from decimal import Decimal
+from typing import Any
 
 from xlsxwriter.utility import xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
@@ -23,13 +24,17 @@ _HEADER = {
     "right_color": "#C3CCD6",
 }
 _TEXTS = {"bottom": 4, "bottom_color": "#C3CCD6", "align": "left", "indent": 1}
-_BODY = {"bottom": 4, "bottom_color": "#C3CCD6"}
+_BODY = {"bottom": 4, "bottom_color": "#C3CCD6", "align": "right"}
+# A header of figures ends where they end, before the button of the filter.
+OVER_FIGURES, _OVER_TEXTS = {"align": "right", "indent": 2}, {"align": "left", "indent": 1}
 # The most of a column of texts, and of long ones; where all would be wider than a page that can be read they give way.
 _WIDEST, _WIDEST_LONG, _LONG, _GIVES_TO, _PAGE = 60.0, 100.0, 200, 32.0, 180.0
+# The spaces between words, but for one before a range such as 1–5.
+_BEFORE_WORDS = re.compile(r"\s+(?![0-9๐-๙]+–)")
 # Points of a line of text, whatever font takes the place of ours; and the highest row that Excel has.
 LINE, _HIGHEST = 16.0, 409.0
 # The button of the filter, and room at both sides.
-_BUTTON, _ROOM = 3, 4
+_BUTTON, _ROOM, _ROOM_OF_FIGURES = 4, 4, 5
 
 
 def fill_table(sheet: Worksheet, of: BookSheet, cells: Cells) -> float:
@@ -45,7 +50,8 @@ def fill_table(sheet: Worksheet, of: BookSheet, cells: Cells) -> float:
             "name": f"ita_{of.key}",
             "style": None,
             "columns": [
-                {"header": header, "header_format": cells.format(text_wrap=True, **_HEADER)} for header in headers
+                {"header": header, "header_format": cells.format(**_header_look(column))}
+                for header, column in zip(headers, columns, strict=True)
             ],
         },
     )
@@ -56,7 +62,9 @@ def fill_table(sheet: Worksheet, of: BookSheet, cells: Cells) -> float:
     for row, line in enumerate(rows, start=1):
         texts = []
         for at, (cell, column) in enumerate(zip(line, columns, strict=True)):
-            is_figure = isinstance(cell, Decimal | int | Noted | Figure) and not isinstance(cell, bool)
+            is_figure = cell is None or (
+                isinstance(cell, Decimal | int | Noted | Figure) and not isinstance(cell, bool)
+            )
             look = _BODY if is_figure and column.is_figures else _TEXTS
             texts.append(cells.write(sheet, row, at, cell, column, **look))
         sheet.set_row(row, height_of(texts, widths))
@@ -64,6 +72,10 @@ def fill_table(sheet: Worksheet, of: BookSheet, cells: Cells) -> float:
     # A code that looks like a number is a text on purpose.
     sheet.ignore_errors({"number_stored_as_text": f"A1:{xl_rowcol_to_cell(len(rows), len(columns) - 1)}"})
     return sum(widths)
+
+
+def _header_look(column: Column) -> dict[str, Any]:
+    return {"text_wrap": True, **_HEADER, **(OVER_FIGURES if column.is_figures else _OVER_TEXTS)}
 
 
 def height_of(texts: Sequence[str], widths: Sequence[float], line: float = LINE) -> float:
@@ -89,9 +101,11 @@ def column_widths(
     widths = []
     for at, (column, header) in enumerate(zip(columns, headers, strict=True)):
         widest = max((width_of(text_of(row[at], column, cells.lang)) for row in rows), default=0)
-        words = max(map(width_of, header.split()), default=0)
+        # A line may break behind the dash of a range, so the word before it has room for both.
+        words = max(map(width_of, _BEFORE_WORDS.split(header)), default=0)
         # A header may take two lines, or one for each of its words.
-        needed = max(min(width_of(header), max(words, width_of(header) / 2 + 2)) + _BUTTON, widest + _ROOM)
+        room = _ROOM_OF_FIGURES if column.is_figures else _ROOM
+        needed = max(min(width_of(header), max(words, width_of(header) / 2 + 2)) + _BUTTON, widest + room)
         widths.append(min(float(needed), _WIDEST_LONG if widest > _LONG else _WIDEST))
     give = sum(width - _GIVES_TO for width in widths if width > _GIVES_TO)
     beyond = sum(widths) - _PAGE

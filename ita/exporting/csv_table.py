@@ -7,7 +7,7 @@ import io
 from decimal import Decimal
 
 from ita.characters import FORMULA_STARTS
-from ita.tables.table import Cell, Column, Table, said
+from ita.tables.table import Cell, Column, Table, said, text_of
 
 
 def csv_of(table: Table, lang: str, mark: str = "") -> bytes:
@@ -40,7 +40,9 @@ def _typed(cell: Cell, column: Column, lang: str) -> str:
         return ""
     if isinstance(cell, Decimal):
         return f"{cell + 0:.{column.decimals}f}"
-    if isinstance(cell, int) and not isinstance(cell, bool):
+    if isinstance(cell, bool):
+        return text_of(cell, column, lang)
+    if isinstance(cell, int):
         return str(cell)
     return _text(said(cell, lang))
 

@@ -16,16 +16,19 @@ from ita.documents.request import PaperRequest
 from ita.errors import N_
 from ita.exporting.book_cells import FONT, Cells
 from ita.exporting.book_charts import fill_charts
-from ita.exporting.book_tables import fill_table, height_of
+from ita.exporting.book_tables import OVER_FIGURES, fill_table, height_of
 from ita.exporting.qr import qr_png
-from ita.exporting.safe_text import in_margin, in_xml, sheet_name
+from ita.exporting.safe_text import in_margin, in_xml, sheet_name, width_of
 from ita.store.engine import Cursor
 from ita.tables.table import COUNT, PLAIN, Words
 from ita.thai import format_date, thai_digits
 
 HEADER = {"bold": True, "bg_color": "#E8F0FE", "bottom": 1, "bottom_color": "#7D8894", "text_wrap": True}
 _A4, _A3 = 9, 8
-_MARGIN_TEXT, _MARGIN_MARKS = 70, 120
+# A header of Excel has 255 characters in all, the codes of its fonts among them.
+_MARGIN_TEXT, _MARGIN_MARKS = 70, 115
+# Longer texts at the sides of a header reach the name of the sheet between them.
+_BESIDE_NAME = 55
 # How wide a point of the code is on the first sheet, and in the margin of a page.
 _QR_POINTS, _QR_POINTS_IN_MARGIN = 2.0, 0.75
 # Letters in the column of what is said on the first sheet.
@@ -125,7 +128,7 @@ def _describe(file: Workbook, book: DataBook, cells: Cells, request: PaperReques
 
 
 def _pages(book: DataBook, cells: Cells, request: PaperRequest) -> Pages:
-    """Return header and footer of all pages: agency, marks, years, origin, date, page x of y."""
+    """Return header and footer of all pages: agency, name of the sheet, marks, years, date, page x of y."""
 
     def side(where: str, text: str, most: int = _MARGIN_TEXT) -> str:
         return f'&{where}&"{FONT},Regular"&9 {in_margin(text, most)}'
@@ -135,9 +138,11 @@ def _pages(book: DataBook, cells: Cells, request: PaperRequest) -> Pages:
     page = cells.message(N_("page {page} of {pages}"), page="\0", pages="\1")
     shown = in_margin(page.replace("\0", "⁅").replace("\1", "⁆"), 40).replace("⁅", "&P").replace("⁆", "&N")
     view = cells.message(N_("On the dashboard: {view}"), view=book.view.name)
-    said = (cells.words(book.years), thai_digits(day) if cells.digits == "thai" else day, view)
+    said = (cells.words(book.held_years), thai_digits(day) if cells.digits == "thai" else day, view)
+    agency = cells.words(book.agency)
+    line = "\n" if max(width_of(agency), width_of(marks)) > _BESIDE_NAME else ""
     return Pages(
-        header=side("L", cells.words(book.agency)) + side("R", marks, _MARGIN_MARKS),
+        header=side("L", agency) + f'&C&"{FONT},Bold"&9 {line}&A' + side("R", marks, _MARGIN_MARKS),
         footer=("&L&G" if book.view.address else "")
         + side("C", " · ".join(said), 130)
         + f'&R&"{FONT},Regular"&9 {shown}',
@@ -196,7 +201,7 @@ def _fill_contents(sheet: Worksheet, row: int, book: DataBook, cells: Cells, nam
     """Write the list of sheets, each with how many rows and empty cells it has."""
     headers = (N_("Sheet"), N_("A row is"), N_("Rows"), N_("Empty cells"))
     for column, header in enumerate(headers):
-        cells.text(sheet, row, column, cells.message(header), **HEADER, align="right" if column > 1 else "left")
+        cells.text(sheet, row, column, cells.message(header), **HEADER, **(OVER_FIGURES if column > 1 else {}))
     for of in book.sheets:
         row += 1
         name = names[of.key]

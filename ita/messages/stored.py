@@ -64,7 +64,7 @@ WORDS: Words = {
         "total": warning(
             N_(
                 "The scores equal the national averages of {year} wherever those are known (indicators {indicators}); "
-                "the total {total} too (nation {national}). Check that they are your own."
+                "the total {total} hardly differs (nation {national}). Check that they are your own."
             )
         ),
     },

@@ -31,6 +31,7 @@ from ita.tables.table import (
     InTwo,
     LevelName,
     Said,
+    Shipped,
     Table,
     change_column,
     points_column,
@@ -394,7 +395,7 @@ def break_records(rows: Iterable[BreaksRow]) -> Table:
             (
                 row.fiscal_year,
                 Said(_AFFECTS[row.affects]) if row.affects in _AFFECTS else row.affects,
-                InTwo(row.what_th, row.what_en),
+                Shipped(InTwo(row.what_th, row.what_en)),
                 certainty_sentence(row.certainty),
             )
             for row in rows

@@ -69,7 +69,7 @@ def published_beside_rules(found: Iterable[RulesCheckRow]) -> Table:
         points_column(N_("Published")),
         points_column(N_("By the rules")),
         change_column(N_("Difference")),
-        Column(N_("Agrees")),
+        Column(N_("Agrees"), answers=(N_("yes"), N_("no"))),
     )
     rows: list[tuple[Cell, ...]] = []
     for row in sorted(found, key=lambda row: row.agrees is not False):

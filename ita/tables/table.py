@@ -88,7 +88,7 @@ class LevelName:
 
 @dataclass(frozen=True, slots=True)
 class InTwo:
-    """What is stored in both languages; the Thai where the English is not known."""
+    """What is stored in both languages, the Thai where the English is not known; its digits stay (see `Shipped`)."""
 
     thai: str
     english: str | None
@@ -96,6 +96,17 @@ class InTwo:
     def in_words(self, lang: str) -> str:
         """Return it in a language."""
         return self.english if lang == "en" and self.english else self.thai
+
+
+@dataclass(frozen=True, slots=True)
+class Shipped:
+    """What ships with the program in both languages: a text of ours, which follows the digits asked for."""
+
+    words: InTwo
+
+    def in_words(self, lang: str) -> str:
+        """Return it in a language."""
+        return self.words.in_words(lang)
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +141,8 @@ class Column:
         Whether thousands stand apart; bytes that are not grouped are written as KB or MB.
     is_whole
         Whether its words are never broken over two lines.
+    answers
+        The message ids for what is so and what is not, which its header asks for.
     """
 
     header: str
@@ -139,6 +152,7 @@ class Column:
     is_signed: bool = False
     is_grouped: bool = False
     is_whole: bool = False
+    answers: tuple[str, str] = (N_("Yes"), N_("No"))
 
     @property
     def is_figures(self) -> bool:
@@ -245,7 +259,7 @@ def text_of(cell: Cell, column: Column, lang: str) -> str:
     if isinstance(cell, str):
         return cell or NOT_KNOWN
     if isinstance(cell, bool):
-        return translator(lang)(N_("yes") if cell else N_("no"))
+        return translator(lang)(column.answers[not cell])
     if isinstance(cell, int):
         if column.is_grouped:
             return f"{cell:,}"

@@ -164,6 +164,9 @@ def indicator_table(
     return found.with_column(RULES, [rules] * len(found.rows)) if rules else found
 
 
+AGAINST_NATION = N_("Against the nation")
+
+
 def beside_nation(row: YearChangeRow | TotalChangeRow) -> Cell:
     """Return how a change stands to the nation's, or why that cannot be said."""
     if row.national_note == "itself":
@@ -198,7 +201,7 @@ def change_table(
         INDICATOR,
         *(Column("{year}", {"year": year}, "points") for year in (first, *between, last)),
         change_column(N_("Change")),
-        change_column(N_("Against the nation")),
+        change_column(AGAINST_NATION),
     ]
     cells: list[list[Cell]] = [
         [

@@ -46,7 +46,8 @@ def two_years(engine: Engine) -> Engine:
         (D("0.001"), Column("Change", unit="points", is_signed=True), "0.00", "0.00", "0.00"),
         (D("2.344"), Column("Points lost", unit="points of the total", decimals=3), "2.344", "2.344", "2.344"),
         (12345, Column("Rows", unit="count", is_grouped=True), "12,345", "12,345", "12345"),
-        (True, Column("Agrees"), "ตรง", "yes", "yes"),
+        (True, Column("Agrees", answers=("yes", "no")), "ตรง", "yes", "yes"),
+        (False, Column("Is the one shown"), "ไม่ใช่", "No", "No"),
         ("=1+1", Column("Question"), "=1+1", "=1+1", "'=1+1"),
         (Noted(D("90"), "{score} (plain mean)"), points_column("IIT"), "90.00 (ค่าเฉลี่ยธรรมดา)", *["90.00 (plain mean)"] * 2),  # noqa: E501
         (Said("the nation itself"), points_column("Change"), "ทั้งประเทศเอง", *["the nation itself"] * 2),

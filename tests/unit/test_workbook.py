@@ -184,6 +184,28 @@ def test_the_opening_counts_rows_and_empty_cells(agency: str, everything: bool, 
                 assert cell.hyperlink.location == f"'{cell.value}'!A1"
 
 
+def left_out(engine: Engine, asked: PaperRequest, *, everything: bool) -> dict[str, str]:
+    """Return why each sheet is left out, by its name."""
+    _book, data = make_book(engine, asked, everything=everything)
+    facts = {row[0]: str(row[1]) for row in opened(data).worksheets[0].iter_rows(values_only=True)}
+    reasons = [line.split(": ", 1) for line in facts["Sheets left out"].splitlines()]
+    return {name: reason for names, reason in reasons for name in names.split(", ")}
+
+
+def test_the_opening_says_why_a_sheet_is_left_out(engine: Engine) -> None:
+    sample = left_out(engine, request("ban-mo"), everything=True)
+    # The report states scores of questions, which stand in the file: those of ITAS are what is missing.
+    assert sample["Scores of questions"].startswith("none from ITAS are stored; those of the report")
+    assert sample["Targets"] == "nothing is stored"
+    first = left_out(engine, replace(request("demo"), year=2563), everything=True)
+    assert first["Change between years"] == "no earlier year with a total is there to compare with"
+    assert {first[name] for name in ("Analysis", "Measures", "Steps")} == {"no report is stored"}
+    seen = left_out(engine, replace(request("demo"), year=2563), everything=False)
+    assert seen["Targets"] == "none is set for 2563 or a later year"
+    assert seen["Sources that differ"] == "no two sources differ"
+    assert seen["Scores of questions"] == "nothing is stored"
+
+
 @pytest.mark.parametrize(("agency", "everything"), BOTH)
 def test_charts_are_of_ranges_of_the_sheets(agency: str, everything: bool, engine: Engine) -> None:
     book, data = make_book(engine, request(agency), everything=everything)
@@ -228,6 +250,31 @@ def test_the_gaps_of_the_chart_are_those_of_the_year(engine: Engine) -> None:
     assert chart.set_apart == (0, 1, 2)
 
 
+def test_figures_of_two_lines_stand_apart_in_every_year(engine: Engine) -> None:
+    book, data = make_book(engine, request("demo"), everything=True)
+    (chart,) = [chart for chart in book.charts if chart.kind == "lines"]
+    (rows,) = [sheet.table.rows for sheet in book.sheets if sheet.key == chart.sheet]
+    with zipfile.ZipFile(io.BytesIO(data)) as parts:
+        xml = parts.read("xl/charts/chart1.xml").decode()
+    sides: list[list[str]] = []
+    for series in re.findall(r"<c:ser>.*?</c:ser>", xml):
+        labels = re.search(r"<c:dLbls>(.*)</c:dLbls>", series)
+        assert labels
+        turned = dict(re.findall(r'<c:dLbl><c:idx val="(\d+)"/>.*?<c:dLblPos val="(.)"/>.*?</c:dLbl>', labels[1]))
+        usual = re.findall(r'<c:dLblPos val="(.)"/>', labels[1])[-1]
+        sides.append([turned.get(str(at), usual) for at in range(len(rows))])
+        # Each label has the format of figures, those that are turned too.
+        assert labels[1].count("<c:numFmt") == len(turned) + 1
+    own, nation = (line.column for line in chart.lines[:2])
+    for row, side, other in zip(rows, sides[0], sides[1], strict=True):
+        values = row[own], row[nation]
+        if isinstance(values[0], Decimal) and isinstance(values[1], Decimal):
+            assert (side, other) == (("t", "b") if values[0] > values[1] else ("b", "t")), row[0]
+    # The agency was ahead of the nation in its first year, and never after.
+    assert sides[0][0] == "t"
+    assert sides[0][-1] == "b"
+
+
 @pytest.mark.parametrize("lang", ["th", "en"])
 @pytest.mark.parametrize("digits", ["thai", "arabic"])
 def test_languages_and_digits(lang: Language, digits: Digits, engine: Engine) -> None:
@@ -239,9 +286,13 @@ def test_languages_and_digits(lang: Language, digits: Digits, engine: Engine) ->
     first = measures.cell(2, 9)
     assert isinstance(first.value, datetime)
     assert ("D07" in first.number_format) == (digits == "thai")
-    assert first.number_format.endswith("d mmm yyyy" if lang == "th" else 'd/mm/yyyy" B.E."')
+    assert first.number_format.endswith("]d mmm yyyy" if lang == "th" else ']yyyy-mm-dd" B.E."')
+    when = sheets["figures"][1].cell(2, 17)
+    assert isinstance(when.value, datetime)
+    assert when.number_format.endswith("]d mmm yyyy hh:mm" if lang == "th" else ']yyyy-mm-dd hh:mm" B.E."')
     score = sheets["gaps"][1].cell(2, 6)
-    assert (score.value, score.number_format) == (88.28, "[$-D00041E]0.00" if digits == "thai" else "0.00")
+    shown = "[$-D00041E]0.00" if digits == "thai" else "0.00"
+    assert (score.value, score.number_format) == (88.28, f"{shown}_0_0")
     steps = sheets["steps"][1]
     # What is stored keeps its digits.
     stored = [row["text"] for row in helpers.read(engine, "steps", agency="ban-mo", year=2568)]
@@ -254,6 +305,7 @@ def test_languages_and_digits(lang: Language, digits: Digits, engine: Engine) ->
         assert sheet.page_setup.fitToHeight == (None if sheet is opening else 0)
         assert "&P" in str(sheet.oddFooter.right.text)
         assert "&N" in str(sheet.oddFooter.right.text)
+        assert str(sheet.oddHeader.center.text).strip() == "&A"
     for _of, sheet in sheets.values():
         assert (sheet.freeze_panes, sheet.print_title_rows) == ("B2", "$1:$1")
         assert sheet.tables
@@ -284,6 +336,80 @@ def test_what_is_not_known_is_refused(engine: Engine) -> None:
         with engine.cursor() as cursor, pytest.raises(NotKnownError) as refused:
             workbook(cursor, asked, everything=True)
         assert refused.value.rule == rule
+
+
+def test_pages_say_which_years_their_tables_hold(engine: Engine) -> None:
+    asked = replace(request("demo"), year=2563)
+    for everything, said in ((True, "scores of fiscal years 2563, 2565–2568"), (False, "scores of fiscal year 2563")):
+        file = opened(make_book(engine, asked, everything=everything)[1])
+        assert {str(sheet.oddFooter.center.text).split(" · ")[0] for sheet in file.worksheets} == {said}
+
+
+@pytest.mark.parametrize(("letters", "is_below"), [(20, False), (80, True)])
+def test_a_long_name_of_an_agency_leaves_that_of_the_sheet_free(letters: int, is_below: bool, small: DataBook) -> None:
+    named = replace(small, agency=replace(small.agency, english="a" * letters), marks=(Said("m" * 200),) * is_below)
+    header = opened(book_bytes(named, request("ban-mo"))).worksheets[0].oddHeader
+    assert str(header.center.text) == ("\n&A" if is_below else "&A")
+
+
+@pytest.mark.parametrize(("agency", "everything"), BOTH)
+def test_headers_stand_as_their_columns_do(agency: str, everything: bool, engine: Engine) -> None:
+    book, data = make_book(engine, request(agency), everything=everything)
+    for of, sheet in by_key(book, opened(data)).values():
+        for at, column in enumerate(of.table.columns, start=1):
+            header = sheet.cell(1, at).alignment
+            assert header.horizontal == ("right" if column.is_figures else "left"), (of.key, column.header)
+            for row in range(2, sheet.max_row + 1):
+                # An empty cell of figures looks as they do: a person may fill it.
+                if sheet.cell(row, at).data_type == "n" and column.is_figures:
+                    assert sheet.cell(row, at).alignment.horizontal == "right"
+                    if sheet.cell(row, at).value is not None:
+                        # Room before the text at their right, which an indent does not give in LibreOffice.
+                        assert all(part.endswith("_0_0") for part in sheet.cell(row, at).number_format.split(";"))
+
+
+def test_texts_of_ours_follow_the_digits(engine: Engine) -> None:
+    book, data = make_book(engine, request("demo", "th", "thai"), everything=True)
+    file = opened(data)
+    sheets = by_key(book, file)
+    # An algorithm's name counts nothing.
+    assert "SHA-256" in [cell.value for cell in sheets["imports"][1][1]]
+    changes = [str(row[2]) for row in sheets["breaks"][1].iter_rows(min_row=2, values_only=True)]
+    charts = [str(row[0]) for row in file.worksheets[1].iter_rows(values_only=True) if row[0]]
+    assert any("IIT ๓๐ เป็น ๑๕" in each for each in changes)
+    assert any("IIT ๓๐ เป็น ๑๕" in each for each in charts)
+    assert not [each for each in (*changes, *charts) if re.search("[0-9]", each)]
+
+
+@pytest.mark.parametrize("lang", ["th", "en"])
+def test_a_header_has_room_for_its_range(lang: Language, engine: Engine) -> None:
+    _book, data = make_book(engine, request("demo", lang), everything=True)
+    sheet = sheet_of(opened(data), opened(data).sheetnames[2])
+    found = [cell for cell in sheet[1] if re.search(r"[0-9]–[0-9]", str(cell.value))]
+    assert len(found) == 3
+    before, span = str(found[0].value).rsplit(" ", 1)
+    # Columns of one width that are side by side have it once, at the first.
+    width = sheet.column_dimensions[get_column_letter(found[0].column)].width
+    assert width > width_of(f"{before.split()[-1]} {span}") + 3
+
+
+@pytest.mark.parametrize("everything", [False, True])
+def test_what_the_nation_has_no_figure_for_is_empty(everything: bool, engine: Engine) -> None:
+    book, data = make_book(engine, request("demo"), everything=everything)
+    of, sheet = by_key(book, opened(data))["changes"]
+    against = numbers(sheet, "Against the nation")
+    assert against[:-1] == [None] * (len(of.table.rows) - 1)
+    assert against[-1] == 3.36
+
+
+def test_a_yes_or_no_answers_its_header(engine: Engine) -> None:
+    column = Column("Agrees", answers=("yes", "no"))
+    with engine.cursor() as cursor:
+        book = data_book(cursor, request("ban-mo", "th"), everything=False)
+    sheet = BookSheet("x", "x", "x", table([column, Column("Is the one shown")], [[True, False]]))
+    file = opened(book_bytes(replace(book, sheets=(sheet,), charts=()), request("ban-mo", "th")))
+    formats = [cell.number_format for cell in file.worksheets[1][2]]
+    assert formats == ['"ตรง";"ตรง";"ไม่ตรง"', '"ใช่";"ใช่";"ไม่ใช่"']
 
 
 HARD = [
@@ -408,7 +534,8 @@ def test_a_figure_shows_all_its_decimals(small: DataBook) -> None:
     data = book_bytes(replace(small, sheets=(BookSheet("x", "x", "x", of),)), request("ban-mo"))
     sheet = opened(data).worksheets[1]
     assert [sheet.cell(row, 1).value for row in range(2, 6)] == [float(value) for value in values]
-    assert [sheet.cell(row, 1).number_format for row in range(2, 6)] == ["0.000000", "0.00", "0.00", "0.00"]
+    formats = [sheet.cell(row, 1).number_format for row in range(2, 6)]
+    assert [each.removesuffix("_0_0") for each in formats] == ["0.000000", "0.00", "0.00", "0.00"]
 
 
 def test_stored_names_keep_their_digits_and_signs(engine: Engine) -> None:
