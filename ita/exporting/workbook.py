@@ -34,8 +34,8 @@ _QR_POINTS, _QR_POINTS_IN_MARGIN = 2.0, 0.75
 # Letters in the column of what is said on the first sheet.
 _WIDE = 104
 _ROWS_OF_A_PAGE = 80
-# So many letters across are printed at two thirds of their size.
-_LETTERS_OF_A_PAGE = 220
+# So many letters across are printed at 7 points and more.
+_LETTERS_OF_A_PAGE = 190
 _WIDTHS = (34, _WIDE, 12, 16)
 
 
