@@ -12,13 +12,15 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
 from ita.documents.council import brief, council
 from ita.documents.digits import in_digits
 from ita.documents.model import Blanks, Bullets, Chart, Document, Rows, Section, Text
 from ita.documents.request import Language, PaperRequest
 from ita.errors import NotKnownError
-from ita.exporting.pdf.line_breaks import tokens_of
+from ita.exporting.pdf.line_breaks import PATTERN, _tokens, tokens_of
 from ita.exporting.pdf.writer import pdf_of
 from ita.formatting import points
 from ita.importing.typed_import import import_typed
@@ -294,6 +296,14 @@ def test_lines_end_where_words_of_thai_part(written: str, ends: tuple[str, ...],
     lines = [line.strip() for page in pdf.pages for line in page.splitlines()]
     begun = {after for before, after in pairwise(lines) if before.startswith("aaaa") and not after.startswith("aaaa")}
     assert {after for after in begun if written.endswith(after)} == {written, *ends}
+
+
+@given(st.text(alphabet="กๆฯ a\n\u00a01", max_size=12))
+@example("อื่น ๆ ๆ ก a ๆ")
+@example("a ๆ")
+@example("ก  ๆ")
+def test_tokens_are_what_the_templates_look_for(text: str) -> None:
+    assert _tokens(text) == re.findall(PATTERN, text)
 
 
 def test_a_word_that_is_wider_than_its_cell_may_break(cursor: Cursor) -> None:
