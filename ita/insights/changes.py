@@ -9,11 +9,18 @@ from ita import ties
 from ita.errors import N_, Params
 from ita.formatting import known, points
 from ita.insights.sentence import Sentence, indicator_names
-from ita.read_rows import (
-    PersistenceRow,
-    TotalChangeRow,
-    TotalTrendRow,
-    YearChangeRow,
+from ita.read_rows import PersistenceRow, TotalChangeRow, TotalTrendRow, YearChangeRow
+
+# Of a total that went the nation's way: as far, less far, further.
+_ROSE_TOO = (
+    N_("In the same time the nation's total rose by {nation} too."),
+    N_("In the same time the nation's total rose by {nation}: here it rose {points} points less than the nation's."),
+    N_("In the same time the nation's total rose by {nation}: here it rose {points} points more than the nation's."),
+)
+_FELL_TOO = (
+    N_("In the same time the nation's total fell by {nation} too."),
+    N_("In the same time the nation's total fell by {nation}: here it fell {points} points less than the nation's."),
+    N_("In the same time the nation's total fell by {nation}: here it fell {points} points more than the nation's."),
 )
 
 
@@ -75,9 +82,9 @@ def _beside_the_nation_s(change: TotalChangeRow, moved: Decimal, years: Params) 
     if not nation:
         return [Sentence("nation-stayed", N_("In the same time the nation's total stayed as it was."), params)]
     if moved > 0 and nation > 0:
-        return [_both_rose(difference, params)]
+        return [_moved_alike("rose", _ROSE_TOO, difference, params)]
     if moved < 0 and nation < 0:
-        return [_both_fell(difference, params)]
+        return [_moved_alike("fell", _FELL_TOO, -difference, params)]
     text = (
         N_("In the same time the nation's total rose by {nation}: the two changes are {points} points apart.")
         if nation > 0
@@ -86,34 +93,12 @@ def _beside_the_nation_s(change: TotalChangeRow, moved: Decimal, years: Params) 
     return [Sentence("beside-nation-s-change", text, params)]
 
 
-def _both_rose(difference: Decimal, params: Params) -> Sentence:
-    """Return that the total rose less than the nation's, more, or as much."""
-    if not difference:
-        text = N_("In the same time the nation's total rose by {nation} too.")
-        return Sentence("rose-alike", text, params)
-    text = (
-        N_("In the same time the nation's total rose by {nation}: here it rose {points} points less than the nation's.")
-        if difference < 0
-        else N_(
-            "In the same time the nation's total rose by {nation}: here it rose {points} points more than the nation's."
-        )
-    )
-    return Sentence("rose-less" if difference < 0 else "rose-more", text, params)
-
-
-def _both_fell(difference: Decimal, params: Params) -> Sentence:
-    """Return that the total fell less than the nation's, more, or as much."""
-    if not difference:
-        text = N_("In the same time the nation's total fell by {nation} too.")
-        return Sentence("fell-alike", text, params)
-    text = (
-        N_("In the same time the nation's total fell by {nation}: here it fell {points} points less than the nation's.")
-        if difference > 0
-        else N_(
-            "In the same time the nation's total fell by {nation}: here it fell {points} points more than the nation's."
-        )
-    )
-    return Sentence("fell-less" if difference > 0 else "fell-more", text, params)
+def _moved_alike(direction: str, texts: tuple[str, str, str], more: Decimal, params: Params) -> Sentence:
+    """Return that the total went the nation's way: as far, less far, or further (by `more` points)."""
+    as_far, less, further = texts
+    if not more:
+        return Sentence(f"{direction}-alike", as_far, params)
+    return Sentence(f"{direction}-less", less, params) if more < 0 else Sentence(f"{direction}-more", further, params)
 
 
 def level_change_sentences(change: TotalChangeRow, moved: Decimal, years: Params) -> list[Sentence]:

@@ -1,9 +1,8 @@
-"""Damaged files of every kind are read or refused, soon: a few hundred here, thousands by `tests/bench/fuzz.py`."""
+"""Damaged files of every kind are read or refused: hundreds here; thousands, timed, by `tests/bench/fuzz.py`."""
 
 from __future__ import annotations
 
 import random
-import time
 from collections import Counter
 
 import pytest
@@ -19,10 +18,7 @@ def test_damaged_files_are_read_or_refused(seed: int) -> None:
     told: Counter[str] = Counter()
     for _ in range(EACH):
         name, data = fuzz.one(rng)
-        # The time of the processor: a PDF's own process is stopped by the clock, and a busy machine is no defect.
-        begun = time.process_time()
         told[fuzz.every_outcome(name, data)[0]] += 1
-        assert time.process_time() - begun < fuzz.SLOWEST, name
     # Some are hurt too little to matter and some too much to be read: else nothing was tried.
     assert 0 < told["read"] < EACH
     assert len(told) > 3
@@ -31,9 +27,7 @@ def test_damaged_files_are_read_or_refused(seed: int) -> None:
 @pytest.mark.parametrize("name", sorted(hostile.KINDS))
 def test_floods_depths_and_far_cells_are_read_or_refused(name: str) -> None:
     data = hostile.KINDS[name](random.Random(2))
-    begun = time.process_time()
     assert fuzz.every_outcome(name, data)
-    assert time.process_time() - begun < fuzz.SLOWEST
 
 
 @pytest.mark.parametrize("name", sorted(fuzz.seeds()))

@@ -30,7 +30,7 @@ def holds_the_interpreter(length: int) -> int:
 
 def sleeps() -> None:
     """Do nothing for long."""
-    time.sleep(60)
+    time.sleep(600)
 
 
 def grows() -> int:

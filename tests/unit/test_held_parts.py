@@ -25,7 +25,7 @@ from ita.store.write_scope import Scope, before_read
 from tests import helpers
 from tests.unit.filled_database import fill
 
-FACTS = ("question_score_facts", "indicator_score_facts", "total_facts")
+NO_FACTS = ("DELETE FROM question_score_facts", "DELETE FROM indicator_score_facts", "DELETE FROM total_facts")
 PARTS = """
 SELECT held.part, held.fiscal_year, held.is_current, held.superseded
 FROM held_parts AS held INNER JOIN imports USING (import_no) WHERE import_id = $import_id ORDER BY ALL
@@ -40,12 +40,12 @@ def parts(engine: Engine, import_id: str) -> list[tuple[object, ...]]:
 
 
 @contextmanager
-def without(cursor: Cursor, tables: tuple[str, ...]) -> Iterator[None]:
-    """Give a database in which some tables are empty, and nothing follows from that."""
+def without_facts(cursor: Cursor) -> Iterator[None]:
+    """Give a database in which the tables of facts are empty, and nothing follows from that."""
     cursor.begin()
     try:
-        for table in tables:
-            cursor.execute(f"DELETE FROM {table}")
+        for statement in NO_FACTS:
+            cursor.execute(statement)
         yield
     finally:
         cursor.rollback()
@@ -86,7 +86,7 @@ def test_what_an_import_holds_is_not_counted_again_by_a_read(read: str, engine: 
     given = {param.name: known[param.name] for param in query.params}
     with engine.cursor() as cursor:
         stored = cursor.execute(query.text, given).fetchall()
-        with without(cursor, FACTS):
+        with without_facts(cursor):
             assert cursor.execute(query.text, given).fetchall() == stored
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import time
 from collections.abc import Callable, Sequence
 from decimal import Decimal
 
@@ -273,12 +272,10 @@ def test_a_row_for_each_measure(in_each: bool, as_book: bool, frameworks: Framew
 
 
 @pytest.mark.slow
-def test_thousands_of_rows_of_one_indicator_take_seconds(frameworks: Frameworks) -> None:
+def test_thousands_of_rows_of_one_indicator_are_refused(frameworks: Frameworks) -> None:
     first = body()[0]
     rows = [[first[INDICATOR], *(f"ข้อความที่ {at}" for _ in HEADERS[1:])] for at in range(3_000)]
-    begun = time.process_time()
     refused("indicators-missing", lambda: written([names(), *rows], frameworks))
-    assert time.process_time() - begun < 10
 
 
 def test_a_row_of_text_that_uses_the_words_of_heads_is_read(frameworks: Frameworks) -> None:
