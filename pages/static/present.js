@@ -95,6 +95,15 @@ function stepOf(step, stage, number, count, place) {
       element("span", { className: "count", textContent: `${figure(number)} / ${figure(count)}` })));
 }
 
+/** Make the letters of a step as much smaller as its text is too long, and no more. */
+function fit(step) {
+  const body = step.querySelector(".body");
+  const set = (size) => body.style.setProperty("--fit", size);
+  const fits = () => body.scrollHeight <= body.clientHeight + 1;
+  let size = step.dataset.chart === "true" ? 1 : LARGEST;
+  for (set(size); !fits() && size > SMALLEST; set(size)) size = Math.max(SMALLEST, size - 0.05);
+}
+
 class Stage {
   constructor(place) {
     this.place = place;
@@ -167,6 +176,8 @@ class Stage {
       element("div", { className: "row" }, this.start, looks), this.said,
       element("h3", { textContent: words.agenda }), element("p", { className: "hint", textContent: words.choose }), list,
       element("h3", { textContent: words.keys }), element("ul", { className: "keys" }, ...keys)));
+    // As on the stage; until our letters are there, others take another room.
+    document.fonts.ready.then(() => this.place.querySelectorAll(".small .step").forEach(fit));
     if (focused) {
       const again = this.place.querySelector(`[data-act="${CSS.escape(focused)}"]`);
       // At the end of the list an arrow goes no further: its neighbour has the focus then.
@@ -287,14 +298,9 @@ class Stage {
     this.mark();
   }
 
-  /** Make the letters of the step as much smaller as its text is too long, and no more. */
   fit() {
-    const { body } = this;
-    if (!body) return;
-    const set = (size) => body.style.setProperty("--fit", size);
-    const fits = () => body.scrollHeight <= body.clientHeight + 1;
-    let size = this.shown.dataset.chart === "true" ? 1 : LARGEST;
-    for (set(size); !fits() && size > SMALLEST; set(size)) size = Math.max(SMALLEST, size - 0.05);
+    if (!this.shown) return;
+    fit(this.shown);
     this.mark();
   }
 

@@ -117,6 +117,13 @@ def test_letters_grow_with_the_projector(page: Page) -> None:
     assert small > 28
 
 
+def test_the_agenda_shows_steps_as_the_stage_does(page: Page) -> None:
+    cut = "[...document.querySelectorAll('.agenda .body')].filter(b => b.scrollHeight > b.clientHeight + 1).length"
+    expect(page.locator(".agenda .body")).to_have_count(len(STEPS))
+    # The text of the change is too long for its place: its letters are made smaller.
+    page.wait_for_function(f"{cut} === 0")
+
+
 def test_what_was_chosen_outlives_a_run_of_the_page_and_a_way_back(page: Page) -> None:
     page.get_by_label("แสดง “คะแนนที่ยังขาดจาก 100”").uncheck()
     page.get_by_role("button", name="มืด", exact=True).click()
