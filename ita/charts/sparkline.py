@@ -19,8 +19,9 @@ from ita.series.trends import spark_series
 
 # The drawing area: in shares of its width, and in pixels from its top.
 WIDTH, HEIGHT = 1000.0, 104.0
-# How far apart the middles of two names stay, and a value from its point, in pixels.
-NAME, VALUE = 21.0, 17.0
+# How far apart the middles of two names stay (a mark over a vowel over a letter stands high), and a value from its
+# point, in pixels.
+NAME, VALUE = 26.0, 17.0
 # Points of score that are free above and under the lines.
 ROOM = 1.0
 KINDS = {Emphasis.OWN: "own", Emphasis.COMPARED: "nation"}
