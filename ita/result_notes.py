@@ -155,8 +155,10 @@ def plan_notes(plans: Sequence[PlansRow], today: date, lang: str) -> list[Senten
     outside = [plan for plan in plans if outside_year(plan)]
     found: list[Sentence] = []
     if ended:
-        last = max(day for plan in ended if (day := as_day(plan.ends_on)))
-        params: Params = {"numbers": _numbers(ended), "count": len(ended), "day": format_date(last, lang)}
+        last = max(each for plan in ended if (each := as_day(plan.ends_on)))
+        # The sentences end with the day: of "B.E." and their own, one full stop stays.
+        day = format_date(last, lang).removesuffix(".")
+        params: Params = {"numbers": _numbers(ended), "count": len(ended), "day": day}
         if len(plans) == 1:
             text = N_("This plan ended on {day}.")
         elif len(ended) == len(plans):

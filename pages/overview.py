@@ -12,7 +12,7 @@ from ita.charts.sparkline import Sparkline, total_sparkline
 from ita.errors import N_
 from ita.formatting import NOT_KNOWN
 from ita.i18n import issue_text
-from ita.importing.cross_checks import disagreements, national_match_issue
+from ita.importing.cross_checks import disagreements, national_match_issues
 from ita.indicator_names import indicator_name
 from ita.insights.changes import change_sentences, total_sentences
 from ita.insights.gaps import plan_mismatch, weakest_sentence
@@ -223,11 +223,8 @@ def answer(row: GapRankingRow) -> str:
 
 def provenance(choice: Choice, year: int, result: AssessmentRow) -> None:
     """Say where the figures come from, and what speaks against taking them as the town's own."""
-    for match in rows(reads.national_match, choice.agency_id, year):
-        if match.all_equal and match.origin in str(result.origin):
-            # Where some scores are from ITAS, the total shown is another than the report's.
-            named = match._replace(total_equal=match.total_equal and match.total == result.total)
-            st.warning(plain(issue_text(national_match_issue(named, year), lang())))
+    for issue in national_match_issues(rows(reads.national_match, choice.agency_id, year), result, year):
+        st.warning(plain(issue_text(issue, lang())))
     notes.identical_years(choice, year)
     in_doubt = notes.level_doubts(choice)
     for issue in disagreements(result) if result.total_origin == "own_result" else ():

@@ -10,23 +10,27 @@ from ita.documents.digits import stored
 from ita.documents.model import Blanks, Block, Bullets, Chart, Document, Rows, Section, Text
 from ita.documents.request import PaperRequest
 from ita.documents.story import Story
-from ita.errors import N_
+from ita.errors import N_, Params
 from ita.formatting import known, points
 from ita.frameworks import LAST_YEAR
+from ita.importing.cross_checks import national_match_issues
 from ita.indicator_names import indicator_name
-from ita.insights.changes import beside_nation, change_sentences, total_sentences
+from ita.insights.changes import beside_nation, certainty_sentence, change_sentences, total_sentences
 from ita.insights.gaps import weakest_sentence
-from ita.insights.levels import level_sentences, no_level_reason
+from ita.insights.levels import basis_sentence, level_sentences, no_level_reason
 from ita.insights.sentence import Sentence
 from ita.level_names import level_name
 from ita.model import is_average
 from ita.read_rows import GapRankingRow, MeasuresRow, PlanQuestionsRow, PlansRow, TotalTrendRow
+from ita.result_notes import identical_years, level_doubt, plan_notes
 from ita.series.changes import change_series
 from ita.series.gaps import gap_series
 from ita.series.trends import total_series
 from ita.store import reads
 from ita.store.engine import Cursor
+from ita.tables import plan_records
 from ita.tables.gaps import gap_table
+from ita.tables.notes import assumed
 from ita.tables.table import Cell, Column, IndicatorName, Table, comma_list, table
 from ita.tables.trends import change_table, targets_by_year, total_table
 from ita.thai import format_period
@@ -106,8 +110,10 @@ def total(story: Story, since: int | None = None) -> Section:
             main += " · " + story.say(N_("level {level}"), level=level_name(row.level_shown, lang))
     reason = no_level_reason(result, story.agency.kind, year)
     explained = reads.published_explanations(story.cursor, agency, year)
+    basis = basis_sentence(row, by_rules(story)) if row is not None else None
     sentences = said(
         [
+            *([basis] if basis else []),
             *level_sentences(result, explained, year),
             *([reason] if reason else []),
             *(beside_nation(row) if row is not None else []),
@@ -115,6 +121,9 @@ def total(story: Story, since: int | None = None) -> Section:
         ],
         lang,
     )
+    sentences += doubts(story)
+    if row is not None and known(row.national_total) and story.agency.kind != "national_average":
+        sentences += (story.say(N_("The nation's averages are as published, or worked out from what was published.")),)
     blocks: list[Block] = [Text(main, is_main=True), *(Text(each) for each in sentences)]
     if row is not None:
         chart = _trend(story, rows, " ".join((main, *sentences)))
@@ -148,9 +157,36 @@ def _trend(story: Story, rows: Sequence[TotalTrendRow], spoken: str) -> Chart | 
     return Chart(series, story.say(N_("Total and level")), spoken, figures)
 
 
+def by_rules(story: Story) -> str:
+    """Return by which rules the figures of the year are calculated."""
+    words = assumed(story.result.rules_basis, story.request.year)
+    return words.in_words(story.request.lang) if words else story.say(N_("by the rules of the year"))
+
+
+def doubts(story: Story) -> tuple[str, ...]:
+    """Return what speaks against taking the figures of the year as they are, as the screens and the data book do."""
+    agency, year = story.request.agency_id, story.request.year
+    matches = national_match_issues(reads.national_match(story.cursor, agency, year), story.result, year)
+    doubted = [level_doubt(row) for row in reads.level_doubts(story.cursor, agency) if row.fiscal_year == year]
+    alike = identical_years(year, [row.other_year for row in reads.identical_years(story.cursor, agency, year)])
+    return (
+        *(story.say(issue.text, **issue.params) for issue in matches),
+        *said([*doubted, *([alike] if alike else [])], story.request.lang),
+    )
+
+
 def _change_of_total(story: Story, before: int) -> list[Sentence]:
     year = story.request.year
-    return total_sentences(reads.total_change(story.cursor, story.request.agency_id, before, year)[0], before, year)
+    found = total_sentences(reads.total_change(story.cursor, story.request.agency_id, before, year)[0], before, year)
+    for row in reads.breaks(story.cursor, before, year):
+        if row.affects == "questions":
+            params: Params = {
+                "year": row.fiscal_year,
+                "what": row.what_th if story.request.lang == "th" else row.what_en,
+                "certainty": certainty_sentence(row.certainty).in_words(story.request.lang),
+            }
+            found.append(Sentence("questions-changed", N_("{year}: {what} (certainty: {certainty})"), params))
+    return found
 
 
 def change(story: Story, before: int) -> Section:
@@ -185,6 +221,9 @@ def gaps(story: Story) -> Section:
     series = gap_series(story.frame(reads.gap_ranking, story.request.agency_id, story.request.year), lang)
     name = story.say(N_("Gaps to 100"))
     figures = gap_table(story.ranking)
+    if not story.plans:
+        # Without a report it is not known how many measures there are.
+        figures = figures.without((plan_records.MEASURES,))
     words = instrument_words(story)
     explained: list[Block] = [Text(words)] if words else []
     blocks = (Text(text, is_main=True), Chart(series, name, text, figures), *explained, Rows(figures))
@@ -231,17 +270,28 @@ def lowest(story: Story, row: GapRankingRow) -> Section:
         heading = story.say(N_("Measures ({count})"), count=len(listed))
         blocks.append(Bullets(listed, heading, is_numbered=True))
     else:
-        blocks.append(Text(story.say(N_("No measure answers it"))))
+        blocks.append(Text(story.say(N_("No measure answers it")) if story.plans else no_report(story)))
     title = f"{number}. {name} ({row.instrument})"
     view = story.view(N_("Measures"), "measures", indicator=number)
     return Section(f"lowest-{number}", title, tuple(blocks), view, (main,))
+
+
+def no_report(story: Story) -> str:
+    """Return that measures are not known, which is not that there are none."""
+    return story.say(N_("No report of {year} is stored here, so its measures are not known."), year=story.request.year)
 
 
 def question_words(story: Story, row: PlanQuestionsRow) -> str:
     """Return a question that the report takes up, with its code and score where they are known."""
     words = stored(" ".join(filter(None, (row.code, row.text))))
     if known(row.score):
-        words += " · " + story.say(N_("score {score}"), score=points(row.score))
+        # Reports state the indicator's score for a question: it is not taken for the question's own in silence.
+        text = (
+            N_("score {score}, the same as its indicator's")
+            if row.score_basis == "same_as_indicator"
+            else N_("score {score}")
+        )
+        words += " · " + story.say(text, score=points(row.score))
     return words
 
 
@@ -286,9 +336,10 @@ def plan(story: Story) -> Section:
     )
     made: Table = table(columns, listed)
     title = story.say(N_("The plan of fiscal year {years}"), years=", ".join(map(str, years)))
-    return Section(
-        "plan", title, (Text(main, is_main=True), Rows(made)), story.view(N_("Measures"), "measures"), (main,)
-    )
+    # A plan that is over is not shown as if it ran.
+    noted = said(plan_notes(list(story.plans.values()), story.request.today, story.request.lang), story.request.lang)
+    blocks: list[Block] = [Text(main, is_main=True), *(Text(each) for each in noted), Rows(made)]
+    return Section("plan", title, tuple(blocks), story.view(N_("Measures"), "measures"), (main, *noted))
 
 
 def ask(story: Story) -> Section:
@@ -301,7 +352,7 @@ def ask(story: Story) -> Section:
     ]
     items = []
     if not story.plans:
-        items.append(story.say(N_("There is no report of measures for this year yet.")))
+        items.append(no_report(story))
     elif open_ones:
         items.append(story.say(N_("Indicators without a measure: {names}."), names=", ".join(open_ones)))
     lacking = [

@@ -19,7 +19,7 @@ from ita.documents.request import PaperRequest
 from ita.documents.views import screen_name, view_of
 from ita.errors import N_
 from ita.i18n import translator
-from ita.importing.cross_checks import national_match_issue
+from ita.importing.cross_checks import national_match_issues
 from ita.insights.changes import certainty_sentence, total_sentences
 from ita.insights.gaps import weakest_sentence
 from ita.result_notes import identical_years, level_doubt
@@ -255,12 +255,8 @@ def _notes(*, everything: bool) -> Iterable[Words]:
 
 def _checks(read: BookReads) -> Iterable[Words]:
     """Return what the screens warn of too: figures that equal the nation's, doubtful levels, years alike."""
-    result = read.assessment
-    for match in read.matches:
-        if match.all_equal and match.origin in str(result.origin):
-            named = match._replace(total_equal=match.total_equal and match.total == result.total)
-            issue = national_match_issue(named, read.request.year)
-            yield Said(issue.text, dict(issue.params))
+    for issue in national_match_issues(read.matches, read.assessment, read.request.year):
+        yield Said(issue.text, dict(issue.params))
     yield from (level_doubt(row) for row in read.doubts if row.fiscal_year in read.years)
     alike = identical_years(read.request.year, [row.other_year for row in read.alike])
     if alike:

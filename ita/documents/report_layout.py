@@ -112,8 +112,8 @@ def cover_lines(report: OfficialReport, writing: Writing) -> list[CoverLine]:
         CoverLine(writing.marks, "mark"),
     ]
     if not subject.has_report:
-        said = N_("No report of this year is stored: the scores are filled in, the other columns are to be written.")
-        found.append(CoverLine(writing.words(said), "note"))
+        said = N_("No report of {year} is stored: the scores are filled in, the other columns are to be written.")
+        found.append(CoverLine(writing.words(said, year=subject.fiscal_year), "note"))
     return [line for line in found if line.text]
 
 
@@ -217,5 +217,5 @@ def progress_notes(report: OfficialReport, writing: Writing) -> list[str]:
         N_("Progress is not kept in this program yet: result, per cent, evidence and problems are to be written in."),
     ]
     if not report.measures:
-        said.append(N_("No measure of this year is stored."))
+        said.append(N_("No measure that follows from the result of {year} is stored."))
     return [writing.words(text, year=report.subject.fiscal_year) for text in said]

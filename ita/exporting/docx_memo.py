@@ -53,7 +53,8 @@ MEMO_OF_REPORT = MemoTexts(
 MEMO_OF_PROGRESS = MemoTexts(
     N_(
         "Following the Integrity and Transparency Assessment (ITA) of fiscal year {year}, {agency} made measures "
-        "for fiscal year {plan_year}. The progress report on them is attached."
+        "for fiscal year {plan_year}. A form of the progress report on them is attached; the results are still to be "
+        "filled in."
     ),
     N_(
         "Following the Integrity and Transparency Assessment (ITA) of fiscal year {year}, {agency} made a form of the "

@@ -177,8 +177,9 @@ def add_lines(
     colour: str = "#1f2a37",
     bold: bool = False,
     font: str = FONT,
+    apart: float = 0,
 ) -> Any:
-    """Add a box of texts without margins, a paragraph each, and return its shape."""
+    """Add a box of texts without margins, a paragraph each, `apart` points between them; return its shape."""
     shape = slide.shapes.add_textbox(*(Emu(each) for each in area))
     frame = shape.text_frame
     frame.word_wrap = True
@@ -187,6 +188,8 @@ def add_lines(
     for at, text in enumerate(texts):
         paragraph = frame.paragraphs[0] if at == 0 else frame.add_paragraph()
         paragraph.add_run().text = plain(text)
+        if at and apart:
+            paragraph.space_before = Pt(apart)
     set_font(shape, lang=lang, font=font, size=size, bold=bold, colour=colour)
     return shape
 

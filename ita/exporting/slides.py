@@ -9,6 +9,7 @@ import io
 import zipfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Any
 
 from pptx import Presentation
@@ -34,6 +35,8 @@ _TITLE_TOP, _TITLE_HEIGHT = Inches(0.35), Inches(0.9)
 _BODY_TOP, _FOOT_TOP, _FOOT_HEIGHT = Inches(1.4), Inches(6.85), Inches(0.4)
 _ACROSS = WIDTH - 2 * _EDGE
 _BESIDE, _QR, _EMBLEM = Inches(3.7), Inches(0.65), Inches(2)
+# How much smaller sentences beside a chart may be, and how far apart they stand, in sizes of their type.
+_SMALLER, _APART = (1.0, 0.94, 0.88, 0.82, 0.76, 0.7), 0.4
 _TITLE_SIZE, _MAIN_SIZE, _SIZE, _SMALL = 30.0, 22.0, 18.0, 12.0
 _TABLE_SIZES = (18.0, 17.0, 16.0, 15.0, 14.0, 13.0, _SMALL)
 INK, MUTED, LINE = "#1f2a37", "#4b5866", "#b8c2cc"
@@ -237,31 +240,57 @@ class _Writer:
             # Beside a chart its sentences leave it the height of the slide.
             left = _BESIDE + 2 * _GAP if texts and at == 0 else 0
             if left:
-                self._sentences(slide, texts, _BESIDE)
+                smaller, count = self._fitting(texts, _BESIDE)
+                self._sentences(slide, texts[:count], _BESIDE, smaller)
+                texts = texts[count:]
             box = self.area(_EDGE + left, _BODY_TOP, _ACROSS - left, _FOOT_TOP - _BODY_TOP - _GAP)
             said, digits = self.ours(chart.said), self.document.digits
             add_chart(slide, chart.series, box, lang=self.lang, size=12 * self.scale, digits=digits, alt=said)
-        self._rest(section, rest, [] if charts else texts)
+        while charts and texts:
+            # What had no room beside the chart goes on to slides of its own.
+            smaller, count = self._fitting(texts, _ACROSS)
+            slide = self.slide(self.say(N_("{title} (continued)"), title=section.title), section, ())
+            self._sentences(slide, texts[:count], smaller=smaller)
+            texts = texts[count:]
+        self._rest(section, rest, texts)
 
-    def _sentences(self, slide: Any, texts: Sequence[Text], across: float = _ACROSS) -> float:
+    def _fitting(self, texts: Sequence[Text], across: float) -> tuple[float, int]:
+        """Return by how much sentences are made smaller, and how many of them a slide holds so."""
+        room = _FOOT_TOP - _GAP - _BODY_TOP
+        smaller = next((each for each in _SMALLER if self._height(texts, across, each) <= room), _SMALLER[-1])
+        counts = range(len(texts), 1, -1)
+        return smaller, next((each for each in counts if self._height(texts[:each], across, smaller) <= room), 1)
+
+    def _boxes(
+        self, texts: Sequence[Text], across: float, smaller: float
+    ) -> Iterator[tuple[bool, list[str], float, float]]:
+        """Give sentences of one size each: whether they are main ones, their words, size, and how high they are."""
+        wide = self.area(_EDGE, 0, across, 0).width
+        for is_main, group in groupby(texts, key=lambda text: text.is_main):
+            said = [self.ours(text.text) for text in group]
+            size = (_MAIN_SIZE if is_main else _SIZE * 0.85) * self.scale * smaller
+            height = line_height(size) * lines_in(said, size, wide) + Pt(size * _APART) * (len(said) - 1)
+            yield is_main, said, size, height * HEIGHT / self.show.slide_height
+
+    def _height(self, texts: Sequence[Text], across: float, smaller: float) -> float:
+        return sum(height + _GAP / 2 for *_, height in self._boxes(texts, across, smaller))
+
+    def _sentences(self, slide: Any, texts: Sequence[Text], across: float = _ACROSS, smaller: float = 1) -> float:
         """Write sentences, the main one larger, and return where they end on a slide of 16:9."""
         top = float(_BODY_TOP)
-        for text in texts:
-            size = (_MAIN_SIZE if text.is_main else _SIZE * 0.85) * self.scale
-            said = self.ours(text.text)
-            place = self.area(_EDGE, top, across, Inches(0.4))
-            height = line_height(size) * lines_in([said], size, place.width)
-            colour = INK if text.is_main else MUTED
+        for is_main, said, size, height in self._boxes(texts, across, smaller):
+            # In one box their distances are even, whatever breaks their lines.
             add_lines(
                 slide,
-                place._replace(height=height),
-                [said],
+                self.area(_EDGE, top, across, height),
+                said,
                 lang=self.lang,
                 size=size,
-                bold=text.is_main,
-                colour=colour,
+                bold=is_main,
+                colour=INK if is_main else MUTED,
+                apart=size * _APART,
             )
-            top += height / (self.show.slide_height / HEIGHT) + _GAP / 2
+            top += height + _GAP / 2
         return top + _GAP / 2
 
     def _rest(self, section: Section, blocks: Sequence[Block], texts: Sequence[Text]) -> None:

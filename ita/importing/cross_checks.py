@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
@@ -102,6 +102,16 @@ def national_match_issue(match: NationalMatchRow, year: int) -> Issue:
         "national": f"{match.national_total:.2f}" if match.national_total is not None else "",
     }
     return Issue("equals-national-average", params, variant="total" if match.total_equal else "")
+
+
+def national_match_issues(matches: Iterable[NationalMatchRow], result: AssessmentRow, year: int) -> tuple[Issue, ...]:
+    """Return the warnings that speak of the scores that are shown (rows of `national_match` and of `assessment`)."""
+    return tuple(
+        # Where some scores are from ITAS, the total shown is another than the report's.
+        national_match_issue(match._replace(total_equal=match.total_equal and match.total == result.total), year)
+        for match in matches
+        if match.all_equal and match.origin in str(result.origin)
+    )
 
 
 def arithmetic(assessment: AssessmentRow, result: TypedResult) -> tuple[Issue, ...]:

@@ -8,10 +8,7 @@ from ita.errors import N_
 from ita.formatting import known
 from ita.insights.sentence import Sentence, lacking_points
 from ita.model import is_average
-from ita.read_rows import (
-    AssessmentRow,
-    PublishedExplanationsRow,
-)
+from ita.read_rows import AssessmentRow, PublishedExplanationsRow, TotalTrendRow
 
 _TOTAL = "total"
 
@@ -48,6 +45,29 @@ def level_sentences(
     elif known(assessment.level):
         found.append(Sentence("top-level", N_("This is the highest level of {year}."), {"year": year}))
     return found + explanation_sentences(explanations)
+
+
+def basis_sentence(row: TotalTrendRow, by: str) -> Sentence | None:
+    """Return that the total or the level that is shown is calculated, and so not official; None where neither is.
+
+    Parameters
+    ----------
+    row
+        The year of `reads.total_trend`, which shows what was published first.
+    by
+        In words, by which rules: those of the year, or those that are assumed for it.
+    """
+    is_total = known(row.total_shown) and not known(row.total_published)
+    is_level = known(row.level_shown) and not known(row.level_published)
+    if is_total and is_level:
+        text = N_("Total and level are calculated from the scores of the indicators {by}; they are not official.")
+    elif is_total:
+        text = N_("The total is calculated from the scores of the indicators {by}; it is not official.")
+    elif is_level:
+        text = N_("The level is calculated {by}; it is not official.")
+    else:
+        return None
+    return Sentence("not-official", text, {"by": by})
 
 
 def explanation_sentences(explanations: Sequence[PublishedExplanationsRow]) -> list[Sentence]:

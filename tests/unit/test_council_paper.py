@@ -190,7 +190,7 @@ def test_the_trend_ends_at_the_year_of_the_paper(
 def test_a_first_year_has_no_trend_and_says_so(cursor: Cursor) -> None:
     first = council(cursor, replace(DEMO, year=2563))
     assert not [each for each in section(first, "total").blocks if isinstance(each, Chart)]
-    assert "ยังไม่มีคะแนนรวมของปีก่อน 2563 จึงยังไม่แสดงแนวโน้ม" in words(first)
+    assert "ยังไม่มีคะแนนรวมก่อนปี 2563 จึงยังไม่แสดงแนวโน้ม" in words(first)
     # One year of its own stands beside the nation's years.
     assert "จึงยังไม่แสดงแนวโน้ม" not in words(council(cursor, REQUEST))
     assert trend_of(council(cursor, REQUEST))[0].years == (2565, 2566, 2567, 2568)
@@ -206,6 +206,72 @@ def test_a_target_is_shown_until_its_year_is_known(engine: Engine) -> None:
             aims = [point.year for line in series.lines if line.emphasis is Emphasis.TARGET for point in line.points]
             assert aims == shown
             assert max(row[0] for row in figures.rows if isinstance(row[0], int)) == max([year, *shown])
+
+
+BASIS = "คะแนนรวมและระดับคำนวณจากคะแนนตัวชี้วัดตามเกณฑ์ของปีนั้น ไม่ใช่ผลทางการ"
+EQUAL = "คะแนนเท่ากับค่าเฉลี่ยทั้งประเทศปี 2568 ทุกตัวที่ทราบ"
+
+
+@pytest.mark.parametrize("make", [brief, council])
+def test_what_is_calculated_is_not_shown_as_official(
+    engine: Engine, make: Callable[[Cursor, PaperRequest], Document]
+) -> None:
+    with engine.cursor() as cursor:
+        assert words(make(cursor, REQUEST)).count(BASIS) >= 1
+    import_typed(engine, "ban-mo", TypedResult(2568, SCORES, Decimal("93.81"), "ผ่านดี"))
+    with engine.cursor() as cursor:
+        assert "ไม่ใช่ผลทางการ" not in words(make(cursor, REQUEST))
+
+
+@pytest.mark.parametrize("make", [brief, council])
+def test_scores_that_equal_the_nation_s_are_said_to(
+    cursor: Cursor, make: Callable[[Cursor, PaperRequest], Document]
+) -> None:
+    assert EQUAL in words(make(cursor, REQUEST))
+    assert "ค่าเฉลี่ยทั้งประเทศปี" not in words(make(cursor, DEMO))
+    # Whoever reads the difference from the nation's reads whence that is.
+    assert "คะแนนเฉลี่ยทั้งประเทศเป็นค่าที่เผยแพร่ หรือคำนวณจากค่าที่เผยแพร่" in words(make(cursor, DEMO))
+
+
+@pytest.mark.parametrize("make", [brief, council])
+def test_measures_that_are_not_known_are_not_none(
+    cursor: Cursor, make: Callable[[Cursor, PaperRequest], Document]
+) -> None:
+    said = words(make(cursor, DEMO))
+    # The three lowest, and what is open.
+    assert said.count("ยังไม่มีรายงานของปี 2568 ในระบบ จึงยังไม่ทราบมาตรการ") == 4
+    assert "ยังไม่มีมาตรการรองรับ" not in said
+    (of_demo, of_sample) = (
+        [block.table for block in section(council(cursor, each), "gaps").blocks if isinstance(block, Rows)]
+        for each in (DEMO, REQUEST)
+    )
+    assert "มาตรการ" not in of_demo[0].headers("th")
+    assert "มาตรการ" in of_sample[0].headers("th")
+
+
+def test_the_indicator_s_score_is_not_shown_as_a_question_s_own(cursor: Cursor) -> None:
+    said = words(council(cursor, REQUEST))
+    stated = [row for row in reads.plan_questions(cursor, "ban-mo", 2568) if row.indicator_no in {9, 10, 4}]
+    assert {row.score_basis for row in stated} == {"same_as_indicator"}
+    for row in stated:
+        assert f"ได้ {points(row.score)} เท่ากับคะแนนของตัวชี้วัด" in said
+
+
+def test_a_plan_that_is_over_says_so(cursor: Cursor) -> None:
+    over = "แผนในรายงานสิ้นสุดแล้วทั้ง 10 ตัวชี้วัด แผนสุดท้ายสิ้นสุดเมื่อ 30 ก.ย. 2569"
+    assert over in words(council(cursor, REQUEST))
+    assert "สิ้นสุดแล้ว" not in words(council(cursor, replace(REQUEST, today=date(2025, 12, 1))))
+    english = words(council(cursor, replace(REQUEST, lang="en")))
+    assert "All 10 plans of the report have ended, the last on 30 Sep 2569 B.E." in english
+    assert "B.E.." not in english
+
+
+def test_a_brief_says_which_questions_changed_and_how_sure_that_is(cursor: Cursor) -> None:
+    (row,) = [row for row in reads.breaks(cursor, 2567, 2568) if row.affects == "questions"]
+    said = words(brief(cursor, DEMO))
+    assert f"ปี 2568: {arabic_digits(row.what_th)} (" in said
+    assert "บางส่วนยังไม่มีแหล่งข้อมูลยืนยัน" in words(brief(cursor, replace(DEMO, year=2567)))
+    assert "ข้อคำถามเปลี่ยน" not in words(brief(cursor, REQUEST))
 
 
 def test_stored_texts_keep_their_digits(cursor: Cursor) -> None:

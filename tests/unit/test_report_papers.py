@@ -435,9 +435,9 @@ def memo_of(engine: Engine, name: str, agency: str = "ban-mo", lang: str = "th")
 
 
 def test_the_memo_says_who_made_what(engine: Engine) -> None:
-    assert "นั้น เทศบาลตำบลบ้านหมอได้นำผลการประเมินมาวิเคราะห์และจัดทำมาตรการ" in memo_of(engine, "report")
+    assert "นั้น เทศบาลตำบลบ้านหมอ ได้นำผลการประเมินมาวิเคราะห์และจัดทำมาตรการ" in memo_of(engine, "report")
     assert "Ban Mo Subdistrict Municipality analysed the results" in memo_of(engine, "report", lang="en")
-    assert "นั้น เทศบาลตำบลบ้านหมอได้จัดทำมาตรการ" in memo_of(engine, "progress")
+    assert "นั้น เทศบาลตำบลบ้านหมอ ได้จัดทำมาตรการ" in memo_of(engine, "progress")
 
 
 @pytest.mark.parametrize("name", list(WORD))

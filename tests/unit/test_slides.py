@@ -113,6 +113,24 @@ def test_what_one_slide_cannot_hold_goes_on_to_the_next(cursor: Cursor) -> None:
     assert any("(ต่อ)" in text for text in texts(show.slides[2]))
 
 
+@pytest.mark.parametrize("count", [0, 8, 30])
+@pytest.mark.parametrize("lang", ["th", "en"])
+def test_sentences_beside_a_chart_end_above_the_foot_and_none_is_lost(cursor: Cursor, lang: str, count: int) -> None:
+    document = council(cursor, replace(REQUEST, lang=lang, digits="arabic"))  # type: ignore[arg-type]
+    more = tuple(Text(f"({at}) " + "คะแนนของหน่วยงานเพิ่มขึ้นมากกว่าของทั้งประเทศ " * 3) for at in range(count))
+    part = replace(document.sections[0], blocks=(*document.sections[0].blocks, *more))
+    show = opened(slides_of(replace(document, sections=(part,))))
+    foot = min(each.top for each in show.slides[1].shapes if each.has_text_frame and "29" in each.text_frame.text)
+    found: list[str] = []
+    for slide in list(show.slides)[1:]:
+        for shape in slide.shapes:
+            if shape.has_text_frame and shape.top < foot:
+                assert shape.top + shape.height <= foot
+                found += shape.text_frame.text.split("\n")
+    assert all(f"({at}) " in " ".join(found) for at in range(count))
+    assert (len(show.slides) == 2) == (count == 0)
+
+
 def test_any_letters_make_a_slide(cursor: Cursor) -> None:
     hard = "ก" * 2000 + ' <b>&"#*_`$@ \x00\x07\x0b\ud83d 😀 ລາວ =1+1 \ufffe'
     document = council(cursor, REQUEST)
