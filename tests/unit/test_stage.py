@@ -90,6 +90,16 @@ def test_synthetic_figures_are_marked_and_digits_are_as_asked(cursor: Cursor) ->
     assert not stage_of(council(cursor, REQUEST))["stamp"]["marks"]
 
 
+def test_lines_are_told_what_they_keep_whole(cursor: Cursor) -> None:
+    tokens = stage_of(council(cursor, DEMO))["tokens"]
+    assert tokens["“ผ่านดีเยี่ยม”"] == [("“ผ่านดีเยี่ยม”", True)]
+    assert ("ทั้งประเทศ", True) in tokens["ต่ำกว่าทั้งประเทศ"]
+    # Of tables too.
+    assert tokens["เปลี่ยนแปลง"] == [("เปลี่ยนแปลง", True)]
+    # Each is its text.
+    assert all(token == "".join(part for part, _is_whole in parts) for token, parts in tokens.items())
+
+
 def test_stored_texts_are_no_markup(cursor: Cursor) -> None:
     hostile = '<img src=x onerror=alert(1)>&"'
     document = council(cursor, REQUEST)
