@@ -6,9 +6,13 @@ import gzip
 import re
 from functools import cache, lru_cache
 
+from ita.level_names import MEANINGS
 from ita.paths import DATA
 
 _LIST = DATA / "words" / "thai.txt.gz"
+# What the list has in parts only, and is read wrong where a line ends within: half of a level's name is another level.
+_DIVISIONS = ("สำนักปลัด", "กองคลัง", "กองช่าง", "กองการศึกษา")
+_OWN = frozenset((*MEANINGS, *_DIVISIONS, "ทั้งประเทศ", "ผู้มีส่วนได้ส่วนเสีย", "แบบวัด"))
 # Longer ones are whole sayings.
 _LONGEST = 24
 # "And so on" is a word of its own, though it begins with a sign.
@@ -28,9 +32,10 @@ def _known() -> frozenset[str]:
     return frozenset(gzip.decompress(_LIST.read_bytes()).decode("utf-8").split("\n"))
 
 
-def _is_word(part: str) -> bool:
-    """Tell whether the list has a word; signs of its own may stand after it."""
-    return (part.rstrip(_SIGNS) or part) in _known()
+def _is_word(part: str, *, is_apart: bool) -> bool:
+    """Tell whether a part is a word of the list or of our own; signs may stand after it."""
+    word = part.rstrip(_SIGNS) or part
+    return word in _known() or (word in _OWN and not is_apart)
 
 
 def may_part(text: str, at: int) -> bool:
@@ -39,7 +44,7 @@ def may_part(text: str, at: int) -> bool:
 
 
 @lru_cache(maxsize=2048)
-def _segments(run: str) -> tuple[str, ...]:
+def _segments(run: str, *, is_apart: bool) -> tuple[str, ...]:
     """Return a run of Thai letters in the fewest words that leave the fewest letters over; these stay together."""
     end = len(run)
     ends = [at for at in range(1, end) if may_part(run, at)] + [end]
@@ -49,7 +54,7 @@ def _segments(run: str) -> tuple[str, ...]:
     for at in ends:
         found = [(costs[before][0] + _UNKNOWN * (at - before), before)]
         for start in range(max(at - _LONGEST, 0), at):
-            if start in costs and _is_word(run[start:at]):
+            if start in costs and _is_word(run[start:at], is_apart=is_apart):
                 found.append((costs[start][0] + 1, start))
         costs[at] = min(found)
         before = at
@@ -57,7 +62,7 @@ def _segments(run: str) -> tuple[str, ...]:
     at, unknown = end, False
     while at:
         start = costs[at][1]
-        is_word = _is_word(run[start:at])
+        is_word = _is_word(run[start:at], is_apart=is_apart)
         if unknown and not is_word:
             parts[-1] = run[start:at] + parts[-1]
         else:
@@ -66,16 +71,23 @@ def _segments(run: str) -> tuple[str, ...]:
     return tuple(reversed(parts))
 
 
-def thai_words(text: str) -> list[str]:
+def thai_words(text: str, *, is_apart: bool = False) -> list[str]:
     """Return a text in parts between which a line may end, as far as Thai is concerned; joined they are the text.
 
     Words that the list does not know, such as most names, stay whole; what is not Thai is one part for each run of it.
+
+    Parameters
+    ----------
+    is_apart
+        Part words of our own, such as names of levels, too: where a line has no room for all of one.
     """
     parts: list[str] = []
     for place, run in enumerate(_THAI.split(text)):
         if place % 2:
             # A run may be as long as somebody types; words far apart do not depend on each other.
-            parts += [each for at in range(0, len(run), 400) for each in _segments(run[at : at + 400])]
+            parts += [
+                each for at in range(0, len(run), 400) for each in _segments(run[at : at + 400], is_apart=is_apart)
+            ]
         elif run:
             parts.append(run)
     return parts

@@ -102,13 +102,24 @@ def extent(text: str, size: float, weight: int = 400) -> tuple[float, float]:
     return above * size, below * size
 
 
-def parts_of(token: str) -> Iterator[str]:
+def parts_of(token: str, across: float = float("inf"), size: float = 1, weight: int = 400) -> Iterator[str]:
     """Return a text without spaces in parts between which a line may end.
 
-    It may between Thai words, before a bracket that opens, and after one that closes.
+    It may between Thai words, before a bracket that opens, and after one that closes; within words of our own only
+    where they are wider than a line.
+
+    Parameters
+    ----------
+    across
+        How wide a line is, in the unit of the size of its type.
     """
+    for part in _parts(token):
+        yield from [part] if width(part, size, weight) <= across else _parts(part, is_apart=True)
+
+
+def _parts(token: str, *, is_apart: bool = False) -> Iterator[str]:
     held = ""
-    for part in thai_words(token):
+    for part in thai_words(token, is_apart=is_apart):
         follows = held and not _CLOSING.match(part) and not _OPENING.search(held)
         if follows and ((_THAI.match(part) and _THAI.match(held[-1])) or part[0] == "(" or held[-1] in ")/"):
             yield held
@@ -136,7 +147,7 @@ def _pieces(part: str, across: float, size: float, weight: int) -> Iterator[str]
 def _lines(text: str, size: float, across: float, weight: int) -> tuple[str, ...]:
     found = [""]
     for token in _BETWEEN.split(clean(text)):
-        for place, part in enumerate(parts_of(token)):
+        for place, part in enumerate(parts_of(token, across, size, weight)):
             joint = " " if place == 0 and found[-1] else ""
             if width(found[-1] + joint + part, size, weight) <= across:
                 found[-1] += joint + part

@@ -10,10 +10,13 @@ from lxml import etree
 from ita.charts import theme
 from ita.documents.model import Chart, Document
 from ita.exporting.outline import outline, rows_outline, written
+from ita.exporting.pdf.line_breaks import tokens_of
 from ita.exporting.svg.picture import svg_of
 
 # Of a chart in pixels: it is shown larger on every projector, so that its letters are read from the last row.
 CHART_WIDTH, CHART_HEIGHT = 600.0, 420.0
+# How wide a word of a table may be to stay whole, in sizes of its type: the longest name of a level has that room.
+CELL = 9.0
 # By what name the look of a presentation gives each colour of a chart; one that is not named stays as it is.
 COLOURS = {
     theme.INK: "ink",
@@ -35,18 +38,23 @@ def stage_of(document: Document) -> dict[str, Any]:
     Returns
     -------
     dict
-        ``steps`` with ``key``, ``title``, ``blocks`` and, where a step has a chart, its ``table``.
+        ``steps`` with ``key``, ``title``, ``blocks`` and, where a step has a chart, its ``table``; ``tokens``: the
+        words of its texts that lines keep whole (`tokens_of`).
     """
 
     def draw(chart: Chart) -> dict[str, Any]:
         svg = svg_of(chart.series, width=CHART_WIDTH, height=CHART_HEIGHT, lang=document.lang, digits=document.digits)
         said = f"{written(chart.title, document)}. {written(chart.said, document)}"
-        figures = rows_outline(chart.table, document) if chart.table is not None else None
+        figures = rows_outline(chart.table, document) | {"em": CELL} if chart.table is not None else None
         return {"svg": in_looks(svg), "alt": said, "table": figures}
 
     made = outline(document, draw)
     made["steps"] = made.pop("sections")
-    return made
+    for step in made["steps"]:
+        for block in step["blocks"]:
+            if block["kind"] == "rows":
+                block["em"] = CELL
+    return made | {"tokens": tokens_of(made)}
 
 
 def stage_json(document: Document) -> bytes:

@@ -8,6 +8,11 @@ const BACK = new Set(["ArrowLeft", "ArrowUp", "PageUp", "Backspace", "p"]);
 const SMALLEST = 0.7;
 // One whose text is short has larger letters, where no chart takes the room.
 const LARGEST = 1.4;
+// Between what lines keep together: all white space but the one that no line ends at, and the one before a sign.
+const SPACES = /((?:[^\S\u00a0](?![ฯๆ]))+)/;
+const RUNS = /\S+(?: [ฯๆ]\S*)*|\s+/g;
+// Figures, dates and short words of other letters stay whole; what is longer, such as an address, is cut to fit.
+const SHORT = 16;
 const SVG_ID = /(\bid="|url\(#|href="#)([\w-]+)/g;
 const stages = new WeakMap();
 let style;
@@ -44,32 +49,48 @@ function inAddress(values) {
   if (url.href !== location.href) history.replaceState(history.state, "", url);
 }
 
-function rowsOf({ headers, rows, right, more }) {
+/** The nodes of a text. Browsers part Thai within words: the server's words are kept whole, and lines end between them. */
+function nodesOf(text, tokens) {
+  const whole = (part) => element("span", { className: "whole" }, part);
+  const nodes = [];
+  text.split(SPACES).forEach((part) => {
+    // The dot between two texts stays with the one before it.
+    if (part === "·" && nodes.at(-2)?.className === "whole") nodes.at(-2).append(nodes.pop(), part);
+    else if (part.includes("\u00a0") && part.length <= SHORT) nodes.push(whole(part));
+    else for (const [run] of part.matchAll(RUNS)) {
+      const words = tokens.get(run) ?? [[run, /\S/.test(run) && run.length <= SHORT && !/[ก-๎]/.test(run)]];
+      words.forEach(([word, isWhole], at) => nodes.push(...(at ? [element("wbr")] : []), isWhole ? whole(word) : word));
+    }
+  });
+  return nodes;
+}
+
+function rowsOf({ headers, rows, right, more }, said) {
   const side = (at) => (right[at] ? "num" : "");
   const table = element("table", {},
     element("thead", {}, element("tr", {}, ...headers.map((text, at) =>
-      element("th", { textContent: text, className: side(at), scope: "col" })))),
+      element("th", { className: side(at), scope: "col" }, ...said(text))))),
     element("tbody", {}, ...rows.map((row) => element("tr", {}, ...row.map((text, at) =>
-      element("td", { textContent: text, className: side(at) }))))));
-  return element("div", { className: "rows" }, table, more ? element("p", { textContent: more }) : null);
+      element("td", { className: side(at), data: { header: headers[at] } }, element("span", {}, ...said(text))))))));
+  return element("div", { className: "rows" }, table, more ? element("p", {}, ...said(more)) : null);
 }
 
-function chartOf({ svg, alt, table }, place) {
+function chartOf({ svg, alt, table }, place, said) {
   const chart = element("div", { className: "chart", role: "img", ariaLabel: alt });
   // The same chart stands in the agenda and on the stage: what its marks name in it has a name of its own there.
   chart.innerHTML = svg.replace(SVG_ID, (_, before, id) => `${before}${place}-${id}`);
-  return element("figure", {}, chart, table ? rowsOf(table) : null);
+  return element("figure", {}, chart, table ? rowsOf(table, said) : null);
 }
 
-function blockOf(block, place) {
+function blockOf(block, place, said) {
   switch (block.kind) {
-    case "text": return element("p", { textContent: block.text, className: block.is_main ? "main" : "" });
+    case "text": return element("p", { className: block.is_main ? "main" : "" }, ...said(block.text));
     case "bullets": return element("div", { className: block.items.length > 5 ? "bullets many" : "bullets" },
-      block.heading ? element("h3", { textContent: block.heading }) : null,
-      element(block.is_numbered ? "ol" : "ul", {}, ...block.items.map((text) => element("li", { textContent: text }))));
-    case "chart": return chartOf(block, place);
-    case "rows": return rowsOf(block);
-    case "blanks": return element("div", { className: "blanks" }, element("h3", { textContent: block.heading }),
+      block.heading ? element("h3", {}, ...said(block.heading)) : null,
+      element(block.is_numbered ? "ol" : "ul", {}, ...block.items.map((text) => element("li", {}, ...said(text)))));
+    case "chart": return chartOf(block, place, said);
+    case "rows": return rowsOf(block, said);
+    case "blanks": return element("div", { className: "blanks" }, element("h3", {}, ...said(block.heading)),
       ...Array.from({ length: block.lines }, () => element("hr")));
   }
   throw new Error(`a block of no known kind: ${block.kind}`);
@@ -77,29 +98,39 @@ function blockOf(block, place) {
 
 /** A step: its title, what it says, and below it whose and whence. A chart's rows are shown in its place on T. */
 function stepOf(step, stage, number, count, place) {
-  const { stamp, words, figure } = stage;
+  const { stamp, words, figure, said } = stage;
   // Where a chart is, its figures come on T; rows beside it would be the same once more.
   const hasChart = step.blocks.some((block) => block.kind === "chart");
   const blocks = step.blocks.filter((block) => !(hasChart && block.kind === "rows"));
-  const drawn = blocks.map((block, at) => blockOf(block, `${place}-${number}-${at}`));
+  const drawn = blocks.map((block, at) => blockOf(block, `${place}-${number}-${at}`, said));
   const charts = drawn.filter((_, at) => blocks[at].kind === "chart");
   const texts = drawn.filter((each) => !charts.includes(each));
   return element("section", { className: "step", data: { step: step.key, chart: hasChart } },
-    element("header", {}, element("h2", { textContent: step.title })),
+    element("header", {}, element("h2", {}, ...said(step.title))),
     element("div", { className: "body", tabIndex: -1 },
       element("div", { className: hasChart ? "fits charted" : "fits" }, element("div", { className: "texts" }, ...texts), ...charts)),
     element("p", { className: "below", textContent: words.more, ariaHidden: "true" }),
     element("footer", {},
-      element("span", {}, ...stamp.marks.map((mark) => element("b", { textContent: mark })), [stamp.agency, stamp.years].join(" · ")),
-      element("span", { textContent: stamp.source }),
+      element("span", {}, ...stamp.marks.map((mark) => element("b", {}, ...said(mark))), ...said([stamp.agency, stamp.years].join(" · "))),
+      element("span", {}, ...said(stamp.source)),
       element("span", { className: "count", textContent: `${figure(number)} / ${figure(count)}` })));
 }
 
-/** Make the letters of a step as much smaller as its text is too long, and no more. */
+/**
+ * Make the letters of a step as much smaller as its text is too long, and no more. A table whose words do not fit beside
+ * each other, as on a telephone, has its cells one below the other.
+ */
 function fit(step) {
   const body = step.querySelector(".body");
+  const tables = [...step.querySelectorAll(".rows")];
   const set = (size) => body.style.setProperty("--fit", size);
-  const fits = () => body.scrollHeight <= body.clientHeight + 1;
+  const isWide = (table) => table.scrollWidth > table.clientWidth + 1;
+  const fits = () => body.scrollHeight <= body.clientHeight + 1 && !tables.some(isWide);
+  set(1);
+  tables.forEach((table) => table.classList.remove("stacked"));
+  tables.forEach((table) => table.classList.toggle("stacked", isWide(table)));
+  // It is long then and scrolled, in letters that are read.
+  if (step.querySelector(".stacked")) return;
   let size = step.dataset.chart === "true" ? 1 : LARGEST;
   for (set(size); !fits() && size > SMALLEST; set(size)) size = Math.max(SMALLEST, size - 0.05);
 }
@@ -120,7 +151,8 @@ class Stage {
     const { stage, words, keys: named, begin } = JSON.parse(text);
     this.keys = named;
     const digits = new Intl.NumberFormat(stage.digits === "thai" ? "th-u-nu-thai" : "en", { useGrouping: false });
-    this.stage = { ...stage, words, figure: (number) => digits.format(number) };
+    const tokens = new Map(Object.entries(stage.tokens));
+    this.stage = { ...stage, words, figure: (number) => digits.format(number), said: (text) => nodesOf(text, tokens) };
     this.words = words;
     const keys = stage.steps.map(({ key }) => key);
     if (isFirst) {
@@ -199,7 +231,7 @@ class Stage {
       stepOf(step, this.stage, at + 1, shown.length, "small"));
     small.dataset.digits = this.stage.digits;
     return element("li", { className: this.hidden.has(step.key) ? "left" : "" }, small,
-      element("label", {}, tick, element("span", { textContent: step.title })),
+      element("label", {}, tick, element("span", {}, ...this.stage.said(step.title))),
       element("span", { className: "arrows" }, arrow("↑", words.up, -1), arrow("↓", words.down, 1)));
   }
 

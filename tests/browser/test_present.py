@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from io import BytesIO
 
 import pytest
+from PIL import Image, ImageChops
 from playwright.sync_api import Page, expect
 
 from tests.browser.test_trends import query
@@ -19,6 +21,33 @@ COUNTED = """() => {
   WebSocket.prototype.send = function (...given) { window.sent++; return send.apply(this, given); };
 }"""
 GROUND = "() => getComputedStyle(document.body, '::after').backgroundColor"
+
+# Words that stand on more than one line, in a body as wide as so many sizes of its type.
+BROKEN = """([words, width]) => {
+  const body = document.querySelector('.ita-stage .now .texts');
+  body.style.width = `${width}em`;
+  const found = [];
+  for (const block of body.querySelectorAll('p, li, h3, th, td')) {
+    const nodes = [], walker = document.createTreeWalker(block, NodeFilter.SHOW_TEXT);
+    while (walker.nextNode()) nodes.push(walker.currentNode);
+    const letters = nodes.flatMap(node => [...node.data].map((_, at) => [node, at]));
+    const lines = (from, to) => {
+      const tops = letters.slice(from, to).map(([node, at]) => {
+        const range = document.createRange();
+        range.setStart(node, at);
+        range.setEnd(node, at + 1);
+        return range.getBoundingClientRect();
+      }).filter(box => box.width).map(box => Math.round(box.top));
+      return new Set(tops).size;
+    };
+    const text = block.textContent;
+    for (const word of words)
+      for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 1))
+        if (lines(at, at + word.length) > 1) found.push(word);
+  }
+  body.style.width = '';
+  return found;
+}"""
 
 
 def now(page: Page) -> str:
@@ -137,3 +166,79 @@ def test_what_was_chosen_outlives_a_run_of_the_page_and_a_way_back(page: Page) -
     page.evaluate("history.pushState(null, '', '/gaps'); dispatchEvent(new PopStateEvent('popstate'))")
     expect(page.locator(".ita-stage")).to_have_count(0)
     assert not page.evaluate("document.getElementById('root').inert")
+
+
+@pytest.mark.parametrize(
+    ("agency", "step", "words"),
+    [
+        ("demo", "total", ["ผ่านดีเยี่ยม", "ทั้งประเทศ", "คะแนนรวม", "100 ·"]),
+        ("demo", "change", ["เพิ่มขึ้น", "ทั้งประเทศ", "ผ่านดี", "การทำงาน"]),
+        ("demo", "gaps", ["ผู้มีส่วนได้ส่วนเสีย", "ต่ำสุด", "แบบวัด", "ภายนอก ·"]),
+        ("ban-mo", "plan", ["สำนักปลัด", "กองคลัง", "กองการศึกษาฯ", "ประสิทธิภาพ", "30\u00a0เม.ย.\u00a02569"]),
+    ],
+)
+def test_no_line_ends_within_a_word(page: Page, agency: str, step: str, words: list[str]) -> None:
+    page.goto(page.url.partition("/present")[0] + f"/present?v=1&a={agency}&y=2568&k={step}")
+    expect(page.locator(".ita-stage")).to_be_visible()
+    page.evaluate("document.fonts.ready")
+    texts = page.locator(".ita-stage .now .texts")
+    # What is read aloud and copied is the text.
+    said = texts.text_content() or ""
+    assert [word for word in words if "".join(word.split()) not in "".join(said.split())] == []
+    assert page.evaluate("document.querySelector('.ita-stage .now').innerText.match(/[\u200b\u00ad]/g)") is None
+    for width in range(13, 40):
+        assert page.evaluate(BROKEN, [words, width]) == [], width
+
+
+def changed(before: bytes, after: bytes) -> int:
+    """Return how many pixels of a picture are clearly others in a second one."""
+    pictures = [Image.open(BytesIO(each)).convert("L") for each in (before, after)]
+    return sum(ImageChops.difference(*pictures).histogram()[64:])
+
+
+# What is cut off by the edge of a body is seen without that edge.
+UNCUT = ".step .body, .step .rows { overflow: visible !important; }"
+
+
+@pytest.mark.parametrize(("width", "height"), [(1280, 720), (390, 844)])
+@pytest.mark.parametrize("step", ["ask", "gaps", "lowest-9"])
+def test_no_mark_is_cut_off_at_an_edge(page: Page, width: int, height: int, step: str) -> None:
+    page.set_viewport_size({"width": width, "height": height})
+    page.goto(f"{page.url.partition('?')[0]}?v=1&a=demo&y=2568&k={step}")
+    expect(page.locator(".ita-stage")).to_be_visible()
+    page.evaluate("document.fonts.ready")
+    expect(page.locator(".ita-stage.pointed")).to_have_count(0)
+    before = page.screenshot()
+    page.add_style_tag(content=UNCUT)
+    assert changed(before, page.screenshot()) == 0
+    # The text begins where the title does.
+    left = "querySelector('{}').getBoundingClientRect().left"
+    step_of = "document.querySelector('.ita-stage .now')."
+    assert page.evaluate(f"{step_of}{left.format('h2')} - {step_of}{left.format('.texts')}") == pytest.approx(
+        0, abs=0.1
+    )
+
+
+def test_no_mark_is_cut_off_in_the_agenda(page: Page) -> None:
+    page.locator(".agenda").scroll_into_view_if_needed()
+    page.evaluate("document.fonts.ready")
+    small = page.locator('.agenda .small:has([data-step="ask"])')
+    before = small.screenshot()
+    page.add_style_tag(content=UNCUT)
+    assert changed(before, small.screenshot()) == 0
+
+
+def test_a_table_that_is_too_wide_for_a_telephone_has_its_cells_below_each_other(page: Page) -> None:
+    page.set_viewport_size({"width": 320, "height": 640})
+    page.goto(page.url.partition("/present")[0] + "/present?v=1&a=ban-mo&y=2568&k=plan")
+    table = page.locator(".ita-stage .now .rows")
+    expect(table).to_have_class("rows stacked")
+    assert table.evaluate("table => table.scrollWidth - table.clientWidth") <= 1
+    words = ["ประสิทธิภาพ", "กองการศึกษาฯ", "30 เม.ย. 2569", "1 ต.ค. 2568"]
+    kept = [word.replace(" ", "\u00a0") for word in words]
+    assert [word for word in kept if word not in (table.text_content() or "")] == []
+    assert page.evaluate(BROKEN, [kept, 17]) == []
+    cell = table.locator("tbody td").nth(2)
+    assert cell.evaluate("cell => getComputedStyle(cell, '::before').content") == '"ระยะเวลา"'
+    page.set_viewport_size({"width": 1280, "height": 720})
+    expect(table).to_have_class("rows")

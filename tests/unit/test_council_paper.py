@@ -338,7 +338,8 @@ def test_the_instruments_are_spelled_out_once_by_the_names_of_the_year_s_rules(
 
 # Texts with the places at which a line of them may begin.
 BROKEN = [
-    ("กองการศึกษาฯ", ("การศึกษาฯ",)),
+    ("กองการศึกษาฯ", ()),
+    ("ถึงระดับผ่านดีเยี่ยม", ("ระดับผ่านดีเยี่ยม", "ผ่านดีเยี่ยม")),
     ("อื่น ๆ", ()),
     ("ต่างๆ", ()),
     ("ผู้ว่าราชการจังหวัดฯ", ()),

@@ -9,6 +9,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from ita.exporting import letters
+from ita.level_names import MEANINGS
 from ita.thai_words import thai_words
 
 THAI = st.text(alphabet=[chr(each) for each in range(0x0E01, 0x0E4F) if unicodedata.category(chr(each)) != "Cn"])
@@ -22,13 +23,29 @@ ANY = st.text(alphabet=st.characters(codec=None), max_size=300)
         ("กรอบการประเมิน", ["กรอบ", "การประเมิน"]),
         ("คุณภาพการดำเนินงาน", ["คุณภาพ", "การ", "ดำเนินงาน"]),
         ("abc คะแนน", ["abc ", "คะแนน"]),
-        ("กองการศึกษาฯ", ["กอง", "การศึกษาฯ"]),
+        ("กองการศึกษาฯ", ["กองการศึกษาฯ"]),
+        ("ฝ่ายการศึกษาฯ", ["ฝ่าย", "การศึกษาฯ"]),
+        ("จากผู้มีส่วนได้ส่วนเสียภายนอก", ["จาก", "ผู้มีส่วนได้ส่วนเสีย", "ภายนอก"]),
+        ("ต่ำกว่าทั้งประเทศ", ["ต่ำกว่า", "ทั้งประเทศ"]),
+        ("สำนักปลัดเทศบาล", ["สำนักปลัด", "เทศบาล"]),
         ("และฯลฯ", ["และ", "ฯลฯ"]),
         ("ต่างๆนานา", ["ต่างๆ", "นานา"]),
     ],
 )
 def test_thai_parts_between_its_words(text: str, words: list[str]) -> None:
     assert thai_words(text) == words
+
+
+@pytest.mark.parametrize("name", MEANINGS)
+@pytest.mark.parametrize("around", ["{}", "ระดับ{}", "ไม่ถึงระดับ{}และ", "ได้{}หรือ", "เป็น{}ในปี", "“{}”", "({}ที่"])
+def test_half_of_a_level_s_name_is_never_another_level(name: str, around: str) -> None:
+    text = around.format(name)
+    assert any(name in part for part in letters.parts_of(text))
+    assert any(name in line for line in letters.lines(text, 14, letters.width(name, 14) + 28))
+
+
+def test_a_name_that_is_wider_than_its_line_ends_it_between_words() -> None:
+    assert letters.lines("ต้องปรับปรุงโดยด่วน", 14, 75) == ["ต้องปรับปรุง", "โดยด่วน"]
 
 
 def test_a_name_that_no_list_has_stays_whole() -> None:

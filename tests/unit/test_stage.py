@@ -84,10 +84,20 @@ def test_synthetic_figures_are_marked_and_digits_are_as_asked(cursor: Cursor) ->
     stage = stage_of(council(cursor, replace(DEMO, digits="thai")))
     assert stage["stamp"]["marks"] == ["ข้อมูลสมมติ"]
     said = json.dumps([stage["stamp"], *({**step, "key": ""} for step in stage["steps"])], ensure_ascii=False)
-    texts = re.sub(r'"svg": "(?:[^"\\]|\\.)*"|"(?:kind|widths|right|lines)": (?:\[[^]]*\]|[^,}]*)', "", said)
+    texts = re.sub(r'"svg": "(?:[^"\\]|\\.)*"|"(?:kind|widths|right|lines|em)": (?:\[[^]]*\]|[^,}]*)', "", said)
     assert re.search("[๐-๙]", texts)
     assert not re.search("[0-9]", texts)
     assert not stage_of(council(cursor, REQUEST))["stamp"]["marks"]
+
+
+def test_lines_are_told_what_they_keep_whole(cursor: Cursor) -> None:
+    tokens = stage_of(council(cursor, DEMO))["tokens"]
+    assert tokens["“ผ่านดีเยี่ยม”"] == [("“ผ่านดีเยี่ยม”", True)]
+    assert ("ทั้งประเทศ", True) in tokens["ต่ำกว่าทั้งประเทศ"]
+    # Of tables too.
+    assert tokens["เปลี่ยนแปลง"] == [("เปลี่ยนแปลง", True)]
+    # Each is its text.
+    assert all(token == "".join(part for part, _is_whole in parts) for token, parts in tokens.items())
 
 
 def test_stored_texts_are_no_markup(cursor: Cursor) -> None:

@@ -1,7 +1,7 @@
-"""Where lines of Thai may end in a PDF: between the words of our own list.
+"""Where lines of Thai may end in a PDF and on the stage of a presentation: between the words of our own list.
 
-Typst parts Thai by a model that breaks some words within and begins lines with ฯ and ๆ. A word that must stay whole
-travels as such: the templates put it in a box.
+Typst and browsers part Thai by models that break some words within and begin lines with ฯ and ๆ. A word that must stay
+whole travels as such: the templates put it in a box, the stage's script in a span.
 """
 
 from __future__ import annotations
@@ -20,8 +20,8 @@ _RUN, _THAI, _SIGNS = re.compile(r"\S+"), re.compile("[\u0e01-\u0e4e]"), ("\u0e2
 _WIDEST = 12.0
 # The widest weight that the templates set.
 _WEIGHT = 700
-# Pictures, codes and addresses are no texts, and charts are broken into lines already.
-_NO_TEXTS = frozenset(("svg", "qr", "code", "link"))
+# Pictures with what is said of them, codes and addresses are no texts of lines; charts are broken into lines already.
+_NO_TEXTS = frozenset(("svg", "alt", "qr", "code", "link"))
 # Parts of a token, each with whether it is kept whole.
 Tokens = dict[str, list[tuple[str, bool]]]
 
@@ -47,7 +47,7 @@ def tokens_of(paper: Mapping[str, Any]) -> Tokens:
             widths[token] = min(em, widths.get(token, em))
     found: Tokens = {}
     for token, em in widths.items():
-        parts = [(part, letters.width(part, 1, _WEIGHT) <= em) for part in letters.parts_of(token)]
+        parts = [(part, letters.width(part, 1, _WEIGHT) <= em) for part in letters.parts_of(token, em, 1, _WEIGHT)]
         if any(is_kept for _part, is_kept in parts):
             found[token] = parts
     return found
