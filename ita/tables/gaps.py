@@ -20,8 +20,14 @@ from ita.tables.table import (
 )
 
 
-def gap_table(ranking: Sequence[GapRankingRow]) -> Table:
-    """Return the ranking as it is given: rank, indicator, score, gap, points lost, measures."""
+def gap_table(ranking: Sequence[GapRankingRow], order: str = "gap") -> Table:
+    """Return the ranking as it is given: rank, indicator, score, gap, points lost, measures.
+
+    Parameters
+    ----------
+    order
+        ``gap`` for ranks by the gap to 100, ``lost`` for those by the points of the total lost.
+    """
     columns = [
         Column(N_("Rank"), unit="count"),
         INDICATOR,
@@ -34,7 +40,15 @@ def gap_table(ranking: Sequence[GapRankingRow]) -> Table:
     return table(
         columns,
         [
-            [row.rank, IndicatorName(row), row.instrument, row.score, row.gap_points, row.lost_points, row.measures]
+            [
+                row.rank if order == "gap" else row.lost_rank,
+                IndicatorName(row),
+                row.instrument,
+                row.score,
+                row.gap_points,
+                row.lost_points,
+                row.measures,
+            ]
             for row in ranking
         ],
     )
