@@ -69,7 +69,7 @@ class Paper:
     title, purpose
         What it is, and for whom and what, as message ids.
     is_packed
-        Whether the pack of all papers holds it.
+        Whether the pack, the set of main papers, holds it.
     """
 
     name: str
@@ -251,8 +251,8 @@ PAPERS: Mapping[str, Paper] = {
         ),
         Paper(
             PACK,
-            N_("All of them in one file (ZIP)"),
-            N_("For most: every paper at once, for the meeting, the web page and the files."),
+            N_("A set of papers in one file (ZIP)"),
+            N_("For most: the main papers at once, for the meeting, the web page and the files."),
             "zip",
             _pack,
             is_packed=False,

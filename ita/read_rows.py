@@ -86,6 +86,18 @@ class AgenciesFoundRow(NamedTuple):
     matches: int
 
 
+class AgenciesOfYearsRow(NamedTuple):
+    """A row of `reads.agencies_of_years`.
+
+    Attributes
+    ----------
+    agencies
+        Agencies with figures of at least one of the years.
+    """
+
+    agencies: int
+
+
 class AgencyByIdRow(NamedTuple):
     """A row of `reads.agency_by_id`.
 

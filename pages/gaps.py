@@ -106,7 +106,7 @@ def twin(choice: Choice, year: int, ranking: Sequence[GapRankingRow], order: str
     )
     if not planned and choice.agency.role not in {"benchmark", "demo"}:
         html.no_report()
-    rows_of_chart(lambda: html.show_table(gap_table(listed)))
+    rows_of_chart(lambda: html.show_table(gap_table(listed, order, has_report=planned)))
 
 
 def entry(
@@ -161,14 +161,20 @@ def questions(choice: Choice, year: int) -> None:
 
 
 def reading(ranking: Sequence[GapRankingRow], order: str, measured: Collection[int]) -> list[str]:
-    """Return how to read the bars: what a click opens, and which are set off by colour."""
+    """Return how to read the bars: what a click opens, which are set off by colour, and that shorter is better."""
     some = _("Click a bar to open its measures; {count} of the indicators have none.")
     lacking = len({row.indicator_no for row in ranking} - set(measured))
     said = [some.format(count=lacking) if lacking else _("Click a bar to open its measures.")] if measured else []
-    column = "gap_points" if order == "gap" else "lost_points"
-    if ties.set_apart(ranking, column):
-        said.append(_("The weakest are set off by colour."))
-    return [*said, _("All scores run from 0 to 100; higher is better.")]
+    if order == "gap":
+        coloured = _("The weakest are set off by colour.")
+        # A long bar is a bad one, which "higher is better" alone would turn round.
+        bars = _("The bars are the points short of 100; shorter is better.")
+    else:
+        coloured = _("Those that cost the total most are set off by colour.")
+        bars = _("The bars are the points of the total lost; shorter is better.")
+    if ties.set_apart(ranking, "gap_points" if order == "gap" else "lost_points"):
+        said.append(coloured)
+    return [*said, bars, _("All scores run from 0 to 100; higher is better.")]
 
 
 @st.fragment

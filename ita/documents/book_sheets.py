@@ -47,10 +47,7 @@ def seen_sheets(read: BookReads) -> Iterable[BookSheet]:
     yield _changes(read)
     ordered = ties.known_rows(ranking, "gap_points")
     ordered += sorted((row for row in ranking if row.score is None), key=attrgetter("indicator_no"))
-    gaps = gap_table(ordered)
-    if not read.reports[year].plans:
-        # Without a report it is not known how many measures there are.
-        gaps = gaps.without((plan_records.MEASURES,))
+    gaps = gap_table(ordered, has_report=bool(read.reports[year].plans))
     yield BookSheet("gaps", N_("Gaps to 100"), N_("an indicator, the widest gap first"), gaps)
     inferred = inferred_codes([year] if read.questions[year] else [])
     questions = question_table(read.questions[year], inferred.get(year, ()))

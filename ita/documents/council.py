@@ -28,7 +28,6 @@ from ita.series.gaps import gap_series
 from ita.series.trends import total_series
 from ita.store import reads
 from ita.store.engine import Cursor
-from ita.tables import plan_records
 from ita.tables.gaps import gap_table
 from ita.tables.notes import assumed
 from ita.tables.table import Cell, Column, IndicatorName, Table, comma_list, table
@@ -220,10 +219,7 @@ def gaps(story: Story) -> Section:
     text = sentence.in_words(lang) if sentence else ""
     series = gap_series(story.frame(reads.gap_ranking, story.request.agency_id, story.request.year), lang)
     name = story.say(N_("Gaps to 100"))
-    figures = gap_table(story.ranking)
-    if not story.plans:
-        # Without a report it is not known how many measures there are.
-        figures = figures.without((plan_records.MEASURES,))
+    figures = gap_table(story.ranking, has_report=bool(story.plans))
     words = instrument_words(story)
     explained: list[Block] = [Text(words)] if words else []
     blocks = (Text(text, is_main=True), Chart(series, name, text, figures), *explained, Rows(figures))

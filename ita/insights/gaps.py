@@ -136,7 +136,10 @@ def gap_reason(row: GapRankingRow, lang: str, *, planned: bool) -> str:
 
 
 def plan_mismatch(ranking: Sequence[GapRankingRow], lang: str) -> list[Sentence]:
-    """Return where the plan does not match the weakness: fewest measures or shortest time on the weakest indicator."""
+    """Return where the plan does not match the weakness: fewest measures or shortest time on the weakest indicator.
+
+    Where an indicator that is not weakest has as few or as short a time, the sentence says that none has less.
+    """
     measures = [row.measures for row in ranking]
     weakest = ties.leading(ranking)
     if not any(measures) or not weakest or ties.all_equal(ranking) or weakest[0].gap_points == 0:
@@ -158,22 +161,47 @@ def plan_mismatch(ranking: Sequence[GapRankingRow], lang: str) -> list[Sentence]
             "measures": fewest[0].measures,
             "all": sum(measures),
         }
-        text = (
-            N_("{name} is the weakest indicator, yet it has the fewest measures: {measures} of {all}.")
-            if alone
-            else N_(
-                "Of the weakest indicators, whose scores are equal, {name}: the fewest measures, {measures} of {all}."
+        shared = measures.count(min(measures)) > len(fewest)
+        if alone:
+            text = (
+                N_("{name} is the weakest indicator, yet it has {measures} of {all} measures; none has fewer.")
+                if shared
+                else N_("{name} is the weakest indicator, yet it has the fewest measures: {measures} of {all}.")
             )
-        )
+        else:
+            text = (
+                N_(
+                    "Of the weakest indicators, whose scores are equal, {name}: {measures} of {all} measures; "
+                    "none has fewer."
+                )
+                if shared
+                else N_(
+                    "Of the weakest indicators, whose scores are equal, {name}: the fewest measures, {measures} of "
+                    "{all}."
+                )
+            )
         found.append(Sentence("fewest-on-weakest", text, params))
     days = [row.days for row in ranking if row.days is not None]
     shortest = [row for row in weakest if days and row.days == min(days)]
     if shortest and len(set(days)) > 1:
         params = {"name": indicator_names(shortest, lang), "days": min(days), "longest": max(days)}
-        text = (
-            N_("Its plan runs for {days} days, the shortest of all; the longest runs for {longest}.")
-            if alone
-            else N_("Of the weakest indicators, {name}: a plan of {days} days, the shortest; the longest is {longest}.")
-        )
+        shared = days.count(min(days)) > len(shortest)
+        if alone:
+            text = (
+                N_("Its plan runs for {days} days, and none is shorter; the longest runs for {longest}.")
+                if shared
+                else N_("Its plan runs for {days} days, the shortest of all; the longest runs for {longest}.")
+            )
+        else:
+            text = (
+                N_(
+                    "Of the weakest indicators, {name}: a plan of {days} days, and none is shorter; the longest is "
+                    "{longest}."
+                )
+                if shared
+                else N_(
+                    "Of the weakest indicators, {name}: a plan of {days} days, the shortest; the longest is {longest}."
+                )
+            )
         found.append(Sentence("shortest-on-weakest", text, params))
     return found

@@ -45,6 +45,22 @@ def agencies_found(cursor: Cursor, text: str, roles: str, recent: str, most: int
     )
 
 
+def agencies_of_years(cursor: Cursor, from_year: int, to_year: int) -> list[read_rows.AgenciesOfYearsRow]:
+    """Read how many agencies have figures in a span of years, each counted once, averages and the demonstration aside.
+
+    One row.
+    In the order of one row.
+
+    Parameters
+    ----------
+    from_year
+        First score year of the span.
+    to_year
+        Last score year of the span.
+    """
+    return fetch(cursor, "agencies_of_years", read_rows.AgenciesOfYearsRow._make, from_year=from_year, to_year=to_year)
+
+
 def agency_by_id(cursor: Cursor, agency: str) -> list[read_rows.AgencyByIdRow]:
     """Read one agency as it is named now.
 

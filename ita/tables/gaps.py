@@ -6,6 +6,7 @@ from collections.abc import Collection, Sequence
 
 from ita.errors import N_
 from ita.read_rows import GapRankingRow, OriginDifferencesRow, QuestionScoresRow
+from ita.tables.plan_records import MEASURES
 from ita.tables.sources import OriginName, name_of
 from ita.tables.table import (
     INDICATOR,
@@ -20,8 +21,16 @@ from ita.tables.table import (
 )
 
 
-def gap_table(ranking: Sequence[GapRankingRow]) -> Table:
-    """Return the ranking as it is given: rank, indicator, score, gap, points lost, measures."""
+def gap_table(ranking: Sequence[GapRankingRow], order: str = "gap", *, has_report: bool) -> Table:
+    """Return the ranking as it is given: rank, indicator, score, gap, points lost, measures.
+
+    Parameters
+    ----------
+    order
+        ``gap`` for ranks by the gap to 100, ``lost`` for those by the points of the total lost.
+    has_report
+        Whether a report of the year is stored: without one it is not known how many measures there are.
+    """
     columns = [
         Column(N_("Rank"), unit="count"),
         INDICATOR,
@@ -29,15 +38,24 @@ def gap_table(ranking: Sequence[GapRankingRow]) -> Table:
         points_column(N_("Score")),
         points_column(N_("Gap")),
         Column(N_("Points lost"), unit="points of the total", decimals=3),
-        Column(N_("Measures"), unit="count"),
+        MEASURES,
     ]
-    return table(
+    found = table(
         columns,
         [
-            [row.rank, IndicatorName(row), row.instrument, row.score, row.gap_points, row.lost_points, row.measures]
+            [
+                row.rank if order == "gap" else row.lost_rank,
+                IndicatorName(row),
+                row.instrument,
+                row.score,
+                row.gap_points,
+                row.lost_points,
+                row.measures,
+            ]
             for row in ranking
         ],
     )
+    return found if has_report else found.without((MEASURES,))
 
 
 def _indicator_of(row: QuestionScoresRow, inferred: Collection[str]) -> Cell:

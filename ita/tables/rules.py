@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from ita.errors import N_
 from ita.read_rows import RulesCheckRow, RulesRow
@@ -27,31 +27,39 @@ def basis_of(row: RulesRow) -> Words:
     return Said(N_("ship with the program"))
 
 
-def rules_of_years(found: Sequence[RulesRow]) -> Table:
-    """Return every year with the rules that count for it, the newest first; years of the same rules in one row."""
-    alike: list[tuple[tuple[Cell, ...], list[int], int]] = []
+def rules_of_years(found: Sequence[RulesRow], agencies: Callable[[int, int], int]) -> Table:
+    """Return every year with the rules that count for it, the newest first; years of the same rules in one row.
+
+    Parameters
+    ----------
+    agencies
+        How many agencies have scores from a year to another; a sum of the years would count one of two years twice.
+    """
+    alike: list[tuple[tuple[Cell, ...], list[int]]] = []
     for row in reversed(found):
         # Nobody sees the seconds, and rules that read alike are one row.
         since = None if row.since is None else row.since.replace(second=0, microsecond=0)
         said = (
             basis_of(row),
-            Said(N_("known")) if row.levels_known else None,
-            Joined((row.person, since)),
+            None if row.basis is None else row.levels_known,
+            row.person,
+            since,
             None if row.source is None else source_in_parts(row.source),
         )
         if not alike or alike[-1][0] != said:
-            alike.append((said, [], 0))
-        _said, years, agencies = alike[-1]
-        alike[-1] = (said, [*years, row.fiscal_year], agencies + row.agencies)
+            alike.append((said, []))
+        alike[-1][1].append(row.fiscal_year)
     columns = (
         Column(N_("Fiscal year"), is_whole=True),
         Column(N_("Rules"), is_whole=True),
-        Column(N_("Levels"), is_whole=True),
-        Column(N_("Who and when")),
+        Column(N_("Rules of levels"), is_whole=True, answers=(N_("there"), N_("none"))),
+        Column(N_("Who")),
+        Column(N_("When")),
         Column(N_("Source")),
-        Column(N_("Agencies"), unit="count"),
+        Column(N_("Agencies with scores"), unit="count"),
     )
-    return table(columns, [(spans(years), *said, agencies) for said, years, agencies in alike])
+    caption = Said(N_("Agencies with scores: each is counted once, averages and the demonstration are left out."))
+    return table(columns, [(spans(years), *said, agencies(min(years), max(years))) for said, years in alike], caption)
 
 
 def source_in_parts(source: str) -> Words:

@@ -19,7 +19,7 @@ ORIGINS = {
 }
 _WHENCE = (
     points_column(N_("Score")),
-    Column(N_("Origin")),
+    Column(N_("Origin"), is_whole=True),
     Column(N_("File or source")),
     Column(N_("Place")),
     Column(N_("Import")),

@@ -91,7 +91,7 @@ def pack(found: Mapping[str, Outlook], request: PaperRequest, version: Version) 
     if lacking := [name for name in names if name not in possible]:
         said = _("Not in it: {papers}. The reason is in the file.").format(papers=names_of(lacking))
         st.caption(plain(said))
-    make(PACK, _("Make all papers (ZIP)"), request, version)
+    make(PACK, _("Make the set of papers (ZIP)"), request, version)
 
 
 def make(paper: str, label: str, request: PaperRequest, version: Version) -> None:

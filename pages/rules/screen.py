@@ -69,7 +69,7 @@ def draw() -> None:
     edit(year, found)
     files(found)
     st.header(_("All years"), anchor=False)
-    html.show_table(rules_of_years(found))
+    html.show_table(rules_of_years(found, lambda first, last: rows(reads.agencies_of_years, first, last)[0].agencies))
 
 
 draw()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -24,6 +25,9 @@ from pages.shared.markup import joined, show, tag
 from pages.shared.reads_cache import rows
 from pages.shared.rules import assumed_badge, rules_notice
 from pages.shared.selection import Choice
+
+# What no column can be as wide as, such as a long name of a file or a hash; words of Thai end where no space does.
+LONG = re.compile(r"[^\s\u0e00-\u0e7f]{33,}")
 
 
 def origin_words(origin: str | None) -> str:
@@ -127,15 +131,16 @@ def table(of: Table) -> Markup:
     kinds = ["num" if column.is_figures else "whole" if column.is_whole else None for column in of.columns]
 
     def cell(index: int, text: str) -> Markup:
-        return tag("td", tag("span", text), class_=kinds[index], data_head=headers[index])
+        kind = kinds[index] or ("long" if LONG.search(text) else None)
+        return tag("td", tag("span", text), class_=kind, data_head=headers[index])
 
     header = (
-        tag("th", text, scope="col", class_="num" if kind == "num" else None)
+        tag("th", text, scope="col", class_=kind)
         for text, kind in zip(headers, kinds, strict=True)
     )
     body = (joined(*(cell(index, text) for index, text in enumerate(row))) for row in of.texts(lang()))
     caption = of.caption.in_words(lang()) if of.caption else ""
-    return _table(header, body, caption, "ita-table stack")
+    return tag("div", _table(header, body, caption, "ita-table stack"), class_="ita-wide")
 
 
 def show_part(of: Table, most: int) -> None:

@@ -100,6 +100,23 @@ TOUCHING = """() => {
   return found;
 }"""
 
+# Each word in a cell of a table that stands on two lines. Marks and digits hold no word.
+BROKEN_WORDS = """() => {
+  const found = [];
+  for (const cell of document.querySelectorAll('.ita-table td:not(.long) span')) {
+    const text = cell.firstChild;
+    if (text?.nodeType !== Node.TEXT_NODE) continue;
+    for (const { segment, index, isWordLike } of new Intl.Segmenter('th', { granularity: 'word' }).segment(text.data)) {
+      if (!isWordLike) continue;
+      const range = document.createRange();
+      range.setStart(text, index);
+      range.setEnd(text, index + segment.length);
+      if (new Set([...range.getClientRects()].map(each => Math.round(each.top))).size > 1) found.push(segment);
+    }
+  }
+  return found;
+}"""
+
 SIDEWAYS = """() => [document.documentElement, ...document.querySelectorAll('body *')].filter(each => {
   const style = getComputedStyle(each);
   const scrolls = each === document.documentElement || ['auto', 'scroll'].includes(style.overflowX);

@@ -29,7 +29,7 @@ DPI, MARGIN = 72, 30
 def test_the_pack_is_made_while_the_page_serves_and_is_saved(visitor: Visitor) -> None:
     page = visitor.open("documents", **BAN_MO)
     assert looking.english_on(page) == []
-    page.get_by_role("button", name="ทำเอกสารทั้งหมด").click()
+    page.get_by_role("button", name="ทำชุดเอกสาร").click()
     expect(page.get_by_role("button", name="ยกเลิก")).to_be_visible()
     # Another paper is chosen meanwhile, and stays chosen.
     page.get_by_text("บทสรุปผู้บริหาร (PDF)").last.click()

@@ -87,6 +87,33 @@ def test_nothing_is_wide_and_nothing_is_cut_off(
     fits_everywhere(visitor)
 
 
+@pytest.mark.parametrize("size", list(SIZES))
+def test_no_word_of_a_wide_table_breaks(visit: Callable[..., Visitor], looked_at: Dashboard, size: str) -> None:
+    visitor = visit(looked_at, *SIZES[size])
+    page = visitor.open("gaps", v="1", a="ban-mo", y="2568")
+    page.locator('[data-testid="stExpander"] summary').filter(has_text="ที่มาของตัวเลข").click()
+    expect(page.get_by_role("cell", name="โปรแกรม").first).to_be_visible()
+    visitor.finished()
+    assert page.evaluate(looking.BROKEN_WORDS) == []
+    # Two words to the browser, and one to whoever reads.
+    origin = page.locator(".ita-table td span").filter(has_text="รายงานที่เผยแพร่").first
+    assert origin.evaluate("each => each.getClientRects().length") == 1
+    assert faults(visitor) == NONE
+
+
+@pytest.mark.parametrize("tab", TABS[2:4])
+def test_a_placeholder_keeps_the_marks_of_its_letters(
+    visit: Callable[..., Visitor], looked_at: Dashboard, tab: str
+) -> None:
+    visitor = visit(looked_at, *SIZES["telephone"])
+    page = visitor.open("import", v="1", a="ban-mo", y="2568")
+    page.get_by_role("tab", name=tab).click()
+    drawn = page.get_by_role("tabpanel").locator("input[placeholder]:not([placeholder=''])").first
+    expect(drawn).to_be_visible()
+    # The line of a placeholder is the browser's and lower than marked letters, which may stand out of it.
+    assert drawn.evaluate("each => getComputedStyle(each, '::placeholder').overflow") == "visible"
+
+
 def test_every_part_of_the_import_page_fits(visit: Callable[..., Visitor], looked_at: Dashboard) -> None:
     visitor = visit(looked_at, *SIZES["telephone"])
     page = visitor.open("import")

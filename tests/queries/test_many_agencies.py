@@ -23,8 +23,19 @@ from ita.store.table_rows import insert_rows
 AGENCIES, YEARS = 300, (2566, 2567, 2568)
 MINE = "s0150-synthetic"
 # Those of all agencies: a list of them, the search in their names, what rules give each and of how many years they are,
-# what a backup holds. Of later work one block of rows is looked at where nobody ever kept a value.
-OF_ALL = {"agencies", "agencies_found", "averages", "agency_names", "rule_results", "rules", "holdings", "later_work"}
+# how many have figures, what a backup holds. Of later work one block of rows is looked at where nobody ever kept a
+# value.
+OF_ALL = {
+    "agencies",
+    "agencies_found",
+    "agencies_of_years",
+    "averages",
+    "agency_names",
+    "rule_results",
+    "rules",
+    "holdings",
+    "later_work",
+}
 # Of one agency with some years; each of the others adds at least one row an agency.
 MOST = 250
 

@@ -62,14 +62,23 @@ def test_nothing_is_made_before_it_is_asked_for(session: Session, monkeypatch: p
 
     monkeypatch.setattr(papers.Paper, "make", refused)
     opened(session)
-    assert session.labelled("button", "ทำเอกสารทั้งหมด (ZIP)")
+    assert session.labelled("button", "ทำชุดเอกสาร (ZIP)")
     # The one button for most comes first.
     assert next(each.key for each in session.all("button") if each.key.startswith("make_")) == "make_paper_pack"
     assert files(session) == []
 
 
+def test_the_pack_promises_the_main_papers_and_not_all_that_are_offered(session: Session) -> None:
+    opened(session)
+    offered = next(each for each in session.all("radio") if each.label == "เอกสาร").options
+    assert len(packed()) < len(offered)
+    assert "ชุดเอกสารในไฟล์เดียว (ZIP)" in session.words
+    assert "ได้เอกสารหลักทั้งชุดในครั้งเดียว" in session.words
+    assert not [words for words in ("ทุกเอกสารใน", "ได้ทุกเอกสาร", "เอกสารทั้งหมด") if words in session.words]
+
+
 def test_the_pack_is_made_told_and_offered(session: Session) -> None:
-    opened(session, **DEMO).press("ทำเอกสารทั้งหมด (ZIP)")
+    opened(session, **DEMO).press("ทำชุดเอกสาร (ZIP)")
     finished(session)
     (said,) = session.said("success")
     assert "เทศบาลตัวอย่าง_ข้อมูลสมมติ-2568-pack.zip" in said
@@ -95,7 +104,7 @@ def test_one_paper_is_made_as_it_was_chosen(session: Session) -> None:
 def test_what_is_cancelled_leaves_nothing(session: Session) -> None:
     opened(session)
     with busy():
-        session.press("ทำเอกสารทั้งหมด (ZIP)")
+        session.press("ทำชุดเอกสาร (ZIP)")
         job = session.state.paper_job
         assert any("กำลังทำเอกสารของผู้ใช้อื่นอยู่" in each.proto.text for each in session.at.get("progress"))
         session.press("ยกเลิก")
@@ -118,10 +127,10 @@ def test_the_pack_is_cancelled_between_two_papers(session: Session, monkeypatch:
 
     monkeypatch.setattr(papers, "report_docx", slow)
     monkeypatch.setattr(papers, "progress_docx", written.append)
-    opened(session).press("ทำเอกสารทั้งหมด (ZIP)")
+    opened(session).press("ทำชุดเอกสาร (ZIP)")
     job = session.state.paper_job
     assert begun.wait(30)
-    assert session.run().labelled("button", "ทำเอกสารทั้งหมด (ZIP)").disabled
+    assert session.run().labelled("button", "ทำชุดเอกสาร (ZIP)").disabled
     session.press("ยกเลิก")
     goes_on.set()
     job.join(60)
@@ -195,7 +204,7 @@ def test_what_cannot_be_made_says_so_before_it_is_asked_for(session: Session, ag
     assert words in warning
     assert not session.offered("ทำเอกสารนี้")
     assert "ไม่มีในไฟล์: รายงานการนำผลการประเมินไปสู่การพัฒนา" in session.words
-    session.press("ทำเอกสารทั้งหมด (ZIP)")
+    session.press("ทำชุดเอกสาร (ZIP)")
     finished(session)
     with zipfile.ZipFile(io.BytesIO(session.state.paper_made.data)) as pack:
         assert "README.txt" in pack.namelist()

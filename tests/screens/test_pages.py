@@ -239,6 +239,7 @@ def test_the_order_can_be_by_points_lost(session: Session) -> None:
     assert session.trace["customdata"] == BY_LOST
     assert session.trace["text"][:3] == ["2.344", "1.516", "0.561"]
     assert [row[1].partition(".")[0] for row in cells(session)] == [str(number) for number in BY_LOST]
+    assert [row[0] for row in cells(session)] == ranks(session)
     assert ranks(session) == [str(rank) for rank in range(1, 11)]
     assert session.address == {"v": "1", "a": "ban-mo", "y": "2568", "o": "lost"}
     assert "คิดเป็นคะแนนรวมที่เสียไปมากที่สุด 2.34" in session.words
@@ -247,6 +248,20 @@ def test_the_order_can_be_by_points_lost(session: Session) -> None:
     session.run()
     assert session.trace["customdata"] == BY_GAP
     assert session.address["o"] == "gap"
+
+
+@pytest.mark.parametrize(
+    ("order", "coloured", "bars"),
+    [
+        ("gap", "เน้นสีตัวชี้วัดที่ได้คะแนนต่ำสุด", "แท่งกราฟคือคะแนนที่ยังขาดจาก 100 ยิ่งสั้นยิ่งดี"),
+        ("lost", "เน้นสีตัวชี้วัดที่ทำให้เสียคะแนนรวมมากที่สุด", "แท่งกราฟคือคะแนนรวมที่เสียไป ยิ่งสั้นยิ่งดี"),
+    ],
+)
+def test_the_bars_are_read_by_what_they_show(session: Session, order: str, coloured: str, bars: str) -> None:
+    words = session.go("gaps", v="1", a="ban-mo", y="2568", o=order).words
+    assert coloured in words
+    assert bars in words
+    assert words.count("เน้นสี") == words.count("แท่งกราฟคือ") == 1
 
 
 def test_a_link_names_the_order(session: Session) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 
 import pytest
@@ -99,3 +100,13 @@ def test_the_history_tells_of_an_assumption_and_shows_what_its_undo_would_change
     assert "ใช้เกณฑ์ของปีอื่นแทนชั่วคราว" in session.words
     assert "ทุกหน่วยงาน" in session.words
     assert "94.82" in session.html
+
+
+def test_the_table_of_all_years_counts_an_agency_of_two_years_once(session: Session) -> None:
+    session.go("rules")
+    assert "นับหน่วยงานละหนึ่งครั้ง ไม่รวมค่าเฉลี่ยและหน่วยงานสาธิต" in session.words
+    headers = ["ปีงบประมาณ", "เกณฑ์", "เกณฑ์ระดับ", "ผู้บันทึก", "เมื่อ", "แหล่งที่มา", "หน่วยงานที่มีคะแนน"]
+    assert re.findall(r'<th scope="col"[^>]*>([^<]*)</th>', session.html)[-len(headers) :] == headers
+    # ban-mo has scores of 2568, sao of 2567 and 2568.
+    (row,) = (row for row in re.findall(r"<tr>.*?</tr>", session.html) if "2566–2568" in row)
+    assert re.findall(r"<span>([^<]*)</span>", row)[-1] == "2"

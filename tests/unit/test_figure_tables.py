@@ -67,11 +67,14 @@ def test_a_row_of_another_width_is_refused() -> None:
 def test_the_file_holds_the_figures_of_the_read(two_years: Engine) -> None:
     with two_years.cursor() as cursor:
         ranking = reads.gap_ranking(cursor, "ban-mo", 2568)
-    found = records(gap_table(ranking), mark="synthetic")
+    found = records(gap_table(ranking, has_report=True), mark="synthetic")
     assert [line[3:6] for line in found[1:]] == [
         [str(row.score), str(row.gap_points), str(row.lost_points)] for row in ranking
     ]
     assert {line[-1] for line in found} == {"synthetic"}
+    # How many measures there are is known of a report alone.
+    of_report, without = (gap_table(ranking, has_report=each).headers("en") for each in (True, False))
+    assert [header for header in of_report if header not in without] == ["Measures"]
 
 
 def test_targets_of_years_to_come_stand_below_and_beside(two_years: Engine) -> None:

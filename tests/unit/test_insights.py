@@ -272,8 +272,18 @@ def test_the_weakest_has_the_fewest_measures_and_the_shortest_time(engine: Engin
     assert [sentence.rule for sentence in found] == ["fewest-on-weakest", "shortest-on-weakest"]
     assert said(found) == [
         "การเปิดเผยข้อมูล เป็นตัวชี้วัดที่ได้คะแนนต่ำสุด แต่มีมาตรการน้อยที่สุด คือ 1 จากทั้งหมด 31 มาตรการ",
-        "แผนของตัวชี้วัดนี้มีเวลาเพียง 31 วัน สั้นที่สุดในทุกตัวชี้วัด (ยาวที่สุด 365 วัน)",
+        # The plan of indicator 10 is as short.
+        "แผนของตัวชี้วัดนี้มีเวลาเพียง 31 วัน ไม่มีแผนของตัวชี้วัดใดสั้นกว่า (ยาวที่สุด 365 วัน)",
     ]
+
+
+def test_least_is_said_where_no_other_has_as_little(engine: Engine) -> None:
+    assert said(plan_mismatch(changed(ranking(engine), 10, days=32), "th"))[1] == (
+        "แผนของตัวชี้วัดนี้มีเวลาเพียง 31 วัน สั้นที่สุดในทุกตัวชี้วัด (ยาวที่สุด 365 วัน)"
+    )
+    assert said(plan_mismatch(changed(ranking(engine), 10, measures=1), "th"))[0] == (
+        "การเปิดเผยข้อมูล เป็นตัวชี้วัดที่ได้คะแนนต่ำสุด แต่มีเพียง 1 จากทั้งหมด 30 มาตรการ ไม่มีตัวชี้วัดใดมีน้อยกว่า"
+    )
 
 
 def rules(rows: list[GapRankingRow]) -> list[str]:

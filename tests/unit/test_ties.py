@@ -138,6 +138,24 @@ def test_a_plan_is_held_against_all_of_the_weakest(
 
 
 @pytest.mark.parametrize(
+    ("measures", "days", "found"),
+    [
+        ((3, 1) + (3,) * 8, (90, 31) + (90,) * 8, ["the fewest measures, 1 of 28", "a plan of 31 days, the shortest"]),
+        ((3, 1) + (1,) * 8, (90, 31) + (31,) * 8, ["1 of 12 measures; none has fewer", "31 days, and none is shorter"]),
+    ],
+)
+def test_of_equal_plans_none_is_called_the_least(
+    measures: tuple[int, ...], days: tuple[int, ...], found: list[str]
+) -> None:
+    by_number = sorted(ranked((90, 90) + (95,) * 8), key=lambda row: row.indicator_no)
+    ranking = [
+        row._replace(measures=count, days=length) for row, count, length in zip(by_number, measures, days, strict=True)
+    ]
+    said = [sentence.in_words("en") for sentence in plan_mismatch(ranking, "en")]
+    assert all("name 2: " in sentence and words in sentence for words, sentence in zip(found, said, strict=True))
+
+
+@pytest.mark.parametrize(
     ("changes", "words"),
     [
         ((2, 2, -1), ["name 1, name 2 rose most: by 2.00 each.", "name 3 fell most: by 1.00, from 90.00 to 89.00."]),
