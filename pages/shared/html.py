@@ -134,10 +134,7 @@ def table(of: Table) -> Markup:
         kind = kinds[index] or ("long" if LONG.search(text) else None)
         return tag("td", tag("span", text), class_=kind, data_head=headers[index])
 
-    header = (
-        tag("th", text, scope="col", class_=kind)
-        for text, kind in zip(headers, kinds, strict=True)
-    )
+    header = (tag("th", text, scope="col", class_=kind) for text, kind in zip(headers, kinds, strict=True))
     body = (joined(*(cell(index, text) for index, text in enumerate(row))) for row in of.texts(lang()))
     caption = of.caption.in_words(lang()) if of.caption else ""
     return tag("div", _table(header, body, caption, "ita-table stack"), class_="ita-wide")
