@@ -12,7 +12,7 @@ from ita.paths import DATA
 _LIST = DATA / "words" / "thai.txt.gz"
 # What the list has in parts only, and is read wrong where a line ends within: half of a level's name is another level.
 _DIVISIONS = ("สำนักปลัด", "กองคลัง", "กองช่าง", "กองการศึกษา")
-_TERMS = ("ตัวชี้วัด", "ข้อคำถาม", "คะแนนรวม", "ลำดับที่", "ทั้งประเทศ", "ผู้มีส่วนได้ส่วนเสีย", "แบบวัด")
+_TERMS = ("ไม่ใช่", "ตัวชี้วัด", "ข้อคำถาม", "คะแนนรวม", "ลำดับที่", "ทั้งประเทศ", "ผู้มีส่วนได้ส่วนเสีย", "แบบวัด")
 _OWN = frozenset((*MEANINGS, *_DIVISIONS, *_TERMS))
 # Longer ones are whole sayings.
 _LONGEST = 24
