@@ -135,6 +135,29 @@ def gap_reason(row: GapRankingRow, lang: str, *, planned: bool) -> str:
     return " · ".join(parts)
 
 
+# By whether one indicator alone is weakest, and whether one that is not has as few measures or as short a plan.
+_FEWEST = {
+    (True, True): N_("{name} is the weakest indicator, yet it has {measures} of {all} measures; none has fewer."),
+    (True, False): N_("{name} is the weakest indicator, yet it has the fewest measures: {measures} of {all}."),
+    (False, True): N_(
+        "Of the weakest indicators, whose scores are equal, {name}: {measures} of {all} measures; none has fewer."
+    ),
+    (False, False): N_(
+        "Of the weakest indicators, whose scores are equal, {name}: the fewest measures, {measures} of {all}."
+    ),
+}
+_SHORTEST = {
+    (True, True): N_("Its plan runs for {days} days, and none is shorter; the longest runs for {longest}."),
+    (True, False): N_("Its plan runs for {days} days, the shortest of all; the longest runs for {longest}."),
+    (False, True): N_(
+        "Of the weakest indicators, {name}: a plan of {days} days, and none is shorter; the longest is {longest}."
+    ),
+    (False, False): N_(
+        "Of the weakest indicators, {name}: a plan of {days} days, the shortest; the longest is {longest}."
+    ),
+}
+
+
 def plan_mismatch(ranking: Sequence[GapRankingRow], lang: str) -> list[Sentence]:
     """Return where the plan does not match the weakness: fewest measures or shortest time on the weakest indicator.
 
@@ -161,47 +184,12 @@ def plan_mismatch(ranking: Sequence[GapRankingRow], lang: str) -> list[Sentence]
             "measures": fewest[0].measures,
             "all": sum(measures),
         }
-        shared = measures.count(min(measures)) > len(fewest)
-        if alone:
-            text = (
-                N_("{name} is the weakest indicator, yet it has {measures} of {all} measures; none has fewer.")
-                if shared
-                else N_("{name} is the weakest indicator, yet it has the fewest measures: {measures} of {all}.")
-            )
-        else:
-            text = (
-                N_(
-                    "Of the weakest indicators, whose scores are equal, {name}: {measures} of {all} measures; "
-                    "none has fewer."
-                )
-                if shared
-                else N_(
-                    "Of the weakest indicators, whose scores are equal, {name}: the fewest measures, {measures} of "
-                    "{all}."
-                )
-            )
+        text = _FEWEST[alone, measures.count(min(measures)) > len(fewest)]
         found.append(Sentence("fewest-on-weakest", text, params))
     days = [row.days for row in ranking if row.days is not None]
     shortest = [row for row in weakest if days and row.days == min(days)]
     if shortest and len(set(days)) > 1:
         params = {"name": indicator_names(shortest, lang), "days": min(days), "longest": max(days)}
-        shared = days.count(min(days)) > len(shortest)
-        if alone:
-            text = (
-                N_("Its plan runs for {days} days, and none is shorter; the longest runs for {longest}.")
-                if shared
-                else N_("Its plan runs for {days} days, the shortest of all; the longest runs for {longest}.")
-            )
-        else:
-            text = (
-                N_(
-                    "Of the weakest indicators, {name}: a plan of {days} days, and none is shorter; the longest is "
-                    "{longest}."
-                )
-                if shared
-                else N_(
-                    "Of the weakest indicators, {name}: a plan of {days} days, the shortest; the longest is {longest}."
-                )
-            )
+        text = _SHORTEST[alone, days.count(min(days)) > len(shortest)]
         found.append(Sentence("shortest-on-weakest", text, params))
     return found
