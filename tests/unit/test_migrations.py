@@ -38,19 +38,18 @@ KILLS = 6
 
 def make_old(path: Path, built: Path) -> dict[str, list[tuple[object, ...]]]:
     """Make a database as version 1 made it, with the rows of the shipped data; return them by table."""
-    with closing(duckdb.connect(str(path))) as old:
+    with closing(duckdb.connect(str(path))) as old, closing(duckdb.connect(str(built), read_only=True)) as shipped:
         old.execute(SCHEMA_1.read_text("utf-8"))
         old.execute("INSERT INTO schema_version VALUES (1)")
-        old.execute(f"ATTACH '{built}' AS shipped (READ_ONLY)")
-        tables = [name for (name,) in old.execute("SELECT table_name FROM duckdb_tables()").fetchall()]
         own = _columns(old)
-        for name in own.keys() & set(tables) - {"schema_version"}:
+        for name in own.keys() - {"schema_version"}:
             # Later versions have more columns, and no longer those that were moved.
             nothing = duckdb.ConstantExpression(None)
             given = [
-                duckdb.ColumnExpression(each) if each in own[name] else nothing for each in old.table(name).columns
+                duckdb.ColumnExpression(each) if each in own[name] else nothing.alias(each)
+                for each in old.table(name).columns
             ]
-            old.table(f"shipped.{name}").select(*given).insert_into(name)
+            old.from_arrow(shipped.table(name).select(*given).to_arrow_table()).insert_into(name)
         old.execute("INSERT INTO agencies (agency_id, name_th, role) VALUES ('town-mine', 'เทศบาลของฉัน', 'own')")
         return {name: _rows(old, name, own[name]) for name in own}
 
@@ -135,7 +134,7 @@ def test_a_backup_of_the_older_database_is_made_first_and_restores(old: Old, tmp
 def test_a_newer_database_is_told_and_left(old: Old) -> None:
     path, _ = old
     with closing(duckdb.connect(str(path))) as connection:
-        connection.execute(f"UPDATE schema_version SET version = {SCHEMA_VERSION + 1}")
+        connection.execute("UPDATE schema_version SET version = $version", {"version": SCHEMA_VERSION + 1})
     before = path.read_bytes()
     with pytest.raises(StoreError) as caught:
         open_built(path)
@@ -268,7 +267,9 @@ def kept_by_migration(imports: Mapping[int, str], undone: Mapping[int, int]) -> 
     """
     with closing(duckdb.connect()) as old:
         for table, columns in load(3).items():
-            old.execute(f"CREATE TABLE {table} ({', '.join(f'{name} {kind}' for name, kind in columns)})")
+            nothing = duckdb.ConstantExpression(None)
+            typed = [nothing.cast(duckdb.type(kind)).alias(name) for name, kind in columns]
+            old.sql("SELECT 1 LIMIT 0").project(*typed).create(table)
 
         def add(table: str, row: Mapping[str, object]) -> None:
             known = old.table(table).columns
